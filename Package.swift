@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built the same way: language mode 6, and a warning is an error.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of ours. `Tests/HouseTests` checks that it imports only what stands above it.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let compression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "watchbill",
+  products: [.executable(name: "watchbill", targets: ["watchbill"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // The pure core: no clock, no I/O, no async, no randomness.
+    module("Timekeeping"),
+    module("Scheduling", ["Timekeeping"]),
+    module("Drafting", ["Timekeeping", "Scheduling"]),
+    module("Triage", ["Timekeeping", "Scheduling"]),
+
+    // The edges: each owns one outside thing or one vocabulary.
+    module("ScheduleFiles", ["Timekeeping", "Scheduling", "Drafting", "Triage", yams]),
+    .systemLibrary(name: "CLibical", providers: [.apt(["libical-dev"])]),
+    module("Calendars", ["Timekeeping", "Scheduling", "CLibical"]),
+    module("Storage", ["Timekeeping", "Scheduling", "Drafting", "Triage", grdb]),
+    module("OutboundHTTP", ["Timekeeping", asyncHTTPClient, logging]),
+    module("TicketSources", ["Timekeeping", "Triage", crypto]),
+    module("PagingChannels", ["Timekeeping", "Triage", crypto]),
+
+    // One file per thing people do: load, ask the core, commit.
+    module(
+      "Workflows",
+      [
+        "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
+        "TicketSources", "PagingChannels", crypto, logging, metrics, collections,
+      ]),
+    module(
+      "HTTPServer",
+      ["Timekeeping", "Scheduling", "Triage", "Workflows", hummingbird, mustache, compression, logging]),
+    .executableTarget(
+      name: "watchbill",
+      dependencies: [
+        "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
+        "TicketSources", "PagingChannels", "Workflows", "HTTPServer", argumentParser, asyncHTTPClient, lifecycle,
+        logging,
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Timekeeping"], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("TimekeepingTests", ["Timekeeping"]),
+    tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
+    tests("DraftingTests", ["Timekeeping", "Scheduling", "Drafting"]),
+    tests("TriageTests", ["Timekeeping", "Scheduling", "Triage"]),
+    tests("ScheduleFilesTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles"]),
+    tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars"]),
+    tests("StorageTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "Storage", grdb]),
+    tests("OutboundHTTPTests", ["Timekeeping", "OutboundHTTP"]),
+    tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources"]),
+    tests("PagingChannelsTests", ["Timekeeping", "Triage", "PagingChannels"]),
+    tests(
+      "WorkflowsTests",
+      ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Storage", "Workflows", hummingbird]),
+    tests("HTTPServerTests", ["Timekeeping", "Triage", "Workflows", "HTTPServer", hummingbirdTesting]),
+    tests("CommandTests", ["Timekeeping", "watchbill"]),
+    tests("HouseTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

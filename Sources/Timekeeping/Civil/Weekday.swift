@@ -1,0 +1,25 @@
+/// A day of the week; Monday is first, as in ISO 8601.
+package enum Weekday: Int, Sendable, Hashable, Comparable, CaseIterable, TextForm {
+  case mon, tue, wed, thu, fri, sat, sun
+
+  /// 1970-01-01 was a Thursday.
+  init(daysSinceEpoch: Int) {
+    let index = ((daysSinceEpoch + 3) % 7 + 7) % 7
+    self = Weekday.allCases[index]
+  }
+
+  package static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
+
+  /// The day `days` later.
+  package func advanced(by days: Int) -> Weekday { Weekday.allCases[((rawValue + days) % 7 + 7) % 7] }
+
+  package static let form = "a weekday: mon, tue, wed, thu, fri, sat or sun"
+  private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+  package init(text: String) throws(TextProblem) {
+    guard let index = Self.names.firstIndex(of: text) else { throw Self.problem(text, "a weekday") }
+    self = Self.allCases[index]
+  }
+
+  package var description: String { Self.names[rawValue] }
+}

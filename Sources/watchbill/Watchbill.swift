@@ -1,0 +1,8 @@
+import AsyncHTTPClient
+import ArgumentParser
+import ServiceLifecycle
+
+@main
+struct Watchbill: AsyncParsableCommand {
+  func run() async throws {}
+}
