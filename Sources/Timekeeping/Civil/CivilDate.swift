@@ -54,7 +54,7 @@ package struct CivilDate: Hashable, Sendable, Comparable, TextForm {
     }
   }
 
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     // Howard Hinnant: days_from_civil.
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
