@@ -1,0 +1,28 @@
+import Timekeeping
+
+/// What one is on for: an entry under `duties:`, filled by layers or by slots.
+package struct Duty: Sendable, Hashable, Codable {
+  package let id: DutyID
+  /// How calendars and views call it; nil means the id.
+  package var name: String?
+  /// The duty whose holder answers when nobody holds this one (rule T9).
+  package var fallback: DutyID?
+  package var showAs: ShowAs = .free
+  package var filling: Filling
+
+  package var title: String { name ?? id.text }
+
+  /// Where shifts come from: for ever from rotations, or week by week from drafts.
+  package enum Filling: Sendable, Hashable, Codable {
+    case layers([Layer])
+    case slots(SlotPattern)
+  }
+
+  package var layers: [Layer] { if case .layers(let layers) = filling { layers } else { [] } }
+  package var slots: SlotPattern? { if case .slots(let pattern) = filling { pattern } else { nil } }
+}
+
+/// How a calendar shows a shift to others (feeds.md, section 2: TRANSP and BUSYSTATUS).
+package enum ShowAs: String, Sendable, Hashable, Codable, CaseIterable {
+  case busy, free
+}

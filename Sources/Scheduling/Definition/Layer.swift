@@ -1,0 +1,39 @@
+import Timekeeping
+
+/// One rotation of a duty, limited to some hours, with a rank; the higher rank wins (rule T7).
+package struct Layer: Sendable, Hashable, Codable {
+  package let id: LayerID
+  package var rank: Int = 1
+  /// The zone of the handoff and of `hours`.
+  package var zone: ZoneID
+  /// When the layer holds; nil means always. Windows may cross midnight.
+  package var hours: WeeklyHours?
+  package var rotation: Rotation
+}
+
+/// Ordered members, how long a turn lasts and when it is handed off.
+package struct Rotation: Sendable, Hashable, Codable {
+  /// Who shares each turn, in order; the first group has the turn in which `from` lies.
+  package var groups: [[MemberID]]
+  package var every: Cadence
+  /// The weekday of the handoff, for cadences in weeks.
+  package var handoffDay: Weekday?
+  package var handoffTime: CivilTime
+  /// The day from whose handoff time on the rotation is in force (rule T4).
+  package var from: CivilDate
+  /// The last day it is in force; nil is open.
+  package var until: CivilDate?
+
+  /// The wall-clock start of turn 0: the last handoff at or before `from`'s handoff time.
+  package var gridStart: CivilDateTime {
+    guard let handoffDay, every.unit == .week else { return CivilDateTime(from, handoffTime) }
+    let back = (from.weekday.rawValue - handoffDay.rawValue + 7) % 7
+    return CivilDateTime(from - back, handoffTime)
+  }
+
+  /// The group whose turn `turn` is; turns before 0 count backwards through the list.
+  package func group(_ turn: Int) -> [MemberID] {
+    guard !groups.isEmpty else { return [] }
+    return groups[((turn % groups.count) + groups.count) % groups.count]
+  }
+}

@@ -1,0 +1,41 @@
+import Timekeeping
+
+/// A team's standing definition of who stands which duty: rotations, slots, hours and zones.
+///
+/// It says nothing of dates that happened: a rota does (architecture, section 2).
+package struct Schedule: Sendable, Hashable, Codable {
+  package let team: TeamID
+  package var name: String
+  package var zone: ZoneID
+  /// Who is told of gaps and conflicts; nil when the file names nobody.
+  package var lead: MemberID?
+  /// In the order of the file, which breaks ties.
+  package var members: [Member]
+  package var officeHours: [NamedOfficeHours] = []
+  /// In the order of the file.
+  package var duties: [Duty]
+
+  package func member(_ id: MemberID) -> Member? { members.first { $0.id == id } }
+  package func duty(_ id: DutyID) -> Duty? { duties.first { $0.id == id } }
+  package func hours(_ id: OfficeHoursID) -> OfficeHours? { officeHours.first { $0.id == id }?.hours }
+
+  /// The zone `member` lives in: their own, else the team's.
+  package func zone(of member: MemberID) -> ZoneID { self.member(member)?.zone ?? zone }
+
+  /// The duty and its fallbacks in order, each once (a cycle ends the chain).
+  package func fallbackChain(from id: DutyID) -> [Duty] {
+    var chain: [Duty] = []
+    var next: DutyID? = id
+    while let current = next, let duty = duty(current), !chain.contains(where: { $0.id == current }) {
+      chain.append(duty)
+      next = duty.fallback
+    }
+    return chain
+  }
+}
+
+/// Office hours under the id that queues name them by.
+package struct NamedOfficeHours: Sendable, Hashable, Codable {
+  package let id: OfficeHoursID
+  package var hours: OfficeHours
+}

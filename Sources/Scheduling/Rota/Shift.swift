@@ -1,0 +1,43 @@
+import Timekeeping
+
+/// One member, one half-open interval, one duty; `id` survives a change of person or time.
+package struct Shift: Sendable, Hashable, Codable {
+  package let id: ShiftID
+  package var team: TeamID
+  package var duty: DutyID
+  package var member: MemberID
+  package var interval: Interval
+}
+
+/// A shift's identity: its origin (duty, layer or slot pattern, nominal wall-clock start, place), and for a
+/// part made by a change the id of that change.
+///
+/// It is readable on purpose and holds no person's name, so it can stand as the UID in a feed (RFC 7986, 5.3).
+package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+  package let text: String
+
+  package init(text: String) { self.text = text }
+
+  package init(
+    team: TeamID, duty: DutyID, source: String, nominal: CivilDateTime, place: Int, part: String? = nil
+  ) {
+    let date = nominal.date.description.filter { $0 != "-" }
+    let clock = nominal.clock.filter { $0 != ":" }.prefix(4)
+    text = "\(team).\(duty).\(source).\(date)T\(clock).\(place)" + (part.map { "_\($0)" } ?? "")
+  }
+
+  /// The identity of a part of this shift that a change made.
+  package func part(_ change: String) -> ShiftID { ShiftID(text: "\(text)_\(change)") }
+
+  package static func < (a: ShiftID, b: ShiftID) -> Bool { a.text < b.text }
+  package var description: String { text }
+
+  package init(from decoder: any Decoder) throws {
+    text = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}

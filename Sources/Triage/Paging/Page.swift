@@ -1,0 +1,60 @@
+import Scheduling
+import Timekeeping
+
+/// One (ticket, episode, step, recipient, channel, repeat): redelivery keeps its id, a deliberate repeat has a
+/// new one (rule K6).
+package struct Page: Sendable, Hashable, Codable {
+  package let id: PageID
+  package var ticket: TicketID
+  package var team: TeamID
+  package var episode: Int
+  package var round: Int
+  package var step: Int
+  package var recipient: MemberID
+  package var recipientName: String
+  /// The channel's name in the settings, and the recipient's address on it.
+  package var channel: String
+  package var address: String
+  package var title: String
+  /// Why this person, who was tried before, who is next (rule K6).
+  package var why: String
+  package var priority: Priority
+  package var created: Timestamp
+
+  /// What the provider groups repeats by: `T-12-1`.
+  package var incidentKey: String { "\(ticket)-\(episode)" }
+}
+
+/// A page's identity as text of `[A-Za-z0-9_-]`, derived and never random: `T-12-1-r0-s1-ana-pager`.
+package struct PageID: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+  package let text: String
+
+  package init(text: String) { self.text = text }
+
+  package init(ticket: TicketID, episode: Int, round: Int, step: Int, recipient: MemberID, channel: String) {
+    text = "\(ticket)-\(episode)-r\(round)-s\(step)-\(recipient)-\(channel)"
+  }
+
+  package static func < (a: PageID, b: PageID) -> Bool { a.text < b.text }
+  package var description: String { text }
+
+  package init(from decoder: any Decoder) throws {
+    text = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+/// What came of one attempt to send a page.
+package enum PageOutcome: Sendable, Hashable, Codable {
+  case sent(reference: String?)
+  /// Not now: try the same page again after this long.
+  case retry(after: PlainDuration, why: String)
+  /// The provider will never take it.
+  case refused(why: String)
+  /// It may or may not have arrived: sent again with the same id, never dropped (architecture, section 5).
+  case unknown(why: String)
+}

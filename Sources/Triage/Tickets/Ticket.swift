@@ -1,0 +1,106 @@
+import Scheduling
+import Timekeeping
+
+/// A work item on a team's desk; every open one has an owner or a stated wait, and exactly one primary timer.
+package struct Ticket: Sendable, Hashable, Codable {
+  package let id: TicketID
+  package var team: TeamID
+  package var queue: QueueID
+  /// The source's name in the settings, and the id the item has there: together unique for ever.
+  package var source: String
+  package var externalID: String
+  package var title: String
+  package var body: String
+  package var requester: String?
+  package var url: String?
+  package var tags: [String]
+  package var priority: Priority
+  package var state: TicketState
+  package var created: Timestamp
+  /// Who is answerable for it; nil only while `placement` says what it waits for.
+  package var owner: MemberID?
+  package var assigned: Timestamp?
+  package var placement: Placement
+  package var acknowledgement: Acknowledgement?
+  /// When the first response is due, computed when the ticket began (rules O1–O10); nil without a target.
+  package var due: Timestamp?
+  /// Counts the times the ticket began to page anew; part of every page's identity (rule K6).
+  package var episode: Int = 1
+  package var escalation: EscalationState?
+  /// The version of the definitions its policies are pinned to (rule K5).
+  package var definitions: Int
+  package var closed: Timestamp?
+  /// The sentence that explains the present owner or wait.
+  package var because: String
+  /// Row version, compared on every change.
+  package var version: Int = 0
+
+  package var isOpen: Bool { state != .resolved && state != .closed }
+}
+
+/// `T-1`, `T-2`, …: given in order of arrival.
+package struct TicketID: Sendable, Hashable, Comparable, TextForm {
+  package let number: Int
+
+  package init(number: Int) { self.number = number }
+
+  package static func < (a: TicketID, b: TicketID) -> Bool { a.number < b.number }
+  package static let form = "a ticket id such as T-12"
+
+  package init(text: String) throws(TextProblem) {
+    let digits = text.hasPrefix("T-") || text.hasPrefix("t-") ? text.dropFirst(2) : text[...]
+    guard let number = decimal(digits, limit: 15) else { throw Self.problem(text, "a ticket id") }
+    self.number = number
+  }
+
+  package var description: String { "T-\(number)" }
+}
+
+/// Whose turn it is (rule K9).
+package enum TicketState: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Nobody owns it.
+  case new
+  /// We own the next step.
+  case open
+  /// The customer does.
+  case pending
+  /// Somebody else does.
+  case onHold = "on hold"
+  case resolved
+  case closed
+}
+
+/// Where an open ticket stands between arrival and an owner (rule K3).
+package enum Placement: Sendable, Hashable, Codable {
+  case owned
+  /// Nobody is disturbed now; looked at again at `until`.
+  case held(until: Timestamp)
+  /// Everybody at `level` is full; the next level is tried at `until`.
+  case overflowing(level: Int, until: Timestamp)
+  /// No level found an owner; the escalation policy pages.
+  case paging
+  /// Nobody is left: told to the lead, looked at again at `review`.
+  case unassignable(review: Timestamp)
+}
+
+/// Who took responsibility, when and how (rule K7).
+package struct Acknowledgement: Sendable, Hashable, Codable {
+  package var by: MemberID
+  package var at: Timestamp
+  package var via: String
+  /// When the acknowledger is asked whether the work still goes on; nil means never.
+  package var renewBy: Timestamp?
+}
+
+/// Where an escalation stands; the policy is a copy, people are looked up when a step fires (rule K5).
+package struct EscalationState: Sendable, Hashable, Codable {
+  package var policy: EscalationPolicy
+  /// The step that fires next.
+  package var step: Int = 0
+  /// How often the steps have been gone through.
+  package var round: Int = 0
+  /// When this round began and when a step last fired.
+  package var began: Timestamp
+  package var lastFired: Timestamp?
+  package var exhausted: Bool = false
+}
