@@ -16,7 +16,9 @@ package struct CivilDate: Hashable, Sendable, Comparable, TextForm {
   }
 
   package static func < (a: CivilDate, b: CivilDate) -> Bool { a.daysSinceEpoch < b.daysSinceEpoch }
-  package static func + (date: CivilDate, days: Int) -> CivilDate { CivilDate(daysSinceEpoch: date.daysSinceEpoch + days) }
+  package static func + (date: CivilDate, days: Int) -> CivilDate {
+    CivilDate(daysSinceEpoch: date.daysSinceEpoch + days)
+  }
   package static func - (date: CivilDate, days: Int) -> CivilDate { date + -days }
   package static func - (a: CivilDate, b: CivilDate) -> Int { a.daysSinceEpoch - b.daysSinceEpoch }
 
@@ -79,4 +81,10 @@ package struct CivilDate: Hashable, Sendable, Comparable, TextForm {
     let (year, month, day) = parts
     return "\(padded(year, 4))-\(padded(month))-\(padded(day))"
   }
+}
+
+extension CivilDate: Strideable {
+  /// Days from this date to `other`; so `for date in from...to` walks the days.
+  package func distance(to other: CivilDate) -> Int { other - self }
+  package func advanced(by days: Int) -> CivilDate { self + days }
 }

@@ -41,12 +41,23 @@ package struct CivilDateTime: Hashable, Sendable, Comparable, TextForm {
 
   package static let form = "a date and time such as 2026-03-29 01:30"
 
+  /// Seconds may be given: what is printed can be read.
   package init(text: String) throws(TextProblem) {
-    let fields = text.split(whereSeparator: { $0 == " " || $0 == "T" })
+    let fields = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == " " || $0 == "T" }
     guard fields.count == 2, let date = try? CivilDate(text: String(fields[0])),
-      let time = try? CivilTime(text: String(fields[1]))
+      let time = try? CivilTime(text: String(fields[1].prefix(5))),
+      let seconds = Self.seconds(fields[1].dropFirst(5)), time < .endOfDay || seconds == 0
     else { throw Self.problem(text, "a date and time") }
-    self.init(date, time)
+    self = CivilDateTime(date, time).adding(seconds: Int64(seconds))
+  }
+
+  /// Reads `:SS`, or nothing.
+  private static func seconds(_ text: Substring) -> Int? {
+    if text.isEmpty { return 0 }
+    guard text.hasPrefix(":"), text.utf8.count == 3, let seconds = decimal(text.dropFirst()), seconds < 60 else {
+      return nil
+    }
+    return seconds
   }
 
   /// `2026-03-29 01:30`, with seconds only when there are any.

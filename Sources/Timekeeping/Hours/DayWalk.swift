@@ -1,0 +1,15 @@
+/// How far the walks over days go; every loop over a calendar's days is bounded by one of these.
+enum DayWalk {
+  /// 400 years, one cycle of the calendar: what does not happen within it never does.
+  static let longest = 146_097
+  /// A window ends at most two days after its date begins, and a date may begin a day late or twice.
+  static let daysBefore = 3
+  static let daysAfter = 2
+
+  /// The dates whose windows may touch `span`, at most `longest` of them.
+  static func dates(touching span: Interval, in zone: Zone) -> ClosedRange<CivilDate> {
+    let first = zone.civil(at: span.start).date - daysBefore
+    let last = zone.civil(at: span.end).date + daysAfter
+    return first...min(last, first + longest)
+  }
+}
