@@ -17,4 +17,17 @@ package struct DraftingRules: Sendable, Hashable, Codable {
   package var weekendWeight: Int = 200
   /// How strongly a redraft keeps what is published, in points per changed slot.
   package var keepPublished: Int = 30
+
+  package init(
+    rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, noTwoWeekendsInARow: Bool = false,
+    neverTogether: [[MemberID]] = [], fairnessWeeks: Int = 13, weekendWeight: Int = 200, keepPublished: Int = 30
+  ) {
+    self.rest = rest
+    self.atMostPerWeek = atMostPerWeek
+    self.noTwoWeekendsInARow = noTwoWeekendsInARow
+    self.neverTogether = neverTogether
+    self.fairnessWeeks = fairnessWeeks
+    self.weekendWeight = weekendWeight
+    self.keepPublished = keepPublished
+  }
 }

@@ -8,6 +8,14 @@ package struct Leave: Sendable, Hashable, Codable {
   package var kind: Kind
   package var note: String?
 
+  package init(id: String, member: MemberID, interval: Interval, kind: Kind, note: String? = nil) {
+    self.id = id
+    self.member = member
+    self.interval = interval
+    self.kind = kind
+    self.note = note
+  }
+
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Booked ahead: drafting and rotations honour it; a published shift keeps its member until the conflict is solved.
     case planned

@@ -10,6 +10,18 @@ package struct Override: Sendable, Hashable, Codable {
   package var reason: String?
   package var by: String
 
+  package init(
+    id: String, team: TeamID, duty: DutyID, interval: Interval, change: Change, reason: String? = nil, by: String
+  ) {
+    self.id = id
+    self.team = team
+    self.duty = duty
+    self.interval = interval
+    self.change = change
+    self.reason = reason
+    self.by = by
+  }
+
   package enum Change: Sendable, Hashable, Codable {
     case add(MemberID)
     case remove(MemberID)

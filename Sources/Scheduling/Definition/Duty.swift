@@ -10,6 +10,14 @@ package struct Duty: Sendable, Hashable, Codable {
   package var showAs: ShowAs = .free
   package var filling: Filling
 
+  package init(id: DutyID, name: String? = nil, fallback: DutyID? = nil, showAs: ShowAs = .free, filling: Filling) {
+    self.id = id
+    self.name = name
+    self.fallback = fallback
+    self.showAs = showAs
+    self.filling = filling
+  }
+
   package var title: String { name ?? id.text }
 
   /// Where shifts come from: for ever from rotations, or week by week from drafts.

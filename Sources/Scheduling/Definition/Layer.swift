@@ -9,6 +9,14 @@ package struct Layer: Sendable, Hashable, Codable {
   /// When the layer holds; nil means always. Windows may cross midnight.
   package var hours: WeeklyHours?
   package var rotation: Rotation
+
+  package init(id: LayerID, rank: Int = 1, zone: ZoneID, hours: WeeklyHours? = nil, rotation: Rotation) {
+    self.id = id
+    self.rank = rank
+    self.zone = zone
+    self.hours = hours
+    self.rotation = rotation
+  }
 }
 
 /// Ordered members, how long a turn lasts and when it is handed off.
@@ -23,6 +31,18 @@ package struct Rotation: Sendable, Hashable, Codable {
   package var from: CivilDate
   /// The last day it is in force; nil is open.
   package var until: CivilDate?
+
+  package init(
+    groups: [[MemberID]], every: Cadence, handoffDay: Weekday? = nil, handoffTime: CivilTime, from: CivilDate,
+    until: CivilDate? = nil
+  ) {
+    self.groups = groups
+    self.every = every
+    self.handoffDay = handoffDay
+    self.handoffTime = handoffTime
+    self.from = from
+    self.until = until
+  }
 
   /// The wall-clock start of turn 0: the last handoff at or before `from`'s handoff time.
   package var gridStart: CivilDateTime {

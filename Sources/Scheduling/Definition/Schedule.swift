@@ -15,6 +15,19 @@ package struct Schedule: Sendable, Hashable, Codable {
   /// In the order of the file.
   package var duties: [Duty]
 
+  package init(
+    team: TeamID, name: String, zone: ZoneID, lead: MemberID? = nil, members: [Member],
+    officeHours: [NamedOfficeHours] = [], duties: [Duty]
+  ) {
+    self.team = team
+    self.name = name
+    self.zone = zone
+    self.lead = lead
+    self.members = members
+    self.officeHours = officeHours
+    self.duties = duties
+  }
+
   package func member(_ id: MemberID) -> Member? { members.first { $0.id == id } }
   package func duty(_ id: DutyID) -> Duty? { duties.first { $0.id == id } }
   package func hours(_ id: OfficeHoursID) -> OfficeHours? { officeHours.first { $0.id == id }?.hours }
@@ -38,4 +51,9 @@ package struct Schedule: Sendable, Hashable, Codable {
 package struct NamedOfficeHours: Sendable, Hashable, Codable {
   package let id: OfficeHoursID
   package var hours: OfficeHours
+
+  package init(id: OfficeHoursID, hours: OfficeHours) {
+    self.id = id
+    self.hours = hours
+  }
 }

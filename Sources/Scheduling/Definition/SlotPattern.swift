@@ -17,6 +17,23 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   package var points: PointsRate?
   package var credit: CreditRate?
 
+  package init(
+    hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
+    sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
+    credit: CreditRate? = nil
+  ) {
+    self.hours = hours
+    self.zone = zone
+    self.people = people
+    self.eligible = eligible
+    self.skills = skills
+    self.sameMember = sameMember
+    self.goal = goal
+    self.checkIn = checkIn
+    self.points = points
+    self.credit = credit
+  }
+
   package enum Eligible: Sendable, Hashable, Codable {
     case everyone
     /// Only members whose `weekends` is `volunteer` (D14).
@@ -28,10 +45,19 @@ package struct SlotPattern: Sendable, Hashable, Codable {
 /// League points of a slot, in hundredths per hour (D15, D36).
 package struct PointsRate: Sendable, Hashable, Codable {
   package var hundredthsPerHour: Int
+
+  package init(hundredthsPerHour: Int) {
+    self.hundredthsPerHour = hundredthsPerHour
+  }
 }
 
 /// Leave earned by weekend cover, in hundredths of a day (D16, rule T15).
 package struct CreditRate: Sendable, Hashable, Codable {
   package var dayHundredths: Int
   package var weekendHundredths: Int
+
+  package init(dayHundredths: Int, weekendHundredths: Int) {
+    self.dayHundredths = dayHundredths
+    self.weekendHundredths = weekendHundredths
+  }
 }

@@ -20,6 +20,25 @@ package struct Member: Sendable, Hashable, Codable {
   package var until: CivilDate?
   package var contacts: [Contact] = []
 
+  package init(
+    id: MemberID, name: String, email: String? = nil, zone: ZoneID? = nil, hours: WeeklyHours? = nil,
+    skills: [String] = [], capacity: Int? = nil, weekends: WeekendWish = .rotation, share: Int = 100,
+    from: CivilDate? = nil, until: CivilDate? = nil, contacts: [Contact] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.email = email
+    self.zone = zone
+    self.hours = hours
+    self.skills = skills
+    self.capacity = capacity
+    self.weekends = weekends
+    self.share = share
+    self.from = from
+    self.until = until
+    self.contacts = contacts
+  }
+
   /// True when the member belongs to the team on `date`; `until` is the last day (rule T1).
   package func belongs(on date: CivilDate) -> Bool {
     (from.map { $0 <= date } ?? true) && (until.map { date <= $0 } ?? true)
@@ -40,4 +59,9 @@ package struct Contact: Sendable, Hashable, Codable {
   /// The channel's name in the server's settings.
   package var channel: String
   package var address: String
+
+  package init(channel: String, address: String) {
+    self.channel = channel
+    self.address = address
+  }
 }

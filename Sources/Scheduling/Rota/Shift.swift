@@ -7,6 +7,14 @@ package struct Shift: Sendable, Hashable, Codable {
   package var duty: DutyID
   package var member: MemberID
   package var interval: Interval
+
+  package init(id: ShiftID, team: TeamID, duty: DutyID, member: MemberID, interval: Interval) {
+    self.id = id
+    self.team = team
+    self.duty = duty
+    self.member = member
+    self.interval = interval
+  }
 }
 
 /// A shift's identity: its origin (duty, layer or slot pattern, nominal wall-clock start, place), and for a

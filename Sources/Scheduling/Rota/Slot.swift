@@ -11,6 +11,15 @@ package struct Slot: Sendable, Hashable, Codable {
   package var place: Int
   /// Equal for the slots of one week that `same member` ties together.
   package var line: String
+
+  package init(id: ShiftID, duty: DutyID, date: CivilDate, interval: Interval, place: Int, line: String) {
+    self.id = id
+    self.duty = duty
+    self.date = date
+    self.interval = interval
+    self.place = place
+    self.line = line
+  }
 }
 
 extension Schedule {

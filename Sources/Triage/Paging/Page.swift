@@ -21,6 +21,27 @@ package struct Page: Sendable, Hashable, Codable {
   package var priority: Priority
   package var created: Timestamp
 
+  package init(
+    id: PageID, ticket: TicketID, team: TeamID, episode: Int, round: Int, step: Int, recipient: MemberID,
+    recipientName: String, channel: String, address: String, title: String, why: String, priority: Priority,
+    created: Timestamp
+  ) {
+    self.id = id
+    self.ticket = ticket
+    self.team = team
+    self.episode = episode
+    self.round = round
+    self.step = step
+    self.recipient = recipient
+    self.recipientName = recipientName
+    self.channel = channel
+    self.address = address
+    self.title = title
+    self.why = why
+    self.priority = priority
+    self.created = created
+  }
+
   /// What the provider groups repeats by: `T-12-1`.
   package var incidentKey: String { "\(ticket)-\(episode)" }
 }

@@ -9,6 +9,12 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
   package var queues: [Queue] = []
   package var escalations: [EscalationPolicy] = []
 
+  package init(priorities: [Priority] = [], queues: [Queue] = [], escalations: [EscalationPolicy] = []) {
+    self.priorities = priorities
+    self.queues = queues
+    self.escalations = escalations
+  }
+
   package func queue(_ id: QueueID) -> Queue? { queues.first { $0.id == id } }
   package func escalation(_ id: EscalationID) -> EscalationPolicy? { escalations.first { $0.id == id } }
 

@@ -7,6 +7,12 @@ package struct EscalationPolicy: Sendable, Hashable, Codable {
   package var steps: [EscalationStep]
   /// How often the steps are gone through from the top before the ticket is `exhausted`.
   package var repeats: Int = 3
+
+  package init(id: EscalationID, steps: [EscalationStep], repeats: Int = 3) {
+    self.id = id
+    self.steps = steps
+    self.repeats = repeats
+  }
 }
 
 /// One step: when it fires, whom it pages, and how long it waits for an acknowledgement.
@@ -20,7 +26,28 @@ package struct EscalationStep: Sendable, Hashable, Codable {
   /// After an acknowledgement the ticket must show work within this; nil means it is not asked (rule K5).
   package var stillWorkingWithin: PlainDuration?
 
+  package init(
+    anchor: Anchor, after: PlainDuration, page: [Recipient], acknowledgeWithin: PlainDuration? = nil,
+    stillWorkingWithin: PlainDuration? = nil
+  ) {
+    self.anchor = anchor
+    self.after = after
+    self.page = page
+    self.acknowledgeWithin = acknowledgeWithin
+    self.stillWorkingWithin = stillWorkingWithin
+  }
+
   package enum Anchor: String, Sendable, Hashable, Codable, CaseIterable {
     case created, assigned, due, breached, previous
+  }
+}
+
+extension EscalationPolicy {
+  /// What an overflow level `page: …` does where the queue names no policy: one step, asked again three times.
+  static func paging(_ recipient: Recipient) -> EscalationPolicy {
+    let step = EscalationStep(
+      anchor: .previous, after: PlainDuration(.zero), page: [recipient],
+      acknowledgeWithin: PlainDuration(.minutes(5)), stillWorkingWithin: PlainDuration(.minutes(30)))
+    return EscalationPolicy(id: EscalationID(unchecked: "page"), steps: [step])
   }
 }

@@ -20,6 +20,27 @@ package struct Queue: Sendable, Hashable, Codable {
   package var review = PlainDuration(.hours(24))
   package var skills: [String] = []
 
+  package init(
+    id: QueueID, when: Condition, hours: Hours = .always, pageFrom: Priority? = nil,
+    outsideHours: OutsideHours = .hold, targets: [ClockTarget] = [], escalations: [PriorityEscalation] = [],
+    assign: AssignmentPolicy = .leastLoaded, overflow: [OverflowLevel] = [],
+    shiftEndBuffer: PlainDuration = PlainDuration(.minutes(15)), review: PlainDuration = PlainDuration(.hours(24)),
+    skills: [String] = []
+  ) {
+    self.id = id
+    self.when = when
+    self.hours = hours
+    self.pageFrom = pageFrom
+    self.outsideHours = outsideHours
+    self.targets = targets
+    self.escalations = escalations
+    self.assign = assign
+    self.overflow = overflow
+    self.shiftEndBuffer = shiftEndBuffer
+    self.review = review
+    self.skills = skills
+  }
+
   /// The escalation policy for `priority`, if the queue names one.
   package func escalation(for priority: Priority) -> EscalationID? {
     escalations.first { $0.priority == nil || $0.priority == priority }?.policy
@@ -57,6 +78,12 @@ package struct ClockTarget: Sendable, Hashable, Codable {
   package var priority: Priority?
   package var target: Target
 
+  package init(clock: Clock, priority: Priority? = nil, target: Target) {
+    self.clock = clock
+    self.priority = priority
+    self.target = target
+  }
+
   /// The clocks of rule K8 that this version runs.
   package enum Clock: String, Sendable, Hashable, Codable, CaseIterable {
     case firstResponse = "first response"
@@ -68,6 +95,11 @@ package struct ClockTarget: Sendable, Hashable, Codable {
 package struct PriorityEscalation: Sendable, Hashable, Codable {
   package var priority: Priority?
   package var policy: EscalationID
+
+  package init(priority: Priority? = nil, policy: EscalationID) {
+    self.priority = priority
+    self.policy = policy
+  }
 }
 
 /// How the owner is chosen among those who may have the ticket (rule K1).
@@ -83,6 +115,12 @@ package struct OverflowLevel: Sendable, Hashable, Codable {
   package var after: PlainDuration?
   /// True for the level that starts the escalation policy instead of assigning.
   package var pages: Bool = false
+
+  package init(to: Recipient, after: PlainDuration? = nil, pages: Bool = false) {
+    self.to = to
+    self.after = after
+    self.pages = pages
+  }
 }
 
 /// Whom a level or a step looks for when it fires: never pinned, always looked up (rule K5).

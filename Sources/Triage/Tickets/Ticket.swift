@@ -24,6 +24,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var acknowledgement: Acknowledgement?
   /// When the first response is due, computed when the ticket began (rules O1–O10); nil without a target.
   package var due: Timestamp?
+  /// When the desk noted that `due` had passed without a response.
+  package var breached: Timestamp?
   /// Counts the times the ticket began to page anew; part of every page's identity (rule K6).
   package var episode: Int = 1
   package var escalation: EscalationState?
@@ -34,6 +36,40 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var because: String
   /// Row version, compared on every change.
   package var version: Int = 0
+
+  package init(
+    id: TicketID, team: TeamID, queue: QueueID, source: String, externalID: String, title: String, body: String,
+    requester: String? = nil, url: String? = nil, tags: [String], priority: Priority, state: TicketState,
+    created: Timestamp, owner: MemberID? = nil, assigned: Timestamp? = nil, placement: Placement,
+    acknowledgement: Acknowledgement? = nil, due: Timestamp? = nil, breached: Timestamp? = nil, episode: Int = 1,
+    escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String, version: Int = 0
+  ) {
+    self.id = id
+    self.team = team
+    self.queue = queue
+    self.source = source
+    self.externalID = externalID
+    self.title = title
+    self.body = body
+    self.requester = requester
+    self.url = url
+    self.tags = tags
+    self.priority = priority
+    self.state = state
+    self.created = created
+    self.owner = owner
+    self.assigned = assigned
+    self.placement = placement
+    self.acknowledgement = acknowledgement
+    self.due = due
+    self.breached = breached
+    self.episode = episode
+    self.escalation = escalation
+    self.definitions = definitions
+    self.closed = closed
+    self.because = because
+    self.version = version
+  }
 
   package var isOpen: Bool { state != .resolved && state != .closed }
 }
@@ -90,6 +126,13 @@ package struct Acknowledgement: Sendable, Hashable, Codable {
   package var via: String
   /// When the acknowledger is asked whether the work still goes on; nil means never.
   package var renewBy: Timestamp?
+
+  package init(by: MemberID, at: Timestamp, via: String, renewBy: Timestamp? = nil) {
+    self.by = by
+    self.at = at
+    self.via = via
+    self.renewBy = renewBy
+  }
 }
 
 /// Where an escalation stands; the policy is a copy, people are looked up when a step fires (rule K5).
@@ -103,4 +146,16 @@ package struct EscalationState: Sendable, Hashable, Codable {
   package var began: Timestamp
   package var lastFired: Timestamp?
   package var exhausted: Bool = false
+
+  package init(
+    policy: EscalationPolicy, step: Int = 0, round: Int = 0, began: Timestamp, lastFired: Timestamp? = nil,
+    exhausted: Bool = false
+  ) {
+    self.policy = policy
+    self.step = step
+    self.round = round
+    self.began = began
+    self.lastFired = lastFired
+    self.exhausted = exhausted
+  }
 }

@@ -11,6 +11,19 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   /// As the source names it; nil leaves the queue's default.
   package var priority: String?
   package var tags: [String] = []
+
+  package init(
+    externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,
+    priority: String? = nil, tags: [String] = []
+  ) {
+    self.externalID = externalID
+    self.title = title
+    self.body = body
+    self.requester = requester
+    self.url = url
+    self.priority = priority
+    self.tags = tags
+  }
 }
 
 /// One HTTP delivery as it came: raw bytes, so that a signature can be checked before anything is parsed.

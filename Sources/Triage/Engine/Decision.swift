@@ -1,0 +1,79 @@
+import Scheduling
+import Timekeeping
+
+/// What a desk decided about one ticket: everything that one transaction commits, and why.
+package struct Decision: Sendable, Hashable {
+  package var ticket: Ticket
+  /// The ticket's one primary timer; nil once the ticket is resolved.
+  package var timer: TimerOrder?
+  /// New pages for the outbox.
+  package var pages: [Page] = []
+  /// True when pages of this ticket that were not claimed yet must not leave (rule K6).
+  package var withdrawsPages: Bool = false
+  package var assignment: AssignmentDecision?
+  /// What happened, in order: for the audit and for `ticket show`.
+  package var steps: [DecisionStep] = []
+
+  package init(
+    ticket: Ticket, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
+    assignment: AssignmentDecision? = nil,
+    steps: [DecisionStep] = []
+  ) {
+    self.ticket = ticket
+    self.timer = timer
+    self.pages = pages
+    self.withdrawsPages = withdrawsPages
+    self.assignment = assignment
+    self.steps = steps
+  }
+
+  /// True when nothing changed that is worth writing down.
+  package var isQuiet: Bool { steps.isEmpty }
+}
+
+/// One thing a decision did, with its reason as a sentence.
+package struct DecisionStep: Sendable, Hashable, Codable {
+  package var action: Action
+  package var because: String
+
+  package init(action: Action, because: String) {
+    self.action = action
+    self.because = because
+  }
+
+  package enum Action: String, Sendable, Hashable, Codable, CaseIterable {
+    case opened, assigned, held, overflowed, paged, passed, exhausted, unassignable, breached
+    case acknowledged, renewed, asked, resolved
+  }
+}
+
+/// When the ticket is looked at again.
+package struct TimerOrder: Sendable, Hashable, Codable {
+  package var due: Timestamp
+  package var purpose: Purpose
+  /// True for a span counted from now, which follows boot time within one boot (architecture, section 5).
+  package var isRelative: Bool
+
+  package init(due: Timestamp, purpose: Purpose, isRelative: Bool) {
+    self.due = due
+    self.purpose = purpose
+    self.isRelative = isRelative
+  }
+
+  package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
+    case hold, overflow, escalate, renew, due, review
+  }
+}
+
+/// Why the desk will not do what was asked.
+package struct DeskRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  package var what: String
+  package var help: String
+
+  package init(what: String, help: String) {
+    self.what = what
+    self.help = help
+  }
+
+  package var description: String { "\(what). help: \(help)" }
+}

@@ -1,0 +1,124 @@
+import Scheduling
+import Timekeeping
+
+/// The desk's decisions: (snapshot, event, now) → decision, with reasons. Pure; the caller commits.
+package struct Desk: Sendable {
+  package let snapshot: DeskSnapshot
+
+  package init(_ snapshot: DeskSnapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// The queue that takes an event: the first whose condition holds.
+  package func queue(for event: TicketEvent, source: String) -> Queue? {
+    let priority = self.priority(of: event)
+    return snapshot.policy.queues.first { queue in
+      switch queue.when {
+      case .otherwise: true
+      case .tag(let tag): event.tags.contains(tag)
+      case .source(let name): source == name
+      case .priority(let named): priority == named
+      }
+    }
+  }
+
+  /// The event's priority: the one it names if the team knows it, else a tag that is one, else the middle one.
+  package func priority(of event: TicketEvent) -> Priority {
+    let known = snapshot.policy.priorities
+    let named = ([event.priority].compactMap { $0 } + event.tags).map { $0.lowercased() }
+    if let match = known.first(where: { named.contains($0.text) }) { return match }
+    return known.isEmpty ? Priority(unchecked: "normal") : known[known.count / 2]
+  }
+
+  /// Opens a ticket and finds it an owner, a stated wait or a page (rules K1, K3).
+  package func open(_ event: TicketEvent, id: TicketID, source: String, queue: Queue) -> Decision {
+    let ticket = begin(event, id: id, source: source, queue: queue)
+    var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
+    run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)")
+    run.advance()
+    return run.decision()
+  }
+
+  /// Looks at an open ticket again: a timer fired, or who is on, who is full or what holds has changed.
+  package func advance(_ ticket: Ticket) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen else { return run.decision() }
+    run.advance()
+    return run.decision()
+  }
+
+  /// Takes an acknowledgement by a person (rule K7); a second one by the same person renews it (rule K5).
+  package func acknowledge(_ ticket: Ticket, by member: MemberID, via: String) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen else {
+      throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "there is nothing to acknowledge")
+    }
+    guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
+    run.acknowledge(by: member, via: via)
+    return run.decision()
+  }
+
+  /// Ends a ticket: its timer and its pages that have not left go with it.
+  package func resolve(_ ticket: Ticket, by member: MemberID?, note: String?) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen else {
+      throw DeskRefusal(what: "\(ticket.id) is already \(ticket.state.rawValue)", help: "nothing was changed")
+    }
+    if let member, snapshot.timeline.schedule.member(member) == nil { throw unknown(member) }
+    run.resolve(by: member, note: note)
+    return run.decision()
+  }
+
+  /// Goes on at once when every page of the step that fired last was refused (invariant I6).
+  package func pagesFailed(_ ticket: Ticket, why: String) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen, ticket.acknowledgement == nil, ticket.escalation != nil else { return run.decision() }
+    run.did(.passed, "the page could not be delivered: \(why)")
+    run.fireNextStep()
+    return run.decision()
+  }
+
+  private func run(_ ticket: Ticket) throws(DeskRefusal) -> DeskRun {
+    guard let queue = snapshot.policy.queue(ticket.queue) else {
+      throw DeskRefusal(
+        what: "queue \(ticket.queue) of \(ticket.id) is not in version \(ticket.definitions) of team \(ticket.team)",
+        help: "apply a version that has it")
+    }
+    return DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
+  }
+
+  private func unknown(_ member: MemberID) -> DeskRefusal {
+    let known = snapshot.timeline.schedule.members.map(\.id.text)
+    let near = didYouMean(member.text, among: known).map { "did you mean '\($0)'?" }
+    return DeskRefusal(
+      what: "\(member) is not a member of \(snapshot.timeline.team)",
+      help: near ?? "members are \(known.joined(separator: ", "))")
+  }
+
+  private func begin(_ event: TicketEvent, id: TicketID, source: String, queue: Queue) -> Ticket {
+    let priority = priority(of: event)
+    let escalation = queue.escalation(for: priority).flatMap { snapshot.policy.escalation($0) }
+    var ticket = Ticket(
+      id: id, team: snapshot.timeline.team, queue: queue.id, source: source, externalID: event.externalID,
+      title: event.title, body: event.body, requester: event.requester, url: event.url, tags: event.tags,
+      priority: priority, state: .new, created: snapshot.now,
+      placement: .unassignable(review: snapshot.now), definitions: snapshot.definitions, because: "")
+    ticket.due = firstResponse(queue: queue, priority: priority)
+    ticket.escalation = escalation.map { EscalationState(policy: $0, began: snapshot.now) }
+    return ticket
+  }
+
+  private func firstResponse(queue: Queue, priority: Priority) -> Timestamp? {
+    let target = queue.target(.firstResponse, for: priority)
+    return DueTime.of(target, from: snapshot.now, on: snapshot.calendar(of: queue))
+  }
+}
+
+extension DueTime {
+  /// The due time of `target`, on a calendar that may be missing: then only real time can be promised (B27).
+  static func of(_ target: Target, from start: Timestamp, on calendar: OfficeCalendar?) -> Timestamp? {
+    if let calendar { return due(target, from: start, on: calendar)?.at }
+    if case .elapsed(let span) = target { return start + span }
+    return nil
+  }
+}

@@ -1,0 +1,35 @@
+import Scheduling
+import Timekeeping
+
+/// One decision while it is being made: the ticket changes, pages and steps gather, nothing is read twice.
+struct DeskRun {
+  let snapshot: DeskSnapshot
+  let queue: Queue
+  var ticket: Ticket
+  var pages: [Page] = []
+  var steps: [DecisionStep] = []
+  var assignment: AssignmentDecision?
+  var withdrawsPages = false
+
+  var now: Timestamp { snapshot.now }
+
+  /// True when this ticket may disturb people now (rule K3: `page from`, `outside hours: page`).
+  var isUrgent: Bool {
+    if let line = queue.pageFrom, snapshot.policy.isAtLeast(line, ticket.priority) { return true }
+    guard queue.outsideHours == .page, let calendar = snapshot.calendar(of: queue) else { return false }
+    return !calendar.isOpen(at: now)
+  }
+
+  var isMostUrgent: Bool { snapshot.policy.urgency(ticket.priority) == 0 }
+
+  mutating func did(_ action: DecisionStep.Action, _ because: String) {
+    steps.append(DecisionStep(action: action, because: because))
+  }
+
+  /// The decision as it stands, with the ticket's one primary timer.
+  func decision() -> Decision {
+    Decision(
+      ticket: ticket, timer: ticket.isOpen ? nextTimer() : nil, pages: pages, withdrawsPages: withdrawsPages,
+      assignment: assignment, steps: steps)
+  }
+}

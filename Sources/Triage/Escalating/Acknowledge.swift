@@ -1,0 +1,62 @@
+import Scheduling
+import Timekeeping
+
+/// Rules K5 and K7: what an acknowledgement does, and what happens when the work goes quiet after it.
+extension DeskRun {
+  /// Stops the escalation; the acknowledger becomes owner when there is none or the owner is off shift.
+  mutating func acknowledge(by member: MemberID, via: String) {
+    let renews = ticket.acknowledgement?.by == member
+    ticket.acknowledgement = Acknowledgement(by: member, at: now, via: via, renewBy: renewal())
+    withdrawsPages = true
+    let name = snapshot.name(member)
+    did(renews ? .renewed : .acknowledged, "\(name) by \(via)")
+    guard ticket.owner != member, ticket.owner == nil || ownerIsOff else { return }
+    ticket.owner = member
+    ticket.assigned = now
+    ticket.state = .open
+    ticket.placement = .owned
+    ticket.because = "\(name) acknowledged it"
+    did(.assigned, ticket.because)
+  }
+
+  mutating func resolve(by member: MemberID?, note: String?) {
+    ticket.state = .resolved
+    ticket.closed = now
+    withdrawsPages = true
+    let by = member.map { "by \(snapshot.name($0))" } ?? "by the desk"
+    ticket.because = note.map { "\(by): \($0)" } ?? by
+    did(.resolved, ticket.because)
+  }
+
+  /// Asks the acknowledger **and** whoever is on now when the work has gone quiet: a new episode (rule K5).
+  mutating func askIfStillWorking() {
+    guard let quiet = ticket.acknowledgement, let renewBy = quiet.renewBy, renewBy <= now else { return }
+    ticket.acknowledgement = nil
+    ticket.episode += 1
+    ticket.escalation = ticket.escalation.map { EscalationState(policy: $0.policy, began: now) }
+    let name = snapshot.name(quiet.by)
+    did(.asked, "\(name) acknowledged \(snapshot.wall(quiet.at)) and has not said since that the work goes on")
+    fireNextStep()
+    send(to: quiet.by, step: 0, why: "Are you still on it? Acknowledge again to keep it.")
+  }
+
+  mutating func noteBreach() {
+    guard let due = ticket.due, due < now, ticket.breached == nil, ticket.acknowledgement == nil else { return }
+    ticket.breached = now
+    did(.breached, "the first response was due \(snapshot.wall(due))")
+  }
+
+  /// When the work must be heard of again: only after a page, and only where the policy asks for it.
+  private func renewal() -> Timestamp? {
+    guard let state = ticket.escalation, state.lastFired != nil else { return nil }
+    let fired = state.step > 0 ? state.step - 1 : state.policy.steps.count - 1
+    return state.policy.steps[safe: fired]?.stillWorkingWithin.map { now + $0.duration }
+  }
+
+  private var ownerIsOff: Bool {
+    guard let owner = ticket.owner else { return true }
+    return !snapshot.timeline.duties.contains { duty in
+      duty.holders(at: now).contains { $0.member == owner }
+    }
+  }
+}
