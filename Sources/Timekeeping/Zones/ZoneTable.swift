@@ -32,13 +32,15 @@ final class ZoneTable: Sendable {
     var horizon = Int64.max
     if !file.footer.isEmpty {
       guard let rule = PosixRule(file.footer), types.count <= 253 else { return nil }
-      let lastYear = CivilDateTime(secondsSinceEpoch: file.changes.last ?? 0).date.parts.year
-      let added = rule.changes(in: lastYear...lastYear + 404).filter { $0.at > file.changes.last ?? 0 }
-      for (at, type) in added {
+      // Without changes the rule holds for all time, from the year 1.
+      if file.changes.isEmpty { types = [rule.standard] }
+      let lastChange = file.changes.last ?? Self.beginning
+      let year = file.changes.isEmpty ? 1 : CivilDateTime(secondsSinceEpoch: lastChange).date.parts.year
+      for (at, type) in rule.changes(in: year...year + 404) where at > lastChange {
         starts.append(at)
         kinds.append(Self.place(of: type, in: &types))
       }
-      if !added.isEmpty { horizon = Int64(CivilDate.days(lastYear + 402, 1, 1)) * 86_400 }
+      if rule.summer != nil { horizon = Int64(CivilDate.days(year + 402, 1, 1)) * 86_400 }
     }
     self.starts = starts
     self.kinds = kinds
