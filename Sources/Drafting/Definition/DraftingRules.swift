@@ -3,31 +3,47 @@ import Timekeeping
 
 /// The `rules:` of a team file: what a draft must and should respect, each switchable and weighted.
 package struct DraftingRules: Sendable, Hashable, Codable {
-  /// Shortest time between two shifts of one member that do not touch; nil switches the rule off.
+  /// Shortest time between two shifts of one member; only shifts of the same duty may touch. Nil switches the rule off.
   package var rest: PlainDuration?
-  /// Most time on shift in an ISO week.
+  /// Most time on shift in an ISO week of the team's zone; nil means no limit.
   package var atMostPerWeek: PlainDuration?
   /// No member stands weekend slots in two consecutive weeks.
-  package var noTwoWeekendsInARow: Bool = false
-  /// Pairs that never stand slots at the same time.
-  package var neverTogether: [[MemberID]] = []
+  package var noTwoWeekendsInARow: Bool
+  /// Groups of members of whom no two stand slots at the same time.
+  package var neverTogether: [[MemberID]]
+  /// Groups of duties that one member may stand at the same time, such as a desk while being primary; between two of
+  /// them neither overlap nor rest counts. None by default (rule T14).
+  package var alongside: [[DutyID]]
   /// How many weeks back the balance of hours looks.
-  package var fairnessWeeks: Int = 13
+  package var fairnessWeeks: Int
   /// What an hour counts in fairness on a weekend, in hundredths (200 is double).
-  package var weekendWeight: Int = 200
+  package var weekendWeight: Int
+  /// What an hour counts in fairness on a holiday, in hundredths; on a weekend the greater of the two holds.
+  package var holidayWeight: Int
   /// How strongly a redraft keeps what is published, in points per changed slot.
-  package var keepPublished: Int = 30
+  package var keepPublished: Int
+  /// How strongly weekend and night slots of one week are spread over members, in points for each after the first.
+  package var spread: Int
 
   package init(
     rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, noTwoWeekendsInARow: Bool = false,
-    neverTogether: [[MemberID]] = [], fairnessWeeks: Int = 13, weekendWeight: Int = 200, keepPublished: Int = 30
+    neverTogether: [[MemberID]] = [], alongside: [[DutyID]] = [], fairnessWeeks: Int = 13, weekendWeight: Int = 200,
+    holidayWeight: Int = 200, keepPublished: Int = 30, spread: Int = 8
   ) {
     self.rest = rest
     self.atMostPerWeek = atMostPerWeek
     self.noTwoWeekendsInARow = noTwoWeekendsInARow
     self.neverTogether = neverTogether
+    self.alongside = alongside
     self.fairnessWeeks = fairnessWeeks
     self.weekendWeight = weekendWeight
+    self.holidayWeight = holidayWeight
     self.keepPublished = keepPublished
+    self.spread = spread
+  }
+
+  /// True when the file lets one member stand both duties at the same time.
+  package func mayStandTogether(_ a: DutyID, _ b: DutyID) -> Bool {
+    a != b && alongside.contains { $0.contains(a) && $0.contains(b) }
   }
 }

@@ -1,0 +1,20 @@
+import Scheduling
+
+/// What a lead decided about one slot before drafting again: this member and nobody else, or anybody but this member.
+package struct LeadDecision: Sendable, Hashable, Codable {
+  package var slot: ShiftID
+  package var member: MemberID
+  package var kind: Kind
+
+  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The slot is the member's; it stays open where a hard rule forbids that.
+    case assign
+    case forbid
+  }
+
+  package init(slot: ShiftID, member: MemberID, kind: Kind) {
+    self.slot = slot
+    self.member = member
+    self.kind = kind
+  }
+}

@@ -1,0 +1,53 @@
+import Scheduling
+import Timekeeping
+
+extension ProblemFacts {
+  /// The hash of what the draft depends on, in an order of its own: slots as dated instants, rules, and of each member
+  /// what bears on the week. Zones count by the instants they give, so new zone data shows only where it matters.
+  var fingerprint: String {
+    var print = Fingerprint()
+    print.add("watchbill draft 1", "\(input.schedule.team)", "\(input.week)", "\(zone.id)")
+    add(input.rules, to: &print)
+    for slot in slots { add(slot, to: &print) }
+    let earned = fairness(takesPart: members.map { _ in true }).earned
+    for (index, member) in members.enumerated() { add(member, earned: earned[index], to: &print) }
+    for id in input.published.keys.sorted() { print.add("published", "\(id)", input.published[id]?.text ?? "") }
+    let decisions = input.decisions.sorted {
+      ($0.slot, $0.member, $0.kind.rawValue) < ($1.slot, $1.member, $1.kind.rawValue)
+    }
+    for next in decisions { print.add("decision", "\(next.slot)", "\(next.member)", next.kind.rawValue) }
+    return print.text
+  }
+
+  private func add(_ rules: DraftingRules, to print: inout Fingerprint) {
+    print.add("rest", rules.rest?.description ?? "", "week", rules.atMostPerWeek?.description ?? "")
+    print.add("weekends", "\(rules.noTwoWeekendsInARow)", "over", "\(rules.fairnessWeeks)")
+    print.add("weights", "\(rules.weekendWeight) \(rules.holidayWeight) \(rules.keepPublished) \(rules.spread)")
+    for group in rules.neverTogether { print.add("never together", Self.text(group.map(\.text))) }
+    for group in rules.alongside { print.add("alongside", Self.text(group.map(\.text))) }
+  }
+
+  private func add(_ facts: SlotFacts, to print: inout Fingerprint) {
+    let pattern = facts.pattern
+    print.add("slot", "\(facts.slot.id)", "\(facts.slot.interval)", facts.slot.line, facts.title, "\(pattern.zone)")
+    print.add("\(pattern.sameMember)", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
+    switch pattern.eligible {
+    case .everyone: print.add("everyone")
+    case .volunteers: print.add("volunteers")
+    case .members(let listed): print.add("members", Self.text(listed.map(\.text)))
+    }
+  }
+
+  private func add(_ facts: MemberFacts, earned: Int, to print: inout Fingerprint) {
+    let member = facts.member
+    print.add("member", "\(member.id)", member.name, "\(facts.zone.id)", member.hours?.description ?? "")
+    print.add(member.weekends.rawValue, "\(member.share)", Self.text(member.skills.sorted()), "\(earned)")
+    print.add(member.from?.description ?? "", member.until?.description ?? "")
+    for leave in facts.leave { print.add("leave", "\(leave)") }
+    for fixed in facts.standing { print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)") }
+    for hours in facts.atWork ?? [] { print.add("hours", "\(hours)") }
+    for hours in facts.volunteering ?? [] { print.add("volunteering", "\(hours)") }
+  }
+
+  private static func text(_ items: [String]) -> String { items.joined(separator: ",") }
+}

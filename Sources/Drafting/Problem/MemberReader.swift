@@ -1,0 +1,65 @@
+import Scheduling
+import Timekeeping
+
+/// Looks up what rules ask about each member around the week.
+struct MemberReader {
+  let input: DraftingInput
+  let slots: [Slot]
+  let teamZone: Zone
+
+  /// Fixed shifts further away bear on no rule.
+  private static let reach = Duration.hours(24 * 15)
+
+  func members() throws(ZoneProblem) -> [MemberFacts] {
+    let leave = Dictionary(grouping: input.leave, by: \.member)
+    let standing = Dictionary(grouping: standingAround, by: \.member)
+    var found: [MemberFacts] = []
+    for member in input.schedule.members {
+      let zone = try input.zones.zone(input.schedule.zone(of: member.id))
+      let hours = span.flatMap { span in member.hours?.intervals(in: span, zone: zone) }
+      let shifts = standing[member.id] ?? []
+      found.append(
+        MemberFacts(
+          member: member, zone: zone, leave: sorted(leave[member.id] ?? []),
+          standing: shifts.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval) },
+          weekends: shifts.compactMap { Weekends.week(of: $0.interval, in: teamZone) }, atWork: hours,
+          volunteering: hours.map { ($0 + unlistedDays(of: member, in: zone)).union }))
+    }
+    return found
+  }
+
+  /// From the first slot's start to the last one's end.
+  private var span: Interval? {
+    guard let start = slots.map(\.interval.start).min(), let end = slots.map(\.interval.end).max() else { return nil }
+    return Interval(start, end)
+  }
+
+  /// Fixed shifts near the week, without those of the slots to be drafted, in an order of their own.
+  private var standingAround: [Shift] {
+    guard let span, let near = Interval(span.start - Self.reach, span.end + Self.reach) else { return [] }
+    let drafted = Set(slots.map(\.id))
+    return input.standing
+      .filter { $0.interval.overlaps(near) && !drafted.contains($0.id) }
+      .sorted { a, b in
+        a.interval == b.interval ? (a.team, a.id) < (b.team, b.id) : a.interval.isBefore(b.interval)
+      }
+  }
+
+  private func sorted(_ leave: [Leave]) -> [Interval] {
+    guard let span else { return [] }
+    return leave.map(\.interval).filter { $0.overlaps(span) }.sorted { $0.isBefore($1) }
+  }
+
+  /// The days of the span on whose weekday the member lists no hours.
+  private func unlistedDays(of member: Member, in zone: Zone) -> [Interval] {
+    guard let span, let hours = member.hours else { return [] }
+    return (zone.civil(at: span.start).date...zone.civil(at: span.end).date)
+      .filter { hours.windows(on: $0).isEmpty }
+      .compactMap { DateRange($0).interval(in: zone) }
+  }
+}
+
+extension Interval {
+  /// By start, then end.
+  func isBefore(_ other: Interval) -> Bool { (start, end) < (other.start, other.end) }
+}

@@ -1,0 +1,31 @@
+import Scheduling
+import Timekeeping
+
+/// A slot to fill with all that rules ask about it.
+package struct SlotFacts: Sendable {
+  package let slot: Slot
+  package let pattern: SlotPattern
+  package let commitment: Commitment
+  /// How people call the duty.
+  package let title: String
+  /// `08:00-12:00` on the wall of the pattern's zone.
+  package let window: String
+  package let isWeekend: Bool
+  /// On a weekend, or at night: touching 00:00–05:00 on the wall of the pattern's zone.
+  package let isUnsocial: Bool
+  package let seconds: Int
+  /// The part of `seconds` inside the ISO week of the team's zone.
+  package let secondsInWeek: Int
+  /// Hundredths of weighted hours, for fairness.
+  package let weighted: Int
+  /// Hundredths of league points (D36).
+  package let points: Int
+  /// Who has the slot in the published rota.
+  package let published: MemberID?
+  package let decisions: [LeadDecision]
+
+  /// `desk 08:00-12:00`.
+  package var windowTitle: String { "\(title) \(window)" }
+  /// `desk 08:00-12:00 on Mon 12 Jan`.
+  package var label: String { "\(windowTitle) on \(Wording.day(slot.date))" }
+}

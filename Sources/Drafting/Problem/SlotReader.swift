@@ -1,0 +1,46 @@
+import Scheduling
+import Timekeeping
+
+/// Makes the slots of the week with what rules ask about them.
+struct SlotReader {
+  let input: DraftingInput
+  let teamZone: Zone
+
+  func slots() throws(ZoneProblem) -> [SlotFacts] {
+    let weights = HourWeights(rules: input.rules, holidays: input.holidays)
+    var found: [SlotFacts] = []
+    for slot in try input.schedule.slots(of: input.week, zones: input.zones) {
+      guard let duty = input.schedule.duty(slot.duty), let pattern = duty.slots else { continue }
+      let zone = try input.zones.zone(pattern.zone)
+      found.append(facts(of: slot, duty: duty, pattern: pattern, zone: zone, weights: weights))
+    }
+    return found
+  }
+
+  private func facts(
+    of slot: Slot, duty: Duty, pattern: SlotPattern, zone: Zone, weights: HourWeights
+  ) -> SlotFacts {
+    let isWeekend = Weekends.week(of: slot.interval, in: zone) != nil
+    let inWeek = input.interval(in: teamZone).flatMap { slot.interval.intersection($0) }
+    return SlotFacts(
+      slot: slot, pattern: pattern,
+      commitment: Commitment(team: input.schedule.team, duty: slot.duty, interval: slot.interval),
+      title: duty.title, window: Wording.clock(slot.interval, in: zone), isWeekend: isWeekend,
+      isUnsocial: isWeekend || touchesNight(slot.interval, in: zone), seconds: slot.interval.seconds,
+      secondsInWeek: inWeek?.seconds ?? 0, weighted: weights.hundredths(of: slot.interval, in: zone),
+      points: (slot.interval.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600),
+      published: input.published[slot.id], decisions: decisions(about: slot.id))
+  }
+
+  private func decisions(about slot: ShiftID) -> [LeadDecision] {
+    input.decisions.filter { $0.slot == slot }.sorted { ($0.member, $0.kind.rawValue) < ($1.member, $1.kind.rawValue) }
+  }
+
+  private func touchesNight(_ interval: Interval, in zone: Zone) -> Bool {
+    let dates = zone.civil(at: interval.start).date...zone.civil(at: interval.end).date
+    return dates.contains { date in
+      let night = Interval(zone.startOfDay(date), zone.first(CivilDateTime(date, minutes: 300)))
+      return night?.overlaps(interval) ?? false
+    }
+  }
+}

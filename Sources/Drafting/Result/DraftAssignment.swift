@@ -1,0 +1,56 @@
+import Scheduling
+import Timekeeping
+
+/// One slot of a draft and who would stand it.
+package struct DraftAssignment: Sendable, Hashable, Codable {
+  package let slot: Slot
+  /// How people call the duty.
+  package let title: String
+  /// `08:00-12:00` on the wall of `zone`.
+  package let window: String
+  package let zone: ZoneID
+  /// Nil where the slot is open.
+  package let member: MemberID?
+  /// Why this member, or why nobody.
+  package let because: [Reason]
+  /// Every other member of the team, in the order of the file.
+  package let others: [OtherMember]
+
+  package init(
+    slot: Slot, title: String, window: String, zone: ZoneID, member: MemberID?, because: [Reason] = [],
+    others: [OtherMember] = []
+  ) {
+    self.slot = slot
+    self.title = title
+    self.window = window
+    self.zone = zone
+    self.member = member
+    self.because = because
+    self.others = others
+  }
+
+  /// `desk 08:00-12:00 on Mon 12 Jan`.
+  package var label: String { "\(title) \(window) on \(Wording.day(slot.date))" }
+}
+
+/// What speaks against a member who does not have a slot, next to the rest of the draft.
+package struct OtherMember: Sendable, Hashable, Codable {
+  package let member: MemberID
+  /// Why the member may not take the slot; nil when they may.
+  package let obstacle: Reason?
+  /// How many points more it would cost with this member; nil when they may not, or where the slot is open.
+  package let extra: Int?
+
+  package init(member: MemberID, obstacle: Reason?, extra: Int?) {
+    self.member = member
+    self.obstacle = obstacle
+    self.extra = extra
+  }
+
+  /// A sentence for a lead.
+  package var text: String {
+    if let obstacle { return obstacle.sentence }
+    guard let extra, extra != 0 else { return "may take it at the same price" }
+    return "may take it, \(Wording.count(abs(extra), "point")) \(extra > 0 ? "more" : "less")"
+  }
+}

@@ -1,0 +1,28 @@
+import Scheduling
+import Timekeeping
+
+/// Between two shifts of a member lies the shortest rest, in any team (rule T14).
+///
+/// Two shifts of the same duty may touch. It is judged two by two, so a block has at most two touching slots unless a
+/// slot is longer than the rest.
+struct RestBetweenShifts: PairRule {
+  let name = "rest-between-shifts"
+  let rest: Duration
+  let settings: DraftingRules
+
+  func clash(_ a: Commitment, _ b: Commitment) -> Bool {
+    let (first, second) = a.interval.start <= b.interval.start ? (a, b) : (b, a)
+    let gap = second.interval.start - first.interval.end
+    guard gap >= .zero, gap < rest, !settings.exempts(a, b) else { return false }
+    return gap > .zero || a.team != b.team || a.duty != b.duty
+  }
+
+  func sentence(_ member: MemberFacts, taking slot: SlotFacts, beside other: Commitment) -> String {
+    let before = other.interval.end <= slot.slot.interval.start
+    let gap = before ? slot.slot.interval.start - other.interval.end : other.interval.start - slot.slot.interval.end
+    let edge = Wording.time(before ? other.interval.end : other.interval.start, in: member.zone)
+    let verb = before ? "ends \(other.duty)" : "starts \(other.duty)"
+    let distance = gap == .zero ? "without any rest" : "only \(Wording.hours(gap)) \(before ? "before" : "after")"
+    return "\(member.name) \(verb) at \(edge), \(distance)"
+  }
+}
