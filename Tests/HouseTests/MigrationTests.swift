@@ -22,6 +22,22 @@ struct MigrationTests {
     #expect(problems.map(\.path) == [Migrations.folder])
   }
 
+  @Test("Every migration is listed")
+  func everyMigrationIsListed() {
+    let findings = Migrations.unlisted(in: Repository.sources)
+    #expect(findings.isEmpty, "\(findings.listing)")
+  }
+
+  @Test("A migration that is not listed is found", arguments: [("[.first]", 1), ("[.first, .second]", 0)])
+  func findsAnUnlistedMigration(list: String, count: Int) {
+    let files = [
+      SwiftText(path: Migrations.folder + "Migrations.swift", text: "static let all: [Migration] = \(list)"),
+      SwiftText(path: Migrations.folder + "0001-First.swift", text: "static let first = Migration(number: 1)"),
+      SwiftText(path: Migrations.folder + "0002-Second.swift", text: "static let second: Migration = make(2)"),
+    ]
+    #expect(Migrations.unlisted(in: files).count == count)
+  }
+
   @Test("Helpers beside the migrations need no golden database")
   func leavesHelpersAlone() {
     #expect(Migrations.problems(in: [Migrations.folder + "Migrator.swift"]).isEmpty)

@@ -16,6 +16,21 @@ enum Migrations {
     return missing + [Finding(path: folder, line: 1, message: message)]
   }
 
+  /// Migrations that `Migrations.swift` does not list, so that no store ever runs them.
+  static func unlisted(in files: [SwiftText]) -> [Finding] {
+    let own = files.filter { $0.path.hasPrefix(folder) }
+    let list = own.first { $0.name == "Migrations" }?.code ?? ""
+    let declaration = Pattern(#"\bstatic\s+let\s+(\w+)\s*(?::\s*Migration\b|=\s*Migration\()"#)
+    return own.filter { number($0.path) != nil }.flatMap { file in
+      declaration.matches(in: file.code).filter { declared in
+        Pattern(#"\."# + declared.groups[1] + #"\b"#).matches(in: list).isEmpty
+      }.map { declared in
+        let message = "\(declared.groups[1]) is not in Migrations.all: add it at the end"
+        return Finding(path: file.path, line: declared.line, message: message)
+      }
+    }
+  }
+
   /// The number that a migration's file name begins with, once the letters before it are gone: `0002…` or `V2…`.
   private static func number(_ path: String) -> Int? {
     guard path.hasSuffix(".swift"), let name = path.split(separator: "/").last else { return nil }

@@ -32,6 +32,9 @@ struct Registry: CustomTestStringConvertible {
       what: "rota rules", folder: "Sources/Drafting/Rules/", entry: .conformances(to: ["RotaRule"]),
       list: "StandardRules", listedIn: "Sources/Drafting/"),
     Registry(
+      what: "operator commands", folder: "Sources/Workflows/", entry: .conformances(to: ["OperatorCommand"]),
+      list: "AllOperatorCommands", listedIn: "Sources/Workflows/"),
+    Registry(
       what: "routes", folder: "Sources/HTTPServer/Routes/", entry: .files, list: "AllRoutes",
       listedIn: "Sources/HTTPServer/"),
     Registry(

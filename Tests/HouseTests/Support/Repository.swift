@@ -43,6 +43,7 @@ enum Repository {
   private static func walkedFiles() -> [String] {
     let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
     let urls = (walk?.compactMap { $0 as? URL } ?? []).filter { !$0.hasDirectoryPath }
-    return urls.map { String($0.path.dropFirst(root.path.count + 1)) }
+    // Without git nothing is tracked, so what a build made is no fault.
+    return urls.map { String($0.path.dropFirst(root.path.count + 1)) }.filter { !Paths.isBuilt($0) }
   }
 }
