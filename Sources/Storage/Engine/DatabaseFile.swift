@@ -1,0 +1,125 @@
+import Foundation
+internal import GRDB
+import Timekeeping
+
+/// The file `watchbill.db` of a data folder: created, inspected, migrated and opened here.
+struct DatabaseFile: Sendable {
+  /// Files up to this size are checked when they are opened; larger ones by `Store.problems` in the background.
+  static let checkedAtOpening = 128 << 20
+
+  let folder: String
+  var migrator = Migrator()
+
+  var path: String { folder + "/watchbill.db" }
+
+  /// The pool of connections to a sound file of the newest schema.
+  func open(now: Timestamp) throws(StoreError) -> DatabasePool {
+    if try inspect() == .absent { try create() }
+    try prepare(now: now)
+    return try EngineProblem.translated(path: path) {
+      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      try pool.writeWithoutTransaction(Self.makeDurable)
+      return pool
+    }
+  }
+
+  /// What stands at the path; refuses what is not ours without letting the engine touch it.
+  private func inspect() throws(StoreError) -> FileSystem.Kind {
+    let kind = FileSystem.kind(path)
+    switch kind {
+    case .absent: return kind
+    case .other: throw .foreign(path: path, why: "it is not a plain file")
+    case .file(size: 0): throw .corrupt(path: path, what: "the file is empty")
+    case .file:
+      let head = try FileSystem.head(path, count: 72)
+      guard head.starts(with: Array("SQLite format 3\0".utf8)), head.count == 72 else {
+        throw .foreign(path: path, why: "it is not an SQLite file")
+      }
+      let application = head[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) }
+      guard application == EngineQueries.applicationID else {
+        throw .foreign(path: path, why: "it is the SQLite file of another program (application id \(application))")
+      }
+      return kind
+    }
+  }
+
+  /// Builds the new file beside its place, so that a start that is cut short leaves no half-made store.
+  private func create() throws(StoreError) {
+    let draft = path + ".new"
+    for suffix in ["", "-journal", "-wal", "-shm"] { FileSystem.remove(draft + suffix) }
+    try EngineProblem.translated(path: draft) {
+      let queue = try DatabaseQueue(path: draft, configuration: Self.configuration())
+      try queue.writeWithoutTransaction { try $0.execute(sql: EngineQueries.markAsOurs) }
+      try migrator.migrate(queue, path: draft) { _ in }
+      try queue.close()
+    }
+    try FileSystem.publish(draft, as: path)
+  }
+
+  /// Checks and migrates the file on a connection of its own.
+  private func prepare(now: Timestamp) throws(StoreError) {
+    try EngineProblem.translated(path: path) {
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+      if case .file(let size) = FileSystem.kind(path), size <= Self.checkedAtOpening {
+        try queue.read { try Self.check($0, EngineQueries.quickCheck, path: path) }
+      }
+      try migrator.migrate(queue, path: path) { schema throws(StoreError) in
+        try backup(queue, schema: schema, now: now)
+      }
+      try queue.close()
+    }
+  }
+
+  /// Copies the file to `backups/watchbill-v1-20260329T010000Z.db` before it is migrated.
+  private func backup(_ queue: DatabaseQueue, schema: Int, now: Timestamp) throws(StoreError) {
+    let stamp = now.description.filter { $0 != "-" && $0 != ":" }
+    try FileSystem.makeFolder(folder + "/backups")
+    let target = "\(folder)/backups/watchbill-v\(schema)-\(stamp).db"
+    try EngineProblem.translated(path: path) { try queue.read { try Self.copy($0, to: target) } }
+  }
+
+  /// A complete, checked copy at `target`: one file, in place only when it is on the disk and sound.
+  static func copy(_ source: Database, to target: String) throws(StoreError) {
+    let draft = target + ".part"
+    FileSystem.remove(draft)
+    try EngineProblem.translated(path: draft) {
+      let copy = try DatabaseQueue(path: draft)
+      try copy.writeWithoutTransaction { database in
+        try source.backup(to: database)
+        _ = try String.fetchOne(database, sql: EngineQueries.oneFile)
+        try check(database, EngineQueries.fullCheck, path: draft)
+      }
+      try copy.close()
+    }
+    try FileSystem.publish(draft, as: target)
+  }
+
+  /// Runs one of the engine's own checks; throws `StoreError.corrupt` with what it found first.
+  static func check(_ database: Database, _ sql: String, path: String) throws {
+    let findings = try String.fetchAll(database, sql: sql)
+    guard findings == ["ok"] else {
+      throw StoreError.corrupt(path: path, what: findings.first ?? "the check gave no answer")
+    }
+  }
+
+  static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "watchbill.store"
+    configuration.maximumReaderCount = 4
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      let readers = database.configuration.readonly ? EngineQueries.readers : []
+      for line in EngineQueries.everyConnection + readers { try database.execute(sql: line) }
+    }
+    return configuration
+  }
+
+  /// Makes every commit of this connection wait for the disk, and makes sure that it took effect.
+  static func makeDurable(_ database: Database) throws {
+    for line in EngineQueries.writer { try database.execute(sql: line) }
+    let level = try Int.fetchOne(database, sql: EngineQueries.synchronous)
+    guard level == EngineQueries.fullySynchronous else {
+      throw StoreError.failed("commits do not wait for the disk (synchronous is \(level ?? -1))")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import GRDB
+import Timekeeping
+
+/// An opened store: its connections, the one writer in front of them, and the epoch of this opening.
+final class Engine: Sendable {
+  let connections: any DatabaseWriter
+  let commits: GroupCommit
+  let epoch: Int
+
+  /// Takes a new claim epoch; pages claimed under an older one count as `unknown` from here on.
+  init(_ connections: any DatabaseWriter, path: String, serverID: String, now: Timestamp) throws(StoreError) {
+    let epoch = try EngineProblem.translated(path: path) {
+      try connections.write { try Self.begin($0, serverID: serverID, now: now) }
+    }
+    self.connections = connections
+    self.epoch = epoch
+    commits = GroupCommit(connections, epoch: epoch)
+  }
+
+  private static func begin(_ database: Database, serverID: String, now: Timestamp) throws -> Int {
+    let connection = Connection(database: database)
+    let epoch = try Transaction(connection, epoch: 0).beginEpoch(serverID: serverID)
+    try Transaction(connection, epoch: epoch).releaseExpiredClaims(now: now)
+    return epoch
+  }
+
+  /// A store in memory, for tests and the simulator; it is gone with the object.
+  static func inMemory(now: Timestamp) throws(StoreError) -> Engine {
+    let queue = try EngineProblem.translated { try DatabaseQueue(configuration: DatabaseFile.configuration()) }
+    try Migrator().migrate(queue, path: ":memory:") { _ in }
+    return try Engine(queue, path: ":memory:", serverID: "in-memory", now: now)
+  }
+
+  static func file(_ file: DatabaseFile, now: Timestamp) throws(StoreError) -> Engine {
+    try Engine(file.open(now: now), path: file.path, serverID: randomID(), now: now)
+  }
+
+  /// 128 random bits in hexadecimal.
+  private static func randomID() -> String {
+    (0..<16).map { _ in Hexadecimal.digits(UInt8.random(in: .min ... .max)) }.joined()
+  }
+
+  /// Runs `work` on one consistent snapshot.
+  func read<T: Sendable>(_ work: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
+    let epoch = epoch
+    do {
+      return try await connections.read { database in
+        try work(Snapshot(Connection(database: database), epoch: epoch))
+      }
+    } catch {
+      throw EngineProblem.own(error)
+    }
+  }
+
+  /// Closes every connection as it is: for an engine whose log cannot be trusted.
+  func abandon() { try? connections.close() }
+
+  /// Moves the log into the file, so that the file alone is complete, and closes every connection.
+  ///
+  /// The pool would close its writer first and leave the log behind.
+  func close() async throws(StoreError) {
+    do {
+      try await connections.writeWithoutTransaction { database in
+        _ = try database.checkpoint(.truncate)
+      }
+      try connections.close()
+    } catch {
+      throw EngineProblem.storeError(error)
+    }
+  }
+}

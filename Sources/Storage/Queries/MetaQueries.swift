@@ -1,0 +1,76 @@
+import Triage
+
+extension Snapshot {
+  /// The id this store was given when it was made: 32 hexadecimal digits.
+  package func serverID() throws(StoreError) -> String {
+    let found = try connection.first("SELECT value FROM meta WHERE name = 'server_id'") { row throws(StoreError) in
+      try row.text("value")
+    }
+    guard let found else { throw .unreadable("the store has no server id") }
+    return found
+  }
+
+  /// The schema the file has; equal to what this program writes.
+  package func schemaVersion() -> Int { Migrations.newest }
+
+  /// How often rows of this kind have changed, ever; 0 before the first change.
+  package func changeCounter(_ kind: ChangeKind) throws(StoreError) -> Int {
+    try connection.first("SELECT value FROM changes WHERE name = $1", [kind.rawValue]) { row throws(StoreError) in
+      try row.int("value")
+    } ?? 0
+  }
+
+  /// The counters of several kinds, in the order asked for: together they are a cache key.
+  package func changeCounters(_ kinds: [ChangeKind]) throws(StoreError) -> [Int] {
+    var counters: [Int] = []
+    for kind in kinds { counters.append(try changeCounter(kind)) }
+    return counters
+  }
+
+  /// The last number handed out for `kind`; 0 when there was none.
+  func lastNumber(_ kind: IDKind) throws(StoreError) -> Int {
+    try connection.first("SELECT value FROM counters WHERE name = $1", [kind.rawValue]) { row throws(StoreError) in
+      try row.int("value")
+    } ?? 0
+  }
+}
+
+extension Transaction {
+  /// The next id: `L-1`, `O-1`, `D-1`, `F-1`, `T-1`, … ; plain numbers for kinds that have no letter.
+  package func nextID(_ kind: IDKind) throws(StoreError) -> String {
+    let number = try nextNumber(kind)
+    return kind.prefix.map { "\($0)-\(number)" } ?? "\(number)"
+  }
+
+  package func nextTicketID() throws(StoreError) -> TicketID { TicketID(number: try nextNumber(.ticket)) }
+
+  /// Tells the layers above that rows of this kind changed. The queries of this module do it by themselves.
+  package func bump(_ kind: ChangeKind) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO changes (name, value) VALUES ($1, 1)
+      ON CONFLICT (name) DO UPDATE SET value = changes.value + 1
+      """, [kind.rawValue])
+  }
+
+  func nextNumber(_ kind: IDKind) throws(StoreError) -> Int { try advance(kind.rawValue) }
+
+  /// Begins a new claim epoch, and gives a new store its id; returns the epoch.
+  func beginEpoch(serverID: String) throws(StoreError) -> Int {
+    try connection.run(
+      "INSERT INTO meta (name, value) VALUES ('server_id', $1) ON CONFLICT (name) DO NOTHING", [serverID])
+    return try advance("epoch")
+  }
+
+  private func advance(_ counter: String) throws(StoreError) -> Int {
+    let next = try connection.first(
+      """
+      INSERT INTO counters (name, value) VALUES ($1, 1)
+      ON CONFLICT (name) DO UPDATE SET value = counters.value + 1
+      RETURNING value
+      """, [counter]
+    ) { row throws(StoreError) in try row.int("value") }
+    guard let next else { throw .failed("the counter \(counter) gave no number") }
+    return next
+  }
+}

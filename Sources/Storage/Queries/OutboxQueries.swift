@@ -1,0 +1,59 @@
+import Timekeeping
+import Triage
+
+extension Snapshot {
+  /// One page on its way.
+  package func outboxRow(_ id: PageID) throws(StoreError) -> OutboxRow? {
+    try connection.first(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE id = $1
+      """, [id.text], as: OutboxRow.init)
+  }
+
+  /// Every page of a ticket, in the order they were made.
+  package func pages(of ticket: TicketID) throws(StoreError) -> [OutboxRow] {
+    try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE ticket = $1 ORDER BY created_ms, id
+      """, [ticket.number], as: OutboxRow.init)
+  }
+
+  /// Every attempt to send a page, in order.
+  package func attempts(of id: PageID) throws(StoreError) -> [PageAttempt] {
+    try connection.all(
+      "SELECT number, at_ms, outcome FROM attempts WHERE page = $1 ORDER BY number", [id.text]
+    ) { row throws(StoreError) in
+      PageAttempt(number: try row.int("number"), at: try row.instant("at_ms"), outcome: try row.json("outcome"))
+    }
+  }
+
+  /// When a sender has to look next: the first page to send or the first claim to expire; nil when nothing is open.
+  package func nextPageDue() throws(StoreError) -> Timestamp? {
+    let send = try connection.first(
+      "SELECT MIN(not_before_ms) AS next_ms FROM outbox WHERE state IN ('ready', 'unknown')"
+    ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
+    let expire = try connection.first(
+      "SELECT MIN(claim_until_ms) AS next_ms FROM outbox WHERE state = 'claimed'"
+    ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
+    return [send.flatMap { $0 }, expire.flatMap { $0 }].compactMap { $0 }.min()
+  }
+
+  /// How many pages are in each state; states without pages are left out.
+  package func pageCounts() throws(StoreError) -> [(OutboxState, Int)] {
+    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox GROUP BY state ORDER BY state") {
+      row throws(StoreError) in (try row.choice("state"), try row.int("pages"))
+    }
+  }
+}
+
+extension OutboxRow {
+  init(_ row: ResultRow) throws(StoreError) {
+    self.init(
+      page: try row.json("value"), state: try row.choice("state"), attempts: try row.int("attempts"),
+      notBefore: try row.instant("not_before_ms"), claimEpoch: try row.intIfAny("claim_epoch"),
+      claimUntil: try row.instantIfAny("claim_until_ms"), lastOutcome: try row.jsonIfAny("last_outcome"),
+      crossed: try row.flag("crossed"), cause: try row.textIfAny("cause"))
+  }
+}

@@ -1,0 +1,117 @@
+import Timekeeping
+import Triage
+
+/// The life of a page: queued, claimed, sent or tried again with the same id, never dropped (architecture, section 5).
+extension Transaction {
+  /// Queues a page for sending from `notBefore` on; false, and nothing changed, when its id is known already.
+  package func enqueue(_ page: Page, notBefore: Timestamp) throws(StoreError) -> Bool {
+    try connection.run(
+      """
+      INSERT INTO outbox (id, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
+      VALUES ($1, $2, $3, 'ready', 0, $4, 0, $5, $6)
+      ON CONFLICT (id) DO NOTHING
+      """,
+      [page.id.text, page.ticket.number, page.episode, notBefore, page.created, try JSONText.text(page)]) > 0
+  }
+
+  /// Takes up to `limit` pages that are to be sent now, the oldest first; the claim holds until `until`.
+  ///
+  /// Claims that ran out are taken back first, as `unknown`. The tickets are read again: pages that are not wanted
+  /// any more (rule K6) are cancelled instead of returned.
+  package func claimPages(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [OutboxRow] {
+    try releaseExpiredClaims(now: now)
+    try cancelMootPages(now: now)
+    return try connection.all(
+      """
+      UPDATE outbox SET state = 'claimed', attempts = attempts + 1, claim_epoch = $2, claim_until_ms = $3
+      WHERE id IN (
+        SELECT id FROM outbox WHERE state IN ('ready', 'unknown') AND not_before_ms <= $1
+        ORDER BY not_before_ms, id LIMIT $4)
+      RETURNING state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      """, [now, epoch, until, max(limit, 0)], as: OutboxRow.init
+    ).sorted { ($0.notBefore, $0.page.id) < ($1.notBefore, $1.page.id) }
+  }
+
+  /// Records what came of sending a page; returns the row as it stands then, so that the desk can go on from `failed`.
+  ///
+  /// `attempt` (the row's `attempts` when it was claimed) keeps a late result of an older claim from disturbing a
+  /// newer one; only `sent` always counts.
+  @discardableResult
+  package func record(
+    _ id: PageID, _ outcome: PageOutcome, at: Timestamp, attempt: Int? = nil
+  ) throws(StoreError) -> OutboxRow {
+    guard let before = try outboxRow(id) else { throw .missing("page \(id)") }
+    try append(outcome, to: id, at: at)
+    if let attempt, attempt != before.attempts, !outcome.isSent { return before }
+    let after = before.after(outcome, at: at, moot: try isMoot(id))
+    try connection.run(
+      """
+      UPDATE outbox SET state = $2, not_before_ms = $3, claim_epoch = $4, claim_until_ms = $5, last_outcome = $6,
+        crossed = $7
+      WHERE id = $1
+      """,
+      [
+        id.text, after.state.rawValue, after.notBefore, after.claimEpoch, after.claimUntil, try JSONText.text(outcome),
+        after.crossed,
+      ])
+    return after
+  }
+
+  /// Cancels the pages of a ticket that no sender has at the moment; returns their ids.
+  @discardableResult
+  package func cancelPages(of ticket: TicketID, because cause: String) throws(StoreError) -> [PageID] {
+    try connection.all(
+      """
+      UPDATE outbox SET state = 'cancelled', cause = $2 WHERE ticket = $1 AND state IN ('ready', 'unknown')
+      RETURNING id
+      """, [ticket.number, cause]
+    ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()
+  }
+
+  /// Takes back claims that ran out or belong to a process that is gone: whether they were sent is not known.
+  func releaseExpiredClaims(now: Timestamp) throws(StoreError) {
+    let outcome = PageOutcome.unknown(why: "the sender stopped before it wrote down the result")
+    let released = try connection.all(
+      """
+      UPDATE outbox SET state = 'unknown', not_before_ms = $1, claim_epoch = NULL, claim_until_ms = NULL,
+        last_outcome = $3
+      WHERE state = 'claimed' AND (claim_until_ms <= $1 OR claim_epoch <> $2)
+      RETURNING id
+      """, [now, epoch, try JSONText.text(outcome)]
+    ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()
+    for id in released { try append(outcome, to: id, at: now) }
+  }
+
+  /// Cancels due pages whose ticket is closed, acknowledged, or in a later episode.
+  private func cancelMootPages(now: Timestamp) throws(StoreError) {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'cancelled', cause = 'the ticket was acknowledged or closed first'
+      WHERE state IN ('ready', 'unknown') AND not_before_ms <= $1 AND EXISTS (
+        SELECT 1 FROM tickets t WHERE t.number = outbox.ticket
+          AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> outbox.episode))
+      """, [now])
+  }
+
+  /// True when the page's ticket is closed, acknowledged, or in a later episode.
+  private func isMoot(_ id: PageID) throws(StoreError) -> Bool {
+    try connection.first(
+      """
+      SELECT t.number FROM outbox o JOIN tickets t ON t.number = o.ticket
+      WHERE o.id = $1 AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> o.episode)
+      """, [id.text]
+    ) { row throws(StoreError) in try row.int("number") } != nil
+  }
+
+  private func append(_ outcome: PageOutcome, to id: PageID, at: Timestamp) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO attempts (page, number, at_ms, outcome)
+      VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM attempts WHERE page = $1), $2, $3)
+      """, [id.text, at, try JSONText.text(outcome)])
+  }
+}
+
+extension PageOutcome {
+  fileprivate var isSent: Bool { if case .sent = self { true } else { false } }
+}

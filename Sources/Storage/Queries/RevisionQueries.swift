@@ -1,0 +1,48 @@
+import Scheduling
+import Timekeeping
+
+extension Snapshot {
+  /// The revisions of a team's shifts, by shift id; those of shifts that are gone included.
+  package func revisions(team: TeamID) throws(StoreError) -> [ShiftRevision] {
+    try connection.all(
+      """
+      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone FROM shift_revisions
+      WHERE team = $1 ORDER BY shift
+      """, [team], as: ShiftRevision.init)
+  }
+
+  package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
+    try connection.first(
+      """
+      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone FROM shift_revisions WHERE shift = $1
+      """, [shift.text], as: ShiftRevision.init)
+  }
+}
+
+extension Transaction {
+  /// Stores the present revision of a shift in the place of the one before.
+  package func putRevision(_ revision: ShiftRevision) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO shift_revisions (shift, team, fingerprint, sequence, created_ms, changed_ms, gone)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (shift) DO UPDATE SET
+        team = excluded.team, fingerprint = excluded.fingerprint, sequence = excluded.sequence,
+        created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, gone = excluded.gone
+      """,
+      [
+        revision.shift.text, revision.team, revision.fingerprint, revision.sequence, revision.created,
+        revision.changed, revision.gone,
+      ])
+    try bump(.revisions)
+  }
+}
+
+extension ShiftRevision {
+  fileprivate init(_ row: ResultRow) throws(StoreError) {
+    self.init(
+      shift: ShiftID(text: try row.text("shift")), team: try row.form("team"),
+      fingerprint: try row.text("fingerprint"), sequence: try row.int("sequence"),
+      changed: try row.instant("changed_ms"), created: try row.instant("created_ms"), gone: try row.flag("gone"))
+  }
+}

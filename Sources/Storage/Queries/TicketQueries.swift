@@ -1,0 +1,148 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+extension Snapshot {
+  package func ticket(_ id: TicketID) throws(StoreError) -> Ticket? {
+    try connection.first(
+      "SELECT value, row_ver FROM tickets WHERE number = $1", [id.number], as: Ticket.init(stored:))
+  }
+
+  /// The ticket of an item in a source; open or not, there is only ever one.
+  package func ticket(source: String, externalID: String) throws(StoreError) -> Ticket? {
+    try connection.first(
+      "SELECT value, row_ver FROM tickets WHERE source = $1 AND external_id = $2", [source, externalID],
+      as: Ticket.init(stored:))
+  }
+
+  /// Tickets that are neither resolved nor closed, by number.
+  package func openTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT value, row_ver FROM tickets
+      WHERE is_open = 1 AND (CAST($1 AS TEXT) IS NULL OR team = $1) ORDER BY number
+      """, [team], as: Ticket.init(stored:))
+  }
+
+  /// Open tickets that nobody owns, by number.
+  package func waitingTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT value, row_ver FROM tickets
+      WHERE is_open = 1 AND owner IS NULL AND (CAST($1 AS TEXT) IS NULL OR team = $1) ORDER BY number
+      """, [team], as: Ticket.init(stored:))
+  }
+
+  /// The tickets a list shows, newest first.
+  package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
+    let values: [any Bindable] = [
+      filter.before?.number ?? .max, filter.team, filter.state?.rawValue, filter.owner,
+      min(max(filter.limit, 0), TicketFilter.largest),
+    ]
+    return filter.open ? try openList(values) : try list(values)
+  }
+
+  private func list(_ values: [any Bindable]) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT value, row_ver FROM tickets
+      WHERE number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2) AND (CAST($3 AS TEXT) IS NULL OR state = $3)
+        AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
+      ORDER BY number DESC LIMIT $5
+      """, values, as: Ticket.init(stored:))
+  }
+
+  /// The same over the open tickets only, which have an index of their own.
+  private func openList(_ values: [any Bindable]) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT value, row_ver FROM tickets
+      WHERE is_open = 1 AND number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
+        AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
+      ORDER BY number DESC LIMIT $5
+      """, values, as: Ticket.init(stored:))
+  }
+
+  /// How many tickets in state `open` each member owns, in every queue and team (rule K1), by member.
+  package func loads() throws(StoreError) -> [(MemberID, Int)] {
+    try connection.all(
+      """
+      SELECT owner, COUNT(*) AS load FROM tickets WHERE state = 'open' AND owner IS NOT NULL
+      GROUP BY owner ORDER BY owner
+      """
+    ) { row throws(StoreError) in (try row.form("owner"), try row.int("load")) }
+  }
+
+  /// When each member was last given a ticket of this queue, by member (rule K1: round robin).
+  package func lastAssignments(team: TeamID, queue: QueueID) throws(StoreError) -> [(MemberID, Timestamp)] {
+    try connection.all(
+      "SELECT member, at_ms FROM last_assignments WHERE team = $1 AND queue = $2 ORDER BY member", [team, queue]
+    ) { row throws(StoreError) in (try row.form("member"), try row.instant("at_ms")) }
+  }
+}
+
+extension Transaction {
+  /// Stores a new ticket with the version it bears; throws `duplicate` when its source knows that item already.
+  package func insertTicket(_ ticket: Ticket) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO tickets
+        (team, queue, source, external_id, state, is_open, owner, waiting, acknowledged, priority, episode, due_ms,
+         row_ver, value, number, created_ms)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      """, try columns(ticket) + [ticket.id.number, ticket.created])
+    try bump(.tickets)
+  }
+
+  /// Stores a ticket that was read at version `expected`; returns the new version, one more.
+  ///
+  /// Throws `stale` when it was changed since, and `missing` when there is no such ticket.
+  @discardableResult
+  package func updateTicket(_ ticket: Ticket, expecting expected: Int) throws(StoreError) -> Int {
+    var next = ticket
+    next.version = expected + 1
+    let changed = try connection.run(
+      """
+      UPDATE tickets SET
+        team = $1, queue = $2, source = $3, external_id = $4, state = $5, is_open = $6, owner = $7, waiting = $8,
+        acknowledged = $9, priority = $10, episode = $11, due_ms = $12, row_ver = $13, value = $14
+      WHERE number = $15 AND row_ver = $16
+      """, try columns(next) + [ticket.id.number, expected])
+    guard changed == 1 else { throw try whyNotUpdated(ticket.id, expected: expected) }
+    try bump(.tickets)
+    return next.version
+  }
+
+  /// Remembers who was given a ticket last in its queue (rule K1: the oldest goes first).
+  package func recordAssignment(
+    of ticket: TicketID, to member: MemberID, queue: QueueID, team: TeamID, at: Timestamp
+  ) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO last_assignments (team, queue, member, ticket, at_ms) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (team, queue, member) DO UPDATE SET ticket = excluded.ticket, at_ms = excluded.at_ms
+      """, [team, queue, member, ticket.number, at])
+  }
+
+  private func whyNotUpdated(_ id: TicketID, expected: Int) throws(StoreError) -> StoreError {
+    guard let found = try ticket(id) else { return .missing("ticket \(id)") }
+    return .stale(what: "ticket \(id)", expected: expected, found: found.version)
+  }
+
+  /// $1 to $14 of the two statements above.
+  private func columns(_ ticket: Ticket) throws(StoreError) -> [any Bindable] {
+    [
+      ticket.team, ticket.queue, ticket.source, ticket.externalID, ticket.state.rawValue, ticket.isOpen, ticket.owner,
+      ticket.placement != .owned, ticket.acknowledgement != nil, ticket.priority, ticket.episode, ticket.due,
+      ticket.version, try JSONText.text(ticket),
+    ]
+  }
+}
+
+extension Ticket {
+  /// The value, with the version of its row.
+  fileprivate init(stored row: ResultRow) throws(StoreError) {
+    self = try row.json("value")
+    version = try row.int("row_ver")
+  }
+}

@@ -1,0 +1,39 @@
+import Timekeeping
+import Triage
+
+/// A page on its way, and what has become of it so far.
+package struct OutboxRow: Sendable, Hashable {
+  package let page: Page
+  package var state: OutboxState
+  /// How often a sender has taken it.
+  package var attempts: Int
+  /// Not taken by a sender before this.
+  package var notBefore: Timestamp
+  package var claimEpoch: Int?
+  package var claimUntil: Timestamp?
+  package var lastOutcome: PageOutcome?
+  /// Sent although an acknowledgement was committed while it was on the wire (rule K6).
+  package var crossed: Bool
+  /// Why it was cancelled.
+  package var cause: String?
+}
+
+/// Where a page stands.
+package enum OutboxState: String, Sendable, Hashable, CaseIterable {
+  case ready
+  /// A sender of this epoch has it.
+  case claimed
+  /// It may or may not have arrived: sent again with the same id.
+  case unknown
+  case sent
+  /// Its channel will never take it; the desk goes on with somebody else (reliability notes, I6).
+  case failed
+  case cancelled
+}
+
+/// One attempt to send a page and what came of it.
+package struct PageAttempt: Sendable, Hashable {
+  package let number: Int
+  package let at: Timestamp
+  package let outcome: PageOutcome
+}

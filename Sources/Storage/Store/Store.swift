@@ -1,0 +1,100 @@
+import Synchronization
+import Timekeeping
+
+/// Everything Watchbill remembers, in one file with one writer.
+///
+/// Reads see a consistent snapshot each; writes of many callers are committed together and are on the disk before
+/// any of them returns (architecture, section 5).
+package final class Store: Sendable {
+  private enum State {
+    case open(Engine)
+    case closed
+  }
+
+  private let state: Mutex<State>
+  private let file: DatabaseFile?
+  private let lock: Mutex<FolderLock?>
+
+  private init(_ engine: Engine, file: DatabaseFile?, lock: FolderLock?) {
+    state = Mutex(.open(engine))
+    self.file = file
+    self.lock = Mutex(lock)
+  }
+
+  /// Opens the store in `folder`, made when it is missing, and keeps the folder locked until `close`.
+  ///
+  /// Refuses a folder in use and files that are foreign, damaged or of a newer schema; migrates older ones after a
+  /// backup into `backups/`. `now` stamps those backups and the pages taken back from a process that died.
+  package static func open(folder: String, now: Timestamp) throws(StoreError) -> Store {
+    try open(DatabaseFile(folder: folder), now: now)
+  }
+
+  static func open(_ file: DatabaseFile, now: Timestamp) throws(StoreError) -> Store {
+    try FileSystem.makeFolder(file.folder)
+    let lock = try FolderLock(folder: file.folder)
+    return try Store(Engine.file(file, now: now), file: file, lock: lock)
+  }
+
+  /// A store of the same schema that lives in memory, for tests and the simulator.
+  package static func inMemory(now: Timestamp) throws(StoreError) -> Store {
+    try Store(Engine.inMemory(now: now), file: nil, lock: nil)
+  }
+
+  /// Grows with every opening; claims of older epochs are dead.
+  package var epoch: Int { (try? engine())?.epoch ?? 0 }
+
+  /// Why nothing is written any more (a commit failed); nil while all is well.
+  package var suspicion: StoreError? { (try? engine())?.commits.suspicion }
+
+  package var commitFigures: CommitFigures { (try? engine())?.commits.figures ?? CommitFigures() }
+
+  /// Runs `work` in a transaction and returns when it is on the disk.
+  ///
+  /// Throws what `work` throws, with nothing of it stored and its neighbours unharmed. When the commit itself fails
+  /// every caller of that commit gets the error and the store is `suspect` until `reopen`.
+  package func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    let commits = try engine().commits
+    return try await withCheckedThrowingContinuation { caller in
+      commits.submit(
+        Command(
+          perform: { transaction in
+            let value = try work(transaction)
+            return { caller.resume(returning: value) }
+          },
+          fail: { caller.resume(throwing: $0) }))
+    }
+  }
+
+  /// Runs `work` on one consistent snapshot; writes that commit meanwhile do not show.
+  package func read<T: Sendable>(_ work: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
+    try await engine().read(work)
+  }
+
+  /// Ends the work: what was asked for before is committed, the file is complete without its log, the folder is free.
+  package func close() async throws {
+    let engine = state.withLock { state in
+      defer { state = .closed }
+      return if case .open(let engine) = state { engine } else { nil as Engine? }
+    }
+    guard let engine else { return }
+    defer { lock.withLock { $0 = nil } }
+    try await engine.close()
+  }
+
+  /// Opens the file anew after a failed commit: checks it, takes a new epoch and writes again.
+  ///
+  /// Throws when the check fails; then nothing can be read or written any more.
+  package func reopen(now: Timestamp) async throws {
+    guard let file else { throw StoreError.failed("a store in memory cannot be opened again") }
+    let old = try engine()
+    state.withLock { $0 = .closed }
+    old.abandon()
+    let new = try Engine.file(file, now: now)
+    state.withLock { $0 = .open(new) }
+  }
+
+  func engine() throws(StoreError) -> Engine {
+    guard case .open(let engine) = state.withLock({ $0 }) else { throw .closed }
+    return engine
+  }
+}
