@@ -1,0 +1,89 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// How the queues of a team fit one another, its priorities and its escalation policies.
+struct QueueChecks {
+  let team: TeamDefinition
+  let root: YAMLNode
+  let context: Context
+
+  func run() {
+    guard !team.desk.queues.isEmpty else { return }
+    checkOrder()
+    for queue in team.desk.queues {
+      checkPaging(of: queue)
+      for skill in queue.skills {
+        TeamChecks(team: team, root: root, context: context).checkSkill(skill, at: place(queue.id, "skills"))
+      }
+    }
+    warnWithoutContacts()
+  }
+
+  // MARK: Order
+
+  private func checkOrder() {
+    var seen: [(condition: Queue.Condition, queue: QueueID)] = []
+    for queue in team.desk.queues {
+      let earlier = seen.first { $0.condition == .otherwise || $0.condition == queue.when }
+      if let earlier {
+        context.error(
+          keyPlace(queue.id), "queue '\(queue.id)' never gets a ticket: '\(earlier.queue)' takes them before it",
+          earlier.condition == .otherwise ? "move '\(earlier.queue)' to the end" : "give it another `when:`")
+      }
+      seen.append((queue.when, queue.id))
+    }
+    if !seen.contains(where: { $0.condition == .otherwise }), let last = team.desk.queues.last {
+      context.error(
+        keyPlace(last.id), "no queue takes the tickets that none of the conditions fit",
+        "end with a queue that has `when: otherwise`")
+    }
+  }
+
+  // MARK: Paging
+
+  /// A queue that may page needs a policy that says whom (rule K3).
+  private func checkPaging(of queue: Queue) {
+    guard let line = queue.pageFrom else {
+      checkNeverPages(queue)
+      return
+    }
+    let paging = team.desk.priorities.filter { team.desk.isAtLeast(line, $0) }
+    for priority in paging where queue.escalation(for: priority) == nil {
+      let policy = team.desk.escalations.first?.id.text ?? "critical"
+      context.error(
+        place(queue.id, "page from"), "'\(priority)' may page, and the queue names no escalation policy for it",
+        "add `escalation: { \(priority): \(policy) }`")
+    }
+  }
+
+  private func checkNeverPages(_ queue: Queue) {
+    let help = "write from which priority on: `page from: \(team.desk.priorities.first?.text ?? "urgent")`"
+    if queue.outsideHours == .page {
+      context.error(place(queue.id, "outside hours"), "queue '\(queue.id)' never pages, so this has no effect", help)
+    }
+    if queue.overflow.contains(where: \.pages) {
+      context.error(
+        place(queue.id, "overflow"), "the overflow ends in a page, and queue '\(queue.id)' never pages", help)
+    }
+  }
+
+  /// People keep their contacts in the store, so this cannot be an error.
+  private func warnWithoutContacts() {
+    guard let paging = team.desk.queues.first(where: { $0.pageFrom != nil }),
+      team.schedule.members.allSatisfy(\.contacts.isEmpty)
+    else { return }
+    context.warning(
+      place(paging.id, "page from"), "queue '\(paging.id)' may page, and no member of the team has a contact",
+      "add `contacts:` to members, or let them enter their own")
+  }
+
+  private func place(_ queue: QueueID, _ key: String) -> Place {
+    let pair = pair(queue)
+    return pair?.value[key]?.place ?? pair?.place ?? .start
+  }
+
+  private func keyPlace(_ queue: QueueID) -> Place { pair(queue)?.place ?? .start }
+
+  private func pair(_ queue: QueueID) -> YAMLPair? { root["queues"]?.map?.first { $0.key == queue.text } }
+}

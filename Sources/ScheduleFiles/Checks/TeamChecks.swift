@@ -1,0 +1,83 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// What no part of a team file can know alone: how its parts fit together.
+struct TeamChecks {
+  let team: TeamDefinition
+  let root: YAMLNode
+  let context: Context
+
+  func run() {
+    checkFallbacks()
+    for duty in team.schedule.duties { checkSlots(of: duty) }
+    QueueChecks(team: team, root: root, context: context).run()
+  }
+
+  // MARK: Fallbacks
+
+  /// A chain of fallbacks that comes back to where it began would never find anybody.
+  private func checkFallbacks() {
+    var told: Set<DutyID> = []
+    for duty in team.schedule.duties where !told.contains(duty.id) {
+      guard let cycle = cycle(from: duty) else { continue }
+      told.formUnion(cycle)
+      let path = (cycle + [duty.id]).map(\.text).joined(separator: " → ")
+      context.error(
+        place(duty.id, "fallback"), "the fallbacks of '\(duty.id)' come back to it: \(path)",
+        "let the last of them have no fallback")
+    }
+  }
+
+  private func cycle(from duty: Duty) -> [DutyID]? {
+    let chain = team.schedule.fallbackChain(from: duty.id)
+    return chain.last?.fallback == duty.id ? chain.map(\.id) : nil
+  }
+
+  // MARK: Slots
+
+  private func checkSlots(of duty: Duty) {
+    guard let pattern = duty.slots else { return }
+    for skill in pattern.skills { checkSkill(skill, at: place(duty.id, "skills")) }
+    let able = team.schedule.members.filter { may($0, stand: pattern) }.count
+    if pattern.eligible == .volunteers, able == 0, pattern.skills.isEmpty {
+      context.error(
+        place(duty.id, "members"), "nobody in this team is a volunteer for weekends",
+        "give members `weekends: volunteer`")
+    } else if able < pattern.people, !isListed(pattern) {
+      context.error(
+        place(duty.id, "people"),
+        "each slot of '\(duty.id)' needs \(pattern.people) people, and only \(able) may stand it",
+        "let more members stand it, or write a smaller `people:`")
+    }
+  }
+
+  /// A list that is too short has been told where it stands.
+  private func isListed(_ pattern: SlotPattern) -> Bool {
+    if case .members = pattern.eligible { true } else { false }
+  }
+
+  private func may(_ member: Member, stand pattern: SlotPattern) -> Bool {
+    let skilled = pattern.skills.allSatisfy(member.skills.contains)
+    switch pattern.eligible {
+    case .everyone: return skilled
+    case .volunteers: return skilled && member.weekends == .volunteer
+    case .members(let ids): return skilled && ids.contains(member.id)
+    }
+  }
+
+  /// A skill that no member has is a slip of the pen.
+  func checkSkill(_ skill: String, at place: Place) {
+    let known = Array(Set(team.schedule.members.flatMap(\.skills))).sorted()
+    guard !known.contains(skill) else { return }
+    let near = didYouMean(skill, among: known).map { "did you mean '\($0)'?" }
+    context.error(
+      place, "no member of this team has the skill '\(skill)'",
+      near ?? "add it to the `skills:` of the members who have it")
+  }
+
+  private func place(_ duty: DutyID, _ key: String) -> Place {
+    let node = root["duties"]?.map?.first { $0.key == duty.text }?.value
+    return node?[key]?.place ?? node?.place ?? .start
+  }
+}

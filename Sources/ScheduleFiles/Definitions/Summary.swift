@@ -1,0 +1,167 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+extension Definitions {
+  /// What was understood, in lines for people: one for each team, and indented under it one for each thing it defines.
+  package func summary() -> [String] { teams.flatMap { TeamSummary($0).lines } }
+}
+
+/// The lines about one team.
+struct TeamSummary {
+  private let schedule: Schedule
+  private let desk: DeskPolicy
+
+  init(_ team: TeamDefinition) {
+    schedule = team.schedule
+    desk = team.desk
+  }
+
+  var lines: [String] {
+    let details = [
+      limitedMembers, schedule.officeHours.map(line), schedule.duties.flatMap(lines), desk.queues.map(line),
+      desk.escalations.map(line),
+    ]
+    return [headline] + details.flatMap { $0 }.map { "  " + $0 }
+  }
+
+  /// `field-support: 8 members, duties desk (15 slots a week), primary (1 week from mon 09:00 Europe/London)`.
+  private var headline: String {
+    let duties = schedule.duties.map { "\($0.id) (\(short($0)))" }.joined(separator: ", ")
+    let members = counted(schedule.members.count, "member")
+    return "\(schedule.team): \(members), \(schedule.duties.count == 1 ? "duty" : "duties") \(duties)"
+  }
+
+  private func short(_ duty: Duty) -> String {
+    if let slots = duty.slots { return counted(slots.hours.windows.count * slots.people, "slot") + " a week" }
+    guard let layer = duty.layers.first, duty.layers.count == 1 else { return counted(duty.layers.count, "layer") }
+    if layer.rotation.groups.count == 1 { return "always \(groups(layer))" }
+    return "\(layer.rotation.every) from \(handoff(layer))"
+  }
+
+  // MARK: Members and hours
+
+  /// T1: a reader of `until:` sees here which day is the last one.
+  private var limitedMembers: [String] {
+    schedule.members.compactMap { member in
+      days(from: member.from, last: member.until).map { "member \(member.id): \($0)" }
+    }
+  }
+
+  private func line(_ named: NamedOfficeHours) -> String {
+    let hours = named.hours
+    var parts = ["office hours \(named.id): \(hours.weekly) \(hours.zone)"]
+    if let first = hours.holidays.first, let last = hours.holidays.last {
+      parts.append("\(counted(hours.holidays.count, "holiday")) (\(first.date) to \(last.date))")
+    }
+    if !hours.exceptions.isEmpty { parts.append(counted(hours.exceptions.count, "exception")) }
+    if !hours.breaks.isEmpty { parts.append(counted(hours.breaks.count, "break")) }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Duties
+
+  private func lines(_ duty: Duty) -> [String] {
+    let fallback = duty.fallback.map { "; else \($0)" } ?? ""
+    if let slots = duty.slots { return ["\(duty.id): \(text(slots))\(fallback)"] }
+    return duty.layers.map { "\(duty.id), layer \($0.id): \(text($0))\(fallback)" }
+  }
+
+  private func text(_ slots: SlotPattern) -> String {
+    let who =
+      switch slots.eligible {
+      case .everyone: "everyone"
+      case .volunteers: "volunteers"
+      case .members(let ids): ids.map(\.text).joined(separator: ", ")
+      }
+    var parts = ["\(slots.hours) \(slots.zone)", "\(slots.people) at once of \(who)"]
+    if !slots.skills.isEmpty { parts.append("with \(slots.skills.joined(separator: ", "))") }
+    if slots.sameMember { parts.append("one member keeps a window all week") }
+    return parts.joined(separator: "; ")
+  }
+
+  private func text(_ layer: Layer) -> String {
+    let rotation = layer.rotation
+    let takesTurns = rotation.groups.count > 1
+    var parts = [groups(layer), takesTurns ? "turns of \(rotation.every) from \(handoff(layer))" : "always"]
+    parts += [days(from: takesTurns ? rotation.from : nil, last: rotation.until)].compactMap { $0 }
+    if let hours = layer.hours { parts.append("only \(hours) \(layer.zone)") }
+    if layer.rank != 1 { parts.append("rank \(layer.rank)") }
+    return parts.joined(separator: "; ")
+  }
+
+  private func groups(_ layer: Layer) -> String {
+    layer.rotation.groups.map { $0.map(\.text).joined(separator: " + ") }.joined(separator: ", ")
+  }
+
+  private func handoff(_ layer: Layer) -> String {
+    let day = layer.rotation.handoffDay ?? layer.rotation.from.weekday
+    let when =
+      layer.rotation.every.unit == .week ? "\(day) \(layer.rotation.handoffTime)" : "\(layer.rotation.handoffTime)"
+    return "\(when) \(layer.zone)"
+  }
+
+  // MARK: Desk
+
+  private func line(_ queue: Queue) -> String {
+    var parts = ["queue \(queue.id): \(text(queue.when))", text(queue.hours)]
+    parts += queue.targets.filter { $0.target != .none }.map { target in
+      [target.clock.rawValue, target.priority?.text, "\(target.target)"].compactMap { $0 }.joined(separator: " ")
+    }
+    parts.append(queue.pageFrom.map { "pages from \($0)" } ?? "never pages")
+    parts.append("goes to " + queue.overflow.map(text).joined(separator: ", then "))
+    return parts.joined(separator: "; ")
+  }
+
+  private func text(_ condition: Queue.Condition) -> String {
+    switch condition {
+    case .otherwise: "all other tickets"
+    case .tag(let tag): "tag \(tag)"
+    case .source(let source): "source \(source)"
+    case .priority(let priority): "priority \(priority)"
+    }
+  }
+
+  private func text(_ hours: Queue.Hours) -> String {
+    switch hours {
+    case .always: "always open"
+    case .named(let id): "open at \(id)"
+    }
+  }
+
+  private func text(_ level: OverflowLevel) -> String {
+    let waits = level.after.map { " after \($0)" } ?? ""
+    return level.pages ? "a page to \(text(level.to))\(waits)" : "\(text(level.to))\(waits)"
+  }
+
+  private func text(_ recipient: Recipient) -> String {
+    switch recipient {
+    case .duty(let duty): duty.text
+    case .member(let member): member.text
+    case .lead: "lead"
+    case .owner: "owner"
+    }
+  }
+
+  private func line(_ policy: EscalationPolicy) -> String {
+    let steps = policy.steps.map { step in
+      let who = step.page.map(text).joined(separator: " + ")
+      let wait = step.after.duration == .zero ? "" : "\(step.after) after "
+      return step.anchor == .previous ? "\(wait)that \(who)" : "\(wait)\(step.anchor.rawValue) \(who)"
+    }
+    return "escalation \(policy.id): \(steps.joined(separator: ", ")); \(counted(policy.repeats, "time")) in all"
+  }
+
+  // MARK: Words
+
+  private func days(from: CivilDate?, last: CivilDate?) -> String? {
+    switch (from, last) {
+    case (nil, nil): nil
+    case (let from?, nil): "from \(from)"
+    case (nil, let last?): "last day \(last)"
+    case (let from?, let last?): "from \(from), last day \(last)"
+    }
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,105 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// The small grammars of names: ids, free text, addresses and files.
+enum NameForms {
+  static let slugPattern = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
+
+  private static func id<ID: Slug>(_ type: ID.Type, _ name: String, _ about: String, _ examples: [String]) -> Form<ID> {
+    Form(type, name: name, about: about, pattern: slugPattern, examples: examples, looksTyped: true)
+  }
+
+  static let team = id(TeamID.self, "team-id", "The team's id, as it stands in links and commands.", ["field-support"])
+  static let member = unreserved(
+    id(MemberID.self, "member-id", "One id for one person, in every team.", ["ana", "m1"]))
+  static let duty = unreserved(id(DutyID.self, "duty-id", "What one is on for.", ["primary", "desk"]))
+  static let layer = id(LayerID.self, "layer-id", "The layer's id; shifts keep it in theirs.", ["week"])
+  static let officeHours = unreserved(id(OfficeHoursID.self, "office-hours-id", "The office hours' id.", ["uk"]))
+  static let queue = id(QueueID.self, "queue-id", "The queue's id.", ["premium"])
+  static let priority = unreserved(id(Priority.self, "priority", "The name of a priority.", ["urgent", "p1"]))
+  static let escalation = id(EscalationID.self, "escalation-id", "The escalation policy's id.", ["critical"])
+
+  /// The name of a source or channel: it stands in addresses.
+  static let connection = Form<String>(
+    name: "connection", about: "A name of your own; it stands in addresses.", pattern: slugPattern,
+    examples: ["web", "pager"], looksTyped: true
+  ) { text throws(TextProblem) in
+    do throws(TextProblem) {
+      return try MemberID(text: text).text
+    } catch {
+      throw TextProblem(
+        "'\(shortened(text))' is not a name for this", help: "write lower-case letters, digits and hyphens")
+    }
+  }
+
+  /// A name without a place in a closed list: a skill, a tag, a channel, a source.
+  static let word = Form<String>(
+    name: "word", about: "A name of your own.", pattern: "^[^\\s,]([^\\n,]{0,62}[^\\s,])?$",
+    examples: ["billing", "premium"], looksTyped: true
+  ) { text throws(TextProblem) in
+    let name = try freeText(text, limit: 64)
+    guard !name.contains(",") else {
+      throw TextProblem("'\(name)' holds a comma", help: "write names as a list: [a, b]")
+    }
+    return name
+  }
+
+  static let title = Form<String>(
+    name: "title", about: "A name for people to read.", pattern: "^[^\\n]{1,\(FileLimits.textLength)}$",
+    examples: ["Field support"], looksTyped: true
+  ) { text throws(TextProblem) in try freeText(text, limit: FileLimits.textLength) }
+
+  static let address = Form<String>(
+    name: "address", about: "An address on a paging channel.", pattern: "^[^\\n]{1,500}$",
+    examples: ["https://pager.example.com/ana"], looksTyped: true
+  ) { text throws(TextProblem) in try freeText(text, limit: 500) }
+
+  static let email = Form<String>(
+    name: "email", about: "A mail address.", pattern: "^[^\\s@]+@[^\\s@]+$", examples: ["ana@example.com"]
+  ) { text throws(TextProblem) in
+    let halves = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !text.contains(where: \.isWhitespace),
+      text.count <= 254
+    else { throw TextProblem("'\(shortened(text))' is not a mail address", help: "write it like ana@example.com") }
+    return text
+  }
+
+  static let calendarFile = Form<String>(
+    name: "calendar-file", about: "An .ics file, relative to the folder of this file.", pattern: "^[^\\s/].*\\.ics$",
+    examples: ["holidays/england-and-wales.ics"]
+  ) { text throws(TextProblem) in
+    guard text.hasSuffix(".ics"), !text.hasPrefix("/") else {
+      throw TextProblem(
+        "'\(shortened(text))' is not the name of a calendar file", help: "write it like holidays/england-and-wales.ics")
+    }
+    return text
+  }
+
+  /// Refuses the words that have a meaning of their own where an id may stand.
+  private static func unreserved<ID: Slug>(_ form: Form<ID>) -> Form<ID> {
+    Form(
+      name: form.name, about: form.about, pattern: form.pattern, examples: form.examples, looksTyped: true
+    ) { text throws(TextProblem) in
+      guard !reserved.contains(text) else {
+        throw TextProblem("'\(text)' has a meaning of its own in these files", help: "choose another id")
+      }
+      return try form.parse(text)
+    }
+  }
+
+  private static let reserved = [
+    "always", "everyone", "lead", "never", "nobody", "none", "otherwise", "owner", "page", "volunteers",
+  ]
+
+  private static func freeText(_ text: String, limit: Int) throws(TextProblem) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+    guard isPlain, !text.allSatisfy(\.isWhitespace) else {
+      throw TextProblem("'\(shortened(text))' is not a line of text", help: "write one line of letters you can see")
+    }
+    guard text.count <= limit else {
+      throw TextProblem("the text has \(text.count) letters; the limit is \(limit)", help: "shorten it")
+    }
+    return text
+  }
+}

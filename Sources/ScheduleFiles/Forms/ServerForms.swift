@@ -1,0 +1,70 @@
+import Timekeeping
+
+/// The small grammars of server settings.
+enum ServerForms {
+  static let folder = Form<String>(
+    name: "folder", about: "A folder, relative to this file.", pattern: "^[^\\n]{1,\(FileLimits.textLength)}$",
+    examples: ["data"], looksTyped: true
+  ) { text throws(TextProblem) in try NameForms.title.parse(text) }
+
+  static let url = Form<String>(
+    name: "url", about: "An http or https address.", pattern: "^https?://[^\\s/]+[^\\s]*$",
+    examples: ["https://watchbill.example.org"]
+  ) { text throws(TextProblem) in
+    let rest = ["https://", "http://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
+    guard let rest, rest.first.map({ $0 != "/" }) ?? false, !text.contains(where: \.isWhitespace), text.count <= 2000,
+      !rest.prefix(while: { $0 != "/" }).contains("@")
+    else {
+      throw TextProblem(
+        "'\(shortened(text))' is not an address of the web", help: "write it like https://watchbill.example.org")
+    }
+    return text
+  }
+
+  static let hostPort = Form<HostPort>(
+    name: "host-port", about: "A host and a port.", pattern: "^[^\\s]+:[0-9]{1,5}$",
+    examples: ["127.0.0.1:8080", "[::1]:8080"]
+  ) { text throws(TextProblem) in
+    guard let colon = text.lastIndex(of: ":"), let port = decimal(text[text.index(after: colon)...], limit: 5),
+      (1...65_535).contains(port), let host = host(text[..<colon])
+    else {
+      throw TextProblem("'\(shortened(text))' is not a host with a port", help: "write it like 127.0.0.1:8080")
+    }
+    return HostPort(host: host, port: port)
+  }
+
+  /// Names and IPv4 addresses as they are, IPv6 addresses out of their brackets.
+  private static func host(_ text: Substring) -> String? {
+    let inner = text.hasPrefix("[") && text.hasSuffix("]") ? text.dropFirst().dropLast() : text
+    let hasBrackets = inner.count < text.count
+    let isPlain = inner.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+        return true
+      case UInt8(ascii: ":"): return hasBrackets
+      default: return false
+      }
+    }
+    return isPlain && !inner.isEmpty ? String(inner) : nil
+  }
+
+  static let variable = Form<String>(
+    name: "variable", about: "The name of a variable of the environment.", pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+    examples: ["WATCHBILL_WEB_SECRET"]
+  ) { text throws(TextProblem) in
+    let letters = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        return true
+      default: return false
+      }
+    }
+    guard letters, !text.isEmpty, !(text.first?.isNumber ?? false) else {
+      // The text may be a secret written into the wrong place, so it is not repeated.
+      throw TextProblem("this is not the name of a variable", help: "write it like WATCHBILL_WEB_SECRET")
+    }
+    return text
+  }
+}

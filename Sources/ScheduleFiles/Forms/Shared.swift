@@ -1,0 +1,51 @@
+import Scheduling
+import Timekeeping
+
+/// Grammars that several sections use and that need more than the text itself.
+enum Shared {
+  /// A zone that the zone database has.
+  static let zone = Grammar<ZoneID>(schema: TimeForms.zone.grammar.schema) { node, context in
+    guard let id = TimeForms.zone.grammar.read(node, context) else { return nil }
+    do throws(ZoneProblem) {
+      return try context.zones.zone(id).id
+    } catch {
+      context.error(node.place, error.what, error.help)
+      return nil
+    }
+  }
+
+  /// A member of the team.
+  static let member = Grammar<MemberID>.reference(.member, named: { MemberID(unchecked: $0) })
+
+  static let members = Grammar<[Placed<MemberID>]>.list(of: member.placed, example: "[ana, bo]").distinct("group")
+
+  static let skills = Grammar<[String]>.oneOrList(of: NameForms.word.grammar)
+
+  /// The last day before an exclusive `until` (rule T1: in files, `until` is the first day that is out).
+  static func lastDay(before until: CivilDate?, from: CivilDate?, at place: Place, _ context: Context) -> CivilDate? {
+    guard let until else { return nil }
+    if let from, until <= from {
+      context.error(
+        place, "'until' \(until) leaves no day after 'from' \(from)",
+        "`until` is the first day that is out: write a later date")
+    }
+    return until - 1
+  }
+}
+
+extension Grammar {
+  /// A list of ids that names each only once.
+  func distinct<ID: Slug>(_ place: String) -> Grammar where Value == [Placed<ID>] {
+    Grammar(schema: schema.adding(["uniqueItems": .bool(true)])) { node, context in
+      var kept: [Placed<ID>] = []
+      for item in read(node, context) ?? [] {
+        if kept.contains(where: { $0.value == item.value }) {
+          context.error(item.place, "'\(item.value)' is listed twice in this \(place)", "delete one of them")
+        } else {
+          kept.append(item)
+        }
+      }
+      return kept
+    }
+  }
+}

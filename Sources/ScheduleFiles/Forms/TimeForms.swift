@@ -1,0 +1,92 @@
+import Scheduling
+import Timekeeping
+
+/// The small grammars of time, each read by the type that also prints it.
+enum TimeForms {
+  private static let day = "(mon|tue|wed|thu|fri|sat|sun)"
+  private static let clock = "([01][0-9]|2[0-4]):[0-5][0-9]"
+  private static let window = "\(clock)-\(clock)"
+  private static let days = "\(day)(-\(day))?"
+  private static let amount = "[0-9]{1,7} (week|day|hour|minute|second)s?"
+  private static let date = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+  static let zone = Form<ZoneID>(
+    name: "zone", about: "A zone of the IANA database.", pattern: "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$",
+    examples: ["Europe/London", "Africa/Lagos", "Etc/UTC"]
+  ) { text throws(TextProblem) in try ZoneID(text: text) }
+
+  static let civilDate = Form(
+    CivilDate.self, name: "date", about: "A day.", pattern: "^\(date)$", examples: ["2026-03-02"])
+
+  static let dates = Form(
+    DateRange.self, name: "dates", about: "A day, or days from a first to a last one, the last included.",
+    pattern: "^\(date)(\\.\\.\(date))?$", examples: ["2026-12-24", "2026-12-24..2026-12-28"])
+
+  static let weeklyHours = Form<WeeklyHours>(
+    name: "weekly-hours",
+    about: "Windows of the week on the wall. Hours without days are those of the days before them, else every day's.",
+    pattern: "^(always|(\(days)( \(window))?|\(window))( *, *(\(days)( \(window))?|\(window)))*)$",
+    examples: ["mon-fri 09:00-17:00", "mon-fri 09:00-12:30, 13:30-17:00, sat 10:00-12:00", "20:00-08:00", "always"]
+  ) { text throws(TextProblem) in
+    let hours = try WeeklyHours(text: text)
+    guard !hours.windows.isEmpty else {
+      throw TextProblem("'\(text)' leaves no hours", help: "write \(WeeklyHours.form)")
+    }
+    return hours
+  }
+
+  static let dayHours = Form(
+    DayHours.self, name: "day-hours", about: "The hours of one date, or `closed`.",
+    pattern: "^(closed|\(window)( *, *\(window))*)$", examples: ["09:00-13:00", "09:00-12:00, 13:00-15:00", "closed"])
+
+  static let duration = Form(
+    PlainDuration.self, name: "duration", about: "A span of real time; a day has 24 hours.",
+    pattern: "^\(amount)( \(amount))*$", examples: ["15 minutes", "11 hours", "1 hour 30 minutes"])
+
+  static let rhythm = Form<PlainDuration>(
+    name: "rhythm", about: "How often something is done.", pattern: "^(every )?\(amount)( \(amount))*$",
+    examples: ["every 1 hour", "every 24 hours"]
+  ) { text throws(TextProblem) in
+    let rest = text.hasPrefix("every ") ? String(text.dropFirst(6)) : text
+    let every = try PlainDuration(text: rest)
+    guard every.duration > .zero else {
+      throw TextProblem("'\(text)' is no rhythm", help: "write it like every 1 hour")
+    }
+    return every
+  }
+
+  static let cadence = Form(
+    Cadence.self, name: "cadence", about: "How long a turn lasts.",
+    pattern: "^(every )?[0-9]{1,4} (hour|day|week|month)s?$",
+    examples: ["1 week", "3 days", "12 hours", "1 month"])
+
+  static let handoff = Form(
+    Handoff.self, name: "handoff", about: "When a turn is handed off: a time, for turns in weeks with its weekday.",
+    pattern: "^(\(day) )?\(clock)$", examples: ["mon 09:00", "09:00"])
+
+  static let target = Form(
+    Target.self, name: "target", about: "What is promised. Hours run always, business hours while the office is open.",
+    pattern:
+      "^(none|same day|[0-9]{1,7} (business )?(day|hour|minute|second)s?( [0-9]{1,7} (business )?(minute|second)s?)*)$",
+    examples: ["60 minutes", "4 business hours", "1 business day", "same day", "none"])
+}
+
+/// When a turn is handed off: `mon 09:00`, or `09:00` where the weekday follows from the start.
+struct Handoff: TextForm, Hashable, Sendable {
+  let day: Weekday?
+  let time: CivilTime
+
+  static let form = "a handoff such as mon 09:00, or 09:00 for turns that are not counted in weeks"
+
+  init(text: String) throws(TextProblem) {
+    let words = text.split(separator: " ").map(String.init)
+    guard (1...2).contains(words.count), let last = words.last else { throw Self.problem(text, "a handoff") }
+    time = try CivilTime(text: last)
+    day = words.count == 2 ? try Weekday(text: words[0]) : nil
+    guard time < .endOfDay else {
+      throw TextProblem("'\(text)' is the end of a day", help: "write 00:00 of the day after it")
+    }
+  }
+
+  var description: String { day.map { "\($0) \(time)" } ?? "\(time)" }
+}

@@ -1,0 +1,41 @@
+import Scheduling
+import Timekeeping
+
+/// What the readers of one file need besides its nodes: where to tell problems, and which names there are.
+struct Context {
+  let file: SourceFile
+  let log: ProblemLog
+  let zones: ZoneTables
+  /// The members defined in any file, by id.
+  var people: [String: Member] = [:]
+  /// The ids the file, or the team, declares.
+  var names = Names()
+  /// The nearest zone: the team's, or a duty's inside it.
+  var zone: ZoneID = .utc
+  /// The key that the value being read stands under, where people choose the keys.
+  var entry = ""
+  /// The holidays of a calendar file beside this one.
+  var calendar: (_ reference: String, _ place: Place) -> [Holiday] = { _, _ in [] }
+
+  func entry(_ name: String) -> Context {
+    var inside = self
+    inside.entry = name
+    return inside
+  }
+
+  func inZone(_ zone: ZoneID?) -> Context {
+    var inside = self
+    inside.zone = zone ?? self.zone
+    return inside
+  }
+
+  func error(_ place: Place, _ what: String, _ help: String) {
+    log.add(Problem(file: file.path, line: place.line, column: place.column, what: what, help: help))
+  }
+
+  func warning(_ place: Place, _ what: String, _ help: String) {
+    log.add(
+      Problem(
+        file: file.path, line: place.line, column: place.column, severity: .warning, what: what, help: help))
+  }
+}

@@ -1,0 +1,95 @@
+import Timekeeping
+
+/// The keys a file gives for one section, handed out by the table of keys; unknown and missing ones are told at once.
+final class Fields {
+  private let section: Section
+  private let context: Context
+  private let pairs: [YAMLPair]
+  private var unread: [String]
+  /// Where the section begins.
+  let place: Place
+
+  /// Nil when the node has no keys at all.
+  init?(_ node: YAMLNode, of section: Section, _ context: Context) {
+    let example = section.keys.first.map { "\($0.name): \($0.example)" } ?? ""
+    guard let pairs = node.map else {
+      context.error(
+        node.place, "\(section.noun) is wanted here, not \(node.noun)", "write it with keys, such as `\(example)`")
+      return nil
+    }
+    self.section = section
+    self.context = context
+    place = node.place
+    self.pairs = Self.distinct(pairs.filter { Self.isUsable($0, in: section, context) }, context)
+    unread = self.pairs.map(\.word)
+    reportMissing(given: pairs)
+  }
+
+  /// The value of a key; nil when it is not given or cannot be read (which has been told then).
+  func callAsFunction<Value>(_ key: Key<Value>) -> Value? { self(key, in: context) }
+
+  /// The value of a key, read in another context than the section's.
+  func callAsFunction<Value>(_ key: Key<Value>, in context: Context) -> Value? {
+    guard let node = node(key) else { return nil }
+    return key.grammar.read(node, context)
+  }
+
+  /// True when the file gives the key. Asking counts as reading.
+  func has<Value>(_ key: Key<Value>) -> Bool { node(key) != nil }
+
+  /// Where the value of a key stands, else where the section begins.
+  func place<Value>(of key: Key<Value>) -> Place {
+    pairs.first { $0.word == plainWord(key.name) }?.value.place ?? place
+  }
+
+  private func node<Value>(_ key: Key<Value>) -> YAMLNode? {
+    let word = plainWord(key.name)
+    unread.removeAll { $0 == word }
+    return pairs.first { $0.word == word }?.value
+  }
+
+  /// Tells of keys that nobody asked for.
+  func reportUnread() {
+    for pair in pairs where unread.contains(pair.word) {
+      context.error(pair.place, "'\(pair.key)' has no meaning here", section.misplacedHelp)
+    }
+  }
+
+  private func reportMissing(given: [YAMLPair]) {
+    for key in section.keys where key.isRequired && !given.contains(where: { $0.word == plainWord(key.name) }) {
+      context.error(place, "\(section.noun) needs '\(key.name)'", "add `\(key.name): \(key.example)`")
+    }
+  }
+
+  private static func distinct(_ pairs: [YAMLPair], _ context: Context) -> [YAMLPair] {
+    var kept: [YAMLPair] = []
+    for pair in pairs {
+      if let first = kept.first(where: { $0.word == pair.word }) {
+        let what = "'\(pair.key)' is given twice; the first is in line \(first.place.line)"
+        context.error(pair.place, what, "keep one of them")
+      } else {
+        kept.append(pair)
+      }
+    }
+    return kept
+  }
+
+  private static func isUsable(_ pair: YAMLPair, in section: Section, _ context: Context) -> Bool {
+    guard let key = section.keys.first(where: { plainWord($0.name) == pair.word }) else {
+      let known = section.keys.filter { $0.schema != nil }.map(\.name)
+      let near = didYouMean(pair.key, among: known).map { "did you mean '\($0)'?" }
+      let help = near ?? "the keys here are: \(known.joined(separator: ", "))"
+      context.error(pair.place, "'\(shortened(pair.key))' is not a key of \(section.noun)", help)
+      return false
+    }
+    guard key.schema != nil else {
+      context.error(pair.place, "'\(key.name)' is not supported yet", key.about)
+      return false
+    }
+    if pair.value.isEmpty {
+      context.error(pair.place, "'\(key.name)' has no value", "write `\(key.name): \(key.example)`, or delete the key")
+      return false
+    }
+    return true
+  }
+}

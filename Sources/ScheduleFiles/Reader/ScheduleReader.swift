@@ -1,0 +1,83 @@
+import Scheduling
+import Timekeeping
+
+/// Reads the files of a schedules folder into definitions, or tells all that is wrong with them at once.
+///
+/// Calendars of holidays are read by a function that is handed in: this module knows YAML only.
+package struct ScheduleReader: Sendable {
+  private let zones: ZoneTables
+  private let holidays: @Sendable (SourceFile) -> Result<[Holiday], HolidayProblem>
+
+  package init(zones: ZoneTables, holidays: @escaping @Sendable (SourceFile) -> Result<[Holiday], HolidayProblem>) {
+    self.zones = zones
+    self.holidays = holidays
+  }
+
+  /// The definitions of `files`, nil when there is any error; problems are sorted by file, line and column, none twice.
+  ///
+  /// `people.yaml` holds members, `*.ics` holidays, and every other file one team. The order of files does not matter.
+  package func read(_ files: [SourceFile]) -> (definitions: Definitions?, problems: [Problem]) {
+    let log = ProblemLog()
+    let files = files.sorted { $0.path < $1.path }
+    if files.count > FileLimits.files, let last = files.last {
+      let what = "there are \(files.count) files; the limit is \(FileLimits.files)"
+      log.add(Problem(file: last.path, line: 1, column: 1, what: what, help: "move files that are not needed away"))
+      return (nil, log.problems)
+    }
+    let calendars = HolidayCalendars(files: files, read: holidays, log: log)
+    let documents = files.filter { $0.kind != .calendar }.compactMap { file in document(file, calendars, log) }
+    let people = People(documents)
+    let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people) }
+    let definitions = Definitions(teams: distinct(teams))
+    return (log.hasErrors ? nil : definitions, log.problems)
+  }
+
+  private func document(_ file: SourceFile, _ calendars: HolidayCalendars, _ log: ProblemLog) -> Document? {
+    var context = Context(file: file, log: log, zones: zones)
+    context.calendar = { calendars.holidays(reference: $0, at: $1, context) }
+    let before = log.count
+    if let root = YAMLText(file: file.path, log: log).root(of: file.bytes) {
+      return Document(file: file, root: root, context: context)
+    }
+    if log.count == before, file.kind == .team {
+      context.error(.start, "the file is empty", "begin with `team:`, or delete the file")
+    }
+    return nil
+  }
+
+  private func team(in document: Document, _ people: People) -> ReadTeam? {
+    var context = document.context
+    context.people = people.members
+    context.names = Outline(document.root).names(people: people.ids)
+    guard let team = TeamSection.grammar.read(document.root, context) else { return nil }
+    TeamChecks(team: team, root: document.root, context: context).run()
+    return ReadTeam(definition: team, place: document.root["team"]?.place ?? .start, context: context)
+  }
+
+  private func distinct(_ teams: [ReadTeam]) -> [TeamDefinition] {
+    var files: [TeamID: String] = [:]
+    return teams.compactMap { team in
+      let id = team.definition.schedule.team
+      if let first = files[id] {
+        team.context.error(team.place, "team '\(id)' is defined in \(first) too", "give one of them another id")
+        return nil
+      }
+      files[id] = team.context.file.path
+      return team.definition
+    }
+  }
+}
+
+/// A team with the place of its id.
+private struct ReadTeam {
+  let definition: TeamDefinition
+  let place: Place
+  let context: Context
+}
+
+/// A file that is YAML.
+struct Document {
+  let file: SourceFile
+  let root: YAMLNode
+  let context: Context
+}

@@ -1,0 +1,77 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// An entry under `escalation:`: the steps of one policy.
+enum EscalationSection {
+  static let grammar = Grammar<EscalationPolicy>(schema: steps.schema) { node, context in
+    guard let steps = steps.read(node, context) else { return nil }
+    guard let first = steps.first else {
+      context.error(
+        node.place, "escalation policy '\(context.entry)' has no steps", "add one: `- { at: created, page: primary }`")
+      return nil
+    }
+    if first.step.anchor == .previous {
+      context.error(first.place, "the first step has no step before it", "begin with `at: created`")
+    }
+    for early in steps.dropLast() where early.repeats != nil {
+      context.error(early.place, "'repeat' stands before the last step", "move it to the last one")
+    }
+    return EscalationPolicy(
+      id: EscalationID(unchecked: context.entry), steps: steps.map(\.step), repeats: steps.last?.repeats ?? 3)
+  }
+
+  private static let steps = Grammar<[StepReading]>.list(
+    of: StepSection.grammar, example: "`- { at: created, page: primary }`")
+}
+
+/// A step as it is written: the last one says how often all are repeated.
+struct StepReading: Sendable {
+  let step: EscalationStep
+  let repeats: Int?
+  let place: Place
+}
+
+/// One step of an escalation policy (rule K5).
+enum StepSection {
+  static let at = Key(
+    "at", "From when the step counts: with `page:`.", example: "created",
+    Grammar<EscalationStep.Anchor>.choice([
+      "created": .created, "assigned": .assigned, "due": .due, "breached": .breached,
+    ]))
+  static let page = Key("page", "Who is paged: duties, members, lead, owner.", example: "primary", Recipients.grammar)
+  static let then = Key("then", "Who is paged after the step before.", example: "secondary", Recipients.grammar)
+  static let after = Key("after", "How long after that.", example: "5 minutes", TimeForms.duration.grammar)
+  static let acknowledge = Key(
+    "acknowledge within", "Without an acknowledgement by then, the next step comes.", example: "5 minutes",
+    TimeForms.duration.grammar)
+  static let working = Key(
+    "still working within", "After an acknowledgement, work must show within this: 30 minutes without it, or never.",
+    example: "30 minutes", TimeForms.duration.grammar.map { PlainDuration?.some($0) }.or(["never": nil]))
+  static let again = Key(
+    "repeat", "On the last step: how often all steps are gone through.", example: "3 times", NumberForms.times.grammar)
+
+  static let section = Section(
+    "step", "a step", "When it fires, whom it pages, how long it waits.",
+    keys: [at.listed, page.listed, then.listed, after.listed, acknowledge.listed, working.listed, again.listed])
+
+  static let grammar = section.grammar { fields, context -> StepReading? in
+    let (anchor, page, then) = (fields(at), fields(page), fields(then))
+    let (after, acknowledge) = (fields(after), fields(acknowledge))
+    let (working, again) = (fields(working), fields(again))
+    guard hasOneForm(fields, context), let recipients = page ?? then else { return nil }
+    let step = EscalationStep(
+      anchor: anchor ?? .previous, after: after ?? PlainDuration(.zero), page: recipients,
+      acknowledgeWithin: acknowledge, stillWorkingWithin: working ?? PlainDuration(.minutes(30)))
+    return StepReading(step: step, repeats: again, place: fields.place)
+  }
+
+  private static func hasOneForm(_ fields: Fields, _ context: Context) -> Bool {
+    let forms = (fields.has(at), fields.has(page), fields.has(then))
+    if forms == (true, true, false) || forms == (false, false, true) { return true }
+    context.error(
+      fields.place, "a step has either 'at' and 'page', or 'then'",
+      "write `{ at: created, page: primary }`, or `{ then: secondary, after: 5 minutes }`")
+    return false
+  }
+}

@@ -1,0 +1,88 @@
+import Scheduling
+import Timekeeping
+
+/// The keys of a duty that is filled by slots: the weekly pattern that rotas are drafted from.
+enum SlotKeys {
+  static let slots = Key(
+    "slots", "The weekly pattern: one slot for each window.", example: "mon-fri 08:00-12:00, 12:00-16:00", pattern)
+  static let people = Key("people", "How many stand each slot; 1 without it.", example: "1", NumberForms.people.grammar)
+  static let members = Key(
+    "members", "Who may stand them; everyone without it. `volunteers` are members with `weekends: volunteer`.",
+    example: "volunteers", eligible)
+  static let skills = Key("skills", "Skills that all who stand them need.", example: "[billing]", Shared.skills)
+  static let sameMember = Key(
+    "same member", "week: one member keeps a window from Monday to Sunday.", example: "week",
+    Grammar<Bool>.choice(["week": true, "no": false]))
+  static let goal = Key(
+    "goal", "In what time messages are answered on shift: reported, never escalated.", example: "20 minutes",
+    TimeForms.duration.grammar)
+  static let checkIn = Key(
+    "check-in", "How often the member says that they looked: recorded, the lead decides.", example: "every 1 hour",
+    TimeForms.rhythm.grammar)
+  static let points = Key("points", "League points.", example: "2 per hour", NumberForms.points.grammar)
+  static let credit = Key(
+    "credit", "Leave that is earned by standing slots.", example: "{ day: 0.25 leave days, weekend: 0.5 leave days }",
+    CreditSection.grammar)
+
+  static let listed = [
+    slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
+    points.listed, credit.listed, .planned("claim until", "leave it out; every slot is drafted"),
+  ]
+
+  static func read(_ fields: Fields, _ context: Context) -> SlotPattern? {
+    let people = fields(people) ?? 1
+    let eligible = fields(members) ?? .everyone
+    if case .members(let ids) = eligible, ids.count < people {
+      context.error(
+        fields.place(of: members), "each slot needs \(people) people, and only \(ids.count) may stand it",
+        "list more members, or write a smaller `people:`")
+    }
+    let skills = fields(skills) ?? []
+    let (same, goal, checkIn) = (fields(sameMember) ?? false, fields(goal), fields(checkIn))
+    let (points, credit) = (fields(points), fields(credit))
+    guard let hours = fields(slots) else { return nil }
+    return SlotPattern(
+      hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
+      goal: goal, checkIn: checkIn, points: points, credit: credit)
+  }
+
+  private static let pattern = Grammar<WeeklyHours>.either(
+    text: TimeForms.weeklyHours.grammar, list: joined, wanted: "hours such as mon-fri 08:00-12:00, or a list of them")
+
+  /// The windows of all items. An item that names no days would mean every day: beside one that does, it was meant
+  /// to go on with those days, as commas in brackets separate items.
+  private static let joined = Grammar<WeeklyHours>(
+    schema: .object(["type": .text("array"), "items": TimeForms.weeklyHours.grammar.schema])
+  ) { node, context in
+    let items = node.list ?? []
+    let namesDays = items.map { $0.text.map { text in text.contains { "mtwfs".contains($0) } } ?? true }
+    for (item, hasDays) in zip(items, namesDays) where !hasDays && namesDays.contains(true) {
+      context.error(
+        item.place, "\(item.noun) does not say on which days", "write its days, or all hours in one text in quotes")
+    }
+    let hours = items.compactMap { TimeForms.weeklyHours.grammar.read($0, context) }
+    if items.isEmpty { context.error(node.place, "the list has no slots", "add one such as mon-fri 08:00-12:00") }
+    return hours.isEmpty ? nil : WeeklyHours(hours.flatMap(\.windows))
+  }
+
+  private static let eligible = Grammar<SlotPattern.Eligible>.either(
+    text: .choice(["everyone": .everyone, "volunteers": .volunteers]),
+    list: Shared.members.map { .members($0.map(\.value)) }, wanted: "everyone, volunteers or a list of ids")
+}
+
+/// The leave that a slot earns (rule T15).
+enum CreditSection {
+  static let day = Key(
+    "day", "For a day that is covered.", example: "0.25 leave days", required: true, NumberForms.leaveDays.grammar)
+  static let weekend = Key(
+    "weekend", "For a whole weekend.", example: "0.5 leave days", required: true, NumberForms.leaveDays.grammar)
+
+  static let section = Section(
+    "credit", "a credit", "Leave that is earned by weekend cover.", keys: [day.listed, weekend.listed])
+
+  static let grammar = section.grammar { fields, _ -> CreditRate? in
+    let (day, weekend) = (fields(day), fields(weekend))
+    guard let day, let weekend else { return nil }
+    return CreditRate(dayHundredths: day, weekendHundredths: weekend)
+  }
+}

@@ -1,0 +1,116 @@
+import Drafting
+import Scheduling
+import Timekeeping
+import Triage
+
+/// A team's file: everything a lead decides in review, and nothing that happens day by day.
+enum TeamSection {
+  static let team = Key(
+    "team", "The team's id, as it stands in links and commands.", example: "field-support", required: true,
+    NameForms.team.grammar)
+  static let name = Key(
+    "name", "What people call the team; without it, the id.", example: "Field support", NameForms.title.grammar)
+  static let zone = Key(
+    "zone", "The zone of all times that name no other.", example: "Europe/London", required: true, Shared.zone)
+  static let lead = Key("lead", "The member who is told of gaps and conflicts.", example: "ana", Shared.member)
+  static let members = Key(
+    "members", "The team: ids from people.yaml, or whole members. The order breaks ties.", example: "[ana, bo]",
+    required: true, MembersSection.grammar)
+  static let officeHours = Key(
+    "office hours", "Office hours under ids that queues name.", example: "{ uk: mon-fri 09:00-17:00 }",
+    Grammar<[Entry<OfficeHoursID, OfficeHours>]>.entries(
+      NameForms.officeHours, of: OfficeHoursSection.grammar, example: "uk: mon-fri 09:00-17:00"))
+  static let duties = Key(
+    "duties", "What members are on for.", example: "{ desk: { slots: mon-fri 09:00-13:00 } }", required: true,
+    Grammar<[Entry<DutyID, Duty>]>.entries(
+      NameForms.duty, of: DutySection.grammar, example: "desk: { slots: mon-fri 09:00-13:00 }"))
+  static let priorities = Key(
+    "priorities", "The priorities of tickets, most urgent first.", example: "[urgent, high, normal, low]",
+    Grammar<[Placed<Priority>]>.list(of: NameForms.priority.grammar.placed, example: "[urgent, high, normal, low]")
+      .distinct("list"))
+  static let rules = Key(
+    "rules", "What a draft of the rota must and should respect.", example: "{ rest: 11 hours }", RulesSection.grammar)
+  static let queues = Key(
+    "queues", "Where tickets wait; the first queue whose `when` fits takes a ticket.",
+    example: "{ general: { when: otherwise } }",
+    Grammar<[Entry<QueueID, Queue>]>.entries(
+      NameForms.queue, of: QueueSection.grammar, example: "general: { when: otherwise }"))
+  static let escalation = Key(
+    "escalation", "Policies that make sure somebody acts: steps in order.",
+    example: "{ critical: [{ at: created, page: primary }] }",
+    Grammar<[Entry<EscalationID, EscalationPolicy>]>.entries(
+      NameForms.escalation, of: EscalationSection.grammar, example: "critical: [{ at: created, page: primary }]"))
+
+  static let section = Section(
+    "team-file", "a team file", "A team's standing definition.",
+    keys: [
+      team.listed, name.listed, zone.listed, lead.listed, members.listed, officeHours.listed, duties.listed,
+      priorities.listed, rules.listed, queues.listed, escalation.listed,
+      .planned("periods", "leave it out; write exceptions under `office hours:`"),
+    ])
+
+  static let grammar = section.grammar { fields, context -> TeamDefinition? in
+    let zone = fields(zone) ?? .utc
+    let here = context.inZone(zone)
+    let (id, name, lead) = (fields(team), fields(name), fields(lead))
+    let members = fields(members) ?? []
+    let hours = fields(officeHours, in: here) ?? []
+    let duties = fields(duties, in: here) ?? []
+    let desk = desk(fields, here)
+    let rules = fields(rules) ?? DraftingRules()
+    guard let id else { return nil }
+    let schedule = Schedule(
+      team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
+      officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) }, duties: duties.map(\.value))
+    return TeamDefinition(schedule: schedule, rules: rules, desk: desk)
+  }
+
+  private static func desk(_ fields: Fields, _ context: Context) -> DeskPolicy {
+    DeskPolicy(
+      priorities: (fields(priorities) ?? []).map(\.value), queues: (fields(queues, in: context) ?? []).map(\.value),
+      escalations: (fields(escalation, in: context) ?? []).map(\.value))
+  }
+}
+
+/// The `members:` of a team: ids of members defined elsewhere, or whole definitions.
+enum MembersSection {
+  static let grammar = Grammar<[Member]>(schema: list.schema) { node, context in
+    guard let members = list.read(node, context) else { return nil }
+    if let extra = members.dropFirst(FileLimits.membersOfTeam).first {
+      context.error(
+        extra.place, "the team has \(members.count) members; the limit is \(FileLimits.membersOfTeam)",
+        "make several teams of it")
+    }
+    if node.list?.isEmpty ?? false { context.error(node.place, "the team has no members", "list some: [ana, bo]") }
+    return distinct(members, context)
+  }
+
+  private static let list = Grammar<[Placed<Member>]>.list(
+    of: .either(text: byID.placed, group: MemberSection.grammar.placed, wanted: "an id, or a member with `id:`"),
+    example: "[ana, bo]")
+
+  private static let byID = Grammar<Member>(schema: Shared.member.schema) { node, context in
+    guard let name = node.text else { return nil }
+    if let member = context.people[name] { return member }
+    // A definition with an error of its own is not among the people, but its id is known.
+    if context.names.people.contains(name) { return nil }
+    let near = didYouMean(name, among: context.names.people)
+    context.error(
+      node.place, "nobody has the id '\(shortened(name))'",
+      near.map { "did you mean '\($0)'?" } ?? "define the member in people.yaml, or here with `id:`")
+    return nil
+  }
+
+  private static func distinct(_ members: [Placed<Member>], _ context: Context) -> [Member] {
+    var kept: [Member] = []
+    var ids: Set<MemberID> = []
+    for member in members {
+      if ids.insert(member.value.id).inserted {
+        kept.append(member.value)
+      } else {
+        context.error(member.place, "'\(member.value.id)' is listed twice in this team", "delete one of them")
+      }
+    }
+    return kept
+  }
+}

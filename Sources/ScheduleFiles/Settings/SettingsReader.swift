@@ -1,0 +1,89 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// Reads `watchbill.yaml`, with problems told as those of schedule files are.
+package struct SettingsReader {
+  private let definitions: Definitions?
+
+  /// With `definitions`, the teams, queues and channels that the settings and the schedules name are compared.
+  package init(definitions: Definitions? = nil) { self.definitions = definitions }
+
+  /// The settings, nil when there is any error. An empty file gives the defaults.
+  package func read(_ file: SourceFile) -> (settings: ServerSettings?, problems: [Problem]) {
+    let log = ProblemLog()
+    let context = Context(file: file, log: log, zones: ZoneTables([]))
+    var settings = ServerSettings()
+    if let root = YAMLText(file: file.path, log: log).root(of: file.bytes) {
+      settings = SettingsSection.grammar.read(root, context) ?? settings
+      if let definitions { SettingsChecks(settings, root: root, context: context).compare(definitions) }
+    }
+    return (log.hasErrors ? nil : settings, log.problems)
+  }
+}
+
+/// How the settings fit the schedules.
+private struct SettingsChecks {
+  private let settings: ServerSettings
+  private let root: YAMLNode
+  private let context: Context
+
+  init(_ settings: ServerSettings, root: YAMLNode, context: Context) {
+    self.settings = settings
+    self.root = root
+    self.context = context
+  }
+
+  func compare(_ definitions: Definitions) {
+    for source in settings.sources { check(source, definitions) }
+    checkConditions(definitions)
+    checkContacts(definitions)
+  }
+
+  private func check(_ source: SourceSetting, _ definitions: Definitions) {
+    guard let team = definitions.team(source.team) else {
+      let known = definitions.teams.map(\.schedule.team.text)
+      report(unknown: "team", source.team.text, known, at: place("sources", source.name, "team"))
+      return
+    }
+    guard let queue = source.queue, team.desk.queue(queue) == nil else { return }
+    let known = team.desk.queues.map(\.id.text)
+    report(unknown: "queue", queue.text, known, at: place("sources", source.name, "queue"))
+  }
+
+  /// A queue that waits for a source nobody has defined waits for ever.
+  private func checkConditions(_ definitions: Definitions) {
+    for team in definitions.teams {
+      for queue in team.desk.queues {
+        guard case .source(let name) = queue.when, settings.source(name) == nil else { continue }
+        context.warning(
+          root["sources"]?.place ?? .start,
+          "queue '\(queue.id)' of '\(team.schedule.team)' takes tickets of the source '\(name)', which is not here",
+          suggestion(name, settings.sources.map(\.name)) ?? "add it under `sources:`")
+      }
+    }
+  }
+
+  private func checkContacts(_ definitions: Definitions) {
+    let contacts = definitions.teams.flatMap { $0.schedule.members.flatMap(\.contacts) }
+    for channel in Set(contacts.map(\.channel)).sorted() where settings.channel(channel) == nil {
+      context.warning(
+        root["channels"]?.place ?? .start, "members have contacts on the channel '\(channel)', which is not here",
+        suggestion(channel, settings.channels.map(\.name)) ?? "add it under `channels:`")
+    }
+  }
+
+  private func report(unknown noun: String, _ name: String, _ known: [String], at place: Place) {
+    let help = suggestion(name, known) ?? "the schedules have: \(known.joined(separator: ", "))"
+    context.error(place, "there is no \(noun) '\(name)' in the schedules", help)
+  }
+
+  private func suggestion(_ name: String, _ known: [String]) -> String? {
+    didYouMean(name, among: known).map { "did you mean '\($0)'?" }
+  }
+
+  private func place(_ section: String, _ entry: String, _ key: String) -> Place {
+    let node = root[section]?.map?.first { $0.key == entry }?.value
+    return node?[key]?.place ?? node?.place ?? .start
+  }
+}

@@ -1,0 +1,69 @@
+import Yams
+
+/// What the YAML parser says about a file it cannot read, in words that help.
+struct YAMLMistake {
+  let place: Place
+  let what: String
+  let help: String
+
+  init(_ error: any Error, source: KeyMask) {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      self.init(Place(mark), problem)
+    case .reader(let problem, _, _, _):
+      self.init(
+        source.firstForbidden, "the file holds a character that YAML does not allow (\(problem))",
+        "delete it: of the control characters only tabs and line ends may stand in a file")
+    case .duplicatedKeysInMapping(let keys, let context):
+      self.init(Place(context.mark), "'\(shortened(keys.first ?? ""))' is given twice", "keep one of them")
+    default:
+      self.init(.start, "the file cannot be read as YAML (\(error))", "see whether an editor for YAML accepts it")
+    }
+  }
+
+  private init(_ place: Place, _ what: String, _ help: String) {
+    self.place = place
+    self.what = what
+    self.help = help
+  }
+
+  private init(_ place: Place, _ problem: String) {
+    let known = Self.sentences.first { problem.contains($0.part) }
+    self.init(
+      place, known?.what ?? "this is not YAML: \(problem)",
+      known?.help ?? "check the indentation and the quotes here and in the line above")
+  }
+
+  /// By a part of libYAML's own words.
+  private static let sentences: [(part: String, what: String, help: String)] = [
+    (
+      "but found another document", "a second document begins here",
+      "write one file for each, without lines of `---`"
+    ),
+    ("undefined alias", NodeReader.aliasProblem, NodeReader.aliasHelp),
+    (
+      "mapping values are not allowed", "a ':' stands where none can",
+      "put quotes around a text that holds ': ', and check the indentation"
+    ),
+    (
+      "found character that cannot start any token", "a value cannot begin with this character",
+      "put quotes around the value; indent with spaces, not tabs"
+    ),
+    ("tab character", "a tab stands in the indentation", "indent with spaces"),
+    (
+      "could not find expected ':'", "a ':' is missing after a key",
+      "write `key: value`, with a space after the colon"
+    ),
+    ("did not find expected ',' or", "a list or group in brackets is not closed", "add the missing ',', ']' or '}'"),
+    (
+      "did not find expected key", "the indentation does not fit the lines above",
+      "give keys of one group the same indentation"
+    ),
+    ("found unexpected end of stream", "a quote or bracket is not closed", "close it"),
+  ]
+}
+
+extension Place {
+  init(_ mark: Mark) { self.init(line: mark.line, column: mark.column) }
+}
