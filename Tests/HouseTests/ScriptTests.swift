@@ -73,6 +73,23 @@ struct ScriptTests {
     #expect(run.output.contains("not a Debian system"))
   }
 
+  @Test(
+    "The main job is built and started with what `make run` was given",
+    arguments: [
+      ([:], "swift build -c debug --product watchbill", "program demo --data demo-data --port 8080"),
+      (["PORT": "9000", "DATA": "x"], "swift build -c debug --product watchbill", "program demo --data x --port 9000"),
+      (
+        ["RELEASE": "1"], "swift build -c release --product watchbill", "program demo --data demo-data --port 8080"
+      ),
+    ])
+  func startsTheMainJob(variables: [String: String], build: String, last: String) throws {
+    let run = try ScriptStage().run("run.sh", variables: variables)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(run.status == 0)
+    #expect(lines.contains(build))
+    #expect(lines.last == last)
+  }
+
   @Test("A test run passes only when tests ran", arguments: [(12, 2, 0), (2, 2, 1), (0, 0, 1)])
   func countsTests(tests: Int, skipped: Int, status: Int32) throws {
     let run = try ScriptStage(tests: tests, skipped: skipped).run("test.sh")

@@ -27,8 +27,8 @@ struct ScriptStage {
     "awk", "bash", "cat", "dirname", "env", "grep", "head", "ldd", "readlink", "rm", "sed", "sort",
   ]
 
-  /// Runs one script with bash and takes the folder away again.
-  func run(_ script: String) throws -> Run {
+  /// Runs one script with bash, with `variables` in its environment, and takes the folder away again.
+  func run(_ script: String, variables: [String: String] = [:]) throws -> Run {
     let files = FileManager.default
     let stage = files.temporaryDirectory.appendingPathComponent("watchbill-\(UUID().uuidString)")
     defer { try? files.removeItem(at: stage) }
@@ -41,7 +41,7 @@ struct ScriptStage {
     for (name, text) in standIns { try write(text, to: bin.appendingPathComponent(name)) }
     let result = try Command.run(
       "/bin/bash", [stage.appendingPathComponent("scripts/" + script).path],
-      environment: ["PATH": bin.path, "STAGE": stage.path])
+      environment: variables.merging(["PATH": bin.path, "STAGE": stage.path]) { _, ours in ours })
     let calls = (try? String(contentsOf: stage.appendingPathComponent("calls"), encoding: .utf8)) ?? ""
     return Run(
       status: result.status, output: result.output, calls: calls.split(separator: "\n").map(String.init))
@@ -62,7 +62,8 @@ struct ScriptStage {
   }
 
   private var standIns: [(name: String, text: String)] {
-    let basic = [("id", "echo \(user)"), ("sleep", "exit 0"), ("apt-get", aptGet)]
+    let program = "echo \"program $*\""
+    let basic = [("id", "echo \(user)"), ("sleep", "exit 0"), ("apt-get", aptGet), ("watchbill", program)]
     let optional = [
       dpkg ? ("dpkg-query", dpkgQuery) : nil, sudo ? ("sudo", sudoText) : nil,
       swift.map { ("swift", swiftText(version: $0)) },
@@ -85,10 +86,11 @@ struct ScriptStage {
 
   private func swiftText(version: String) -> String {
     """
-    case "$1" in
+    case "$*" in
       --version) echo 'Swift version \(version) (swift-\(version)-RELEASE)' ;;
-      build) echo 'Build complete!' ;;
-      test)
+      *--show-bin-path) echo "$STAGE/bin" ;;
+      build*) echo "swift $*" ;;
+      test*)
         echo '<testsuite name="TestResults" errors="0" tests="\(tests)" failures="0" skipped="\(skipped)" time="1">' \\
           >"$STAGE/.build/tests.xml"
         echo 'Test run with \(tests) tests passed' ;;
