@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A real TCP server on 127.0.0.1 that answers each connection by a script, byte for byte, and keeps what it was sent.
+final class LoopbackServer: Sendable {
+  let port: Int
+  private let listener: Int32
+  private let log = Mutex<[String]>([])
+
+  struct NoSocket: Error {}
+
+  /// - Parameters:
+  ///   - readsFirst: whether a whole HTTP request is waited for before the script runs.
+  ///   - script: called on a thread of its own for every connection; the socket is closed afterwards.
+  init(readsFirst: Bool = true, _ script: @escaping @Sendable (LoopbackConnection) -> Void) throws {
+    (listener, port) = try Self.listen()
+    Thread.detachNewThread { [listener, self] in
+      while true {
+        let socket = accept(listener, nil, nil)
+        guard socket >= 0 else { return }
+        Thread.detachNewThread { self.serve(socket, readsFirst, script) }
+      }
+    }
+  }
+
+  private func serve(_ socket: Int32, _ readsFirst: Bool, _ script: (LoopbackConnection) -> Void) {
+    let connection = LoopbackConnection(socket: socket)
+    let request = readsFirst ? connection.readRequest() : ""
+    log.withLock { $0.append(request) }
+    script(connection)
+    close(socket)
+  }
+
+  /// Always the same bytes, and then the end.
+  convenience init(answering bytes: String) throws {
+    try self.init { $0.write(bytes) }
+  }
+
+  /// What came over each connection so far; an empty text for a connection that sent nothing.
+  var requests: [String] { log.withLock { $0 } }
+  var url: String { "http://127.0.0.1:\(port)/" }
+  var authority: String { "127.0.0.1:\(port)" }
+
+  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
+  deinit { close(listener) }
+
+  /// A port on which nobody listens.
+  static func closedPort() throws -> Int {
+    let (socket, port) = try listen()
+    close(socket)
+    return port
+  }
+
+  private static func listen() throws -> (Int32, Int) {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(listener, generic, length) == 0 && Glibc.listen(listener, 16) == 0
+          && getsockname(listener, generic, &length) == 0
+      }
+    }
+    guard listener >= 0, bound else { throw NoSocket() }
+    return (listener, Int(UInt16(bigEndian: address.sin_port)))
+  }
+}
+
+/// One accepted connection.
+struct LoopbackConnection: Sendable {
+  let socket: Int32
+
+  /// Reads up to the end of the body that `content-length` announces.
+  func readRequest() -> String {
+    var bytes: [UInt8] = []
+    while !isWhole(bytes), let more = read() { bytes += more }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The next bytes, or nil at the end.
+  func read() -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(socket, &buffer, buffer.count, 0)
+    return count > 0 ? Array(buffer.prefix(count)) : nil
+  }
+
+  /// False when the other side has gone.
+  @discardableResult
+  func write(_ text: String) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// Says nothing until the other side goes away.
+  func hang() { while read() != nil {} }
+
+  /// Closes with a reset instead of a farewell.
+  func reset() {
+    var now = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+  }
+
+  private func isWhole(_ bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let end = text.firstRange(of: "\r\n\r\n") else { return false }
+    let length = text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+    let announced = length.flatMap { Int($0.split(separator: " ").last ?? "") } ?? 0
+    return text[end.upperBound...].utf8.count >= announced
+  }
+}

@@ -1,0 +1,34 @@
+import OutboundHTTP
+
+/// A client that may reach `allowed` and knows exactly `names`; it is shut down when `body` is done.
+func withClient<Result: Sendable>(
+  allowed: [String] = [], limits: OutboundLimits = .usual, names: [String: [IPAddress]] = [:],
+  _ body: (OutboundClient) async throws -> Result
+) async throws -> Result {
+  let client = OutboundClient(
+    guarding: try URLGuard(allowed: allowed), limits: limits, lookup: { name, _ in names[name] })
+  do {
+    let result = try await body(client)
+    await client.shutdown()
+    return result
+  } catch {
+    await client.shutdown()
+    throw error
+  }
+}
+
+extension OutboundLimits {
+  /// Short enough for a test that waits for the end of it.
+  static let brief = OutboundLimits(total: .seconds(2))
+}
+
+extension OutboundResult {
+  var response: OutboundResponse? {
+    if case .answered(let response) = self { response } else { nil }
+  }
+
+  /// True when the guard kept the request from being tried.
+  var isBlocked: Bool {
+    if case .failed(.blocked, beforeSending: true) = self { true } else { false }
+  }
+}
