@@ -12,7 +12,7 @@ struct MostPerWeek: RotaRule {
   func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
     let problem = draft.problem
     guard let limit = problem.weekLimit else { return .fine }
-    let total = problem.fixedSeconds[member] + draft.seconds[member] + problem.slots[slot].seconds
+    let total = problem.fixedSeconds[member] + draft.seconds[member] + problem.slots[slot].secondsInWeek
     guard total > limit else { return .fine }
     let name = problem.members[member].name
     return forbidden(

@@ -1,0 +1,105 @@
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+
+@testable import Drafting
+
+/// Small drafting inputs drawn at random: several zones, weeks with and without clock changes, every rule now and then.
+///
+/// Every time is a whole quarter of an hour, so that the naive checker may walk in quarters.
+enum RandomWeek {
+  private static let zones = ["Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Etc/UTC"]
+  private static let weeks = ["2026-W03", "2026-W10", "2026-W13", "2026-W43", "2026-W44", "2026-W53"]
+  private static let people = ["ana", "bo", "cy", "dee", "eli", "fay", "gus"]
+
+  static func input(_ random: inout SeededGenerator) throws -> DraftingInput {
+    let week = try ISOWeek(text: random.pick(weeks))
+    let ids = Array(people.prefix(Int.random(in: 2...people.count, using: &random)))
+    let members = try ids.map { try person($0, week: week, &random) }
+    let schedule = Schedule(
+      team: "home".id(), name: "Home", zone: try ZoneID(text: random.pick(zones)), members: members,
+      duties: try duties(ids, &random))
+    var input = DraftingInput(schedule: schedule, rules: rules(ids, &random), week: week, zones: SystemZones.tables)
+    let monday = Timestamp(seconds: Int64(week.monday.daysSinceEpoch) * 86_400)
+    input.leave = try (0..<Int.random(in: 0...4, using: &random)).map { number in
+      try Leave(
+        id: "l\(number)", member: random.pick(ids).id(), interval: interval(from: monday, longest: 300, &random),
+        kind: .planned)
+    }
+    input.standing = try (0..<Int.random(in: 0...5, using: &random)).map { try shift($0, ids, monday: monday, &random) }
+    input.earned = ids.filter { _ in random.chance(70) }.map {
+      Balance(member: $0.id(), hundredths: Int.random(in: 0...6000, using: &random))
+    }
+    try settle(&input, ids, &random)
+    return input
+  }
+
+  /// Publishes some slots, lawfully or not, and has a lead decide about a few.
+  private static func settle(_ input: inout DraftingInput, _ ids: [String], _ random: inout SeededGenerator) throws {
+    let slots = try input.schedule.slots(of: input.week, zones: input.zones)
+    if random.chance(50) {
+      for slot in slots where random.chance(60) { input.published[slot.id] = random.pick(ids).id() }
+    }
+    for slot in slots where random.chance(4) {
+      let kind: LeadDecision.Kind = random.chance(50) ? .assign : .forbid
+      input.decisions.append(LeadDecision(slot: slot.id, member: random.pick(ids).id(), kind: kind))
+    }
+    if random.chance(30) { input.holidays = [Holiday(date: input.week.monday + 4, name: "A day off")] }
+  }
+
+  private static func person(_ id: String, week: ISOWeek, _ random: inout SeededGenerator) throws -> Member {
+    let hours = random.pick([
+      "", "", "mon-fri 08:00-17:00", "mon-sat 06:00-14:30", "tue-thu 12:00-22:00", "20:00-09:00",
+    ])
+    return try member(
+      id, hours: hours.isEmpty ? nil : hours, zone: random.chance(50) ? random.pick(zones) : nil,
+      weekends: random.pick(WeekendWish.allCases), skills: random.chance(60) ? ["billing"] : [],
+      share: random.pick([100, 100, 50, 80]), from: random.chance(10) ? "\(week.monday + 2)" : nil,
+      until: random.chance(10) ? "\(week.monday + 4)" : nil)
+  }
+
+  private static func duties(_ ids: [String], _ random: inout SeededGenerator) throws -> [Duty] {
+    let windows = [
+      "mon-fri 08:00-12:00, 12:00-16:00", "mon-sun 09:00-17:00", "sat-sun 10:00-18:00", "mon-thu 20:00-04:00",
+      "fri-mon 22:00-06:00", "mon-wed 00:00-24:00", "sun 00:30-02:30",
+    ]
+    return try (0..<Int.random(in: 1...3, using: &random)).map { number in
+      let eligible = random.pick(
+        [.everyone, .everyone, .volunteers, .members(ids.filter { _ in random.chance(70) }.map { $0.id() })]
+          as [SlotPattern.Eligible])
+      return try slots(
+        "duty-\(number)", random.pick(windows), people: random.chance(20) ? 2 : 1, eligible: eligible,
+        skills: random.chance(20) ? ["billing"] : [], sameMember: random.chance(50), zone: random.pick(zones))
+    }
+  }
+
+  private static func rules(_ ids: [String], _ random: inout SeededGenerator) -> DraftingRules {
+    DraftingRules(
+      rest: random.chance(60) ? PlainDuration(.hours(random.pick([8, 11, 16]))) : nil,
+      atMostPerWeek: random.chance(50) ? PlainDuration(.hours(random.pick([8, 20, 40]))) : nil,
+      noTwoWeekendsInARow: random.chance(50),
+      neverTogether: random.chance(40) ? [[random.pick(ids).id(), random.pick(ids).id()]] : [],
+      alongside: random.chance(30) ? [["duty-0".id(), "duty-1".id(), "primary".id()]] : [],
+      keepPublished: random.pick([0, 10, 30]), spread: random.pick([0, 8]))
+  }
+
+  /// A fixed shift in this team or another, from two weeks before to two weeks after.
+  private static func shift(
+    _ number: Int, _ ids: [String], monday: Timestamp, _ random: inout SeededGenerator
+  ) throws -> Shift {
+    let start = monday - .hours(24 * 14) + .hours(24 * Int.random(in: 0...14, using: &random))
+    return try Shift(
+      id: ShiftID(text: "fixed-\(number)"), team: random.pick(["home", "away"]).id(),
+      duty: random.pick(["primary", "duty-0"]).id(), member: random.pick(ids).id(),
+      interval: interval(from: start, longest: 200, &random))
+  }
+
+  /// Starts within ten days of `start` and lasts up to `longest` quarters of an hour.
+  private static func interval(
+    from start: Timestamp, longest: Int, _ random: inout SeededGenerator
+  ) throws -> Interval {
+    let from = start + .minutes(15 * Int.random(in: 0..<960, using: &random))
+    return try #require(Interval(from, from + .minutes(15 * Int.random(in: 1...longest, using: &random))))
+  }
+}

@@ -1,0 +1,66 @@
+import Scheduling
+import Testing
+import Timekeeping
+
+@testable import Drafting
+
+@Suite("Rule: fair balance")
+struct FairBalanceTests {
+  let rule = FairBalance()
+
+  func sketch() throws -> Sketch {
+    try Sketch(members("ana", "bo"), [slots("desk", "mon-tue 08:00-12:00")]).earned(["ana": 4000, "bo": 2000])
+  }
+
+  @Test("Who is behind is cheaper; the price is the change of the squared distance")
+  func prices() throws {
+    // Together 60 h and 8 h to draft: a fair share is 34 h. Ana is 6 h over, Bo 14 h under.
+    let ana = try sketch().judge(rule, "ana", "desk mon 08:00")
+    #expect(ana.points == 10 - 4, "from 6² to 10² tenths, each rounded")
+    #expect(ana.sentence == "Ana has 6.0 h more than a fair share")
+    let bo = try sketch().judge(rule, "bo", "desk mon 08:00")
+    #expect(bo.points == 10 - 20, "from 14² to 10² tenths")
+    #expect(bo.sentence == "Bo has 14.0 h less than a fair share")
+  }
+
+  @Test("A half share is half as much")
+  func shares() throws {
+    let sketch = try Sketch(
+      [member("ana"), member("bo", share: 50)], [slots("desk", "mon-tue 08:00-12:00, 12:00-14:00")])
+    #expect(try sketch.problem().fairness.fair == [800, 400])
+  }
+
+  @Test("Who joined late owes only the days since")
+  func joiners() throws {
+    // 14 weeks are 98 days; Bo is there for 7 of them.
+    let sketch = try Sketch([member("ana"), member("bo", from: "2026-01-12")], [slots("desk", "mon-fri 08:00-12:00")])
+      .earned(["ana": 8500])
+    #expect(try sketch.problem().fairness.fair == [9800, 700])
+  }
+
+  @Test("Who can stand none of the slots, whatever the week, has no part in them")
+  func noPart() throws {
+    let sketch = try Sketch(
+      [member("ana"), member("bo"), member("cy", hours: "mon-fri 13:00-17:00")],
+      [slots("desk", "mon-tue 08:00-12:00", eligible: .members(["ana".id(), "cy".id()]))]
+    ).earned(["bo": 9900, "cy": 400])
+    let fairness = try sketch.problem().fairness
+    #expect(fairness.takesPart == [true, false, false])
+    #expect(fairness.fair == [800, 0, 0])
+  }
+
+  @Test("A week of leave does not end a member's part")
+  func onLeave() throws {
+    let sketch = try sketch().onLeave("bo", "2026-01-12T00:00", "2026-01-19T00:00")
+    #expect(try sketch.problem().fairness.takesPart == [true, true])
+  }
+
+  @Test("Weekend hours weigh as the file says, holidays too, and never both at once")
+  func weights() throws {
+    var sketch = try Sketch(
+      members("ana"), [slots("desk", "fri-sun 10:00-14:00")],
+      rules: DraftingRules(weekendWeight: 150, holidayWeight: 300))
+    sketch.input.holidays = [.init(date: try .init(text: "2026-01-18"), name: "Sunday off")]
+    #expect(try sketch.problem().slots.map(\.weighted) == [400, 600, 1200])
+  }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import Drafting
+
+@Suite("Rule: most time per week")
+struct MostPerWeekTests {
+  let rule = MostPerWeek()
+
+  func sketch(_ alongside: [[String]] = []) throws -> Sketch {
+    try Sketch(
+      members("ana"), [slots("desk", "mon-fri 08:00-12:00, sun 22:00-02:00")],
+      rules: DraftingRules(atMostPerWeek: duration("12 hours"), alongside: alongside.map { $0.map { $0.id() } }))
+  }
+
+  @Test("Reaching the limit is fine, passing it is not")
+  func limit() throws {
+    let two: KeyValuePairs = ["desk mon 08:00": "ana", "desk tue 08:00": "ana"]
+    #expect(try sketch().judge(rule, "ana", "desk wed 08:00", holding: two) == .fine)
+    let three: KeyValuePairs = ["desk mon 08:00": "ana", "desk tue 08:00": "ana", "desk wed 08:00": "ana"]
+    #expect(
+      try sketch().judge(rule, "ana", "desk thu 08:00", holding: three).sentence
+        == "Ana would stand 16 h in the week, more than 12 h")
+  }
+
+  @Test("A slot over Sunday midnight counts with its part inside the week")
+  func overTheEdge() throws {
+    let holding: KeyValuePairs = ["desk sun 22:00": "ana", "desk mon 08:00": "ana"]
+    #expect(try sketch().judge(rule, "ana", "desk tue 08:00", holding: holding) == .fine, "2 + 4 + 4 hours")
+    let more: KeyValuePairs = ["desk sun 22:00": "ana", "desk mon 08:00": "ana", "desk tue 08:00": "ana"]
+    #expect(try sketch().judge(rule, "ana", "desk wed 08:00", holding: more).isForbidden)
+  }
+
+  @Test("Fixed shifts of the week count in any team, each hour once (T10), and only inside the week")
+  func fixed() throws {
+    let busy = try sketch().standing("ana", "night", "2026-01-11T20:00", "2026-01-12T05:00", team: "night-team")
+      .standing("ana", "watch", "2026-01-12T01:00", "2026-01-12T05:00", team: "third-team")
+    #expect(try busy.judge(rule, "ana", "desk mon 08:00") == .fine, "5 + 4 hours")
+    #expect(
+      try busy.judge(rule, "ana", "desk tue 08:00", holding: ["desk mon 08:00": "ana"]).sentence
+        == "Ana would stand 13 h in the week, more than 12 h")
+  }
+
+  @Test("A fixed shift of a duty that is stood alongside does not count")
+  func alongside() throws {
+    let primary = ("2026-01-12T00:00", "2026-01-19T00:00")
+    #expect(
+      try sketch().standing("ana", "primary", primary.0, primary.1).judge(rule, "ana", "desk mon 08:00").isForbidden)
+    #expect(
+      try sketch([["desk", "primary"]]).standing("ana", "primary", primary.0, primary.1)
+        .judge(rule, "ana", "desk mon 08:00") == .fine)
+  }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Drafting
+
+@Suite("Rule: same member all week")
+struct SameMemberWeekTests {
+  let rule = SameMemberWeek()
+
+  func sketch() throws -> Sketch {
+    try Sketch(
+      members("ana", "bo"),
+      [slots("desk", "mon-wed 08:00-12:00, 12:00-16:00", sameMember: true), slots("chat", "mon-tue 10:00-12:00")])
+  }
+
+  @Test("A second member in a line costs; the first and its own further slots do not")
+  func lines() throws {
+    #expect(try sketch().judge(rule, "ana", "desk mon 08:00") == .fine)
+    #expect(try sketch().judge(rule, "ana", "desk tue 08:00", holding: ["desk mon 08:00": "ana"]) == .fine)
+    let verdict = try sketch().judge(rule, "bo", "desk tue 08:00", holding: ["desk mon 08:00": "ana"])
+    #expect(verdict.points == 100)
+    #expect(verdict.sentence == "Ana has desk 08:00-12:00 on other days of the week")
+  }
+
+  @Test("Another window is another line, and untied duties have none")
+  func others() throws {
+    #expect(try sketch().judge(rule, "bo", "desk mon 12:00", holding: ["desk mon 08:00": "ana"]) == .fine)
+    #expect(try sketch().judge(rule, "bo", "chat tue 10:00", holding: ["chat mon 10:00": "ana"]) == .fine)
+  }
+
+  @Test("The whole draft pays once for each member after the first")
+  func total() throws {
+    let sketch = try sketch()
+    let problem = try sketch.problem()
+    #expect(rule.total(in: try sketch.partial(problem, ["desk mon 08:00": "ana", "desk tue 08:00": "ana"])) == 0)
+    #expect(
+      rule.total(
+        in: try sketch.partial(
+          problem, ["desk mon 08:00": "ana", "desk tue 08:00": "bo", "desk wed 08:00": "ana", "desk mon 12:00": "bo"]))
+        == 100)
+  }
+}
