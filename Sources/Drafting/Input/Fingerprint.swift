@@ -15,7 +15,7 @@ package struct Fingerprint: Sendable, Hashable {
     add(0x1E)
   }
 
-  private mutating func add(_ byte: UInt8) {
+  mutating func add(_ byte: UInt8) {
     hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
   }
 

@@ -40,7 +40,9 @@ struct RandomDraftTests {
       let rest = Self.taken(draft).filter { $0.slot.id != next.slot.id }
       for other in next.others {
         let broken = try naive.broken(other.member, next.slot, beside: rest)
-        #expect(other.obstacle.map { broken.contains($0.rule) } ?? broken.isEmpty, "seed \(seed): \(other.member) in \(next.slot.id): \(other.text), but \(broken.sorted())")
+        #expect(
+          other.obstacle.map { broken.contains($0.rule) } ?? broken.isEmpty,
+          "seed \(seed): \(other.member) in \(next.slot.id): \(other.text), but \(broken.sorted())")
       }
     }
   }
