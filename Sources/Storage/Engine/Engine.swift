@@ -27,6 +27,7 @@ final class Engine: Sendable {
   /// A store in memory, for tests and the simulator; it is gone with the object.
   static func inMemory(now: Timestamp) throws(StoreError) -> Engine {
     let queue = try EngineProblem.translated { try DatabaseQueue(configuration: DatabaseFile.configuration()) }
+    try EngineProblem.translated { try queue.write { try $0.execute(sql: EngineQueries.markAsOurs) } }
     try Migrator().migrate(queue, path: ":memory:") { _ in }
     return try Engine(queue, path: ":memory:", serverID: "in-memory", now: now)
   }
@@ -57,12 +58,13 @@ final class Engine: Sendable {
 
   /// Moves the log into the file, so that the file alone is complete, and closes every connection.
   ///
-  /// The pool would close its writer first and leave the log behind.
+  /// The readers go first: a pool closes its writer first and so leaves the log behind.
   func close() async throws(StoreError) {
     do {
       try await connections.writeWithoutTransaction { database in
         _ = try database.checkpoint(.truncate)
       }
+      (connections as? DatabasePool)?.releaseMemory()
       try connections.close()
     } catch {
       throw EngineProblem.storeError(error)

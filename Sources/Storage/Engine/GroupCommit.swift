@@ -35,6 +35,8 @@ final class GroupCommit: Sendable {
   /// Why nothing is written any more; nil while all is well.
   var suspicion: StoreError? { state.withLock(\.suspicion) }
   var figures: CommitFigures { state.withLock(\.figures) }
+  /// How many commands wait, and whether the writer is at work.
+  var queue: (waiting: Int, working: Bool) { state.withLock { ($0.waiting.count, $0.working) } }
 
   /// Queues a command; its callbacks run on the writer's queue when its fate is known.
   func submit(_ command: Command) {

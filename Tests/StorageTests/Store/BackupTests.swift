@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import Testing
+import Timekeeping
+
+@testable import Storage
+
+@Suite("Backups")
+struct BackupTests {
+  @Test("A backup taken while work goes on is one complete file that opens as a store")
+  func opens() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try await store.write { try Samples.fill($0) }
+    async let noise: Void = {
+      for _ in 0..<50 { try await store.write { try $0.bump(.rota) } }
+    }()
+    let copies = folder.path + "/copy"
+    try FileManager.default.createDirectory(atPath: copies, withIntermediateDirectories: false)
+    try await store.backup(to: copies + "/watchbill.db")
+    try await noise
+    try await store.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: copies) == ["watchbill.db"])
+    let copy = try Store.open(folder: copies, now: Samples.now)
+    #expect(try await copy.read { try $0.verifyAudit() } == nil)
+    #expect(try await copy.read { try $0.auditEntries().count } == 2)
+    #expect(try await copy.problems().isEmpty)
+    try await copy.close()
+  }
+
+  @Test("A backup that cannot be written leaves nothing behind and says where")
+  func unwritable() async throws {
+    let store = try Store.sample()
+    let target = "/nowhere/at/all/watchbill.db"
+    let error = await #expect(throws: StoreError.self) { try await store.backup(to: target) }
+    #expect(try #require(error).description.contains("/nowhere/at/all/watchbill.db"))
+  }
+
+  @Test("A store in memory can be saved to a file")
+  func fromMemory() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.sample()
+    try await store.write { try Samples.fill($0) }
+    try await store.backup(to: folder.database)
+    let saved = try Store.open(folder: folder.path, now: Samples.now)
+    #expect(try await saved.read { try $0.versions().count } == 1)
+    try await saved.close()
+  }
+
+  @Test("The engine's name and version can be shown")
+  func version() async throws {
+    #expect(try await Store.sample().engineVersion().hasPrefix("SQLite 3."))
+  }
+}

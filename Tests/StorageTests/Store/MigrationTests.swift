@@ -1,0 +1,92 @@
+import Foundation
+import GRDB
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@testable import Storage
+
+@Suite("Migrations")
+struct MigrationTests {
+  @Test("The migrations are numbered 1, 2, 3 … without a gap")
+  func numbers() {
+    #expect(Migrations.all.map(\.number) == Array(1...Migrations.newest))
+  }
+
+  @Test("Every schema version has a golden file", arguments: 1...Migrations.newest)
+  func golden(_ version: Int) {
+    #expect(FileManager.default.fileExists(atPath: Golden.path(version)), "make it as Golden.make describes")
+  }
+
+  @Test("A store of every schema version opens as the newest schema with what it held", arguments: 1...Migrations.newest)
+  func upgrade(_ version: Int) async throws {
+    let folder = try TemporaryFolder()
+    try Golden.load(version, into: folder.database)
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try await store.read(Self.expectSamples)
+    #expect(try Golden.schema(of: store) == Golden.schema(of: .sample()))
+    try await store.close()
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/backups") == (version < Migrations.newest))
+  }
+
+  @Sendable private static func expectSamples(_ snapshot: Snapshot) throws {
+    #expect(try snapshot.versions().first?.bytes == Array("definitions".utf8))
+    #expect(try snapshot.leaves().first?.note == "It's a \"note\"")
+    #expect(try snapshot.overrides().first?.change == .replace(out: Samples.ana, in: Samples.bo))
+    #expect(try snapshot.drafts().first?.bytes == [0, 1, 2, 255])
+    #expect(try snapshot.publishedPeriods().first?.shifts.count == 2)
+    #expect(try snapshot.revisions(team: Samples.desk).first?.sequence == 2)
+    #expect(try snapshot.feed(byTokenHash: [1, 2, 3])?.id == "F-1")
+    #expect(try snapshot.ticket(source: "tracker", externalID: "ISSUE-1")?.owner == Samples.ana)
+    #expect(try snapshot.intake(source: "tracker", deliveryID: "d-1")?.response == Array("T-1".utf8))
+    #expect(try snapshot.armedTimer(kind: "ticket", entity: "T-1")?.purpose == "review")
+    #expect(try snapshot.outboxRow(Samples.page(1).id)?.state == .ready)
+    #expect(try snapshot.verifyAudit() == nil)
+    #expect(try snapshot.invariants() == [])
+  }
+
+  private static let added = Migration(number: 2, name: "added", statements: ["CREATE TABLE added (id INTEGER)"])
+  private static let filled = Migration(number: 3, name: "filled", statements: ["INSERT INTO added (id) VALUES (1)"])
+  private static let broken = Migration(
+    number: 3, name: "broken", statements: ["INSERT INTO added (id) VALUES (1)", "CREATE TABLE added (id INTEGER)"])
+
+  @Test("Before each migration of an existing file there is a backup that holds the schema before it")
+  func backups() async throws {
+    let folder = try TemporaryFolder()
+    let first = try Store.open(folder: folder.path, now: Samples.now)
+    try await first.write { try Samples.fill($0) }
+    try await first.close()
+    let migrator = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.filled])
+    try await Store.open(DatabaseFile(folder: folder.path, migrator: migrator), now: Samples.now).close()
+    let backups = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/backups").sorted()
+    #expect(backups == ["watchbill-v1-20260921T141320Z.db", "watchbill-v2-20260921T141320Z.db"])
+    for (index, name) in backups.enumerated() {
+      let queue = try DatabaseQueue(path: folder.path + "/backups/" + name)
+      #expect(try await queue.read(Migrator.schemaVersion) == index + 1)
+      #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM leaves") } == 1)
+    }
+  }
+
+  @Test("A migration that fails leaves the schema before it, and a mended one goes on from there")
+  func failing() async throws {
+    let folder = try TemporaryFolder()
+    try await Store.open(folder: folder.path, now: Samples.now).close()
+    let broken = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.broken])
+    #expect(throws: StoreError.self) {
+      try Store.open(DatabaseFile(folder: folder.path, migrator: broken), now: Samples.now)
+    }
+    let queue = try DatabaseQueue(path: folder.database)
+    #expect(try await queue.read(Migrator.schemaVersion) == 2)
+    #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM added") } == 0)
+    try queue.close()
+    let mended = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.filled])
+    try await Store.open(DatabaseFile(folder: folder.path, migrator: mended), now: Samples.now).close()
+    #expect(try await DatabaseQueue(path: folder.database).read(Migrator.schemaVersion) == 3)
+  }
+
+  @Test(
+    "Write the golden file of the newest schema",
+    .enabled(if: Golden.wanted, "set WATCHBILL_WRITE_GOLDEN=1 after adding a migration"))
+  func write() async throws { try await Golden.make() }
+}
