@@ -8,8 +8,7 @@ struct FeedGoldenTests {
 
   @Test("one shift over the autumn clock change is these bytes")
   func oneShift() throws {
-    let span = try #require(
-      Interval(Self.instant("2026-10-25T08:00:00Z"), Self.instant("2026-11-01T09:00:00.999Z")))
+    let span = try #require(Interval(Self.instant("2026-10-25T08:00:00Z"), Self.instant("2026-11-01T09:00:00.999Z")))
     let event = FeedEvent(
       uid: "payments.primary.days.20261025T0900.0", interval: span,
       summary: "Zoë Ångström on call: Payments; primary, days",

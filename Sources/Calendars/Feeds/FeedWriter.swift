@@ -28,11 +28,10 @@ enum FeedWriter {
   }
 
   private static func identity(_ event: FeedEvent) -> [Property] {
+    let uid = CleanText.line(event.uid, limit: FeedLimits.summary)
     let created: [Property] = event.created.map { [.created($0)] } ?? []
-    return [
-      .uid(CleanText.line(event.uid, limit: FeedLimits.summary)), .stamp(event.changed), .lastModified(event.changed),
-    ]
-      + created + [.sequence(max(0, event.sequence))]
+    return [.uid(uid), .stamp(event.changed), .lastModified(event.changed)] + created
+      + [.sequence(max(0, event.sequence))]
   }
 
   /// DTEND must be later than DTSTART also where the two fall into one second.
