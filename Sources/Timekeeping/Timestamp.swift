@@ -13,7 +13,7 @@ package struct Timestamp: Hashable, Sendable, Comparable, TextForm {
   }
 
   /// Whole seconds since the epoch, rounded towards the past.
-  package var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }
+  package var seconds: Int64 { floorDivided(milliseconds, by: 1000) }
 
   package static let distantPast = Timestamp(milliseconds: -62_135_596_800_000)
   package static let distantFuture = Timestamp(milliseconds: 253_402_300_799_000)

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Their folder is named by the environment variable `WATCHBILL_SHARED`, else it is `../shared` beside the package
 /// root. Tests that need them are skipped where they are absent:
-/// `@Test(.enabled(if: SharedCases.present, SharedCases.whyAbsent))`.
+/// `@Test(.enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))`.
 package enum SharedCases {
   /// The folder that holds `cases/` and `design/`.
   package static let root: URL = {

@@ -97,5 +97,6 @@ struct CivilTests {
   func spellingTies() {
     #expect(didYouMean("m9", among: ["m2", "m1"]) == "m2")
     #expect(didYouMean("m9", among: ["m1", "m2"]) == "m1")
+    #expect(didYouMean("", among: ["m"]) == nil)
   }
 }

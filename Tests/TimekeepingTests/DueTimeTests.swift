@@ -59,6 +59,13 @@ struct DueTimeTests {
     #expect(found?.at == (try Timestamp(text: expected)))
   }
 
+  @Test("The reading 'biz' counts from the day of receipt, the others from the first open day")
+  func receivedOnSaturday() throws {
+    let saturday = "2026-03-28T11:00:00Z"
+    #expect(try due("1 business day", saturday, reading: .biz)?.at.description == "2026-03-30T10:00:00Z")
+    #expect(try due("1 business day", saturday, reading: .businessTime)?.at.description == "2026-03-31T08:00:00Z")
+  }
+
   @Test("On a shorter day the clock of the first day may be closed: the same-clock day then ends at its closing")
   func shortFriday() throws {
     let found = try due("1 business day", "2026-03-12T16:00:00Z", weekly: "mon-thu 09:00-17:00, fri 09:00-12:00")
@@ -89,6 +96,7 @@ struct DueTimeTests {
       ("24 hours", "2026-03-27T18:00:00Z/2026-03-27T20:00:00Z", "2026-03-28T18:00:00Z"),
       ("24 hours", "2026-03-20T18:00:00Z/2026-03-27T17:00:00Z", "2026-03-28T17:00:00Z"),
       ("24 hours", "2026-03-28T16:00:00Z/2026-03-28T17:00:00Z", "2026-03-28T16:00:00Z"),
+      ("24 hours", "2026-03-27T14:00:00Z/2026-03-27T15:00:00Z", "2026-03-28T16:00:00Z"),
       ("1 day", "2026-03-27T18:00:00Z/2026-03-27T20:00:00Z", "2026-03-28T18:00:00Z"),
     ])
   func pauses(target: String, pause: String, expected: String) throws {

@@ -72,6 +72,15 @@ struct TZifTests {
     #expect(zone.abbreviation(at: try Timestamp(text: "2000-07-01T00:00:00Z")) == "BBB")
   }
 
+  @Test("A change of the letters alone is no change of the offset")
+  func lettersOnly() throws {
+    let types: [(Int32, String)] = [(3600, "AAA"), (3600, "BBB"), (7200, "CCC")]
+    let zone = try zone(file(changes: [(100, 1), (200, 2)], types: types, footer: ""))
+    #expect(zone.abbreviation(at: Timestamp(seconds: 100)) == "BBB")
+    #expect(zone.nextTransition(after: Timestamp(seconds: 0)) == Timestamp(seconds: 200))
+    #expect(zone.nextTransition(after: Timestamp(seconds: 200)) == nil)
+  }
+
   @Test("Without letters in the data the abbreviation is the offset")
   func noLetters() throws {
     #expect(try zone(file(types: [(12600, "")], footer: "")).abbreviation(at: .distantPast) == "+0330")

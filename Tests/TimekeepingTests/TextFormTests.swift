@@ -39,7 +39,7 @@ struct TextFormTests {
     arguments: [
       "", "soon", "4", "hours", "4 business", "0 days", "1.5 hours", "-1 hours", "1 week", "1 day 4 hours",
       "business 4 hours", "4 hours business", "1 business hour 30 minutes", "30 minutes 1 hour", "1 hour 1 hour",
-      "business hours", "99999999 hours",
+      "business hours", "99999999 hours", "9999999 hours", "36526 days",
     ])
   func noTargets(text: String) { refuse(text, as: Target.self) }
 

@@ -52,7 +52,3 @@ package struct HandoffGrid: Sendable, Hashable {
     return Int(floorDivided(Int64((to.year - from.year) * 12 + to.month - from.month), by: Int64(cadence.count)))
   }
 }
-
-private func floorDivided(_ a: Int64, by b: Int64) -> Int64 {
-  a / b - (a % b < 0 ? 1 : 0)
-}

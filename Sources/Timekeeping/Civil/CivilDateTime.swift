@@ -23,8 +23,7 @@ package struct CivilDateTime: Hashable, Sendable, Comparable, TextForm {
   }
 
   package var date: CivilDate {
-    let days = secondsSinceEpoch >= 0 ? secondsSinceEpoch / 86_400 : -((86_399 - secondsSinceEpoch) / 86_400)
-    return CivilDate(daysSinceEpoch: Int(days))
+    CivilDate(daysSinceEpoch: Int(floorDivided(secondsSinceEpoch, by: 86_400)))
   }
 
   /// Seconds since midnight, 0–86,399.

@@ -14,20 +14,6 @@ package enum Target: Sendable, Hashable {
   case sameDay
 }
 
-/// What a business day means (rule O5); the first two are offered, the others are there to be compared with.
-package enum BusinessDayReading: String, Codable, CaseIterable, Sendable {
-  /// The n-th business date after the first open instant, at that instant's wall time.
-  case sameClock = "same clock"
-  /// The closing of the n-th business date.
-  case endOfDay = "end of day"
-  /// n times the open time of the first date, counted as open time.
-  case hours
-  /// The n-th business date after the start's date at the start's wall time.
-  case biz
-  /// As `sameClock`, but an opening stays an opening.
-  case businessTime = "business time"
-}
-
 extension Target: TextForm {
   package static let form =
     "a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none"
@@ -48,7 +34,8 @@ extension Target: TextForm {
     let business = text.contains(" business ")
     let amounts = Amounts.read(business ? text.replacing(" business ", with: " ") : text)
     guard let amounts, !business || text.split(separator: " ").count == 3 * amounts.count else { return nil }
-    if amounts.count == 1, amounts[0].unit == "day", amounts[0].count > 0 {
+    if amounts.count == 1, amounts[0].unit == "day" {
+      guard (1...Amounts.longestDays).contains(amounts[0].count) else { return nil }
       return business ? .businessDays(amounts[0].count) : .days(amounts[0].count)
     }
     guard let seconds = Amounts.seconds(amounts, units: Amounts.clockUnits) else { return nil }

@@ -2,9 +2,10 @@
 enum DayWalk {
   /// 400 years, one cycle of the calendar: what does not happen within it never does.
   static let longest = 146_097
-  /// A window ends at most two days after its date begins, and a date may begin a day late or twice.
-  static let daysBefore = 3
-  static let daysAfter = 2
+  /// A window ends on the day after its date, and a clock put back by a day (Juneau 1867) makes the readings inside it
+  /// reach one day further on either side.
+  static let daysBefore = 2
+  static let daysAfter = 1
 
   /// The dates whose windows may touch `span`, at most `longest` of them.
   static func dates(touching span: Interval, in zone: Zone) -> ClosedRange<CivilDate> {

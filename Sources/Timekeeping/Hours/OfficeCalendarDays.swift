@@ -1,6 +1,9 @@
 extension OfficeCalendar {
   /// A business date has open time of its own: windows that start on it.
-  package func isBusinessDate(_ date: CivilDate) -> Bool { !intervals(on: date).isEmpty }
+  package func isBusinessDate(_ date: CivilDate) -> Bool {
+    guard breaks.isEmpty else { return !intervals(on: date).isEmpty }
+    return windows(on: date).contains { $0.interval(on: date, in: zone) != nil }
+  }
 
   /// The n-th business date after `date`; `date` itself for 0. Nil when there are not that many within 400 years.
   package func businessDate(_ count: Int, after date: CivilDate) -> CivilDate? {

@@ -22,8 +22,11 @@ enum Amounts {
       sum += count * units[place].seconds
       next = place + 1
     }
-    return sum
+    return sum <= longestDays * 86_400 ? sum : nil
   }
+
+  /// A hundred years: more is a slip of the pen.
+  static let longestDays = 36_525
 
   /// `1 hour`, `2 hours`.
   static func text(_ count: Int, _ unit: String) -> String { "\(count) \(unit)\(count == 1 ? "" : "s")" }

@@ -3,6 +3,7 @@
 /// Upper and lower case are alike. Of equally near candidates the first in the list wins, so the answer does not depend
 /// on anything but its arguments. Near means: no more than one slip for each three letters, and at least one.
 package func didYouMean(_ word: String, among candidates: [String]) -> String? {
+  guard !word.isEmpty else { return nil }
   let wanted = Array(word.lowercased().unicodeScalars)
   var best: (distance: Int, candidate: String)?
   for candidate in candidates {

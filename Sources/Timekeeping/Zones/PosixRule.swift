@@ -109,7 +109,8 @@ private struct PosixScanner {
       let quoted = take { $0 != UInt8(ascii: ">") }
       return take(">") ? quoted : nil
     }
-    let plain = take { (UInt8(ascii: "A")...UInt8(ascii: "z")).contains($0) }
+    // Letters of either case: they differ in one bit.
+    let plain = take { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
     return plain.utf8.count >= 3 ? plain : nil
   }
 
