@@ -37,17 +37,17 @@ struct TeamChecks {
   // MARK: Slots
 
   private func checkSlots(of duty: Duty) {
-    guard let pattern = duty.slots else { return }
-    for skill in pattern.skills { checkSkill(skill, at: place(duty.id, "skills")) }
+    guard let pattern = duty.slots, !team.schedule.members.isEmpty else { return }
+    for skill in pattern.skills where !checkSkill(skill, at: place(duty.id, "skills")) { return }
     let able = team.schedule.members.filter { may($0, stand: pattern) }.count
-    if pattern.eligible == .volunteers, able == 0, pattern.skills.isEmpty {
+    if pattern.eligible == .volunteers, able == 0 {
       context.error(
         place(duty.id, "members"), "nobody in this team is a volunteer for weekends",
         "give members `weekends: volunteer`")
     } else if able < pattern.people, !isListed(pattern) {
+      let people = pattern.people == 1 ? "1 person" : "\(pattern.people) people"
       context.error(
-        place(duty.id, "people"),
-        "each slot of '\(duty.id)' needs \(pattern.people) people, and only \(able) may stand it",
+        place(duty.id, "people"), "each slot of '\(duty.id)' needs \(people), and only \(able) may stand it",
         "let more members stand it, or write a smaller `people:`")
     }
   }
@@ -66,14 +66,16 @@ struct TeamChecks {
     }
   }
 
-  /// A skill that no member has is a slip of the pen.
-  func checkSkill(_ skill: String, at place: Place) {
+  /// False, and told, for a skill that no member has: a slip of the pen.
+  @discardableResult
+  func checkSkill(_ skill: String, at place: Place) -> Bool {
     let known = Array(Set(team.schedule.members.flatMap(\.skills))).sorted()
-    guard !known.contains(skill) else { return }
+    if known.contains(skill) { return true }
     let near = didYouMean(skill, among: known).map { "did you mean '\($0)'?" }
     context.error(
       place, "no member of this team has the skill '\(skill)'",
       near ?? "add it to the `skills:` of the members who have it")
+    return false
   }
 
   private func place(_ duty: DutyID, _ key: String) -> Place {

@@ -84,7 +84,8 @@ struct TeamSummary {
     let rotation = layer.rotation
     let takesTurns = rotation.groups.count > 1
     var parts = [groups(layer), takesTurns ? "turns of \(rotation.every) from \(handoff(layer))" : "always"]
-    parts += [days(from: takesTurns ? rotation.from : nil, last: rotation.until)].compactMap { $0 }
+    parts += [days(from: rotation.from == LayerSection.longAgo ? nil : rotation.from, last: rotation.until)].compactMap
+    { $0 }
     if let hours = layer.hours { parts.append("only \(hours) \(layer.zone)") }
     if layer.rank != 1 { parts.append("rank \(layer.rank)") }
     return parts.joined(separator: "; ")

@@ -1,23 +1,28 @@
 import Timekeeping
 
 extension Grammar {
-  /// One of a few words; `planned` ones are known and refused as not supported yet.
-  static func choice(_ words: KeyValuePairs<String, Value>, planned: [String] = []) -> Grammar {
+  /// One of a few words; `planned` ones are known and refused as not supported yet. `alternative` is what else may
+  /// stand there, for the message.
+  static func choice(_ words: KeyValuePairs<String, Value>, planned: [String] = [], or alternative: String? = nil)
+    -> Grammar
+  {
     let known = words.map { (word: $0.key, value: $0.value) }
     let spellings = known.flatMap { choice in
       choice.word.contains(" ") ? [choice.word, String(choice.word.map { $0 == " " ? "-" : $0 })] : [choice.word]
     }
     return Grammar(schema: .object(["enum": .texts(spellings)])) { node, context in
-      let listed = known.map(\.word).joined(separator: ", ")
+      let words = known.map(\.word).joined(separator: ", ")
+      let wanted =
+        (known.count == 1 ? "write \(words)" : "write one of: \(words)") + (alternative.map { ", or \($0)" } ?? "")
       if let text = node.text, let found = known.first(where: { plainWord($0.word) == plainWord(text) }) {
         return found.value
       }
       if let text = node.text, planned.contains(plainWord(text)) {
-        context.error(node.place, "'\(text)' is not supported yet", "write one of: \(listed)")
+        context.error(node.place, "'\(text)' is not supported yet", wanted)
         return nil
       }
       let near = node.text.flatMap { didYouMean($0, among: known.map(\.word)) }
-      let help = near.map { "did you mean '\($0)'?" } ?? "write one of: \(listed)"
+      let help = near.map { "did you mean '\($0)'?" } ?? wanted
       context.error(node.place, "\(node.noun) is not possible here", help)
       return nil
     }

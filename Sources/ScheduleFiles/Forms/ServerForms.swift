@@ -15,8 +15,10 @@ enum ServerForms {
     guard let rest, rest.first.map({ $0 != "/" }) ?? false, !text.contains(where: \.isWhitespace), text.count <= 2000,
       !rest.prefix(while: { $0 != "/" }).contains("@")
     else {
+      // An address may hold a password before an @, which is not repeated.
+      let shown = text.contains("@") ? "this" : "'\(shortened(text))'"
       throw TextProblem(
-        "'\(shortened(text))' is not an address of the web", help: "write it like https://watchbill.example.org")
+        "\(shown) is not an address of the web", help: "write it like https://watchbill.example.org")
     }
     return text
   }

@@ -37,15 +37,14 @@ extension Grammar {
   /// A list of ids that names each only once.
   func distinct<ID: Slug>(_ place: String) -> Grammar where Value == [Placed<ID>] {
     Grammar(schema: schema.adding(["uniqueItems": .bool(true)])) { node, context in
-      var kept: [Placed<ID>] = []
-      for item in read(node, context) ?? [] {
-        if kept.contains(where: { $0.value == item.value }) {
+      var seen: Set<ID> = []
+      return read(node, context)?.filter { item in
+        let isFirst = seen.insert(item.value).inserted
+        if !isFirst {
           context.error(item.place, "'\(item.value)' is listed twice in this \(place)", "delete one of them")
-        } else {
-          kept.append(item)
         }
+        return isFirst
       }
-      return kept
     }
   }
 }

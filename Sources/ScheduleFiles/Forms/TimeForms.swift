@@ -48,8 +48,7 @@ enum TimeForms {
     examples: ["every 1 hour", "every 24 hours"]
   ) { text throws(TextProblem) in
     let rest = text.hasPrefix("every ") ? String(text.dropFirst(6)) : text
-    let every = try PlainDuration(text: rest)
-    guard every.duration > .zero else {
+    guard let every = try? PlainDuration(text: rest), every.duration > .zero else {
       throw TextProblem("'\(text)' is no rhythm", help: "write it like every 1 hour")
     }
     return every

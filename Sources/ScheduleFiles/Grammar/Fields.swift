@@ -86,6 +86,7 @@ final class Fields {
       context.error(pair.place, "'\(key.name)' is not supported yet", key.about)
       return false
     }
+    if pair.value.isRefused { return false }
     if pair.value.isEmpty {
       context.error(pair.place, "'\(key.name)' has no value", "write `\(key.name): \(key.example)`, or delete the key")
       return false

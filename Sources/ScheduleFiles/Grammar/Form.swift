@@ -33,8 +33,12 @@ struct Form<Value: Sendable>: Sendable {
     }
   }
 
+  var listed: ListedForm {
+    ListedForm(pattern: pattern, examples: examples, definition: definition) { (try? parse($0)) != nil }
+  }
+
   /// What the schema says of it.
-  var definition: JSON.Member {
+  private var definition: JSON.Member {
     let types = looksTyped ? JSON.texts(["string", "number", "boolean"]) : .text("string")
     let value = JSON.object([
       "description": .text(about), "type": types, "pattern": .text(pattern), "examples": .texts(examples),
@@ -52,4 +56,13 @@ extension Form where Value: TextForm {
       text throws(TextProblem) in try Value(text: text)
     }
   }
+}
+
+/// A form without the type of its value.
+struct ListedForm: Sendable {
+  let pattern: String
+  let examples: [String]
+  let definition: JSON.Member
+  /// True for texts that the form reads.
+  let accepts: @Sendable (String) -> Bool
 }

@@ -58,11 +58,12 @@ extension Grammar {
   ) -> Grammar {
     let schemas = [text, list, group].compactMap { $0?.schema }
     return Grammar(schema: .object(["anyOf": .list(schemas)])) { node, context in
-      let grammar =
+      let grammar: Grammar? =
         switch node.content {
         case .text: text
         case .list: list
         case .map: group
+        case .refused: nil
         }
       guard let grammar else {
         context.error(node.place, "\(node.noun) is not possible here", "write \(wanted)")
@@ -95,13 +96,23 @@ extension Grammar {
         return nil
       }
       return pairs.compactMap { pair in
-        guard let key = name.value(pair.key, at: pair.place, context) else { return nil }
-        if pair.value.isEmpty {
-          context.error(pair.place, "'\(shortened(pair.key))' has no value", "write it like `\(example)`, or delete it")
-          return nil
-        }
-        return item.read(pair.value, context.entry(pair.key)).map { Entry(name: key, place: pair.place, value: $0) }
+        // Both are read before either is given up, so that the problems of both are told.
+        let key = name.value(pair.key, at: pair.place, context)
+        let value = value(of: pair, item, example: example, context)
+        guard let key, let value else { return nil }
+        return Entry(name: key, place: pair.place, value: value)
       }
     }
+  }
+
+  private static func value<Item>(
+    of pair: YAMLPair, _ item: Grammar<Item>, example: String, _ context: Context
+  ) -> Item? {
+    if pair.value.isRefused { return nil }
+    if pair.value.isEmpty {
+      context.error(pair.place, "'\(shortened(pair.key))' has no value", "write it like `\(example)`, or delete it")
+      return nil
+    }
+    return item.read(pair.value, context.entry(pair.key))
   }
 }

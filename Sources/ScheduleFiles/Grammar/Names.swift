@@ -31,12 +31,13 @@ struct Names {
 
   /// What is wrong with `name` as a reference to a thing of `kind`, and what to do; nil when there is such a thing.
   func problem(_ name: String, _ kind: Kind) -> TextProblem? {
-    let known = of(kind)
-    if known.contains(name) { return nil }
+    if of(kind).contains(name) { return nil }
     if kind == .member, people.contains(name) {
       return TextProblem("'\(name)' is not a member of this team", help: "add '\(name)' to `members:`")
     }
-    let what = "there is no \(kind.rawValue) '\(shortened(name))' in this team"
+    let verb = kind == .officeHours ? "are" : "is"
+    let what = "there \(verb) no \(kind.rawValue) '\(shortened(name))' in this team"
+    let known = kind == .member ? members.filter(people.contains) : of(kind)
     if let near = didYouMean(name, among: known) { return TextProblem(what, help: "did you mean '\(near)'?") }
     return TextProblem(what, help: known.isEmpty ? declaring(kind) : "write one of: \(listed(known))")
   }
@@ -51,7 +52,9 @@ struct Names {
     }
   }
 
-  private func listed(_ names: [String]) -> String {
-    names.count <= 10 ? names.joined(separator: ", ") : names.prefix(10).joined(separator: ", ") + ", …"
+  private func listed(_ known: [String]) -> String {
+    var names: [String] = []
+    for name in known where !names.contains(name) { names.append(name) }
+    return names.count <= 10 ? names.joined(separator: ", ") : names.prefix(10).joined(separator: ", ") + ", …"
   }
 }

@@ -44,10 +44,12 @@ struct Section: Sendable {
     return JSON.Member(name: name, value: value)
   }
 
+  /// The schema of a key's value under the key's own description.
   private static func property(_ key: ListedKey) -> JSON {
-    let described = JSON.object(["description": .text(key.about)])
-    guard case .object(let members) = key.schema else { return described }
-    return .object([JSON.Member(name: "description", value: .text(key.about))] + members)
+    let description = JSON.Member(
+      name: "description", value: .text("\(key.about) Example: `\(key.name): \(key.example)`"))
+    guard case .object(let members) = key.schema else { return .object([description]) }
+    return .object([description] + members.filter { $0.name != "description" })
   }
 
   private static func otherSpelling(_ name: String) -> String? {

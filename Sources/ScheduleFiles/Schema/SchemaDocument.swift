@@ -5,7 +5,7 @@ package enum SchemaDocument {
   /// The document as text, with a line end.
   package static var text: String { document.printed() + "\n" }
 
-  private static let document = JSON.object([
+  static let document = JSON.object([
     "$schema": .text("https://json-schema.org/draft/2020-12/schema"),
     "title": .text("Watchbill: schedule files and server settings"),
     "description": .text(
@@ -15,7 +15,7 @@ package enum SchemaDocument {
     "else": .object([
       "if": required("members"), "then": reference(PeopleFile.section), "else": reference(SettingsSection.section),
     ]),
-    "$defs": .object(sections.map(\.definition) + forms),
+    "$defs": .object(sections.map(\.definition) + forms.map(\.definition)),
   ])
 
   private static func required(_ key: String) -> JSON {
@@ -32,31 +32,31 @@ package enum SchemaDocument {
     SecretSection.section,
   ]
 
-  private static let forms = timeForms + nameForms + numberForms + serverForms
+  static let forms = timeForms + nameForms + numberForms + serverForms
 
   private static let timeForms = [
-    TimeForms.zone.definition, TimeForms.civilDate.definition, TimeForms.dates.definition,
-    TimeForms.weeklyHours.definition, TimeForms.dayHours.definition, TimeForms.duration.definition,
-    TimeForms.rhythm.definition, TimeForms.cadence.definition, TimeForms.handoff.definition,
-    TimeForms.target.definition,
+    TimeForms.zone.listed, TimeForms.civilDate.listed, TimeForms.dates.listed,
+    TimeForms.weeklyHours.listed, TimeForms.dayHours.listed, TimeForms.duration.listed,
+    TimeForms.rhythm.listed, TimeForms.cadence.listed, TimeForms.handoff.listed,
+    TimeForms.target.listed,
   ]
 
   private static let nameForms = [
-    NameForms.team.definition, NameForms.member.definition, NameForms.duty.definition, NameForms.layer.definition,
-    NameForms.officeHours.definition, NameForms.queue.definition, NameForms.priority.definition,
-    NameForms.escalation.definition, NameForms.word.definition, NameForms.title.definition,
-    NameForms.email.definition, NameForms.address.definition, NameForms.connection.definition,
-    NameForms.calendarFile.definition,
+    NameForms.team.listed, NameForms.member.listed, NameForms.duty.listed, NameForms.layer.listed,
+    NameForms.officeHours.listed, NameForms.queue.listed, NameForms.priority.listed,
+    NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed,
+    NameForms.email.listed, NameForms.address.listed, NameForms.connection.listed,
+    NameForms.calendarFile.listed,
   ]
 
   private static let numberForms = [
-    NumberForms.people.definition, NumberForms.rank.definition, NumberForms.capacity.definition,
-    NumberForms.share.definition, NumberForms.points.definition, NumberForms.leaveDays.definition,
-    NumberForms.weight.definition, NumberForms.weeks.definition, NumberForms.times.definition,
+    NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
+    NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
+    NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed,
   ]
 
   private static let serverForms = [
-    ServerForms.folder.definition, ServerForms.url.definition, ServerForms.hostPort.definition,
-    ServerForms.variable.definition,
+    ServerForms.folder.listed, ServerForms.url.listed, ServerForms.hostPort.listed,
+    ServerForms.variable.listed,
   ]
 }

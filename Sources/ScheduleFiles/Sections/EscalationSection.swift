@@ -6,12 +6,11 @@ import Triage
 enum EscalationSection {
   static let grammar = Grammar<EscalationPolicy>(schema: steps.schema) { node, context in
     guard let steps = steps.read(node, context) else { return nil }
-    guard let first = steps.first else {
+    if node.list?.isEmpty ?? false {
       context.error(
         node.place, "escalation policy '\(context.entry)' has no steps", "add one: `- { at: created, page: primary }`")
-      return nil
     }
-    if first.step.anchor == .previous {
+    if let first = steps.first, first.step.anchor == .previous, first.place == node.list?.first?.place {
       context.error(first.place, "the first step has no step before it", "begin with `at: created`")
     }
     for early in steps.dropLast() where early.repeats != nil {

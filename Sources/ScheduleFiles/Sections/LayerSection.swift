@@ -73,6 +73,6 @@ enum LayerSection {
   }
 
   private static let nine = CivilTime(minutes: 540) ?? .midnight
-  /// 2001-01-01, a Monday.
-  private static let longAgo = CivilDate(daysSinceEpoch: 11_323)
+  /// Where the grid of a rotation begins whose file gives no start: 2001-01-01, a Monday.
+  static let longAgo = CivilDate(daysSinceEpoch: 11_323)
 }

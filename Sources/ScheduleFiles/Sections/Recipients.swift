@@ -25,6 +25,10 @@ enum Recipients {
       return nil
     }
     if words.contains(name) { return named(name, at: node.place, context) }
+    if name == "owner" {
+      context.error(node.place, "a ticket that looks for an owner has none yet", "write a duty, a member's id, or lead")
+      return nil
+    }
     let isDuty = context.names.duties.contains(name)
     let isMember = context.names.members.contains(name)
     if isDuty, isMember {

@@ -66,7 +66,7 @@ enum SlotKeys {
   }
 
   private static let eligible = Grammar<SlotPattern.Eligible>.either(
-    text: .choice(["everyone": .everyone, "volunteers": .volunteers]),
+    text: .choice(["everyone": .everyone, "volunteers": .volunteers], or: "a list of ids"),
     list: Shared.members.map { .members($0.map(\.value)) }, wanted: "everyone, volunteers or a list of ids")
 }
 

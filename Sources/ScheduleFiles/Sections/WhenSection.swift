@@ -15,7 +15,7 @@ enum WhenSection {
     keys: [tag.listed, source.listed, priority.listed])
 
   static let grammar = Grammar<Queue.Condition>.either(
-    text: .choice(["otherwise": .otherwise]),
+    text: .choice(["otherwise": .otherwise], or: "a group such as `{ tag: premium }`"),
     group: section.grammar { fields, context in
       let given = [fields.has(tag), fields.has(source), fields.has(priority)].count(where: { $0 })
       let read: [Queue.Condition?] = [

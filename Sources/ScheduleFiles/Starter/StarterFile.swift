@@ -22,53 +22,36 @@ package enum StarterFile {
     zone: \(zone)
 
     members:
-    \(ids.map { "  - id: \($0)" }.joined(separator: "\n"))
+    \(ids.map { "  - { id: \($0) }" }.joined(separator: "\n"))
 
     office hours:
       office: mon-fri 09:00-17:00
+
+    duties:
 
     """
   }
 
   private static func duties(ids: [String], monday: String) -> String {
-    let primary = rotation(of: ids, monday: monday)
-    guard ids.count > 1 else {
-      return """
-
-        duties:
-          primary:
-        \(primary)
-
-        """
-    }
-    return """
-
-      duties:
-        primary:                        # answers first, for a week
-          fallback: secondary
-      \(primary)
-        secondary:                      # answers when nobody is primary
-      \(rotation(of: Array(ids[1...] + ids[..<1]), monday: monday))
-
-      """
+    guard ids.count > 1 else { return duty("primary", "answers", nil, ids, monday) }
+    return duty("primary", "answers first; a turn is a week", "secondary", ids, monday)
+      + duty("secondary", "answers when nobody is primary", nil, Array(ids[1...] + ids[..<1]), monday)
   }
 
-  private static func rotation(of ids: [String], monday: String) -> String {
-    """
-        layers:
-          - id: week
-            members: [\(ids.joined(separator: ", "))]
-            every: 1 week
-            handoff: mon 09:00
-            from: \(monday)
-    """
+  private static func duty(
+    _ id: String, _ about: String, _ fallback: String?, _ ids: [String], _ monday: String
+  ) -> String {
+    let members = ids.joined(separator: ", ")
+    let first = "  \(id):".padding(30) + "# \(about)\n"
+    let second = fallback.map { "    fallback: \($0)\n" } ?? ""
+    return first + second + "    layers:\n"
+      + "      - { id: week, members: [\(members)], every: 1 week, handoff: mon 09:00, from: \(monday) }\n"
   }
 
   private static func desk(count: Int) -> String {
     """
 
     priorities: [urgent, high, normal, low]
-
     queues:
       general:
         when: otherwise
@@ -86,4 +69,9 @@ package enum StarterFile {
     }
     return "\"\(escaped.joined())\""
   }
+}
+
+extension String {
+  /// This text with blanks up to `width` letters.
+  fileprivate func padding(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }

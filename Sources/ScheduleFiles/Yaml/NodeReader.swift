@@ -80,8 +80,8 @@ final class NodeReader {
         continue
       }
       lines[text] = place.line
-      guard let value = read(value, depth: depth + 1) else { continue }
-      pairs.append(YAMLPair(key: text, place: place, value: value))
+      let read = read(value, depth: depth + 1) ?? YAMLNode(content: .refused, place: place)
+      pairs.append(YAMLPair(key: text, place: place, value: read))
     }
     return pairs
   }

@@ -4,6 +4,8 @@ struct YAMLNode: Sendable {
     case text(String)
     case list([YAMLNode])
     case map([YAMLPair])
+    /// A value that was refused and told of already; it is passed over without another word.
+    case refused
   }
 
   let content: Content
@@ -16,12 +18,15 @@ struct YAMLNode: Sendable {
   /// A key without a value, as in `duties:` at the end of a file.
   var isEmpty: Bool { text?.isEmpty ?? false }
 
+  var isRefused: Bool { if case .refused = content { true } else { false } }
+
   /// What it is, as said in messages.
   var noun: String {
     switch content {
     case .text(let text): text.isEmpty ? "nothing" : "'\(shortened(text))'"
     case .list: "a list"
     case .map: "a group of keys"
+    case .refused: "nothing"
     }
   }
 

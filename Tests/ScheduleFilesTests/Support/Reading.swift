@@ -35,6 +35,17 @@ enum Reading {
     reader.read(texts.map { SourceFile(path: $0.path, bytes: Array($0.text.utf8)) })
   }
 
+  /// What is wrong with the files; `watchbill.yaml` is compared with the schedules among them.
+  static func problems(_ texts: [(path: String, text: String)]) -> [String] {
+    let schedules = texts.filter { $0.path != "watchbill.yaml" }
+    let (definitions, problems) = read(schedules)
+    let settings = texts.first { $0.path == "watchbill.yaml" }.map { file in
+      SettingsReader(definitions: schedules.isEmpty ? nil : definitions)
+        .read(SourceFile(path: file.path, bytes: Array(file.text.utf8))).problems
+    }
+    return (problems + (settings ?? [])).map(\.description)
+  }
+
   /// Reads one team file called `team.yaml`.
   static func read(_ text: String) -> (definitions: Definitions?, problems: [Problem]) {
     read([("team.yaml", text)])

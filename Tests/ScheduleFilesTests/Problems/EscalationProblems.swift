@@ -1,0 +1,36 @@
+/// Files that are broken in escalation policies, with the exact messages they give.
+enum EscalationProblems {
+  static let cases = [
+    BrokenFiles(
+      "steps that do not follow one another",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { primary: { layers: [{ id: week, members: [ana] }] } }
+          escalation:
+            empty: []
+            late: [{ then: primary }]
+            mixed: [{ at: created, then: primary }, { page: primary }, { at: noon, page: primry }]
+            leads: [{ at: created, page: [primary, lead] }]
+            early: [{ at: created, page: ana, repeat: 2 times }, { then: ana, after: 5 minutes, repeat: often }]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:6:10: error: escalation policy 'empty' has no steps. help: add one: `- { at: created, page: primary }`
+        team.yaml:7:10: error: the first step has no step before it. help: begin with `at: created`
+        team.yaml:8:11: error: a step has either 'at' and 'page', or 'then'. help: write `{ at: created, page: primary }`, or `{ then: secondary, after: 5 minutes }`
+        team.yaml:8:43: error: a step has either 'at' and 'page', or 'then'. help: write `{ at: created, page: primary }`, or `{ then: secondary, after: 5 minutes }`
+        team.yaml:8:68: error: 'noon' is not possible here. help: write one of: created, assigned, due, breached
+        team.yaml:8:80: error: there is no duty or member 'primry' in this team. help: did you mean 'primary'?
+        team.yaml:9:42: error: the team has no lead. help: add `lead:` with a member's id at the top of the file
+        team.yaml:10:11: error: 'repeat' stands before the last step. help: move it to the last one
+        team.yaml:10:95: error: 'often' is not a number of times from 1 to 100. help: write it like 3 times
+        """
+    )
+  ]
+}

@@ -1,0 +1,105 @@
+/// Files that are broken in server settings, with the exact messages they give.
+enum SettingsProblems {
+  static let cases = [
+    BrokenFiles(
+      "values of the wrong form",
+      files: [
+        (
+          "watchbill.yaml",
+          """
+          data: ""
+          listen: 8080
+          public url: watchbill.example.org
+          allow hosts: 127.0.0.1:9099
+          sourcs: {}
+          """
+        )
+      ],
+      messages: """
+        watchbill.yaml:1:1: error: 'data' has no value. help: write `data: data`, or delete the key
+        watchbill.yaml:2:9: error: '8080' is not a host with a port. help: write it like 127.0.0.1:8080
+        watchbill.yaml:3:13: error: 'watchbill.example.org' is not an address of the web. help: write it like https://watchbill.example.org
+        watchbill.yaml:4:14: error: a list is wanted here, not '127.0.0.1:9099'. help: write a list such as [127.0.0.1:9099]
+        watchbill.yaml:5:1: error: 'sourcs' is not a key of watchbill.yaml. help: did you mean 'sources'?
+        """
+    ),
+    BrokenFiles(
+      "a secret in the file",
+      files: [
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            web: { kind: json, team: desk, secret: hunter2-hunter2 }
+            hub: { kind: github, team: desk, secret: { env: hunter2-hunter2 } }
+            two: { kind: json, team: desk, secret: { file: a, env: B } }
+            none: { kind: json, team: desk }
+          channels:
+            pager: { kind: webhook, secret: [hunter2] }
+          """
+        )
+      ],
+      messages: """
+        watchbill.yaml:2:42: error: a secret must not stand in this file. help: put it into a file and write `secret: { file: PATH }`, or into the environment and write `secret: { env: NAME }`; change it if the file was shared
+        watchbill.yaml:3:51: error: this is not the name of a variable. help: write it like WATCHBILL_WEB_SECRET
+        watchbill.yaml:4:42: error: a secret has either 'file' or 'env'. help: write `secret: { env: WATCHBILL_WEB_SECRET }`
+        watchbill.yaml:5:9: error: a source needs 'secret'. help: add `secret: { env: WEB_SECRET }`
+        watchbill.yaml:7:35: error: a secret must not stand in this file. help: put it into a file and write `secret: { file: PATH }`, or into the environment and write `secret: { env: NAME }`; change it if the file was shared
+        """
+    ),
+    BrokenFiles(
+      "kinds that are not known, keys of another kind",
+      files: [
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            Web: { kind: jsn, team: desk, secret: { env: A } }
+          channels:
+            log: { kind: console, url: https://pager.example.com }
+            chat: { kind: chat }
+          """
+        )
+      ],
+      messages: """
+        watchbill.yaml:2:3: error: 'Web' is not a name for this. help: write lower-case letters, digits and hyphens
+        watchbill.yaml:2:16: error: 'jsn' is not possible here. help: did you mean 'json'?
+        watchbill.yaml:4:25: error: 'url' has no meaning here. help: it belongs to a channel of `kind: webhook`; delete it
+        watchbill.yaml:5:17: error: 'chat' is not possible here. help: write one of: webhook, console
+        """
+    ),
+    BrokenFiles(
+      "teams, queues, sources and channels that the schedules do not have",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: desk
+          zone: Europe/London
+          members: [{ id: ana, contacts: [{ pagr: ana }] }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          queues:
+            paid: { when: { source: wep } }
+            rest: { when: otherwise }
+          """
+        ),
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            web: { kind: json, team: dsk, secret: { env: A } }
+            hub: { kind: github, team: desk, queue: general, secret: { env: B } }
+          channels:
+            pager: { kind: webhook, url: https://pager.example.com }
+          """
+        ),
+      ],
+      messages: """
+        watchbill.yaml:2:3: warning: queue 'paid' of 'desk' takes tickets of the source 'wep', which is not here. help: did you mean 'web'?
+        watchbill.yaml:2:28: error: there is no team 'dsk' in the schedules. help: did you mean 'desk'?
+        watchbill.yaml:3:43: error: there is no queue 'general' in the schedules. help: the schedules have: paid, rest
+        watchbill.yaml:5:3: warning: members have contacts on the channel 'pagr', which is not here. help: did you mean 'pager'?
+        """
+    ),
+  ]
+}

@@ -1,0 +1,132 @@
+/// Files that are broken in times, dates, zones and calendars, with the exact messages they give.
+enum TimesProblems {
+  static let cases = [
+    BrokenFiles(
+      "values of the wrong form",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: Team One
+          zone: Europe/London
+          members:
+            - { id: ana, hours: mon-fri 9-17, share: 120%, from: 01.02.2026, capacity: many, email: ana }
+          duties:
+            desk: { slots: mon-fri 09:00-25:00, people: 0, points: double, goal: 20 min, check-in: every hour }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:1:7: error: 'Team One' is not a team id. help: write a team id in lower-case letters, digits and hyphens, such as ana or front-desk
+        team.yaml:4:23: error: '9-17' is not a time window. help: write a time window such as 09:00-17:00 or 20:00-08:00
+        team.yaml:4:44: error: '120%' is not a share from 1% to 100%. help: write it like 60%
+        team.yaml:4:56: error: '01.02.2026' is not a date. help: write a date such as 2026-03-29
+        team.yaml:4:78: error: 'many' is not a number from 1 to 1000. help: write it in digits, such as 1
+        team.yaml:4:91: error: 'ana' is not a mail address. help: write it like ana@example.com
+        team.yaml:6:18: error: '09:00-25:00' is not a time window. help: write a time window such as 09:00-17:00 or 20:00-08:00
+        team.yaml:6:47: error: '0' is not a number from 1 to 100. help: write it in digits, such as 1
+        team.yaml:6:58: error: 'double' is not a rate of points. help: write it like 2 per hour
+        team.yaml:6:72: error: '20 min' is not a duration. help: write a duration such as 15 minutes, 11 hours, 1 hour 30 minutes or 2 days
+        team.yaml:6:90: error: 'every hour' is no rhythm. help: write it like every 1 hour
+        """
+    ),
+    BrokenFiles(
+      "a zone that is not known",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/Londn
+          members: [{ id: ana, zone: lagos }]
+          duties: { desk: { zone: GMT+1, slots: mon 09:00-10:00 } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:2:7: error: zone 'Europe/Londn' is not known. help: did you mean 'Europe/London'?
+        team.yaml:3:28: error: zone 'lagos' is not known. help: did you mean 'Africa/Lagos'?
+        team.yaml:4:25: error: zone 'GMT+1' is not known. help: did you mean 'Etc/GMT+1'?
+        """
+    ),
+    BrokenFiles(
+      "an until that is not after the from",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana, from: 2026-03-02, until: 2026-03-02 }]
+          duties:
+            primary:
+              layers: [{ id: week, members: [ana], from: 2026-05-04, until: 2026-04-06 }]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:3:47: error: 'until' 2026-03-02 leaves no day after 'from' 2026-03-02. help: `until` is the first day that is out: write a later date
+        team.yaml:6:67: error: 'until' 2026-04-06 leaves no day after 'from' 2026-05-04. help: `until` is the first day that is out: write a later date
+        """
+    ),
+    BrokenFiles(
+      "office hours that never open, and dates given twice",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            shut:
+              hours: never
+              exceptions: { 2026-12-24: closed }
+            twice:
+              hours: mon-fri 09:00-17:00
+              exceptions: { 2026-12-24..2026-12-28: closed, 2026-12-26: 10:00-12:00, 2026-12-31..2026-12-30: closed }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:5: error: the office hours never open ('shut'). help: give weekly hours such as mon-fri 09:00-17:00
+        team.yaml:11:51: error: 2026-12-26 is given twice. help: write all its hours in one line
+        team.yaml:11:76: error: '2026-12-31..2026-12-30' ends before it begins. help: write the earlier date first: 2026-12-30..2026-12-31
+        """
+    ),
+    BrokenFiles(
+      "a calendar that is missing, and one that is broken",
+      files: [
+        (
+          "schedules/team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            uk: { hours: mon-fri 09:00-17:00, holidays: [holidays/englnd.ics, holidays/broken.ics, holidays/uk.txt] }
+          """
+        ),
+        (
+          "schedules/holidays/england.ics",
+          """
+          BEGIN:VCALENDAR
+          """
+        ),
+        (
+          "schedules/holidays/broken.ics",
+          """
+          hello
+          """
+        ),
+      ],
+      messages: """
+        schedules/holidays/broken.ics:1:1: error: this is not a calendar. help: export the calendar again, or name another file
+        schedules/team.yaml:6:48: error: there is no file 'holidays/englnd.ics'. help: did you mean 'holidays/england.ics'?
+        schedules/team.yaml:6:90: error: 'holidays/uk.txt' is not the name of a calendar file. help: write it like holidays/england-and-wales.ics
+        """
+    ),
+  ]
+}

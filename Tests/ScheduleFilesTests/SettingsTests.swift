@@ -1,0 +1,82 @@
+import ScheduleFiles
+import Testing
+import Triage
+
+@Suite struct SettingsTests {
+  private func read(_ text: String) -> (settings: ServerSettings?, problems: [String]) {
+    let (settings, problems) = SettingsReader().read(SourceFile(path: "watchbill.yaml", bytes: Array(text.utf8)))
+    return (settings, problems.map(\.description))
+  }
+
+  @Test("an empty file, and one of comments, give the defaults", arguments: ["", "# nothing\n", "\n\n"])
+  func defaults(text: String) {
+    let (settings, problems) = read(text)
+    #expect(problems == [])
+    #expect(settings == ServerSettings())
+    #expect(settings?.listen.description == "127.0.0.1:8080")
+    #expect(settings?.publicURL == "http://127.0.0.1:8080")
+    #expect(settings?.channels == [ChannelSetting(name: "console", kind: .console)])
+    #expect(settings?.sources == [])
+  }
+
+  @Test("every key is read")
+  func everything() {
+    let (settings, problems) = read(
+      """
+      data: /var/lib/watchbill
+      public url: https://watchbill.example.org/
+      listen: "[::1]:9000"
+      schedules: teams
+      exports: out
+      sources:
+        web: { kind: json, team: desk, secret: { file: secrets/web } }
+        hub: { kind: github, team: desk, queue: bugs, secret: { env: HUB } }
+      channels:
+        pager: { kind: webhook, url: "http://127.0.0.1:9099/page", secret: { env: PAGER } }
+        log: { kind: console }
+      allow-hosts: [127.0.0.1:9099, pager.example.org:443]
+      """)
+    #expect(problems == [])
+    #expect(settings?.data == "/var/lib/watchbill")
+    #expect(settings?.publicURL == "https://watchbill.example.org")
+    #expect(settings?.listen == HostPort(host: "::1", port: 9000))
+    #expect(settings?.listen.description == "[::1]:9000")
+    #expect(settings?.schedules == "teams")
+    #expect(settings?.exports == "out")
+    #expect(settings?.sources.map(\.secret) == [.file("secrets/web"), .env("HUB")])
+    #expect(settings?.sources.map(\.queue?.text) == [nil, "bugs"])
+    #expect(settings?.channels.map(\.kind) == [.webhook, .console])
+    #expect(settings?.channel("pager")?.url == "http://127.0.0.1:9099/page")
+    #expect(settings?.allowHosts.map(\.description) == ["127.0.0.1:9099", "pager.example.org:443"])
+  }
+
+  @Test("without a public url, people reach the server where it listens")
+  func publicURL() {
+    #expect(read("listen: 127.0.0.1:9000").settings?.publicURL == "http://127.0.0.1:9000")
+  }
+
+  @Test(
+    "a secret is never repeated in a message",
+    arguments: [
+      "sources: { web: { kind: json, team: t, secret: hunter2 } }",
+      "sources: { web: { kind: json, team: t, secret: [hunter2] } }",
+      "sources: { web: { kind: json, team: t, secret: { env: hunter2-x } } }",
+      "channels: { web: { kind: webhook, url: \"https://me:hunter2@example.com/\" } }",
+    ])
+  func quiet(text: String) {
+    let (settings, problems) = read(text)
+    #expect(settings == nil)
+    #expect(problems.count == 1)
+    #expect(!problems.joined().contains("hunter2"))
+  }
+
+  @Test(
+    "an address that is not one is refused",
+    arguments: [
+      "listen: 8080", "listen: localhost", "listen: 127.0.0.1:0", "listen: 127.0.0.1:65536", "listen: ::1:80",
+      "public url: ftp://example.com", "public url: https://", "public url: https:///x",
+    ])
+  func addresses(text: String) {
+    #expect(read(text).settings == nil)
+  }
+}
