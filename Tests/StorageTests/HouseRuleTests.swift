@@ -14,7 +14,9 @@ struct HouseRuleTests {
 
   /// Lines that hold a string beginning with an SQL word.
   private static func statements(_ text: String) -> [Substring] {
-    let words = ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "PRAGMA", "WITH", "BEGIN", "VACUUM"]
+    let words = [
+      "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "PRAGMA", "WITH", "BEGIN", "VACUUM",
+    ]
     return text.split(separator: "\n").filter { line in
       let bare = line.drop { $0 == " " }
       return words.contains { line.contains("\"\($0) ") || bare.hasPrefix("\($0) ") }
@@ -41,7 +43,8 @@ struct HouseRuleTests {
   @Test("The queries use nothing that only SQLite understands")
   func dialect() throws {
     let foreign = [
-      "INSERT OR", "REPLACE INTO", "GLOB ", "IFNULL", "strftime", "unixepoch", "datetime(", "json_", "->", "AUTOINCREMENT",
+      "INSERT OR", "REPLACE INTO", "GLOB ", "IFNULL", "strftime", "unixepoch", "datetime(", "json_", "->",
+      "AUTOINCREMENT",
       "WITHOUT ROWID", "rowid", "ROWID", "IS NOT DISTINCT", "LIMIT -1",
     ]
     for file in try Self.files() where file.path.hasPrefix("Queries/") || file.path.hasPrefix("Migrations/") {

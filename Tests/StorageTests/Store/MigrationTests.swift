@@ -19,7 +19,8 @@ struct MigrationTests {
     #expect(FileManager.default.fileExists(atPath: Golden.path(version)), "make it as Golden.make describes")
   }
 
-  @Test("A store of every schema version opens as the newest schema with what it held", arguments: 1...Migrations.newest)
+  @Test(
+    "A store of every schema version opens as the newest schema with what it held", arguments: 1...Migrations.newest)
   func upgrade(_ version: Int) async throws {
     let folder = try TemporaryFolder()
     try Golden.load(version, into: folder.database)

@@ -26,7 +26,8 @@ struct OpeningTests {
     let store = try Store.open(folder: folder.path, now: Samples.now)
     let connections = try store.engine().connections
     let writer = try await connections.writeWithoutTransaction { database in
-      try ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "wal_autocheckpoint"].map {
+      try ["journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "wal_autocheckpoint"].map
+      {
         try String.fetchOne(database, sql: "PRAGMA \($0)")
       }
     }
@@ -91,7 +92,9 @@ struct OpeningTests {
   func newer() async throws {
     let folder = try TemporaryFolder()
     try await Store.open(folder: folder.path, now: Samples.now).close()
-    try await DatabaseQueue(path: folder.database).writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 99") }
+    try await DatabaseQueue(path: folder.database).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA user_version = 99")
+    }
     #expect(throws: StoreError.newerSchema(path: folder.database, found: 99, known: Migrations.newest)) {
       try Store.open(folder: folder.path, now: Samples.now)
     }

@@ -44,7 +44,9 @@ enum Golden {
     ]
     let made = "SELECT sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL ORDER BY rowid"
     lines += try String.fetchAll(database, sql: made, arguments: ["table"])
-    for table in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid") {
+    for table in try String.fetchAll(
+      database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
+    {
       let columns = try database.columns(in: table).map { "quote(\"\($0.name)\")" }.joined(separator: " || ',' || ")
       let rows = try String.fetchAll(database, sql: "SELECT \(columns) FROM \"\(table)\" ORDER BY rowid")
       lines += rows.map { "INSERT INTO \(table) VALUES (\($0))" }
