@@ -7,7 +7,7 @@ package struct Slot: Sendable, Hashable, Codable {
   /// The wall-clock day the slot starts on, in the pattern's zone.
   package var date: CivilDate
   package var interval: Interval
-  /// 1 for the first of `people`.
+  /// 1 for the first of `people`; windows that begin together go on counting.
   package var place: Int
   /// Equal for the slots of one week that `same member` ties together.
   package var line: String
@@ -34,10 +34,14 @@ extension Schedule {
   }
 
   private func slots(of week: ISOWeek, duty: Duty, pattern: SlotPattern, zone: Zone) -> [Slot] {
-    week.days.flatMap { date in
-      pattern.hours.windows(on: date).flatMap { window in
-        (1...max(1, pattern.people)).compactMap { place in
-          slot(duty: duty, date: date, window: window, place: place, zone: zone)
+    let people = max(1, pattern.people)
+    return week.days.flatMap { date in
+      let windows = pattern.hours.windows(on: date)
+      return windows.enumerated().flatMap { index, window in
+        // Windows that begin together go on counting places, so that no two slots share an id.
+        let taken = windows[..<index].filter { $0.start == window.start }.count * people
+        return (1...people).compactMap { place in
+          slot(duty: duty, date: date, window: window, place: taken + place, zone: zone)
         }
       }
     }

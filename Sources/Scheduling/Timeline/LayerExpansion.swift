@@ -1,63 +1,63 @@
 import Timekeeping
 
-/// Turns the layers of a duty into shifts: turns of the rotation, limited to the layer's hours, higher rank first.
+/// Turns one version of a duty's layers into shifts: turns of the rotations, limited to the layers' hours, higher rank
+/// first.
 struct LayerExpansion {
-  let team: TeamID
-  let duty: Duty
+  let schedule: Schedule
+  let duty: DutyID
+  /// In the order of the file.
+  let cursors: [RotationCursor]
   let zones: ZoneTables
 
   /// Whole shifts that overlap `window`, by rank (rule T7): a lower layer keeps what no higher one covers.
   func pieces(overlapping window: Interval) throws(ZoneProblem) -> [Piece] {
     var kept: [Piece] = []
     for rank in ranks {
-      let higher = kept
-      var added: [Piece] = []
-      for layer in duty.layers where layer.rank == rank {
-        added += try pieces(of: layer, overlapping: window).flatMap { $0.without(higher) }
+      let higher = kept.map { Cut(interval: $0.interval, name: $0.id.local) }
+      for cursor in cursors where cursor.layer.rank == rank {
+        kept += try pieces(of: cursor, overlapping: window).flatMap { $0.without(higher) }
       }
-      kept += added
     }
     return kept
   }
 
-  /// The time some layer wants filled inside `window`.
-  func required(in window: Interval) throws(ZoneProblem) -> [Interval] {
-    var wanted: [Interval] = []
-    for layer in duty.layers {
-      let zone = try zones.zone(layer.zone)
-      guard let force = layer.force(in: zone)?.intersection(window) else { continue }
-      wanted += layer.hours?.intervals(in: force, zone: zone) ?? [force]
-    }
-    return wanted.union
-  }
-
   private var ranks: [Int] {
-    duty.layers.map(\.rank).sorted(by: >).reduce(into: []) { ranks, rank in
+    cursors.map(\.layer.rank).sorted(by: >).reduce(into: []) { ranks, rank in
       if ranks.last != rank { ranks.append(rank) }
     }
   }
 
-  private func pieces(of layer: Layer, overlapping window: Interval) throws(ZoneProblem) -> [Piece] {
-    let zone = try zones.zone(layer.zone)
-    guard let force = layer.force(in: zone), let span = force.intersection(window) else { return [] }
-    let grid = HandoffGrid(cadence: layer.rotation.every, start: layer.rotation.gridStart, zone: zone)
-    return grid.turns(overlapping: span).flatMap { turn in
-      pieces(of: layer, turn: turn, grid: grid, force: force, zone: zone)
+  private func pieces(of cursor: RotationCursor, overlapping window: Interval) throws(ZoneProblem) -> [Piece] {
+    let zone = try zones.zone(cursor.layer.zone)
+    let home = try zones.zone(schedule.zone)
+    guard !cursor.turns.isNever, let force = cursor.layer.force(in: zone), let span = force.intersection(window)
+    else { return [] }
+    return cursor.turns.turns(overlapping: span).flatMap { turn in
+      pieces(of: cursor, turn: turn, force: force, zone: zone).compactMap { inTeam($0, home: home) }
     }
   }
 
-  private func pieces(of layer: Layer, turn: Int, grid: HandoffGrid, force: Interval, zone: Zone) -> [Piece] {
-    guard let whole = grid.interval(turn), let span = whole.intersection(force) else { return [] }
+  private func pieces(of cursor: RotationCursor, turn: Int, force: Interval, zone: Zone) -> [Piece] {
+    let layer = cursor.layer
+    guard let whole = cursor.turns.interval(turn), let span = whole.intersection(force) else { return [] }
     let parts = layer.hours?.intervals(in: span, zone: zone) ?? [span]
-    let group = layer.rotation.group(turn)
+    let group = cursor.group(turn)
     return parts.flatMap { part in
-      let nominal = part.start == whole.start ? grid.nominal(turn) : zone.civil(at: part.start)
+      let nominal = part.start == whole.start ? cursor.turns.nominal(turn) : zone.civil(at: part.start)
       return group.enumerated().map { place, member in
         Piece(
-          id: ShiftID(team: team, duty: duty.id, source: layer.id.text, nominal: nominal, place: place + 1),
+          id: ShiftID(team: schedule.team, duty: duty, source: layer.id.text, nominal: nominal, place: place + 1),
           member: member, interval: part, cause: .rotation(layer: layer.id, turnFrom: whole.start))
       }
     }
+  }
+
+  /// Nobody is on before they joined the team or after they left it: their turn is a gap then, and is reported as one.
+  private func inTeam(_ piece: Piece, home: Zone) -> Piece? {
+    guard let member = schedule.member(piece.member), member.from != nil || member.until != nil else { return piece }
+    let joined = member.from.map { home.startOfDay($0) } ?? .distantPast
+    let left = member.until.map { home.startOfDay($0 + 1) } ?? .distantFuture
+    return Interval(joined, left).flatMap(piece.clipped)
   }
 }
 
@@ -67,21 +67,5 @@ extension Layer {
     let start = zone.first(CivilDateTime(rotation.from, rotation.handoffTime))
     let end = rotation.until.map { zone.startOfDay($0 + 1) } ?? .distantFuture
     return Interval(start, end)
-  }
-}
-
-extension Piece {
-  /// What is left under the shifts of higher layers.
-  fileprivate func without(_ higher: [Piece]) -> [Piece] {
-    higher.reduce([self]) { parts, above in
-      parts.flatMap { $0.without(above.interval, named: above.id.local) }
-    }
-  }
-}
-
-extension ShiftID {
-  /// The id without its team and duty, for use inside another id of the same duty.
-  var local: String {
-    text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).last.map(String.init) ?? text
   }
 }

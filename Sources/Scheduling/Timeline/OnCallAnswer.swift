@@ -6,8 +6,9 @@ package struct OnCallAnswer: Sendable, Hashable {
   package var asked: DutyID
   /// Everyone on; empty when neither the duty nor its fallbacks are held.
   package var holders: [Holder]
-  /// When the answer changes; nil beyond the timeline's window.
+  /// When somebody else answers, or nobody, or on another duty; nil when that does not happen in the timeline's window.
   package var until: Timestamp?
+  /// The next shift of the duty itself to begin.
   package var next: Next?
 
   package init(asked: DutyID, holders: [Holder], until: Timestamp? = nil, next: Next? = nil) {
@@ -33,37 +34,47 @@ package struct OnCallAnswer: Sendable, Hashable {
 
 extension OnCallTimeline {
   /// Who answers for `duty` at `instant`: its holders, else those of the first fallback that is held (rule T9).
+  ///
+  /// The answer is whole for instants inside the window.
   package func who(_ duty: DutyID, at instant: Timestamp) -> OnCallAnswer {
-    let chain = schedule.fallbackChain(from: duty)
-    let standing = chain.first { !(self.duty($0.id)?.holders(at: instant).isEmpty ?? true) }
-    let people = standing.map { holders(of: $0, asked: duty, at: instant) } ?? []
-    let until = change(of: chain.map(\.id), after: instant)
-    return OnCallAnswer(asked: duty, holders: people, until: until, next: next(duty, after: instant))
+    let people = answering(duty, at: instant).map { held in
+      OnCallAnswer.Holder(
+        member: held.member, duty: held.shift.duty, interval: held.interval, because: because(held, asked: duty))
+    }
+    return OnCallAnswer(
+      asked: duty, holders: people, until: change(of: duty, after: instant), next: next(duty, after: instant))
   }
 
-  private func holders(of duty: Duty, asked: DutyID, at instant: Timestamp) -> [OnCallAnswer.Holder] {
-    (self.duty(duty.id)?.holders(at: instant) ?? []).map { held in
-      let why = held.cause.sentence(zone: zone) { name($0) }
-      let because = duty.id == asked ? why : "nobody is on \(asked), and \(duty.id) is its fallback; \(why)"
-      return OnCallAnswer.Holder(member: held.member, duty: duty.id, interval: held.interval, because: because)
+  private func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
+    for standing in schedule(at: instant).fallbackChain(from: duty) {
+      let held = self.duty(standing.id)?.holders(at: instant) ?? []
+      if !held.isEmpty { return held }
     }
+    return []
   }
 
-  /// The first instant after `instant` at which a shift of one of `duties` starts, ends or meets its leave.
-  private func change(of duties: [DutyID], after instant: Timestamp) -> Timestamp? {
-    duties.compactMap { duty($0) }.flatMap(\.shifts).flatMap { held in
-      [held.interval.start, held.interval.end, held.conflict?.interval.start, held.conflict?.interval.end]
-    }
-    .compactMap { $0 }.filter { $0 > instant && $0 < window.end }.min()
+  private func because(_ held: TimelineShift, asked: DutyID) -> String {
+    let why = held.cause.sentence(zone: zone) { name($0) }
+    let standing = held.shift.duty
+    return standing == asked ? why : "nobody is on \(asked), and \(standing) is its fallback; \(why)"
+  }
+
+  /// The first instant after `instant`, inside the window, at which other people answer or on another duty.
+  private func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
+    let now = whoAndWhat(duty, at: instant)
+    return turningPoints.first { $0 > instant && $0 < window.end && whoAndWhat(duty, at: $0) != now }
+  }
+
+  private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> [String] {
+    answering(duty, at: instant).map { "\($0.member) \($0.shift.duty)" }.sorted()
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {
-    let upcoming = self.duty(duty)?.shifts.first { $0.interval.start > instant }
+    let upcoming = self.duty(duty)?.shifts.first {
+      $0.interval.start > instant && !$0.isAway(at: $0.interval.start)
+    }
     return upcoming.map { OnCallAnswer.Next(member: $0.member, at: $0.interval.start) }
   }
-
-  /// The member's name, or the id of somebody the schedule no longer names.
-  package func name(_ member: MemberID) -> String { schedule.member(member)?.name ?? member.text }
 
   /// The line that stands in feeds, exports and `watchbill shifts` alike: "Ana Ngata on call: Field support (Desk)".
   package func summary(of shift: Shift) -> String {

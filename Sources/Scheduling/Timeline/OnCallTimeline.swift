@@ -4,28 +4,51 @@ import Timekeeping
 ///
 /// Views, feeds, exports, triage and notices all ask it. It is made from values and never from a clock;
 /// making one costs in proportion to the shifts in the window, asking it a scan of one duty's shifts.
+/// A shift is the same, with the same id, in every window that it overlaps.
 package struct OnCallTimeline: Sendable {
   package let team: TeamID
   package let window: Interval
-  /// The schedule in force at the window's end: names, order of duties, fallbacks.
+  /// The schedule in force at the window's end: names, order of duties.
   package let schedule: Schedule
-  /// In the order of the schedule.
+  /// In the order of the schedule; then those that only an earlier version had, where they have shifts or gaps here.
   package let duties: [DutyTimeline]
   package let zone: Zone
+  private let spans: [ScheduleSpan]
+  /// The instants at which an answer may change, sorted.
+  let turningPoints: [Timestamp]
 
   package init(_ input: TimelineInput, window: Interval, zones: ZoneTables) throws(ZoneProblem) {
-    let current = input.versions.last { $0.from < window.end } ?? input.versions.first
-    guard let schedule = current?.schedule else {
+    let spans = input.spans
+    guard let schedule = (spans.last { $0.validity.start < window.end } ?? spans.first)?.schedule else {
       throw ZoneProblem("no schedule is in force", help: "apply the schedule files first: watchbill apply")
     }
     self.team = schedule.team
     self.window = window
     self.schedule = schedule
+    self.spans = spans
     self.zone = try zones.zone(schedule.zone)
-    let assembly = TimelineAssembly(input: input, team: schedule.team, window: window, zone: zone, zones: zones)
+    let assembly = TimelineAssembly(
+      input: input, spans: spans, team: schedule.team, window: window, zone: zone, zones: zones)
+    self.duties = try Self.duties(of: schedule, spans: spans, assembly)
+    self.turningPoints = Self.turningPoints(duties, spans)
+  }
+
+  private static func duties(
+    of schedule: Schedule, spans: [ScheduleSpan], _ assembly: TimelineAssembly
+  ) throws(ZoneProblem) -> [DutyTimeline] {
     var duties: [DutyTimeline] = []
     for duty in schedule.duties { duties.append(try assembly.timeline(of: duty)) }
-    self.duties = duties
+    var known = Set(schedule.duties.map(\.id))
+    for duty in spans.reversed().flatMap(\.schedule.duties) where known.insert(duty.id).inserted {
+      let past = try assembly.timeline(of: duty)
+      if !past.shifts.isEmpty || !past.gaps.isEmpty { duties.append(past) }
+    }
+    return duties
+  }
+
+  private static func turningPoints(_ duties: [DutyTimeline], _ spans: [ScheduleSpan]) -> [Timestamp] {
+    let shifts = duties.flatMap(\.shifts).flatMap { held in [held.interval] + held.conflicts.map(\.interval) }
+    return Set((shifts + spans.map(\.validity)).flatMap { [$0.start, $0.end] }).sorted()
   }
 
   package func duty(_ id: DutyID) -> DutyTimeline? { duties.first { $0.duty.id == id } }
@@ -36,49 +59,15 @@ package struct OnCallTimeline: Sendable {
       a.interval.start == b.interval.start ? a.shift.id < b.shift.id : a.interval.start < b.interval.start
     }
   }
-}
 
-/// One duty's shifts and gaps inside a timeline's window.
-package struct DutyTimeline: Sendable {
-  package let duty: Duty
-  /// Whole shifts that overlap the window, by start, then id.
-  package let shifts: [TimelineShift]
-  /// Required time that nobody fills, clipped to the window.
-  package let gaps: [Gap]
-
-  package init(duty: Duty, shifts: [TimelineShift], gaps: [Gap]) {
-    self.duty = duty
-    self.shifts = shifts
-    self.gaps = gaps
+  /// The schedule in force at `instant` (rule T11).
+  func schedule(at instant: Timestamp) -> Schedule {
+    spans.first { $0.validity.contains(instant) }?.schedule ?? schedule
   }
 
-  /// The shifts on at `instant`; at a handoff exactly the new one (rule T1).
-  package func holders(at instant: Timestamp) -> [TimelineShift] {
-    shifts.filter { $0.interval.contains(instant) && !$0.isAway(at: instant) }
-  }
-}
-
-extension TimelineShift {
-  /// True while unsolved leave keeps the member away from the shift they still hold.
-  package func isAway(at instant: Timestamp) -> Bool { conflict?.interval.contains(instant) ?? false }
-}
-
-/// Required time of a duty that nobody fills, and why.
-package struct Gap: Sendable, Hashable {
-  package var duty: DutyID
-  package var interval: Interval
-  package var reason: Reason
-
-  package init(duty: DutyID, interval: Interval, reason: Reason) {
-    self.duty = duty
-    self.interval = interval
-    self.reason = reason
-  }
-
-  package enum Reason: Sendable, Hashable {
-    /// The week's rota is not published yet.
-    case notPublished
-    /// Nobody was free to take it, or everybody was taken off.
-    case nobody
+  /// The member's name, also of somebody whom only another version names; else the id.
+  package func name(_ member: MemberID) -> String {
+    let known = schedule.member(member) ?? spans.reversed().lazy.compactMap { $0.schedule.member(member) }.first
+    return known?.name ?? member.text
   }
 }

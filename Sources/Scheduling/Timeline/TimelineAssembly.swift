@@ -1,113 +1,77 @@
 import Timekeeping
 
-/// Puts a duty's timeline together in the order of truth of rule T8:
-/// rotations, then what is published, then overrides; leave as rule T9 says.
+/// Puts a duty's timeline together in the order of truth of rule T8: rotations, then what is published, then overrides,
+/// then leave as rule T9 says.
+///
+/// A shift comes out the same, with the same id, from every window that it overlaps: feeds, exports and notices look
+/// through different ones. So everything that can reach a shift of the window is looked at, not only the window.
 struct TimelineAssembly {
   let input: TimelineInput
+  let spans: [ScheduleSpan]
   let team: TeamID
   let window: Interval
   let zone: Zone
   let zones: ZoneTables
 
+  /// The timeline of `duty`, which is its latest definition.
   func timeline(of duty: Duty) throws(ZoneProblem) -> DutyTimeline {
-    let pieces = try assembled(duty)
-    let shifts = pieces.filter { $0.interval.overlaps(window) }.map { piece in
+    let shifts = try pieces(of: duty.id).filter { $0.interval.overlaps(window) }.map { piece in
       TimelineShift(
         shift: Shift(id: piece.id, team: team, duty: duty.id, member: piece.member, interval: piece.interval),
-        cause: piece.cause, conflict: piece.conflict)
+        cause: piece.cause, conflicts: piece.conflicts)
     }
-    return DutyTimeline(duty: duty, shifts: shifts, gaps: try gaps(of: duty, filled: shifts.map(\.interval)))
+    let required = RequiredTime(duty: duty.id, spans: spans, published: input.published, zones: zones)
+    return DutyTimeline(
+      duty: duty, shifts: shifts, gaps: try required.gaps(in: window, filled: shifts.map(\.interval)))
   }
 
-  private func assembled(_ duty: Duty) throws(ZoneProblem) -> [Piece] {
-    let rotated = try rotated(duty.id).withoutLeave(input.leave)
-    let outside = rotated.flatMap { piece in
-      input.published.reduce([piece]) { parts, rota in parts.flatMap { $0.outside(rota.interval) } }
+  private func pieces(of duty: DutyID) throws(ZoneProblem) -> [Piece] {
+    let cursors = try RotationCursors(duty: duty, spans: spans, zones: zones)
+    let overrides = input.overrides.filter { $0.team == team && $0.duty == duty }
+    let reach = reach(of: overrides, longestTurn: cursors.longestDays)
+    let rotas = input.published.filter { rota in
+      rota.interval.overlaps(reach) && rota.shifts.contains { $0.duty == duty }
     }
-    let published = published(duty.id).withLatecomingLeave(input.leave)
-    return overridden((outside + published).joined, duty: duty.id).uniquelyNamed
+    let rotated = try rotated(duty, cursors, reach: reach).flatMap { $0.outside(rotas.map(\.interval)) }
+    let standing = (rotas.flatMap { published(duty, $0) } + rotated).eachMemberOnce.joined
+    return
+      standing
+      .applying(overrides.filter { $0.interval.overlaps(reach) }, team: team, zone: zone)
+      .withLeave(input.leave.filter { $0.interval.overlaps(reach) })
+      .uniquelyNamed
+  }
+
+  /// The window, the time of members added to it (which leaves out their own shifts), and the longest turn around both.
+  private func reach(of overrides: [Override], longestTurn days: Int) -> Interval {
+    let added = overrides.filter { change in
+      guard case .add = change.change else { return false }
+      return change.interval.overlaps(window)
+    }
+    let start = added.map(\.interval.start).reduce(window.start, min)
+    let end = added.map(\.interval.end).reduce(window.end, max)
+    let margin = Duration.hours(24 * (days + 2))
+    return Interval(start - margin, end + margin) ?? window
   }
 
   /// Shifts from layers, each version's inside the time it holds.
-  private func rotated(_ duty: DutyID) throws(ZoneProblem) -> [Piece] {
+  private func rotated(_ duty: DutyID, _ cursors: RotationCursors, reach: Interval) throws(ZoneProblem) -> [Piece] {
     var pieces: [Piece] = []
-    for (index, version) in input.versions.enumerated() {
-      guard let definition = version.schedule.duty(duty) else { continue }
-      let until = index + 1 < input.versions.count ? input.versions[index + 1].from : .distantFuture
-      guard let validity = Interval(index == 0 ? .distantPast : version.from, until),
-        let span = validity.intersection(padded(for: definition))
-      else { continue }
-      let expansion = LayerExpansion(team: team, duty: definition, zones: zones)
-      pieces += try expansion.pieces(overlapping: span).compactMap { $0.clipped(to: validity) }
+    for (span, cursors) in zip(spans, cursors.bySpan) {
+      guard let part = span.validity.intersection(reach) else { continue }
+      let expansion = LayerExpansion(schedule: span.schedule, duty: duty, cursors: cursors, zones: zones)
+      pieces += try expansion.pieces(overlapping: part).compactMap { $0.clipped(to: span.validity) }
     }
-    return pieces.joined
+    return pieces
   }
 
-  private func published(_ duty: DutyID) -> [Piece] {
-    input.published.filter { $0.interval.overlaps(padded) }.flatMap { rota in
-      rota.shifts.filter { $0.duty == duty }.map { shift in
-        Piece(id: shift.id, member: shift.member, interval: shift.interval, cause: .published(rota: rota.label))
-      }
+  /// A slot's shift is published whole, also over the end of its period; a rotation's only inside it, since the
+  /// rotation goes on outside.
+  private func published(_ duty: DutyID, _ rota: PublishedRota) -> [Piece] {
+    let isRotated = spans.last { $0.validity.start <= rota.interval.start }?.schedule.duty(duty)?.slots == nil
+    return rota.shifts.filter { $0.duty == duty }.compactMap { shift in
+      let piece = Piece(
+        id: shift.id, member: shift.member, interval: shift.interval, cause: .published(rota: rota.label))
+      return isRotated ? piece.clipped(to: rota.interval) : piece
     }
-  }
-
-  private func overridden(_ pieces: [Piece], duty: DutyID) -> [Piece] {
-    input.overrides
-      .filter { $0.duty == duty && $0.team == team && $0.interval.overlaps(padded) }
-      .sorted { $0.interval.start == $1.interval.start ? $0.id < $1.id : $0.interval.start < $1.interval.start }
-      .reduce(pieces) { $0.applying($1, team: team, zone: zone) }
-  }
-
-  private func gaps(of duty: Duty, filled: [Interval]) throws(ZoneProblem) -> [Gap] {
-    var gaps: [Gap] = []
-    for wanted in try required(duty) {
-      gaps += wanted.subtracting(filled).map { open in
-        Gap(duty: duty.id, interval: open, reason: reason(open, duty))
-      }
-    }
-    return gaps
-  }
-
-  private func reason(_ open: Interval, _ duty: Duty) -> Gap.Reason {
-    guard duty.slots != nil else { return .nobody }
-    return input.published.contains { $0.interval.overlaps(open) } ? .nobody : .notPublished
-  }
-
-  private func required(_ duty: Duty) throws(ZoneProblem) -> [Interval] {
-    if let pattern = duty.slots {
-      return pattern.hours.intervals(in: window, zone: try zones.zone(pattern.zone))
-    }
-    return try LayerExpansion(team: team, duty: duty, zones: zones).required(in: window)
-  }
-
-  /// The window and a week around it, for changes and published shifts that reach into it.
-  private var padded: Interval {
-    Interval(window.start - .hours(24 * 8), window.end + .hours(24 * 8)) ?? window
-  }
-
-  /// The window and the longest turn around it, so that every shift in it is whole.
-  private func padded(for duty: Duty) -> Interval {
-    let days = duty.layers.map { $0.rotation.every.longestDays }.max() ?? 0
-    let margin = Duration.hours(24 * (days + 2))
-    return Interval(window.start - margin, window.end + margin) ?? window
-  }
-}
-
-extension Piece {
-  /// What lies outside a published period, under the same id.
-  fileprivate func outside(_ period: Interval) -> [Piece] {
-    interval.subtracting(period).map { part in
-      var piece = self
-      piece.interval = part
-      return piece
-    }
-  }
-}
-
-extension Cadence {
-  /// The longest a turn can be, in days, rounded up.
-  fileprivate var longestDays: Int {
-    if let clockSeconds { return Int(clockSeconds / 86_400) + 1 }
-    return count * 31
   }
 }

@@ -4,17 +4,23 @@ import Timekeeping
 package struct TimelineShift: Sendable, Hashable {
   package var shift: Shift
   package var cause: ShiftCause
-  /// Leave that landed on a published shift and is not solved yet: the member stays until the shift starts (rule T9).
-  package var conflict: Leave?
+  /// Planned leave that landed on a published or arranged shift and is not solved yet, by start: the member keeps the
+  /// shift, and while the leave lasts the duty's fallback answers (rule T9).
+  package var conflicts: [Leave]
 
-  package init(shift: Shift, cause: ShiftCause, conflict: Leave? = nil) {
+  package init(shift: Shift, cause: ShiftCause, conflicts: [Leave] = []) {
     self.shift = shift
     self.cause = cause
-    self.conflict = conflict
+    self.conflicts = conflicts
   }
 
   package var interval: Interval { shift.interval }
   package var member: MemberID { shift.member }
+  /// The first of `conflicts`.
+  package var conflict: Leave? { conflicts.first }
+
+  /// True while unsolved leave keeps the member away from the shift they still hold.
+  package func isAway(at instant: Timestamp) -> Bool { conflicts.contains { $0.interval.contains(instant) } }
 }
 
 /// Why somebody has a shift: a value that is stored, shown and tested.
@@ -39,24 +45,4 @@ package enum ShiftCause: Sendable, Hashable {
   }
 
   private static func tail(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
-}
-
-/// Instants as people read them: weekday, date and time in a named zone.
-package enum WallText {
-  /// `Mon 2026-11-23 09:00 Europe/London`.
-  package static func minute(_ instant: Timestamp, in zone: Zone) -> String {
-    "\(short(instant, in: zone)) \(zone.id)"
-  }
-
-  /// `Mon 2026-11-23 09:00`.
-  package static func short(_ instant: Timestamp, in zone: Zone) -> String {
-    let wall = zone.civil(at: instant)
-    return "\(title(wall.date.weekday)) \(wall.date) \(wall.time)"
-  }
-
-  /// `Mon`.
-  package static func title(_ day: Weekday) -> String {
-    let text = day.description
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
 }

@@ -1,0 +1,41 @@
+import Timekeeping
+
+/// One duty's shifts and gaps inside a timeline's window.
+package struct DutyTimeline: Sendable {
+  package let duty: Duty
+  /// Whole shifts that overlap the window, by start, then id.
+  package let shifts: [TimelineShift]
+  /// Required time that nobody fills, clipped to the window, in order.
+  package let gaps: [Gap]
+
+  package init(duty: Duty, shifts: [TimelineShift], gaps: [Gap]) {
+    self.duty = duty
+    self.shifts = shifts
+    self.gaps = gaps
+  }
+
+  /// The shifts on at `instant`; at a handoff exactly the new one (rule T1).
+  package func holders(at instant: Timestamp) -> [TimelineShift] {
+    shifts.filter { $0.interval.contains(instant) && !$0.isAway(at: instant) }
+  }
+}
+
+/// Required time of a duty that nobody fills, and why.
+package struct Gap: Sendable, Hashable {
+  package var duty: DutyID
+  package var interval: Interval
+  package var reason: Reason
+
+  package init(duty: DutyID, interval: Interval, reason: Reason) {
+    self.duty = duty
+    self.interval = interval
+    self.reason = reason
+  }
+
+  package enum Reason: Sendable, Hashable {
+    /// The week's rota is not published yet.
+    case notPublished
+    /// Nobody was free to take it, or everybody was taken off.
+    case nobody
+  }
+}
