@@ -1,0 +1,12 @@
+/// Every route, one line a file.
+package enum AllRoutes {
+  package static let all: [Route] =
+    AcknowledgeRoutes.routes
+    + FeedRoutes.routes
+    + HealthRoutes.routes
+    + IntakeRoutes.routes
+    + OperatorRoutes.routes
+    + OverviewRoutes.routes
+    + TicketRoutes.routes
+    + WhoRoutes.routes
+}

@@ -1,0 +1,70 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Timekeeping
+import Workflows
+
+/// Calendar feeds: `/feeds/<token>.ics`, to the letter of feeds.md, section 5.
+enum FeedRoutes {
+  static let routes = [Route(.get, "/feeds/:file", .feedToken, feed)]
+
+  private static let feed: Route.Handler = { request, context, door in
+    let file = try context.parameters.require("file")
+    guard file.hasSuffix(".ics") else { return .notFound }
+    let token = String(file.dropLast(".ics".count))
+    switch try await door.desk.renderFeed(token: token, agent: request.headers[.userAgent]) {
+    case .unknown: return .notFound
+    case .gone:
+      return .json(.gone, ErrorBody(error: "this feed was revoked", help: "ask for a new link"))
+    case .feed(let feed): return FeedResponse(feed: feed, request: request, door: door).response
+    }
+  }
+}
+
+/// One answer to a calendar: plain or gzip, whole or 304.
+private struct FeedResponse {
+  let feed: RenderedFeed
+  let request: Request
+  let door: Door
+
+  var response: Response {
+    let zipped = wantsGzip ? door.compressed.gzip(feed.bytes, tag: feed.etag) : nil
+    // Two encodings are two representations, so each has a tag of its own (RFC 9110, 8.8.3).
+    let tag = zipped == nil ? feed.etag : feed.etag.dropLast() + "-gzip\""
+    var headers = headers(tag: String(tag))
+    if isFresh(tag: String(tag)) { return Response(status: .notModified, headers: headers) }
+    headers[.contentType] = "text/calendar; charset=utf-8"
+    headers[.contentDisposition] = "inline; filename=\"\(feed.fileName)\""
+    if zipped != nil { headers[.contentEncoding] = "gzip" }
+    let body = ByteBuffer(bytes: zipped ?? feed.bytes)
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+  }
+
+  private func headers(tag: String) -> HTTPFields {
+    var headers = HTTPFields()
+    headers[.eTag] = tag
+    headers[.lastModified] = HTTPDate.text(feed.lastModified)
+    headers[.cacheControl] = "private, max-age=300"
+    headers[.vary] = "Accept-Encoding"
+    return headers
+  }
+
+  private var wantsGzip: Bool {
+    let offers = (request.headers[.acceptEncoding] ?? "").lowercased().split(separator: ",")
+    return offers.contains { offer in
+      let parts = offer.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+      return parts.first == "gzip" && !parts.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
+    }
+  }
+
+  /// `If-None-Match` decides where there is one, else `If-Modified-Since` (RFC 9110, 13.2.2).
+  private func isFresh(tag: String) -> Bool {
+    if let asked = request.headers[.ifNoneMatch] {
+      let tags = asked.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      return tags.contains("*") || tags.contains { $0 == tag || $0 == "W/" + tag }
+    }
+    guard let since = request.headers[.ifModifiedSince].flatMap({ HTTPDate.read($0) }) else { return false }
+    return feed.lastModified.seconds <= since.seconds
+  }
+}

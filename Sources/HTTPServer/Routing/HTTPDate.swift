@@ -1,0 +1,23 @@
+import Foundation
+import Timekeeping
+
+/// Dates in HTTP headers: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
+enum HTTPDate {
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  static func text(_ instant: Timestamp) -> String {
+    let wall = CivilDateTime(secondsSinceEpoch: instant.seconds)
+    let (year, month, day) = wall.date.parts
+    return
+      "\(days[wall.date.weekday.rawValue]), \(padded(day)) \(months[month - 1]) \(padded(year, 4)) \(wall.clock) GMT"
+  }
+
+  static func read(_ text: String) -> Timestamp? {
+    let words = text.split(separator: " ")
+    guard words.count == 6, words[5] == "GMT", let day = decimal(words[1]), let year = decimal(words[3]),
+      let month = months.firstIndex(of: String(words[2])), let date = CivilDate(year, month + 1, day)
+    else { return nil }
+    return try? Timestamp(text: "\(date)T\(words[4])Z")
+  }
+}

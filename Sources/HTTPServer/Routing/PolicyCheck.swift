@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// Holds a request against its route's policy before the handler sees it.
+///
+/// Feed tokens, signed links and source secrets are part of what their handlers look up, so they are checked there.
+struct PolicyCheck {
+  let door: Door
+
+  /// Nil when the request may go on.
+  func refusal(_ request: Request, policy: RoutePolicy) -> Response? {
+    switch policy {
+    case .anyone, .feedToken, .signedLink, .sourceSecret, .socket: nil
+    case .viewer: isOwnHost(request) ? nil : Self.foreignHost
+    case .apiToken: hasToken(request) ? nil : Self.noToken
+    }
+  }
+
+  /// A page of another site that points its name at this machine is not a reader of ours (DNS rebinding).
+  private func isOwnHost(_ request: Request) -> Bool {
+    guard case .address(let hosts) = door.kind, let host = request.head.authority else { return false }
+    return hosts.contains(host.lowercased())
+  }
+
+  private func hasToken(_ request: Request) -> Bool {
+    guard let value = request.headers[.authorization], value.hasPrefix("Bearer ") else { return false }
+    return door.desk.keys.isAPIToken(String(value.dropFirst("Bearer ".count)))
+  }
+
+  private static let foreignHost = Response.json(
+    .misdirectedRequest, ErrorBody(error: "this server does not answer to that host name", help: "use its public url"))
+
+  private static let noToken = Response.json(
+    .unauthorized,
+    ErrorBody(
+      error: "the API token is missing or wrong", help: "send `Authorization: Bearer …`; `watchbill serve` prints it"))
+}

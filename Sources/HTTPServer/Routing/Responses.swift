@@ -1,0 +1,47 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Workflows
+
+/// The body of every error: what is wrong and what to do.
+struct ErrorBody: Codable, Sendable {
+  var error: String
+  var help: String
+}
+
+extension Response {
+  static func json(_ status: HTTPResponse.Status, _ value: some Encodable) -> Response {
+    let data = (try? WireJSON.encode(value)) ?? Data("{}".utf8)
+    return bytes(status, [UInt8](data), type: "application/json; charset=utf-8")
+  }
+
+  static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    bytes(status, Array(text.utf8), type: "text/html; charset=utf-8")
+  }
+
+  static func bytes(_ status: HTTPResponse.Status, _ bytes: [UInt8], type: String) -> Response {
+    var headers = HTTPFields()
+    headers[.contentType] = type
+    headers[.cacheControl] = "no-store"
+    return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  static let notFound = json(.notFound, ErrorBody(error: "there is nothing here", help: "begin at /"))
+}
+
+extension HTTPResponse.Status {
+  static let misdirectedRequest = HTTPResponse.Status(code: 421, reasonPhrase: "Misdirected Request")
+}
+
+extension Request {
+  /// The body, or nil when it is longer than `limit`.
+  mutating func bytes(upTo limit: Int) async throws -> [UInt8]? {
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { return nil }
+    do {
+      return Array(buffer: try await body.collect(upTo: limit))
+    } catch is NIOTooManyBytesError {
+      return nil
+    }
+  }
+}

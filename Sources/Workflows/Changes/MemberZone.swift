@@ -1,0 +1,25 @@
+import ScheduleFiles
+import Scheduling
+import Timekeeping
+
+/// The zone a member lives in: where dates of their leave begin and end.
+package struct MemberZone: OperatorCommand {
+  package static let name = "member-zone"
+  package static let changes = false
+
+  package var member: String
+
+  package init(member: String) { self.member = member }
+
+  package struct Reply: Codable, Sendable {
+    package var zone: ZoneID
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let person = try desk.member(member, in: world, at: now)
+    let home = world.teams(at: now).first { $0.schedule.member(person.id) != nil }?.schedule.zone(of: person.id)
+    return Reply(zone: home ?? .utc)
+  }
+}

@@ -1,0 +1,60 @@
+import Logging
+import Timekeeping
+
+/// Runs a step again and again: when it asked to be woken, or when somebody rings, whichever is first.
+///
+/// The step is an explicit state machine, `step() → next wake`; this loop is the only thing that waits.
+package struct EngineLoop: Sendable {
+  private let name: String
+  private let desk: ServiceDesk
+  private let step: @Sendable () async throws -> Timestamp?
+
+  /// The longest it sleeps: a row that nobody rang about is found this late at the most.
+  private let longestSleep: Duration
+  /// False for work that only the clock asks for.
+  private let heedsRings: Bool
+  /// How long it rests after a step failed.
+  private static let restAfterFailure = Duration.milliseconds(500)
+
+  package init(
+    name: String, desk: ServiceDesk, longestSleep: Duration = .seconds(5), heedsRings: Bool = true,
+    step: @escaping @Sendable () async throws -> Timestamp?
+  ) {
+    self.name = name
+    self.desk = desk
+    self.longestSleep = longestSleep
+    self.heedsRings = heedsRings
+    self.step = step
+  }
+
+  /// Until the task is cancelled.
+  package func run() async {
+    while !Task.isCancelled {
+      // Listening begins before the step, so that a ring during it is not missed.
+      let rings = heedsRings ? desk.wake.listen() : nil
+      let rest = await rest()
+      if rest > .zero { await Self.wait(rest, or: rings) }
+    }
+  }
+
+  private func rest() async -> Duration {
+    do {
+      guard let next = try await step() else { return longestSleep }
+      return min(max(next - desk.clock.now(), .zero), longestSleep)
+    } catch {
+      desk.log.error("a step failed", metadata: ["loop": "\(name)", "error": "\(error)"])
+      return Self.restAfterFailure
+    }
+  }
+
+  private static func wait(_ rest: Duration, or rings: AsyncStream<Void>?) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await Task.sleep(for: rest) }
+      if let rings {
+        group.addTask { for await _ in rings { return } }
+      }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// One step of the timer loop: handles what is due, at most `limit` timers, and says when to look again.
+  ///
+  /// Each timer is handled once: completing it compares its generation, so double wake-ups are harmless (I7).
+  package func fireDueTimers(limit: Int = 64) async throws -> Timestamp? {
+    let now = clock.now()
+    let boot = clock.boot()
+    let due = try await store.read { try $0.dueTimers(now: now, boot: boot, limit: limit) }
+    for timer in due { try await fire(timer, now: now) }
+    guard due.count < limit else { return now }
+    return try await store.read { try $0.nextTimerDue(now: now, boot: boot) }
+  }
+
+  private func fire(_ timer: TimerRow, now: Timestamp) async throws {
+    let paged = try await store.write { tx -> Bool in
+      guard try tx.completeTimer(timer.id, generation: timer.generation) else { return false }
+      guard let id = try? TicketID(text: timer.entity), let ticket = try tx.ticket(id), ticket.isOpen else {
+        return false
+      }
+      let decision = try self.decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        try desk.advance(ticket)
+      }
+      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+      return !decision.pages.isEmpty
+    }
+    if paged { wake.ring() }
+  }
+
+  /// What a start does before anything else: looks again at all that waits, and moves the horizon of revisions on.
+  package func recover() async throws {
+    let now = clock.now()
+    let boot = clock.boot()
+    try await store.write { tx in
+      _ = try tx.adoptTimers(now: now, boot: boot)
+      let world = try worlds.world(in: tx)
+      for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
+      try advanceWaitingTickets(in: tx, world: world, now: now)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Logging
+import PagingChannels
+import Storage
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// One step of the sender loop: claims what may leave, sends it, records what came of it, and says when to look again.
+  ///
+  /// A claim re-reads the ticket, so nothing is claimed after an acknowledgement has committed (I4); a claim that
+  /// is never recorded becomes `unknown` and is sent again with the same id (I5).
+  package func sendDuePages(limit: Int = 32) async throws -> Timestamp? {
+    let now = clock.now()
+    let claimed = try await store.write { try $0.claimPages(now: now, until: now + Self.claimLength, limit: limit) }
+    await withTaskGroup(of: Void.self) { group in
+      for row in claimed { group.addTask { await deliver(row) } }
+    }
+    guard claimed.count < limit else { return now }
+    return try await store.read { try $0.nextPageDue() }
+  }
+
+  /// Longer than any channel's total deadline.
+  static let claimLength = Duration.seconds(30)
+
+  private func deliver(_ row: OutboxRow) async {
+    let outcome = await attempt(row.page)
+    do {
+      try await record(outcome, of: row)
+    } catch {
+      // The claim runs out, the page becomes unknown and is sent again with the same id.
+      log.error("could not record a page", metadata: ["page": "\(row.page.id)", "error": "\(error)"])
+    }
+  }
+
+  private func attempt(_ page: Page) async -> PageOutcome {
+    guard let binding = setup.channels.first(where: { $0.name == page.channel }) else {
+      return .refused(why: "there is no channel '\(page.channel)' in the settings")
+    }
+    do {
+      let request = try binding.channel.request(for: page, links: links(for: page), now: clock.now())
+      return binding.channel.outcome(of: await transport.send(request))
+    } catch {
+      return .refused(why: "\(error)")
+    }
+  }
+
+  private func record(_ outcome: PageOutcome, of row: OutboxRow) async throws {
+    let now = clock.now()
+    try await store.write { tx in
+      try tx.record(row.page.id, outcome, at: now, attempt: row.attempts)
+      guard case .refused(let why) = outcome else { return }
+      try goOnWithoutPage(row.page, why: why, in: tx, now: now)
+    }
+    wake.ring()
+  }
+
+  /// When every page of a step was refused, the next step fires at once (I6).
+  private func goOnWithoutPage(_ page: Page, why: String, in tx: Transaction, now: Timestamp) throws {
+    let siblings = try tx.pages(of: page.ticket).filter {
+      $0.page.episode == page.episode && $0.page.round == page.round && $0.page.step == page.step
+    }
+    guard siblings.allSatisfy({ $0.state == .failed }), let ticket = try tx.ticket(page.ticket),
+      ticket.episode == page.episode
+    else { return }
+    let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+      try desk.pagesFailed(ticket, why: why)
+    }
+    try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+  }
+
+  /// The links a page carries: GET shows, POST acts (rule K7).
+  package func links(for page: Page) -> PageLinks {
+    let token = "\(page.id).\(keys.acknowledgeSignature(page.id.text))"
+    return PageLinks(
+      acknowledge: "\(setup.publicURL)/ack/\(token)", ticket: "\(setup.publicURL)/tickets/\(page.ticket)")
+  }
+}

@@ -1,0 +1,21 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// How long a delivery's id is remembered, so that a repeat months later opens nothing (invariant I8).
+  private static let intakeMemory = Duration.hours(24 * 400)
+
+  /// One step of the slow loop: once a day it moves the horizon of shift revisions on and forgets very old deliveries.
+  package func upkeep() async throws -> Timestamp? {
+    let now = clock.now()
+    try await store.write { tx in
+      let world = try worlds.world(in: tx)
+      for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
+      _ = try tx.purgeIntake(before: now - Self.intakeMemory)
+    }
+    let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
+    return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
+  }
+}

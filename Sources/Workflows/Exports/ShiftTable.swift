@@ -1,0 +1,32 @@
+import Timekeeping
+
+/// Shifts as comma-separated values (RFC 4180), safe to open in a spreadsheet.
+package enum ShiftTable {
+  package static let header = ["uid", "team", "duty", "member", "name", "start", "end", "summary", "because"]
+
+  package static func csv(_ rows: [ShiftRow]) -> String {
+    CSV.text(header: header, rows: rows.map(cells))
+  }
+
+  private static func cells(_ row: ShiftRow) -> [String] {
+    [
+      row.uid, row.team, row.duty, row.member, row.name, row.start.description, row.end.description, row.summary,
+      row.because,
+    ]
+  }
+}
+
+/// The one way CSV is written.
+package enum CSV {
+  package static func text(header: [String], rows: [[String]]) -> String {
+    ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  /// Quoted where it must be; a leading `=`, `+`, `-` or `@` gets an apostrophe, so that no spreadsheet runs it.
+  static func cell(_ text: String) -> String {
+    let risky = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let plain = risky ? "'" + text : text
+    guard plain.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) || risky else { return plain }
+    return "\"" + plain.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,117 @@
+import Scheduling
+import Timekeeping
+
+/// One week of a team as a grid: days across, duties and their hours down, names in the cells.
+package struct WeekGrid: Sendable {
+  package struct Row: Sendable {
+    package var duty: String
+    /// `08:00–12:00`, in the team's zone.
+    package var hours: String
+    /// One cell a day, Monday first; several names where several people are on.
+    package var days: [[Cell]]
+  }
+
+  package struct Cell: Sendable, Hashable {
+    package var name: String
+    package var member: String
+    package var isConflict: Bool
+  }
+
+  package let title: String
+  package let zone: String
+  package let week: ISOWeek
+  package let rows: [Row]
+  /// Required time of the week that nobody fills, as sentences.
+  package let gaps: [String]
+
+  /// `timeline` covers the week.
+  package init(_ timeline: OnCallTimeline, week: ISOWeek) {
+    self.week = week
+    title = timeline.schedule.name
+    zone = timeline.zone.id.name
+    rows = timeline.duties.flatMap { GridRows(timeline: timeline, week: week, duty: $0).rows }
+    gaps = timeline.duties.flatMap(\.gaps).map { gap in
+      let why = gap.reason == .notPublished ? "not published yet" : "nobody"
+      let from = WallText.short(gap.interval.start, in: timeline.zone)
+      let to = WallText.short(gap.interval.end, in: timeline.zone)
+      return "\(gap.duty): \(from) – \(to): \(why)"
+    }
+  }
+
+  /// The grid as plain text.
+  package var text: String {
+    let days = week.days.map { WallText.title($0.weekday) + " " + $0.description.suffix(5) }
+    let table =
+      [["", ""] + days]
+      + rows.map { row in
+        [row.duty, row.hours]
+          + row.days.map { cells in cells.isEmpty ? "·" : cells.map(\.label).joined(separator: ", ") }
+      }
+    let open = gaps.isEmpty ? ["No gaps."] : ["Gaps:"] + gaps.map { "  " + $0 }
+    return ([title + ", " + week.description + " (" + zone + ")", ""] + TextTable.lines(table) + [""] + open)
+      .joined(separator: "\n") + "\n"
+  }
+}
+
+extension WeekGrid.Cell {
+  /// The name, with a mark where leave stands against the shift.
+  package var label: String { isConflict ? name + " (!)" : name }
+}
+
+/// Collects one duty's shifts into rows by their hours on the wall.
+private struct GridRows {
+  let timeline: OnCallTimeline
+  let week: ISOWeek
+  let duty: DutyTimeline
+
+  var rows: [WeekGrid.Row] {
+    var rows: [WeekGrid.Row] = []
+    for hours in labels {
+      let days = week.days.map { cells(on: $0, hours: hours) }
+      rows.append(WeekGrid.Row(duty: duty.duty.title, hours: hours, days: days))
+    }
+    return rows
+  }
+
+  private var labels: [String] {
+    var labels: [String] = []
+    for held in parts.map(\.hours) where !labels.contains(held) { labels.append(held) }
+    return labels.sorted()
+  }
+
+  private func cells(on date: CivilDate, hours: String) -> [WeekGrid.Cell] {
+    parts.filter { $0.date == date && $0.hours == hours }.map { part in
+      WeekGrid.Cell(
+        name: timeline.name(part.held.member), member: part.held.member.text, isConflict: part.held.conflict != nil)
+    }
+  }
+
+  /// Each shift cut at midnight on the team's wall.
+  private var parts: [(date: CivilDate, hours: String, held: TimelineShift)] {
+    duty.shifts.flatMap { held in
+      week.days.compactMap { date -> (date: CivilDate, hours: String, held: TimelineShift)? in
+        guard let day = Interval(timeline.zone.startOfDay(date), timeline.zone.startOfDay(date + 1)),
+          let part = held.interval.intersection(day)
+        else { return nil }
+        let start = timeline.zone.civil(at: part.start).time
+        let end = part.end == day.end ? CivilTime.endOfDay : timeline.zone.civil(at: part.end).time
+        return (date, "\(start)–\(end)", held)
+      }
+    }
+  }
+}
+
+/// Columns of text, padded to the widest cell by characters.
+package enum TextTable {
+  package static func lines(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { index, cell in
+        cell + String(repeating: " ", count: max(0, widths[index] - cell.count))
+      }
+      let line = cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Every operator command, by name: what the server's socket takes.
+package enum AllOperatorCommands {
+  package static let handlers: [OperatorHandler] = [
+    OperatorHandler(AcknowledgeTicket.self),
+    OperatorHandler(AddFeed.self),
+    OperatorHandler(AddLeave.self),
+    OperatorHandler(AddOverride.self),
+    OperatorHandler(ApplySchedules.self),
+    OperatorHandler(DraftRota.self),
+    OperatorHandler(ExportFiles.self),
+    OperatorHandler(ListFeeds.self),
+    OperatorHandler(ListLeave.self),
+    OperatorHandler(ListOverrides.self),
+    OperatorHandler(ListShifts.self),
+    OperatorHandler(ListTickets.self),
+    OperatorHandler(MemberZone.self),
+    OperatorHandler(OpenTicket.self),
+    OperatorHandler(PublishRota.self),
+    OperatorHandler(RemoveLeave.self),
+    OperatorHandler(RemoveOverride.self),
+    OperatorHandler(ResolveTicket.self),
+    OperatorHandler(RevokeFeed.self),
+    OperatorHandler(ShowDraft.self),
+    OperatorHandler(ShowFeed.self),
+    OperatorHandler(ShowTicket.self),
+    OperatorHandler(VerifyStore.self),
+    OperatorHandler(WhoIsOn.self),
+  ]
+
+  package static func named(_ name: String) -> OperatorHandler? { handlers.first { $0.name == name } }
+}
+
+/// A command without its type: bytes in, bytes out.
+package struct OperatorHandler: Sendable {
+  package let name: String
+  package let changes: Bool
+  package let handle: @Sendable (Data, ServiceDesk, Actor) async throws -> Data
+
+  init<Command: OperatorCommand>(_ type: Command.Type) {
+    name = Command.name
+    changes = Command.changes
+    handle = { body, desk, actor in
+      let command = try JSONDecoder().decode(Command.self, from: body)
+      return try WireJSON.encode(await command.perform(on: desk, actor: actor))
+    }
+  }
+}
+
+/// The one way JSON is written: sorted keys, plain slashes, so that equal values are equal bytes.
+package enum WireJSON {
+  package static func encode(_ value: some Encodable, pretty: Bool = false) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let plain = try encoder.encode(value)
+    guard pretty, plain.count > 2 else { return plain }
+    encoder.outputFormatting.insert(.prettyPrinted)
+    return try encoder.encode(value)
+  }
+}

@@ -1,0 +1,70 @@
+import Drafting
+import Foundation
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// Drafts a week and stores the draft; nothing is on until it is published.
+package struct DraftRota: OperatorCommand {
+  package static let name = "rota-draft"
+  package static let changes = true
+
+  package var team: String
+  package var week: ISOWeek
+
+  package init(team: String, week: ISOWeek) {
+    self.team = team
+    self.week = week
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> DraftReply {
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let definition = try desk.team(team, in: world, at: now)
+    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world))
+    let bytes = try Array(WireJSON.encode(draft))
+    let id = try await desk.store.write { [week] tx in
+      let id = try tx.nextID(.draft)
+      try tx.addDraft(
+        StoredDraft(id: id, team: draft.team, week: week, made: now, by: actor.text, bytes: bytes))
+      try tx.audit(
+        at: now, actor: actor, action: "rota-draft", entity: "draft/\(id)", ["fingerprint": draft.fingerprint])
+      return id
+    }
+    return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
+  }
+}
+
+/// A stored draft by its id.
+package struct ShowDraft: OperatorCommand {
+  package static let name = "rota-show"
+  package static let changes = false
+
+  package var id: String
+
+  package init(id: String) { self.id = id }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> DraftReply {
+    guard let stored = try await desk.store.read({ [id] in try $0.draft(id) }) else {
+      throw OperatorProblem.noDraft(id)
+    }
+    let draft = try JSONDecoder().decode(Draft.self, from: Data(stored.bytes))
+    let world = try await desk.world()
+    let zone = world.team(draft.team, at: desk.clock.now())?.schedule.zone.name ?? ZoneID.utc.name
+    return DraftReply(id: id, draft: draft, zone: zone)
+  }
+}
+
+extension OperatorProblem {
+  static func noDraft(_ id: String) -> OperatorProblem {
+    OperatorProblem(.no, "there is no draft '\(id)'", help: "make one: watchbill rota draft TEAM WEEK")
+  }
+}
+
+/// A draft with the id it is stored under.
+package struct DraftReply: Codable, Sendable {
+  package var id: String
+  package var draft: Draft
+  package var zone: String
+}

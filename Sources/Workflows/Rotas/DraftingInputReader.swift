@@ -1,0 +1,43 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// Everything a draft of `week` depends on, from the world as it stands.
+  func draftingInput(_ team: TeamDefinition, week: ISOWeek, world: World) throws -> DraftingInput {
+    let schedule = team.schedule
+    let zone = try zones.zone(schedule.zone)
+    let slots = try schedule.slots(of: week, zones: zones)
+    let around = try surroundings(of: week, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let holidays = schedule.officeHours.flatMap(\.hours.holidays)
+    let past = team.rules.fairnessWindow(before: week, in: zone)
+    let weights = HourWeights(rules: team.rules, holidays: holidays)
+    let members = schedule.members.map(\.id)
+    let earned = past.map { Balance.earned(members, from: around, in: $0, weights: weights, zone: zone) } ?? []
+    return DraftingInput(
+      schedule: schedule, rules: team.rules, week: week, zones: zones, leave: world.leave,
+      standing: around.filter { shift in !slots.contains { $0.id == shift.id } },
+      published: published(slots, in: around), earned: earned, holidays: holidays)
+  }
+
+  /// Shifts of every team from the fairness window's start to a week after `week`: each member is one person (T14).
+  private func surroundings(
+    of week: ISOWeek, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
+  ) throws -> [Shift] {
+    let back = max(rules.fairnessWeeks, 2) * 7
+    guard let window = Interval(zone.startOfDay(week.monday - back), zone.startOfDay(week.monday + 14)) else {
+      return []
+    }
+    let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)
+    return try ids.flatMap { try timeline(of: $0, window: window, world: world).shifts.map(\.shift) }
+  }
+
+  private func published(_ slots: [Slot], in shifts: [Shift]) -> [ShiftID: MemberID] {
+    let known = Set(slots.map(\.id))
+    var published: [ShiftID: MemberID] = [:]
+    for shift in shifts where known.contains(shift.id) { published[shift.id] = shift.member }
+    return published
+  }
+}

@@ -1,0 +1,84 @@
+import ScheduleFiles
+import Scheduling
+import Timekeeping
+
+/// The shifts of a window, exactly as feeds and exports show them.
+package struct ListShifts: OperatorCommand {
+  package static let name = "shifts"
+  package static let changes = false
+
+  package var from: Timestamp
+  package var to: Timestamp
+  package var team: String?
+  package var duty: String?
+  package var member: String?
+
+  package init(
+    from: Timestamp, to: Timestamp, team: String? = nil, duty: String? = nil, member: String? = nil
+  ) {
+    self.from = from
+    self.to = to
+    self.team = team
+    self.duty = duty
+    self.member = member
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [ShiftRow] {
+    let now = desk.clock.now()
+    guard let window = Interval(from, to) else {
+      throw OperatorProblem(.refused, "--to \(to) is not after --from \(from)", help: "give a later --to")
+    }
+    let world = try await desk.world()
+    if let member { _ = try desk.member(member, in: world, at: now) }
+    let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
+    if let duty { try checkDuty(duty, in: teams.map(\.schedule)) }
+    return try desk.shiftRows(of: teams.map(\.schedule.team), window: window, world: world).filter { row in
+      (duty.map { $0 == row.duty } ?? true) && (member.map { $0 == row.member } ?? true)
+    }
+  }
+
+  private func checkDuty(_ duty: String, in schedules: [Schedule]) throws {
+    let known = schedules.flatMap(\.duties).map(\.id.text)
+    guard !known.contains(duty) else { return }
+    throw OperatorProblem.unknown("duty", duty, among: known)
+  }
+}
+
+/// One shift as a row: instants in UTC, the summary of the feed.
+package struct ShiftRow: Codable, Sendable, Hashable {
+  package var uid: String
+  package var team: String
+  package var duty: String
+  package var member: String
+  package var name: String
+  package var start: Timestamp
+  package var end: Timestamp
+  package var summary: String
+  package var because: String
+}
+
+extension ServiceDesk {
+  /// Rows of several teams that overlap `window`, by start, then id.
+  func shiftRows(of teams: [TeamID], window: Interval, world: World) throws -> [ShiftRow] {
+    var rows: [ShiftRow] = []
+    for team in teams {
+      let timeline = try timeline(of: team, window: window, world: world)
+      rows += timeline.shifts.map { ShiftRow($0, timeline: timeline) }
+    }
+    return rows.sorted { $0.start == $1.start ? $0.uid < $1.uid : $0.start < $1.start }
+  }
+}
+
+extension ShiftRow {
+  init(_ held: TimelineShift, timeline: OnCallTimeline) {
+    uid = held.shift.id.text
+    team = held.shift.team.text
+    duty = held.shift.duty.text
+    member = held.member.text
+    name = timeline.name(held.member)
+    start = held.interval.start
+    end = held.interval.end
+    summary = timeline.summary(of: held.shift)
+    because = held.cause.sentence(zone: timeline.zone) { timeline.name($0) }
+  }
+}

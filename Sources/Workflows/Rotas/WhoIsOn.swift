@@ -1,0 +1,89 @@
+import ScheduleFiles
+import Scheduling
+import Timekeeping
+
+/// Who is on at an instant: for one duty, for a team, or for every team.
+package struct WhoIsOn: OperatorCommand {
+  package static let name = "who"
+  package static let changes = false
+
+  package var team: String?
+  package var duty: String?
+  /// Nil means now.
+  package var at: Timestamp?
+
+  package init(team: String? = nil, duty: String? = nil, at: Timestamp? = nil) {
+    self.team = team
+    self.duty = duty
+    self.at = at
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var at: Timestamp
+    package var rows: [DutyAnswer]
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let instant = at ?? now
+    let teams = try team.map { [try desk.team($0, in: world, at: instant)] } ?? world.teams(at: instant)
+    guard !teams.isEmpty else { throw OperatorProblem.nothingApplied }
+    let answers = try teams.flatMap { try rows(of: $0.schedule, at: instant, desk: desk, world: world) }
+    return Reply(at: instant, rows: answers)
+  }
+
+  private func rows(
+    of schedule: Schedule, at instant: Timestamp, desk: ServiceDesk, world: World
+  ) throws -> [DutyAnswer] {
+    let wanted = try duty.map { [try desk.duty($0, of: schedule)] } ?? schedule.duties
+    guard let window = Interval(instant - .hours(24 * 14), instant + .hours(24 * 60)) else { return [] }
+    let timeline = try desk.timeline(of: schedule.team, window: window, world: world)
+    return wanted.map { DutyAnswer(timeline.who($0.id, at: instant), timeline: timeline) }
+  }
+}
+
+/// Who is on for one duty, in words for the command line, the API and the view.
+package struct DutyAnswer: Codable, Sendable {
+  package var team: String
+  package var teamName: String
+  package var duty: String
+  package var dutyTitle: String
+  /// The first of `members`; nil when nobody is on.
+  package var member: String?
+  package var name: String?
+  package var members: [Person]
+  package var because: String
+  package var until: Timestamp?
+  package var next: Next?
+  package var zone: String
+
+  package struct Person: Codable, Sendable {
+    package var member: String
+    package var name: String
+    /// The duty they answer for: the one asked for, or its fallback.
+    package var duty: String
+  }
+
+  package struct Next: Codable, Sendable {
+    package var member: String
+    package var name: String
+    package var at: Timestamp
+  }
+
+  init(_ answer: OnCallAnswer, timeline: OnCallTimeline) {
+    team = timeline.team.text
+    teamName = timeline.schedule.name
+    duty = answer.asked.text
+    dutyTitle = timeline.schedule.duty(answer.asked)?.title ?? answer.asked.text
+    members = answer.holders.map {
+      Person(member: $0.member.text, name: timeline.name($0.member), duty: $0.duty.text)
+    }
+    member = members.first?.member
+    name = members.first?.name
+    because = answer.holders.first?.because ?? "nobody is on \(answer.asked) or its fallbacks"
+    until = answer.until
+    next = answer.next.map { Next(member: $0.member.text, name: timeline.name($0.member), at: $0.at) }
+    zone = timeline.zone.id.name
+  }
+}

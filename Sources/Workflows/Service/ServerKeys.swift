@@ -1,0 +1,63 @@
+import Crypto
+import Foundation
+
+/// Secrets derived from one key that is kept outside the database, so that links can be shown again
+/// while the store holds only hashes.
+package struct ServerKeys: Sendable {
+  private let master: SymmetricKey
+
+  /// `master` is at least 32 random bytes.
+  package init(master: [UInt8]) {
+    self.master = SymmetricKey(data: master)
+  }
+
+  /// The secret part of a feed's address: 256 bits, changed by its generation.
+  package func feedToken(_ id: String, generation: Int) -> String {
+    Self.urlSafe(code("feed", "\(id)/\(generation)"))
+  }
+
+  /// What the store keeps of a token.
+  package static func hash(_ token: String) -> [UInt8] {
+    Array(SHA256.hash(data: Data(token.utf8)))
+  }
+
+  /// The signature of a link that acknowledges one page, bound to the page's identity.
+  package func acknowledgeSignature(_ page: String) -> String {
+    Self.urlSafe(code("acknowledge", page))
+  }
+
+  /// Compared in constant time.
+  package func isAcknowledgeSignature(_ signature: String, of page: String) -> Bool {
+    guard let bytes = Self.bytes(signature) else { return false }
+    return HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Data(page.utf8), using: key("acknowledge"))
+  }
+
+  /// The bearer token of the local API.
+  package var apiToken: String { Self.urlSafe(code("api", "token")) }
+
+  /// Compared in constant time.
+  package func isAPIToken(_ token: String) -> Bool {
+    guard let bytes = Self.bytes(token) else { return false }
+    return HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Data("token".utf8), using: key("api"))
+  }
+
+  private func key(_ purpose: String) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: master, salt: Data("watchbill".utf8), info: Data(purpose.utf8), outputByteCount: 32)
+  }
+
+  private func code(_ purpose: String, _ text: String) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key(purpose)))
+  }
+
+  private static func urlSafe(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-")
+      .replacingOccurrences(of: "/", with: "_").replacingOccurrences(of: "=", with: "")
+  }
+
+  private static func bytes(_ text: String) -> Data? {
+    guard text.utf8.count == 43 else { return nil }
+    let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
+    return Data(base64Encoded: plain + "=")
+  }
+}

@@ -1,0 +1,58 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// The world as it is now, in a reading transaction of its own.
+  package func world() async throws -> World {
+    try await store.read { [worlds] in try worlds.world(in: $0) }
+  }
+
+  /// Commits a change of the world, reads the new one once for everybody, and wakes the loops.
+  func change<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    let result = try await store.write(work)
+    _ = try await world()
+    wake.ring()
+    return result
+  }
+
+  /// The team called `id` in the version in force, or a problem with the nearest name.
+  func team(_ id: String, in world: World, at now: Timestamp) throws -> TeamDefinition {
+    let teams = world.teams(at: now)
+    guard !teams.isEmpty else { throw OperatorProblem.nothingApplied }
+    if let found = teams.first(where: { $0.schedule.team.text == id }) { return found }
+    throw OperatorProblem.unknown("team", id, among: teams.map(\.schedule.team.text))
+  }
+
+  func duty(_ id: String, of schedule: Schedule) throws -> Duty {
+    if let found = schedule.duties.first(where: { $0.id.text == id }) { return found }
+    throw OperatorProblem.unknown("duty of team \(schedule.team)", id, among: schedule.duties.map(\.id.text))
+  }
+
+  /// The member called `id` in any team.
+  func member(_ id: String, in world: World, at now: Timestamp) throws -> Member {
+    let all = world.teams(at: now).flatMap(\.schedule.members)
+    if let found = all.first(where: { $0.id.text == id }) { return found }
+    throw OperatorProblem.unknown("member", id, among: all.map(\.id.text))
+  }
+
+  func timeline(of team: TeamID, window: Interval, world: World) throws -> OnCallTimeline {
+    try OnCallTimeline(world.input(for: team), window: window, zones: zones)
+  }
+}
+
+extension OperatorProblem {
+  static let nothingApplied = OperatorProblem(
+    .no, "no schedule is in force", help: "apply the schedule files first: watchbill apply")
+
+  static func unknown(_ noun: String, _ word: String, among known: [String]) -> OperatorProblem {
+    let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
+    return OperatorProblem(
+      .refused, "there is no \(noun) '\(word)'", help: near ?? "known: \(known.prefix(20).joined(separator: ", "))")
+  }
+
+  init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }
+  init(_ problem: DeskRefusal) { self.init(.no, problem.what, help: problem.help) }
+}

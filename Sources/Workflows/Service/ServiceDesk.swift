@@ -1,0 +1,89 @@
+import Logging
+import PagingChannels
+import Storage
+import TicketSources
+import Timekeeping
+
+/// What every workflow works with: made once in the executable's wiring and passed down; no globals.
+package struct ServiceDesk: Sendable {
+  package let store: Store
+  package let clock: WallClock
+  package let zones: ZoneTables
+  package let setup: Setup
+  package let keys: ServerKeys
+  package let transport: PageTransport
+  package let log: Logger
+  package let wake: WakeSignal
+  let worlds: WorldCache
+  let feedCache: FeedCache
+
+  package init(
+    store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
+    log: Logger
+  ) {
+    self.store = store
+    self.clock = clock
+    self.zones = zones
+    self.setup = setup
+    self.keys = keys
+    self.transport = transport
+    self.log = log
+    self.wake = WakeSignal()
+    self.worlds = WorldCache()
+    self.feedCache = FeedCache()
+  }
+}
+
+/// The server's settings with their secrets resolved.
+package struct Setup: Sendable {
+  /// Without a slash at its end; links begin with it.
+  package var publicURL: String
+  package var sources: [SourceBinding]
+  package var channels: [ChannelBinding]
+
+  package init(publicURL: String, sources: [SourceBinding], channels: [ChannelBinding]) {
+    self.publicURL = publicURL
+    self.sources = sources
+    self.channels = channels
+  }
+}
+
+/// A ticket source under the name its address has: `/intake/<name>`.
+package struct SourceBinding: Sendable {
+  package var name: String
+  package var source: any TicketSource
+  package var secrets: [String]
+  package var team: String
+  package var queue: String?
+
+  package init(name: String, source: any TicketSource, secrets: [String], team: String, queue: String? = nil) {
+    self.name = name
+    self.source = source
+    self.secrets = secrets
+    self.team = team
+    self.queue = queue
+  }
+}
+
+/// A paging channel under the name contacts call it by.
+package struct ChannelBinding: Sendable {
+  package var name: String
+  package var channel: any PagingChannel
+  /// True when it reaches somebody who gave no contact of their own.
+  package var isFallback: Bool
+
+  package init(name: String, channel: any PagingChannel, isFallback: Bool) {
+    self.name = name
+    self.channel = channel
+    self.isFallback = isFallback
+  }
+}
+
+/// The way out for pages: real sockets in the server, a list in tests.
+package struct PageTransport: Sendable {
+  package var send: @Sendable (ChannelRequest) async -> ChannelResponse
+
+  package init(send: @escaping @Sendable (ChannelRequest) async -> ChannelResponse) {
+    self.send = send
+  }
+}

@@ -1,0 +1,49 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Everything that decides who is on, in every team, as one value; read again only when something changed.
+package struct World: Sendable {
+  /// The store's change counter it was read at.
+  let counter: Int
+  /// False when a transaction read it that may still be rolled back.
+  let isCommitted: Bool
+  /// Those in force now or later, in order of `from`; each holds until the next.
+  package let versions: [DefinitionsVersion]
+  let published: [TeamID: [PublishedRota]]
+  package let overrides: [Override]
+  package let leave: [Leave]
+
+  /// The version in force at `instant`: the last that began, else the first to come.
+  package func version(at instant: Timestamp) -> DefinitionsVersion? {
+    versions.last { $0.from <= instant } ?? versions.first
+  }
+
+  /// The teams of the version in force at `instant`, in the order of their files.
+  package func teams(at instant: Timestamp) -> [TeamDefinition] { version(at: instant)?.definitions.teams ?? [] }
+
+  package func team(_ id: TeamID, at instant: Timestamp) -> TeamDefinition? {
+    teams(at: instant).first { $0.schedule.team == id }
+  }
+
+  /// The rota published for `team` and the rest that its timeline is made of.
+  package func input(for team: TeamID) -> TimelineInput {
+    let schedules = versions.compactMap { version -> ScheduleVersion? in
+      let definition = version.definitions.teams.first { $0.schedule.team == team }
+      return definition.map { ScheduleVersion(from: version.from, schedule: $0.schedule) }
+    }
+    return TimelineInput(
+      versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
+      leave: leave)
+  }
+}
+
+/// A stored version, decoded.
+package struct DefinitionsVersion: Sendable {
+  package let id: Int
+  package let from: Timestamp
+  package let applied: Timestamp
+  package let definitions: Definitions
+}

@@ -1,0 +1,82 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Synchronization
+import Timekeeping
+
+/// Keeps the last `World` and the timelines made of it, keyed by the store's change counters.
+///
+/// The counters grow in the transaction that changes versions, rotas, overrides or leave, so a stale value is never
+/// used; two readers that meet an empty place do the work twice, which is harmless.
+final class WorldCache: Sendable {
+  private struct Kept {
+    var world: World?
+    var timelines: [TeamID: (counter: Int, timeline: OnCallTimeline)] = [:]
+  }
+
+  /// What a world is made of; each counter grows in the transaction that changes such rows.
+  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota]
+  private let kept = Mutex(Kept())
+
+  func world(in snapshot: Snapshot) throws -> World {
+    let counter = try snapshot.changeCounters(Self.kinds).reduce(0, +)
+    if let world = kept.withLock({ $0.world }), world.counter == counter { return world }
+    // What a transaction sees may yet be rolled back, and its counter given out again: only committed worlds are kept.
+    let isCommitted = !(snapshot is Transaction)
+    let world = try World(reading: snapshot, counter: counter, isCommitted: isCommitted)
+    if isCommitted { kept.withLock { $0.world = world } }
+    return world
+  }
+
+  /// A timeline of `team` that covers from two days before `now` to at least four weeks after.
+  func timeline(of team: TeamID, around now: Timestamp, world: World, zones: ZoneTables) throws -> OnCallTimeline {
+    if world.isCommitted, let found = kept.withLock({ $0.timelines[team] }), found.counter == world.counter,
+      found.timeline.window.start <= now - .hours(24), found.timeline.window.end >= now + .hours(24 * 28)
+    {
+      return found.timeline
+    }
+    guard let window = Interval(now - .hours(48), now + .hours(24 * 35)) else { throw ZoneProblem.outOfRange(now) }
+    let timeline = try OnCallTimeline(world.input(for: team), window: window, zones: zones)
+    if world.isCommitted { kept.withLock { $0.timelines[team] = (world.counter, timeline) } }
+    return timeline
+  }
+}
+
+extension ZoneProblem {
+  static func outOfRange(_ instant: Timestamp) -> ZoneProblem {
+    ZoneProblem("\(instant) is outside the years this program knows", help: "check the machine's clock")
+  }
+}
+
+extension World {
+  init(reading snapshot: Snapshot, counter: Int, isCommitted: Bool) throws {
+    var published: [TeamID: [PublishedRota]] = [:]
+    for period in try snapshot.publishedPeriods(team: nil, overlapping: nil) {
+      let rota = PublishedRota(label: period.label, interval: period.interval, shifts: period.shifts)
+      published[period.team, default: []].append(rota)
+    }
+    self.init(
+      counter: counter, isCommitted: isCommitted, versions: try Self.versions(snapshot.versions()),
+      published: published,
+      overrides: try snapshot.overrides(team: nil, overlapping: nil),
+      leave: try snapshot.leaves(overlapping: nil, member: nil))
+  }
+
+  /// Applying from an instant replaces everything that was to hold from there on.
+  private static func versions(_ stored: [StoredVersion]) throws -> [DefinitionsVersion] {
+    var inForce: [DefinitionsVersion] = []
+    for version in stored.sorted(by: { $0.id < $1.id }) {
+      inForce.removeAll { $0.from >= version.effective }
+      inForce.append(
+        DefinitionsVersion(
+          id: version.id, from: version.effective, applied: version.applied,
+          definitions: try Definitions(decoding: version.bytes)))
+    }
+    return inForce
+  }
+}
+
+extension PublishedPeriod {
+  /// How reasons name it: `2026-W48 (D-3)`.
+  var label: String { draft.map { "\(week) (\($0))" } ?? week.description }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// To be called by whoever changed versions, rotas, overrides or leave, in the same transaction: it moves
+  /// the revisions of the shifts that changed, and looks again at every ticket that waits for somebody.
+  func worldChanged(in tx: Transaction, now: Timestamp) throws {
+    let world = try worlds.world(in: tx)
+    for team in world.teams(at: now) {
+      try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
+    }
+    try advanceWaitingTickets(in: tx, world: world, now: now)
+  }
+}
+
+extension Transaction {
+  /// Writes an audit entry with a few plain facts.
+  func audit(at now: Timestamp, actor: Actor, action: String, entity: String, _ facts: [String: String] = [:]) throws {
+    let body = try Array(WireJSON.encode(facts))
+    try appendAudit(at: now, actor: actor.text, action: action, entity: entity, body: body)
+  }
+}

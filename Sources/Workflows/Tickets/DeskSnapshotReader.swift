@@ -1,0 +1,43 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// Reads everything one decision depends on, inside the transaction that will commit it.
+  func snapshot(
+    of team: TeamID, queue: QueueID?, definitions version: Int?, world: World, in tx: Snapshot,
+    now: Timestamp
+  ) throws -> DeskSnapshot {
+    guard let current = world.version(at: now) else { throw OperatorProblem.nothingApplied }
+    // Policies are pinned by version when a ticket begins; people never are (rule K5).
+    let pinned = try version.flatMap { try definitions($0, world: world, in: tx) } ?? current.definitions
+    let team = try self.team(team.text, in: pinned, orIn: current.definitions)
+    let timeline = try worlds.timeline(of: team.schedule.team, around: now, world: world, zones: zones)
+    let loads = Dictionary(try tx.loads(), uniquingKeysWith: +)
+    let last = try queue.map { try tx.lastAssignments(team: team.schedule.team, queue: $0) } ?? []
+    return DeskSnapshot(
+      now: now, policy: team.desk, timeline: timeline, calendars: try calendars(of: team.schedule), loads: loads,
+      lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
+      fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id)
+  }
+
+  private func definitions(_ id: Int, world: World, in tx: Snapshot) throws -> Definitions? {
+    if let known = world.versions.first(where: { $0.id == id }) { return known.definitions }
+    return try tx.version(id).map { try Definitions(decoding: $0.bytes) }
+  }
+
+  private func team(_ id: String, in pinned: Definitions, orIn current: Definitions) throws -> TeamDefinition {
+    let all = pinned.teams + current.teams
+    if let found = all.first(where: { $0.schedule.team.text == id }) { return found }
+    throw OperatorProblem.unknown("team", id, among: current.teams.map(\.schedule.team.text))
+  }
+
+  private func calendars(of schedule: Schedule) throws -> [NamedCalendar] {
+    try schedule.officeHours.map { named in
+      let zone = try zones.zone(named.hours.zone)
+      return NamedCalendar(id: named.id, calendar: try OfficeCalendar(named.hours, zone: zone))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Opens a ticket by hand.
+package struct OpenTicket: OperatorCommand {
+  package static let name = "ticket-open"
+  package static let changes = true
+
+  package var team: String
+  package var title: String
+  package var body: String
+  package var priority: String?
+  package var queue: String?
+  package var requester: String?
+  package var tags: [String]
+
+  package init(
+    team: String, title: String, body: String = "", priority: String? = nil, queue: String? = nil,
+    requester: String? = nil, tags: [String] = []
+  ) {
+    self.team = team
+    self.title = title
+    self.body = body
+    self.priority = priority
+    self.queue = queue
+    self.requester = requester
+    self.tags = tags
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
+    let now = desk.clock.now()
+    guard !title.isEmpty, title.count <= 500 else {
+      throw OperatorProblem(.refused, "the title has \(title.count) characters", help: "give 1 to 500 characters")
+    }
+    let ticket = try await desk.store.write { [self] tx in
+      let event = TicketEvent(
+        externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags)
+      return try desk.openTicket(
+        event, source: "manual", team: team, queue: queue, actor: actor, in: tx, now: now)
+    }
+    desk.wake.ring()
+    return TicketRow(ticket, world: try await desk.world())
+  }
+}
+
+extension ServiceDesk {
+  /// Decides about a new ticket and commits it inside `tx`.
+  func openTicket(
+    _ event: TicketEvent, source: String, team: String, queue: String?, actor: Actor, in tx: Transaction,
+    now: Timestamp
+  ) throws -> Ticket {
+    let world = try worlds.world(in: tx)
+    let definition = try self.team(team, in: world, at: now)
+    let probe = Desk(
+      try snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
+    try checkPriority(event.priority, source: source, known: definition.desk.priorities)
+    let chosen = try chosenQueue(queue, for: event, source: source, desk: probe)
+    let desk = Desk(
+      try snapshot(of: definition.schedule.team, queue: chosen.id, definitions: nil, world: world, in: tx, now: now))
+    let id = try tx.nextTicketID()
+    var event = event
+    // A ticket made by hand has no item elsewhere, so it is its own.
+    if event.externalID.isEmpty { event.externalID = id.description }
+    let decision = desk.open(event, id: id, source: source, queue: chosen)
+    try commit(decision, isNew: true, actor: actor, in: tx, now: now)
+    return decision.ticket
+  }
+
+  private func chosenQueue(_ named: String?, for event: TicketEvent, source: String, desk: Desk) throws -> Queue {
+    let queues = desk.snapshot.policy.queues
+    if let named {
+      if let found = queues.first(where: { $0.id.text == named }) { return found }
+      throw OperatorProblem.unknown("queue", named, among: queues.map(\.id.text))
+    }
+    if let found = desk.queue(for: event, source: source) { return found }
+    throw OperatorProblem(
+      .no, "team \(desk.snapshot.timeline.team) has no queue for this ticket",
+      help: "give the team file a queue with `when: otherwise`")
+  }
+
+  /// A person's typing is checked; a source's unknown word falls back to the queue's middle priority.
+  private func checkPriority(_ word: String?, source: String, known: [Priority]) throws {
+    guard source == "manual", let word, !known.contains(where: { $0.text == word }) else { return }
+    throw OperatorProblem.unknown("priority", word, among: known.map(\.text))
+  }
+}

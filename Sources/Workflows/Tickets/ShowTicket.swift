@@ -1,0 +1,81 @@
+import Foundation
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// A ticket with everything that happened to it and why.
+package struct ShowTicket: OperatorCommand {
+  package static let name = "ticket-show"
+  package static let changes = false
+
+  package var id: String
+
+  package init(id: String) { self.id = id }
+
+  package struct Reply: Codable, Sendable {
+    package var ticket: TicketRow
+    package var body: String
+    package var requester: String?
+    package var history: [HistoryRow]
+    package var pages: [PageRow]
+    package var timer: TimerOrder?
+  }
+
+  package struct HistoryRow: Codable, Sendable {
+    package var at: Timestamp
+    package var actor: String
+    package var action: String
+    package var because: String
+    /// Who was looked at for an owner, with the reason each was kept or dropped.
+    package var candidates: [String]
+  }
+
+  package struct PageRow: Codable, Sendable {
+    package var id: String
+    package var recipient: String
+    package var channel: String
+    package var state: String
+    package var attempts: Int
+    package var why: String
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let number: TicketID
+    do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
+    let world = try await desk.world()
+    return try await desk.store.read { [id] snapshot in
+      guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
+      return Reply(
+        ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
+        history: entries.flatMap { Self.rows($0) }, pages: try snapshot.pages(of: number).map { Self.row($0) },
+        timer: try Self.timer(of: number, in: snapshot))
+    }
+  }
+
+  private static func rows(_ entry: AuditEntry) -> [HistoryRow] {
+    guard let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(entry.body)) else { return [] }
+    let candidates = record.candidates.map(\.because)
+    return record.steps.map { step in
+      HistoryRow(
+        at: entry.at, actor: entry.actor, action: step.action.rawValue, because: step.because,
+        candidates: step.action == .assigned || step.action == .held ? candidates : [])
+    }
+  }
+
+  private static func row(_ row: OutboxRow) -> PageRow {
+    PageRow(
+      id: row.page.id.text, recipient: row.page.recipient.text, channel: row.page.channel, state: row.state.rawValue,
+      attempts: row.attempts, why: row.page.why)
+  }
+
+  private static func timer(of number: TicketID, in snapshot: Snapshot) throws -> TimerOrder? {
+    let armed = try snapshot.armedTimer(kind: ServiceDesk.ticketTimer, entity: number.description)
+    return armed.flatMap { row in
+      TimerOrder.Purpose(rawValue: row.purpose).map {
+        TimerOrder(due: row.due, purpose: $0, isRelative: row.relative)
+      }
+    }
+  }
+}

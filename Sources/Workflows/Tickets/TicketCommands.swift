@@ -1,0 +1,177 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Tickets as rows: the open ones unless asked otherwise, in order of what is due first.
+package struct ListTickets: OperatorCommand {
+  package static let name = "ticket-list"
+  package static let changes = false
+
+  package var team: String?
+  package var owner: String?
+  /// Resolved and closed ones as well.
+  package var all: Bool
+  package var limit: Int
+
+  package init(team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200) {
+    self.team = team
+    self.owner = owner
+    self.all = all
+    self.limit = limit
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
+    let world = try await desk.world()
+    let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
+    let owner = try owner.map { try desk.member($0, in: world, at: desk.clock.now()).id }
+    let tickets = try await desk.store.read { [all, limit] snapshot in
+      try snapshot.tickets(TicketFilter(open: !all, team: team, owner: owner, limit: min(max(limit, 1), 1000)))
+    }
+    return tickets.map { TicketRow($0, world: world) }
+  }
+}
+
+/// Acknowledges a ticket in a person's name.
+package struct AcknowledgeTicket: OperatorCommand {
+  package static let name = "ticket-ack"
+  package static let changes = true
+
+  package var id: String
+  package var member: String
+  package var via: String
+
+  package init(id: String, member: String, via: String = "cli") {
+    self.id = id
+    self.member = member
+    self.via = via
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
+    let by = MemberID(unchecked: member)
+    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
+      try desk.acknowledge(ticket, by: by, via: via)
+    }
+  }
+}
+
+/// Ends a ticket.
+package struct ResolveTicket: OperatorCommand {
+  package static let name = "ticket-resolve"
+  package static let changes = true
+
+  package var id: String
+  package var member: String?
+  package var note: String?
+
+  package init(id: String, member: String? = nil, note: String? = nil) {
+    self.id = id
+    self.member = member
+    self.note = note
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
+    let by = member.map { MemberID(unchecked: $0) }
+    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
+      try desk.resolve(ticket, by: by, note: note)
+    }
+  }
+}
+
+extension ServiceDesk {
+  /// Reads the ticket, asks the desk, commits; then looks at who waits for the capacity that came free.
+  func change(
+    _ id: String, actor: Actor,
+    _ decide: @escaping @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
+  ) async throws -> TicketRow {
+    let now = clock.now()
+    let number: TicketID
+    do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
+    let ticket = try await store.write { tx in
+      guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      let decision = try self.decide(ticket, in: tx, now: now, decide)
+      try commit(decision, isNew: false, actor: actor, in: tx, now: now)
+      if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
+      return decision.ticket
+    }
+    wake.ring()
+    return TicketRow(ticket, world: try await world())
+  }
+
+  func decide(
+    _ ticket: Ticket, in tx: Transaction, now: Timestamp, _ decide: (Desk, Ticket) throws(DeskRefusal) -> Decision
+  ) throws -> Decision {
+    let world = try worlds.world(in: tx)
+    let snapshot = try snapshot(
+      of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, world: world, in: tx, now: now)
+    do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
+  }
+
+  /// Looks again at every open ticket without an owner: a shift, a change or freed capacity may have found it one (K1).
+  func advanceWaitingTickets(in tx: Transaction, world: World, now: Timestamp) throws {
+    for ticket in try tx.waitingTickets(team: nil) {
+      let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        try desk.advance(ticket)
+      }
+      guard decision.ticket != ticket else { continue }
+      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    }
+  }
+}
+
+extension OperatorProblem {
+  static func noTicket(_ id: String) -> OperatorProblem {
+    OperatorProblem(.no, "there is no ticket '\(id)'", help: "watchbill ticket list --all shows them")
+  }
+}
+
+/// A ticket as a row, with its next action.
+package struct TicketRow: Codable, Sendable, Hashable {
+  package var id: String
+  package var team: String
+  package var queue: String
+  package var priority: String
+  package var state: String
+  package var title: String
+  package var owner: String?
+  package var ownerName: String?
+  package var created: Timestamp
+  package var due: Timestamp?
+  package var acknowledgedBy: String?
+  package var heldUntil: Timestamp?
+  package var because: String
+  /// What has to be done now, and whose it is.
+  package var nextAction: String
+  package var source: String
+  package var url: String?
+  package var isOpen: Bool
+
+  init(_ ticket: Ticket, world: World) {
+    id = ticket.id.description
+    team = ticket.team.text
+    queue = ticket.queue.text
+    priority = ticket.priority.text
+    state = ticket.state.rawValue
+    title = ticket.title
+    owner = ticket.owner?.text
+    ownerName = ticket.owner.map { world.name(of: $0) }
+    created = ticket.created
+    due = ticket.due
+    acknowledgedBy = ticket.acknowledgement?.by.text
+    if case .held(let until) = ticket.placement { heldUntil = until }
+    because = ticket.because
+    nextAction = ticket.nextAction { world.name(of: $0) }
+    source = ticket.source
+    url = ticket.url
+    isOpen = ticket.isOpen
+  }
+}
+
+extension World {
+  /// A member's name in any team of the newest version, else the id.
+  func name(of member: MemberID) -> String {
+    let teams = versions.last?.definitions.teams ?? []
+    return teams.lazy.compactMap { $0.schedule.member(member)?.name }.first ?? member.text
+  }
+}

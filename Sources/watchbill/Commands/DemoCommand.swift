@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import ScheduleFiles
+import Storage
+import Timekeeping
+import Workflows
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "The whole way once: check, apply, draft, publish, export, serve.",
+    discussion: """
+      Examples:
+        watchbill demo
+        watchbill demo --data demo-data --port 8080
+        watchbill demo --once                     (stop before serving)
+      It works in a data folder of its own and, besides the exports, touches nothing else. Run again it does nothing twice.
+      """)
+
+  @Option(name: .long, help: "The demo's data folder.") var data = "demo-data"
+  @Option(name: .long, help: "The port of 127.0.0.1 to listen on.") var port = 8080
+  @Option(name: .long, help: "The schedule files.") var schedules: String?
+  @Option(name: .long, help: "Where exports are written.") var exports: String?
+  @Option(name: .long, help: ArgumentHelp("The server's settings.", valueName: "file")) var settings = "watchbill.yaml"
+  @Flag(name: .long, help: "Stop before serving.") var once = false
+
+  func run() async throws {
+    let wiring = try demoWiring()
+    try prepareFolder(wiring.dataFolder)
+    try await tour(wiring)
+    guard !once else { return }
+    try await serve(wiring)
+  }
+
+  private func demoWiring() throws -> Wiring {
+    var options = StoreOptions()
+    options.settings = settings
+    options.data = data
+    let usual = try options.wiring()
+    var changed = usual.settings
+    changed.publicURL = "http://127.0.0.1:\(port)"
+    return Wiring(settings: changed, base: usual.base, zones: usual.zones, log: usual.log)
+  }
+
+  /// The folder says what it is, so that nobody takes it for the real one.
+  private func prepareFolder(_ folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let text = "Data of `watchbill demo`. Nothing here is needed by anything else; delete the folder to begin anew.\n"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/README"))
+    Terminal.line("Demo data is in \(folder).")
+  }
+
+  /// Everything but serving, on a store that nobody else has.
+  private func tour(_ wiring: Wiring) async throws {
+    let desk = try wiring.desk(transport: .none, secrets: .made(folder: wiring.dataFolder + "/keys"))
+    do {
+      try await DemoTour(desk: desk, wiring: wiring, schedules: schedules, exports: exports).run()
+      try await desk.store.close()
+    } catch {
+      try? await desk.store.close()
+      throw error
+    }
+  }
+
+  private func serve(_ wiring: Wiring) async throws {
+    let address = try ListenAddress("127.0.0.1:\(port)")
+    let secrets = Wiring.Secrets.made(folder: wiring.dataFolder + "/keys")
+    try await ServeCommand.serve(wiring, listen: address, secrets: secrets) { _, desk in
+      await DemoInvitation(desk: desk).print()
+    }
+  }
+}

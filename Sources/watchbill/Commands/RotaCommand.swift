@@ -1,0 +1,91 @@
+import ArgumentParser
+import Drafting
+import Timekeeping
+import Workflows
+
+struct RotaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rota", abstract: "Draft a week, look at it, publish it.",
+    subcommands: [Draft.self, Show.self, Publish.self])
+
+  struct Draft: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draft a week and store the draft; nothing is on until it is published.",
+      discussion: """
+        Example:
+          watchbill rota draft field-support 2026-W48
+        Exits with 1 when slots stay open.
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @Argument(help: "An ISO week such as 2026-W48.") var week: String
+    @Flag(name: .long, help: "Say why each member got or did not get each slot.") var explain = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(DraftRota(team: team, week: read(week)))
+        try DraftReport(reply: reply, output: output, explains: explain).print()
+        if !reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a draft with its reasons.",
+      discussion: """
+        Examples:
+          watchbill rota show D-1
+          watchbill rota show D-1 --format json
+        """)
+
+    @Argument(help: "A draft's id.") var draft: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(ShowDraft(id: draft))
+        try DraftReport(reply: reply, output: output, explains: true).print()
+      }
+    }
+  }
+
+  struct Publish: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Publish a draft: its shifts become true. Nothing is posted to the past.",
+      discussion: """
+        Examples:
+          watchbill rota publish D-1
+          watchbill rota publish field-support 2026-W48      (its newest draft)
+          watchbill rota publish D-1 --dry-run
+        """)
+
+    @Argument(help: "A draft's id, or a team.") var draft: String
+    @Argument(help: "The week, when a team was given.") var week: String?
+    @Flag(name: .long, help: "Show what would change and store nothing.") var dryRun = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let named = try week.map { try read($0, as: ISOWeek.self) }
+        let command =
+          named == nil
+          ? PublishRota(draft: draft, dryRun: dryRun) : PublishRota(team: draft, week: named, dryRun: dryRun)
+        try report(await backend.perform(command))
+      }
+    }
+
+    private func report(_ reply: PublishRota.Reply) throws {
+      if output.format == .csv { return Terminal.text(ShiftTable.csv(reply.shifts)) }
+      if output.format == .json { return try output.printJSON(reply) }
+      let verb = reply.isDryRun ? "would publish" : "published"
+      Terminal.line("\(verb) \(reply.draft): \(reply.team) \(reply.week), \(reply.shifts.count) shifts")
+      for change in reply.changes { Terminal.line("  \(change)") }
+      if reply.changes.isEmpty { Terminal.line("  nothing is different from before") }
+    }
+  }
+}

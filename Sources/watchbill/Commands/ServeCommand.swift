@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import OutboundHTTP
+import ScheduleFiles
+import Timekeeping
+import Workflows
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Run the server: intake, pages, feeds, API and view.",
+    discussion: """
+      Examples:
+        watchbill serve
+        watchbill serve --listen 127.0.0.1:9000 --data /var/lib/watchbill
+      Stop it with Ctrl-C or SIGTERM. Other commands work through it while it runs.
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("The address, instead of the one in the settings.", valueName: "host:port"))
+  var listen: String?
+  @OptionGroup var store: StoreOptions
+
+  func run() async throws {
+    let wiring = try store.wiring()
+    let address = try listen.map { try ListenAddress($0) } ?? ListenAddress(wiring.settings)
+    try await Self.serve(wiring, listen: address) { port, desk in
+      Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
+      Terminal.line("links begin with \(desk.setup.publicURL); the API token is \(desk.keys.apiToken)")
+    }
+  }
+
+  /// Serves until stopped; `announce` is called once the address answers.
+  static func serve(
+    _ wiring: Wiring, listen: ListenAddress, secrets: Wiring.Secrets = .required,
+    announce: @escaping @Sendable (Int, ServiceDesk) async -> Void
+  ) async throws {
+    let client = OutboundClient(
+      guarding: try URLGuard(allowed: wiring.settings.allowHosts.map(\.description)), logger: wiring.log)
+    let desk = try wiring.desk(transport: PageSending(client: client).transport, secrets: secrets)
+    let runner = ServerRunner(
+      desk: desk, client: client, host: listen.host, port: listen.port,
+      hosts: listen.ownHosts(publicURL: wiring.settings.publicURL), socketPath: wiring.socketPath, log: wiring.log)
+    try await runner.run { port in await announce(port, desk) }
+  }
+}
+
+/// Where the server listens and what readers may call it.
+struct ListenAddress {
+  let host: String
+  let port: Int
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let port = Int(parts[1]), (0...65_535).contains(port), !parts[0].isEmpty else {
+      throw CommandFailure.refused("'\(text)' is not an address. help: write HOST:PORT, such as 127.0.0.1:8080")
+    }
+    host = String(parts[0])
+    self.port = port
+  }
+
+  init(_ settings: ServerSettings) {
+    host = settings.listen.host
+    port = settings.listen.port
+  }
+
+  func ownHosts(publicURL: String) -> [String] {
+    let shown = publicURL.components(separatedBy: "://").last.map {
+      $0.split(separator: "/").first.map(String.init) ?? $0
+    }
+    let local = ["127.0.0.1", "localhost", "[::1]", host].map { "\($0):\(port)" }
+    return local + [shown].compactMap { $0 }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Timekeeping
+import Workflows
+
+struct ShiftsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shifts", abstract: "List shifts exactly as feeds show them.",
+    discussion: """
+      Examples:
+        watchbill shifts --from 2026-11-23 --to 2026-11-30
+        watchbill shifts --from now --to 2027-01-01 --member ana --format csv
+        watchbill shifts --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z --team field-support --format json
+      --to is exclusive; shifts that overlap the window are listed whole.
+      """)
+
+  @Option(name: .long, help: "The window's start.")
+  var from: InstantArgument
+  @Option(name: .long, help: "The window's end, exclusive.")
+  var to: InstantArgument
+  @Option(name: .long) var team: String?
+  @Option(name: .long) var duty: String?
+  @Option(name: .long) var member: String?
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Backend.with(store) { backend in
+      let now = Wiring.clock().now()
+      let zone = backend.reader.zone
+      let rows = try await backend.perform(
+        ListShifts(
+          from: from.instant(now: now, zone: zone), to: to.instant(now: now, zone: zone), team: team, duty: duty,
+          member: member))
+      try report(rows, reader: backend.reader)
+    }
+  }
+
+  private func report(_ rows: [ShiftRow], reader: ReaderZone) throws {
+    if output.format == .csv { return Terminal.text(ShiftTable.csv(rows)) }
+    try output.print(
+      rows, header: ["start", "end", "team", "duty", "member", "because"],
+      rows: rows.map { [reader.short($0.start), reader.short($0.end), $0.team, $0.duty, $0.name, $0.because] },
+      empty: "no shifts in that window")
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Timekeeping
+import Workflows
+
+struct TicketCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ticket", abstract: "Open, look at, acknowledge and resolve tickets.",
+    subcommands: [Open.self, List.self, Show.self, Acknowledge.self, Resolve.self])
+
+  struct Open: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open a ticket by hand; it is given an owner at once, or you are told what it waits for.",
+      discussion: """
+        Examples:
+          watchbill ticket open field-support "Device offline since noon" --priority high
+          watchbill ticket open field-support "Invoice question" --body "Customer asks for a copy." --tag billing
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @Argument(help: "The title.") var title: String
+    @Option(name: .long) var body: String = ""
+    @Option(name: .long) var priority: String?
+    @Option(name: .long) var queue: String?
+    @Option(name: .long) var requester: String?
+    @Option(name: .long, help: "A tag; give it once for each.") var tag: [String] = []
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let row = try await backend.perform(
+          OpenTicket(
+            team: team, title: title, body: body, priority: priority, queue: queue, requester: requester, tags: tag))
+        try TicketReport(reader: backend.reader, output: output).one(row)
+      }
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List tickets: the open ones, unless --all.",
+      discussion: "Examples:\n  watchbill ticket list\n  watchbill ticket list --owner ana --format json")
+
+    @Option(name: .long) var team: String?
+    @Option(name: .long) var owner: String?
+    @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
+    @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let rows = try await backend.perform(ListTickets(team: team, owner: owner, all: all, limit: limit))
+        try TicketReport(reader: backend.reader, output: output).list(rows)
+      }
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a ticket with everything that happened to it and why.",
+      discussion: "Example:\n  watchbill ticket show T-1")
+
+    @Argument(help: "The ticket's id.") var id: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(ShowTicket(id: id))
+        try TicketReport(reader: backend.reader, output: output).show(reply)
+      }
+    }
+  }
+
+  struct Acknowledge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ack", abstract: "Acknowledge a ticket in a person's name.",
+      discussion: "Example:\n  watchbill ticket ack T-1 --as ana")
+
+    @Argument(help: "The ticket's id.") var id: String
+    @Option(name: .customLong("as"), help: "Who acknowledges.") var member: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let row = try await backend.perform(AcknowledgeTicket(id: id, member: member))
+        try TicketReport(reader: backend.reader, output: output).one(row)
+      }
+    }
+  }
+
+  struct Resolve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Resolve a ticket.",
+      discussion: "Example:\n  watchbill ticket resolve T-1 --as ana --note \"cable replaced\"")
+
+    @Argument(help: "The ticket's id.") var id: String
+    @Option(name: .customLong("as"), help: "Who resolved it.") var member: String?
+    @Option(name: .long) var note: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let row = try await backend.perform(ResolveTicket(id: id, member: member, note: note))
+        try TicketReport(reader: backend.reader, output: output).one(row)
+      }
+    }
+  }
+}

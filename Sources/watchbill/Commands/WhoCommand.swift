@@ -1,0 +1,44 @@
+import ArgumentParser
+import Timekeeping
+import Workflows
+
+struct WhoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "who", abstract: "Who is on, until when, why, and who is next.",
+    discussion: """
+      Examples:
+        watchbill who
+        watchbill who --team field-support --duty primary
+        watchbill who --at "2026-12-25 03:00" --format json
+      Exits with 1 when nobody is on for any of the duties asked for.
+      """)
+
+  @Option(name: .long, help: "One team; every team where you give none.")
+  var team: String?
+  @Option(name: .long, help: "One duty.")
+  var duty: String?
+  @Option(name: .long, help: "An instant; now where you give none.")
+  var at: InstantArgument?
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Backend.with(store) { backend in
+      let instant = try at?.instant(now: Wiring.clock().now(), zone: backend.reader.zone)
+      let reply = try await backend.perform(WhoIsOn(team: team, duty: duty, at: instant))
+      try report(reply, reader: backend.reader)
+      if reply.rows.allSatisfy({ $0.member == nil }) { throw CommandFailure.quietNo }
+    }
+  }
+
+  private func report(_ reply: WhoIsOn.Reply, reader: ReaderZone) throws {
+    try output.print(
+      reply.rows, header: ["team", "duty", "who", "until", "next", "because"],
+      rows: reply.rows.map { row in
+        let who = row.members.isEmpty ? "nobody" : row.members.map(\.name).joined(separator: ", ")
+        let next = row.next.map { "\($0.name), \(reader.short($0.at))" } ?? ""
+        return [row.team, row.duty, who, reader.short(row.until), next, row.because]
+      })
+    if output.format == .text { Terminal.line(Terminal.dim("times in \(reader.zone.id)")) }
+  }
+}

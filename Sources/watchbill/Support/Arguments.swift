@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Timekeeping
+import Workflows
+
+/// Reads an argument through its one grammar, so that files and the command line agree.
+func read<Value: TextForm>(_ text: String, as type: Value.Type = Value.self) throws -> Value {
+  try Value(text: text)
+}
+
+/// An instant on the command line: `now`, RFC 3339, or a date or wall-clock time in the reader's zone.
+struct InstantArgument: ExpressibleByArgument {
+  let text: String
+
+  init?(argument: String) { text = argument }
+
+  /// `zone` is the reader's, for dates and times without one.
+  func instant(now: Timestamp, zone: Zone) throws -> Timestamp {
+    if text == "now" { return now }
+    if let instant = try? Timestamp(text: text) { return instant }
+    if let wall = try? CivilDateTime(text: text) { return zone.first(wall) }
+    if let date = try? CivilDate(text: text) { return zone.startOfDay(date) }
+    throw OperatorProblem(
+      .refused, "'\(text)' is not an instant",
+      help: "write now, 2026-03-29, \"2026-03-29 09:00\" (both in \(zone.id)) or 2026-03-29T09:00:00Z")
+  }
+}
+
+/// The reader's own zone and how instants are shown in it.
+struct ReaderZone {
+  let zone: Zone
+
+  /// From `TZ`, else the machine's setting, else UTC.
+  init(tables: ZoneTables) {
+    let named = ProcessInfo.processInfo.environment["TZ"].flatMap { $0.isEmpty ? nil : $0 }
+    let linked = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
+    let local = linked.flatMap { $0.components(separatedBy: "zoneinfo/").last }
+    let written = (try? String(contentsOfFile: "/etc/timezone", encoding: .utf8))?.trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let found = [named, local, written].compactMap { $0 }.lazy.compactMap { name -> Zone? in
+      (try? ZoneID(text: name)).flatMap { try? tables.zone($0) }
+    }.first
+    zone = found ?? .utc
+  }
+
+  /// `Mon 2026-11-23 09:00`.
+  func short(_ instant: Timestamp) -> String {
+    let wall = zone.civil(at: instant)
+    let day = wall.date.weekday.description
+    return "\(day.prefix(1).uppercased())\(day.dropFirst()) \(wall.date) \(wall.time)"
+  }
+
+  func short(_ instant: Timestamp?) -> String { instant.map { short($0) } ?? "" }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import Logging
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import ScheduleFiles
+import Storage
+import Timekeeping
+import Workflows
+
+/// Options every command that works on the store shares.
+struct StoreOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The server's settings.", valueName: "file"))
+  var settings: String = "watchbill.yaml"
+
+  @Option(name: .long, help: ArgumentHelp("The data folder, instead of the one in the settings.", valueName: "folder"))
+  var data: String?
+
+  func wiring() throws -> Wiring {
+    let zones = try SystemZoneinfo.load()
+    let base = (settings as NSString).deletingLastPathComponent
+    var read = try Self.read(settings)
+    if let data { read.data = FileManager.default.absolute(data) }
+    var log = Logger(label: "watchbill") { StreamLogHandler.standardError(label: $0) }
+    log.logLevel = .notice
+    return Wiring(settings: read, base: base.isEmpty ? "." : base, zones: zones, log: log)
+  }
+
+  /// The defaults where there is no file; its problems where it has any.
+  private static func read(_ path: String) throws -> ServerSettings {
+    guard FileManager.default.fileExists(atPath: path) else {
+      guard path == "watchbill.yaml" else {
+        throw CommandFailure.refused("there is no file '\(path)'. help: give the settings with --settings")
+      }
+      return ServerSettings()
+    }
+    let (settings, problems) = SettingsReader().read(try ScheduleFolder.file(path))
+    if let settings { return settings }
+    throw CommandFailure.refused(problems.map(\.description).joined(separator: "\n"))
+  }
+}
+
+extension FileManager {
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentDirectoryPath + "/" + path }
+}
+
+/// Where commands are carried out: in this process, or in the server that holds the store.
+struct Backend {
+  let wiring: Wiring
+  let reader: ReaderZone
+  private let work: Work
+
+  private enum Work {
+    case local(ServiceDesk)
+    case socket(SocketClient)
+  }
+
+  /// Prefers the server that is running; opens the store itself where there is none.
+  static func connect(_ options: StoreOptions) async throws -> Backend {
+    let wiring = try options.wiring()
+    let reader = ReaderZone(tables: wiring.zones)
+    let socket = SocketClient(path: wiring.socketPath)
+    if await socket.answers() { return Backend(wiring: wiring, reader: reader, work: .socket(socket)) }
+    return Backend(wiring: wiring, reader: reader, work: .local(try wiring.desk(transport: .none, secrets: .optional)))
+  }
+
+  /// Connects, works, and gives the store back whatever happens.
+  static func with<T>(_ options: StoreOptions, _ body: (Backend) async throws -> T) async throws -> T {
+    let backend = try await connect(options)
+    do {
+      let result = try await body(backend)
+      try await backend.close()
+      return result
+    } catch {
+      try? await backend.close()
+      throw error
+    }
+  }
+
+  func perform<Command: OperatorCommand>(_ command: Command) async throws -> Command.Reply {
+    let actor = Actor.local(NSUserName())
+    switch work {
+    case .local(let desk): return try await command.perform(on: desk, actor: actor)
+    case .socket(let client): return try await client.perform(command, actor: actor)
+    }
+  }
+
+  private func close() async throws {
+    if case .local(let desk) = work { try await desk.store.close() }
+  }
+}
+
+/// Speaks to `watchbill serve` over its UNIX socket.
+struct SocketClient {
+  let path: String
+  private static let longestAnswer = 64 << 20
+
+  /// True when somebody listens there.
+  func answers() async -> Bool {
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    let request = request("/healthz", method: .GET)
+    return (try? await HTTPClient.shared.execute(request, timeout: .seconds(5)))?.status == .ok
+  }
+
+  func perform<Command: OperatorCommand>(_ command: Command, actor: Actor) async throws -> Command.Reply {
+    var request = request("/operator/\(Command.name)", method: .POST)
+    request.headers.add(name: "content-type", value: "application/json")
+    request.headers.add(name: "watchbill-actor", value: actor.text)
+    request.body = .bytes(ByteBuffer(data: try WireJSON.encode(command)))
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+    let body = Data(buffer: try await response.body.collect(upTo: Self.longestAnswer))
+    if response.status == .ok { return try JSONDecoder().decode(Command.Reply.self, from: body) }
+    if let problem = try? JSONDecoder().decode(OperatorProblem.self, from: body) { throw problem }
+    throw CommandFailure.no("the server answered \(response.status). help: look at its log")
+  }
+
+  private func request(_ route: String, method: HTTPMethod) -> HTTPClientRequest {
+    let host = FileManager.default.absolute(path).addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? path
+    var request = HTTPClientRequest(url: "http+unix://\(host)\(route)")
+    request.method = method
+    return request
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import ScheduleFiles
+import Storage
+import Timekeeping
+import Workflows
+
+/// Runs a command and turns whatever it throws into a message on standard error and an exit code.
+enum CommandLineRunner {
+  static func run<Root: AsyncParsableCommand>(_ root: Root.Type) async {
+    do {
+      var command = try root.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(error, root: root)
+    }
+  }
+
+  private static func exit<Root: ParsableCommand>(_ error: any Error, root: Root.Type) -> Never {
+    guard let failure = CommandFailure(error) else { usage(error, root: root) }
+    if !failure.message.isEmpty { Terminal.error("watchbill: error: \(failure.message)") }
+    Foundation.exit(failure.code)
+  }
+
+  /// The argument parser's own errors: help and version are fine, everything else is usage (2).
+  private static func usage<Root: ParsableCommand>(_ error: any Error, root: Root.Type) -> Never {
+    let text = root.fullMessage(for: error)
+    if root.exitCode(for: error) == .success {
+      Terminal.line(text)
+      Foundation.exit(0)
+    }
+    if !text.isEmpty { Terminal.error(text) }
+    Foundation.exit(2)
+  }
+}
+
+/// A failure with its exit code: 1 when the answer is no, 2 when the input is refused.
+struct CommandFailure: Error {
+  var message: String
+  var code: Int32
+
+  static func no(_ message: String) -> CommandFailure { CommandFailure(message: message, code: 1) }
+  static func refused(_ message: String) -> CommandFailure { CommandFailure(message: message, code: 2) }
+  /// Everything was said already.
+  static let quietNo = CommandFailure(message: "", code: 1)
+
+  init(message: String, code: Int32) {
+    self.message = message
+    self.code = code
+  }
+
+  /// Nil for what the argument parser reports itself.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let problem as OperatorProblem:
+      self.init(message: problem.description, code: problem.kind == .refused ? 2 : 1)
+    case let problem as TextProblem: self.init(message: problem.description, code: 2)
+    case let problem as ZoneProblem: self.init(message: problem.description, code: 2)
+    case let problem as ScheduleFolderProblem: self.init(message: problem.description, code: 2)
+    case let problem as DefinitionsProblem: self.init(message: problem.description, code: 1)
+    case let problem as StoreError: self.init(message: problem.description, code: 1)
+    case is ValidationError, is CleanExit, is ExitCode: return nil
+    default:
+      if String(describing: type(of: error)).contains("CommandError") { return nil }
+      self.init(message: "\(error)", code: 1)
+    }
+  }
+}

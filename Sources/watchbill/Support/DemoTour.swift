@@ -1,0 +1,103 @@
+import Foundation
+import ScheduleFiles
+import Scheduling
+import TicketSources
+import Timekeeping
+import Workflows
+
+/// The demo's steps on a store that nobody else has.
+struct DemoTour {
+  let desk: ServiceDesk
+  let wiring: Wiring
+  let schedules: String?
+  let exports: String?
+
+  private static let actor = Actor("demo")
+
+  func run() async throws {
+    let teams = try await apply()
+    for team in teams {
+      for week in try await weeks(of: team) { try await publish(team, week) }
+    }
+    try await export()
+  }
+
+  private func apply() async throws -> [String] {
+    let path = schedules ?? wiring.path(wiring.settings.schedules)
+    step("Check and apply \(path)")
+    let found = try SchedulesOnDisk(path: path, zones: wiring.zones).read()
+    for problem in found.problems { Terminal.line("  \(problem)") }
+    guard let definitions = found.definitions else { throw CommandFailure.quietNo }
+    for line in definitions.summary() { Terminal.line("  \(line)") }
+    let command = ApplySchedules(definitions: try definitions.encoded())
+    return try await command.perform(on: desk, actor: Self.actor).teams
+  }
+
+  /// This ISO week and the next, on the team's wall.
+  private func weeks(of team: String) async throws -> [ISOWeek] {
+    let answer = try await WhoIsOn(team: team).perform(on: desk, actor: Self.actor)
+    let zone = try wiring.zones.zone(read(answer.rows.first?.zone ?? ZoneID.utc.name))
+    let week = ISOWeek(containing: zone.civil(at: answer.at).date)
+    return [week, week.next]
+  }
+
+  private func publish(_ team: String, _ week: ISOWeek) async throws {
+    step("Draft and publish \(team) \(week)")
+    let reply = try await DraftRota(team: team, week: week).perform(on: desk, actor: Self.actor)
+    try DraftReport(reply: reply, output: FormatOption(), explains: true).print()
+    let trial = try await PublishRota(draft: reply.id, dryRun: true).perform(on: desk, actor: Self.actor)
+    guard !trial.changes.isEmpty else { return Terminal.line("  published already, and nothing is different") }
+    let published = try await PublishRota(draft: reply.id).perform(on: desk, actor: Self.actor)
+    Terminal.line("  published \(published.shifts.count) shifts")
+  }
+
+  private func export() async throws {
+    let folder = exports ?? wiring.path(wiring.settings.exports)
+    step("Write \(folder)")
+    let files = try await ExportFiles().perform(on: desk, actor: Self.actor)
+    let changed = try ExportWriter(folder: folder).write(files)
+    Terminal.line("  \(files.count) files, \(changed) of them changed")
+  }
+
+  private func step(_ text: String) {
+    Terminal.line("")
+    Terminal.line(Terminal.bold("== \(text)"))
+  }
+}
+
+/// What the demo tells a newcomer once the server answers.
+struct DemoInvitation {
+  let desk: ServiceDesk
+
+  func print() async {
+    do {
+      let feed = try await feed()
+      Terminal.line("")
+      Terminal.line(Terminal.bold("== Serving; stop with Ctrl-C"))
+      Terminal.line("  look      \(desk.setup.publicURL)/")
+      Terminal.line("  subscribe \(feed)")
+      if let curl { Terminal.line("  ticket    \(curl)") }
+    } catch {
+      Terminal.error("watchbill: error: \(error)")
+    }
+  }
+
+  /// The first team's feed, made once.
+  private func feed() async throws -> String {
+    let actor = Actor("demo")
+    let known = try await ListFeeds().perform(on: desk, actor: actor)
+    if let url = known.compactMap(\.url).first { return url }
+    let world = try await desk.world()
+    let team = world.teams(at: desk.clock.now()).first?.schedule.team.text
+    return try await AddFeed(team: team).perform(on: desk, actor: actor).url ?? ""
+  }
+
+  private var curl: String? {
+    guard let source = desk.setup.sources.first(where: { type(of: $0.source).kind == "json" }),
+      let secret = source.secrets.first
+    else { return nil }
+    let body = #"{"id":"demo-1","title":"The device is offline","requester":"customer@example.com"}"#
+    return "curl -sS \(desk.setup.publicURL)/intake/\(source.name) -H 'Authorization: Bearer \(secret)' "
+      + "-H 'Content-Type: application/json' -d '\(body)'"
+  }
+}

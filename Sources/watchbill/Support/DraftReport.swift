@@ -1,0 +1,61 @@
+import Drafting
+import Scheduling
+import Timekeeping
+import Workflows
+
+/// Prints a draft: the grid, the gaps, the balance, and why.
+struct DraftReport {
+  let reply: DraftReply
+  let output: FormatOption
+  let explains: Bool
+
+  func print() throws {
+    switch output.format {
+    case .json: try output.printJSON(reply)
+    case .csv: Terminal.text(CSV.text(header: Self.header, rows: rows))
+    case .text: text()
+    }
+  }
+
+  private static let header = ["slot", "duty", "date", "start", "end", "member", "because"]
+
+  private var rows: [[String]] {
+    reply.draft.assignments.map { next in
+      [
+        next.slot.id.text, next.slot.duty.text, next.slot.date.description, next.slot.interval.start.description,
+        next.slot.interval.end.description, next.member?.text ?? "", reasons(next),
+      ]
+    }
+  }
+
+  private func reasons(_ next: DraftAssignment) -> String { next.because.map(\.sentence).joined(separator: "; ") }
+
+  private func text() {
+    Terminal.line(Terminal.bold("Draft \(reply.id)"))
+    Terminal.text(reply.draft.grid())
+    if explains { explanations() }
+    gaps()
+    Terminal.line("")
+    for member in reply.draft.balance { Terminal.line("  \(member.text)") }
+    for note in reply.draft.notes { Terminal.line("Note: \(note)") }
+    Terminal.line("Publish it with: watchbill rota publish \(reply.id)")
+  }
+
+  private func explanations() {
+    Terminal.line("")
+    for next in reply.draft.assignments {
+      let who = next.member.map { reply.draft.name(of: $0) } ?? "open"
+      Terminal.line("\(next.label): \(who)")
+      for reason in next.because { Terminal.line("    \(reason.sentence)") }
+      for other in next.others {
+        Terminal.line(Terminal.dim("    \(reply.draft.name(of: other.member)): \(other.text)"))
+      }
+    }
+  }
+
+  private func gaps() {
+    let gaps = reply.draft.gaps
+    Terminal.line(gaps.isEmpty ? "No gaps." : Terminal.warning("\(gaps.count) open:"))
+    for gap in gaps { Terminal.line("  \(gap.label): \(reasons(gap))") }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import HTTPServer
+import Logging
+import OutboundHTTP
+import ServiceLifecycle
+import Storage
+import Timekeeping
+import UnixSignals
+import Workflows
+
+/// Runs the server until it is told to stop: the loops, the address, the socket, and the store under them.
+struct ServerRunner {
+  let desk: ServiceDesk
+  let client: OutboundClient
+  let host: String
+  let port: Int
+  let hosts: [String]
+  let socketPath: String
+  let log: Logger
+
+  /// A request that hangs does not keep the program from ending for longer than this.
+  private static let gracePeriod = Duration.seconds(5)
+
+  func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+    try await desk.recover()
+    try removeOldSocket()
+    let address = ServerApplication.onAddress(
+      host: host, port: port, hosts: hosts, desk: desk, log: log, onReady: onReady)
+    let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
+    var configuration = ServiceGroupConfiguration(
+      services: [
+        .init(service: StoreService(desk: desk, client: client)),
+        .init(service: LoopService(loop: EngineLoop(name: "timers", desk: desk) { try await desk.fireDueTimers() })),
+        .init(service: LoopService(loop: EngineLoop(name: "pages", desk: desk) { try await desk.sendDuePages() })),
+        .init(service: LoopService(loop: upkeep)),
+        .init(service: socket), .init(service: address),
+      ],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+    configuration.maximumGracefulShutdownDuration = Self.gracePeriod
+    defer { try? FileManager.default.removeItem(atPath: socketPath) }
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private var upkeep: EngineLoop {
+    EngineLoop(name: "upkeep", desk: desk, longestSleep: .hours(1), heedsRings: false) { try await desk.upkeep() }
+  }
+
+  /// A socket file that a killed server left behind; nobody else can be using it, because we hold the store.
+  private func removeOldSocket() throws {
+    guard socketPath.utf8.count <= 100 else {
+      throw CommandFailure.no("\(socketPath) is too long for a UNIX socket. help: choose a shorter data folder")
+    }
+    try? FileManager.default.removeItem(atPath: socketPath)
+  }
+}
+
+/// Runs a loop until shutdown begins.
+private struct LoopService: Service {
+  let loop: EngineLoop
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await loop.run() }
+  }
+}
+
+/// Ends last: the store is closed when nobody works on it any more.
+private struct StoreService: Service {
+  let desk: ServiceDesk
+  let client: OutboundClient
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    await client.shutdown()
+    try await desk.store.close()
+  }
+}

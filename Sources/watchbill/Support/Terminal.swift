@@ -1,0 +1,23 @@
+import Foundation
+
+/// Standard output and error, and what is known of the terminal behind them.
+enum Terminal {
+  static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+  static func text(_ text: String) { write(text, to: .standardOutput) }
+  static func error(_ text: String) { write(text + "\n", to: .standardError) }
+
+  /// Colour only on a terminal, and never where the reader asked for none (no-color.org).
+  static let hasColour = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+
+  static func bold(_ text: String) -> String { styled(text, "1") }
+  static func dim(_ text: String) -> String { styled(text, "2") }
+  static func warning(_ text: String) -> String { styled(text, "33") }
+
+  private static func styled(_ text: String, _ code: String) -> String {
+    hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Logging
+import OutboundHTTP
+import PagingChannels
+import ScheduleFiles
+import Scheduling
+import Storage
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Puts the parts together: the only place that knows them all.
+struct Wiring {
+  let settings: ServerSettings
+  /// What relative paths of the settings are relative to.
+  let base: String
+  let zones: ZoneTables
+  let log: Logger
+
+  var dataFolder: String { path(settings.data) }
+  var socketPath: String { dataFolder + "/watchbill.sock" }
+
+  func path(_ relative: String) -> String { relative.hasPrefix("/") ? relative : base + "/" + relative }
+
+  static func clock() -> WallClock {
+    let id = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? "unknown"
+    return .system(bootID: id.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  /// What happens when a source's or channel's secret is not where the settings say.
+  enum Secrets {
+    /// Refused: a server without it could not do its work.
+    case required
+    /// Left empty: commands that neither take deliveries nor send pages need none.
+    case optional
+    /// Made up and kept in this folder: for the demo.
+    case made(folder: String)
+  }
+
+  /// A desk over the store in the data folder; throws `StoreError.locked` while a server holds it.
+  func desk(transport: PageTransport, secrets: Secrets) throws -> ServiceDesk {
+    try FileManager.default.createDirectory(
+      atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let clock = Self.clock()
+    let store = try Store.open(folder: dataFolder, now: clock.now())
+    let keys = ServerKeys(master: try KeyFile(folder: dataFolder + "/keys").master())
+    return ServiceDesk(
+      store: store, clock: clock, zones: zones, setup: try setup(secrets), keys: keys, transport: transport, log: log)
+  }
+
+  private func setup(_ policy: Secrets) throws -> Setup {
+    let sources = try settings.sources.map { setting in
+      SourceBinding(
+        name: setting.name, source: try source(setting.kind),
+        secrets: try secrets(setting.secret, for: setting.name, policy),
+        team: setting.team.text, queue: setting.queue?.text)
+    }
+    let channels = try settings.channels.map { setting in
+      ChannelBinding(
+        name: setting.name, channel: try channel(setting, policy),
+        isFallback: setting.kind == .console || setting.url != nil)
+    }
+    return Setup(publicURL: settings.publicURL, sources: sources, channels: channels)
+  }
+
+  private func source(_ kind: SourceSetting.Kind) throws -> any TicketSource {
+    try AllTicketSources.named(kind.rawValue)
+  }
+
+  private func channel(_ setting: ChannelSetting, _ policy: Secrets) throws -> any PagingChannel {
+    let secrets = try setting.secret.map { try self.secrets($0, for: setting.name, policy) } ?? []
+    let own = ChannelSettings(name: setting.name, url: setting.url, secrets: secrets)
+    guard let channel = AllPagingChannels.make(setting.kind.rawValue, settings: own) else {
+      throw CommandFailure.refused("there is no paging channel of kind '\(setting.kind.rawValue)'")
+    }
+    return channel
+  }
+
+  /// One secret a line, so that two can hold while one is being replaced.
+  private func secrets(_ reference: SecretReference, for name: String, _ policy: Secrets) throws -> [String] {
+    let text: String?
+    switch reference {
+    case .file(let file): text = try? String(contentsOfFile: path(file), encoding: .utf8)
+    case .env(let variable): text = ProcessInfo.processInfo.environment[variable]
+    }
+    let lines = (text ?? "").split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+    let secrets = lines.filter { !$0.isEmpty }
+    guard secrets.isEmpty else { return secrets }
+    switch policy {
+    case .required: throw CommandFailure.refused(Self.missing(reference, name))
+    case .optional: return []
+    case .made(let folder): return [try KeyFile(folder: folder).secret(for: name)]
+    }
+  }
+
+  private static func missing(_ reference: SecretReference, _ name: String) -> String {
+    switch reference {
+    case .file(let file): "the secret of '\(name)' is not in the file \(file). help: write it there, one secret a line"
+    case .env(let variable): "the secret of '\(name)' is not in the environment. help: set \(variable)"
+    }
+  }
+}
