@@ -20,12 +20,13 @@ struct LayerTests {
   @Test("The higher rank wins, and what it leaves stays with the lower one (E4)")
   func ranks() throws {
     let timeline = try day([hours("ana", 1, 10, 10), hours("ben", 1, 12, 4), hours("cleo", 2, 15, 3)])
-    #expect(
-      Drawing(timeline: timeline).text == """
-        ana  ..........#####...##....
-        ben  ............###.........
-        cleo ...............###......
-        """)
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana  ..........#####...##....
+      ben  ............###.........
+      cleo ...............###......
+      """)
     #expect(timeline.duty(Sample.duty("primary"))?.gaps == [])
   }
 
@@ -39,23 +40,25 @@ struct LayerTests {
   @Test("Within one rank everybody is on, and nobody twice")
   func oneRank() throws {
     let timeline = try day([hours("ana", 1, 8, 6), hours("ben", 1, 10, 4), hours("ana", 1, 12, 6)])
-    #expect(
-      Drawing(timeline: timeline).text == """
-        ana ........##########......
-        ben ..........####..........
-        """)
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana ........##########......
+      ben ..........####..........
+      """)
   }
 
   @Test("A group shares its turn")
   func groups() throws {
     let layer = try Sample.layer("nights", "ana ben|cleo dora", every: "12 hours", handoff: "00:00", from: "2026-11-23")
-    #expect(
-      Drawing(timeline: try day([layer])).text == """
-        ana  ############............
-        ben  ############............
-        cleo ............############
-        dora ............############
-        """)
+    expectPicture(
+      Drawing(timeline: try day([layer])).text,
+      """
+      ana  ############............
+      ben  ############............
+      cleo ............############
+      dora ............############
+      """)
   }
 
   @Test("At a handoff exactly the new one is on (D21)")
@@ -67,7 +70,8 @@ struct LayerTests {
 
   @Test("A daily hour makes seven shifts in a week (D2)")
   func dailyHour() throws {
-    let layer = try Sample.layer("hour", "ana", every: "1 day", handoff: "00:00", from: "2018-01-01", hours: "08:00-09:00")
+    let layer = try Sample.layer(
+      "hour", "ana", every: "1 day", handoff: "00:00", from: "2018-01-01", hours: "08:00-09:00")
     let schedule = try Sample.schedule([Sample.duty("primary", [layer])])
     let timeline = try OnCallTimeline(Sample.input(schedule), "2018-01-01 00:00", "2018-01-08 00:00")
     #expect(timeline.shifts.map(\.interval.start.description).first == "2018-01-01T08:00:00Z")
@@ -91,14 +95,15 @@ struct LayerTests {
     ])
     let window = try Sample.span("2018-09-12 08:00", "2018-09-16 20:00", chicago)
     let timeline = try OnCallTimeline(Sample.input(schedule), window: window, zones: Sample.zones)
-    #expect(
-      Drawing(timeline: timeline, column: .hours(12)).text == """
-        ana  ....#....
-        ben  ...#...#.
-        cleo #.....#..
-        dora ..#.....#
-        eve  .#...#...
-        """)
+    expectPicture(
+      Drawing(timeline: timeline, column: .hours(12)).text,
+      """
+      ana  ....#....
+      ben  ...#...#.
+      cleo #.....#..
+      dora ..#.....#
+      eve  .#...#...
+      """)
   }
 
   @Test(
@@ -162,11 +167,12 @@ struct LayerTests {
       "week", "ana|ben", every: "1 day", handoff: "06:00", from: "2026-11-23", until: "2026-11-24")
     let schedule = try Sample.schedule([Sample.duty("primary", [layer])])
     let timeline = try OnCallTimeline(Sample.input(schedule), "2026-11-23 00:00", "2026-11-26 00:00")
-    #expect(
-      Drawing(timeline: timeline, column: .hours(3)).text == """
-        ana ..########..............
-        ben ..........######........
-        """)
+    expectPicture(
+      Drawing(timeline: timeline, column: .hours(3)).text,
+      """
+      ana ..########..............
+      ben ..........######........
+      """)
   }
 
   @Test("Nobody is on before they join the team or after their last day; the gap is shown")
@@ -177,10 +183,11 @@ struct LayerTests {
     schedule.members[0].from = try CivilDate(text: "2026-11-24")
     schedule.members[0].until = try CivilDate(text: "2026-11-25")
     let timeline = try OnCallTimeline(Sample.input(schedule), "2026-11-23 00:00", "2026-11-27 00:00")
-    #expect(
-      Drawing(timeline: timeline, column: .hours(12)).text == """
-        ana ..####..
-        gap ##....##
-        """)
+    expectPicture(
+      Drawing(timeline: timeline, column: .hours(12)).text,
+      """
+      ana ..####..
+      gap ##....##
+      """)
   }
 }

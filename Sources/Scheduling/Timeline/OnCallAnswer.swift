@@ -24,11 +24,23 @@ package struct OnCallAnswer: Sendable, Hashable {
     package var duty: DutyID
     package var interval: Interval
     package var because: String
+
+    package init(member: MemberID, duty: DutyID, interval: Interval, because: String) {
+      self.member = member
+      self.duty = duty
+      self.interval = interval
+      self.because = because
+    }
   }
 
   package struct Next: Sendable, Hashable {
     package var member: MemberID
     package var at: Timestamp
+
+    package init(member: MemberID, at: Timestamp) {
+      self.member = member
+      self.at = at
+    }
   }
 }
 

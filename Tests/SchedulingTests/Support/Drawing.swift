@@ -1,4 +1,5 @@
 import Scheduling
+import Testing
 import Timekeeping
 
 /// A small text picture of one duty: a row per person and, where there are any, one for the gaps.
@@ -40,4 +41,9 @@ struct Drawing {
     guard let gap = duty.gaps.first(where: { $0.interval.contains(instant) }) else { return "." }
     return gap.reason == .notPublished ? "?" : "#"
   }
+}
+
+/// Compares two pictures, and shows the one that was seen when they differ.
+func expectPicture(_ seen: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  #expect(seen == expected, "seen:\n\(seen)", sourceLocation: sourceLocation)
 }

@@ -1,0 +1,93 @@
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+
+@Suite("Answers: until when, and who is next")
+struct AnswerTests {
+  private func timeline(overrides: [Override] = [], to: String = "2026-11-27 00:00") throws -> OnCallTimeline {
+    let schedule = try Sample.schedule([
+      Sample.duty(
+        "primary", [try Sample.layer("day", "ana|ben", every: "1 day", handoff: "09:00", from: "2026-11-22")],
+        fallback: "secondary"),
+      Sample.duty(
+        "secondary", [try Sample.layer("half", "cleo|dora", every: "12 hours", handoff: "00:00", from: "2026-11-22")]),
+      Sample.duty("alone", [try Sample.layer("day", "eve", every: "1 day", handoff: "09:00", from: "2026-11-22")]),
+    ])
+    return try OnCallTimeline(Sample.input(schedule, overrides: overrides), "2026-11-23 00:00", to)
+  }
+
+  private func ask(_ timeline: OnCallTimeline, _ wall: String, duty: String = "primary") throws -> String {
+    let answer = timeline.who(Sample.duty(duty), at: try Sample.at(wall))
+    let who = answer.holders.map { "\($0.member) on \($0.duty)" }.joined(separator: ", ")
+    let until = answer.until.map { WallText.short($0, in: .utc) } ?? "open"
+    let next = answer.next.map { "\($0.member) \(WallText.short($0.at, in: .utc))" } ?? "none"
+    return "\(who.isEmpty ? "nobody" : who); until \(until); next \(next)"
+  }
+
+  @Test("Until the handoff; changes of the fallback while somebody is on are not changes of the answer")
+  func handoff() throws {
+    #expect(
+      try ask(timeline(), "2026-11-23 10:00")
+        == "ben on primary; until Tue 2026-11-24 09:00; next ana Tue 2026-11-24 09:00")
+    #expect(
+      try ask(timeline(), "2026-11-23 09:00")
+        == "ben on primary; until Tue 2026-11-24 09:00; next ana Tue 2026-11-24 09:00")
+    #expect(
+      try ask(timeline(), "2026-11-23 08:59")
+        == "ana on primary; until Mon 2026-11-23 09:00; next ben Mon 2026-11-23 09:00")
+  }
+
+  @Test("While the fallback stands in its handoffs are changes too")
+  func fallback() throws {
+    let gap = try timeline(
+      overrides: [Sample.change("o1", .nobody, "2026-11-23 10:00", "2026-11-23 20:00")])
+    #expect(
+      try ask(gap, "2026-11-23 09:30")
+        == "ben on primary; until Mon 2026-11-23 10:00; next ben Mon 2026-11-23 20:00")
+    #expect(
+      try ask(gap, "2026-11-23 10:00")
+        == "cleo on secondary; until Mon 2026-11-23 12:00; next ben Mon 2026-11-23 20:00")
+    #expect(
+      try ask(gap, "2026-11-23 12:00")
+        == "dora on secondary; until Mon 2026-11-23 20:00; next ben Mon 2026-11-23 20:00")
+  }
+
+  @Test("Somebody who is always on is on without end; their next turn is still named")
+  func alone() throws {
+    #expect(
+      try ask(timeline(), "2026-11-23 10:00", duty: "alone")
+        == "eve on alone; until open; next eve Tue 2026-11-24 09:00")
+  }
+
+  @Test("Nothing is said of what lies after the window")
+  func windowEnd() throws {
+    #expect(
+      try ask(timeline(to: "2026-11-24 09:00"), "2026-11-23 10:00") == "ben on primary; until open; next none")
+  }
+
+  @Test("A duty that does not exist is held by nobody")
+  func unknown() throws {
+    #expect(try ask(timeline(), "2026-11-23 10:00", duty: "tertiary") == "nobody; until open; next none")
+  }
+
+  @Test("Fallbacks that go round in a circle end")
+  func circle() throws {
+    let schedule = try Sample.schedule([
+      Sample.duty("one", [], fallback: "two"), Sample.duty("two", [], fallback: "one"),
+    ])
+    let timeline = try OnCallTimeline(Sample.input(schedule), "2026-11-23 00:00", "2026-11-24 00:00")
+    #expect(try ask(timeline, "2026-11-23 10:00", duty: "one") == "nobody; until open; next none")
+  }
+
+  @Test("Every answer says why")
+  func because() throws {
+    let changed = try timeline(
+      overrides: [Sample.change("o1", .replace("ben", "eve"), "2026-11-23 12:00", "2026-11-23 14:00")])
+    func why(_ wall: String) throws -> String? {
+      changed.who(Sample.duty("primary"), at: try Sample.at(wall)).holders.first?.because
+    }
+    #expect(try why("2026-11-23 10:00") == "rotation day: this turn began Mon 2026-11-23 09:00 Etc/UTC")
+    #expect(try why("2026-11-23 12:00") == "instead of Ben, by lead (o1)")
+  }
+}
