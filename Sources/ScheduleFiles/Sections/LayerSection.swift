@@ -23,6 +23,10 @@ enum LayerSection {
   static let until = Key(
     "until", "The first day it is no longer in force.", example: "2027-01-04", TimeForms.civilDate.grammar)
 
+  static let offDays = Key(
+    "off days", "skip: days outside `hours` eat no turns, which is so without it.", example: "skip",
+    Grammar<Bool>.choice(["skip": true], planned: ["count"]))
+
   private static let groups = Grammar<[[Placed<MemberID>]]>.list(
     of: .either(
       text: Shared.member.placed.map { [$0] }, list: Shared.members, wanted: "a member's id, or a list of them"),
@@ -32,11 +36,13 @@ enum LayerSection {
     "layer", "a layer", "One rotation of a duty.",
     keys: [
       id.listed, rank.listed, zone.listed, hours.listed, members.listed, every.listed, handoff.listed, from.listed,
-      until.listed, .planned("off days", "leave it out; days outside `hours` do not eat turns"),
+      until.listed, offDays.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Layer? in
     let (id, rank, zone, hours) = (fields(id), fields(rank), fields(zone), fields(hours))
+    // The only word it takes says what is done anyway (rule T6).
+    _ = fields(offDays)
     guard let rotation = rotation(fields, context), let id else { return nil }
     return Layer(id: id, rank: rank ?? 1, zone: zone ?? context.zone, hours: hours, rotation: rotation)
   }

@@ -65,7 +65,11 @@ package enum StarterFile {
   /// In double quotes, so that no character of the name means anything in YAML.
   private static func quoted(_ name: String) -> String {
     let escaped = name.unicodeScalars.map { scalar in
-      scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : String(scalar)
+      switch scalar {
+      case "\"", "\\": "\\\(scalar)"
+      case "\u{0}"..<" ": " "
+      default: String(scalar)
+      }
     }
     return "\"\(escaped.joined())\""
   }
