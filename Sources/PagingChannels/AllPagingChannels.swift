@@ -1,0 +1,22 @@
+import Timekeeping
+
+/// The paging channels there are.
+package enum AllPagingChannels {
+  package static let all: [any PagingChannel.Type] = [
+    Console.self,
+    SignedWebhook.self,
+  ]
+
+  /// The kinds that settings may name, sorted.
+  package static var kinds: [String] { all.map { $0.kind }.sorted() }
+
+  /// The channel of this kind; the error says which kinds there are.
+  package static func named(_ kind: String, settings: ChannelSettings) throws(TextProblem) -> any PagingChannel {
+    guard let channel = all.first(where: { $0.kind == kind }) else {
+      let guess = didYouMean(kind, among: kinds).map { "did you mean '\($0)'? " } ?? ""
+      throw TextProblem(
+        "'\(kind)' is not a kind of paging channel", help: guess + "the kinds are \(kinds.joined(separator: ", "))")
+    }
+    return channel.init(settings: settings)
+  }
+}

@@ -1,0 +1,40 @@
+import Timekeeping
+import Triage
+
+/// The one table from responses to outcomes, for every channel (reliability F30–F36).
+///
+/// A provider's words never become part of an outcome: people who may not see the provider's side could read it there
+/// (reliability S48).
+package enum OutcomeTable {
+  package static func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome {
+    switch response {
+    case .written: .sent(reference: nil)
+    case .http(let status, let headers, _): outcome(status, RetryDelay(headers: headers, now: now))
+    case .failed(.blocked(let why), _): .refused(why: why)
+    case .failed(let failure, beforeSending: true): .retry(after: RetryDelay.usual, why: failure.reason)
+    case .failed(let failure, beforeSending: false):
+      .unknown(why: "\(failure.reason), after the page was on its way")
+    }
+  }
+
+  private static func outcome(_ status: Int, _ delay: RetryDelay) -> PageOutcome {
+    switch status {
+    case 200...299: .sent(reference: nil)
+    case 408, 425, 429, 500...599: .retry(after: delay.duration, why: "the provider answered \(status)")
+    case 300...499: .refused(why: "the provider answered \(status): \(meaning(of: status))")
+    default: .unknown(why: "the provider answered \(status), which means nothing")
+    }
+  }
+
+  /// What to do about a refusal.
+  private static func meaning(of status: Int) -> String {
+    switch status {
+    case 300...399: "a redirect, which is not followed; correct the address"
+    case 401, 403: "it does not accept the channel's secret"
+    case 404: "nothing is at this address"
+    case 410: "gone for good; disable the address"
+    case 413: "the page is too large for it"
+    default: "it does not take the page as it is"
+    }
+  }
+}

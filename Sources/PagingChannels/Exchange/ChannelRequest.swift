@@ -1,0 +1,32 @@
+/// What a channel wants sent.
+package enum ChannelRequest: Sendable, Hashable {
+  case http(ChannelHTTPRequest)
+  /// One line for the server's own terminal.
+  case console(String)
+}
+
+/// One HTTP request, complete but for what the sender adds itself (host, length).
+package struct ChannelHTTPRequest: Sendable, Hashable {
+  package var method: String
+  package var url: String
+  package var headers: [ChannelHeader]
+  package var body: [UInt8]
+
+  package init(method: String = "POST", url: String, headers: [ChannelHeader], body: [UInt8]) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// One header field; names in lower case.
+package struct ChannelHeader: Sendable, Hashable {
+  package var name: String
+  package var value: String
+
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}

@@ -1,0 +1,33 @@
+import Timekeeping
+import Triage
+
+/// One way to reach a person: a page becomes a request, and the response becomes an outcome; nothing else.
+///
+/// To add one: a file in `Channels/`, a line in ``AllPagingChannels``, and its test.
+package protocol PagingChannel: Sendable {
+  /// Its name in the settings: `kind: webhook`.
+  static var kind: String { get }
+  var settings: ChannelSettings { get }
+
+  init(settings: ChannelSettings)
+
+  /// Throws what would keep every page from being sent; asked when the server starts.
+  func checkSettings() throws(ChannelProblem)
+
+  /// What to send for `page`. The same page gives the same id and body each time, so that a redelivery is recognised
+  /// (rule K6).
+  ///
+  /// - Throws: when this page can never be sent this way; it then counts as refused.
+  func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ChannelRequest
+
+  /// What the response means for the page. `now` is when it came.
+  func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome
+}
+
+extension PagingChannel {
+  package func checkSettings() throws(ChannelProblem) {}
+
+  package func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome {
+    OutcomeTable.outcome(of: response, now: now)
+  }
+}

@@ -1,0 +1,84 @@
+import PagingChannels
+import Timekeeping
+import Triage
+import Testing
+
+@Suite("What a response means is the same for every channel (F30–F36)")
+struct OutcomeTableTests {
+  private static let channels: [any PagingChannel] = AllPagingChannels.kinds.compactMap {
+    try? AllPagingChannels.named($0, settings: Samples.settings())
+  }
+
+  /// The outcome that all channels agree on.
+  private func outcome(_ response: ChannelResponse) throws -> PageOutcome {
+    let all = Self.channels.map { $0.outcome(of: response, now: Samples.now) }
+    #expect(all.count == AllPagingChannels.all.count)
+    #expect(Set(all).count == 1)
+    return try #require(all.first)
+  }
+
+  private func outcome(_ status: Int, _ headers: [ChannelHeader] = []) throws -> PageOutcome {
+    try outcome(.http(status: status, headers: headers, body: Array("the provider's own words".utf8)))
+  }
+
+  @Test("2xx is sent", arguments: [200, 201, 202, 204, 206, 299])
+  func sent(status: Int) throws {
+    #expect(try outcome(status) == .sent(reference: nil))
+  }
+
+  @Test("What was written on the terminal is sent")
+  func written() throws {
+    #expect(try outcome(.written) == .sent(reference: nil))
+  }
+
+  @Test(
+    "Redirects and most of 4xx will never do",
+    arguments: [
+      300, 301, 302, 303, 304, 307, 308, 399, 400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 451, 499,
+    ])
+  func refused(status: Int) throws {
+    guard case .refused(let why) = try outcome(status) else {
+      Issue.record("\(status) was not refused")
+      return
+    }
+    #expect(why.hasPrefix("the provider answered \(status): "))
+    #expect(!why.contains("own words"))
+  }
+
+  @Test("410 says to disable the address")
+  func gone() throws {
+    #expect(try outcome(410) == .refused(why: "the provider answered 410: gone for good; disable the address"))
+  }
+
+  @Test("A busy provider is tried again", arguments: [408, 425, 429, 500, 501, 502, 503, 504, 507, 599])
+  func retried(status: Int) throws {
+    let why = "the provider answered \(status)"
+    #expect(try outcome(status) == .retry(after: PlainDuration(.seconds(15)), why: why))
+    let later = ChannelHeader("retry-after", "40")
+    #expect(try outcome(status, [later]) == .retry(after: PlainDuration(.seconds(40)), why: why))
+  }
+
+  @Test("What no provider should answer is unknown", arguments: [-1, 0, 100, 101, 103, 199, 600, 999])
+  func strange(status: Int) throws {
+    guard case .unknown = try outcome(status) else {
+      Issue.record("\(status) was not unknown")
+      return
+    }
+  }
+
+  @Test(
+    "A page that cannot have arrived is tried again, one that may have is unknown",
+    arguments: [.dns, .refused, .unreachable, .timedOut, .reset, .tls, .malformed, .cancelled, .other]
+      as [NetworkFailure])
+  func networkFailures(failure: NetworkFailure) throws {
+    let before = try outcome(.failed(failure, beforeSending: true))
+    #expect(before == .retry(after: PlainDuration(.seconds(15)), why: failure.reason))
+    let after = try outcome(.failed(failure, beforeSending: false))
+    #expect(after == .unknown(why: "\(failure.reason), after the page was on its way"))
+  }
+
+  @Test("An address that we do not send to is refused with its reason", arguments: [true, false])
+  func blocked(beforeSending: Bool) throws {
+    #expect(try outcome(.failed(.blocked("not public"), beforeSending: beforeSending)) == .refused(why: "not public"))
+  }
+}
