@@ -110,7 +110,7 @@ let package = Package(
       "WorkflowsTests",
       ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Storage", "Workflows", hummingbird]),
     tests("HTTPServerTests", ["Timekeeping", "Triage", "Workflows", "HTTPServer", hummingbirdTesting]),
-    tests("CommandTests", ["Timekeeping", "watchbill"]),
+    tests("CommandTests", ["Timekeeping", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation]),
     tests("HouseTests"),
   ],
   swiftLanguageModes: [.v6]

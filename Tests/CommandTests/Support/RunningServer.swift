@@ -1,0 +1,74 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import Testing
+
+/// `watchbill serve` as a process of its own, on a port the system chose.
+final class RunningServer {
+  let process: Process
+  let port: Int
+  let token: String
+  private let output: Pipe
+
+  private init(process: Process, port: Int, token: String, output: Pipe) {
+    self.process = process
+    self.port = port
+    self.token = token
+    self.output = output
+  }
+
+  /// Starts it in `folder` and returns when it has said that it listens.
+  static func start(in folder: URL, environment: [String: String] = [:]) throws -> RunningServer {
+    let process = Program.process(["serve", "--listen", "127.0.0.1:0"], in: folder, environment: environment)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    var text = ""
+    while !text.contains("API token is ") || !text.hasSuffix("\n") {
+      let data = output.fileHandleForReading.availableData
+      if data.isEmpty { break }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    let port = text.firstMatch(of: #/listens on http://127.0.0.1:(\d+)/#).flatMap { Int($0.1) }
+    let token = text.firstMatch(of: #/API token is (\S+)/#).map { String($0.1) }
+    let server = RunningServer(
+      process: process, port: try #require(port, "the server said: \(text)"), token: try #require(token),
+      output: output)
+    output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+    return server
+  }
+
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    output.fileHandleForReading.readabilityHandler = nil
+  }
+
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+    output.fileHandleForReading.readabilityHandler = nil
+  }
+
+  struct Answer {
+    var status: Int
+    var headers: [String: String]
+    var body: Data
+    var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  func send(
+    _ method: String, _ path: String, headers: [(String, String)] = [], body: Data = Data()
+  ) async throws -> Answer {
+    var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+    request.method = .init(rawValue: method)
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    if !body.isEmpty || method == "POST" { request.body = .bytes(ByteBuffer(data: body)) }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let bytes = try await response.body.collect(upTo: 16 << 20)
+    let fields = response.headers.map { ($0.name.lowercased(), $0.value) }
+    return Answer(
+      status: Int(response.status.code), headers: Dictionary(fields) { first, _ in first }, body: Data(buffer: bytes))
+  }
+}

@@ -1,0 +1,130 @@
+import Calendars
+import Foundation
+import Logging
+import PagingChannels
+import ScheduleFiles
+import Storage
+import Synchronization
+import TestSupport
+import TicketSources
+import Timekeeping
+import Workflows
+
+/// A service desk over a real store in memory, with a clock that the test moves and a transport that only remembers.
+final class TestDesk: Sendable {
+  let desk: ServiceDesk
+  let clock: MovedClock
+  let sent: SentPages
+  static let secret = "test-secret"
+
+  init(at now: String, schedules: [String: String]? = nil) async throws {
+    clock = MovedClock(try Timestamp(text: now))
+    sent = SentPages()
+    let wall = clock.wall
+    let store = try Store.inMemory(now: wall.now())
+    let sources = try ["json", "github"].map { kind in
+      SourceBinding(name: kind, source: try AllTicketSources.named(kind), secrets: [Self.secret], team: "alarm")
+    }
+    let channel = try AllPagingChannels.named(
+      "webhook", settings: ChannelSettings(name: "pager", url: "http://127.0.0.1:1/page", secrets: [Self.signing]))
+    let setup = Setup(
+      publicURL: "https://watch.example.com", sources: sources,
+      channels: [ChannelBinding(name: "pager", channel: channel, isFallback: true)])
+    desk = ServiceDesk(
+      store: store, clock: wall, zones: SystemZones.tables, setup: setup,
+      keys: ServerKeys(master: Array(repeating: 7, count: 32)), transport: sent.transport,
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    if let schedules { _ = try await apply(schedules) }
+  }
+
+  static let signing = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"
+  static let actor = Actor("test")
+
+  @discardableResult
+  func apply(_ files: [String: String], from: Timestamp? = nil) async throws -> ApplySchedules.Reply {
+    let sources = files.map { SourceFile(path: $0.key, bytes: Array($0.value.utf8)) }
+    return try await apply(sources, from: from)
+  }
+
+  /// The project's own samples.
+  @discardableResult
+  func applySamples() async throws -> ApplySchedules.Reply {
+    try await apply(ScheduleFolder.load(SharedCases.packageRoot.appendingPathComponent("schedules").path))
+  }
+
+  private func apply(_ files: [SourceFile], from: Timestamp? = nil) async throws -> ApplySchedules.Reply {
+    let reader = ScheduleReader(zones: SystemZones.tables) { file in
+      HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }
+    }
+    let (definitions, problems) = reader.read(files)
+    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the test's files") }
+    return try await perform(ApplySchedules(definitions: definitions.encoded(), from: from))
+  }
+
+  @discardableResult
+  func perform<Command: OperatorCommand>(_ command: Command) async throws -> Command.Reply {
+    try await command.perform(on: desk, actor: Self.actor)
+  }
+
+  /// Moves the clock and does what is due, as the server's loops would.
+  func move(to instant: String) async throws {
+    clock.set(try Timestamp(text: instant))
+    try await runDue()
+  }
+
+  /// Moves the clock to each next wake until `instant`, as if nothing were ever late.
+  func live(until instant: String) async throws {
+    let end = try Timestamp(text: instant)
+    try await runDue()
+    while true {
+      let timer = try await desk.fireDueTimers()
+      let page = try await desk.sendDuePages()
+      guard let next = [timer, page].compactMap({ $0 }).min(), next <= end else { break }
+      clock.set(max(next, clock.wall.now() + .milliseconds(1)))
+    }
+    clock.set(end)
+    try await runDue()
+  }
+
+  private func runDue() async throws {
+    let now = clock.wall.now()
+    for _ in 0..<20 {
+      let timer = try await desk.fireDueTimers()
+      let page = try await desk.sendDuePages()
+      if [timer, page].compactMap({ $0 }).allSatisfy({ $0 > now }) { return }
+    }
+  }
+}
+
+/// A clock that stands where it was put.
+final class MovedClock: Sendable {
+  private let instant: Mutex<Timestamp>
+
+  init(_ start: Timestamp) { instant = Mutex(start) }
+
+  func set(_ now: Timestamp) { instant.withLock { $0 = now } }
+
+  var wall: WallClock {
+    WallClock(
+      now: { [self] in instant.withLock { $0 } },
+      boot: { [self] in BootClock(id: "test-boot", milliseconds: instant.withLock { $0 }.milliseconds) })
+  }
+}
+
+/// What left through the transport.
+final class SentPages: Sendable {
+  private let requests = Mutex<[HTTPChannelRequest]>([])
+  private let answer = Mutex<ChannelResponse>(.http(status: 204, headers: [], body: []))
+
+  var all: [HTTPChannelRequest] { requests.withLock { $0 } }
+  var ids: [String] { all.map { $0.header("webhook-id") ?? "" } }
+
+  func respond(_ response: ChannelResponse) { answer.withLock { $0 = response } }
+
+  var transport: PageTransport {
+    PageTransport { [self] request in
+      if case .http(let http) = request { requests.withLock { $0.append(http) } }
+      return answer.withLock { $0 }
+    }
+  }
+}
