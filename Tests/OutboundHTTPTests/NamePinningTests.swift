@@ -1,4 +1,3 @@
-import Glibc
 import OutboundHTTP
 import Synchronization
 import Testing

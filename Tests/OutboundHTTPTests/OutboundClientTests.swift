@@ -1,5 +1,4 @@
 import OutboundHTTP
-import Synchronization
 import Testing
 
 @Suite("Requests over real sockets")
