@@ -156,6 +156,6 @@ struct Command: Sendable {
 
   /// Does the work and returns how to tell the caller.
   let perform: @Sendable (Transaction) throws -> Reply
-  /// Tells the caller that nothing of it was stored.
+  /// Tells the caller that it was not committed, and why.
   let fail: @Sendable (any Error) -> Void
 }

@@ -2,7 +2,8 @@ internal import GRDB
 import Timekeeping
 
 extension Store {
-  /// Writes a complete copy to `path`: taken from a reader while work goes on, checked, and in place only when sound.
+  /// Writes a complete copy to `path`, in the place of a file that stands there: taken from a reader while work goes
+  /// on, checked, and in place only when sound.
   package func backup(to path: String) async throws {
     do {
       try await engine().connections.read { try DatabaseFile.copy($0, to: path) }

@@ -51,7 +51,8 @@ package final class Store: Sendable {
   /// Runs `work` in a transaction and returns when it is on the disk.
   ///
   /// Throws what `work` throws, with nothing of it stored and its neighbours unharmed. When the commit itself fails
-  /// every caller of that commit gets the error and the store is `suspect` until `reopen`.
+  /// every caller of that commit gets the error and the store is `suspect` until `reopen`, which shows whether the
+  /// disk kept it: so commands must be safe to repeat.
   package func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     let commits = try engine().commits
     return try await withCheckedThrowingContinuation { caller in
