@@ -22,7 +22,8 @@ swift build --build-tests
 say 'Tests: about a minute'
 report=.build/tests.xml
 rm -f "$report"
-swift test --skip-build --disable-xctest --xunit-output "$report" ${FILTER:+--filter "$FILTER"}
+# Line by line: what a test prints must not linger in a buffer and come out behind the summary.
+stdbuf -oL swift test --skip-build --disable-xctest --xunit-output "$report" ${FILTER:+--filter "$FILTER"}
 
 # The runner is content with no test at all; a filter that matches nothing, or a broken build folder, must not pass.
 totals=$(grep -m 1 '<testsuite ' "$report" || true)

@@ -20,7 +20,7 @@ enum Arrows {
 
     // What people do, then how they reach it.
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,
-    "HTTPServer": ["Timekeeping", "Scheduling", "Triage", "Workflows"] + web + nio + system,
+    "HTTPServer": ["Timekeeping", "Scheduling", "Triage", "TicketSources", "Storage", "Workflows"] + web + nio + system,
     "watchbill": core + edges + ["Workflows", "HTTPServer"] + program + nio + system,
     "watchbill-bench": core + edges + ["Workflows", "HTTPServer"] + system,
   ]
@@ -33,9 +33,11 @@ enum Arrows {
   private static let web = [
     "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOHTTPCompression", "ServiceLifecycle",
   ]
-  private static let program = ["ArgumentParser", "AsyncHTTPClient", "Logging", "ServiceLifecycle"]
+  private static let program = ["ArgumentParser", "AsyncHTTPClient", "Logging", "ServiceLifecycle", "UnixSignals"]
   /// What the HTTP packages speak: their users cannot help importing it.
-  private static let nio = ["NIOConcurrencyHelpers", "NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"]
+  private static let nio = [
+    "NIOConcurrencyHelpers", "NIOCore", "NIOEmbedded", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix",
+  ]
 
   private static let imports = Pattern(
     #"^[ \t]*(?:@\w+(?:\([^)]*\))?[ \t]+)*(?:(?:public|package|internal|fileprivate|private)[ \t]+)?"#

@@ -24,7 +24,7 @@ struct ScriptStage {
   var skipped = 0
 
   private static let tools = [
-    "awk", "bash", "cat", "dirname", "env", "grep", "head", "ldd", "readlink", "rm", "sed", "sort",
+    "awk", "bash", "cat", "dirname", "env", "grep", "head", "ldd", "readlink", "rm", "sed", "sort", "stdbuf",
   ]
 
   /// Runs one script with bash, with `variables` in its environment, and takes the folder away again.
