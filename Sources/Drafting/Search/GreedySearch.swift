@@ -15,12 +15,17 @@ struct GreedySearch {
 
   /// The draft of a problem: greedy, then repaired and improved within fixed limits.
   static func run(_ problem: DraftProblem) -> PartialDraft {
+    var repair = LocalRepair(draft: greedy(problem))
+    repair.run()
+    return repair.draft
+  }
+
+  /// The first half of `run`: every choice is final.
+  static func greedy(_ problem: DraftProblem) -> PartialDraft {
     var search = GreedySearch(problem)
     search.keepPublished()
     search.fill()
-    var repair = LocalRepair(draft: search.draft)
-    repair.run()
-    return repair.draft
+    return search.draft
   }
 
   /// Starts from the published rota as far as it is still allowed.

@@ -44,6 +44,9 @@ struct BalanceTests {
     #expect(plain.hundredths(of: springForward, in: zone) == 2300)
     let holiday = HourWeights(rules: rules, holidays: [Holiday(date: try CivilDate(text: "2026-03-29"), name: "Fair")])
     #expect(holiday.hundredths(of: springForward, in: zone) == 6900)
+    let sunday = [Holiday(date: try CivilDate(text: "2026-03-29"), name: "Fair")]
+    let weekendWins = HourWeights(rules: DraftingRules(weekendWeight: 300, holidayWeight: 200), holidays: sunday)
+    #expect(weekendWins.hundredths(of: springForward, in: zone) == 6900)
   }
 
   @Test("Looking back no week gives no window")

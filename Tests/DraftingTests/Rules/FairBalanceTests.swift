@@ -38,6 +38,14 @@ struct FairBalanceTests {
     #expect(try sketch.problem().fairness.fair == [9800, 700])
   }
 
+  @Test("Who leaves owes the days until then, the last one included")
+  func leavers() throws {
+    // Of the 98 days Bo is there for 92, until the Monday of the week.
+    let sketch = try Sketch([member("ana"), member("bo", until: "2026-01-12")], [slots("desk", "mon-fri 08:00-12:00")])
+      .earned(["ana": 17_000])
+    #expect(try sketch.problem().fairness.fair == [9800, 9200])
+  }
+
   @Test("Who can stand none of the slots, whatever the week, has no part in them")
   func noPart() throws {
     let sketch = try Sketch(
