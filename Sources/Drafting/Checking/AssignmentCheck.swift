@@ -71,7 +71,7 @@ struct AssignmentCheck {
   /// What else the member stands: fixed shifts in any team, and slots of the draft that start earlier.
   private var elsewhere: [Commitment] {
     let drafted = Set((others + [slot]).map(\.slot.id))
-    let fixed = input.standing.filter { $0.member == member.id && !drafted.contains($0.id) }
+    let fixed = input.standing.filter { $0.member == member.id && !drafted.contains($0.id.origin) }
     let earlier = others.filter { $0.member == member.id && isLater(than: $0) }
     return fixed.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval) }
       + earlier.map { Commitment(team: input.schedule.team, duty: $0.slot.duty, interval: $0.slot.interval) }
@@ -113,7 +113,7 @@ struct AssignmentCheck {
     let slotDuties = input.schedule.duties.filter { $0.slots != nil }.map(\.id)
     let drafted = Set((others + [slot]).map(\.slot.id))
     let fixed = input.standing.filter { shift in
-      shift.member == member.id && !drafted.contains(shift.id)
+      shift.member == member.id && !drafted.contains(shift.id.origin)
         && !(shift.team == input.schedule.team && slotDuties.contains { rules.mayStandTogether($0, shift.duty) })
     }
     let own = others.filter { $0.member == member.id && isLater(than: $0) } + [slot]

@@ -12,7 +12,8 @@ package struct DraftingInput: Sendable {
   /// Of every member, in every team (rule T9).
   package var leave: [Leave]
   /// Shifts that are fixed around the week, in every team (rule T14): the week's shifts of rotations, what other teams
-  /// published, what was stood in the weeks before. Shifts of the very slots to be drafted are left out of account.
+  /// published, what was stood in the weeks before. Shifts of the very slots to be drafted, and parts that a change made
+  /// of them, are left out of account.
   package var standing: [Shift]
   /// Who stands the slots of this week in the rota that is published already.
   package var published: [ShiftID: MemberID]

@@ -34,12 +34,12 @@ struct MemberReader {
     return Interval(start, end)
   }
 
-  /// Fixed shifts near the week, without those of the slots to be drafted, in an order of their own.
+  /// Fixed shifts near the week, without those of the slots to be drafted and parts of them, in an order of their own.
   private var standingAround: [Shift] {
     guard let span, let near = Interval(span.start - Self.reach, span.end + Self.reach) else { return [] }
     let drafted = Set(slots.map(\.id))
     return input.standing
-      .filter { $0.interval.overlaps(near) && !drafted.contains($0.id) }
+      .filter { $0.interval.overlaps(near) && !drafted.contains($0.id.origin) }
       .sorted { a, b in
         a.interval == b.interval ? (a.team, a.id) < (b.team, b.id) : a.interval.isBefore(b.interval)
       }
@@ -57,6 +57,11 @@ struct MemberReader {
       .filter { hours.windows(on: $0).isEmpty }
       .compactMap { DateRange($0).interval(in: zone) }
   }
+}
+
+extension ShiftID {
+  /// The identity without the part that a change made of it (`ShiftID.part`); ids of teams and duties have no `_`.
+  var origin: ShiftID { text.firstIndex(of: "_").map { ShiftID(text: String(text[..<$0])) } ?? self }
 }
 
 extension Interval {

@@ -43,13 +43,15 @@ struct NoOverlapTests {
     #expect(try other.judge(relaxed, "ana", "desk mon 08:00").isForbidden)
   }
 
-  @Test("The published shift of a slot that is drafted again does not stand in its own way")
+  @Test("The published shift of a slot that is drafted again, or a part of it, does not stand in its own way")
   func ownPublishedShift() throws {
     var sketch = try Sketch(members("ana"), duties)
     let slot = try sketch.problem().slots[0].slot
-    sketch.input.standing = [
-      Shift(id: slot.id, team: "desk-team".id(), duty: slot.duty, member: "ana".id(), interval: slot.interval)
-    ]
-    #expect(try sketch.judge(rule, "ana", "desk mon 08:00") == .fine)
+    for id in [slot.id, slot.id.part("swap-7")] {
+      sketch.input.standing = [
+        Shift(id: id, team: "desk-team".id(), duty: slot.duty, member: "ana".id(), interval: slot.interval)
+      ]
+      #expect(try sketch.judge(rule, "ana", "desk mon 08:00") == .fine)
+    }
   }
 }
