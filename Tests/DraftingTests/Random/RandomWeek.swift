@@ -49,12 +49,10 @@ enum RandomWeek {
   }
 
   private static func person(_ id: String, week: ISOWeek, _ random: inout SeededGenerator) throws -> Member {
-    let hours = random.pick([
-      "", "", "mon-fri 08:00-17:00", "mon-sat 06:00-14:30", "tue-thu 12:00-22:00", "20:00-09:00",
-    ])
+    let hours = random.chance(35) ? random.pick(["mon-fri 08:00-17:00", "tue-thu 12:00-22:00", "20:00-09:00"]) : ""
     return try member(
       id, hours: hours.isEmpty ? nil : hours, zone: random.chance(50) ? random.pick(zones) : nil,
-      weekends: random.pick(WeekendWish.allCases), skills: random.chance(60) ? ["billing"] : [],
+      weekends: random.pick([.volunteer, .volunteer, .rotation, .never]), skills: random.chance(75) ? ["billing"] : [],
       share: random.pick([100, 100, 50, 80]), from: random.chance(10) ? "\(week.monday + 2)" : nil,
       until: random.chance(10) ? "\(week.monday + 4)" : nil)
   }
@@ -77,9 +75,9 @@ enum RandomWeek {
   private static func rules(_ ids: [String], _ random: inout SeededGenerator) -> DraftingRules {
     DraftingRules(
       rest: random.chance(60) ? PlainDuration(.hours(random.pick([8, 11, 16]))) : nil,
-      atMostPerWeek: random.chance(50) ? PlainDuration(.hours(random.pick([8, 20, 40]))) : nil,
+      atMostPerWeek: random.chance(50) ? PlainDuration(.hours(random.pick([16, 24, 40]))) : nil,
       noTwoWeekendsInARow: random.chance(50),
-      neverTogether: random.chance(40) ? [[random.pick(ids).id(), random.pick(ids).id()]] : [],
+      neverTogether: random.chance(60) ? [[random.pick(ids).id(), random.pick(ids).id()]] : [],
       alongside: random.chance(30) ? [["duty-0".id(), "duty-1".id(), "primary".id()]] : [],
       keepPublished: random.pick([0, 10, 30]), spread: random.pick([0, 8]))
   }
