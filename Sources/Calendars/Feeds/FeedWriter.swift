@@ -62,10 +62,15 @@ enum FeedWriter {
 
   /// A link as it may stand in URL: what is not plain ASCII is percent-encoded, for libical prints it as it is.
   private static func link(_ url: String) -> String? {
-    let encoded = url.utf8.map { byte in
-      (0x21...0x7E).contains(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte >> 4) + hex(byte & 15)
-    }.joined()
+    let isASCII = url.utf8.allSatisfy(isLinkByte)
+    let encoded = isASCII ? url : url.utf8.map(linkText).joined()
     return encoded.isEmpty || encoded.utf8.count > FeedLimits.url ? nil : encoded
+  }
+
+  private static func isLinkByte(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
+  private static func linkText(_ byte: UInt8) -> String {
+    isLinkByte(byte) ? String(UnicodeScalar(byte)) : "%" + hex(byte >> 4) + hex(byte & 15)
   }
 
   private static func hex(_ digit: UInt8) -> String { String(digit, radix: 16, uppercase: true) }

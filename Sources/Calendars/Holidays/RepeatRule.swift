@@ -32,6 +32,9 @@ struct RepeatRule {
         line: line, what: "the rule '\(shown)' \(why); list the dates as single events. This event is left out")
     }
     guard text.utf8.count <= HolidayLimits.ruleText else { throw refused("is too long") }
+    for other in ["MONTHLY", "WEEKLY"] where text.uppercased().contains("FREQ=" + other) {
+      throw refused("is not a yearly one")
+    }
     var seen: Set<String> = []
     for part in text.uppercased().split(separator: ";") {
       let fields = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
@@ -39,7 +42,7 @@ struct RepeatRule {
         throw refused("is not understood at '\(CleanText.line(String(part), limit: 40))'")
       }
     }
-    guard seen.contains("FREQ") else { throw refused("has no FREQ") }
+    guard seen.contains("FREQ") else { throw refused("does not say that it is yearly") }
     guard frequency == .yearly || count != nil || until != nil else { throw refused("is not yearly and has no end") }
     let hasDays = !(months.isEmpty && monthDays.isEmpty && yearDays.isEmpty && weekdays.isEmpty && positions.isEmpty)
     guard frequency == .yearly || !hasDays else { throw refused("is not a yearly one") }

@@ -8,12 +8,30 @@ enum CleanText {
 
   /// One line: line breaks become a blank.
   static func line(_ text: String, limit: Int) -> String {
-    cut(trimmed(cleaned(text, lineBreak: " ")), limit)
+    isPlain(text, limit) ? text : cut(trimmed(cleaned(text, lineBreak: " ")), limit)
   }
 
   /// Several lines, with LF between them.
   static func paragraph(_ text: String, limit: Int) -> String {
-    cut(trimmed(cleaned(text, lineBreak: "\n")), limit)
+    isPlain(text, limit) ? text : cut(trimmed(cleaned(text, lineBreak: "\n")), limit)
+  }
+
+  /// True for most texts, whose bytes alone show that nothing needs doing.
+  private static func isPlain(_ text: String, _ limit: Int) -> Bool {
+    var (before, previous) = (UInt8(0), UInt8(ascii: " "))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: " "): if previous == byte { return false }
+      case 0x00...0x1F, 0x7F: return false
+      case 0x80...0x9F: if previous == 0xC2 { return false }
+      // U+2028, U+2029 and U+FEFF.
+      case 0xA8, 0xA9: if before == 0xE2, previous == 0x80 { return false }
+      case 0xBF: if before == 0xEF, previous == 0xBB { return false }
+      default: break
+      }
+      (before, previous) = (previous, byte)
+    }
+    return previous != UInt8(ascii: " ") && text.utf8.count <= limit
   }
 
   private static func cleaned(_ text: String, lineBreak: Unicode.Scalar) -> String.UnicodeScalarView {

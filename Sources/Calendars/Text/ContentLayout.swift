@@ -7,6 +7,7 @@ enum ContentLayout {
 
   /// RFC 5545 TEXT escaping for a value that libical 3.0 writes with bare commas and semicolons (CATEGORIES, X- names).
   static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: isSpecial) else { return text }
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar == "\\" || scalar == ";" || scalar == "," { escaped.append(backslash) }
@@ -15,46 +16,57 @@ enum ContentLayout {
     return String(escaped)
   }
 
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")
+  }
+
   /// `raw` with its folds undone and made anew: at most 75 octets a line, broken between code points.
   static func laidOut(_ raw: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(raw.count + raw.count / 32)
-    var column = 0
+    var lines = FoldedLines(expecting: raw.count)
     var index = 0
     while index < raw.count {
       if isBreak(raw, at: index) {
         let isFold = index + 2 < raw.count && raw[index + 2] == UInt8(ascii: " ")
-        if !isFold { end(line: &column, in: &out) }
+        if !isFold { lines.endLine() }
         index += isFold ? 3 : 2
       } else {
         let width = min(scalarWidth(raw[index]), raw.count - index)
-        append(raw[index..<(index + width)], to: &out, column: &column)
+        lines.makeRoom(for: width)
+        for byte in raw[index..<(index + width)] {
+          lines.append(byte == UInt8(backslash.value) ? UInt8(ascii: "\\") : byte)
+        }
         index += width
       }
     }
-    return out
+    return lines.bytes
+  }
+
+  private struct FoldedLines {
+    private(set) var bytes: [UInt8] = []
+    private var column = 0
+
+    init(expecting count: Int) { bytes.reserveCapacity(count + count / 32) }
+
+    mutating func endLine() {
+      bytes.append(0x0D)
+      bytes.append(0x0A)
+      column = 0
+    }
+
+    mutating func makeRoom(for width: Int) {
+      guard column + width > longestLine else { return }
+      endLine()
+      append(UInt8(ascii: " "))
+    }
+
+    mutating func append(_ byte: UInt8) {
+      bytes.append(byte)
+      column += 1
+    }
   }
 
   private static func isBreak(_ raw: [UInt8], at index: Int) -> Bool {
     raw[index] == 0x0D && index + 1 < raw.count && raw[index + 1] == 0x0A
-  }
-
-  private static func end(line column: inout Int, in out: inout [UInt8]) {
-    out += [0x0D, 0x0A]
-    column = 0
-  }
-
-  private static func append(_ scalar: ArraySlice<UInt8>, to out: inout [UInt8], column: inout Int) {
-    if column + scalar.count > longestLine {
-      out += [0x0D, 0x0A, UInt8(ascii: " ")]
-      column = 1
-    }
-    if scalar.first == UInt8(backslash.value) {
-      out.append(UInt8(ascii: "\\"))
-    } else {
-      out += scalar
-    }
-    column += scalar.count
   }
 
   /// Bytes of the UTF-8 sequence that `lead` begins.
