@@ -33,6 +33,7 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioFoundationEssentials = Target.Dependency.product(name: "NIOFoundationEssentialsCompat", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -69,7 +70,7 @@ let package = Package(
     .systemLibrary(name: "CLibical", providers: [.apt(["libical-dev"])]),
     module("Calendars", ["Timekeeping", "Scheduling", "CLibical"]),
     module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, crypto]),
-    module("OutboundHTTP", ["Timekeeping", asyncHTTPClient, logging]),
+    module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     module("TicketSources", ["Timekeeping", "Triage", crypto]),
     module("PagingChannels", ["Timekeeping", "Triage", crypto]),
 
@@ -103,14 +104,22 @@ let package = Package(
     tests("ScheduleFilesTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles"]),
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars"]),
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
-    tests("OutboundHTTPTests", ["Timekeeping", "OutboundHTTP"]),
-    tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources"]),
-    tests("PagingChannelsTests", ["Timekeeping", "Triage", "PagingChannels"]),
+    tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
+    tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources", crypto]),
+    tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "PagingChannels"]),
     tests(
       "WorkflowsTests",
-      ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Storage", "Workflows", hummingbird]),
+      [
+        "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
+        "PagingChannels", "Workflows", crypto, logging,
+      ]),
     tests("HTTPServerTests", ["Timekeeping", "Triage", "Workflows", "HTTPServer", hummingbirdTesting]),
-    tests("CommandTests", ["Timekeeping", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation]),
+    tests(
+      "CommandTests",
+      [
+        "Timekeeping", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation,
+        nioFoundationEssentials, nioHTTP1,
+      ]),
     tests("HouseTests"),
   ],
   swiftLanguageModes: [.v6]

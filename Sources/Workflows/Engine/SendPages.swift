@@ -38,7 +38,8 @@ extension ServiceDesk {
     }
     do {
       let request = try binding.channel.request(for: page, links: links(for: page), now: clock.now())
-      return binding.channel.outcome(of: await transport.send(request))
+      let response = await transport.send(request)
+      return binding.channel.outcome(of: response, now: clock.now())
     } catch {
       return .refused(why: "\(error)")
     }

@@ -15,7 +15,9 @@ extension ServiceDesk {
     let past = team.rules.fairnessWindow(before: week, in: zone)
     let weights = HourWeights(rules: team.rules, holidays: holidays)
     let members = schedule.members.map(\.id)
-    let earned = past.map { Balance.earned(members, from: around, in: $0, weights: weights, zone: zone) } ?? []
+    // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
+    let stood = around.filter { shift in schedule.duty(shift.duty)?.slots != nil && shift.team == schedule.team }
+    let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
     return DraftingInput(
       schedule: schedule, rules: team.rules, week: week, zones: zones, leave: world.leave,
       standing: around.filter { shift in !slots.contains { $0.id == shift.id } },

@@ -24,7 +24,9 @@ struct RotaDifference {
   }
 
   private func times(_ shift: Shift) -> String {
-    "\(WallText.short(shift.interval.start, in: zone))–\(zone.civil(at: shift.interval.end).time)"
+    let (start, end) = (zone.civil(at: shift.interval.start), zone.civil(at: shift.interval.end))
+    let from = WallText.short(shift.interval.start, in: zone)
+    return start.date == end.date ? "\(from)–\(end.time)" : "\(from) – \(WallText.short(shift.interval.end, in: zone))"
   }
 
   private func name(_ member: MemberID) -> String { schedule.member(member)?.name ?? member.text }

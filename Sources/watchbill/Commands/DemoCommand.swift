@@ -32,12 +32,11 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   private func demoWiring() throws -> Wiring {
-    var options = StoreOptions()
-    options.settings = settings
-    options.data = data
-    let usual = try options.wiring()
+    let usual = try Wiring.load(settings: settings, data: data)
     var changed = usual.settings
     changed.publicURL = "http://127.0.0.1:\(port)"
+    // Nobody's pager rings in a demo: pages of every channel are lines on this terminal.
+    changed.channels = changed.channels.map { ChannelSetting(name: $0.name, kind: .console) }
     return Wiring(settings: changed, base: usual.base, zones: usual.zones, log: usual.log)
   }
 

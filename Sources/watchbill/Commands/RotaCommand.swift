@@ -26,7 +26,7 @@ struct RotaCommand: AsyncParsableCommand {
     func run() async throws {
       try await Backend.with(store) { backend in
         let reply = try await backend.perform(DraftRota(team: team, week: read(week)))
-        try DraftReport(reply: reply, output: output, explains: explain).print()
+        try DraftReport(reply: reply, format: output.format, explains: explain).print()
         if !reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
       }
     }
@@ -48,7 +48,7 @@ struct RotaCommand: AsyncParsableCommand {
     func run() async throws {
       try await Backend.with(store) { backend in
         let reply = try await backend.perform(ShowDraft(id: draft))
-        try DraftReport(reply: reply, output: output, explains: true).print()
+        try DraftReport(reply: reply, format: output.format, explains: true).print()
       }
     }
   }

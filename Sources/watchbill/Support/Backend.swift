@@ -18,10 +18,15 @@ struct StoreOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The data folder, instead of the one in the settings.", valueName: "folder"))
   var data: String?
 
-  func wiring() throws -> Wiring {
+  func wiring() throws -> Wiring { try Wiring.load(settings: settings, data: data) }
+}
+
+extension Wiring {
+  /// From the settings at a path; `data` is the data folder to use instead of theirs.
+  static func load(settings: String, data: String?) throws -> Wiring {
     let zones = try SystemZoneinfo.load()
     let base = (settings as NSString).deletingLastPathComponent
-    var read = try Self.read(settings)
+    var read = try settingsFile(settings)
     if let data { read.data = FileManager.default.absolute(data) }
     var log = Logger(label: "watchbill") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .notice
@@ -29,7 +34,7 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// The defaults where there is no file; its problems where it has any.
-  private static func read(_ path: String) throws -> ServerSettings {
+  private static func settingsFile(_ path: String) throws -> ServerSettings {
     guard FileManager.default.fileExists(atPath: path) else {
       guard path == "watchbill.yaml" else {
         throw CommandFailure.refused("there is no file '\(path)'. help: give the settings with --settings")

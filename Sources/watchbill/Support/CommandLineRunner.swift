@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PagingChannels
 import ScheduleFiles
 import Storage
 import Timekeeping
@@ -60,6 +61,7 @@ struct CommandFailure: Error {
     case let problem as OperatorProblem:
       self.init(message: problem.description, code: problem.kind == .refused ? 2 : 1)
     case let problem as TextProblem: self.init(message: problem.description, code: 2)
+    case let problem as ChannelProblem: self.init(message: problem.description, code: 2)
     case let problem as ZoneProblem: self.init(message: problem.description, code: 2)
     case let problem as ScheduleFolderProblem: self.init(message: problem.description, code: 2)
     case let problem as DefinitionsProblem: self.init(message: problem.description, code: 1)

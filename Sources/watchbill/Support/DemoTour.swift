@@ -44,7 +44,7 @@ struct DemoTour {
   private func publish(_ team: String, _ week: ISOWeek) async throws {
     step("Draft and publish \(team) \(week)")
     let reply = try await DraftRota(team: team, week: week).perform(on: desk, actor: Self.actor)
-    try DraftReport(reply: reply, output: FormatOption(), explains: true).print()
+    try DraftReport(reply: reply, format: .text, explains: true).print()
     let trial = try await PublishRota(draft: reply.id, dryRun: true).perform(on: desk, actor: Self.actor)
     guard !trial.changes.isEmpty else { return Terminal.line("  published already, and nothing is different") }
     let published = try await PublishRota(draft: reply.id).perform(on: desk, actor: Self.actor)
@@ -96,7 +96,7 @@ struct DemoInvitation {
     guard let source = desk.setup.sources.first(where: { type(of: $0.source).kind == "json" }),
       let secret = source.secrets.first
     else { return nil }
-    let body = #"{"id":"demo-1","title":"The device is offline","requester":"customer@example.com"}"#
+    let body = #"{"id":"demo-1","title":"The device is offline","priority":"urgent","tags":["premium"]}"#
     return "curl -sS \(desk.setup.publicURL)/intake/\(source.name) -H 'Authorization: Bearer \(secret)' "
       + "-H 'Content-Type: application/json' -d '\(body)'"
   }

@@ -6,12 +6,12 @@ import Workflows
 /// Prints a draft: the grid, the gaps, the balance, and why.
 struct DraftReport {
   let reply: DraftReply
-  let output: FormatOption
+  let format: OutputFormat
   let explains: Bool
 
   func print() throws {
-    switch output.format {
-    case .json: try output.printJSON(reply)
+    switch format {
+    case .json: try OutputFormat.printJSON(reply)
     case .csv: Terminal.text(CSV.text(header: Self.header, rows: rows))
     case .text: text()
     }

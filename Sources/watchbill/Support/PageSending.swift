@@ -15,8 +15,36 @@ struct PageSending {
       case .http(let http):
         let headers = http.headers.map { OutboundHeader($0.name, $0.value) }
         let outgoing = OutboundRequest(method: http.method, url: http.url, headers: headers, body: http.body)
-        _ = await client.send(outgoing); return .written
+        return Self.response(await client.send(outgoing))
       }
+    }
+  }
+}
+
+extension PageSending {
+  /// The guard's client and the channels speak of the same things in words of their own: neither knows the other.
+  static func response(_ result: OutboundResult) -> ChannelResponse {
+    switch result {
+    case .answered(let answer):
+      let headers = answer.headers.map { ChannelHeader($0.name, $0.value) }
+      return .http(status: answer.status, headers: headers, body: answer.body)
+    case .failed(let failure, let beforeSending):
+      return .failed(reason(failure), beforeSending: beforeSending)
+    }
+  }
+
+  private static func reason(_ failure: OutboundFailure) -> NetworkFailure {
+    switch failure {
+    case .blocked(let why): .blocked(why)
+    case .dns: .dns
+    case .refused: .refused
+    case .unreachable: .unreachable
+    case .timedOut: .timedOut
+    case .reset: .reset
+    case .tls: .tls
+    case .malformed: .malformed
+    case .cancelled: .cancelled
+    case .other: .other
     }
   }
 }

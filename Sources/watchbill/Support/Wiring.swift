@@ -71,9 +71,8 @@ struct Wiring {
   private func channel(_ setting: ChannelSetting, _ policy: Secrets) throws -> any PagingChannel {
     let secrets = try setting.secret.map { try self.secrets($0, for: setting.name, policy) } ?? []
     let own = ChannelSettings(name: setting.name, url: setting.url, secrets: secrets)
-    guard let channel = AllPagingChannels.make(setting.kind.rawValue, settings: own) else {
-      throw CommandFailure.refused("there is no paging channel of kind '\(setting.kind.rawValue)'")
-    }
+    let channel = try AllPagingChannels.named(setting.kind.rawValue, settings: own)
+    if case .required = policy { try channel.checkSettings() }
     return channel
   }
 

@@ -26,7 +26,7 @@ struct Program {
     let process = process(arguments, in: folder, environment: environment)
     let out = Pipe()
     let err = folder.appendingPathComponent(".stderr-\(UUID().uuidString)")
-    FileManager.default.createFile(atPath: err.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: err.path, contents: nil)
     process.standardOutput = out
     process.standardError = try FileHandle(forWritingTo: err)
     try process.run()
@@ -51,7 +51,7 @@ struct Program {
 }
 
 /// A folder that goes away with the test.
-final class Workplace {
+final class Workplace: Sendable {
   let url: URL
 
   init(_ files: [String: String] = [:]) throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import NIOCore
+import NIOFoundationEssentialsCompat
 import Synchronization
 
 /// A real HTTP receiver of pages on loopback: remembers what came and answers as it is told.

@@ -2,10 +2,12 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOFoundationCompat
+import NIOHTTP1
 import Testing
 
 /// `watchbill serve` as a process of its own, on a port the system chose.
-final class RunningServer {
+// Process and Pipe are touched only by `stop` and `kill`, which a test calls once.
+final class RunningServer: @unchecked Sendable {
   let process: Process
   let port: Int
   let token: String
@@ -47,6 +49,9 @@ final class RunningServer {
 
   func stop() {
     process.terminate()
+    // A child of a test may have been born with SIGTERM blocked.
+    for _ in 0..<50 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     output.fileHandleForReading.readabilityHandler = nil
   }

@@ -113,11 +113,11 @@ final class MovedClock: Sendable {
 
 /// What left through the transport.
 final class SentPages: Sendable {
-  private let requests = Mutex<[HTTPChannelRequest]>([])
+  private let requests = Mutex<[ChannelHTTPRequest]>([])
   private let answer = Mutex<ChannelResponse>(.http(status: 204, headers: [], body: []))
 
-  var all: [HTTPChannelRequest] { requests.withLock { $0 } }
-  var ids: [String] { all.map { $0.header("webhook-id") ?? "" } }
+  var all: [ChannelHTTPRequest] { requests.withLock { $0 } }
+  var ids: [String] { all.map { request in request.headers.first { $0.name == "webhook-id" }?.value ?? "" } }
 
   func respond(_ response: ChannelResponse) { answer.withLock { $0 = response } }
 
