@@ -80,6 +80,24 @@ struct AnswerTests {
     #expect(try ask(timeline, "2026-11-23 10:00", duty: "one") == "nobody; until open; next none")
   }
 
+  @Test("Somebody who is on leave when their published shift begins is not named as next")
+  func nextOnLeave() throws {
+    let shifts = [
+      try Sample.shift("ana", "2026-11-23 08:00", "2026-11-23 12:00"),
+      try Sample.shift("ben", "2026-11-23 12:00", "2026-11-23 16:00"),
+      try Sample.shift("cleo", "2026-11-23 16:00", "2026-11-23 20:00"),
+    ]
+    let rota = PublishedRota(
+      label: "2026-W48", interval: try Sample.span("2026-11-23 00:00", "2026-11-30 00:00"), shifts: shifts)
+    let input = Sample.input(
+      try Sample.schedule([Sample.slots("primary", "mon 08:00-20:00")]), published: [rota],
+      leave: [try Sample.leave("l1", "ben", "2026-11-23 00:00", "2026-11-24 00:00")])
+    let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+    #expect(
+      try ask(timeline, "2026-11-23 09:00")
+        == "ana on primary; until Mon 2026-11-23 12:00; next cleo Mon 2026-11-23 16:00")
+  }
+
   @Test("Every answer says why")
   func because() throws {
     let changed = try timeline(

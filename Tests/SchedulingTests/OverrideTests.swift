@@ -259,6 +259,48 @@ struct IdentityTests {
       try ids([change("O7", .add("dora"), 10, 2)]) == ["\(whole) ana", "field.primary.o7.20261123T1000.1 dora"])
   }
 
+  @Test("A long added shift ends where the member's own begins, also seen from a window long before that")
+  func addedFromAfar() throws {
+    let layers = [
+      try Sample.layer("base", "ben", every: "1 week", handoff: "mon 00:00", from: "2026-11-02"),
+      try Sample.layer(
+        "late", "ana", every: "1 week", handoff: "mon 00:00", from: "2026-12-21", until: "2026-12-27"),
+    ]
+    let schedule = try Sample.schedule([Sample.duty("primary", layers)])
+    let change = try Sample.change("o1", .add("ana"), "2026-11-23 00:00", "2026-12-31 00:00")
+    let timeline = try OnCallTimeline(
+      Sample.input(schedule, overrides: [change]), "2026-11-24 00:00", "2026-11-25 00:00")
+    #expect(
+      try timeline.shifts.first { $0.member.text == "ana" }?.interval
+        == Sample.span("2026-11-23 00:00", "2026-12-21 00:00"))
+  }
+
+  @Test("A handoff that the clock skips keeps its nominal time in the id (B3)")
+  func nominal() throws {
+    let layer = try Sample.layer(
+      "day", "ana|ben", every: "1 day", handoff: "02:30", from: "2024-03-01", zone: "America/Chicago")
+    let schedule = try Sample.schedule([Sample.duty("primary", [layer])])
+    let timeline = try OnCallTimeline(Sample.input(schedule), "2024-03-10 12:00", "2024-03-10 13:00")
+    #expect(timeline.shifts.map(\.shift.id.text) == ["field.primary.day.20240310T0230.1"])
+    #expect(timeline.shifts.first?.interval.start.description == "2024-03-10T08:00:00Z")
+  }
+
+  @Test("What a lower layer keeps after a shared higher turn is named after its first place")
+  func afterHigher() throws {
+    let layers = [
+      try Sample.layer("base", "cleo", every: "1 day", handoff: "00:00", from: "2026-11-23"),
+      try Sample.layer(
+        "top", "ana ben", every: "1 day", handoff: "00:00", from: "2026-11-23", rank: 2, hours: "08:00-16:00"),
+    ]
+    let timeline = try OnCallTimeline(
+      Sample.input(Sample.schedule([Sample.duty("primary", layers)])), "2026-11-23 00:00", "2026-11-24 00:00")
+    #expect(
+      timeline.shifts.map { "\($0.shift.id.text.dropFirst(14)) \($0.member)" } == [
+        "base.20261123T0000.1 cleo", "top.20261123T0800.1 ana", "top.20261123T0800.2 ben",
+        "base.20261123T0000.1_after-top.20261123T0800.1 cleo",
+      ])
+  }
+
   @Test("Names that would meet get a number each")
   func collision() throws {
     // A change called "2" makes the very name that a second piece of one id would get.

@@ -103,6 +103,27 @@ struct VersionTests {
       """)
   }
 
+  @Test("An edit in the week before the first day in force changes who begins, too")
+  func beforeItsFirstDay() throws {
+    func daily(_ groups: String) throws -> Schedule {
+      let layer = try Sample.layer(
+        "days", groups, every: "1 day", handoff: "00:00", from: "2026-11-07", hours: "mon-fri 00:00-24:00")
+      return try Sample.schedule([Sample.duty("primary", [layer])])
+    }
+    let first = try weekly("ana|ben", from: "2026-11-12")
+    expectPicture(
+      try picture(
+        input(first, "2026-11-10 00:00", weekly("cleo|ana|ben", from: "2026-11-12")), until: "2026-11-23 00:00"),
+      """
+      ana  ....##
+      cleo ...#..
+      """)
+    // In force from Saturday on, but nobody has had a turn when the list changes on Sunday.
+    let weekend = try input(daily("ana|ben"), "2026-11-08 00:00", daily("cleo|ben|ana"))
+    let timeline = try OnCallTimeline(weekend, "2026-11-07 00:00", "2026-11-12 00:00")
+    #expect(timeline.shifts.map(\.member.text) == ["cleo", "ben", "ana"])
+  }
+
   @Test("What was true before a version is still true after it; a turn over the edit keeps its id")
   func past() throws {
     let first = try weekly("ana|ben|cleo")
@@ -133,6 +154,21 @@ struct VersionTests {
     #expect(try timeline.on("primary", "2026-11-18 00:00") == "")
     let later = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-27 00:00")
     #expect(later.duties.map(\.duty.id.text) == ["desk"])
+  }
+
+  @Test("A member's name is the one at the end of the window")
+  func renamed() throws {
+    var second = try weekly("ana|ben")
+    second.members[0].name = "Ana Ngata"
+    let timeline = try OnCallTimeline(
+      input(weekly("ana|ben"), "2026-11-18 00:00", second), "2026-11-16 00:00", "2026-11-20 00:00")
+    #expect(timeline.name(Sample.member("ana")) == "Ana Ngata")
+    let before = try OnCallTimeline(
+      input(weekly("ana|ben"), "2026-11-18 00:00", second), "2026-11-16 00:00", "2026-11-18 00:00")
+    #expect(before.name(Sample.member("ana")) == "Ana")
+    #expect(timeline.name(Sample.member("nobody")) == "nobody")
+    #expect(
+      timeline.shifts.first.map { timeline.summary(of: $0.shift) } == "Ana Ngata on call: Field support (primary)")
   }
 
   @Test("Hours are required as the version in force says")

@@ -9,7 +9,7 @@ struct RotationTurns {
   private let grid: HandoffGrid
   private let worked: WorkedUnits
   private let unitsPerTurn: Int
-  /// The longest a turn can be, in days, rounded up.
+  /// The longest a turn can last without a day off, in days, rounded up.
   let longestDays: Int
 
   init(_ layer: Layer, zone: Zone) {
@@ -25,7 +25,7 @@ struct RotationTurns {
     } else {
       worked = .every
     }
-    longestDays = unit.longestDays * worked.most(for: unitsPerTurn)
+    longestDays = unit.longestDays * unitsPerTurn
   }
 
   /// True when the layer's hours are never open, so that nobody ever has a turn.
@@ -91,11 +91,6 @@ struct WorkedUnits {
     guard !places.isEmpty else { return index }
     let periods = index.floorDivided(by: places.count)
     return periods * period + places[index - periods * places.count]
-  }
-
-  /// How many units lie from the beginning of a turn of `count` worked units to the next one's, at the very most.
-  func most(for count: Int) -> Int {
-    places.isEmpty || places.count == period ? count : (count / places.count + 1) * period
   }
 
   /// True when a weekly window shares time with the wall-clock seconds `from..<to` of any week.
