@@ -66,6 +66,11 @@ struct HolidayProblemTests {
     #expect(rules.remarks.count == 100 && rules.remarks.allSatisfy { $0.what.contains("1000 repeating") })
     let long = (0..<150).map { ["SUMMARY:\($0)", "DTSTART:20000101", "DTEND:20001231"] }
     #expect(HolidayTexts.problem(HolidayTexts.file(long))?.what.contains("50000 holidays") == true)
+    let added = "RDATE:" + Array(repeating: "20260101", count: 400_000).joined(separator: ",")
+    let wide = HolidayTexts.file([["DTSTART:20260101", "DURATION:P366D", added]])
+    #expect(HolidayTexts.problem(wide)?.what.contains("50000 holidays") == true)
+    let noise = try HolidayCalendar(HolidayTexts.file([["DTSTART:20260101"] + Array(repeating: "x", count: 100_000)]))
+    #expect(noise.holidays.count == 1 && noise.remarks.count == 100)
   }
 
   @Test("never end the process, however they are damaged", arguments: 0..<20)

@@ -3,7 +3,7 @@
 /// libical only says "no" to an unbalanced file, without an error and without a line.
 struct CalendarOutline {
   private(set) var events: [EventBlock] = []
-  private(set) var remarks: [CalendarProblem] = []
+  private(set) var remarks = Remarks()
   private var open: [(name: String, line: Int)] = []
   /// How many components are open where the present event's own properties stand; nil outside events.
   private var eventDepth: Int?
@@ -58,13 +58,13 @@ struct CalendarOutline {
   private mutating func property(_ bytes: ArraySlice<UInt8>, _ line: Int) throws(CalendarProblem) {
     if open.isEmpty {
       let shown = CleanText.line(String(decoding: bytes.prefix(80), as: UTF8.self), limit: 40)
-      guard !events.isEmpty || !remarks.isEmpty else { throw Self.notCalendar(shown, line) }
-      remarks.append(CalendarProblem(line: line, what: "'\(shown)' stands after the end of the calendar; left out"))
+      guard !events.isEmpty || !remarks.list.isEmpty else { throw Self.notCalendar(shown, line) }
+      remarks.add(line: line, "'\(shown)' stands after the end of the calendar; left out")
     } else if open.count == eventDepth {
       if let parsed = ContentLine(number: line, bytes) {
         events[events.count - 1].properties.append(parsed)
       } else {
-        remarks.append(CalendarProblem(line: line, what: "this line has no 'NAME:' at its start; left out"))
+        remarks.add(line: line, "this line has no 'NAME:' at its start; left out")
       }
     }
   }

@@ -16,14 +16,13 @@ package struct HolidayCalendar: Sendable, Hashable {
   /// event that can be read.
   package init(_ bytes: [UInt8]) throws(CalendarProblem) {
     let outline = try CalendarOutline(UnfoldedText(Self.checked(bytes)))
-    var remarks = outline.remarks
-    let events = Self.events(outline.events, remarks: &remarks)
-    let expansion = try HolidayExpansion(events)
-    remarks += expansion.remarks
+    var noticed = outline.remarks
+    let events = Self.events(outline.events, remarks: &noticed)
+    let expansion = try HolidayExpansion(events, remarks: noticed)
     if outline.events.isEmpty { throw CalendarProblem(what: "the calendar holds no events: is it the right file?") }
-    if expansion.holidays.isEmpty, let first = remarks.first { throw first }
+    if expansion.holidays.isEmpty, let first = expansion.remarks.list.first { throw first }
     holidays = expansion.holidays
-    self.remarks = Array(remarks.prefix(HolidayLimits.remarks))
+    remarks = expansion.remarks.list
   }
 
   /// The holidays alone, without the remarks.
@@ -35,13 +34,13 @@ package struct HolidayCalendar: Sendable, Hashable {
     }
   }
 
-  private static func events(_ blocks: [EventBlock], remarks: inout [CalendarProblem]) -> [HolidayEvent] {
+  private static func events(_ blocks: [EventBlock], remarks: inout Remarks) -> [HolidayEvent] {
     var events: [HolidayEvent] = []
     for block in blocks {
       do {
         events.append(try HolidayEvent(block, remarks: &remarks))
       } catch {
-        remarks.append(error)
+        remarks.add(error)
       }
     }
     return events

@@ -20,7 +20,7 @@ struct HolidayEvent {
   let excluded: [CivilDate]
 
   /// What can be read is kept, with a remark on the rest; only an event whose days are unknown is a problem.
-  init(_ block: EventBlock, remarks: inout [CalendarProblem]) throws(CalendarProblem) {
+  init(_ block: EventBlock, remarks: inout Remarks) throws(CalendarProblem) {
     line = block.line
     uid = block.first("UID").map(\.plain).flatMap { $0.isEmpty ? nil : $0 }
     sequence = block.first("SEQUENCE").flatMap { decimal($0.plain) } ?? 0
@@ -39,7 +39,7 @@ struct HolidayEvent {
     added = Self.dates(block.all("RDATE"), remarks: &remarks)
     excluded = Self.dates(block.all("EXDATE"), remarks: &remarks)
     if let wide = block.first("RECURRENCE-ID"), wide.parameters.contains("RANGE=") {
-      remarks.append(CalendarProblem(line: wide.number, what: "only the named date is changed, not those after it"))
+      remarks.add(line: wide.number, "only the named date is changed, not those after it")
     }
   }
 
@@ -56,7 +56,7 @@ struct HolidayEvent {
 
   /// DTEND is exclusive; without an end, or with one that is not later, an event is one day.
   private static func length(
-    of block: EventBlock, from start: EventTime, remarks: inout [CalendarProblem]
+    of block: EventBlock, from start: EventTime, remarks: inout Remarks
   ) throws(CalendarProblem) -> Int {
     guard let end = block.first("DTEND") ?? block.first("DURATION") else { return 1 }
     let seconds =
@@ -64,8 +64,8 @@ struct HolidayEvent {
       ? EventTime(end.plain).map { ($0.date - start.date) * 86_400 + $0.second }
       : durationSeconds(end.plain).map { start.second + $0 }
     guard let seconds, seconds >= 0 else {
-      let what = "'\(shown(end))' is no end that lies after the start; the event counts as one day"
-      remarks.append(CalendarProblem(line: end.number, what: what))
+      remarks.add(
+        line: end.number, "'\(shown(end))' is no end that lies after the start; the event counts as one day")
       return 1
     }
     let days = max(1, (seconds + 86_399) / 86_400)
@@ -77,7 +77,7 @@ struct HolidayEvent {
   }
 
   /// The dates of lists such as `20261225,20261226`; of a period its first day.
-  private static func dates(_ lines: [ContentLine], remarks: inout [CalendarProblem]) -> [CivilDate] {
+  private static func dates(_ lines: [ContentLine], remarks: inout Remarks) -> [CivilDate] {
     var dates: [CivilDate] = []
     for line in lines {
       for item in line.plain.split(separator: ",") {
@@ -85,8 +85,9 @@ struct HolidayEvent {
         if let time = EventTime(written) {
           dates.append(time.date)
         } else {
-          let what = "'\(CleanText.line(String(item), limit: 40))' is not a date such as 20261225; left out"
-          remarks.append(CalendarProblem(line: line.number, what: what))
+          remarks.add(
+            line: line.number,
+            "'\(CleanText.line(String(item), limit: 40))' is not a date such as 20261225; left out")
         }
       }
     }

@@ -3,23 +3,23 @@ import Timekeeping
 /// From the events of a file to the days they name.
 struct HolidayExpansion {
   private(set) var holidays: [Holiday] = []
-  private(set) var remarks: [CalendarProblem] = []
+  private(set) var remarks: Remarks
   private var rules = 0
 
-  init(_ events: [HolidayEvent]) throws(CalendarProblem) {
+  init(_ events: [HolidayEvent], remarks: Remarks) throws(CalendarProblem) {
+    self.remarks = remarks
     let current = Self.newest(events)
     let replaced = Self.replaced(current)
     for event in current where !event.cancelled {
       let without = event.replaces == nil ? event.uid.flatMap { replaced[$0] } ?? [] : []
+      let starts: [CivilDate]
       do {
-        try add(event, without: without)
+        starts = try self.starts(of: event, without: without)
       } catch {
-        remarks.append(error)
+        self.remarks.add(error)
+        continue
       }
-      guard holidays.count <= HolidayLimits.days else {
-        throw CalendarProblem(
-          line: event.line, what: "more than \(HolidayLimits.days) holidays: take a calendar of public holidays only")
-      }
+      try add(event, on: starts)
     }
     sort()
   }
@@ -47,11 +47,22 @@ struct HolidayExpansion {
     return replaced
   }
 
-  private mutating func add(_ event: HolidayEvent, without: Set<CivilDate>) throws(CalendarProblem) {
-    let left = without.union(event.excluded)
-    for start in try starts(of: event) where !left.contains(start) {
+  private mutating func add(_ event: HolidayEvent, on starts: [CivilDate]) throws(CalendarProblem) {
+    guard holidays.count + starts.count * event.days <= HolidayLimits.days else {
+      throw CalendarProblem(
+        line: event.line, what: "more than \(HolidayLimits.days) holidays: take a calendar of public holidays only")
+    }
+    for start in starts {
       holidays += (0..<event.days).map { Holiday(date: start + $0, name: event.name) }
     }
+  }
+
+  /// The first days of an event that are not excluded, and for which no event of their own stands.
+  private mutating func starts(
+    of event: HolidayEvent, without: Set<CivilDate>
+  ) throws(CalendarProblem) -> [CivilDate] {
+    let left = without.union(event.excluded)
+    return try starts(of: event).filter { !left.contains($0) }
   }
 
   /// DTSTART counts as the first repeat even where the rule does not name it (RFC 5545, 3.8.5.3).
