@@ -1,0 +1,145 @@
+import Foundation
+import PagingChannels
+import Storage
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// Tickets from the door to a page that somebody acknowledges, with the clock in the test's hand.
+@Suite struct TicketTests {
+  private func desk(at now: String = "2026-11-24T10:00:00Z") async throws -> TestDesk {
+    try await TestDesk(at: now, schedules: ["alarm.yaml": SmallTeam.text])
+  }
+
+  private func send(_ json: String, to test: TestDesk) async throws -> (status: Int, reply: IntakeReply) {
+    let headers = [("authorization", "Bearer \(TestDesk.secret)"), ("content-type", "application/json")]
+    let delivery = Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: Array(json.utf8))
+    let answer = try await test.desk.receive(delivery, from: "json")
+    return (answer.status, try JSONDecoder().decode(IntakeReply.self, from: Data(answer.body)))
+  }
+
+  @Test("10:00 an urgent ticket pages at once; 10:05 the next, 10:15 the lead; an acknowledgement ends it")
+  func escalation() async throws {
+    let test = try await desk()
+    let (status, reply) = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    #expect(status == 202 && reply.owner == "ana" && reply.due == "2026-11-24T11:00:00Z".instant)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager"])
+    try await test.live(until: "2026-11-24T10:16:00Z")
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager", "T-1-1-r0-s2-cy-pager"])
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    try await test.live(until: "2026-11-24T10:40:00Z")
+    #expect(test.sent.ids.count == 3, "nothing leaves after the acknowledgement")
+    let violations = try await test.perform(VerifyStore())
+    #expect(violations.isEmpty, "\(violations)")
+  }
+
+  @Test("a letter on Saturday is held until Monday's opening and then has an owner")
+  func held() async throws {
+    let test = try await desk(at: "2026-11-21T12:00:00Z")
+    let (_, reply) = try await send(#"{"id":"a","title":"A question"}"#, to: test)
+    #expect(reply.owner == nil && reply.heldUntil == "2026-11-23T09:00:00Z".instant)
+    #expect(reply.due == "2026-11-23T13:00:00Z".instant)
+    try await test.live(until: "2026-11-23T09:00:00Z")
+    let rows = try await test.perform(ListTickets())
+    #expect(rows.first?.owner == "cy")
+    #expect(test.sent.ids.isEmpty, "below the paging line nobody is woken")
+  }
+
+  @Test("the same delivery gets the same answer for ever, another body under its id a conflict")
+  func idempotent() async throws {
+    let test = try await desk()
+    let first = try await send(#"{"id":"a","title":"One"}"#, to: test)
+    try await test.move(to: "2027-03-01T10:00:00Z")
+    let again = try await send(#"{"id":"a","title":"One"}"#, to: test)
+    #expect(again.status == 202 && again.reply == first.reply)
+    let other = try await send(#"{"id":"a","title":"Two"}"#, to: test)
+    #expect(other.status == 409)
+    #expect(try await test.perform(ListTickets(all: true)).count == 1)
+  }
+
+  @Test("a page that fails for good moves on to the next step at once")
+  func refusedPage() async throws {
+    let test = try await desk()
+    test.sent.respond(.http(status: 410, headers: [], body: []))
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:05Z")
+    #expect(Set(test.sent.ids.prefix(3)) == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager", "T-1-1-r0-s2-cy-pager"])
+  }
+
+  @Test("a page of unknown outcome is sent again with the same id")
+  func unknownPage() async throws {
+    let test = try await desk()
+    test.sent.respond(.failed(.timedOut, beforeSending: false))
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    #expect(test.sent.ids.count >= 2)
+    #expect(Set(test.sent.ids) == ["T-1-1-r0-s0-ana-pager"])
+  }
+
+  @Test("a link acknowledges on the second step only: looking changes nothing")
+  func link() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let body = try #require(test.sent.all.first?.body)
+    let text = String(decoding: body, as: UTF8.self)
+    let token = try #require(text.firstMatch(of: #/\/ack\/([^"\\]+)/#).map { String($0.1) })
+    let looked = try await test.desk.acknowledgeLink(token)
+    #expect(looked?.over == nil && looked?.ticket.acknowledgedBy == nil)
+    #expect(try await test.desk.acknowledgeLink("x" + token) == nil, "a changed link is not ours")
+    let done = try await test.desk.acknowledge(byLink: token)
+    #expect(done?.ticket.acknowledgedBy == "ana")
+    let row = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(row.history.contains { $0.action == "acknowledged" && $0.because.contains("link") })
+  }
+
+  @Test("when nobody says that the work goes on, the acknowledger and whoever is on are asked in a new episode")
+  func stillWorking() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
+    try await test.live(until: "2026-11-24T10:31:00Z")
+    #expect(test.sent.ids.last == "T-1-2-r0-s0-ana-pager")
+  }
+
+  @Test("an outage of two hours does not end in a burst: each person is paged once, later steps keep their distance")
+  func outage() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    try await test.move(to: "2026-11-24T12:00:00Z")
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager"])
+    try await test.live(until: "2026-11-24T12:11:00Z")
+    #expect(test.sent.ids.last == "T-1-1-r0-s2-cy-pager")
+  }
+
+  @Test("capacity that comes free gives a waiting ticket its owner")
+  func capacity() async throws {
+    let full = SmallTeam.text.replacing(
+      "{ id: cy, name: Cy Morandel }", with: "{ id: cy, name: Cy Morandel, capacity: 1 }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": full])
+    let first = try await send(#"{"id":"a","title":"One"}"#, to: test)
+    let second = try await send(#"{"id":"b","title":"Two"}"#, to: test)
+    #expect(first.reply.owner == "cy" && second.reply.owner == nil)
+    #expect(second.reply.because?.contains("1 of 1") ?? false, "\(second.reply)")
+    try await test.perform(ResolveTicket(id: "T-1", member: "cy"))
+    #expect(try await test.perform(ListTickets()).first?.owner == "cy")
+  }
+
+  @Test("a ticket's policies are pinned when it begins; people are looked up when a step fires")
+  func pinned() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    let changed = SmallTeam.text.replacing("after: 5 minutes", with: "after: 50 minutes")
+      .replacing(
+        "secondary: { layers: [{ id: always, members: [bo] }] }",
+        with: "secondary: { layers: [{ id: always, members: [cy] }] }")
+    try await test.apply(["alarm.yaml": changed])
+    try await test.live(until: "2026-11-24T10:06:00Z")
+    #expect(test.sent.ids.last == "T-1-1-r0-s1-cy-pager")
+  }
+}
