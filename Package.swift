@@ -41,7 +41,10 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "watchbill",
-  products: [.executable(name: "watchbill", targets: ["watchbill"])],
+  products: [
+    .executable(name: "watchbill", targets: ["watchbill"]),
+    .executable(name: "watchbill-bench", targets: ["watchbill-bench"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -96,13 +99,21 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "watchbill-bench",
+      dependencies: [
+        "Timekeeping", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources", "PagingChannels",
+        "Workflows", logging,
+      ],
+      swiftSettings: strict),
+
     .target(name: "TestSupport", dependencies: ["Timekeeping"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
     tests("DraftingTests", ["Timekeeping", "Scheduling", "Drafting"]),
     tests("TriageTests", ["Timekeeping", "Scheduling", "Triage"]),
     tests("ScheduleFilesTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles"]),
-    tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars"]),
+    tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical"]),
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
     tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources", crypto]),

@@ -1,0 +1,64 @@
+import Foundation
+import Logging
+import PagingChannels
+import ScheduleFiles
+import Storage
+import TicketSources
+import Timekeeping
+import Workflows
+
+/// A desk over a real store in a folder of its own, with the sort of team the figures are about.
+struct BenchDesk {
+  let desk: ServiceDesk
+  let folder: String
+  static let secret = "bench"
+  static let actor = Actor("bench")
+
+  init() async throws {
+    folder = NSTemporaryDirectory() + "watchbill-bench-\(ProcessInfo.processInfo.processIdentifier)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let clock = WallClock.system(bootID: "bench")
+    let source = SourceBinding(
+      name: "web", source: try AllTicketSources.named("json"), secrets: [Self.secret], team: "bench")
+    desk = ServiceDesk(
+      store: try Store.open(folder: folder, now: clock.now()), clock: clock, zones: try Self.zones(),
+      setup: Setup(publicURL: "http://127.0.0.1:8080", sources: [source], channels: []),
+      keys: ServerKeys(master: Array(repeating: 1, count: 32)),
+      transport: PageTransport { _ in .written }, log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+    try await apply()
+  }
+
+  func end() async throws {
+    try await desk.store.close()
+    try FileManager.default.removeItem(atPath: folder)
+  }
+
+  private func apply() async throws {
+    let file = SourceFile(path: "bench.yaml", bytes: Array(Self.team.utf8))
+    let (definitions, problems) = ScheduleReader(zones: desk.zones) { _ in .success([]) }.read([file])
+    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the bench's team") }
+    _ = try await ApplySchedules(definitions: definitions.encoded()).perform(on: desk, actor: Self.actor)
+  }
+
+  /// Eight people, a weekly rotation and a daily one of 12 hours: 52 + 365 shifts a year.
+  private static let team = """
+    team: bench
+    name: Bench
+    zone: Europe/London
+    members: [{ id: a }, { id: b }, { id: c }, { id: d }, { id: e }, { id: f }, { id: g }, { id: h }]
+    duties:
+      primary:
+        layers: [{ id: week, members: [a, b, c, d, e, f, g, h], every: 1 week, handoff: mon 09:00, from: 2025-01-06 }]
+      nights:
+        layers:
+          - { id: night, members: [h, g, f, e, d, c, b, a], every: 1 day, hours: "20:00-08:00", from: 2025-01-06 }
+    priorities: [normal]
+    queues: { all: { when: otherwise, office hours: always, page from: never, overflow: [primary] } }
+
+    """
+
+  private static func zones() throws -> ZoneTables {
+    let data = try Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/Europe/London"))
+    return ZoneTables([try Zone(id: ZoneID(text: "Europe/London"), tzif: [UInt8](data))])
+  }
+}
