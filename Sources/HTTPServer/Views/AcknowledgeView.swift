@@ -1,0 +1,87 @@
+import Timekeeping
+import Triage
+import Workflows
+
+/// The views behind the link in a page, made for a thumb at night.
+enum AcknowledgeView {
+  /// The button, or what stands against it. Showing it changes nothing.
+  static func ask(_ link: AcknowledgeLink, token: String) -> String {
+    if let over = link.over { return finished(link, over: over) }
+    return ViewLibrary.document("ask", AskModel(link, token: token))
+  }
+
+  /// Thanks, or what came first.
+  static func done(_ link: AcknowledgeLink) -> String {
+    if let over = link.over { return finished(link, over: over) }
+    let thanks = "Thank you, \(link.page.recipientName). The paging has stopped and everyone can see that you are on it."
+    return message(link, heading: "You have it", mood: "done", [thanks, "Next action: \(link.ticket.nextAction)."])
+  }
+
+  /// A link that is not one of ours, or not any more.
+  static let unknown = ViewLibrary.document(
+    "message",
+    MessageModel(
+      pageTitle: "Unknown link – Watchbill", heading: "This link is not known here", mood: "unknown",
+      messages: [
+        "It may have been cut short on its way: open it from the page again, or copy the whole of it.",
+        "Or acknowledge on the command line: watchbill ticket ack T-1 --as you",
+      ].map { Sentence($0, clock: clock) }))
+
+  private static func finished(_ link: AcknowledgeLink, over: String) -> String {
+    message(link, heading: "Nothing left to acknowledge", mood: "over", [over, "You can go back to what you were doing."])
+  }
+
+  private static func message(
+    _ link: AcknowledgeLink, heading: String, mood: String, _ sentences: [String]
+  ) -> String {
+    let title = TicketLine.title(link.ticket.title)
+    let model = MessageModel(
+      pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood, about: "\(link.ticket.id) · \(title)",
+      messages: sentences.map { Sentence($0, clock: clock) }, onward: link.ticket.id)
+    return ViewLibrary.document("message", model)
+  }
+
+  /// Instants in sentences are shown as UTC: a page does not say where its reader is.
+  fileprivate static let clock = ViewClock(zone: ZoneID.utc.name, now: .distantPast, absolute: true)
+}
+
+/// What the template `message` names.
+private struct MessageModel: Sendable {
+  var pageTitle: String
+  var heading: String
+  /// A class of the style sheet.
+  var mood: String
+  var about: String?
+  var messages: [Sentence]
+  /// The id of the ticket to go on to.
+  var onward: String?
+}
+
+/// What the template `ask` names.
+private struct AskModel: Sendable {
+  let pageTitle: String
+  let ticketID: String
+  let ticketTitle: String
+  let priority: String
+  let queue: String
+  let recipientName: String
+  let token: String
+  let why: Sentence
+  let action: Sentence
+  let due: Moment?
+
+  init(_ link: AcknowledgeLink, token: String) {
+    let line = TicketLine(link.ticket, clock: AcknowledgeView.clock)
+    pageTitle = "Acknowledge \(line.ticketID) – Watchbill"
+    ticketID = line.ticketID
+    ticketTitle = line.ticketTitle
+    priority = line.priority
+    queue = link.ticket.queue
+    recipientName = link.page.recipientName
+    // The route answers only tokens of these characters; whatever else came could not be one.
+    self.token = token.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.~".contains($0)) }
+    why = Sentence(link.page.why, clock: AcknowledgeView.clock)
+    action = Sentence(link.ticket.nextAction, clock: AcknowledgeView.clock)
+    due = line.due
+  }
+}

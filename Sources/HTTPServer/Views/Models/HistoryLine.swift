@@ -1,0 +1,40 @@
+import Workflows
+
+/// One thing that happened to a ticket, and why.
+struct HistoryLine: Sendable {
+  let did: String
+  let historyAt: Moment
+  let doneBy: String
+  let reason: Sentence
+  let candidates: [Sentence]
+  let hasCandidates: Bool
+
+  init(_ row: ShowTicket.HistoryRow, clock: ViewClock) {
+    did = row.action.prefix(1).uppercased() + row.action.dropFirst()
+    historyAt = clock.moment(row.at)
+    doneBy = row.actor
+    reason = Sentence(row.because, clock: clock)
+    candidates = row.candidates.map { Sentence($0, clock: clock) }
+    hasCandidates = !candidates.isEmpty
+  }
+}
+
+/// One page about a ticket and where it stands.
+struct PageLine: Sendable {
+  let pageTo: String
+  let pageChannel: String
+  let pageState: String
+  /// A class of the style sheet: `sent`, `failed` or `waiting`.
+  let pageMood: String
+  let pageTries: String
+  let pageWhy: Sentence
+
+  init(_ row: ShowTicket.PageRow, clock: ViewClock) {
+    pageTo = row.recipient
+    pageChannel = row.channel
+    pageState = row.state
+    pageMood = row.state == "sent" ? "sent" : row.state == "failed" ? "failed" : "waiting"
+    pageTries = row.attempts == 1 ? "1 attempt" : "\(row.attempts) attempts"
+    pageWhy = Sentence(row.why, clock: clock)
+  }
+}

@@ -1,0 +1,87 @@
+import Timekeeping
+import Workflows
+
+/// One week of a team, for the grid and for the list per day.
+struct RotaModel: Sendable {
+  struct Day: Sendable {
+    var isoDate: String
+    var dayName: String
+    var isToday: Bool
+    var dayStyle: String
+    var entries: [Entry]
+  }
+
+  /// A line of the list per day.
+  struct Entry: Sendable {
+    var entryDuty: String
+    var entryHours: String
+    var entryChips: [RotaChip]
+  }
+
+  let rotaTeam: String
+  let week: String
+  let weekName: String
+  let days: [Day]
+  let groups: [RotaGroup]
+  let hasRows: Bool
+  let conflicts: Int
+  let hasConflicts: Bool
+  let conflictCount: String
+  /// Required time that nobody fills although its rota stands.
+  let gapList: [String]
+  let hasGaps: Bool
+  let gapCount: String
+  /// Required time whose rota is still to be published.
+  let unpublishedList: [String]
+  let unpublished: Bool
+  let unpublishedCount: String
+  /// Rows, and nothing missing.
+  let isWhole: Bool
+  /// Neither rows nor anything missing.
+  let isBlank: Bool
+
+  init(_ grid: WeekGrid, team: String, today: CivilDate) {
+    rotaTeam = team
+    week = grid.week.description
+    weekName = "\(DateWords.span(grid.week.monday, grid.week.monday + 6)), week \(grid.week.number)"
+    let styles = grid.week.days.map { Self.style($0, today: today) }
+    let groups = RotaGroup.all(grid.rows, styles: styles)
+    self.groups = groups
+    days = grid.week.days.enumerated().map { index, date in
+      Day(
+        isoDate: "\(date)", dayName: DateWords.short(date), isToday: date == today, dayStyle: styles[index],
+        entries: groups.flatMap { $0.entries(day: index) })
+    }
+    hasRows = !grid.rows.isEmpty
+    conflicts = grid.rows.reduce(0) { $0 + $1.days.joined().count { $0.isConflict } }
+    hasConflicts = conflicts > 0
+    conflictCount = Self.count(conflicts, "conflict", "conflicts")
+    unpublishedList = grid.gaps.filter { $0.hasSuffix(": not published yet") }
+    unpublished = !unpublishedList.isEmpty
+    unpublishedCount = Self.count(unpublishedList.count, "slot is", "slots are")
+    gapList = grid.gaps.filter { !$0.hasSuffix(": not published yet") }
+    hasGaps = !gapList.isEmpty
+    gapCount = Self.count(gapList.count, "gap", "gaps")
+    isWhole = hasRows && grid.gaps.isEmpty
+    isBlank = !hasRows && grid.gaps.isEmpty
+  }
+
+  private static func style(_ date: CivilDate, today: CivilDate) -> String {
+    let kind = date.weekday >= .sat ? "weekend" : "weekday"
+    return date == today ? kind + " today" : date < today ? kind + " past" : kind
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+}
+
+/// A name in the rota.
+struct RotaChip: Sendable {
+  var chipName: String
+  /// The hours, where they are not those of the line.
+  var chipHours: String?
+  var conflict: Bool
+  /// One of eight colours, the same for one person wherever they stand; never the only sign of anything.
+  var tone: Int
+}

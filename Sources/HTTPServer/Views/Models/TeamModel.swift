@@ -1,0 +1,73 @@
+import Timekeeping
+import Workflows
+
+/// What the template `team` names.
+struct TeamModel: Sendable {
+  struct KnownMember: Sendable {
+    var memberID: String
+    var memberName: String
+    var memberComma: String
+  }
+
+  /// More rows than this are counted, not shown.
+  private static let mostTickets = 100
+
+  /// An id for links within the view, made from a number: a team's name is text of strangers.
+  let anchor: String
+  let teamID: String
+  let teamName: String
+  let zoneName: String
+  let zoneOffset: String?
+  let localNow: Moment
+  let duties: [DutyCard]
+  let rota: RotaModel
+  let tickets: [TicketLine]
+  let hasTickets: Bool
+  let ticketCount: Int?
+  let moreTickets: Int?
+  let members: [KnownMember]
+  let hasMembers: Bool
+  let openCount: Int
+  let overdueCount: Int
+
+  init(_ team: Overview.Team, number: Int, now: Timestamp) {
+    let clock = ViewClock(zone: team.zone, now: now)
+    anchor = "team-\(number)"
+    teamID = team.id
+    teamName = team.name
+    zoneName = clock.zoneName
+    zoneOffset = clock.offset
+    localNow = Moment(stamp: now.description, label: Self.wall(clock), hint: "")
+    let titles = team.answers.map { (id: $0.duty, title: $0.dutyTitle) }
+    duties = team.answers.map { DutyCard($0, titles: titles, clock: clock) }
+    rota = RotaModel(team.grid, team: team.id, today: clock.today)
+    let lines = TicketLine.mostUrgentFirst(team.tickets).map { TicketLine($0, clock: clock) }
+    tickets = Array(lines.prefix(Self.mostTickets))
+    hasTickets = !lines.isEmpty
+    ticketCount = lines.isEmpty ? nil : lines.count
+    moreTickets = lines.count > Self.mostTickets ? lines.count - Self.mostTickets : nil
+    members = Self.members(team)
+    hasMembers = !members.isEmpty
+    openCount = lines.count
+    overdueCount = lines.count { $0.overdue }
+  }
+
+  /// `Mon 23 Nov 10:20`.
+  private static func wall(_ clock: ViewClock) -> String {
+    let wall = clock.civil(clock.now)
+    return "\(DateWords.short(wall.date)) \(wall.time)"
+  }
+
+  /// Everybody the view shows on duty, by id: those who would want a link.
+  private static func members(_ team: Overview.Team) -> [KnownMember] {
+    let inGrid = team.grid.rows.flatMap(\.days).joined().map { (id: $0.member, name: $0.name) }
+    let onNow = team.answers.flatMap(\.members).map { (id: $0.member, name: $0.name) }
+    let next = team.answers.compactMap(\.next).map { (id: $0.member, name: $0.name) }
+    var known: Set<String> = []
+    let people = (inGrid + onNow + next).filter { known.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    return people.enumerated().map { index, person in
+      let comma = index == people.count - 1 ? "." : ","
+      return KnownMember(memberID: person.id, memberName: person.name, memberComma: comma)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Timekeeping
+import Workflows
+
+/// A ticket in a list, and the head of its own view.
+struct TicketLine: Sendable {
+  let ticketID: String
+  let ticketTitle: String
+  let ticketState: String
+  let ticketStyle: String
+  let priority: String
+  let ownerName: String?
+  let due: Moment?
+  let overdue: Bool
+  /// `in 25 min`, or how late it is: `by 2 h`.
+  let dueHint: String
+  let action: Sentence
+  let isOpen: Bool
+
+  init(_ row: TicketRow, clock: ViewClock) {
+    ticketID = row.id
+    ticketTitle = Self.title(row.title)
+    ticketState = row.isOpen && row.acknowledgedBy != nil ? "\(row.state), acknowledged" : row.state
+    priority = row.priority
+    ownerName = row.ownerName ?? row.owner
+    due = row.due.map { clock.moment($0) }
+    overdue = row.isOpen && (row.due.map { $0 < clock.now } ?? false)
+    ticketStyle = overdue ? "is-late" : row.owner == nil ? "is-waiting" : "is-fine"
+    dueHint = row.due.map { Self.hint(due: $0, late: row.isOpen && $0 < clock.now, clock: clock) } ?? ""
+    action = Sentence(row.nextAction, clock: clock)
+    isOpen = row.isOpen
+  }
+
+  /// A link needs something to press on.
+  static func title(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "(no title)" : text }
+
+  private static func hint(due: Timestamp, late: Bool, clock: ViewClock) -> String {
+    guard late else { return clock.distance(to: due) }
+    return "by " + (ViewClock.span(due - clock.now) ?? "less than a minute")
+  }
+
+  /// The most urgent due first; those without a due time last, the oldest of them first.
+  static func mostUrgentFirst(_ rows: [TicketRow]) -> [TicketRow] {
+    rows.sorted { a, b in
+      let (first, second) = (a.due ?? .distantFuture, b.due ?? .distantFuture)
+      if first != second { return first < second }
+      return a.created == b.created ? a.id < b.id : a.created < b.created
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Timekeeping
+import Triage
+import Workflows
+
+/// What the template `ticket` names.
+struct TicketModel: Sendable {
+  struct Fact: Sendable {
+    var factName: String
+    var factTime: Moment?
+    var factText: String?
+    var factLink: String?
+  }
+
+  struct Timer: Sendable {
+    var timerWords: String
+    var timerAt: Moment
+  }
+
+  let pageTitle: String
+  let zoneName: String
+  let zoneOffset: String?
+  let ticketID: String
+  let ticketTitle: String
+  let ticketState: String
+  let isOpen: Bool
+  let action: Sentence
+  let due: Moment?
+  let overdue: Bool
+  let dueHint: String
+  let timer: Timer?
+  let facts: [Fact]
+  let bodyText: String?
+  let history: [HistoryLine]
+  let pages: [PageLine]
+  let hasPages: Bool
+
+  init(_ reply: ShowTicket.Reply, clock: ViewClock) {
+    let line = TicketLine(reply.ticket, clock: clock)
+    pageTitle = "\(line.ticketID) \(line.ticketTitle) – Watchbill"
+    zoneName = clock.zoneName
+    zoneOffset = clock.offset
+    ticketID = line.ticketID
+    ticketTitle = line.ticketTitle
+    ticketState = line.ticketState
+    isOpen = line.isOpen
+    action = line.action
+    due = line.due
+    overdue = line.overdue
+    dueHint = line.dueHint
+    timer = reply.timer.map { Timer(timerWords: Self.words($0.purpose), timerAt: clock.moment($0.due)) }
+    facts = Self.facts(reply, line, clock: clock)
+    bodyText = reply.body.allSatisfy(\.isWhitespace) ? nil : reply.body
+    history = reply.history.map { HistoryLine($0, clock: clock) }
+    pages = reply.pages.map { PageLine($0, clock: clock) }
+    hasPages = !pages.isEmpty
+  }
+
+  private static func facts(_ reply: ShowTicket.Reply, _ line: TicketLine, clock: ViewClock) -> [Fact] {
+    let ticket = reply.ticket
+    let lines = [
+      Fact(factName: "Owner", factText: line.ownerName ?? "nobody yet"),
+      ticket.acknowledgedBy.map { Fact(factName: "Acknowledged by", factText: $0) },
+      Fact(factName: "Priority", factText: ticket.priority),
+      Fact(factName: "Team", factText: ticket.team),
+      Fact(factName: "Queue", factText: ticket.queue),
+      reply.requester.map { Fact(factName: "Asked by", factText: $0) },
+      Fact(factName: "Came in", factTime: clock.moment(ticket.created)),
+      ticket.heldUntil.map { Fact(factName: "Held until", factTime: clock.moment($0)) },
+      Fact(factName: "Source", factText: ticket.source),
+      ticket.url.map { link($0) },
+    ]
+    return lines.compactMap { $0 }
+  }
+
+  /// Only addresses of the web become links; anything else stays text, so `javascript:` is never followed.
+  private static func link(_ url: String) -> Fact {
+    let start = url.prefix(8).lowercased()
+    let isWeb = (start == "https://" || start.hasPrefix("http://")) && !url.contains { $0.isWhitespace }
+    return isWeb ? Fact(factName: "Address", factLink: url) : Fact(factName: "Address", factText: url)
+  }
+
+  private static func words(_ purpose: TimerOrder.Purpose) -> String {
+    switch purpose {
+    case .hold: "Held; looked at again"
+    case .overflow: "The next level is tried"
+    case .escalate: "The next step of the escalation comes"
+    case .renew: "The owner is asked again"
+    case .due: "The due time is checked"
+    case .review: "Reviewed"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension Templates {
+  /// The view behind a page's link: one thing to read, one thing to press.
+  static let ask = """
+    {{<layout}}
+    {{$main}}
+    <article class="ack">
+    <p class="soft">{{ticketID}} · <bdi>{{priority}}</bdi> · <bdi>{{queue}}</bdi></p>
+    <h1><bdi>{{ticketTitle}}</bdi></h1>
+    <p class="ack-for">For <strong><bdi>{{recipientName}}</bdi></strong></p>
+    <form method="post" action="/ack/{{token}}">
+    <button type="submit">I’ve got it</button>
+    </form>
+    <p class="ack-means">Acknowledging stops the paging and tells everyone that you are on it.</p>
+    <dl class="facts">
+    <div><dt>Why you</dt><dd>{{#why}}{{>sentence}}{{/why}}</dd></div>
+    <div><dt>Now</dt><dd>{{#action}}{{>sentence}}{{/action}}</dd></div>
+    {{#due}}
+    <div><dt>Due</dt><dd>{{>time}}</dd></div>
+    {{/due}}
+    <div><dt>Not you?</dt><dd>Leave this view: the page goes on to the next person by itself.</dd></div>
+    </dl>
+    </article>
+    {{/main}}
+    {{/layout}}
+    """
+
+  /// Done, over, or unknown: a heading, a few sentences, perhaps a way on.
+  static let message = """
+    {{<layout}}
+    {{$main}}
+    <article class="ack ack-{{mood}}">
+    {{#about}}
+    <p class="soft"><bdi>{{about}}</bdi></p>
+    {{/about}}
+    <h1>{{heading}}</h1>
+    {{#messages}}
+    <p>{{>sentence}}</p>
+    {{/messages}}
+    {{#onward}}
+    <p><a class="button-like" href="/tickets/{{onward}}">Open {{onward}}</a></p>
+    {{/onward}}
+    </article>
+    {{/main}}
+    {{/layout}}
+    """
+}

@@ -1,0 +1,133 @@
+import Scheduling
+import Testing
+import Timekeeping
+
+@testable import HTTPServer
+@testable import Workflows
+
+@Suite("The view at /")
+struct ViewsOverviewTests {
+  private let samples = ViewsSamples()
+
+  private func page(_ overview: Overview) -> ViewsMarkup { ViewsMarkup(OverviewView.html(overview)) }
+
+  private func planned() throws -> [Leave] {
+    let day = try #require(Interval(samples.now + .hours(24), samples.now + .hours(48)))
+    return [Leave(id: "L-1", member: MemberID(unchecked: "ana"), interval: day, kind: .planned)]
+  }
+
+  @Test("Tags balance and every tag and attribute is one of ours")
+  func balances() throws {
+    let tickets = [try samples.ticket("T-1", due: samples.now - .hours(2)), try samples.ticket("T-2", owner: nil)]
+    let page = page(try samples.overview(leave: try planned(), tickets: tickets, teams: 2))
+    #expect(page.findings == [])
+    #expect(page.all("main").count == 1 && page.all("h1").count == 1 && page.all("h2").count == 2)
+    #expect(page.all("link").map { $0.attributes["href"] } == ["/style.css"])
+    #expect(page.all("nav").count == 1)
+  }
+
+  @Test("Ids are unique and every link within the view leads to one")
+  func links() throws {
+    let page = page(try samples.overview(teams: 3))
+    let ids = page.values(of: "id")
+    #expect(Set(ids).count == ids.count)
+    let within = page.values(of: "href").filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) }
+    #expect(within.count == 4 && within.allSatisfy(ids.contains))
+    #expect(page.values(of: "aria-labelledby").allSatisfy(ids.contains))
+  }
+
+  @Test("Who is on, until when, and who is next, on the team's wall with its zone named")
+  func duties() throws {
+    let text = page(try samples.overview()).text
+    #expect(text.contains("Times in Europe/London (UTC+00:00)"))
+    #expect(text.contains("Cleo Marsh") && text.contains("until today 12:00"))
+    #expect(text.contains("in 2 h"))
+    #expect(text.contains("tomorrow 09:00"))
+  }
+
+  @Test("The grid has seven days, and today is marked in words and with a class")
+  func grid() throws {
+    let page = page(try samples.overview())
+    let heads = page.all("th").filter { $0.attributes["scope"] == "col" && $0.attributes["class"] != nil }
+    #expect(heads.count == 7)
+    #expect(heads.map { $0.attributes["class"]?.contains("today") } == [0, 1, 0, 0, 0, 0, 0].map { $0 == 1 })
+    #expect(page.count(class: "today-tag") == 2)
+    #expect(page.all("th").compactMap { $0.attributes["rowspan"] } == ["2", "1"])
+  }
+
+  @Test("A duty round the clock is one line, with handoffs in their day")
+  func roundTheClock() throws {
+    let text = page(try samples.overview()).text
+    #expect(text.contains("all day") && text.contains("until 09:00") && text.contains("from 09:00"))
+    #expect(!text.contains("00:00–24:00"))
+  }
+
+  @Test("Leave against a shift is marked in words and counted")
+  func conflicts() throws {
+    let overview = try samples.overview(leave: try planned())
+    let conflicts = overview.teams[0].grid.rows.flatMap(\.days).joined().count { $0.isConflict }
+    let page = page(overview)
+    #expect(conflicts > 0 && page.count(class: "clash") == conflicts * 2)
+    #expect(page.text.contains(conflicts == 1 ? "1 conflict." : "\(conflicts) conflicts."))
+    #expect(self.page(try samples.overview()).count(class: "clash") == 0)
+  }
+
+  @Test("Gaps are listed, each once")
+  func gaps() throws {
+    let overview = try samples.overview()
+    let gaps = overview.teams[0].grid.gaps
+    let text = page(overview).text
+    #expect(gaps.count == 1 && gaps.allSatisfy { text.contains($0) })
+    #expect(text.contains("1 gap.") && !text.contains("No gaps"))
+  }
+
+  @Test("A week that is not published says how to draft and publish it")
+  func unpublished() throws {
+    let text = page(try samples.overview(published: false)).text
+    #expect(text.contains("not published yet."))
+    #expect(text.contains("watchbill rota draft field 2026-W48"))
+    #expect(text.contains("watchbill rota publish field 2026-W48"))
+  }
+
+  @Test("The most urgent due comes first; late ones say so in words")
+  func tickets() throws {
+    let tickets = [
+      try samples.ticket("T-1", title: "none"), try samples.ticket("T-2", title: "later", due: samples.now + .hours(5)),
+      try samples.ticket("T-3", title: "late", due: samples.now - .minutes(65), owner: nil),
+      try samples.ticket("T-4", title: "soon", due: samples.now + .minutes(25)),
+    ]
+    let page = page(try samples.overview(tickets: tickets))
+    let links = page.values(of: "href").filter { $0.hasPrefix("/tickets/") }
+    #expect(links == ["T-3", "T-4", "T-2", "T-1"].map { "/tickets/\($0)" })
+    #expect(page.count(class: "late") == 1 && page.text.contains("Overdue"))
+    #expect(page.text.contains("by 1 h 5 min") && page.text.contains("in 25 min"))
+    #expect(page.text.contains("Nobody yet") && page.text.contains("no due time"))
+  }
+
+  @Test("A long list of tickets is cut, and says where the rest is")
+  func manyTickets() throws {
+    let tickets = try (1...103).map { try samples.ticket("T-\($0)") }
+    let page = page(try samples.overview(tickets: tickets))
+    #expect(page.values(of: "href").count { $0.hasPrefix("/tickets/") } == 100)
+    #expect(page.text.contains("And 3 more: watchbill ticket list --team field"))
+  }
+
+  @Test("How to subscribe is shown as a command; no link to a feed ever is")
+  func subscribe() throws {
+    let overview = try samples.overview()
+    let html = OverviewView.html(overview)
+    #expect(page(overview).text.contains("watchbill feed add --member ID"))
+    #expect(page(overview).text.contains("watchbill feed add --team field"))
+    #expect(!html.contains("/feeds/") && !html.contains(".ics"))
+  }
+
+  @Test("Empty states say what to do next")
+  func empty() throws {
+    let nothing = page(
+      Overview(now: samples.now, week: ISOWeek(containing: try CivilDate(text: "2026-11-24")), teams: []))
+    #expect(nothing.findings == [])
+    #expect(nothing.text.contains("Nothing is applied yet") && nothing.text.contains("watchbill apply schedules"))
+    let calm = page(try samples.overview())
+    #expect(calm.text.contains("No open tickets") && calm.text.contains("watchbill ticket open field"))
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+import Triage
+
+@testable import Workflows
+
+/// Values for views, made from a real timeline; every text in them can be replaced by a hostile one.
+struct ViewsSamples {
+  /// Text to stand before each name and sentence; empty for ordinary samples.
+  var hostile = ""
+  let now = Timestamp(seconds: 1_795_514_400)  // Tue 2026-11-24 10:00 in London
+
+  private static let zones = ZoneTables(["Europe/London"].compactMap { try? SystemZones.zone($0) })
+  private static let people = [
+    ("ana", "Ana Brook"), ("bo", "Bo Lind"), ("cleo", "Cleo Marsh"), ("dami", "Dami Adeyo"), ("esme", "Esme Roux"),
+  ]
+
+  func text(_ ordinary: String) -> String { hostile + ordinary }
+
+  // MARK: - The week
+
+  func timeline(published: Bool = true, leave: [Leave] = []) throws -> OnCallTimeline {
+    let week = ISOWeek(containing: try CivilDate(text: "2026-11-23"))
+    let zone = try Self.zones.zone(ZoneID(text: "Europe/London"))
+    let window = try #require(Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)))
+    let shifts = try published ? deskShifts(week, zone) : []
+    let rota = published ? [PublishedRota(label: "\(week)", interval: window, shifts: shifts)] : []
+    let version = ScheduleVersion(from: now - .hours(9999), schedule: try schedule())
+    return try OnCallTimeline(
+      TimelineInput(versions: [version], published: rota, leave: leave), window: window, zones: Self.zones)
+  }
+
+  func grid(published: Bool = true, leave: [Leave] = []) throws -> WeekGrid {
+    WeekGrid(
+      try timeline(published: published, leave: leave), week: ISOWeek(containing: try CivilDate(text: "2026-11-23")))
+  }
+
+  private func schedule() throws -> Schedule {
+    let london = try ZoneID(text: "Europe/London")
+    let members = Self.people.map { Member(id: MemberID(unchecked: $0.0), name: text($0.1)) }
+    let rotation = Rotation(
+      groups: [[members[0].id], [members[1].id]], every: try Cadence(text: "1 week"),
+      handoffDay: try Weekday(text: "wed"), handoffTime: try CivilTime(text: "09:00"),
+      from: try CivilDate(text: "2026-01-07"))
+    let desk = SlotPattern(hours: try WeeklyHours(text: "mon-fri 08:00-12:00, 12:00-16:00"), zone: london)
+    return Schedule(
+      team: TeamID(unchecked: "field"), name: text("Field support"), zone: london, lead: members[0].id,
+      members: members,
+      duties: [
+        Duty(id: DutyID(unchecked: "desk"), name: text("Desk"), filling: .slots(desk)),
+        Duty(
+          id: DutyID(unchecked: "primary"), name: text("Primary"),
+          filling: .layers([Layer(id: LayerID(unchecked: "week"), zone: london, rotation: rotation)])),
+      ])
+  }
+
+  private func deskShifts(_ week: ISOWeek, _ zone: Zone) throws -> [Shift] {
+    let duty = DutyID(unchecked: "desk")
+    let team = TeamID(unchecked: "field")
+    return try week.days.prefix(5).enumerated().flatMap { day, date in
+      try [8, 12].enumerated().compactMap { place, hour -> Shift? in
+        if day == 4 && hour == 12 { return nil }
+        let start = CivilDateTime(date, minutes: hour * 60)
+        let span = try #require(Interval(zone.first(start), zone.first(start.adding(seconds: 4 * 3600))))
+        let member = MemberID(unchecked: Self.people[(day * 2 + place) % 5].0)
+        let id = ShiftID(team: team, duty: duty, source: "s", nominal: start, place: place)
+        return Shift(id: id, team: team, duty: duty, member: member, interval: span)
+      }
+    }
+  }
+
+  // MARK: - Values
+
+  func overview(
+    published: Bool = true, leave: [Leave] = [], tickets: [TicketRow] = [], teams: Int = 1
+  ) throws -> Overview {
+    let timeline = try timeline(published: published, leave: leave)
+    let team = Overview.Team(
+      id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name, zone: "Europe/London",
+      answers: timeline.schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
+      grid: try grid(published: published, leave: leave), tickets: tickets)
+    return Overview(
+      now: now, week: ISOWeek(containing: try CivilDate(text: "2026-11-24")),
+      teams: Array(repeating: team, count: teams))
+  }
+
+  func ticket(
+    _ id: String, title: String = "Gate sensor silent since noon", due: Timestamp? = nil, owner: String? = "bo",
+    open: Bool = true, url: String? = nil
+  ) throws -> TicketRow {
+    var row: [String: Any] = [
+      "id": id, "team": text("field"), "queue": text("general"), "priority": text("high"),
+      "state": open ? "open" : "resolved", "title": hostile + title, "created": "2026-11-24T08:30:00Z",
+      "because": text("Bo is on the desk"), "nextAction": text("Bo Lind: respond"), "source": text("field-web"),
+      "isOpen": open,
+    ]
+    if let due { row["due"] = due.description }
+    if let owner { row["owner"] = owner }
+    if let owner { row["ownerName"] = text(owner) }
+    if let url { row["url"] = url }
+    return try JSONDecoder().decode(TicketRow.self, from: JSONSerialization.data(withJSONObject: row))
+  }
+
+  func reply(open: Bool = true, url: String? = nil, body: String = "No reading since 12:02.\nPower is on.") throws
+    -> ShowTicket.Reply
+  {
+    ShowTicket.Reply(
+      ticket: try ticket("T-12", due: now + .minutes(40), open: open, url: url), body: hostile + body,
+      requester: text("rita@example.com"),
+      history: [
+        ShowTicket.HistoryRow(
+          at: now - .minutes(90), actor: text("engine"), action: text("assigned"),
+          because: text("Bo is on the desk until 2026-11-24T12:00:00Z"),
+          candidates: [text("Bo: 1 of 4 tickets"), text("Cleo: not on shift")])
+      ],
+      pages: [
+        ShowTicket.PageRow(
+          id: text("T-12-1"), recipient: text("bo"), channel: text("pager"), state: text("sent"), attempts: 2,
+          why: text("You are on primary."))
+      ],
+      timer: TimerOrder(due: now + .minutes(10), purpose: .escalate, isRelative: true))
+  }
+
+  func link(over: String? = nil) throws -> AcknowledgeLink {
+    let page = Page(
+      id: PageID(text: "T-12-1-r0-s1-bo-pager"), ticket: try TicketID(text: "T-12"), team: TeamID(unchecked: "field"),
+      episode: 1, round: 0, step: 1, recipient: MemberID(unchecked: "bo"), recipientName: text("Bo Lind"),
+      channel: text("pager"), address: text("https://pager.example.com/bo"), title: text("Gate sensor"),
+      why: text("You are on primary. Ana Brook was paged before you. Cleo Marsh is next at 2026-11-24T10:15:00Z."),
+      priority: Priority(unchecked: text("high")), created: now)
+    return AcknowledgeLink(page: page, ticket: try ticket("T-12", due: now + .minutes(40)), over: over.map { text($0) })
+  }
+}

@@ -1,0 +1,71 @@
+import Testing
+import Timekeeping
+
+@testable import HTTPServer
+@testable import Workflows
+
+@Suite("The views of a ticket and of a page's link")
+struct ViewsTicketTests {
+  private let samples = ViewsSamples()
+
+  @Test("A ticket shows its facts, next action, history with candidates, and pages")
+  func ticket() throws {
+    let page = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now, zone: "Europe/London"))
+    #expect(page.findings == [])
+    for part in [
+      "T-12", "Gate sensor silent", "Bo Lind: respond", "rita@example.com", "Power is on.", "Assigned",
+      "Cleo: not on shift", "2 attempts", "You are on primary.", "due today 10:40, in 40 min",
+      "The next step of the escalation comes", "until today 12:00", "Times in Europe/London",
+    ] {
+      #expect(page.text.contains(part), "\(part) is missing")
+    }
+  }
+
+  @Test("A resolved ticket has nothing left to do and is not late")
+  func resolved() throws {
+    let page = ViewsMarkup(TicketView.html(try samples.reply(open: false), now: samples.now + .hours(9)))
+    #expect(page.findings == [])
+    #expect(page.text.contains("Nothing is left to do.") && page.count(class: "late") == 0)
+    #expect(page.text.contains("Times in UTC"))
+  }
+
+  @Test(
+    "Only addresses of the web become links",
+    arguments: [
+      ("https://desk.example.org/t/12", true), ("HTTP://desk.example.org/", true), ("javascript:alert(1)", false),
+      (" javascript:alert(1)", false), ("https://a b", false), ("data:text/html,<script>", false), ("//evil", false),
+    ])
+  func addresses(url: String, isLink: Bool) throws {
+    let page = ViewsMarkup(TicketView.html(try samples.reply(url: url), now: samples.now))
+    #expect(page.findings == [])
+    #expect(page.values(of: "href").contains(url) == isLink)
+    #expect(page.text.contains(url))
+  }
+
+  @Test("The link of a page asks with one button that posts; looking changes nothing")
+  func ask() throws {
+    let page = ViewsMarkup(AcknowledgeView.ask(try samples.link(), token: "T-12-1-r0-s1-bo-pager.c2ln"))
+    #expect(page.findings == [])
+    #expect(page.all("form").map { $0.attributes["method"] } == ["post"])
+    #expect(page.all("form").map { $0.attributes["action"] } == ["/ack/T-12-1-r0-s1-bo-pager.c2ln"])
+    #expect(page.all("button").count == 1)
+    for part in ["Gate sensor silent", "Bo Lind", "Cleo Marsh is next at Tue 24 Nov 2026 10:15 UTC", "Why you"] {
+      #expect(page.text.contains(part), "\(part) is missing")
+    }
+  }
+
+  @Test("Done, over and unknown have no button and say what happened")
+  func messages() throws {
+    let done = ViewsMarkup(AcknowledgeView.done(try samples.link()))
+    let over = ViewsMarkup(AcknowledgeView.ask(try samples.link(over: "T-12 is resolved."), token: "t"))
+    let late = ViewsMarkup(AcknowledgeView.done(try samples.link(over: "Ana acknowledged it at 2026-11-24T09:00:00Z.")))
+    let unknown = ViewsMarkup(AcknowledgeView.unknown)
+    for page in [done, over, late, unknown] {
+      #expect(page.findings == [] && page.all("form").isEmpty && page.all("h1").count == 1)
+    }
+    #expect(done.text.contains("You have it") && done.text.contains("Thank you, Bo Lind"))
+    #expect(over.text.contains("T-12 is resolved."))
+    #expect(late.text.contains("Ana acknowledged it at Tue 24 Nov 2026 09:00 UTC."))
+    #expect(unknown.text.contains("This link is not known here"))
+  }
+}
