@@ -11,7 +11,7 @@ package enum ServerApplication {
     host: String, port: Int, hosts: [String], desk: ServiceDesk, log: Logger,
     onReady: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
-    let door = Door(kind: .address(hosts: hosts.map { $0.lowercased() }), desk: desk)
+    let door = Door(kind: .address(hosts: hosts.map { HostName.of($0) }), desk: desk)
     return application(door, address: .hostname(host, port: port), log: log) { channel in
       await onReady(channel.localAddress?.port ?? port)
     }

@@ -147,7 +147,7 @@ private final class KillRun: Sendable {
     return unacknowledged().flatMap { ticket -> [String] in
       let steps = [(0, "ana"), (1, "bo"), (2, "cy")]
       return (0...1).flatMap { round in
-        steps.map { "\(ticket)-1-r\(round)-s\($0.0)-\($0.1)-pager" }.filter { !seen.contains($0) }
+        steps.map { "\(ticket)-1-r\(round)-s\($0.0)-\($0.1)_pager" }.filter { !seen.contains($0) }
       }
     }
   }

@@ -22,7 +22,7 @@ enum Arrows {
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,
     "HTTPServer": ["Timekeeping", "Scheduling", "Triage", "TicketSources", "Storage", "Workflows"] + web + nio + system,
     "watchbill": core + edges + ["Workflows", "HTTPServer"] + program + nio + system,
-    "watchbill-bench": core + edges + ["Workflows", "HTTPServer"] + system,
+    "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "Logging"] + system,
   ]
 
   static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage"]

@@ -25,9 +25,9 @@ import Workflows
     let (status, reply) = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
     #expect(status == 202 && reply.owner == "ana" && reply.due == "2026-11-24T11:00:00Z".instant)
     try await test.live(until: "2026-11-24T10:00:01Z")
-    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager"])
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana_pager"])
     try await test.live(until: "2026-11-24T10:16:00Z")
-    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager", "T-1-1-r0-s2-cy-pager"])
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana_pager", "T-1-1-r0-s1-bo_pager", "T-1-1-r0-s2-cy_pager"])
     try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
     try await test.live(until: "2026-11-24T10:40:00Z")
     #expect(test.sent.ids.count == 3, "nothing leaves after the acknowledgement")
@@ -65,7 +65,7 @@ import Workflows
     test.sent.respond(.http(status: 410, headers: [], body: []))
     _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
     try await test.live(until: "2026-11-24T10:00:05Z")
-    #expect(Set(test.sent.ids.prefix(3)) == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager", "T-1-1-r0-s2-cy-pager"])
+    #expect(Set(test.sent.ids.prefix(3)) == ["T-1-1-r0-s0-ana_pager", "T-1-1-r0-s1-bo_pager", "T-1-1-r0-s2-cy_pager"])
   }
 
   @Test("a page of unknown outcome is sent again with the same id")
@@ -75,7 +75,7 @@ import Workflows
     _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
     try await test.live(until: "2026-11-24T10:01:00Z")
     #expect(test.sent.ids.count >= 2)
-    #expect(Set(test.sent.ids) == ["T-1-1-r0-s0-ana-pager"])
+    #expect(Set(test.sent.ids) == ["T-1-1-r0-s0-ana_pager"])
   }
 
   @Test("a link acknowledges on the second step only: looking changes nothing")
@@ -102,7 +102,7 @@ import Workflows
     try await test.live(until: "2026-11-24T10:00:01Z")
     try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
     try await test.live(until: "2026-11-24T10:31:00Z")
-    #expect(test.sent.ids.last == "T-1-2-r0-s0-ana-pager")
+    #expect(test.sent.ids.last == "T-1-2-r0-s0-ana_pager")
   }
 
   @Test("an outage of two hours does not end in a burst: each person is paged once, later steps keep their distance")
@@ -111,9 +111,9 @@ import Workflows
     _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
     try await test.live(until: "2026-11-24T10:00:01Z")
     try await test.move(to: "2026-11-24T12:00:00Z")
-    #expect(test.sent.ids == ["T-1-1-r0-s0-ana-pager", "T-1-1-r0-s1-bo-pager"])
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana_pager", "T-1-1-r0-s1-bo_pager"])
     try await test.live(until: "2026-11-24T12:11:00Z")
-    #expect(test.sent.ids.last == "T-1-1-r0-s2-cy-pager")
+    #expect(test.sent.ids.last == "T-1-1-r0-s2-cy_pager")
   }
 
   @Test("capacity that comes free gives a waiting ticket its owner")
@@ -140,6 +140,6 @@ import Workflows
         with: "secondary: { layers: [{ id: always, members: [cy] }] }")
     try await test.apply(["alarm.yaml": changed])
     try await test.live(until: "2026-11-24T10:06:00Z")
-    #expect(test.sent.ids.last == "T-1-1-r0-s1-cy-pager")
+    #expect(test.sent.ids.last == "T-1-1-r0-s1-cy_pager")
   }
 }

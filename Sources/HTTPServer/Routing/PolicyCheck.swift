@@ -20,7 +20,7 @@ struct PolicyCheck {
   /// A page of another site that points its name at this machine is not a reader of ours (DNS rebinding).
   private func isOwnHost(_ request: Request) -> Bool {
     guard case .address(let hosts) = door.kind, let host = request.head.authority else { return false }
-    return hosts.contains(host.lowercased())
+    return hosts.contains(HostName.of(host))
   }
 
   private func hasToken(_ request: Request) -> Bool {

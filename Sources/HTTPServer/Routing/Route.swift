@@ -23,7 +23,7 @@ package struct Route: Sendable {
 /// What a request came in by, with what its handlers work on.
 package struct Door: Sendable {
   package enum Kind: Sendable, Hashable {
-    /// A TCP address; the hosts are what readers may call it.
+    /// A TCP address; the hosts are the names, without ports, that readers may call it by.
     case address(hosts: [String])
     case socket
   }

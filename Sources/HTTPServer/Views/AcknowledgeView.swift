@@ -13,7 +13,8 @@ enum AcknowledgeView {
   /// Thanks, or what came first.
   static func done(_ link: AcknowledgeLink) -> String {
     if let over = link.over { return finished(link, over: over) }
-    let thanks = "Thank you, \(link.page.recipientName). The paging has stopped and everyone can see that you are on it."
+    let thanks =
+      "Thank you, \(link.page.recipientName). The paging has stopped and everyone can see that you are on it."
     return message(link, heading: "You have it", mood: "done", [thanks, "Next action: \(link.ticket.nextAction)."])
   }
 
@@ -28,7 +29,8 @@ enum AcknowledgeView {
       ].map { Sentence($0, clock: clock) }))
 
   private static func finished(_ link: AcknowledgeLink, over: String) -> String {
-    message(link, heading: "Nothing left to acknowledge", mood: "over", [over, "You can go back to what you were doing."])
+    let rest = "You can go back to what you were doing."
+    return message(link, heading: "Nothing left to acknowledge", mood: "over", [over, rest])
   }
 
   private static func message(

@@ -62,11 +62,9 @@ struct ListenAddress {
     port = settings.listen.port
   }
 
+  /// The names readers may call this server by: its own and that of the public url.
   func ownHosts(publicURL: String) -> [String] {
-    let shown = publicURL.components(separatedBy: "://").last.map {
-      $0.split(separator: "/").first.map(String.init) ?? $0
-    }
-    let local = ["127.0.0.1", "localhost", "[::1]", host].map { "\($0):\(port)" }
-    return local + [shown].compactMap { $0 }
+    let shown = publicURL.components(separatedBy: "://").last?.split(separator: "/").first.map(String.init)
+    return ["127.0.0.1", "localhost", "[::1]", host] + [shown].compactMap { $0 }
   }
 }

@@ -195,8 +195,8 @@ INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
 INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
 INSERT INTO timers VALUES (1,'ticket','T-1',1,'review','armed',1790000000000,1790000600000,1,'boot-a',1600000);
-INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana-pager',1,1,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana-pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
-INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana-pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
+INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager',1,1,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
+INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 INSERT INTO audit VALUES (1,1790000000000,'ana','add leave','L-1',X'7B226E223A317D',X'B91E86ECDBC4DCEB1D21FA7985203283E1FA86F7F617A21A1EDAD4F86B76B79F');
 INSERT INTO audit VALUES (2,1790000001000,'bo','acknowledge','T-1',X'7B7D',X'252955054B8A057D8A6887D64C4DD0543C9D6327BF1E27BAD4EEAB87F709A6AC');
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);

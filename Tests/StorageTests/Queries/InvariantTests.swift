@@ -19,10 +19,10 @@ struct InvariantTests {
     arguments: [
       ("UPDATE timers SET state = 'done'", "open ticket T-1 has no armed timer"),
       ("UPDATE tickets SET owner = NULL", "open ticket T-1 has neither an owner nor a stated wait"),
-      ("UPDATE outbox SET ticket = 9", "page T-1-1-r0-s0-ana-pager is about a ticket that does not exist"),
+      ("UPDATE outbox SET ticket = 9", "page T-1-1-r0-s0-ana_pager is about a ticket that does not exist"),
       (
         "UPDATE outbox SET state = 'claimed', claim_epoch = 0, claim_until_ms = 5",
-        "page T-1-1-r0-s0-ana-pager is claimed by a process that is gone"
+        "page T-1-1-r0-s0-ana_pager is claimed by a process that is gone"
       ),
       ("DELETE FROM audit WHERE seq = 2", "the audit ends at entry 1, but 2 were written"),
     ])

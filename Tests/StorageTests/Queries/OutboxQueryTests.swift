@@ -192,7 +192,7 @@ struct OutboxQueryTests {
 
   @Test("A result for a page that does not exist is an error")
   func stranger() async throws {
-    await #expect(throws: StoreError.missing("page T-9-1-r0-s0-ana-pager")) {
+    await #expect(throws: StoreError.missing("page T-9-1-r0-s0-ana_pager")) {
       try await store.write { try $0.record(Samples.page(9).id, .sent(reference: nil), at: Samples.now) }
     }
   }

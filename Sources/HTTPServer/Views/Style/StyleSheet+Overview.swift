@@ -15,6 +15,7 @@ extension StyleSheet {
       color: var(--soft); }
     .duty .who { font-size: 1.35rem; font-weight: 650; line-height: 1.25; }
     .duty .stand-in { color: var(--warn); font-size: .9rem; }
+    .following-at { display: block; color: var(--soft); font-size: .9rem; }
     .duty .following { border-top: 1px solid var(--line); margin-top: .6rem; padding-top: .5rem; }
     .tag { font-size: .75rem; font-weight: 650; color: var(--soft); border: 1px solid var(--line-strong);
       border-radius: 4px; padding: .05rem .4rem; margin-right: .2rem; }
@@ -33,19 +34,21 @@ extension StyleSheet {
 
   static let rota = """
     .grid-scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; }
-    .grid { border-collapse: collapse; width: 100%; min-width: 58rem; font-size: .9rem; }
+    .grid { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 62rem; font-size: .9rem; }
+    .grid thead th:first-child { width: 6.5rem; } .grid thead th:nth-child(2) { width: 6.6rem; }
     .grid th, .grid td { text-align: left; vertical-align: top; padding: .4rem .55rem;
       border-bottom: 1px solid var(--line); }
     .grid thead th { background: var(--sunk); font-size: .82rem; color: var(--soft); font-weight: 600;
       white-space: nowrap; }
     .grid tbody:last-child tr:last-child > * { border-bottom: 0; }
     .grid tbody + tbody tr:first-child > * { border-top: 1px solid var(--line-strong); }
-    .grid-duty { font-weight: 650; min-width: 6rem; max-width: 11rem; overflow-wrap: anywhere; }
+    .grid-duty { font-weight: 650; overflow-wrap: anywhere; }
     .grid-hours { font-weight: 400; color: var(--soft); white-space: nowrap; font-variant-numeric: tabular-nums; }
-    .grid td { min-width: 5.6rem; overflow-wrap: anywhere; }
+    .grid td { overflow-wrap: anywhere; }
     .grid .weekend { background: var(--sunk); }
     .grid td.today { background: var(--today); border-left: 2px solid var(--brand); border-right: 2px solid var(--brand); }
     .grid thead th.today { background: var(--brand); color: var(--brand-ink); }
+    .grid .today-tag { display: block; margin-left: 0; }
     .today-tag { margin-left: .4rem; font-size: .72rem; font-weight: 700; text-transform: uppercase;
       letter-spacing: .04em; }
     .chip { display: block; border-left: 3px solid var(--line-strong); padding-left: .4rem; margin: .1rem 0;
@@ -66,7 +69,8 @@ extension StyleSheet {
     .tickets th, .tickets td { text-align: left; vertical-align: top; padding: .55rem .75rem .55rem 0;
       border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
     .tickets thead th { font-size: .82rem; color: var(--soft); font-weight: 600; padding-top: 0; }
-    .tickets tbody th { font-weight: 600; }
+    .tickets .t-title { font-weight: 600; padding-left: .75rem; }
+    .tickets thead th:nth-child(2) { padding-left: .75rem; }
     .tickets .t-facts { display: block; font-weight: 400; font-size: .85rem; }
     .tickets .t-due { width: 13rem; padding-left: .75rem; border-left: 4px solid transparent; }
     .tickets thead th:first-child { padding-left: calc(.75rem + 4px); }
@@ -82,7 +86,7 @@ extension StyleSheet {
   /// At the width of a phone the grid becomes a list per day, and each ticket a card.
   static let narrow = """
     @media (max-width: 47rem) {
-      .wrap { padding: 0 .85rem; }
+      .wrap { padding-inline: .85rem; }
       main { padding-top: 1.1rem; }
       h1 { font-size: 1.45rem; }
       .jump { margin-left: 0; }
@@ -92,7 +96,6 @@ extension StyleSheet {
       .week-list { display: block; }
       .week-day { border: 1px solid var(--line); border-radius: 10px; padding: .55rem .8rem; margin-bottom: .5rem; }
       .week-day.today { background: var(--today); border: 2px solid var(--brand); }
-      .week-day.past { opacity: .8; }
       .week-day h4 { font-size: .92rem; margin-bottom: .2rem; }
       .week-day ul { list-style: none; margin: 0; padding: 0; }
       .week-day li { display: flex; gap: .75rem; justify-content: space-between; padding: .2rem 0;

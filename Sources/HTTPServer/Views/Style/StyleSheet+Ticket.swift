@@ -61,7 +61,7 @@ extension StyleSheet {
         --line: #999; --line-strong: #555; --brand: #000; --brand-ink: #fff; --today: #eee; --good: #000; --warn: #000;
         --bad: #000; --warn-ground: #fff; --bad-ground: #fff; --good-ground: #fff; --shadow: none; }
       .bar { background: #fff; color: #000; }
-      .jump, .skip, .subscribe, .subscribe + *, .foot, .duty details, form { display: none; }
+      .jump, .skip, .subscribe-head, .subscribe, .foot, .duty details, form { display: none; }
       .team { break-after: page; border: 0; padding: 0; }
       .duty, .tickets tr, .grid tr, .notice { break-inside: avoid; }
       .grid-scroll { overflow: visible; }

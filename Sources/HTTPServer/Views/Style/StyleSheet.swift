@@ -30,7 +30,7 @@ enum StyleSheet {
     html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
     body { margin: 0; background: var(--ground); color: var(--ink); line-height: 1.5;
       font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; }
-    .wrap { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
+    .wrap { max-width: 76rem; margin: 0 auto; padding-inline: 1.25rem; }
     h1, h2, h3, h4 { line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
     h1 { font-size: 1.75rem; letter-spacing: -.01em; }
     h2 { font-size: 1.4rem; }

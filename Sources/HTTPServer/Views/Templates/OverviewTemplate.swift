@@ -57,8 +57,8 @@ extension Templates {
     it is <time datetime="{{localNow.stamp}}">{{localNow.label}}</time></p>
     </div>
     {{>duties}}
-    {{>tickets}}
     {{>rota}}
+    {{>tickets}}
     {{>subscribe}}
     </section>
     """
@@ -82,8 +82,8 @@ extension Templates {
     <p>until {{>time}} <span class="soft">({{hint}})</span></p>
     {{/until}}
     {{#following}}
-    <p class="following"><span class="tag">Next</span> <bdi>{{followingName}}</bdi>, \
-    {{#followingAt}}{{>time}}{{/followingAt}}</p>
+    <p class="following"><span class="tag">Next</span> <bdi>{{followingName}}</bdi> \
+    <span class="following-at">from {{#followingAt}}{{>time}} ({{hint}}){{/followingAt}}</span></p>
     {{/following}}
     {{^following}}
     <p class="following soft">Nobody is planned next.</p>
@@ -99,7 +99,7 @@ extension Templates {
     """
 
   static let subscribe = """
-    <h3>Subscribe</h3>
+    <h3 class="subscribe-head">Subscribe</h3>
     <div class="subscribe">
     <p>Your shifts in your own calendar. The link is yours alone: whoever has it can read your shifts, so it is made \
     for you and never shown here. Ask for it, or make it:</p>
