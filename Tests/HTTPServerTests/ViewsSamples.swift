@@ -126,7 +126,7 @@ struct ViewsSamples {
 
   func link(over: String? = nil) throws -> AcknowledgeLink {
     let page = Page(
-      id: PageID(text: "T-12-1-r0-s1-bo-pager"), ticket: try TicketID(text: "T-12"), team: TeamID(unchecked: "field"),
+      id: PageID(text: "T-12-1-r0-s1-bo_pager"), ticket: try TicketID(text: "T-12"), team: TeamID(unchecked: "field"),
       episode: 1, round: 0, step: 1, recipient: MemberID(unchecked: "bo"), recipientName: text("Bo Lind"),
       channel: text("pager"), address: text("https://pager.example.com/bo"), title: text("Gate sensor"),
       why: text("You are on primary. Ana Brook was paged before you. Cleo Marsh is next at 2026-11-24T10:15:00Z."),
