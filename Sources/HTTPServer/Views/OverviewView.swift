@@ -51,11 +51,13 @@ struct OverviewModel: Sendable {
     let late = teams.reduce(0) { $0 + $1.overdueCount }
     let gaps = teams.reduce(0) { $0 + $1.rota.gapList.count }
     let clashes = teams.reduce(0) { $0 + $1.rota.conflicts }
-    return [
+    let unpublished = teams.reduce(0) { $0 + $1.rota.unpublishedList.count }
+    let counts = [
       Count(count: open, noun: open == 1 ? "open ticket" : "open tickets", mood: "calm"),
       Count(count: late, noun: "overdue", mood: late == 0 ? "calm" : "bad"),
       Count(count: gaps, noun: gaps == 1 ? "gap this week" : "gaps this week", mood: gaps == 0 ? "calm" : "bad"),
       Count(count: clashes, noun: clashes == 1 ? "conflict" : "conflicts", mood: clashes == 0 ? "calm" : "warn"),
     ]
+    return unpublished == 0 ? counts : counts + [Count(count: unpublished, noun: "not published", mood: "warn")]
   }
 }

@@ -58,7 +58,7 @@ struct RotaModel: Sendable {
     conflictCount = Self.count(conflicts, "conflict", "conflicts")
     unpublishedList = grid.gaps.filter { $0.hasSuffix(": not published yet") }
     unpublished = !unpublishedList.isEmpty
-    unpublishedCount = Self.count(unpublishedList.count, "slot is", "slots are")
+    unpublishedCount = Self.count(unpublishedList.count, "period is", "periods are")
     gapList = grid.gaps.filter { !$0.hasSuffix(": not published yet") }
     hasGaps = !gapList.isEmpty
     gapCount = Self.count(gapList.count, "gap", "gaps")

@@ -44,7 +44,7 @@ enum StyleSheet {
       background: var(--sunk); border: 1px solid var(--line); border-radius: 4px; padding: .1em .35em;
       overflow-wrap: anywhere; }
     summary { cursor: pointer; }
-    time { white-space: nowrap; }
+    time, .hint { white-space: nowrap; }
     .soft { color: var(--soft); font-size: .9rem; }
     .skip { position: absolute; left: -99rem; top: 0; background: var(--sheet); padding: .6rem 1rem; z-index: 9; }
     .skip:focus { left: 0; }

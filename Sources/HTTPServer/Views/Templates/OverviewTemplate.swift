@@ -79,11 +79,11 @@ extension Templates {
     <p class="who who-none">Nobody</p>
     {{/nobody}}
     {{#until}}
-    <p>until {{>time}} <span class="soft">({{hint}})</span></p>
+    <p>until {{>time}} <span class="soft hint">({{hint}})</span></p>
     {{/until}}
     {{#following}}
     <p class="following"><span class="tag">Next</span> <bdi>{{followingName}}</bdi> \
-    <span class="following-at">from {{#followingAt}}{{>time}} ({{hint}}){{/followingAt}}</span></p>
+    <span class="following-at">from {{#followingAt}}{{>time}} <span class="hint">({{hint}})</span>{{/followingAt}}</span></p>
     {{/following}}
     {{^following}}
     <p class="following soft">Nobody is planned next.</p>
