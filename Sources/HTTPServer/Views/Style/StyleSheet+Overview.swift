@@ -85,7 +85,7 @@ extension StyleSheet {
 
   /// At the width of a phone the grid becomes a list per day, and each ticket a card.
   static let narrow = """
-    @media (max-width: 47rem) {
+    @media screen and (max-width: 47rem) {
       .wrap { padding-inline: .85rem; }
       main { padding-top: 1.1rem; }
       h1 { font-size: 1.45rem; }

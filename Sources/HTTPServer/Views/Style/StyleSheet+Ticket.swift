@@ -62,7 +62,8 @@ extension StyleSheet {
         --bad: #000; --warn-ground: #fff; --bad-ground: #fff; --good-ground: #fff; --shadow: none; }
       .bar { background: #fff; color: #000; }
       .jump, .skip, .subscribe-head, .subscribe, .foot, .duty details, form { display: none; }
-      .team { break-after: page; border: 0; padding: 0; }
+      .team { border: 0; padding: 0; }
+      .team + .team { break-before: page; }
       .duty, .tickets tr, .grid tr, .notice { break-inside: avoid; }
       .grid-scroll { overflow: visible; }
       .grid { min-width: 0; font-size: .75rem; }
