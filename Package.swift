@@ -128,7 +128,7 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Timekeeping", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation,
+        "Timekeeping", "PagingChannels", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation,
         nioFoundationEssentials, nioHTTP1,
       ]),
     tests("HouseTests"),

@@ -29,7 +29,7 @@ enum KillTeam {
       quick:
         - { at: created, page: primary, acknowledge within: 1 second }
         - { then: secondary, after: 1 second }
-        - { then: lead, after: 1 second, repeat: 2 times }
+        - { then: lead, after: 1 second, acknowledge within: 1 second, repeat: 1 times }
 
     """
   }

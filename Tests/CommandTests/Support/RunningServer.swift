@@ -56,6 +56,9 @@ final class RunningServer: @unchecked Sendable {
     output.fileHandleForReading.readabilityHandler = nil
   }
 
+  /// Sends what it is told and unpacks nothing, so that tests see what is on the wire.
+  private static let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
+
   struct Answer {
     var status: Int
     var headers: [String: String]
@@ -70,7 +73,7 @@ final class RunningServer: @unchecked Sendable {
     request.method = .init(rawValue: method)
     for (name, value) in headers { request.headers.add(name: name, value: value) }
     if !body.isEmpty || method == "POST" { request.body = .bytes(ByteBuffer(data: body)) }
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let response = try await Self.client.execute(request, timeout: .seconds(20))
     let bytes = try await response.body.collect(upTo: 16 << 20)
     let fields = response.headers.map { ($0.name.lowercased(), $0.value) }
     return Answer(

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// Feeds and views over real HTTP, header by header (feeds.md, section 5).
+@Suite(.serialized) struct FeedDoorTests {
+  private func serving() throws -> (place: Workplace, server: RunningServer, path: String) {
+    let place = try Workplace([
+      "schedules/alarm.yaml": KillTeam.schedule(receiver: 1), "watchbill.yaml": KillTeam.settings(receiver: 1),
+    ])
+    #expect(try place.run("apply").code == 0)
+    let made = try place.run("feed", "add", "--team", "alarm", "--format", "json")
+    let url = try #require(made.out.firstMatch(of: #/"url" : "http:\/\/127.0.0.1:8080([^"]+)"/#).map { String($0.1) })
+    return (place, try RunningServer.start(in: place.url, environment: KillTeam.environment), url)
+  }
+
+  @Test("a feed has its type, validators and privacy headers; a second look is 304 with the same validators")
+  func headers() async throws {
+    let (_, server, path) = try serving()
+    defer { server.stop() }
+    let first = try await server.send("GET", path)
+    #expect(first.status == 200)
+    #expect(first.headers["content-type"] == "text/calendar; charset=utf-8")
+    #expect(first.headers["cache-control"] == "private, max-age=300")
+    #expect(first.headers["content-disposition"] == "inline; filename=\"alarm.ics\"")
+    #expect(first.headers["x-content-type-options"] == "nosniff" && first.headers["referrer-policy"] == "no-referrer")
+    #expect(first.headers["set-cookie"] == nil && first.headers["content-encoding"] == nil)
+    let tag = try #require(first.headers["etag"])
+    let modified = try #require(first.headers["last-modified"])
+    for value in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
+      let again = try await server.send("GET", path, headers: [("If-None-Match", value)])
+      #expect(again.status == 304 && again.headers["etag"] == tag && again.body.isEmpty, "\(value)")
+    }
+    #expect(try await server.send("GET", path, headers: [("If-None-Match", "\"other\"")]).status == 200)
+    #expect(try await server.send("GET", path, headers: [("If-Modified-Since", modified)]).status == 304)
+  }
+
+  @Test("HEAD is GET without its body; gzip comes when asked for, under a tag of its own; other methods are refused")
+  func methods() async throws {
+    let (_, server, path) = try serving()
+    defer { server.stop() }
+    let plain = try await server.send("GET", path)
+    let head = try await server.send("HEAD", path)
+    #expect(head.status == 200 && head.body.isEmpty && head.headers["etag"] == plain.headers["etag"])
+    #expect(head.headers["content-length"] == "\(plain.body.count)")
+    let zipped = try await server.send("GET", path, headers: [("Accept-Encoding", "br, gzip")])
+    #expect(zipped.headers["content-encoding"] == "gzip" && zipped.body.prefix(2) == Data([0x1F, 0x8B]))
+    #expect(zipped.body.count < plain.body.count && zipped.headers["etag"] != plain.headers["etag"])
+    #expect(zipped.headers["vary"] == "Accept-Encoding" && plain.headers["vary"] == "Accept-Encoding")
+    let unzipped = try await server.send("GET", path, headers: [("Accept-Encoding", "gzip;q=0")])
+    #expect(unzipped.headers["content-encoding"] == nil)
+    let post = try await server.send("POST", path)
+    #expect(post.status == 405 && post.headers["allow"] == "GET, HEAD")
+  }
+
+  @Test("a revoked link answers 410, an unknown one 404, and neither says more")
+  func gone() async throws {
+    let (place, server, path) = try serving()
+    defer { server.stop() }
+    #expect(try await server.send("GET", path).status == 200)
+    #expect(try place.run("feed", "revoke", "F-1", "--no-renew").code == 0)
+    #expect(try await server.send("GET", path).status == 410)
+    #expect(try await server.send("GET", "/feeds/nothing.ics").status == 404)
+    #expect(try await server.send("GET", String(path.dropLast(4))).status == 404)
+  }
+
+  @Test("a view answers to its own names only, has no script, and never shows a feed's token")
+  func views() async throws {
+    let (_, server, path) = try serving()
+    defer { server.stop() }
+    let page = try await server.send("GET", "/")
+    #expect(page.status == 200 && page.text.contains("Alarm desk") && !page.text.contains("<script"), "\(page.status) \(page.text.prefix(300))")
+    #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") ?? false)
+    let token = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? "?"
+    #expect(!page.text.contains(token))
+    let foreign = try await server.send("GET", "/", headers: [("Host", "evil.example.org")])
+    #expect(foreign.status == 421)
+    #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")
+    #expect(try await server.send("GET", "/nowhere").status == 404)
+  }
+
+  @Test("the API acknowledges for programs with the token, and tells who is on")
+  func api() async throws {
+    let (place, server, _) = try serving()
+    defer { server.stop() }
+    #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "normal").code == 0)
+    let path = "/api/v1/tickets/T-1/acknowledge"
+    let body = Data(#"{"member":"bo"}"#.utf8)
+    #expect(try await server.send("POST", path, body: body).status == 401)
+    let wrong = [("Authorization", "Bearer \(String(repeating: "A", count: 43))")]
+    #expect(try await server.send("POST", path, headers: wrong, body: body).status == 401)
+    let right = [("Authorization", "Bearer \(server.token)")]
+    let nobody = try await server.send("POST", path, headers: right, body: Data(#"{"member":"bob"}"#.utf8))
+    #expect(nobody.text.contains("did you mean 'bo'"), "\(nobody.text)")
+    let done = try await server.send("POST", path, headers: right, body: body)
+    #expect(done.status == 200 && done.text.contains("\"acknowledgedBy\":\"bo\""), "\(done.text)")
+    let who = try await server.send("GET", "/api/v1/who?team=alarm&at=2026-11-24T10:00:00Z")
+    let answer = try #require(try JSONSerialization.jsonObject(with: who.body) as? [String: Any])
+    #expect(answer["member"] as? String == "ana" && answer["duty"] as? String == "primary")
+    #expect(answer["because"] is String)
+    #expect(try await server.send("GET", "/operator/who").status == 404, "commands are not on the address")
+  }
+}

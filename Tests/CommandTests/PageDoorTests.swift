@@ -1,0 +1,50 @@
+import Foundation
+import PagingChannels
+import Testing
+import Timekeeping
+
+/// From a ticket to a page at a real receiver, and back over the signed link.
+@Suite(.serialized) struct PageDoorTests {
+  @Test(
+    "an urgent ticket rings at the receiver, signed; the link shows on GET and acts on POST; then nothing more rings")
+  func rings() async throws {
+    let receiver = try await Receiver.start()
+    defer { receiver.stop() }
+    let place = try Workplace([
+      "schedules/alarm.yaml": KillTeam.schedule(receiver: receiver.port),
+      "watchbill.yaml": KillTeam.settings(receiver: receiver.port),
+    ])
+    #expect(try place.run("apply").code == 0)
+    let server = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    defer { server.stop() }
+    #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "urgent").code == 0)
+    let page = try await first(at: receiver)
+    try checkSignature(page)
+    let text = String(decoding: page.body, as: UTF8.self)
+    let link = try #require(text.firstMatch(of: #/\/ack\/[A-Za-z0-9_.-]+/#).map { String($0.0) })
+    let shown = try await server.send("GET", link)
+    #expect(shown.status == 200 && shown.text.contains("<form") && shown.text.contains("Down"))
+    #expect(try place.run("ticket", "show", "T-1").out.contains("acknowledged") == false, "looking changes nothing")
+    #expect(try await server.send("GET", link + "x").status == 404)
+    #expect(try await server.send("POST", link).status == 200)
+    #expect(try place.run("ticket", "show", "T-1").out.contains("by link"))
+    let count = receiver.arrivals.count
+    try await Task.sleep(for: .seconds(3))
+    #expect(receiver.arrivals.count == count, "\(receiver.arrivals.map(\.id))")
+  }
+
+  private func first(at receiver: Receiver) async throws -> Receiver.Arrival {
+    for _ in 0..<100 where receiver.arrivals.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+    return try #require(receiver.arrivals.first)
+  }
+
+  private func checkSignature(_ page: Receiver.Arrival) throws {
+    let secret = try #require(KillTeam.environment["KILL_TEST_PAGER"])
+    let signer = try WebhookSigner(secrets: [secret])
+    let stamp = try #require(page.headers["webhook-timestamp"])
+    let verdict = signer.verify(
+      id: page.id, timestamp: stamp, signature: page.headers["webhook-signature"] ?? "", body: Array(page.body),
+      now: Timestamp(seconds: Int64(stamp) ?? 0))
+    #expect(verdict == .genuine)
+  }
+}
