@@ -150,7 +150,7 @@ struct TeamSummary {
       let wait = step.after.duration == .zero ? "" : "\(step.after) after "
       return step.anchor == .previous ? "\(wait)that \(who)" : "\(wait)\(step.anchor.rawValue) \(who)"
     }
-    return "escalation \(policy.id): \(steps.joined(separator: ", ")); \(counted(policy.repeats, "time")) in all"
+    return "escalation \(policy.id): \(steps.joined(separator: ", ")); repeated \(counted(policy.repeats, "time"))"
   }
 
   // MARK: Words
