@@ -24,6 +24,7 @@ extension ServiceDesk {
 
   private func deliver(_ row: OutboxRow) async {
     let outcome = await attempt(row.page)
+    Counters.page(channel: row.page.channel, outcome: outcome.word)
     do {
       try await record(outcome, of: row)
     } catch {
@@ -74,5 +75,17 @@ extension ServiceDesk {
     let token = "\(page.id).\(keys.acknowledgeSignature(page.id.text))"
     return PageLinks(
       acknowledge: "\(setup.publicURL)/ack/\(token)", ticket: "\(setup.publicURL)/tickets/\(page.ticket)")
+  }
+}
+
+extension PageOutcome {
+  /// One word, for counters.
+  fileprivate var word: String {
+    switch self {
+    case .sent: "sent"
+    case .retry: "retry"
+    case .refused: "refused"
+    case .unknown: "unknown"
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Calendars
 import Foundation
+import OrderedCollections
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -73,9 +74,7 @@ struct ExportContext {
 
   /// One calendar per member, each member once however many teams they are in.
   func members(of schedules: [Schedule]) throws -> [ExportFiles.File] {
-    var seen: [MemberID] = []
-    for member in schedules.flatMap(\.members) where !seen.contains(member.id) { seen.append(member.id) }
-    return try seen.sorted().map { try calendar(.member($0), path: "members/\($0).ics") }
+    try OrderedSet(schedules.flatMap(\.members).map(\.id)).sorted().map { try calendar(.member($0), path: "members/\($0).ics") }
   }
 
   func weekFiles(of schedule: Schedule, week: ISOWeek, zone: Zone) throws -> [ExportFiles.File] {

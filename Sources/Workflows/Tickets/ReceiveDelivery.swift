@@ -32,6 +32,12 @@ extension ServiceDesk {
   /// are on disk (invariant I1); the same delivery always gets the same answer (I8).
   package func receive(_ delivery: Delivery, from name: String) async throws -> IntakeAnswer {
     guard let binding = source(name) else { return unknownSource(name) }
+    let answer = try await answer(delivery, binding: binding)
+    Counters.delivery(source: name, status: answer.status)
+    return answer
+  }
+
+  private func answer(_ delivery: Delivery, binding: SourceBinding) async throws -> IntakeAnswer {
     let now = clock.now()
     switch binding.source.receive(delivery, secrets: binding.secrets) {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))

@@ -1,0 +1,14 @@
+import Metrics
+
+/// What the server counts, under names that any metrics backend of swift-metrics takes.
+enum Counters {
+  /// Deliveries by the status they were answered with.
+  static func delivery(source: String, status: Int) {
+    Counter(label: "watchbill_deliveries", dimensions: [("source", source), ("status", "\(status)")]).increment()
+  }
+
+  /// Pages by what came of an attempt.
+  static func page(channel: String, outcome: String) {
+    Counter(label: "watchbill_page_attempts", dimensions: [("channel", channel), ("outcome", outcome)]).increment()
+  }
+}
