@@ -26,7 +26,6 @@ let compression = Target.Dependency.product(name: "NIOHTTPCompression", package:
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
@@ -124,7 +123,7 @@ let package = Package(
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
         "PagingChannels", "Workflows", crypto, logging,
       ]),
-    tests("HTTPServerTests", ["Timekeeping", "Triage", "Workflows", "HTTPServer", hummingbirdTesting]),
+    tests("HTTPServerTests", ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer"]),
     tests(
       "CommandTests",
       [

@@ -79,7 +79,8 @@ struct ViewsSamples {
   ) throws -> Overview {
     let timeline = try timeline(published: published, leave: leave)
     let team = Overview.Team(
-      id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name, zone: "Europe/London",
+      id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name,
+      zone: try SystemZones.zone("Europe/London"),
       answers: timeline.schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
       grid: try grid(published: published, leave: leave), tickets: tickets)
     return Overview(
@@ -131,6 +132,7 @@ struct ViewsSamples {
       channel: text("pager"), address: text("https://pager.example.com/bo"), title: text("Gate sensor"),
       why: text("You are on primary. Ana Brook was paged before you. Cleo Marsh is next at 2026-11-24T10:15:00Z."),
       priority: Priority(unchecked: text("high")), created: now)
-    return AcknowledgeLink(page: page, ticket: try ticket("T-12", due: now + .minutes(40)), over: over.map { text($0) })
+    return AcknowledgeLink(
+      page: page, ticket: try ticket("T-12", due: now + .minutes(40)), over: over.map { text($0) }, zone: .utc)
   }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Timekeeping
 
@@ -10,7 +11,8 @@ struct ViewsTicketTests {
 
   @Test("A ticket shows its facts, next action, history with candidates, and pages")
   func ticket() throws {
-    let page = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now, zone: "Europe/London"))
+    let page = ViewsMarkup(
+      TicketView.html(try samples.reply(), now: samples.now, zone: try SystemZones.zone("Europe/London")))
     #expect(page.findings == [])
     for part in [
       "T-12", "Gate sensor silent", "Bo Lind: respond", "rita@example.com", "Power is on.", "Assigned",

@@ -34,9 +34,9 @@ enum TicketRoutes {
   }
 
   private static let view: Route.Handler = { _, context, door in
-    let id = try context.parameters.require("id")
-    return .html(
-      TicketView.html(try await ShowTicket(id: id).perform(on: door.desk, actor: actor), now: door.desk.clock.now()))
+    let reply = try await ShowTicket(id: try context.parameters.require("id")).perform(on: door.desk, actor: actor)
+    let zone = try await door.desk.zone(ofTeam: reply.ticket.team)
+    return .html(TicketView.html(reply, now: door.desk.clock.now(), zone: zone))
   }
 
   private static let acknowledge: Route.Handler = { request, context, door in

@@ -26,7 +26,7 @@ enum AcknowledgeView {
       messages: [
         "It may have been cut short on its way: open it from the page again, or copy the whole of it.",
         "Or acknowledge on the command line: watchbill ticket ack T-1 --as you",
-      ].map { Sentence($0, clock: clock) }))
+      ].map { Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true)) }))
 
   private static func finished(_ link: AcknowledgeLink, over: String) -> String {
     let rest = "You can go back to what you were doing."
@@ -39,12 +39,14 @@ enum AcknowledgeView {
     let title = TicketLine.title(link.ticket.title)
     let model = MessageModel(
       pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood, about: "\(link.ticket.id) · \(title)",
-      messages: sentences.map { Sentence($0, clock: clock) }, onward: link.ticket.id)
+      messages: sentences.map { Sentence($0, clock: clock(link)) }, onward: link.ticket.id)
     return ViewLibrary.document("message", model)
   }
 
-  /// Instants in sentences are shown as UTC: a page does not say where its reader is.
-  fileprivate static let clock = ViewClock(zone: ZoneID.utc.name, now: .distantPast, absolute: true)
+  /// Instants in sentences are shown on the wall of the recipient, with its name each time.
+  fileprivate static func clock(_ link: AcknowledgeLink) -> ViewClock {
+    ViewClock(zone: link.zone, now: .distantPast, absolute: true)
+  }
 }
 
 /// What the template `message` names.
@@ -73,7 +75,7 @@ private struct AskModel: Sendable {
   let due: Moment?
 
   init(_ link: AcknowledgeLink, token: String) {
-    let line = TicketLine(link.ticket, clock: AcknowledgeView.clock)
+    let line = TicketLine(link.ticket, clock: AcknowledgeView.clock(link))
     pageTitle = "Acknowledge \(line.ticketID) – Watchbill"
     ticketID = line.ticketID
     ticketTitle = line.ticketTitle
@@ -82,8 +84,8 @@ private struct AskModel: Sendable {
     recipientName = link.page.recipientName
     // The route answers only tokens of these characters; whatever else came could not be one.
     self.token = token.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.~".contains($0)) }
-    why = Sentence(link.page.why, clock: AcknowledgeView.clock)
-    action = Sentence(link.ticket.nextAction, clock: AcknowledgeView.clock)
+    why = Sentence(link.page.why, clock: AcknowledgeView.clock(link))
+    action = Sentence(link.ticket.nextAction, clock: AcknowledgeView.clock(link))
     due = line.due
   }
 }

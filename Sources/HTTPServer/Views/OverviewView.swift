@@ -35,7 +35,7 @@ struct OverviewModel: Sendable {
   init(_ overview: Overview) {
     // One team: its own wall. Several: the wall they share, else UTC.
     let zones = Set(overview.teams.map(\.zone))
-    let clock = ViewClock(zone: zones.count == 1 ? zones.first ?? "" : ZoneID.utc.name, now: overview.now)
+    let clock = ViewClock(zone: zones.count == 1 ? zones.first ?? .utc : .utc, now: overview.now)
     let wall = clock.civil(overview.now)
     asOf = AsOf(
       date: DateWords.long(wall.date), stamp: overview.now.description, time: "\(wall.time)", zone: clock.zoneName)

@@ -19,7 +19,6 @@ package struct MemberZone: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let person = try desk.member(member, in: world, at: now)
-    let home = world.teams(at: now).first { $0.schedule.member(person.id) != nil }?.schedule.zone(of: person.id)
-    return Reply(zone: home ?? .utc)
+    return Reply(zone: desk.zone(of: person.id, in: world).id)
   }
 }

@@ -74,7 +74,9 @@ struct ExportContext {
 
   /// One calendar per member, each member once however many teams they are in.
   func members(of schedules: [Schedule]) throws -> [ExportFiles.File] {
-    try OrderedSet(schedules.flatMap(\.members).map(\.id)).sorted().map { try calendar(.member($0), path: "members/\($0).ics") }
+    try OrderedSet(schedules.flatMap(\.members).map(\.id)).sorted().map {
+      try calendar(.member($0), path: "members/\($0).ics")
+    }
   }
 
   func weekFiles(of schedule: Schedule, week: ISOWeek, zone: Zone) throws -> [ExportFiles.File] {

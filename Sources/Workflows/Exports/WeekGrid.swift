@@ -24,13 +24,13 @@ package struct WeekGrid: Sendable {
   /// Required time of the week that nobody fills, as sentences.
   package let gaps: [String]
 
-  /// `timeline` covers the week.
-  package init(_ timeline: OnCallTimeline, week: ISOWeek) {
+  /// `timeline` covers the week. Gaps that were over by `gapsSince` are left out: nobody can fill them any more.
+  package init(_ timeline: OnCallTimeline, week: ISOWeek, gapsSince: Timestamp = .distantPast) {
     self.week = week
     title = timeline.schedule.name
     zone = timeline.zone.id.name
     rows = timeline.duties.flatMap { GridRows(timeline: timeline, week: week, duty: $0).rows }
-    gaps = timeline.duties.flatMap(\.gaps).map { gap in
+    gaps = timeline.duties.flatMap(\.gaps).filter { $0.interval.end > gapsSince }.map { gap in
       let why = gap.reason == .notPublished ? "not published yet" : "nobody"
       let from = WallText.short(gap.interval.start, in: timeline.zone)
       let to = WallText.short(gap.interval.end, in: timeline.zone)

@@ -38,6 +38,19 @@ extension ServiceDesk {
     throw OperatorProblem.unknown("member", id, among: all.map(\.id.text))
   }
 
+  /// The zone a member lives in, by the first team that has them; UTC for somebody no team has any more.
+  func zone(of member: MemberID, in world: World) -> Zone {
+    let home = world.teams(at: clock.now()).first { $0.schedule.member(member) != nil }?.schedule.zone(of: member)
+    return home.flatMap { try? zones.zone($0) } ?? .utc
+  }
+
+  /// The zone of a team's wall; UTC for one that is no longer there.
+  package func zone(ofTeam id: String) async throws -> Zone {
+    let teams = try await world().teams(at: clock.now())
+    let named = teams.first { $0.schedule.team.text == id }?.schedule.zone
+    return named.flatMap { try? zones.zone($0) } ?? .utc
+  }
+
   func timeline(of team: TeamID, window: Interval, world: World) throws -> OnCallTimeline {
     try OnCallTimeline(world.input(for: team), window: window, zones: zones)
   }

@@ -9,6 +9,8 @@ package struct AcknowledgeLink: Sendable {
   package var ticket: TicketRow
   /// A sentence when there is nothing left to acknowledge; nil when the button should be shown.
   package var over: String?
+  /// The recipient's: times are shown on their wall.
+  package var zone: Zone
 }
 
 extension ServiceDesk {
@@ -20,7 +22,7 @@ extension ServiceDesk {
       guard let row = try snapshot.outboxRow(id), let ticket = try snapshot.ticket(row.page.ticket) else { return nil }
       return AcknowledgeLink(
         page: row.page, ticket: TicketRow(ticket, world: world),
-        over: Self.over(row.page, ticket) { world.name(of: $0) })
+        over: Self.over(row.page, ticket) { world.name(of: $0) }, zone: zone(of: row.page.recipient, in: world))
     }
   }
 
@@ -30,7 +32,7 @@ extension ServiceDesk {
     guard link.over == nil else { return link }
     let command = AcknowledgeTicket(id: link.ticket.id, member: link.page.recipient.text, via: "link")
     let row = try await command.perform(on: self, actor: .member(link.page.recipient.text))
-    return AcknowledgeLink(page: link.page, ticket: row, over: nil)
+    return AcknowledgeLink(page: link.page, ticket: row, over: nil, zone: link.zone)
   }
 
   private func acknowledged(_ token: String) -> PageID? {

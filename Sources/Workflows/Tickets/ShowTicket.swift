@@ -49,7 +49,8 @@ package struct ShowTicket: OperatorCommand {
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       return Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
-        history: entries.reversed().flatMap { Self.rows($0) }, pages: try snapshot.pages(of: number).map { Self.row($0) },
+        history: entries.reversed().flatMap { Self.rows($0) },
+        pages: try snapshot.pages(of: number).map { Self.row($0) },
         timer: try Self.timer(of: number, in: snapshot))
     }
   }

@@ -9,7 +9,7 @@ package struct Overview: Sendable {
   package struct Team: Sendable {
     package var id: String
     package var name: String
-    package var zone: String
+    package var zone: Zone
     package var answers: [DutyAnswer]
     package var grid: WeekGrid
     package var tickets: [TicketRow]
@@ -42,9 +42,9 @@ extension ServiceDesk {
     guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else {
       throw ZoneProblem.outOfRange(now)
     }
-    let grid = WeekGrid(try self.timeline(of: schedule.team, window: window, world: world), week: week)
+    let grid = WeekGrid(try self.timeline(of: schedule.team, window: window, world: world), week: week, gapsSince: now)
     return Overview.Team(
-      id: schedule.team.text, name: schedule.name, zone: zone.id.name,
+      id: schedule.team.text, name: schedule.name, zone: zone,
       answers: schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) }, grid: grid,
       tickets: tickets.map { TicketRow($0, world: world) })
   }

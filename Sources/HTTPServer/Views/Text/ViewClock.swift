@@ -1,29 +1,24 @@
-import Foundation
 import Timekeeping
 
 /// Writes instants as the readers of one zone say them, as seen from `now`.
 ///
-/// Views are given a zone's name only, so the offsets come from Foundation's own tables here; who is on, and when,
-/// was decided before with the tables of the system.
+/// The zone is the one that who is on was decided with: there is one table of zones in the program.
 struct ViewClock: Sendable {
   let now: Timestamp
   /// As a reader knows it: `Europe/London`, or `UTC`.
   let zoneName: String
-  private let zone: TimeZone?
+  private let zone: Zone
   private let isAbsolute: Bool
 
-  /// An unknown zone is read as UTC, and is called so. `absolute` labels say the whole date and the zone each time.
-  init(zone name: String, now: Timestamp, absolute: Bool = false) {
+  /// `absolute` labels say the whole date and the zone each time.
+  init(zone: Zone, now: Timestamp, absolute: Bool = false) {
     self.now = now
+    self.zone = zone
     isAbsolute = absolute
-    zone = TimeZone(identifier: name)
-    zoneName = zone == nil || name == ZoneID.utc.name ? "UTC" : name
+    zoneName = zone.id == .utc ? "UTC" : zone.id.name
   }
 
-  func civil(_ instant: Timestamp) -> CivilDateTime {
-    let date = Date(timeIntervalSince1970: Double(instant.seconds))
-    return CivilDateTime(secondsSinceEpoch: instant.seconds + Int64(zone?.secondsFromGMT(for: date) ?? 0))
-  }
+  func civil(_ instant: Timestamp) -> CivilDateTime { zone.civil(at: instant) }
 
   var today: CivilDate { civil(now).date }
 
