@@ -63,15 +63,20 @@ import Testing
     #expect(try await server.send("GET", String(path.dropLast(4))).status == 404)
   }
 
-  @Test("a view answers to its own names only, has no script, and never shows a feed's token")
+  @Test("a view answers to its own names only, has no script, links the team's feed and never a member's")
   func views() async throws {
-    let (_, server, path) = try serving()
+    let (place, server, path) = try serving()
     defer { server.stop() }
     let page = try await server.send("GET", "/")
-    #expect(page.status == 200 && page.text.contains("Alarm desk") && !page.text.contains("<script"), "\(page.status) \(page.text.prefix(300))")
+    #expect(
+      page.status == 200 && page.text.contains("Alarm desk") && !page.text.contains("<script"),
+      "\(page.status) \(page.text.prefix(300))")
     #expect(page.headers["content-security-policy"]?.contains("default-src 'none'") ?? false)
     let token = path.split(separator: "/").last.map { String($0.dropLast(4)) } ?? "?"
-    #expect(!page.text.contains(token))
+    #expect(page.text.contains(token), "the team's calendar shows what this view shows")
+    let own = try place.run("feed", "add", "--member", "ana", "--format", "json")
+    let secret = try #require(own.out.firstMatch(of: #/feeds\/([^".]+)/#).map { String($0.1) })
+    #expect(!(try await server.send("GET", "/")).text.contains(secret))
     let foreign = try await server.send("GET", "/", headers: [("Host", "evil.example.org")])
     #expect(foreign.status == 421)
     #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")

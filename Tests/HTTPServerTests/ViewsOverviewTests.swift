@@ -112,13 +112,14 @@ struct ViewsOverviewTests {
     #expect(page.text.contains("And 3 more: watchbill ticket list --team field"))
   }
 
-  @Test("How to subscribe is shown as a command; no link to a feed ever is")
+  @Test("The team's calendar is a link to open and one to copy; a member's own is shown as a command only")
   func subscribe() throws {
     let overview = try samples.overview()
     let html = OverviewView.html(overview)
     #expect(page(overview).text.contains("watchbill feed add --member ID"))
     #expect(page(overview).text.contains("watchbill feed add --team field"))
-    #expect(!html.contains("/feeds/") && !html.contains(".ics"))
+    #expect(html.contains("webcal://watch.example.com/feeds/team-token.ics"))
+    #expect(html.contains("https://watch.example.com/feeds/team-token.ics"))
   }
 
   @Test("Empty states say what to do next")

@@ -82,7 +82,8 @@ struct ViewsSamples {
       id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name,
       zone: try SystemZones.zone("Europe/London"),
       answers: timeline.schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
-      grid: try grid(published: published, leave: leave), tickets: tickets)
+      grid: try grid(published: published, leave: leave), tickets: tickets,
+      feeds: [Overview.Feed(title: text("Field support"), url: "https://watch.example.com/feeds/team-token.ics")])
     return Overview(
       now: now, week: ISOWeek(containing: try CivilDate(text: "2026-11-24")),
       teams: Array(repeating: team, count: teams))

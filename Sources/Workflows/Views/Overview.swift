@@ -13,6 +13,14 @@ package struct Overview: Sendable {
     package var answers: [DutyAnswer]
     package var grid: WeekGrid
     package var tickets: [TicketRow]
+    /// Links to the team's and its duties' calendars: they show what this view shows. Members' own are never listed.
+    package var feeds: [Feed]
+  }
+
+  /// A calendar everybody who sees the overview may subscribe to.
+  package struct Feed: Sendable {
+    package var title: String
+    package var url: String
   }
 
   package var now: Timestamp
@@ -26,16 +34,20 @@ extension ServiceDesk {
     let now = clock.now()
     return try await store.read { snapshot in
       let world = try worlds.world(in: snapshot)
+      let feeds = try snapshot.feeds()
       let open = try snapshot.tickets(TicketFilter(open: true, limit: 500))
       let teams = try world.teams(at: now).map { team in
-        try self.team(team.schedule, tickets: open.filter { $0.team == team.schedule.team }, world: world, now: now)
+        try self.team(
+          team.schedule, tickets: open.filter { $0.team == team.schedule.team }, feeds: feeds, world: world, now: now)
       }
       let today = CivilDateTime(secondsSinceEpoch: now.seconds).date
       return Overview(now: now, week: ISOWeek(containing: today), teams: teams)
     }
   }
 
-  private func team(_ schedule: Schedule, tickets: [Ticket], world: World, now: Timestamp) throws -> Overview.Team {
+  private func team(
+    _ schedule: Schedule, tickets: [Ticket], feeds: [Feed], world: World, now: Timestamp
+  ) throws -> Overview.Team {
     let timeline = try worlds.timeline(of: schedule.team, around: now, world: world, zones: zones)
     let week = ISOWeek(containing: timeline.zone.civil(at: now).date)
     let zone = timeline.zone
@@ -46,6 +58,16 @@ extension ServiceDesk {
     return Overview.Team(
       id: schedule.team.text, name: schedule.name, zone: zone,
       answers: schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) }, grid: grid,
-      tickets: tickets.map { TicketRow($0, world: world) })
+      tickets: tickets.map { TicketRow($0, world: world) }, feeds: links(to: feeds, of: schedule.team, world: world))
+  }
+
+  /// The open links of a team's own feeds, the oldest of each subject.
+  private func links(to feeds: [Feed], of team: TeamID, world: World) -> [Overview.Feed] {
+    var subjects: [FeedSubject] = []
+    return feeds.filter { $0.revoked == nil && $0.subject.team == team }.compactMap { feed in
+      guard !subjects.contains(feed.subject), let url = row(feed).url else { return nil }
+      subjects.append(feed.subject)
+      return Overview.Feed(title: feed.subject.title(in: world), url: url)
+    }
   }
 }

@@ -9,6 +9,14 @@ struct TeamModel: Sendable {
     var memberComma: String
   }
 
+  /// A calendar of the whole team, to copy and to click.
+  struct Link: Sendable {
+    var linkTitle: String
+    var linkURL: String
+    /// The same address under the scheme that opens calendar programs.
+    var linkOpen: String
+  }
+
   /// More rows than this are counted, not shown.
   private static let mostTickets = 100
 
@@ -27,6 +35,8 @@ struct TeamModel: Sendable {
   let moreTickets: Int?
   let members: [KnownMember]
   let hasMembers: Bool
+  let links: [Link]
+  let hasLinks: Bool
   let openCount: Int
   let overdueCount: Int
 
@@ -48,6 +58,11 @@ struct TeamModel: Sendable {
     moreTickets = lines.count > Self.mostTickets ? lines.count - Self.mostTickets : nil
     members = Self.members(team)
     hasMembers = !members.isEmpty
+    links = team.feeds.map { feed in
+      let rest = feed.url.firstIndex(of: ":").map { feed.url[$0...] } ?? ""
+      return Link(linkTitle: feed.title, linkURL: feed.url, linkOpen: "webcal\(rest)")
+    }
+    hasLinks = !links.isEmpty
     openCount = lines.count
     overdueCount = lines.count { $0.overdue }
   }

@@ -101,6 +101,15 @@ extension Templates {
   static let subscribe = """
     <h3 class="subscribe-head">Subscribe</h3>
     <div class="subscribe">
+    {{#hasLinks}}
+    <p>The team’s rota in your calendar:</p>
+    <ul class="links">
+    {{#links}}
+    <li><bdi>{{linkTitle}}</bdi>: <a href="{{linkOpen}}">open in a calendar</a> or copy <a class="address" \
+    href="{{linkURL}}">this address</a></li>
+    {{/links}}
+    </ul>
+    {{/hasLinks}}
     <p>Your shifts in your own calendar. The link is yours alone: whoever has it can read your shifts, so it is made \
     for you and never shown here. Ask for it, or make it:</p>
     <dl class="commands">
