@@ -21,7 +21,8 @@ struct IntakeBench {
       try await together { number in
         let body = #"{"id":"bench-\#(number)","title":"Ticket \#(number)"}"#
         let headers = [
-          (name: "authorization", value: "Bearer \(BenchDesk.secret)"), (name: "content-type", value: "application/json"),
+          (name: "authorization", value: "Bearer \(BenchDesk.secret)"),
+          (name: "content-type", value: "application/json"),
         ]
         _ = try await desk.receive(Delivery(headers: headers, body: Array(body.utf8)), from: "web")
       }

@@ -48,7 +48,8 @@ enum StepSection {
     "still working within", "After an acknowledgement, work must show within this: 30 minutes without it, or never.",
     example: "30 minutes", TimeForms.duration.grammar.map { PlainDuration?.some($0) }.or(["never": nil]))
   static let again = Key(
-    "repeat", "On the last step: how often all steps are repeated from the first.", example: "3 times", NumberForms.times.grammar)
+    "repeat", "On the last step: how often all steps are repeated from the first.", example: "3 times",
+    NumberForms.times.grammar)
 
   static let section = Section(
     "step", "a step", "When it fires, whom it pages, how long it waits.",
