@@ -4,17 +4,20 @@ import Timekeeping
 /// The team file that `watchbill init` writes: small, without problems, and a model to go on from.
 package enum StarterFile {
   /// The text of a file for a team with `members` (three placeholders when there are none): a primary and a secondary in
-  /// weekly turns from the Monday of the week of `from`, office hours, and one queue.
+  /// weekly turns from the Monday of the week of `from`, office hours, and one queue. Those of `known` are defined in
+  /// another file of the folder and only named here.
   package static func text(
-    team: TeamID, name: String, zone: ZoneID, members: [MemberID] = [], from: CivilDate? = nil
+    team: TeamID, name: String, zone: ZoneID, members: [MemberID] = [], known: [MemberID] = [],
+    from: CivilDate? = nil
   ) -> String {
     let ids = members.isEmpty ? ["ana", "bo", "cleo"] : members.map(\.text)
     let monday = from.map { ISOWeek(containing: $0).monday.description } ?? "2026-01-05"
-    return head(team: team, name: name, zone: zone, ids: ids) + duties(ids: ids, monday: monday)
+    return head(team: team, name: name, zone: zone, ids: ids, known: known.map(\.text))
+      + duties(ids: ids, monday: monday)
       + desk(count: ids.count)
   }
 
-  private static func head(team: TeamID, name: String, zone: ZoneID, ids: [String]) -> String {
+  private static func head(team: TeamID, name: String, zone: ZoneID, ids: [String], known: [String]) -> String {
     """
     # yaml-language-server: $schema=schema.json
     team: \(team)
@@ -22,7 +25,7 @@ package enum StarterFile {
     zone: \(zone)
 
     members:
-    \(ids.map { "  - { id: \($0) }" }.joined(separator: "\n"))
+    \(ids.map { known.contains($0) ? "  - \($0)" : "  - { id: \($0) }" }.joined(separator: "\n"))
 
     office hours:
       office: mon-fri 09:00-17:00

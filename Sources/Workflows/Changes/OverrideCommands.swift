@@ -82,7 +82,7 @@ package struct AddOverride: OperatorCommand {
 
   private func known(_ id: String, in schedule: Schedule) throws -> MemberID {
     if let found = schedule.members.first(where: { $0.id.text == id }) { return found.id }
-    throw OperatorProblem.unknown("member of team \(schedule.team)", id, among: schedule.members.map(\.id.text))
+    throw OperatorProblem.unknown("member", id, of: schedule.team, among: schedule.members.map(\.id.text))
   }
 
   /// Adding someone on leave is refused (rule T8).

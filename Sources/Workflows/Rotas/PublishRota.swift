@@ -30,6 +30,8 @@ package struct PublishRota: OperatorCommand {
     package var draft: String
     package var team: String
     package var week: ISOWeek
+    /// The team's: that of the times in `changes`.
+    package var zone: String
     package var shifts: [ShiftRow]
     /// What is different from before, a sentence each.
     package var changes: [String]
@@ -45,9 +47,12 @@ package struct PublishRota: OperatorCommand {
       let definition = try desk.team(draft.team.text, in: world, at: now)
       try refuseViolations(draft, definition, world: world, desk: desk)
       let publication = Publication(draft: draft, schedule: definition.schedule, desk: desk, world: world, now: now)
+      guard let period = publication.period else {
+        throw OperatorProblem(.no, "\(draft.week) is over", help: "publish a week that has not ended")
+      }
       let shifts = try publication.shifts()
       let before = try publication.standing()
-      if !dryRun { try publish(shifts, stored, publication, in: tx, actor: actor, now: now) }
+      if !dryRun { try publish(shifts, stored, publication, period: period, in: tx, actor: actor, now: now) }
       return try reply(shifts, before: before, stored, draft, desk: desk, world: desk.worlds.world(in: tx))
     }
   }
@@ -80,12 +85,9 @@ package struct PublishRota: OperatorCommand {
   }
 
   private func publish(
-    _ shifts: [Shift], _ stored: StoredDraft, _ publication: Publication, in tx: Transaction, actor: Actor,
-    now: Timestamp
+    _ shifts: [Shift], _ stored: StoredDraft, _ publication: Publication, period: Interval, in tx: Transaction,
+    actor: Actor, now: Timestamp
   ) throws {
-    guard let period = publication.period else {
-      throw OperatorProblem(.no, "\(stored.week) is over", help: "publish a week that has not ended")
-    }
     try tx.publish(
       team: stored.team, week: stored.week, interval: period, draft: stored.id, shifts: shifts, by: actor.text,
       at: now)
@@ -103,7 +105,8 @@ package struct PublishRota: OperatorCommand {
       before: before, after: shifts, schedule: schedule, zone: try desk.zones.zone(schedule.zone))
     let rows = shifts.map { difference.row($0) }
     return Reply(
-      draft: stored.id, team: draft.team.text, week: draft.week, shifts: rows, changes: difference.sentences,
+      draft: stored.id, team: draft.team.text, week: draft.week, zone: schedule.zone.name, shifts: rows,
+      changes: difference.sentences,
       isDryRun: dryRun)
   }
 }

@@ -29,15 +29,26 @@ package struct WhoIsOn: OperatorCommand {
     let instant = at ?? now
     let teams = try team.map { [try desk.team($0, in: world, at: instant)] } ?? world.teams(at: instant)
     guard !teams.isEmpty else { throw OperatorProblem.nothingApplied }
+    try checkDuty(of: teams.map(\.schedule))
     let answers = try teams.flatMap { try rows(of: $0.schedule, at: instant, desk: desk, world: world) }
     return Reply(at: instant, rows: answers)
+  }
+
+  /// A duty need not be one of every team, but of one of them.
+  private func checkDuty(of schedules: [Schedule]) throws {
+    let known = schedules.flatMap(\.duties).map(\.id.text)
+    guard let duty, !known.contains(duty) else { return }
+    let only = schedules.count == 1 ? schedules.first?.team : nil
+    throw OperatorProblem.unknown("duty", duty, of: only, among: known)
   }
 
   private func rows(
     of schedule: Schedule, at instant: Timestamp, desk: ServiceDesk, world: World
   ) throws -> [DutyAnswer] {
-    let wanted = try duty.map { [try desk.duty($0, of: schedule)] } ?? schedule.duties
-    guard let window = Interval(instant - .hours(24 * 14), instant + .hours(24 * 60)) else { return [] }
+    let wanted = schedule.duties.filter { duty == nil || $0.id.text == duty }
+    guard !wanted.isEmpty, let window = Interval(instant - .hours(24 * 14), instant + .hours(24 * 60)) else {
+      return []
+    }
     let timeline = try desk.timeline(of: schedule.team, window: window, world: world)
     return wanted.map { DutyAnswer(timeline.who($0.id, at: instant), timeline: timeline) }
   }

@@ -28,7 +28,7 @@ extension ServiceDesk {
 
   func duty(_ id: String, of schedule: Schedule) throws -> Duty {
     if let found = schedule.duties.first(where: { $0.id.text == id }) { return found }
-    throw OperatorProblem.unknown("duty of team \(schedule.team)", id, among: schedule.duties.map(\.id.text))
+    throw OperatorProblem.unknown("duty", id, of: schedule.team, among: schedule.duties.map(\.id.text))
   }
 
   /// The member called `id` in any team.
@@ -60,10 +60,13 @@ extension OperatorProblem {
   static let nothingApplied = OperatorProblem(
     .no, "no schedule is in force", help: "apply the schedule files first: watchbill apply")
 
-  static func unknown(_ noun: String, _ word: String, among known: [String]) -> OperatorProblem {
+  /// A word that names no `noun`, anywhere or in `team`, with the nearest of those there are.
+  static func unknown(
+    _ noun: String, _ word: String, of team: TeamID? = nil, among known: [String]
+  ) -> OperatorProblem {
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
-    return OperatorProblem(
-      .refused, "there is no \(noun) '\(word)'", help: near ?? "known: \(known.prefix(20).joined(separator: ", "))")
+    let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
+    return OperatorProblem(.refused, what, help: near ?? "known: \(known.prefix(20).joined(separator: ", "))")
   }
 
   init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }

@@ -49,7 +49,7 @@ package struct AcknowledgeTicket: OperatorCommand {
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
-    let by = MemberID(unchecked: member)
+    let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
     return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
       try desk.acknowledge(ticket, by: by, via: via)
     }
@@ -72,7 +72,8 @@ package struct ResolveTicket: OperatorCommand {
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
-    let by = member.map { MemberID(unchecked: $0) }
+    let world = try await desk.world()
+    let by = try member.map { try desk.member($0, in: world, at: desk.clock.now()).id }
     return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
       try desk.resolve(ticket, by: by, note: note)
     }

@@ -8,20 +8,23 @@ struct ApplyCommand: AsyncParsableCommand {
     commandName: "apply", abstract: "Check schedule files and put them in force.",
     discussion: """
       Examples:
-        watchbill apply schedules
+        watchbill apply
         watchbill apply schedules --from "2026-12-01 09:00"
       The past is never changed: a version holds from now, or from --from on.
+      JSON: {version, effective, isUnchanged, teams}.
       """)
 
-  @Argument(help: "A folder of schedule files, or one file.")
-  var path: String = "schedules"
-  @Option(name: .long, help: "When it takes effect; now where you give none.")
+  @Argument(help: "A folder of schedule files, or one file; the settings' folder where you give none.")
+  var path: String?
+  @Option(
+    name: .long, help: "When it takes effect, such as \"2026-12-01 09:00\" in your zone; now where you give none.")
   var from: InstantArgument?
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
+      let path = path ?? backend.wiring.path(backend.wiring.settings.schedules)
       let found = try SchedulesOnDisk(path: path, zones: backend.wiring.zones).read()
       guard let definitions = found.definitions else {
         for problem in found.problems { Terminal.error(problem.description) }
@@ -36,11 +39,16 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 
   private func report(_ reply: ApplySchedules.Reply, reader: ReaderZone) throws {
-    if output.format == .json { return try output.printJSON(reply) }
+    guard output.isText else {
+      let stored = reply.isUnchanged ? "unchanged" : "stored"
+      return try output.print(
+        reply, header: ["version", "effective", "result", "teams"],
+        rows: [["\(reply.version)", reply.effective.description, stored, reply.teams.joined(separator: ";")]])
+    }
     let teams = reply.teams.joined(separator: ", ")
     Terminal.line(
       reply.isUnchanged
         ? "version \(reply.version) says the same already; nothing was stored (teams \(teams))"
-        : "version \(reply.version) holds from \(reader.short(reply.effective)) (teams \(teams))")
+        : "version \(reply.version) holds from \(reader.full(reply.effective)) (teams \(teams))")
   }
 }

@@ -11,6 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
         watchbill check schedules/field-support.yaml
         watchbill check --format json
       Exits with 1 when there is any error.
+      JSON: a list of {file, line, column, severity, what, help}, empty when all is well.
       """)
 
   @Argument(help: "A folder of schedule files, or one file.")

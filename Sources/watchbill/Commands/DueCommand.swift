@@ -9,19 +9,25 @@ struct DueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "due", abstract: "When something is due by office hours, and which hours counted.",
     discussion: """
-      Examples:
-        watchbill due --hours schedules/harbour-help.yaml#uk --start "2026-03-27 16:00" --target "4 business hours"
-        watchbill due --hours schedules/harbour-help.yaml#uk --start 2026-03-27T16:00:00Z --target "1 business day" \\
-            --reading "end of day"
-        watchbill due --hours F#uk --start T --target "same day" --cutoff "60 minutes"
-        watchbill due --hours F#uk --start T --until T2 --pause T3/T4      (open time between two instants)
-        watchbill due --zone Europe/London --civil "2026-03-29 01:30"      (the first instant with that wall time or later)
-      Times without an offset are on the wall of the office hours' zone.
+      Examples (H is schedules/harbour-help.yaml#uk):
+        watchbill due --hours H --start "2026-03-27 16:00" --target "4 business hours"
+        watchbill due --hours H --start now --target "1 business day" --reading biz
+        watchbill due --hours H --start now --target "same day" --cutoff "60 minutes"
+        watchbill due --hours H --start T1 --until T2 --pause T3/T4
+        watchbill due --zone Europe/London --civil "2026-03-29 01:30"
+      --until counts the open time between two instants. --civil gives the first
+      instant at which the wall clock of --zone reads that time or later. Times
+      without an offset are on the wall of the office hours' zone.
+      The file must be without errors (watchbill check): a mistake elsewhere in it,
+      such as in its zone, could change the answer.
+      Exits with 1 when the target is none: nothing is due then.
+      JSON: {due, timeline}, or {elapsed_seconds}, or {instant}.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("A team file and an id of its office hours.", valueName: "file#id"))
+  @Option(
+    name: .long, help: ArgumentHelp("A team file, or the folder, and an id of office hours.", valueName: "file#id"))
   var hours: String?
-  @Option(name: .long) var start: InstantArgument?
+  @Option(name: .long, help: "When it begins: now, or a date or time.") var start: InstantArgument?
   @Option(name: .long, help: "What is promised: 4 business hours, 24 hours, 1 business day, 1 day, same day, none.")
   var target: String?
   @Option(name: .long, help: "Count the open time up to this instant instead.")
@@ -44,6 +50,12 @@ struct DueCommand: AsyncParsableCommand {
     } else {
       guard hours != nil, start != nil, (target == nil) != (until == nil) else {
         throw ValidationError("give --hours and --start, and either --target or --until")
+      }
+      guard zone == nil else {
+        throw ValidationError("--zone goes with --civil; office hours have a zone of their own")
+      }
+      guard cutoff == nil || target == "same day" else {
+        throw ValidationError("--cutoff goes with --target 'same day'")
       }
     }
   }
@@ -91,9 +103,14 @@ struct DueCommand: AsyncParsableCommand {
     }
   }
 
+  /// For programs: JSON, or CSV of one column and one row.
+  private func printCell(_ answer: Answer, _ column: String, _ cell: String) throws {
+    try output.print(answer, header: [column], rows: [[cell]])
+  }
+
   private func printInstant(of text: String, in zone: Zone) throws {
     let instant = zone.first(try read(text))
-    if output.format == .json { return try output.printJSON(Answer(instant: instant)) }
+    guard output.isText else { return try printCell(Answer(instant: instant), "instant", instant.description) }
     Terminal.line("\(instant)  (\(zone.civil(at: instant)) \(zone.abbreviation(at: instant)) in \(zone.id))")
   }
 
@@ -103,7 +120,7 @@ struct DueCommand: AsyncParsableCommand {
     }
     let open = calendar.elapsed(span, pauses: pauses)
     let seconds = Double(open.wholeMilliseconds) / 1000
-    if output.format == .json { return try output.printJSON(Answer(elapsedSeconds: seconds)) }
+    guard output.isText else { return try printCell(Answer(elapsedSeconds: seconds), "elapsed_seconds", "\(seconds)") }
     Terminal.line("\(PlainDuration(open)) of open time (\(open.wholeMilliseconds / 1000) seconds)")
   }
 
@@ -112,9 +129,12 @@ struct DueCommand: AsyncParsableCommand {
     let found = due(
       target, from: from, on: calendar, pauses: pauses, reading: try businessDay(), cutoff: cutoff)
     guard let found else { throw CommandFailure.no("nothing is promised, so nothing is due") }
-    if output.format == .json { return try output.printJSON(Answer(due: found.at, timeline: found.lines)) }
+    guard output.isText else {
+      return try printCell(Answer(due: found.at, timeline: found.lines), "due", found.at.description)
+    }
     let wall = calendar.zone.civil(at: found.at)
-    Terminal.line("\(found.at)  (\(WallDay.title(wall)) \(wall) \(calendar.zone.abbreviation(at: found.at)))")
+    let zone = "\(calendar.zone.abbreviation(at: found.at)) in \(calendar.zone.id)"
+    Terminal.line("\(found.at)  (\(WallDay.title(wall)) \(wall) \(zone))")
     for line in found.lines { Terminal.line("  \(line)") }
   }
 }

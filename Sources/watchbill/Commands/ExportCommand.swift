@@ -10,13 +10,15 @@ struct ExportCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill export
-        watchbill export --team field-support --week 2026-W48 --weeks 4 --folder exports
+        watchbill export --team field-support --week 2026-W48 --weeks 4
+        watchbill export --folder /srv/www/rotas
+      A file that would stay the same is left alone, so its date is that of its last change.
       """)
 
   @Option(name: .long, help: "Where to write; the settings' folder where you give none.")
   var folder: String?
-  @Option(name: .long) var team: String?
-  @Option(name: .long, help: "The first week; this one where you give none.")
+  @Option(name: .long, help: "One team; every team where you give none.") var team: String?
+  @Option(name: .long, help: "The first ISO week, such as 2026-W48; this one where you give none.")
   var week: String?
   @Option(name: .long, help: "How many weeks, 1–53.")
   var weeks = 2

@@ -4,6 +4,13 @@ import Workflows
 struct FeedCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feed", abstract: "Calendar links: make, list, show again, revoke.",
+    discussion: """
+      Examples:
+        watchbill feed add --member ana
+        watchbill feed list
+        watchbill feed revoke F-1
+      Whoever has a link can read it without a password: send it to its reader only.
+      """,
     subcommands: [Add.self, List.self, Show.self, Revoke.self])
 
   struct Add: AsyncParsableCommand {
@@ -12,12 +19,14 @@ struct FeedCommand: AsyncParsableCommand {
       discussion: """
         Examples:
           watchbill feed add --member ana
+          watchbill feed add --team field-support
           watchbill feed add --team field-support --duty desk
+        JSON: a list of one {id, subject, url, created, lastUsed, lastAgent, revoked}.
         """)
 
-    @Option(name: .long) var member: String?
-    @Option(name: .long) var team: String?
-    @Option(name: .long) var duty: String?
+    @Option(name: .long, help: "A member: their shifts in every team.") var member: String?
+    @Option(name: .long, help: "A team.") var team: String?
+    @Option(name: .long, help: "A duty of the team: only its shifts.") var duty: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 

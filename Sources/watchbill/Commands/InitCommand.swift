@@ -11,8 +11,9 @@ struct InitCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill init support --member ana --member bo --member cy
-        watchbill init support --zone America/New_York --folder schedules
-      Existing files are never overwritten.
+        watchbill init support --zone America/New_York --name "Customer support"
+      Members get made-up ids where you give none; a member who is in another file of
+      the folder is named there and only listed here. No file is ever overwritten.
       """)
 
   @Argument(help: "The team's id: lower-case letters, digits and hyphens.")
@@ -30,14 +31,26 @@ struct InitCommand: AsyncParsableCommand {
     let id: TeamID = try read(team)
     let zones = try SystemZoneinfo.load()
     let zone = try zone.map { try zones.zone(read($0)).id } ?? ReaderZone(tables: zones).zone.id
-    let members = try member.map { try read($0, as: MemberID.self) }
-    let today = zones.today(in: zone)
-    let path = "\(folder)/\(id).yaml"
-    try write(
-      StarterFile.text(team: id, name: name ?? Self.title(id), zone: zone, members: members, from: today), to: path)
+    let given = try member.map { try read($0, as: MemberID.self) }
+    let folderText = try SchedulesText(folder: folder)
+    let members = given.isEmpty ? try folderText.freeIDs(for: id) : given
+    let text = StarterFile.text(
+      team: id, name: name ?? Self.title(id), zone: zone, members: members,
+      known: members.filter(folderText.defines), from: zones.today(in: zone))
+    try write(text, to: "\(folder)/\(id).yaml")
     try writeOnce(SchemaDocument.text, to: "\(folder)/schema.json")
-    try writeOnce(StarterSettings.text(team: id), to: "watchbill.yaml")
-    Terminal.line("Next: watchbill check \(folder), then watchbill apply \(folder)")
+    let hadSettings = FileManager.default.fileExists(atPath: "watchbill.yaml")
+    try writeOnce(StarterSettings.text(team: id, schedules: folder), to: "watchbill.yaml")
+    if hadSettings { Terminal.line("kept watchbill.yaml as it is; for tickets, give \(id) a source there") }
+    nextSteps(team: id)
+  }
+
+  private func nextSteps(team: TeamID) {
+    Terminal.line("Next:")
+    Terminal.line("  edit \(folder)/\(team).yaml: who is in the team, when it is open, who answers")
+    Terminal.line("  watchbill check \(folder)")
+    Terminal.line("  watchbill apply \(folder)")
+    Terminal.line("  watchbill who")
   }
 
   private static func title(_ id: TeamID) -> String {

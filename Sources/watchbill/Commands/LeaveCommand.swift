@@ -6,6 +6,12 @@ import Workflows
 struct LeaveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "leave", abstract: "Book leave, list it, take it back.",
+    discussion: """
+      Examples:
+        watchbill leave add ana 2026-12-24..2026-12-28
+        watchbill leave list --member ana
+        watchbill leave remove L-1
+      """,
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: AsyncParsableCommand {
@@ -13,74 +19,98 @@ struct LeaveCommand: AsyncParsableCommand {
       abstract: "Book leave; says which published shifts it lands on.",
       discussion: """
         Examples:
-          watchbill leave add ana 2026-12-24..2026-12-28              (whole days, the last one included)
+          watchbill leave add ana 2026-12-24..2026-12-28
           watchbill leave add ana --from "2026-12-01 13:00" --until "2026-12-01 18:00"
-          watchbill leave add ana 2026-11-23 --unavailable --note "ill"  (takes effect at once, also on published shifts)
+          watchbill leave add ana 2026-11-23 --unavailable --note "ill"
+        Dates are whole days in the member's zone, the last one included; times are in
+        yours. Leave that lands on a published shift leaves it with the member until
+        somebody else takes it; --unavailable takes them off it at once.
+        JSON: {leave: {id, member, from, until, kind, note}, conflicts: [shifts]}.
         """)
 
-    @Argument(help: "The member.") var member: String
+    @Argument(help: "The member's id.") var member: String
     @Argument(help: "A date or a range of dates in the member's zone.") var dates: String?
     @Option(name: .long, help: "The start, instead of dates.") var from: InstantArgument?
     @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument?
     @Flag(name: .long, help: "Takes effect at once, also on published shifts.") var unavailable = false
-    @Option(name: .long) var note: String?
+    @Option(name: .long, help: "A word on why, for the lead.") var note: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let (from, until) = try await span(backend)
+        let (from, until, zone) = try await span(backend)
         let reply = try await backend.perform(
           AddLeave(member: member, from: from, until: until, kind: unavailable ? .unavailable : .planned, note: note))
-        try report(reply, reader: backend.reader)
+        try report(reply, reader: ReaderZone(zone: zone))
       }
     }
 
-    private func span(_ backend: Backend) async throws -> (Timestamp, Timestamp) {
+    /// With the zone in which it was said.
+    private func span(_ backend: Backend) async throws -> (Timestamp, Timestamp, Zone) {
       let now = Wiring.clock().now()
       if let dates {
+        guard from == nil, until == nil else {
+          throw CommandFailure.refused("dates and times are given. help: give dates, or --from and --until")
+        }
         let range: DateRange = try read(dates)
         let zone = try backend.wiring.zones.zone(await backend.perform(MemberZone(member: member)).zone)
-        return (zone.startOfDay(range.first), zone.startOfDay(range.last + 1))
+        return (zone.startOfDay(range.first), zone.startOfDay(range.last + 1), zone)
       }
       guard let from, let until else {
         throw CommandFailure.refused("nothing says when. help: give dates, or --from and --until")
       }
       let zone = backend.reader.zone
-      return (try from.instant(now: now, zone: zone), try until.instant(now: now, zone: zone))
+      return (try from.instant(now: now, zone: zone), try until.instant(now: now, zone: zone), zone)
     }
 
     private func report(_ reply: AddLeave.Reply, reader: ReaderZone) throws {
-      if output.format != .text { return try output.printJSON(reply) }
       let leave = reply.leave
-      Terminal.line("\(leave.id): \(leave.member) is away \(reader.short(leave.from)) – \(reader.short(leave.until))")
-      for shift in reply.conflicts {
-        Terminal.line(
-          Terminal.warning(
-            "  lands on \(shift.duty) \(reader.short(shift.start)); find somebody: watchbill override add"))
+      guard output.isText else {
+        return try output.print(reply, header: List.header, rows: [List.cells(leave, output, reader)])
       }
+      Terminal.line("\(leave.id): \(leave.member) is away \(reader.span(leave.from, leave.until))")
+      for shift in reply.conflicts {
+        Terminal.line(Terminal.warning("  lands on \(shift.team)/\(shift.duty) \(reader.span(shift.start, shift.end))"))
+        Terminal.line("    find somebody: \(Self.replacement(for: shift, leave))")
+      }
+    }
+
+    /// A command to finish: who comes on is the reader's choice.
+    private static func replacement(for shift: ShiftRow, _ leave: LeaveRow) -> String {
+      let (from, until) = (max(shift.start, leave.from), min(shift.end, leave.until))
+      return "watchbill override add \(shift.team) \(shift.duty) --from \(from) --until \(until)"
+        + " --for \(leave.member) --member …"
     }
   }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List leave.", discussion: "Example:\n  watchbill leave list --member ana --format csv")
+      abstract: "List leave, from the earliest.",
+      discussion: """
+        Examples:
+          watchbill leave list
+          watchbill leave list --member ana --format csv
+        JSON: a list of {id, member, from, until, kind, note}.
+        """)
 
-    @Option(name: .long) var member: String?
+    @Option(name: .long, help: "One member's.") var member: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(ListLeave(member: member))
-        let text = output.format == .text
         try output.print(
-          rows, header: ["id", "member", "from", "until", "kind", "note"],
-          rows: rows.map { row in
-            let times = [row.from, row.until].map { text ? backend.reader.short($0) : $0.description }
-            return [row.id, row.member] + times + [row.kind, row.note ?? ""]
-          }, empty: "no leave")
+          rows, header: Self.header, rows: rows.map { Self.cells($0, output, backend.reader) }, zone: backend.reader,
+          empty: "no leave")
       }
+    }
+
+    static let header = ["id", "member", "from", "until", "kind", "note"]
+
+    static func cells(_ row: LeaveRow, _ output: FormatOption, _ reader: ReaderZone) -> [String] {
+      [row.id, row.member, output.time(row.from, reader), output.time(row.until, reader), row.kind, row.note ?? ""]
     }
   }
 
@@ -90,10 +120,14 @@ struct LeaveCommand: AsyncParsableCommand {
 
     @Argument(help: "The leave's id.") var id: String
     @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let row = try await backend.perform(RemoveLeave(id: id))
+        guard output.isText else {
+          return try output.print(row, header: List.header, rows: [List.cells(row, output, backend.reader)])
+        }
         Terminal.line("\(row.id) of \(row.member) is removed")
       }
     }

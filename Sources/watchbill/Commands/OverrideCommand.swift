@@ -5,6 +5,12 @@ import Workflows
 struct OverrideCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "override", abstract: "Put somebody on or off a duty for a time.",
+    discussion: """
+      Examples:
+        watchbill override add field-support primary --from now --until 2026-11-24 --member bo --for ana
+        watchbill override list --team field-support
+        watchbill override remove O-1
+      """,
     subcommands: [Add.self, List.self, Remove.self])
 
   struct Add: AsyncParsableCommand {
@@ -12,20 +18,23 @@ struct OverrideCommand: AsyncParsableCommand {
       abstract: "Add, remove or replace a member on a duty, or leave it empty on purpose.",
       discussion: """
         Examples:
-          watchbill override add field-support primary --from now --until "2026-11-24 09:00" --member bo --for ana
-          watchbill override add field-support desk --from "2026-12-01 08:00" --until "2026-12-01 12:00" --member cy
-          watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody --reason "closed"
-        --member with --for replaces; --member alone adds; --for alone removes; --nobody empties. --until is exclusive.
+          watchbill override add field-support primary --from now --until 2026-11-24 --member bo --for ana
+          watchbill override add field-support desk --from 2026-12-01 --until 2026-12-02 --member cy
+          watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody
+        --member with --for replaces; --member alone adds; --for alone removes; --nobody
+        empties on purpose. Times are in your zone unless they say otherwise; --until is
+        exclusive. JSON: {change: {id, team, duty, from, until, change, member, out,
+        reason, by}, hasEffect}.
         """)
 
     @Argument(help: "The team.") var team: String
     @Argument(help: "The duty.") var duty: String
-    @Option(name: .long) var from: InstantArgument
+    @Option(name: .long, help: "The start: now, a date, or a time.") var from: InstantArgument
     @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument
     @Option(name: .long, help: "Who comes on.") var member: String?
     @Option(name: .customLong("for"), help: "Who goes off.") var out: String?
     @Flag(name: .long, help: "Leave the duty empty on purpose.") var nobody = false
-    @Option(name: .long) var reason: String?
+    @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -44,35 +53,48 @@ struct OverrideCommand: AsyncParsableCommand {
             team: team, duty: duty, from: from.instant(now: now, zone: zone),
             until: until.instant(now: now, zone: zone),
             member: member, out: out, reason: reason))
-        if output.format != .text { return try output.printJSON(reply) }
-        Terminal.line("\(reply.change.id): \(reply.change.change) on \(team)/\(duty)")
-        if !reply.hasEffect {
-          Terminal.line(Terminal.warning("  it changes nobody's shift: who it takes off is not on then"))
-        }
+        try report(reply, reader: backend.reader)
       }
+    }
+
+    private func report(_ reply: AddOverride.Reply, reader: ReaderZone) throws {
+      let row = reply.change
+      guard output.isText else {
+        return try output.print(reply, header: List.header, rows: [List.cells(row, output, reader)])
+      }
+      Terminal.line("\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      if !reply.hasEffect { Terminal.line(Terminal.warning("  it changes nobody's shift: \(row.whyNoEffect)")) }
     }
   }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List overrides.", discussion: "Example:\n  watchbill override list --team field-support")
+      abstract: "List overrides.",
+      discussion: """
+        Examples:
+          watchbill override list
+          watchbill override list --team field-support --format csv
+        JSON: a list of {id, team, duty, from, until, change, member, out, reason, by}.
+        """)
 
-    @Option(name: .long) var team: String?
+    @Option(name: .long, help: "One team's.") var team: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(ListOverrides(team: team))
-        let text = output.format == .text
         try output.print(
-          rows, header: ["id", "team", "duty", "from", "until", "change", "member", "out", "reason", "by"],
-          rows: rows.map { row in
-            let times = [row.from, row.until].map { text ? backend.reader.short($0) : $0.description }
-            return [row.id, row.team, row.duty] + times
-              + [row.change, row.member ?? "", row.out ?? "", row.reason ?? "", row.by]
-          }, empty: "no overrides")
+          rows, header: Self.header, rows: rows.map { Self.cells($0, output, backend.reader) }, zone: backend.reader,
+          empty: "no overrides")
       }
+    }
+
+    static let header = ["id", "team", "duty", "from", "until", "change", "member", "out", "reason", "by"]
+
+    static func cells(_ row: OverrideRow, _ output: FormatOption, _ reader: ReaderZone) -> [String] {
+      [row.id, row.team, row.duty, output.time(row.from, reader), output.time(row.until, reader), row.change]
+        + [row.member ?? "", row.out ?? "", row.reason ?? "", row.by]
     }
   }
 
@@ -82,12 +104,34 @@ struct OverrideCommand: AsyncParsableCommand {
 
     @Argument(help: "The override's id.") var id: String
     @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let row = try await backend.perform(RemoveOverride(id: id))
+        guard output.isText else {
+          return try output.print(row, header: List.header, rows: [List.cells(row, output, backend.reader)])
+        }
         Terminal.line("\(row.id) on \(row.team)/\(row.duty) is removed")
       }
     }
+  }
+}
+
+extension OverrideRow {
+  /// `cy for ana`, `cy is added`, `ana is taken off`, `nobody`.
+  fileprivate var sentence: String {
+    switch (member, out) {
+    case (let member?, let out?): "\(member) for \(out)"
+    case (let member?, nil): "\(member) is added"
+    case (nil, let out?): "\(out) is taken off"
+    case (nil, nil): "nobody"
+    }
+  }
+
+  /// Why an override without effect has none.
+  fileprivate var whyNoEffect: String {
+    if let out { return "\(out) is not on then" }
+    return member.map { "\($0) is on then already" } ?? "nobody is on then as it is"
   }
 }

@@ -6,15 +6,25 @@ import Workflows
 struct RotaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rota", abstract: "Draft a week, look at it, publish it.",
+    discussion: """
+      Examples:
+        watchbill rota draft field-support 2026-W48
+        watchbill rota show D-1
+        watchbill rota publish D-1
+      A draft fills the slots of a team's duties; rotations need none.
+      """,
     subcommands: [Draft.self, Show.self, Publish.self])
 
   struct Draft: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Draft a week and store the draft; nothing is on until it is published.",
       discussion: """
-        Example:
+        Examples:
           watchbill rota draft field-support 2026-W48
+          watchbill rota draft field-support 2026-W48 --explain
         Exits with 1 when slots stay open.
+        JSON: {id, zone, draft: {team, week, assignments, balance, objective, ...}};
+        an assignment without a member is a gap. CSV has a line for each slot.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -25,7 +35,9 @@ struct RotaCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let reply = try await backend.perform(DraftRota(team: team, week: read(week)))
+        let week: ISOWeek = try read(week)
+        Terminal.progress("drafting \(team) \(week); it takes a few seconds at most …")
+        let reply = try await backend.perform(DraftRota(team: team, week: week))
         try DraftReport(reply: reply, format: output.format, explains: explain).print()
         if !reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
       }
@@ -61,10 +73,12 @@ struct RotaCommand: AsyncParsableCommand {
           watchbill rota publish D-1
           watchbill rota publish field-support 2026-W48      (its newest draft)
           watchbill rota publish D-1 --dry-run
+        JSON: {draft, team, week, zone, shifts, changes: [sentences], isDryRun}.
+        CSV is the table of watchbill shifts.
         """)
 
-    @Argument(help: "A draft's id, or a team.") var draft: String
-    @Argument(help: "The week, when a team was given.") var week: String?
+    @Argument(help: "A draft's id, or a team's.") var draft: String
+    @Argument(help: "The ISO week, when a team was given.") var week: String?
     @Flag(name: .long, help: "Show what would change and store nothing.") var dryRun = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
@@ -81,9 +95,10 @@ struct RotaCommand: AsyncParsableCommand {
 
     private func report(_ reply: PublishRota.Reply) throws {
       if output.format == .csv { return Terminal.text(ShiftTable.csv(reply.shifts)) }
-      if output.format == .json { return try output.printJSON(reply) }
+      if output.format == .json { return try OutputFormat.printJSON(reply) }
       let verb = reply.isDryRun ? "would publish" : "published"
-      Terminal.line("\(verb) \(reply.draft): \(reply.team) \(reply.week), \(reply.shifts.count) shifts")
+      let count = "\(reply.shifts.count) \(reply.shifts.count == 1 ? "shift" : "shifts")"
+      Terminal.line("\(verb) \(reply.draft): \(reply.team) \(reply.week), \(count), times in \(reply.zone)")
       for change in reply.changes { Terminal.line("  \(change)") }
       if reply.changes.isEmpty { Terminal.line("  nothing is different from before") }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OutboundHTTP
 import ScheduleFiles
+import Storage
 import Timekeeping
 import Workflows
 
@@ -13,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
         watchbill serve
         watchbill serve --listen 127.0.0.1:9000 --data /var/lib/watchbill
       Stop it with Ctrl-C or SIGTERM. Other commands work through it while it runs.
+      It needs every secret that the settings name. One server for each data folder.
       """)
 
   @Option(name: .long, help: ArgumentHelp("The address, instead of the one in the settings.", valueName: "host:port"))
@@ -36,6 +38,13 @@ struct ServeCommand: AsyncParsableCommand {
     let client = OutboundClient(
       guarding: try URLGuard(allowed: wiring.settings.allowHosts.map(\.description)), logger: wiring.log)
     let desk = try wiring.desk(transport: PageSending(client: client).transport, secrets: secrets)
+    do {
+      try AddressProbe.check(listen)
+    } catch {
+      await client.shutdown()
+      try? await desk.store.close()
+      throw error
+    }
     let runner = ServerRunner(
       desk: desk, client: client, host: listen.host, port: listen.port,
       hosts: listen.ownHosts(publicURL: wiring.settings.publicURL), socketPath: wiring.socketPath, log: wiring.log)

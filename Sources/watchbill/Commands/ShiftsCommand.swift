@@ -9,17 +9,18 @@ struct ShiftsCommand: AsyncParsableCommand {
       Examples:
         watchbill shifts --from 2026-11-23 --to 2026-11-30
         watchbill shifts --from now --to 2027-01-01 --member ana --format csv
-        watchbill shifts --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z --team field-support --format json
+        watchbill shifts --from 2026-12-01T00:00:00Z --to 2026-12-08 --format json
       --to is exclusive; shifts that overlap the window are listed whole.
+      JSON: a list of {uid, team, duty, member, name, start, end, summary, because}.
       """)
 
-  @Option(name: .long, help: "The window's start.")
+  @Option(name: .long, help: "The window's start: now, a date, or a time in your zone or with an offset.")
   var from: InstantArgument
   @Option(name: .long, help: "The window's end, exclusive.")
   var to: InstantArgument
-  @Option(name: .long) var team: String?
-  @Option(name: .long) var duty: String?
-  @Option(name: .long) var member: String?
+  @Option(name: .long, help: "One team's.") var team: String?
+  @Option(name: .long, help: "One duty's.") var duty: String?
+  @Option(name: .long, help: "One member's.") var member: String?
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -40,6 +41,6 @@ struct ShiftsCommand: AsyncParsableCommand {
     try output.print(
       rows, header: ["start", "end", "team", "duty", "member", "because"],
       rows: rows.map { [reader.short($0.start), reader.short($0.end), $0.team, $0.duty, $0.name, $0.because] },
-      empty: "no shifts in that window")
+      zone: reader, empty: "no shifts in that window")
   }
 }

@@ -5,6 +5,13 @@ import Workflows
 struct TicketCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ticket", abstract: "Open, look at, acknowledge and resolve tickets.",
+    discussion: """
+      Examples:
+        watchbill ticket open field-support "Device offline since noon" --priority high
+        watchbill ticket list
+        watchbill ticket ack T-1 --as ana
+        watchbill ticket resolve T-1 --as ana --note "cable replaced"
+      """,
     subcommands: [Open.self, List.self, Show.self, Acknowledge.self, Resolve.self])
 
   struct Open: AsyncParsableCommand {
@@ -13,15 +20,18 @@ struct TicketCommand: AsyncParsableCommand {
       discussion: """
         Examples:
           watchbill ticket open field-support "Device offline since noon" --priority high
-          watchbill ticket open field-support "Invoice question" --body "Customer asks for a copy." --tag billing
+          watchbill ticket open field-support "Invoice question" --tag billing
+        JSON: a list of one ticket, as in watchbill ticket list.
         """)
 
     @Argument(help: "The team.") var team: String
     @Argument(help: "The title.") var title: String
-    @Option(name: .long) var body: String = ""
-    @Option(name: .long) var priority: String?
-    @Option(name: .long) var queue: String?
-    @Option(name: .long) var requester: String?
+    @Option(name: .long, help: "What the customer says.") var body: String = ""
+    @Option(name: .long, help: "One of the team's priorities; the middle one where you give none.")
+    var priority: String?
+    @Option(name: .long, help: "One of the team's queues; its conditions decide where you give none.")
+    var queue: String?
+    @Option(name: .long, help: "Who asks, as the customer's system calls them.") var requester: String?
     @Option(name: .long, help: "A tag; give it once for each.") var tag: [String] = []
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
@@ -39,14 +49,26 @@ struct TicketCommand: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List tickets: the open ones, unless --all.",
-      discussion: "Examples:\n  watchbill ticket list\n  watchbill ticket list --owner ana --format json")
+      discussion: """
+        Examples:
+          watchbill ticket list
+          watchbill ticket list --owner ana --format json
+          watchbill ticket list --all --format csv
+        JSON: a list of {id, team, queue, priority, state, title, owner, ownerName,
+        created, due, acknowledgedBy, heldUntil, because, nextAction, source, url,
+        isOpen}; what a ticket has not got is left out.
+        """)
 
-    @Option(name: .long) var team: String?
-    @Option(name: .long) var owner: String?
+    @Option(name: .long, help: "One team's.") var team: String?
+    @Option(name: .long, help: "One member's.") var owner: String?
     @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
     @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
+
+    func validate() throws {
+      guard (1...1000).contains(limit) else { throw ValidationError("--limit \(limit) is not 1 to 1000") }
+    }
 
     func run() async throws {
       try await Backend.with(store) { backend in
@@ -59,7 +81,14 @@ struct TicketCommand: AsyncParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show a ticket with everything that happened to it and why.",
-      discussion: "Example:\n  watchbill ticket show T-1")
+      discussion: """
+        Examples:
+          watchbill ticket show T-1
+          watchbill ticket show T-1 --format json
+        JSON: {ticket, body, requester, timer, history: [{at, actor, action, because,
+        candidates}], pages: [{id, recipient, channel, state, attempts, why}]}.
+        CSV is the ticket's line of watchbill ticket list.
+        """)
 
     @Argument(help: "The ticket's id.") var id: String
     @OptionGroup var store: StoreOptions
@@ -98,7 +127,7 @@ struct TicketCommand: AsyncParsableCommand {
 
     @Argument(help: "The ticket's id.") var id: String
     @Option(name: .customLong("as"), help: "Who resolved it.") var member: String?
-    @Option(name: .long) var note: String?
+    @Option(name: .long, help: "What was done.") var note: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 

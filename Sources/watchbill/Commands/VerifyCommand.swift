@@ -7,7 +7,9 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       Example:
         watchbill verify
-      Every open ticket has an owner or a stated wait and exactly one timer; the audit is whole. Exits with 1 otherwise.
+      All is well when every open ticket has an owner or a stated wait and exactly one
+      timer, and the audit trail is whole; otherwise it exits with 1 and says what is not.
+      JSON: a list of sentences, empty when all is well.
       """)
 
   @OptionGroup var store: StoreOptions
@@ -16,11 +18,11 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     try await Backend.with(store) { backend in
       let found = try await backend.perform(VerifyStore())
-      if output.format == .json {
-        try output.printJSON(found)
-      } else {
+      if output.isText {
         for line in found { Terminal.line(line) }
         if found.isEmpty { Terminal.line("all is well") }
+      } else {
+        try output.print(found, header: ["problem"], rows: found.map { [$0] })
       }
       if !found.isEmpty { throw CommandFailure.quietNo }
     }

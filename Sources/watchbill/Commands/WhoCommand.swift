@@ -11,13 +11,16 @@ struct WhoCommand: AsyncParsableCommand {
         watchbill who --team field-support --duty primary
         watchbill who --at "2026-12-25 03:00" --format json
       Exits with 1 when nobody is on for any of the duties asked for.
+      JSON: a list of {team, duty, member, name, members: [{member, name, duty}],
+      until, next: {member, name, at}, because, zone}. A duty that nobody stands has
+      no member; the duty of each of the members is the fallback's where that is on.
       """)
 
   @Option(name: .long, help: "One team; every team where you give none.")
   var team: String?
   @Option(name: .long, help: "One duty.")
   var duty: String?
-  @Option(name: .long, help: "An instant; now where you give none.")
+  @Option(name: .long, help: "An instant such as \"2026-12-25 03:00\" in your zone; now where you give none.")
   var at: InstantArgument?
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
@@ -32,13 +35,23 @@ struct WhoCommand: AsyncParsableCommand {
   }
 
   private func report(_ reply: WhoIsOn.Reply, reader: ReaderZone) throws {
+    if output.format == .csv { return OutputFormat.printCSV(header: Self.csvHeader, rows: reply.rows.map(Self.cells)) }
     try output.print(
       reply.rows, header: ["team", "duty", "who", "until", "next", "because"],
       rows: reply.rows.map { row in
         let who = row.members.isEmpty ? "nobody" : row.members.map(\.name).joined(separator: ", ")
         let next = row.next.map { "\($0.name), \(reader.short($0.at))" } ?? ""
-        return [row.team, row.duty, who, reader.short(row.until), next, row.because]
-      })
-    if output.format == .text { Terminal.line(Terminal.dim("times in \(reader.zone.id)")) }
+        return [row.team, row.duty, who, output.time(row.until, reader), next, row.because]
+      }, zone: reader)
+  }
+
+  private static let csvHeader = ["team", "duty", "member", "name", "until", "next", "next at", "because"]
+
+  /// Several members stand in one cell, with a semicolon between them.
+  private static func cells(_ row: DutyAnswer) -> [String] {
+    let ids = row.members.map(\.member).joined(separator: ";")
+    let names = row.members.map(\.name).joined(separator: ";")
+    let next = [row.next?.member ?? "", row.next?.at.description ?? ""]
+    return [row.team, row.duty, ids, names, row.until?.description ?? ""] + next + [row.because]
   }
 }

@@ -43,6 +43,8 @@ struct ReaderZone {
     zone = found ?? .utc
   }
 
+  init(zone: Zone) { self.zone = zone }
+
   /// `Mon 2026-11-23 09:00`.
   func short(_ instant: Timestamp) -> String {
     let wall = zone.civil(at: instant)
@@ -50,5 +52,9 @@ struct ReaderZone {
     return "\(day.prefix(1).uppercased())\(day.dropFirst()) \(wall.date) \(wall.time)"
   }
 
-  func short(_ instant: Timestamp?) -> String { instant.map { short($0) } ?? "" }
+  /// `Mon 2026-11-23 09:00 Europe/London`, where nothing else says the zone.
+  func full(_ instant: Timestamp) -> String { "\(short(instant)) \(zone.id)" }
+
+  /// `Mon 2026-11-23 09:00 – Mon 2026-11-23 17:00 Europe/London`.
+  func span(_ from: Timestamp, _ until: Timestamp) -> String { "\(short(from)) – \(full(until))" }
 }

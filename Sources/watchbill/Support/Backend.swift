@@ -62,13 +62,28 @@ struct Backend {
     case socket(SocketClient)
   }
 
-  /// Prefers the server that is running; opens the store itself where there is none.
+  /// A command that holds the store is done sooner than this, and a server that starts answers sooner.
+  private static let patience = Duration.seconds(3)
+
+  /// Prefers the server that is running; opens the store itself where there is none, once no other command holds it.
   static func connect(_ options: StoreOptions) async throws -> Backend {
     let wiring = try options.wiring()
     let reader = ReaderZone(tables: wiring.zones)
+    let deadline = ContinuousClock.now + patience
+    while true {
+      do {
+        return Backend(wiring: wiring, reader: reader, work: try await work(wiring))
+      } catch let problem as StoreError {
+        guard case .locked = problem, ContinuousClock.now < deadline else { throw problem }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+
+  private static func work(_ wiring: Wiring) async throws -> Work {
     let socket = SocketClient(path: wiring.socketPath)
-    if await socket.answers() { return Backend(wiring: wiring, reader: reader, work: .socket(socket)) }
-    return Backend(wiring: wiring, reader: reader, work: .local(try wiring.desk(transport: .none, secrets: .optional)))
+    if await socket.answers() { return .socket(socket) }
+    return .local(try wiring.desk(transport: .none, secrets: .optional))
   }
 
   /// Connects, works, and gives the store back whatever happens.

@@ -34,8 +34,36 @@ enum CommandLineRunner {
       Terminal.line(text)
       Foundation.exit(0)
     }
-    if !text.isEmpty { Terminal.error(text) }
+    if !text.isEmpty { Terminal.error(named(text, root: root)) }
     Foundation.exit(2)
+  }
+
+  /// The parser's words in the form of our own messages, with the nearest command where none was meant.
+  private static func named<Root: ParsableCommand>(_ text: String, root: Root.Type) -> String {
+    guard text.hasPrefix("Error: ") else { return text }
+    if let (word, near) = misspelt(root) {
+      return "watchbill: error: there is no command '\(word)'. help: did you mean '\(near)'?"
+    }
+    return "watchbill: error: " + text.dropFirst("Error: ".count)
+  }
+
+  /// The first word that names no command where one is wanted, with the nearest that would.
+  private static func misspelt(_ root: any ParsableCommand.Type) -> (word: String, near: String)? {
+    var here = root
+    for word in CommandLine.arguments.dropFirst() {
+      let known = here.configuration.subcommands
+      guard !known.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      if let next = known.first(where: { name(of: $0) == word }) {
+        here = next
+      } else {
+        return didYouMean(word, among: known.map { name(of: $0) }).map { (word, $0) }
+      }
+    }
+    return nil
+  }
+
+  private static func name(of command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? String(describing: command).lowercased()
   }
 }
 

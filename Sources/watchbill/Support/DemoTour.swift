@@ -15,14 +15,14 @@ struct DemoTour {
   private static let actor = Actor("demo")
 
   func run() async throws {
-    let teams = try await apply()
-    for team in teams {
-      for week in try await weeks(of: team) { try await publish(team, week) }
+    let applied = try await apply()
+    for team in applied.teams {
+      for week in try await weeks(of: team) { try await publish(team, week, wasApplied: applied.isUnchanged) }
     }
     try await export()
   }
 
-  private func apply() async throws -> [String] {
+  private func apply() async throws -> ApplySchedules.Reply {
     let path = schedules ?? wiring.path(wiring.settings.schedules)
     step("Check and apply \(path)")
     let found = try SchedulesOnDisk(path: path, zones: wiring.zones).read()
@@ -30,7 +30,9 @@ struct DemoTour {
     guard let definitions = found.definitions else { throw CommandFailure.quietNo }
     for line in definitions.summary() { Terminal.line("  \(line)") }
     let command = ApplySchedules(definitions: try definitions.encoded())
-    return try await command.perform(on: desk, actor: Self.actor).teams
+    let reply = try await command.perform(on: desk, actor: Self.actor)
+    if reply.isUnchanged { Terminal.line("  applied already; nothing was stored") }
+    return reply
   }
 
   /// This ISO week and the next, on the team's wall.
@@ -41,14 +43,35 @@ struct DemoTour {
     return [week, week.next]
   }
 
-  private func publish(_ team: String, _ week: ISOWeek) async throws {
+  private func publish(_ team: String, _ week: ISOWeek, wasApplied: Bool) async throws {
     step("Draft and publish \(team) \(week)")
+    if wasApplied, let standing = try? await trial(PublishRota(team: team, week: week, dryRun: true)),
+      standing.changes.isEmpty
+    {
+      return try await showAgain(standing)
+    }
     let reply = try await DraftRota(team: team, week: week).perform(on: desk, actor: Self.actor)
-    try DraftReport(reply: reply, format: .text, explains: true).print()
-    let trial = try await PublishRota(draft: reply.id, dryRun: true).perform(on: desk, actor: Self.actor)
-    guard !trial.changes.isEmpty else { return Terminal.line("  published already, and nothing is different") }
+    try DraftReport(reply: reply, format: .text, explains: true, invites: false).print()
+    let trial = try await trial(PublishRota(draft: reply.id, dryRun: true))
+    guard !trial.changes.isEmpty else { return Terminal.line("  \(Self.verdict(trial))") }
     let published = try await PublishRota(draft: reply.id).perform(on: desk, actor: Self.actor)
     Terminal.line("  published \(published.shifts.count) shifts")
+  }
+
+  private func trial(_ command: PublishRota) async throws -> PublishRota.Reply {
+    try await command.perform(on: desk, actor: Self.actor)
+  }
+
+  /// The draft of an earlier run, when publishing it would change nothing.
+  private func showAgain(_ standing: PublishRota.Reply) async throws {
+    let reply = try await ShowDraft(id: standing.draft).perform(on: desk, actor: Self.actor)
+    try DraftReport(reply: reply, format: .text, explains: false, invites: false).print()
+    Terminal.line("  \(Self.verdict(standing))")
+  }
+
+  private static func verdict(_ trial: PublishRota.Reply) -> String {
+    trial.shifts.isEmpty
+      ? "nothing to publish: every shift of \(trial.week) is over" : "published already, and nothing is different"
   }
 
   private func export() async throws {

@@ -8,11 +8,13 @@ struct DraftReport {
   let reply: DraftReply
   let format: OutputFormat
   let explains: Bool
+  /// False where publishing is not the reader's next step.
+  var invites = true
 
   func print() throws {
     switch format {
     case .json: try OutputFormat.printJSON(reply)
-    case .csv: Terminal.text(CSV.text(header: Self.header, rows: rows))
+    case .csv: OutputFormat.printCSV(header: Self.header, rows: rows)
     case .text: text()
     }
   }
@@ -32,13 +34,24 @@ struct DraftReport {
 
   private func text() {
     Terminal.line(Terminal.bold("Draft \(reply.id)"))
+    guard !reply.draft.assignments.isEmpty else { return nothingToFill() }
     Terminal.text(reply.draft.grid())
     if explains { explanations() }
     gaps()
     Terminal.line("")
     for member in reply.draft.balance { Terminal.line("  \(member.text)") }
     for note in reply.draft.notes { Terminal.line("Note: \(note)") }
-    Terminal.line("Publish it with: watchbill rota publish \(reply.id)")
+    if invites { Terminal.line("Publish it with: watchbill rota publish \(reply.id)") }
+  }
+
+  /// A team whose duties are all filled by rotations: nobody did anything wrong.
+  private func nothingToFill() {
+    let (team, week) = (reply.draft.team, reply.draft.week)
+    Terminal.line("\(team) has no slots in \(week), so there is nothing to draft.")
+    Terminal.line("Its rotations say who is on without a draft: watchbill who --team \(team)")
+    guard invites else { return }
+    Terminal.line("To have a duty drafted, give it `slots:` in the team's file.")
+    Terminal.line("To settle the rotations' shifts of that week as they stand: watchbill rota publish \(reply.id)")
   }
 
   private func explanations() {

@@ -7,9 +7,9 @@ struct FeedReport {
   let output: FormatOption
 
   func one(_ row: FeedRow) throws {
-    if output.format != .text { return try list([row]) }
+    guard output.isText else { return try list([row]) }
     Terminal.line("\(row.id) (\(row.subject))")
-    guard let url = row.url else { return Terminal.line("  revoked \(reader.short(row.revoked))") }
+    guard let url = row.url else { return Terminal.line("  revoked \(row.revoked.map(reader.full) ?? "")") }
     Terminal.line("  \(url)")
     Terminal.line("  \(Self.webcal(url))   (opens calendar apps)")
     Terminal.line(Terminal.dim("  Whoever has the link can read it. Calendar apps may lag up to a day."))
@@ -20,14 +20,10 @@ struct FeedReport {
       rows, header: ["id", "subject", "url", "created", "last used", "by", "revoked"],
       rows: rows.map { row in
         [
-          row.id, row.subject, row.url ?? "", time(row.created), row.lastUsed.map(time) ?? "", row.lastAgent ?? "",
-          row.revoked.map(time) ?? "",
+          row.id, row.subject, row.url ?? "", output.time(row.created, reader), output.time(row.lastUsed, reader),
+          row.lastAgent ?? "", output.time(row.revoked, reader),
         ]
-      }, empty: "no feeds; make one with watchbill feed add")
-  }
-
-  private func time(_ instant: Timestamp) -> String {
-    output.format == .text ? reader.short(instant) : instant.description
+      }, zone: reader, empty: "no feeds; make one with watchbill feed add")
   }
 
   private static func webcal(_ url: String) -> String {

@@ -1,39 +1,48 @@
 import ArgumentParser
+import Timekeeping
 import Workflows
 
-/// How lists are printed.
+/// How answers are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv
 
-  /// Prints `value` as JSON, or `rows` under `header` as text or CSV. Text says `empty` when there are no rows.
+  static func printJSON<Value: Encodable>(_ value: Value) throws {
+    Terminal.line(String(decoding: try WireJSON.encode(value, pretty: true), as: UTF8.self))
+  }
+
+  /// A header of one word a column, so that scripts need no quotes.
+  static func printCSV(header: [String], rows: [[String]]) {
+    Terminal.text(CSV.text(header: header.map { $0.replacing(" ", with: "_") }, rows: rows))
+  }
+}
+
+struct FormatOption: ParsableArguments {
+  @Option(name: .long, help: "json and csv give instants in UTC (RFC 3339); text gives them in your zone.")
+  var format: OutputFormat = .text
+
+  var isText: Bool { format == .text }
+
+  /// Prints `value` as JSON, or `rows` under `header` as text or CSV.
+  ///
+  /// Text says `empty` when there are no rows, and in which zone the times are when `zone` is given.
   func print<Value: Encodable>(
-    _ value: Value, header: [String], rows: [[String]], empty: String = "nothing to show"
+    _ value: Value, header: [String], rows: [[String]], zone: ReaderZone? = nil, empty: String = "nothing to show"
   ) throws {
-    switch self {
-    case .json: try Self.printJSON(value)
-    case .csv: Terminal.text(CSV.text(header: header, rows: rows))
+    switch format {
+    case .json: try OutputFormat.printJSON(value)
+    case .csv: OutputFormat.printCSV(header: header, rows: rows)
     case .text:
       guard !rows.isEmpty else { return Terminal.line(empty) }
       let lines = TextTable.lines([header] + rows)
       Terminal.line(Terminal.bold(lines[0]))
       for line in lines.dropFirst() { Terminal.line(line) }
+      if let zone { Terminal.line(Terminal.dim("times in \(zone.zone.id)")) }
     }
   }
 
-  static func printJSON<Value: Encodable>(_ value: Value) throws {
-    Terminal.line(String(decoding: try WireJSON.encode(value, pretty: true), as: UTF8.self))
+  /// An instant in a cell: short in the reader's zone for people, RFC 3339 in UTC for programs; empty for nil.
+  func time(_ instant: Timestamp?, _ reader: ReaderZone) -> String {
+    guard let instant else { return "" }
+    return isText ? reader.short(instant) : instant.description
   }
-}
-
-struct FormatOption: ParsableArguments {
-  @Option(name: .long, help: "text, json (RFC 3339 instants in UTC) or csv.")
-  var format: OutputFormat = .text
-
-  func print<Value: Encodable>(
-    _ value: Value, header: [String], rows: [[String]], empty: String = "nothing to show"
-  ) throws {
-    try format.print(value, header: header, rows: rows, empty: empty)
-  }
-
-  func printJSON<Value: Encodable>(_ value: Value) throws { try OutputFormat.printJSON(value) }
 }

@@ -24,8 +24,10 @@ struct ServerRunner {
   func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
     try await desk.recover()
     try removeOldSocket()
-    let address = ServerApplication.onAddress(
-      host: host, port: port, hosts: hosts, desk: desk, log: log, onReady: onReady)
+    let address = ServerApplication.onAddress(host: host, port: port, hosts: hosts, desk: desk, log: log) { port in
+      await socketIsThere()
+      await onReady(port)
+    }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
       services: [
@@ -39,6 +41,13 @@ struct ServerRunner {
     configuration.maximumGracefulShutdownDuration = Self.gracePeriod
     defer { try? FileManager.default.removeItem(atPath: socketPath) }
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// Both doors open at once; what is announced is that commands work, too.
+  private func socketIsThere() async {
+    for _ in 0..<200 where !FileManager.default.fileExists(atPath: socketPath) {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   private var upkeep: EngineLoop {

@@ -2,13 +2,13 @@ import Scheduling
 
 /// The settings that `watchbill init` writes beside the first team file.
 enum StarterSettings {
-  static func text(team: TeamID) -> String {
+  static func text(team: TeamID, schedules: String) -> String {
     """
     # Settings of the server. Secrets are never in here: they are files or variables of the environment.
     data: watchbill-data
     public url: http://127.0.0.1:8080
     listen: 127.0.0.1:8080
-    schedules: schedules
+    schedules: \(schedules)
     exports: exports
 
     sources:

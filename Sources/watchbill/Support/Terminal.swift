@@ -7,7 +7,15 @@ enum Terminal {
   static func error(_ text: String) { write(text + "\n", to: .standardError) }
 
   /// Colour only on a terminal, and never where the reader asked for none (no-color.org).
-  static let hasColour = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  static let hasColour: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }()
+
+  /// Says what takes a moment, to people only: a line on standard error when that is a terminal.
+  static func progress(_ text: String) {
+    if isatty(2) == 1 { error(text) }
+  }
 
   static func bold(_ text: String) -> String { styled(text, "1") }
   static func dim(_ text: String) -> String { styled(text, "2") }

@@ -10,27 +10,40 @@ struct TicketReport {
   private static let header = ["id", "priority", "state", "owner", "due", "next action", "queue", "title"]
 
   func one(_ row: TicketRow) throws {
-    if output.format != .text { return try list([row]) }
-    let owner = row.ownerName.map { "owner \($0)" } ?? "no owner yet"
-    let due = row.due.map { ", first response due \(reader.short($0))" } ?? ""
-    Terminal.line("\(row.id) \(row.state) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(due)")
+    guard output.isText else { return try list([row]) }
+    Terminal.line("\(row.id) \(standing(row))")
     Terminal.line("  \(row.because)")
   }
 
+  /// `open in field-support/premium, urgent: owner Ana Ferrow, acknowledged by ana`.
+  private func standing(_ row: TicketRow) -> String {
+    let owner = row.ownerName.map { "owner \($0)" } ?? "no owner"
+    let acknowledged = row.acknowledgedBy.map { ", acknowledged by \($0)" } ?? ""
+    let due = row.isOpen ? row.due.map { ", first response due \(reader.full($0))" } ?? "" : ""
+    return "\(row.state) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(acknowledged)\(due)"
+  }
+
   func list(_ rows: [TicketRow]) throws {
-    let text = output.format == .text
     try output.print(
       rows, header: Self.header,
       rows: rows.map { row in
-        let due = row.due.map { text ? reader.short($0) : $0.description } ?? ""
-        return [row.id, row.priority, row.state, row.owner ?? "", due, row.nextAction, row.queue, row.title]
-      }, empty: "no tickets")
+        [row.id, row.priority, row.state, row.owner ?? "", output.time(row.due, reader), nextAction(row)]
+          + [row.queue, row.title]
+      }, zone: reader, empty: "no tickets")
+  }
+
+  /// People read the end of a hold in their own zone.
+  private func nextAction(_ row: TicketRow) -> String {
+    guard output.isText, let until = row.heldUntil else { return row.nextAction }
+    return "held until \(reader.short(until))"
   }
 
   func show(_ reply: ShowTicket.Reply) throws {
-    if output.format != .text { return try output.printJSON(reply) }
+    if output.format == .csv { return try list([reply.ticket]) }
+    if output.format == .json { return try OutputFormat.printJSON(reply) }
     Terminal.line(Terminal.bold("\(reply.ticket.id) \(reply.ticket.title)"))
-    try one(reply.ticket)
+    Terminal.line("  \(standing(reply.ticket))")
+    Terminal.line("  \(reply.ticket.because)")
     if let timer = reply.timer { Terminal.line("  next look: \(reader.short(timer.due)) (\(timer.purpose.rawValue))") }
     if !reply.body.isEmpty { Terminal.line("\n\(reply.body)\n") }
     for row in reply.history {
@@ -38,7 +51,9 @@ struct TicketReport {
       for candidate in row.candidates { Terminal.line(Terminal.dim("    \(candidate)")) }
     }
     for page in reply.pages {
-      Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(page.attempts) attempts")
+      let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
+      Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)")
     }
+    Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
   }
 }

@@ -21,7 +21,9 @@ struct Wiring {
   var dataFolder: String { path(settings.data) }
   var socketPath: String { dataFolder + "/watchbill.sock" }
 
-  func path(_ relative: String) -> String { relative.hasPrefix("/") ? relative : base + "/" + relative }
+  func path(_ relative: String) -> String {
+    relative.hasPrefix("/") || base == "." ? relative : base + "/" + relative
+  }
 
   static func clock() -> WallClock {
     let id = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? "unknown"
@@ -95,7 +97,9 @@ struct Wiring {
 
   private static func missing(_ reference: SecretReference, _ name: String) -> String {
     switch reference {
-    case .file(let file): "the secret of '\(name)' is not in the file \(file). help: write it there, one secret a line"
+    case .file(let file):
+      "the secret of '\(name)' is not in the file \(file). help: write it there, one secret a line; this makes one: "
+        + "mkdir -p $(dirname \(file)) && head -c 24 /dev/urandom | base64 > \(file)"
     case .env(let variable): "the secret of '\(name)' is not in the environment. help: set \(variable)"
     }
   }
