@@ -55,9 +55,12 @@ final class LoopbackServer: Sendable {
 
   private static func listen() throws -> (Int32, Int) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Two C modules declare this structure, and which one is seen depends on the build: so it is written by bytes.
     var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    withUnsafeMutableBytes(of: &address) { bytes in
+      bytes.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
+      bytes.storeBytes(of: UInt32(0x7F00_0001).bigEndian, toByteOffset: 4, as: UInt32.self)
+    }
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
@@ -66,7 +69,8 @@ final class LoopbackServer: Sendable {
       }
     }
     guard listener >= 0, bound else { throw NoSocket() }
-    return (listener, Int(UInt16(bigEndian: address.sin_port)))
+    let port = withUnsafeBytes(of: &address) { $0.load(fromByteOffset: 2, as: UInt16.self) }
+    return (listener, Int(UInt16(bigEndian: port)))
   }
 }
 
