@@ -57,7 +57,8 @@ extension OnCallTimeline {
       asked: duty, holders: people, until: change(of: duty, after: instant), next: next(duty, after: instant))
   }
 
-  private func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
+  /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held.
+  package func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
     for standing in schedule(at: instant).fallbackChain(from: duty) {
       let held = self.duty(standing.id)?.holders(at: instant) ?? []
       if !held.isEmpty { return held }

@@ -22,11 +22,13 @@ package struct Desk: Sendable {
     }
   }
 
-  /// The event's priority: the one it names if the team knows it, else a tag that is one, else the middle one.
+  /// The event's priority: the one it names if the team knows it, else the most urgent of its tags that is one, else
+  /// the middle one.
   package func priority(of event: TicketEvent) -> Priority {
     let known = snapshot.policy.priorities
-    let named = ([event.priority].compactMap { $0 } + event.tags).map { $0.lowercased() }
-    if let match = known.first(where: { named.contains($0.text) }) { return match }
+    let tags = event.tags.map { $0.lowercased() }
+    if let named = event.priority?.lowercased(), let match = known.first(where: { $0.text == named }) { return match }
+    if let match = known.first(where: { tags.contains($0.text) }) { return match }
     return known.isEmpty ? Priority(unchecked: "normal") : known[known.count / 2]
   }
 
@@ -70,11 +72,15 @@ package struct Desk: Sendable {
   }
 
   /// Goes on at once when every page of the step that fired last was refused (invariant I6).
-  package func pagesFailed(_ ticket: Ticket, why: String) throws(DeskRefusal) -> Decision {
+  ///
+  /// `page` is one of those that were refused: of an earlier step it is only noted, since a later one has fired. The
+  /// next round and the hourly word to the lead keep their time, or channels that refuse everything would be called
+  /// without end.
+  package func pagesFailed(_ ticket: Ticket, of page: Page? = nil, why: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
     guard ticket.isOpen, ticket.acknowledgement == nil, ticket.escalation != nil else { return run.decision() }
     run.did(.passed, "the page could not be delivered: \(why)")
-    run.fireNextStep()
+    if run.goesOnAtOnce(without: page) { run.fireNextStep() }
     return run.decision()
   }
 
@@ -110,15 +116,17 @@ package struct Desk: Sendable {
 
   private func firstResponse(queue: Queue, priority: Priority) -> Timestamp? {
     let target = queue.target(.firstResponse, for: priority)
-    return DueTime.of(target, from: snapshot.now, on: snapshot.calendar(of: queue))
+    if let calendar = snapshot.calendar(of: queue) { return due(target, from: snapshot.now, on: calendar)?.at }
+    return realTime(target)
   }
-}
 
-extension DueTime {
-  /// The due time of `target`, on a calendar that may be missing: then only real time can be promised (B27).
-  static func of(_ target: Target, from start: Timestamp, on calendar: OfficeCalendar?) -> Timestamp? {
-    if let calendar { return due(target, from: start, on: calendar)?.at }
-    if case .elapsed(let span) = target { return start + span }
-    return nil
+  /// Without a calendar only real time can be promised (B27); a day is the same wall time in the team's zone (rule O4).
+  private func realTime(_ target: Target) -> Timestamp? {
+    let zone = snapshot.timeline.zone
+    return switch target {
+    case .elapsed(let span): snapshot.now + span
+    case .days(let count): zone.sameClock(as: snapshot.now, on: zone.civil(at: snapshot.now).date + count)
+    case .none, .businessHours, .businessDays, .sameDay: nil
+    }
   }
 }

@@ -13,14 +13,15 @@ struct DeskRun {
 
   var now: Timestamp { snapshot.now }
 
-  /// True when this ticket may disturb people now (rule K3: `page from`, `outside hours: page`).
+  /// True when this ticket may disturb people (rule K3): it is at the queue's paging line, or it came while the queue
+  /// was closed and the queue says `outside hours: page`. What was begun at night goes on when the queue opens.
   var isUrgent: Bool {
     if let line = queue.pageFrom, snapshot.policy.isAtLeast(line, ticket.priority) { return true }
     guard queue.outsideHours == .page, let calendar = snapshot.calendar(of: queue) else { return false }
-    return !calendar.isOpen(at: now)
+    return !calendar.isOpen(at: ticket.created)
   }
 
-  var isMostUrgent: Bool { snapshot.policy.urgency(ticket.priority) == 0 }
+  var isMostUrgent: Bool { snapshot.policy.priorities.first == ticket.priority }
 
   mutating func did(_ action: DecisionStep.Action, _ because: String) {
     steps.append(DecisionStep(action: action, because: because))

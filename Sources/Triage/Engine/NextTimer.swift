@@ -4,8 +4,10 @@ import Timekeeping
 extension DeskRun {
   func nextTimer() -> TimerOrder {
     let waits = [placementTimer, escalationTimer, renewalTimer, dueTimer].compactMap { $0 }
-    let review = TimerOrder(due: now + queue.review.duration, purpose: .review, isRelative: true)
-    return waits.min { $0.due < $1.due } ?? review
+    let review = TimerOrder(due: now + queue.reviewRhythm, purpose: .review, isRelative: true)
+    var next = waits.min { $0.due < $1.due } ?? review
+    next.due = max(next.due, now)
+    return next
   }
 
   private var placementTimer: TimerOrder? {
@@ -19,7 +21,7 @@ extension DeskRun {
 
   private var escalationTimer: TimerOrder? {
     guard isUrgent, let due = nextStepDue else { return nil }
-    return TimerOrder(due: max(due, now), purpose: .escalate, isRelative: true)
+    return TimerOrder(due: due, purpose: .escalate, isRelative: true)
   }
 
   private var renewalTimer: TimerOrder? {
@@ -28,7 +30,7 @@ extension DeskRun {
 
   /// Just after the due time: a breach is now > due (rule O2).
   private var dueTimer: TimerOrder? {
-    guard let due = ticket.due, ticket.breached == nil, ticket.acknowledgement == nil else { return nil }
+    guard isAwaitingResponse, let due = ticket.due else { return nil }
     return TimerOrder(due: due + .milliseconds(1), purpose: .due, isRelative: false)
   }
 }

@@ -5,6 +5,7 @@ import Timekeeping
 extension DeskRun {
   /// Stops the escalation; the acknowledger becomes owner when there is none or the owner is off shift.
   mutating func acknowledge(by member: MemberID, via: String) {
+    noteBreach()
     let renews = ticket.acknowledgement?.by == member
     ticket.acknowledgement = Acknowledgement(by: member, at: now, via: via, renewBy: renewal())
     withdrawsPages = true
@@ -20,6 +21,7 @@ extension DeskRun {
   }
 
   mutating func resolve(by member: MemberID?, note: String?) {
+    noteBreach()
     ticket.state = .resolved
     ticket.closed = now
     withdrawsPages = true
@@ -36,21 +38,29 @@ extension DeskRun {
     ticket.escalation = ticket.escalation.map { EscalationState(policy: $0.policy, began: now) }
     let name = snapshot.name(quiet.by)
     did(.asked, "\(name) acknowledged \(snapshot.wall(quiet.at)) and has not said since that the work goes on")
+    // Asked first: where the first step pages the same person, this is the page they get.
+    _ = send(to: quiet.by, step: 0, why: "Are you still on it? Acknowledge again to keep it.")
     fireNextStep()
-    send(to: quiet.by, step: 0, why: "Are you still on it? Acknowledge again to keep it.")
   }
 
+  /// Notes once that the first response is overdue.
   mutating func noteBreach() {
-    guard let due = ticket.due, due < now, ticket.breached == nil, ticket.acknowledgement == nil else { return }
+    guard isAwaitingResponse, let due = ticket.due, due < now else { return }
     ticket.breached = now
     did(.breached, "the first response was due \(snapshot.wall(due))")
+  }
+
+  /// True until somebody has acknowledged, also if they went quiet afterwards: then a later episode has begun.
+  var isAwaitingResponse: Bool {
+    ticket.breached == nil && ticket.acknowledgement == nil && ticket.episode == 1
   }
 
   /// When the work must be heard of again: only after a page, and only where the policy asks for it.
   private func renewal() -> Timestamp? {
     guard let state = ticket.escalation, state.lastFired != nil else { return nil }
     let fired = state.step > 0 ? state.step - 1 : state.policy.steps.count - 1
-    return state.policy.steps[safe: fired]?.stillWorkingWithin.map { now + $0.duration }
+    let within = state.policy.steps[safe: fired]?.stillWorkingWithin?.duration ?? .zero
+    return within > .zero ? now + within : nil
   }
 
   private var ownerIsOff: Bool {

@@ -6,8 +6,8 @@ extension DeskSnapshot {
   func people(_ recipient: Recipient, owner: MemberID?) -> [(member: MemberID, as: String)] {
     switch recipient {
     case .duty(let duty):
-      timeline.who(duty, at: now).holders.map { ($0.member, "on \($0.duty)") }
-    case .member(let member): [(member, "named by the policy")]
+      timeline.answering(duty, at: now).map { ($0.member, "on \($0.shift.duty)") }
+    case .member(let member): isOnLeave(member, at: now) ? [] : [(member, "named by the policy")]
     case .lead: timeline.schedule.lead.map { [($0, "the team's lead")] } ?? []
     case .owner: owner.map { [($0, "the ticket's owner")] } ?? []
     }
@@ -25,7 +25,7 @@ extension DeskSnapshot {
     return Candidate(
       member: id, name: name(id), until: end(of: id, at: level), skills: member?.skills ?? [],
       capacity: member?.capacity, load: loads[id] ?? 0, lastAssigned: lastAssigned[id],
-      isOnLeave: leave.contains { $0.member == id && $0.interval.contains(now) })
+      isOnLeave: isOnLeave(id, at: now))
   }
 
   /// When the shift ends for which `member` is on at `level`; shifts of theirs that touch count as one.
@@ -36,19 +36,40 @@ extension DeskSnapshot {
     return own.map(\.interval).union.first { $0.contains(now) }?.end ?? .distantFuture
   }
 
-  /// True when somebody starts on one of `duties` within `buffer` from now.
-  func startsSoon(on duties: [DutyID], within buffer: Duration) -> Timestamp? {
-    shifts(on: duties).map(\.interval.start).filter { $0 > now && $0 - now <= buffer }.min()
+  /// When somebody starts on `duty` within `buffer` from now.
+  func startsSoon(on duty: DutyID, within buffer: Duration) -> Timestamp? {
+    shifts(on: [duty]).filter { !$0.isAway(at: $0.interval.start) }.map(\.interval.start)
+      .filter { $0 > now && $0 - now <= buffer }.min()
   }
 
-  /// The first instant after now at which a queue is open and somebody is on for one of `duties`.
-  func nextStaffed(on duties: [DutyID], calendar: OfficeCalendar?) -> Timestamp? {
-    shifts(on: duties).compactMap { shift -> Timestamp? in
-      let from = max(shift.interval.start, now)
-      let opening = calendar.map { $0.nextOpening(from: from) } ?? from
-      guard let opening, opening < shift.interval.end, opening > now else { return nil }
-      return opening
-    }.min()
+  /// The first instant after now at which a queue is open and somebody with `skills` is on for one of `duties` or its
+  /// fallbacks; nil when that is not in sight.
+  func nextStaffed(on duties: [DutyID], skills: [String], calendar: OfficeCalendar?) -> Timestamp? {
+    let standing = duties.flatMap { timeline.schedule.fallbackChain(from: $0).map(\.id) }
+    var first: Timestamp?
+    for shift in shifts(on: standing) where first.map({ shift.interval.start < $0 }) ?? true {
+      guard has(skills, shift.member), let start = start(of: shift, calendar: calendar) else { continue }
+      first = min(first ?? start, start)
+    }
+    return first
+  }
+
+  /// When the holder of `shift` can begin with work that waits now: in open hours and not on leave.
+  private func start(of shift: TimelineShift, calendar: OfficeCalendar?) -> Timestamp? {
+    let from = max(shift.interval.start, now)
+    guard let opening = calendar.map({ $0.nextOpening(from: from) }) ?? from, opening > now,
+      opening < shift.interval.end, !isOnLeave(shift.member, at: opening)
+    else { return nil }
+    return opening
+  }
+
+  private func has(_ skills: [String], _ member: MemberID) -> Bool {
+    let own = timeline.schedule.member(member)?.skills ?? []
+    return skills.allSatisfy(own.contains)
+  }
+
+  private func isOnLeave(_ member: MemberID, at instant: Timestamp) -> Bool {
+    leave.contains { $0.member == member && $0.interval.contains(instant) }
   }
 
   private func shifts(on duties: [DutyID]) -> [TimelineShift] {

@@ -46,14 +46,19 @@ package struct Page: Sendable, Hashable, Codable {
   package var incidentKey: String { "\(ticket)-\(episode)" }
 }
 
-/// A page's identity as text of `[A-Za-z0-9_-]`, derived and never random: `T-12-1-r0-s1-ana-pager`.
+/// A page's identity as text of `[A-Za-z0-9_-]`, derived and never random: `T-12-1-r0-s1-ana_pager`.
 package struct PageID: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
   package let text: String
 
   package init(text: String) { self.text = text }
 
-  package init(ticket: TicketID, episode: Int, round: Int, step: Int, recipient: MemberID, channel: String) {
-    text = "\(ticket)-\(episode)-r\(round)-s\(step)-\(recipient)-\(channel)"
+  /// `address` counts a recipient's addresses on one channel, from 1.
+  package init(
+    ticket: TicketID, episode: Int, round: Int, step: Int, recipient: MemberID, channel: String, address: Int = 1
+  ) {
+    // No id of a member has a `_`: so ana-b on pager and ana on b-pager are told apart.
+    let more = address > 1 ? "_\(address)" : ""
+    text = "\(ticket)-\(episode)-r\(round)-s\(step)-\(recipient)_\(channel)\(more)"
   }
 
   package static func < (a: PageID, b: PageID) -> Bool { a.text < b.text }

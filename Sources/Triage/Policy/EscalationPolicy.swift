@@ -21,7 +21,8 @@ package struct EscalationStep: Sendable, Hashable, Codable {
   /// From the anchor.
   package var after: PlainDuration
   package var page: [Recipient]
-  /// Without an acknowledgement by then, the next step may fire at once; nil leaves it to the next step's `after`.
+  /// How long an acknowledgement is waited for where the next step names no `after`, and before the steps begin again;
+  /// nil means 5 minutes.
   package var acknowledgeWithin: PlainDuration?
   /// After an acknowledgement the ticket must show work within this; nil means it is not asked (rule K5).
   package var stillWorkingWithin: PlainDuration?

@@ -41,9 +41,9 @@ package struct Queue: Sendable, Hashable, Codable {
     self.skills = skills
   }
 
-  /// The escalation policy for `priority`, if the queue names one.
+  /// The escalation policy for `priority`: the named one, else the one for every priority; nil without either.
   package func escalation(for priority: Priority) -> EscalationID? {
-    escalations.first { $0.priority == nil || $0.priority == priority }?.policy
+    (escalations.first { $0.priority == priority } ?? escalations.first { $0.priority == nil })?.policy
   }
 
   /// The target of `clock` for `priority`: the named one, else the one for every priority.

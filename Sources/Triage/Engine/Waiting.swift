@@ -1,0 +1,81 @@
+import Scheduling
+import Timekeeping
+
+/// What a ticket without an owner waits for, and how long (rules K1 and K3).
+extension DeskRun {
+  // MARK: Office hours
+
+  /// When the ticket may be looked after, if it has to wait for that now: the next time somebody is on in open hours.
+  var closedUntil: Timestamp? {
+    guard !isUrgent, queue.outsideHours == .hold, let calendar = snapshot.calendar(of: queue), !calendar.isOpen(at: now)
+    else { return nil }
+    return nextStaffed ?? calendar.nextOpening(from: now) ?? pendingReview ?? now + queue.reviewRhythm
+  }
+
+  /// True when a promise in real time would break before `opening`: then those who are on now are asked, and nobody is
+  /// paged (rule K3).
+  func promiseEnds(before opening: Timestamp) -> Bool {
+    guard let due = ticket.due, due >= now, due < opening else { return false }
+    switch queue.target(.firstResponse, for: ticket.priority) {
+    case .elapsed, .days: return true
+    case .none, .businessHours, .businessDays, .sameDay: return false
+    }
+  }
+
+  /// The first instant after now at which the queue is open and somebody is on who may have the ticket.
+  var nextStaffed: Timestamp? {
+    let duties = queue.overflow.compactMap { if case .duty(let duty) = $0.to, !$0.pages { duty } else { nil } }
+    return snapshot.nextStaffed(on: duties, skills: queue.skills, calendar: snapshot.calendar(of: queue))
+  }
+
+  /// The look that the ticket waits for already, so that looking earlier does not put it off.
+  var pendingReview: Timestamp? {
+    switch ticket.placement {
+    case .held(let until) where until > now: until
+    case .unassignable(let review) where review > now: review
+    default: nil
+    }
+  }
+
+  // MARK: Levels
+
+  /// The last level that has been waited for; levels after it cost their `after` while the one before is full.
+  ///
+  /// A ticket that was held or paged after all levels were tried does not wait for them again.
+  var waitedThrough: Int {
+    switch ticket.placement {
+    case .overflowing(let level, let until): until <= now ? level + 1 : level
+    case .paging: queue.overflow.count
+    case .held, .unassignable: pendingReview == nil ? 0 : queue.overflow.count
+    case .owned: 0
+    }
+  }
+
+  /// True when the ticket must wait before `index` is tried, because the level before it is only full.
+  mutating func wait(before index: Int) -> Bool {
+    guard let after = queue.overflow[index].after?.duration, after > .zero, let full = assignment, full.isFull else {
+      return false
+    }
+    if case .overflowing(index - 1, let until) = ticket.placement, until > now { return true }
+    let until = now + after
+    let next = Self.text(queue.overflow[index].to)
+    place(
+      .overflowing(level: index - 1, until: until), .overflowed,
+      "\(full.because); tries \(next) at \(snapshot.wall(until))")
+    return true
+  }
+
+  /// True when somebody starts within the end-of-shift buffer: the ticket waits for them (K1 filter 5).
+  mutating func waitForShift(_ decision: AssignmentDecision, _ level: OverflowLevel) -> Bool {
+    guard decision.waitsForShift, case .duty(let duty) = level.to,
+      let start = snapshot.startsSoon(on: duty, within: queue.shiftEndBuffer.duration)
+    else { return false }
+    place(.held(until: start), .held, "\(decision.because); waits for the shift that starts \(snapshot.wall(start))")
+    return true
+  }
+}
+
+extension Queue {
+  /// `review`, but never so short that looking would not end.
+  var reviewRhythm: Duration { max(review.duration, .minutes(1)) }
+}

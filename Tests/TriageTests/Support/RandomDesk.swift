@@ -1,0 +1,270 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// A desk that lives through a month of tickets, answers, changes of the rota and outages, the same in every run of
+/// one seed; after every decision it looks whether the laws still hold.
+struct RandomDesk {
+  private static let people = ["ana", "ben", "cleo", "dora", "eve", "finn"]
+
+  private var dice: Dice
+  private let schedule: Schedule
+  private let policy: DeskPolicy
+  private let calendars: [NamedCalendar]
+  private var overrides: [Override] = []
+  private var leave: [Leave] = []
+  private var open: [TicketID: (ticket: Ticket, timer: TimerOrder)] = [:]
+  private var lastAssigned: [MemberID: Timestamp] = [:]
+  private var now: Timestamp
+  private var timeline: OnCallTimeline
+  private var opened = 0
+
+  private(set) var broken: [String] = []
+  private(set) var pages: Set<PageID> = []
+  private(set) var decisions = 0
+  /// How many of each kind of step there were: a simulation that does nothing proves nothing.
+  private(set) var seen: [DecisionStep.Action: Int] = [:]
+
+  init(seed: Int) throws {
+    var dice = Dice(seed: seed)
+    schedule = try Self.schedule(&dice)
+    policy = try Self.policy(&dice)
+    let hours = OfficeHours(zone: .utc, weekly: try WeeklyHours(text: "mon-fri 09:00-17:00"))
+    calendars = [
+      NamedCalendar(id: OfficeHoursID(unchecked: "uk"), calendar: try OfficeCalendar(hours, zone: .utc))
+    ]
+    now = try Desks.at("2026-11-02 00:00")
+    timeline = try Self.timeline(schedule, [], [], now)
+    self.dice = dice
+  }
+
+  /// Lives until `days` later: whatever comes first, the next timer or the next thing that people do.
+  mutating func live(days: Int) throws {
+    let end = now + .hours(24 * days)
+    var nextDeed = now
+    while now < end {
+      guard broken.isEmpty else { return }
+      let timer = open.values.map(\.timer.due).min() ?? .distantFuture
+      if timer <= nextDeed {
+        now = max(now, timer)
+        try fire()
+      } else {
+        now = nextDeed
+        try deed()
+        // Nobody runs the desk for a while: all that was due meanwhile is found late.
+        if dice.once(in: 40) { now = now + .minutes(dice.roll(30...900)) }
+        nextDeed = now + .minutes(dice.roll(1...240))
+      }
+    }
+  }
+
+  // MARK: What happens
+
+  private mutating func fire() throws {
+    let due = open.values.filter { $0.timer.due <= now }.map(\.ticket).sorted { $0.id < $1.id }
+    if now - timeline.window.start > .hours(72) { try refresh() }
+    for ticket in due {
+      take(try desk().advance(ticket), before: ticket)
+      if let timer = open[ticket.id]?.timer, timer.due <= now {
+        broken.append("\(ticket.id): \(timer.purpose) is armed for now again")
+      }
+    }
+  }
+
+  private mutating func deed() throws {
+    let ids = open.keys.sorted()
+    if now - timeline.window.start > .hours(72) { try refresh() }
+    switch dice.roll(0...9) {
+    case 0...2: try openTicket()
+    case 3: try override()
+    case 4: try bookLeave()
+    case _ where ids.isEmpty: try openTicket()
+    default: try touch(dice.pick(ids))
+    }
+    try lookAtWaiting()
+  }
+
+  private mutating func openTicket() throws {
+    opened += 1
+    let event = TicketEvent(
+      externalID: "e\(opened)", title: "t", priority: dice.pick(["urgent", "high", "normal", "low"]))
+    let desk = try desk()
+    guard let queue = desk.queue(for: event, source: "mail") else { return }
+    take(desk.open(event, id: TicketID(number: opened), source: "mail", queue: queue), before: nil)
+  }
+
+  private mutating func touch(_ id: TicketID) throws {
+    guard let ticket = open[id]?.ticket else { return }
+    let who = Desks.member(dice.pick(Self.people))
+    switch dice.roll(0...9) {
+    case 0...3: take(try desk().acknowledge(ticket, by: who, via: "link"), before: ticket)
+    case 4...8: take(try desk().resolve(ticket, by: who, note: nil), before: ticket)
+    default: take(try desk().pagesFailed(ticket, why: "status 410"), before: ticket)
+    }
+  }
+
+  private mutating func override() throws {
+    let start = now + .minutes(30 * dice.roll(0...48))
+    guard let span = Interval(start, start + .minutes(30 * dice.roll(1...40))) else { return }
+    let pair = Self.people.shuffled(using: &dice).map(Desks.member)
+    let change: Override.Change = dice.pick([
+      .add(pair[0]), .remove(pair[0]), .replace(out: pair[0], in: pair[1]), .nobody,
+    ])
+    overrides.append(
+      Override(
+        id: "o\(overrides.count)", team: Desks.team, duty: Desks.duty(dice.pick(["desk", "primary", "secondary"])),
+        interval: span, change: change, by: "lena"))
+    try refresh()
+  }
+
+  private mutating func bookLeave() throws {
+    let start = now + .minutes(30 * dice.roll(0...48))
+    guard let span = Interval(start, start + .hours(dice.roll(2...60))) else { return }
+    leave.append(
+      Leave(
+        id: "l\(leave.count)", member: Desks.member(dice.pick(Self.people)), interval: span,
+        kind: dice.pick(Leave.Kind.allCases)))
+    try refresh()
+  }
+
+  /// As after every change and start: those without an owner are looked at again (rule K1).
+  private mutating func lookAtWaiting() throws {
+    for id in open.keys.sorted() where open[id]?.ticket.owner == nil {
+      guard let ticket = open[id]?.ticket else { continue }
+      take(try desk().advance(ticket), before: ticket)
+    }
+  }
+
+  // MARK: The laws
+
+  private mutating func take(_ decision: Decision, before: Ticket?) {
+    decisions += 1
+    for step in decision.steps { seen[step.action, default: 0] += 1 }
+    let ticket = decision.ticket
+    var laws = DeskLaws.broken(decision, now: now)
+    if decision.pages.contains(where: { !pages.insert($0.id).inserted }) { laws.append("a page has an old id") }
+    if !isAboveLine(ticket), !decision.pages.isEmpty { laws.append("somebody is paged below the line") }
+    if decision.steps.filter({ $0.action == .breached }).count + (before?.breached == nil ? 0 : 1) > 1 {
+      laws.append("a breach is noted twice")
+    }
+    laws += skippedSteps(decision, before: before) + crowded(decision) + silent(decision) + restless(decision)
+    broken += laws.map { "\(ticket.id) at \(now): \($0)" }
+    if let timer = decision.timer { open[ticket.id] = (ticket, timer) } else { open[ticket.id] = nil }
+    if decision.steps.contains(where: { $0.action == .assigned }), let owner = ticket.owner {
+      lastAssigned[owner] = now
+    }
+  }
+
+  /// The queue's line, or a night ticket where the queue pages at night.
+  private func isAboveLine(_ ticket: Ticket) -> Bool {
+    let queue = policy.queue(ticket.queue)
+    if let line = queue?.pageFrom, policy.isAtLeast(line, ticket.priority) { return true }
+    guard queue?.outsideHours == .page, case .named = queue?.hours else { return false }
+    return calendars.first?.calendar.isOpen(at: ticket.created) == false
+  }
+
+  /// Steps are taken one after the other: each that is left behind was paged or passed with a reason.
+  private func skippedSteps(_ decision: Decision, before: Ticket?) -> [String] {
+    guard let after = decision.ticket.escalation, !after.exhausted, after.policy == before?.escalation?.policy,
+      let start = before?.escalation, decision.ticket.episode == before?.episode, !after.policy.steps.isEmpty
+    else { return [] }
+    let taken = (after.round - start.round) * after.policy.steps.count + after.step - start.step
+    let told = decision.steps.filter { step in
+      (step.action == .paged || step.action == .passed) && step.because.hasPrefix("step ")
+    }
+    return told.count == taken ? [] : ["\(taken) steps were taken and \(told.count) told"]
+  }
+
+  /// One decision pages nobody twice on one channel (invariant I14).
+  private func crowded(_ decision: Decision) -> [String] {
+    let recipients = decision.pages.map { "\($0.recipient) \($0.channel)" }
+    return Set(recipients).count == recipients.count ? [] : ["somebody is paged twice at once"]
+  }
+
+  /// An escalation that has begun goes on until somebody acknowledges.
+  private func silent(_ decision: Decision) -> [String] {
+    let ticket = decision.ticket
+    guard ticket.isOpen, ticket.acknowledgement == nil, ticket.escalation?.lastFired != nil, let timer = decision.timer
+    else { return [] }
+    let later = [now, ticket.due ?? now, ticket.assigned ?? now].max() ?? now
+    return timer.due - later <= .hours(2) ? [] : ["nobody is paged before \(timer.due)"]
+  }
+
+  /// Looking again at the same instant changes nothing.
+  private func restless(_ decision: Decision) -> [String] {
+    guard decision.ticket.isOpen else { return [] }
+    guard let again = try? desk().advance(decision.ticket), let after = try? desk().advance(again.ticket) else {
+      return ["it cannot be looked at again"]
+    }
+    // An answer or a refused page does not look by itself; what follows it may be due at once, but only once.
+    return after.steps.isEmpty && after.ticket == again.ticket && after.pages.isEmpty && after.timer == again.timer
+      ? [] : ["a second look does \(after.steps.map(\.action))"]
+  }
+
+  // MARK: The desk
+
+  private func desk() throws -> Desk {
+    var loads: [MemberID: Int] = [:]
+    for (ticket, _) in open.values { if let owner = ticket.owner { loads[owner, default: 0] += 1 } }
+    return Desk(
+      DeskSnapshot(
+        now: now, policy: policy, timeline: timeline, calendars: calendars, loads: loads, lastAssigned: lastAssigned,
+        leave: leave))
+  }
+
+  private mutating func refresh() throws {
+    timeline = try Self.timeline(schedule, overrides, leave, now)
+  }
+
+  private static func timeline(
+    _ schedule: Schedule, _ overrides: [Override], _ leave: [Leave], _ now: Timestamp
+  ) throws -> OnCallTimeline {
+    guard let window = Interval(now - .hours(48), now + .hours(24 * 14)) else { throw TextProblem("empty", help: "") }
+    let input = TimelineInput(
+      versions: [ScheduleVersion(from: .distantPast, schedule: schedule)],
+      overrides: overrides.filter { $0.interval.overlaps(window) }, leave: leave.filter { $0.interval.overlaps(window) }
+    )
+    return try OnCallTimeline(input, window: window, zones: Desks.zones)
+  }
+
+  // MARK: Definitions
+
+  private static func schedule(_ dice: inout Dice) throws -> Schedule {
+    func crew(_ dice: inout Dice) -> String {
+      people.shuffled(using: &dice).prefix(dice.roll(1...3)).joined(separator: " ")
+    }
+    let day = dice.pick(["mon-fri 08:00-16:00", "mon-fri 09:00-12:30, 13:30-17:00", "mon,wed,sat 22:00-06:00"])
+    let night = dice.pick(["always", "20:00-08:00", "mon-fri 20:00-08:00"])
+    return try Desks.schedule([
+      Desks.staffed("desk \(day): \(crew(&dice))", fallback: dice.pick([nil, "secondary"])),
+      Desks.staffed("primary \(night): \(crew(&dice))", fallback: "secondary"),
+      Desks.staffed("secondary mon-sat 06:00-23:00: \(crew(&dice))"),
+    ])
+  }
+
+  private static func policy(_ dice: inout Dice) throws -> DeskPolicy {
+    let waits: [String?] = [nil, "10 minutes", "45 minutes"]
+    var overflow = [try Desks.level("desk")]
+    if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits))) }
+    if dice.once(in: 2) { overflow.append(try Desks.level("lead", after: dice.pick(waits))) }
+    if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits), pages: true)) }
+    return try Desks.policy(
+      overflow, hours: dice.pick([.always, .named(OfficeHoursID(unchecked: "uk"))]),
+      pageFrom: dice.pick([nil, "urgent", "high"]), outsideHours: dice.pick(Queue.OutsideHours.allCases),
+      due: dice.pick([nil, "1 hour", "24 hours"]), steps: dice.once(in: 4) ? [] : steps(&dice),
+      repeats: dice.roll(0...3), assign: dice.pick(AssignmentPolicy.allCases),
+      review: dice.pick(["1 day", "6 hours", "45 minutes"]), skills: dice.once(in: 5) ? ["devices"] : [])
+  }
+
+  /// One to four steps; several of them may be meant for one person, but never at the same time.
+  private static func steps(_ dice: inout Dice) throws -> [EscalationStep] {
+    let anchors = EscalationStep.Anchor.allCases
+    return try (0..<dice.roll(1...4)).map { index in
+      try Desks.step(
+        index == 0 ? dice.pick(anchors) : dice.pick([.previous, .previous, dice.pick(anchors)]),
+        "\(index * 17 + dice.roll(0...16)) minutes",
+        page: dice.pick(["primary", "secondary", "lead", "owner", "ana", "primary lead"]),
+        within: dice.pick([nil, "0 minutes", "5 minutes"]), working: dice.pick([nil, nil, "0 minutes", "30 minutes"]))
+    }
+  }
+}

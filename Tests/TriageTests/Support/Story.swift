@@ -1,0 +1,155 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+/// One ticket's life on a desk, told line by line: time, then what the desk did.
+///
+/// Between the events of a story its timer fires whenever it is due, as it does under the server.
+struct Story {
+  var schedule: Schedule
+  var policy: DeskPolicy
+  var overrides: [Override] = []
+  var leave: [Leave] = []
+  var calendars: [NamedCalendar] = []
+  var loads: [MemberID: Int] = [:]
+  var lastAssigned: [MemberID: Timestamp] = [:]
+  var fallbackChannels: [String] = []
+
+  private(set) var lines: [String] = []
+  private(set) var pages: [Page] = []
+  private(set) var ticket: Ticket?
+  private(set) var timer: TimerOrder?
+  private(set) var now = Timestamp.distantPast
+  private let day: CivilDate
+
+  /// Times without a date are on 2026-11-23, a Monday, in UTC.
+  init(_ duties: [Duty], _ policy: DeskPolicy) throws {
+    schedule = try Desks.schedule(duties)
+    self.policy = policy
+    day = try CivilDate(text: "2026-11-23")
+  }
+
+  var text: String { lines.joined(separator: "\n") }
+
+  // MARK: What happens
+
+  mutating func opens(_ time: String, priority: String = "normal", tags: [String] = []) throws {
+    now = try instant(time)
+    let desk = try desk()
+    let event = TicketEvent(
+      externalID: "e1", title: "The reader shows nothing", requester: "kim@example.org", priority: priority, tags: tags)
+    let queue = try #require(desk.queue(for: event, source: "mail"))
+    try take(desk.open(event, id: TicketID(number: 1), source: "mail", queue: queue))
+  }
+
+  /// Lets the timer fire as often as it is due, up to and including `time`.
+  mutating func runs(to time: String) throws {
+    let end = try instant(time)
+    var fired = 0
+    while let timer, timer.due <= end {
+      fired += 1
+      try #require(fired < 2_000, "the timer is armed again and again")
+      now = max(now, timer.due)
+      try looks()
+    }
+    now = max(now, end)
+  }
+
+  /// The desk is not running until `time`; then it looks again.
+  mutating func sleeps(to time: String) throws {
+    now = try instant(time)
+    lines.append("\(clock) back again")
+    try looks()
+  }
+
+  mutating func acknowledges(_ time: String, _ member: String) throws {
+    try runs(to: time)
+    let ticket = try #require(ticket)
+    try take(desk().acknowledge(ticket, by: Desks.member(member), via: "link"))
+  }
+
+  mutating func resolves(_ time: String, _ member: String) throws {
+    try runs(to: time)
+    let ticket = try #require(ticket)
+    try take(desk().resolve(ticket, by: Desks.member(member), note: nil))
+  }
+
+  mutating func fails(_ time: String, of page: Page? = nil) throws {
+    try runs(to: time)
+    let ticket = try #require(ticket)
+    try take(desk().pagesFailed(ticket, of: page, why: "status 410"))
+  }
+
+  /// Looks at the ticket at this instant, as when a shift, an override or a load has changed.
+  mutating func looks(_ time: String) throws {
+    try runs(to: time)
+    try looks()
+  }
+
+  private mutating func looks() throws {
+    let ticket = try #require(ticket)
+    try take(desk().advance(ticket))
+  }
+
+  // MARK: The desk
+
+  func desk() throws -> Desk {
+    let window = try #require(Interval(now - .hours(48), now + .hours(24 * 35)))
+    let input = TimelineInput(
+      versions: [ScheduleVersion(from: .distantPast, schedule: schedule)], overrides: overrides, leave: leave)
+    return Desk(
+      DeskSnapshot(
+        now: now, policy: policy, timeline: try OnCallTimeline(input, window: window, zones: Desks.zones),
+        calendars: calendars, loads: loads, lastAssigned: lastAssigned, leave: leave,
+        fallbackChannels: fallbackChannels))
+  }
+
+  func instant(_ time: String) throws -> Timestamp {
+    try Desks.at(time.count > 8 ? time : "\(day) \(time)")
+  }
+
+  private mutating func take(_ decision: Decision) throws {
+    DeskLaws.check(decision, now: now)
+    ticket = decision.ticket
+    timer = decision.timer
+    pages += decision.pages
+    guard !decision.steps.isEmpty else { return }
+    lines.append("\(clock) " + decision.steps.map { told($0, decision) }.joined(separator: "; "))
+  }
+
+  // MARK: The words
+
+  private var clock: String { clock(now) }
+
+  private func clock(_ instant: Timestamp) -> String {
+    let wall = Zone.utc.civil(at: instant)
+    return wall.date == day ? "\(wall.time)" : "\(wall.date.weekday) \(wall.time)"
+  }
+
+  private func told(_ step: DecisionStep, _ decision: Decision) -> String {
+    switch step.action {
+    case .opened: "opens"
+    case .assigned: "goes to \(decision.ticket.owner?.text ?? "nobody")"
+    case .held, .overflowed, .unassignable: waits(decision.ticket)
+    case .paged: "pages \(step.because)"
+    case .passed: "passes \(step.because)"
+    case .exhausted: "is exhausted"
+    case .breached: "is late"
+    case .acknowledged: "acknowledged by \(decision.ticket.acknowledgement?.by.text ?? "nobody")"
+    case .renewed: "renewed"
+    case .asked: "asks whether the work goes on"
+    case .resolved: "is resolved"
+    }
+  }
+
+  private func waits(_ ticket: Ticket) -> String {
+    switch ticket.placement {
+    case .owned: "is owned"
+    case .held(let until): "held until \(clock(until))"
+    case .overflowing(let level, let until): "level \(level + 1) is full, next at \(clock(until))"
+    case .paging: "nobody takes it, so it pages"
+    case .unassignable(let review): "unassignable, next look \(clock(review))"
+    }
+  }
+}
