@@ -55,22 +55,18 @@ final class LoopbackServer: Sendable {
 
   private static func listen() throws -> (Int32, Int) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    // Two C modules declare this structure, and which one is seen depends on the build: so it is written by bytes.
-    var address = sockaddr_in()
-    withUnsafeMutableBytes(of: &address) { bytes in
-      bytes.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
-      bytes.storeBytes(of: UInt32(0x7F00_0001).bigEndian, toByteOffset: 4, as: UInt32.self)
-    }
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(listener, generic, length) == 0 && Glibc.listen(listener, 16) == 0
-          && getsockname(listener, generic, &length) == 0
+    // Two C modules declare sockaddr_in, and which one is seen depends on the build: so it is written by bytes.
+    let family = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) }
+    var address: [UInt8] = family + [0, 0, 127, 0, 0, 1] + [UInt8](repeating: 0, count: 8)
+    var length = socklen_t(address.count)
+    let bound = address.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { generic in
+        bind(listener, generic.baseAddress, length) == 0 && Glibc.listen(listener, 16) == 0
+          && getsockname(listener, generic.baseAddress, &length) == 0
       }
     }
     guard listener >= 0, bound else { throw NoSocket() }
-    let port = withUnsafeBytes(of: &address) { $0.load(fromByteOffset: 2, as: UInt16.self) }
-    return (listener, Int(UInt16(bigEndian: port)))
+    return (listener, Int(address[2]) << 8 | Int(address[3]))
   }
 }
 
