@@ -65,7 +65,7 @@ extension ServiceDesk {
       ticket.episode == page.episode
     else { return }
     let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try desk.pagesFailed(ticket, why: why)
+      try desk.pagesFailed(ticket, of: page, why: why)
     }
     try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
   }
