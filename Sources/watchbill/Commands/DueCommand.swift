@@ -10,7 +10,7 @@ struct DueCommand: AsyncParsableCommand {
     commandName: "due", abstract: "When something is due by office hours, and which hours counted.",
     discussion: """
       Examples (H is schedules/harbour-help.yaml#uk):
-        watchbill due --hours H --start "2026-03-27 16:00" --target "4 business hours"
+        watchbill due --hours H --start 2026-03-27T16:00Z --target "4 business hours"
         watchbill due --hours H --start now --target "1 business day" --reading biz
         watchbill due --hours H --start now --target "same day" --cutoff "60 minutes"
         watchbill due --hours H --start T1 --until T2 --pause T3/T4

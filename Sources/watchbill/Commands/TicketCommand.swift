@@ -7,7 +7,7 @@ struct TicketCommand: AsyncParsableCommand {
     commandName: "ticket", abstract: "Open, look at, acknowledge and resolve tickets.",
     discussion: """
       Examples:
-        watchbill ticket open field-support "Device offline since noon" --priority high
+        watchbill ticket open field-support "Device offline" --priority high
         watchbill ticket list
         watchbill ticket ack T-1 --as ana
         watchbill ticket resolve T-1 --as ana --note "cable replaced"
@@ -19,7 +19,7 @@ struct TicketCommand: AsyncParsableCommand {
       abstract: "Open a ticket by hand; it is given an owner at once, or you are told what it waits for.",
       discussion: """
         Examples:
-          watchbill ticket open field-support "Device offline since noon" --priority high
+          watchbill ticket open field-support "Device offline" --priority high
           watchbill ticket open field-support "Invoice question" --tag billing
         JSON: a list of one ticket, as in watchbill ticket list.
         """)

@@ -44,6 +44,7 @@ struct Program {
     process.currentDirectoryURL = folder
     var all = ProcessInfo.processInfo.environment
     all["TZ"] = "Europe/London"
+    all["TZDIR"] = FewZones.folder
     all.merge(environment) { _, new in new }
     process.environment = all
     return process

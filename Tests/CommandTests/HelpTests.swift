@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// What a newcomer reads first.
+@Suite struct HelpTests {
+  static let commands: [[String]] = [
+    [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
+    ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
+    ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
+    ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
+    ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["due"], ["serve"], ["demo"], ["verify"],
+  ]
+
+  @Test(
+    "every command's help has an example that a reader can paste, and says what each option is", arguments: commands)
+  func help(_ command: [String]) throws {
+    let place = try Workplace()
+    let result = try Program.run(command + ["--help"], in: place.url)
+    #expect(result.code == 0)
+    #expect(result.err.isEmpty)
+    let examples = result.out.split(separator: "\n").filter { $0.hasPrefix("  watchbill ") }
+    #expect(
+      examples.contains { $0.hasPrefix("  " + (["watchbill"] + command).joined(separator: " ")) }, "\(result.out)")
+    for example in examples {
+      // A line that the parser had to wrap cannot be pasted: its quotes are cut in two, or it fills the width.
+      #expect(example.count <= 79 && example.count { $0 == "\"" } % 2 == 0, "\(example)")
+    }
+    let bare = result.out.split(separator: "\n").filter { $0.firstMatch(of: #/^  --[a-z-]+( <[^>]+>)?$/#) != nil }
+    for line in bare { #expect(continues(line, in: result.out), "says nothing about\(line)") }
+  }
+
+  /// A long option's help stands on the next line, indented to its column.
+  private func continues(_ line: Substring, in text: String) -> Bool {
+    line.endIndex < text.endIndex && text[line.endIndex...].dropFirst().hasPrefix("                          ")
+  }
+
+  @Test("every subcommand that there is has a line in this test")
+  func complete() throws {
+    let place = try Workplace()
+    for group in Self.commands where group.count < 2 {
+      let text = try Program.run(group + ["--help"], in: place.url).out
+      guard let list = text.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { continue }
+      for match in list.matches(of: #/(?m)^  ([a-z]+) /#) where !match.1.isEmpty {
+        #expect(Self.commands.contains(group + [String(match.1)]), "\(group) \(match.1)")
+      }
+    }
+  }
+
+  @Test(
+    "a word that is no command or option is refused with the nearest one",
+    arguments: [
+      (["wo"], "watchbill: error: there is no command 'wo'. help: did you mean 'who'?\n"),
+      (["ticket", "opn"], "watchbill: error: there is no command 'opn'. help: did you mean 'open'?\n"),
+      (["who", "--tem", "x"], "watchbill: error: Unknown option '--tem'. Did you mean '--team'?\n"),
+      (["who", "--format", "xml"], "watchbill: error: The value 'xml' is invalid for '--format <format>'"),
+      (["shifts", "--from", "now"], "watchbill: error: Missing expected argument '--to <to>'\n"),
+    ])
+  func misspelt(_ arguments: [String], _ message: String) throws {
+    let place = try Workplace()
+    let result = try Program.run(arguments, in: place.url)
+    #expect(result.code == 2)
+    #expect(result.out.isEmpty)
+    #expect(result.err.hasPrefix(message), "\(result.err)")
+  }
+
+  @Test("the version is one line")
+  func version() throws {
+    let result = try Workplace().run("--version")
+    #expect(result.code == 0)
+    #expect(result.out.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil, "\(result.out)")
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// Commands while a server holds the store, and how a server begins and ends.
+@Suite(.serialized) struct ServerCommandTests {
+  @Test("commands give the same answers through a running server as on the file")
+  func sameAnswers() throws {
+    let served = try Lamp.workplace()
+    let running = try RunningServer.start(in: served.url, environment: Lamp.environment)
+    defer { running.stop() }
+    let alone = try Lamp.workplace()
+    let lines = [
+      "who", "apply", "apply", "rota draft lamp 2036-W10", "rota publish D-1", "rota show D-1 --format csv",
+      "shifts --from 2036-03-03 --to 2036-03-10 --format json", "who --at 2036-03-04T12:00:00Z --format json",
+      "leave add ana 2036-03-04", "leave list --format csv", "leave remove L-1",
+      "override add lamp desk --from 2036-03-04 --until 2036-03-05 --member cy", "override list --format json",
+      "ticket open lamp Offline", "ticket ack T-1 --as cy", "ticket resolve T-1 --as cy", "ticket resolve T-1",
+      "ticket list --all", "feed show F-1", "who --team lmap", "verify",
+    ]
+    for line in lines {
+      let words = line.split(separator: " ").map(String.init)
+      let (one, two) = (try Program.run(words, in: served.url), try Program.run(words, in: alone.url))
+      #expect(one.code == two.code, "\(line): \(one.err)\(two.err)")
+      #expect(Self.withoutNow(one.out) == Self.withoutNow(two.out), "\(line)")
+      #expect(one.err == two.err, "\(line)")
+    }
+    let feed = try served.say("feed add --member ana").out
+    #expect(feed.hasPrefix("F-1 (member ana)\n  http://127.0.0.1:8080/feeds/"))
+  }
+
+  /// `apply` says when it was: two runs may see two minutes.
+  private static func withoutNow(_ text: String) -> String {
+    text.replacing(#/holds from .* Europe/London/#, with: "holds from now")
+  }
+
+  @Test("a second server on the same folder is refused with the first one's process")
+  func secondServer() throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    defer { running.stop() }
+    let second = try place.say("serve --listen 127.0.0.1:0", code: 1, environment: Lamp.environment)
+    #expect(
+      second.err == """
+        watchbill: error: the data folder data is in use by another watchbill (process \
+        \(running.process.processIdentifier)). help: stop that process, or give another data folder; two may not \
+        write to one store
+
+        """)
+    try place.say("who --team lamp")
+  }
+
+  @Test("a port that another program has is one clear line, before anything is started")
+  func busyPort() throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    defer { running.stop() }
+    let other = try Lamp.applied()
+    let busy = "127.0.0.1:\(running.port) is in use by another program. help: stop it, or give another port"
+    let serve = try other.say("serve --listen 127.0.0.1:\(running.port)", code: 1, environment: Lamp.environment)
+    #expect(serve.err == "watchbill: error: \(busy)\n")
+    let demo = try other.say("demo --port \(running.port)", code: 1)
+    #expect(demo.err == "watchbill: error: \(busy)\n" && demo.out.isEmpty)
+    let none = try other.say("serve --listen nowhere", code: 2, environment: Lamp.environment)
+    #expect(
+      none.err
+        == "watchbill: error: 'nowhere' is not an address. help: write HOST:PORT, such as 127.0.0.1:8080\n")
+  }
+
+  @Test("a server without its secrets does not start, and says how to make one")
+  func secrets() throws {
+    let place = try Lamp.applied()
+    try place.refuses(
+      "serve --listen 127.0.0.1:0", code: 2,
+      "the secret of 'web' is not in the environment. help: set LAMP_SECRET")
+    try place.write(Lamp.settings.replacing("env: LAMP_SECRET", with: "file: secrets/web"), to: "watchbill.yaml")
+    let missing = try place.say("serve --listen 127.0.0.1:0", code: 2)
+    #expect(missing.err.contains("the secret of 'web' is not in the file secrets/web. help: "), "\(missing.err)")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", String(missing.err.split(separator: "this makes one: ").last ?? "")]
+    shell.currentDirectoryURL = place.url
+    try shell.run()
+    shell.waitUntilExit()
+    let running = try RunningServer.start(in: place.url)
+    running.stop()
+    #expect(running.process.terminationStatus == 0)
+  }
+
+  @Test("SIGTERM ends a server with exit code 0, and it leaves no socket behind")
+  func ends() throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let socket = place.url.appendingPathComponent("data/watchbill.sock").path
+    #expect(FileManager.default.fileExists(atPath: socket))
+    running.stop()
+    // `stop` would have killed it after five seconds: then the reason would be a signal.
+    #expect(running.process.terminationReason == .exit)
+    #expect(running.process.terminationStatus == 0)
+    #expect(!FileManager.default.fileExists(atPath: socket))
+    try place.say("who --team lamp")
+  }
+
+  @Test("the socket of a server that was killed disturbs neither the next command nor the next server")
+  func killed() throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    running.kill()
+    #expect(FileManager.default.fileExists(atPath: place.url.appendingPathComponent("data/watchbill.sock").path))
+    try place.say("who --team lamp")
+    try place.say("ticket open lamp", "After the crash")
+    let next = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    #expect(try place.say("ticket list --format csv").cells.count == 2)
+    next.stop()
+    #expect(next.process.terminationStatus == 0)
+  }
+
+  @Test("commands that are given at the same moment wait for each other")
+  func sameMoment() async throws {
+    let place = try Lamp.applied()
+    let codes = await withTaskGroup(of: Int32?.self) { group in
+      for number in 0..<4 { group.addTask { try? place.run("ticket", "open", "lamp", "Ticket \(number)").code } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(codes == [0, 0, 0, 0])
+    #expect(try place.say("ticket list --format csv").cells.count == 5)
+  }
+}
