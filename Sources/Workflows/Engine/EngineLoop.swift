@@ -42,6 +42,8 @@ package struct EngineLoop: Sendable {
       guard let next = try await step() else { return longestSleep }
       return min(max(next - desk.clock.now(), .zero), longestSleep)
     } catch {
+      // A step that was cut short by the end of the program did not fail.
+      if Task.isCancelled { return .zero }
       desk.log.error("a step failed", metadata: ["loop": "\(name)", "error": "\(error)"])
       return Self.restAfterFailure
     }
