@@ -114,6 +114,20 @@ import Testing
     #expect(next.process.terminationStatus == 0)
   }
 
+  @Test("a server in a folder with a very long path is found by the commands given there")
+  func longPath() throws {
+    let place = try Workplace()
+    let name = String(repeating: "deep", count: 30)
+    for (path, text) in ["schedules/lamp.yaml": Lamp.team, "watchbill.yaml": Lamp.settings] {
+      try place.write(text, to: "\(name)/\(path)")
+    }
+    let folder = place.url.appendingPathComponent(name)
+    let running = try RunningServer.start(in: folder, environment: Lamp.environment)
+    defer { running.stop() }
+    let applied = try Program.run(["apply"], in: folder)
+    #expect(applied.code == 0, "\(applied.err)")
+  }
+
   @Test("commands that are given at the same moment wait for each other")
   func sameMoment() async throws {
     let place = try Lamp.applied()

@@ -137,7 +137,8 @@ struct SocketClient {
   }
 
   private func request(_ route: String, method: HTTPMethod) -> HTTPClientRequest {
-    let host = FileManager.default.absolute(path).addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? path
+    // As it is written: a relative path may be short enough for a socket where the absolute one is not.
+    let host = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? path
     var request = HTTPClientRequest(url: "http+unix://\(host)\(route)")
     request.method = method
     return request
