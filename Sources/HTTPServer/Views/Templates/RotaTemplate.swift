@@ -78,7 +78,7 @@ extension Templates {
     </div>
     {{/hasGaps}}
     {{#isWhole}}
-    <p class="fine">No gaps: every required hour of this week is filled.</p>
+    <p class="fine">No gaps: every required hour of the rest of this week is filled.</p>
     {{/isWhole}}
     {{#isBlank}}
     <p class="empty">Nobody is on this week. Draft it with <code>watchbill rota draft {{rotaTeam}} {{week}}</code>, \
