@@ -38,6 +38,55 @@ struct HoldAndOverflowStories {
     #expect(story.ticket?.state == .open)
   }
 
+  @Test("At the paging line office hours do not hold it, whatever the queue says")
+  func urgentOutsideHours() throws {
+    var story = try Story([Desks.staffed("primary always: ana")], Desks.policy([Desks.level("primary")], hours: uk))
+    story.calendars = [try office()]
+    try story.opens("03:00", priority: "high")
+    expectStory(story, "03:00 opens; goes to ana")
+  }
+
+  @Test("Somebody whose next shift touches this one is not about to leave")
+  func touchingShifts() throws {
+    // A turn of the duty is a day long, so the day's shift ends in ten minutes.
+    var story = try Story([Desks.staffed("desk always: ana")], Desks.policy([Desks.level("desk")]))
+    try story.opens("23:50")
+    expectStory(story, "23:50 opens; goes to ana")
+  }
+
+  @Test("A hold ends when the fallback of a level comes on, too")
+  func fallbackStaffed() throws {
+    var story = try Story(
+      [Desks.staffed("desk never: ana", fallback: "backup"), Desks.staffed("backup 09:00-17:00: ben")],
+      Desks.policy([Desks.level("desk")]))
+    try story.opens("08:00")
+    try story.runs(to: "09:00")
+    expectStory(
+      story,
+      """
+      08:00 opens; held until 09:00
+      09:00 goes to ben
+      """)
+  }
+
+  @Test("A hold does not wait for somebody who was added and has leave then")
+  func addedOnLeave() throws {
+    var story = try Story([Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")]))
+    story.overrides = [
+      Override(
+        id: "o1", team: Desks.team, duty: Desks.duty("desk"),
+        interval: try Desks.span("2026-11-23 20:00", "2026-11-23 22:00"), change: .add(Desks.member("ben")),
+        by: "lena")
+    ]
+    story.leave = [
+      Leave(
+        id: "l1", member: Desks.member("ben"), interval: try Desks.span("2026-11-23 19:00", "2026-11-23 23:00"),
+        kind: .planned)
+    ]
+    try story.opens("18:00")
+    expectStory(story, "18:00 opens; held until tue 09:00")
+  }
+
   @Test("While the queue is open and nobody is on it is held until the next shift")
   func nextShift() throws {
     var story = try Story([Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")]))

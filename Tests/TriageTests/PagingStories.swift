@@ -380,6 +380,7 @@ struct PagingStories {
     story.loads = [Desks.member("ana"): 2, Desks.member("ben"): 2]
     try story.opens("03:00", priority: "high")
     try story.runs(to: "03:42")
+    story.loads = [Desks.member("ana"): 3, Desks.member("ben"): 2]
     try story.looks("03:43")
     story.loads = [:]
     try story.looks("03:44")
@@ -392,6 +393,69 @@ struct PagingStories {
       03:35 pages step 1: Lena (the team's lead)
       03:40 pages step 1: Lena (the team's lead)
       03:44 goes to ana
+      """)
+  }
+
+  @Test("An overflow that ends in paging starts a policy that has not begun, and does not hurry one that has")
+  func begunBefore() throws {
+    let overflow = [try Desks.level("primary"), try Desks.level("lead", after: "2 minutes", pages: true)]
+    var story = try Story(duties(), Desks.policy(overflow, steps: steps()))
+    story.loads = [Desks.member("ana"): 2]
+    try story.opens("03:00", priority: "high")
+    try story.runs(to: "03:05")
+    expectStory(
+      story,
+      """
+      03:00 opens; level 1 is full, next at 03:02; pages step 1: Ana (on primary)
+      03:02 nobody takes it, so it pages
+      03:05 pages step 2: Ben (on secondary)
+      """)
+    let late = [try Desks.step(.due, page: "primary", within: "5 minutes")]
+    var begins = try Story(duties(), Desks.policy(overflow, due: "24 hours", steps: late))
+    begins.loads = story.loads
+    try begins.opens("03:00", priority: "high")
+    try begins.runs(to: "03:02")
+    #expect(begins.lines.last == "03:02 nobody takes it, so it pages; pages step 1: Ana (on primary)")
+  }
+
+  @Test("A later round keeps the policy's rhythm, but does not wait for a promise again")
+  func laterRounds() throws {
+    let rhythm = [
+      try Desks.step(.created, page: "primary"), try Desks.step(.created, "30 minutes", page: "secondary"),
+      try Desks.step(.breached, page: "lead", within: "10 minutes"),
+    ]
+    var story = try story(rhythm, due: "2 hours")
+    try story.opens("03:00", priority: "urgent")
+    try story.runs(to: "05:46")
+    expectStory(
+      story,
+      """
+      03:00 opens; goes to ana; pages step 1: Ana (on primary)
+      03:30 pages step 2: Ben (on secondary)
+      05:00 is late; pages step 3: Lena (the team's lead)
+      05:10 pages step 1: Ana (on primary)
+      05:40 pages step 2: Ben (on secondary)
+      05:45 pages step 3: Lena (the team's lead)
+      """)
+  }
+
+  @Test("A step whose time is earlier than the one before it waits for an answer to that one")
+  func backwards() throws {
+    let steps = [
+      try Desks.step(.due, page: "primary"), try Desks.step(.created, "10 minutes", page: "secondary"),
+      try Desks.step(.assigned, page: "lead"),
+    ]
+    var story = try story(steps, due: "1 hour")
+    try story.opens("03:00", priority: "urgent")
+    try story.runs(to: "04:10")
+    expectStory(
+      story,
+      """
+      03:00 opens; goes to ana
+      04:00 pages step 1: Ana (on primary)
+      04:00 is late
+      04:05 pages step 2: Ben (on secondary)
+      04:10 pages step 3: Lena (the team's lead)
       """)
   }
 

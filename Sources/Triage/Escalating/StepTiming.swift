@@ -21,8 +21,7 @@ extension DeskRun {
     let spacing = spacing(of: step, after: previous)
     guard let planned = planned(step) else { return fired + spacing }
     if state.round > 0, step.anchor == previous.anchor { return fired + spacing }
-    let soonest = fired + min(spacing, pause(after: previous))
-    return state.round > 0 ? soonest : max(planned, soonest)
+    return max(planned, fired + min(spacing, pause(after: previous)))
   }
 
   /// How long an answer to a step is waited for where nothing else says so.
