@@ -9,9 +9,16 @@ package struct Override: Sendable, Hashable, Codable {
   package var change: Change
   package var reason: String?
   package var by: String
+  package var kind: Kind
+  /// The shift that a swap or take-over is about: where an edit of the schedule moves that shift, the change moves
+  /// with it (rule T12). Nil for a change of plain time.
+  package var follows: ShiftID?
+  /// The request it was made by, such as a swap that both agreed to.
+  package var request: String?
 
   package init(
-    id: String, team: TeamID, duty: DutyID, interval: Interval, change: Change, reason: String? = nil, by: String
+    id: String, team: TeamID, duty: DutyID, interval: Interval, change: Change, reason: String? = nil, by: String,
+    kind: Kind = .direct, follows: ShiftID? = nil, request: String? = nil
   ) {
     self.id = id
     self.team = team
@@ -20,6 +27,14 @@ package struct Override: Sendable, Hashable, Codable {
     self.change = change
     self.reason = reason
     self.by = by
+    self.kind = kind
+    self.follows = follows
+    self.request = request
+  }
+
+  /// Where it comes from; swaps and take-overs apply on top of direct overrides (rule T8, case E46).
+  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    case direct, swap, takeOver
   }
 
   package enum Change: Sendable, Hashable, Codable {

@@ -14,10 +14,11 @@ package struct Schedule: Sendable, Hashable, Codable {
   package var officeHours: [NamedOfficeHours] = []
   /// In the order of the file.
   package var duties: [Duty]
+  package var periods: [Period]
 
   package init(
     team: TeamID, name: String, zone: ZoneID, lead: MemberID? = nil, members: [Member],
-    officeHours: [NamedOfficeHours] = [], duties: [Duty]
+    officeHours: [NamedOfficeHours] = [], duties: [Duty], periods: [Period] = []
   ) {
     self.team = team
     self.name = name
@@ -26,6 +27,7 @@ package struct Schedule: Sendable, Hashable, Codable {
     self.members = members
     self.officeHours = officeHours
     self.duties = duties
+    self.periods = periods
   }
 
   package func member(_ id: MemberID) -> Member? { members.first { $0.id == id } }

@@ -8,14 +8,20 @@ package struct TimelineInput: Sendable, Hashable {
   package var overrides: [Override]
   /// Of every member, in every team (rule T9).
   package var leave: [Leave]
+  package var temporary: [TemporarySchedule]
+  /// Nil when nothing was recorded yet.
+  package var recorded: RecordedHistory?
 
   package init(
-    versions: [ScheduleVersion], published: [PublishedRota] = [], overrides: [Override] = [], leave: [Leave] = []
+    versions: [ScheduleVersion], published: [PublishedRota] = [], overrides: [Override] = [], leave: [Leave] = [],
+    temporary: [TemporarySchedule] = [], recorded: RecordedHistory? = nil
   ) {
     self.versions = versions
     self.published = published
     self.overrides = overrides
     self.leave = leave
+    self.temporary = temporary
+    self.recorded = recorded
   }
 }
 

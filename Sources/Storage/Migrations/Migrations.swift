@@ -1,7 +1,8 @@
 /// The steps that lead from an empty file to the present schema, in order.
 enum Migrations {
   static let all: [Migration] = [
-    .firstSchema
+    .firstSchema,
+    .schedulingCore,
   ]
 
   /// The schema this program writes.

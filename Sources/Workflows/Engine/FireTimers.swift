@@ -18,18 +18,11 @@ extension ServiceDesk {
   }
 
   private func fire(_ timer: TimerRow, now: Timestamp) async throws {
-    let paged = try await store.write { tx -> Bool in
+    let leaves = try await store.write { tx -> Bool in
       guard try tx.completeTimer(timer.id, generation: timer.generation) else { return false }
-      guard let id = try? TicketID(text: timer.entity), let ticket = try tx.ticket(id), ticket.isOpen else {
-        return false
-      }
-      let decision = try self.decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        try desk.advance(ticket)
-      }
-      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
-      return !decision.pages.isEmpty
+      return try TimerKind.named(timer.kind)?.fire(timer, self, tx, now) ?? false
     }
-    if paged { wake.ring() }
+    if leaves { wake.ring() }
   }
 
   /// What a start does before anything else: looks again at all that waits, and moves the horizon of revisions on.

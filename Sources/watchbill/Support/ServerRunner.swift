@@ -30,13 +30,9 @@ struct ServerRunner {
     }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
-      services: [
-        .init(service: StoreService(desk: desk, client: client)),
-        .init(service: LoopService(loop: EngineLoop(name: "timers", desk: desk) { try await desk.fireDueTimers() })),
-        .init(service: LoopService(loop: EngineLoop(name: "pages", desk: desk) { try await desk.sendDuePages() })),
-        .init(service: LoopService(loop: upkeep)),
-        .init(service: socket), .init(service: address),
-      ],
+      services: [.init(service: StoreService(desk: desk, client: client))]
+        + desk.loops.map { .init(service: LoopService(loop: $0)) }
+        + [.init(service: socket), .init(service: address)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = Self.gracePeriod
     defer { try? FileManager.default.removeItem(atPath: socketPath) }
@@ -48,10 +44,6 @@ struct ServerRunner {
     for _ in 0..<200 where !FileManager.default.fileExists(atPath: socketPath) {
       try? await Task.sleep(for: .milliseconds(10))
     }
-  }
-
-  private var upkeep: EngineLoop {
-    EngineLoop(name: "upkeep", desk: desk, longestSleep: .hours(1), heedsRings: false) { try await desk.upkeep() }
   }
 
   /// A socket file that a killed server left behind; nobody else can be using it, because we hold the store.

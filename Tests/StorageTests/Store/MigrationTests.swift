@@ -47,10 +47,14 @@ struct MigrationTests {
     #expect(try snapshot.invariants() == [])
   }
 
-  private static let added = Migration(number: 2, name: "added", statements: ["CREATE TABLE added (id INTEGER)"])
-  private static let filled = Migration(number: 3, name: "filled", statements: ["INSERT INTO added (id) VALUES (1)"])
+  private static let newest = Migrations.newest
+  private static let added = Migration(
+    number: newest + 1, name: "added", statements: ["CREATE TABLE added (id INTEGER)"])
+  private static let filled = Migration(
+    number: newest + 2, name: "filled", statements: ["INSERT INTO added (id) VALUES (1)"])
   private static let broken = Migration(
-    number: 3, name: "broken", statements: ["INSERT INTO added (id) VALUES (1)", "CREATE TABLE added (id INTEGER)"])
+    number: newest + 2, name: "broken",
+    statements: ["INSERT INTO added (id) VALUES (1)", "CREATE TABLE added (id INTEGER)"])
 
   @Test("Before each migration of an existing file there is a backup that holds the schema before it")
   func backups() async throws {
@@ -58,13 +62,13 @@ struct MigrationTests {
     let first = try Store.open(folder: folder.path, now: Samples.now)
     try await first.write { try Samples.fill($0) }
     try await first.close()
-    let migrator = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.filled])
+    let migrator = Migrator(migrations: Migrations.all + [Self.added, Self.filled])
     try await Store.open(DatabaseFile(folder: folder.path, migrator: migrator), now: Samples.now).close()
     let backups = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/backups").sorted()
-    #expect(backups == ["watchbill-v1-20260921T141320Z.db", "watchbill-v2-20260921T141320Z.db"])
+    #expect(backups == [0, 1].map { "watchbill-v\(Self.newest + $0)-20260921T141320Z.db" })
     for (index, name) in backups.enumerated() {
       let queue = try DatabaseQueue(path: folder.path + "/backups/" + name)
-      #expect(try await queue.read(Migrator.schemaVersion) == index + 1)
+      #expect(try await queue.read(Migrator.schemaVersion) == Self.newest + index)
       #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM leaves") } == 1)
     }
   }
@@ -73,17 +77,17 @@ struct MigrationTests {
   func failing() async throws {
     let folder = try TemporaryFolder()
     try await Store.open(folder: folder.path, now: Samples.now).close()
-    let broken = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.broken])
+    let broken = Migrator(migrations: Migrations.all + [Self.added, Self.broken])
     #expect(throws: StoreError.self) {
       try Store.open(DatabaseFile(folder: folder.path, migrator: broken), now: Samples.now)
     }
     let queue = try DatabaseQueue(path: folder.database)
-    #expect(try await queue.read(Migrator.schemaVersion) == 2)
+    #expect(try await queue.read(Migrator.schemaVersion) == Self.newest + 1)
     #expect(try await queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM added") } == 0)
     try queue.close()
-    let mended = Migrator(migrations: Migrations.all.prefix(1) + [Self.added, Self.filled])
+    let mended = Migrator(migrations: Migrations.all + [Self.added, Self.filled])
     try await Store.open(DatabaseFile(folder: folder.path, migrator: mended), now: Samples.now).close()
-    #expect(try await DatabaseQueue(path: folder.database).read(Migrator.schemaVersion) == 3)
+    #expect(try await DatabaseQueue(path: folder.database).read(Migrator.schemaVersion) == Self.newest + 2)
   }
 
   @Test(

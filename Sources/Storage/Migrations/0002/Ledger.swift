@@ -1,0 +1,4 @@
+extension Migration {
+  /// Credits and points by double entry, claims and check-ins.
+  static let ledger: [StaticString] = []
+}

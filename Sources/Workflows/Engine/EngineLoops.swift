@@ -1,0 +1,12 @@
+import Timekeeping
+
+extension ServiceDesk {
+  /// Everything the server runs beside answering: a new loop is one line here.
+  package var loops: [EngineLoop] {
+    [
+      EngineLoop(name: "timers", desk: self) { try await fireDueTimers() },
+      EngineLoop(name: "pages", desk: self) { try await sendDuePages() },
+      EngineLoop(name: "upkeep", desk: self, longestSleep: .hours(1), heedsRings: false) { try await upkeep() },
+    ]
+  }
+}

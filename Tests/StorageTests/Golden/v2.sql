@@ -1,0 +1,226 @@
+PRAGMA foreign_keys = OFF;
+PRAGMA application_id = 1463970156;
+PRAGMA user_version = 2;
+BEGIN;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE counters (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
+CREATE TABLE changes (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
+CREATE TABLE versions (
+  id INTEGER PRIMARY KEY,
+  effective_ms BIGINT NOT NULL,
+  applied_ms BIGINT NOT NULL,
+  applied_by TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BLOB NOT NULL);
+CREATE TABLE leaves (
+  id TEXT PRIMARY KEY,
+  member TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  kind TEXT NOT NULL CHECK (kind IN ('planned', 'unavailable')),
+  note TEXT,
+  added_ms BIGINT NOT NULL,
+  added_by TEXT NOT NULL,
+  withdrawn_ms BIGINT,
+  withdrawn_by TEXT);
+CREATE TABLE overrides (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  team TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  change TEXT NOT NULL CHECK (change IN ('add', 'remove', 'replace', 'nobody')),
+  leaving TEXT,
+  joining TEXT,
+  reason TEXT,
+  added_ms BIGINT NOT NULL,
+  added_by TEXT NOT NULL,
+  withdrawn_ms BIGINT,
+  withdrawn_by TEXT);
+CREATE TABLE drafts (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  team TEXT NOT NULL,
+  week TEXT NOT NULL,
+  made_ms BIGINT NOT NULL,
+  made_by TEXT NOT NULL,
+  bytes BLOB NOT NULL);
+CREATE TABLE published_periods (
+  id INTEGER PRIMARY KEY,
+  team TEXT NOT NULL,
+  week TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  draft TEXT REFERENCES drafts (id),
+  published_ms BIGINT NOT NULL,
+  published_by TEXT NOT NULL,
+  superseded_ms BIGINT);
+CREATE TABLE published_shifts (
+  period INTEGER NOT NULL REFERENCES published_periods (id),
+  ordinal INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  member TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  PRIMARY KEY (period, ordinal),
+  UNIQUE (period, id));
+CREATE TABLE shift_revisions (
+  shift TEXT PRIMARY KEY,
+  team TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  created_ms BIGINT NOT NULL,
+  changed_ms BIGINT NOT NULL,
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1)));
+CREATE TABLE feeds (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  subject TEXT NOT NULL CHECK (subject IN ('member', 'team', 'duty')),
+  member TEXT,
+  team TEXT,
+  duty TEXT,
+  generation INTEGER NOT NULL,
+  token_hash BLOB UNIQUE,
+  created_ms BIGINT NOT NULL,
+  created_by TEXT NOT NULL,
+  revoked_ms BIGINT,
+  last_used_ms BIGINT,
+  last_agent TEXT);
+CREATE TABLE tickets (
+  number INTEGER PRIMARY KEY,
+  team TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  source TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+  owner TEXT,
+  waiting INTEGER NOT NULL CHECK (waiting IN (0, 1)),
+  acknowledged INTEGER NOT NULL CHECK (acknowledged IN (0, 1)),
+  priority TEXT NOT NULL,
+  episode INTEGER NOT NULL,
+  due_ms BIGINT,
+  created_ms BIGINT NOT NULL,
+  row_ver INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  UNIQUE (source, external_id));
+CREATE TABLE last_assignments (
+  team TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  member TEXT NOT NULL,
+  ticket INTEGER NOT NULL REFERENCES tickets (number),
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (team, queue, member));
+CREATE TABLE intake (
+  source TEXT NOT NULL,
+  delivery_id TEXT NOT NULL,
+  body_sha256 TEXT NOT NULL,
+  ticket INTEGER REFERENCES tickets (number),
+  status INTEGER NOT NULL,
+  response BLOB NOT NULL,
+  received_ms BIGINT NOT NULL,
+  PRIMARY KEY (source, delivery_id));
+CREATE TABLE timers (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  purpose TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('armed', 'done', 'cancelled')),
+  armed_ms BIGINT NOT NULL,
+  due_ms BIGINT NOT NULL,
+  relative INTEGER NOT NULL CHECK (relative IN (0, 1)),
+  boot_id TEXT,
+  due_boot_ms BIGINT,
+  UNIQUE (kind, entity));
+CREATE TABLE outbox (
+  id TEXT PRIMARY KEY,
+  ticket INTEGER NOT NULL REFERENCES tickets (number),
+  episode INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'unknown', 'sent', 'failed', 'cancelled')),
+  attempts INTEGER NOT NULL,
+  not_before_ms BIGINT NOT NULL,
+  claim_epoch INTEGER,
+  claim_until_ms BIGINT,
+  last_outcome TEXT,
+  crossed INTEGER NOT NULL CHECK (crossed IN (0, 1)),
+  cause TEXT,
+  created_ms BIGINT NOT NULL,
+  value TEXT NOT NULL);
+CREATE TABLE attempts (
+  page TEXT NOT NULL REFERENCES outbox (id),
+  number INTEGER NOT NULL,
+  at_ms BIGINT NOT NULL,
+  outcome TEXT NOT NULL,
+  PRIMARY KEY (page, number));
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at_ms BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  body BLOB NOT NULL,
+  hash BLOB NOT NULL);
+CREATE TABLE notices (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created_ms BIGINT NOT NULL);
+INSERT INTO meta VALUES ('server_id','in-memory');
+INSERT INTO counters VALUES ('epoch',1);
+INSERT INTO counters VALUES ('version',1);
+INSERT INTO counters VALUES ('leave',1);
+INSERT INTO counters VALUES ('override',1);
+INSERT INTO counters VALUES ('draft',1);
+INSERT INTO counters VALUES ('period',1);
+INSERT INTO counters VALUES ('feed',1);
+INSERT INTO counters VALUES ('ticket',1);
+INSERT INTO counters VALUES ('timer',1);
+INSERT INTO counters VALUES ('audit',2);
+INSERT INTO changes VALUES ('versions',1);
+INSERT INTO changes VALUES ('leaves',1);
+INSERT INTO changes VALUES ('overrides',1);
+INSERT INTO changes VALUES ('drafts',1);
+INSERT INTO changes VALUES ('rota',1);
+INSERT INTO changes VALUES ('revisions',1);
+INSERT INTO changes VALUES ('feeds',2);
+INSERT INTO changes VALUES ('tickets',1);
+INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
+INSERT INTO leaves VALUES ('L-1','ana',1790000000000,1790003600000,'planned','It''s a "note"',1790000000000,'ana',NULL,NULL);
+INSERT INTO overrides VALUES ('O-1',1,'desk','primary',1790000000000,1790001800000,'replace','ana','bo','dentist',1790000000000,'ana',NULL,NULL);
+INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF');
+INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
+INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
+INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
+INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0);
+INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL);
+INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","created":"2026-09-21T14:13:20Z","definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}');
+INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
+INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
+INSERT INTO timers VALUES (1,'ticket','T-1',1,'review','armed',1790000000000,1790000600000,1,'boot-a',1600000);
+INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager',1,1,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
+INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
+INSERT INTO audit VALUES (1,1790000000000,'ana','add leave','L-1',X'7B226E223A317D',X'B91E86ECDBC4DCEB1D21FA7985203283E1FA86F7F617A21A1EDAD4F86B76B79F');
+INSERT INTO audit VALUES (2,1790000001000,'bo','acknowledge','T-1',X'7B7D',X'252955054B8A057D8A6887D64C4DD0543C9D6327BF1E27BAD4EEAB87F709A6AC');
+CREATE INDEX versions_by_effect ON versions (effective_ms, id);
+CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
+CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
+CREATE INDEX drafts_by_week ON drafts (team, week, ordinal);
+CREATE UNIQUE INDEX published_current ON published_periods (team, week) WHERE superseded_ms IS NULL;
+CREATE INDEX shift_revisions_by_team ON shift_revisions (team, shift);
+CREATE INDEX tickets_open ON tickets (number) WHERE is_open = 1;
+CREATE INDEX tickets_waiting ON tickets (number) WHERE is_open = 1 AND owner IS NULL;
+CREATE INDEX tickets_ours ON tickets (owner) WHERE state = 'open';
+CREATE INDEX intake_by_age ON intake (received_ms);
+CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'armed';
+CREATE INDEX timers_by_boot ON timers (boot_id, due_boot_ms) WHERE state = 'armed' AND relative = 1;
+CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
+CREATE INDEX outbox_by_time ON outbox (not_before_ms, id) WHERE state IN ('ready', 'unknown');
+CREATE INDEX outbox_claims ON outbox (claim_until_ms) WHERE state = 'claimed';
+CREATE INDEX audit_by_entity ON audit (entity, seq);
+COMMIT;
