@@ -18,7 +18,7 @@ enum SlotKeys {
     TimeForms.duration.grammar)
   static let checkIn = Key(
     "check-in", "How often the member says that they looked: recorded, the lead decides.", example: "every 1 hour",
-    TimeForms.rhythm.grammar)
+    CheckInSection.grammar)
   static let points = Key("points", "League points.", example: "2 per hour", NumberForms.points.grammar)
   static let credit = Key(
     "credit", "Leave that is earned by standing slots.", example: "{ day: 0.25 leave days, weekend: 0.5 leave days }",
@@ -43,7 +43,8 @@ enum SlotKeys {
     guard let hours = fields(slots) else { return nil }
     return SlotPattern(
       hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
-      goal: goal, checkIn: checkIn, points: points, credit: credit)
+      goal: goal, checkIn: checkIn?.every, points: points, credit: credit,
+      checkInRequired: checkIn?.isRequired == true ? true : nil)
   }
 
   private static let pattern = Grammar<WeeklyHours>.either(
@@ -70,6 +71,30 @@ enum SlotKeys {
     list: Shared.members.map { .members($0.map(\.value)) }, wanted: "everyone, volunteers or a list of ids")
 }
 
+/// How often members check in on a slot, and whether credit hangs on it (D17, rule T15).
+struct CheckInRule: Sendable {
+  var every: PlainDuration
+  var isRequired = false
+}
+
+/// `every 1 hour`, or a group that also says whether credit hangs on it.
+enum CheckInSection {
+  static let every = Key("every", "How often.", example: "1 hour", required: true, TimeForms.rhythm.grammar)
+  static let required = Key(
+    "required", "yes: time whose check-in is missing earns no credit; without it the lead decides.", example: "yes",
+    Grammar<Bool>.choice(["yes": true, "no": false]))
+
+  static let section = Section(
+    "check-in", "a check-in", "How often members say that they looked.", keys: [every.listed, required.listed])
+
+  static let grammar = Grammar<CheckInRule>.either(
+    text: TimeForms.rhythm.grammar.map { CheckInRule(every: $0) },
+    group: section.grammar { fields, _ -> CheckInRule? in
+      let (every, required) = (fields(every), fields(required))
+      return every.map { CheckInRule(every: $0, isRequired: required ?? false) }
+    }, wanted: "every 1 hour, or a group with `every:`")
+}
+
 /// The leave that a slot earns (rule T15).
 enum CreditSection {
   static let day = Key(
@@ -77,12 +102,17 @@ enum CreditSection {
   static let weekend = Key(
     "weekend", "For a whole weekend.", example: "0.5 leave days", required: true, NumberForms.leaveDays.grammar)
 
+  static let atLeast = Key(
+    "at least", "How long a day must be covered to count; without it, a day counts in proportion.", example: "8 hours",
+    TimeForms.duration.grammar)
+
   static let section = Section(
-    "credit", "a credit", "Leave that is earned by weekend cover.", keys: [day.listed, weekend.listed])
+    "credit", "a credit", "Leave that is earned by weekend cover.",
+    keys: [day.listed, weekend.listed, atLeast.listed])
 
   static let grammar = section.grammar { fields, _ -> CreditRate? in
-    let (day, weekend) = (fields(day), fields(weekend))
+    let (day, weekend, atLeast) = (fields(day), fields(weekend), fields(atLeast))
     guard let day, let weekend else { return nil }
-    return CreditRate(dayHundredths: day, weekendHundredths: weekend)
+    return CreditRate(dayHundredths: day, weekendHundredths: weekend, atLeast: atLeast)
   }
 }

@@ -14,13 +14,17 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   /// Soft goal on shift, reported and never escalated (D31).
   package var goal: PlainDuration?
   package var checkIn: PlainDuration?
+  /// True when time whose check-in is missing earns no credit; otherwise the lead decides about it (rule T15).
+  package var checkInRequired: Bool?
+  /// Until when members choose slots of a week themselves; nil: any time before it is published (D14, D37).
+  package var claimUntil: ClaimDeadline?
   package var points: PointsRate?
   package var credit: CreditRate?
 
   package init(
     hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
     sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
-    credit: CreditRate? = nil
+    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: ClaimDeadline? = nil
   ) {
     self.hours = hours
     self.zone = zone
@@ -30,6 +34,8 @@ package struct SlotPattern: Sendable, Hashable, Codable {
     self.sameMember = sameMember
     self.goal = goal
     self.checkIn = checkIn
+    self.checkInRequired = checkInRequired
+    self.claimUntil = claimUntil
     self.points = points
     self.credit = credit
   }
@@ -55,9 +61,12 @@ package struct PointsRate: Sendable, Hashable, Codable {
 package struct CreditRate: Sendable, Hashable, Codable {
   package var dayHundredths: Int
   package var weekendHundredths: Int
+  /// How long a day must be covered to count, and then it counts whole (D18); nil: it counts in proportion.
+  package var atLeast: PlainDuration?
 
-  package init(dayHundredths: Int, weekendHundredths: Int) {
+  package init(dayHundredths: Int, weekendHundredths: Int, atLeast: PlainDuration? = nil) {
     self.dayHundredths = dayHundredths
     self.weekendHundredths = weekendHundredths
+    self.atLeast = atLeast
   }
 }
