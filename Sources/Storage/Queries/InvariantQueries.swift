@@ -3,7 +3,7 @@ extension Snapshot {
   ///
   /// It looks at open things only, so that it stays quick however long the history is.
   package func invariants() throws(StoreError) -> [String] {
-    try openWithoutTimer() + ownerlessWithoutWait() + strayPages() + deadClaims() + auditEnd()
+    try openWithoutTimer() + ownerlessWithoutWait() + strayPages() + strayNotices() + deadClaims() + auditEnd()
   }
 
   private func openWithoutTimer() throws(StoreError) -> [String] {
@@ -26,18 +26,28 @@ extension Snapshot {
     try connection.all(
       """
       SELECT o.id FROM outbox o LEFT JOIN tickets t ON t.number = o.ticket
-      WHERE o.state IN ('ready', 'unknown', 'claimed') AND t.number IS NULL ORDER BY o.id
+      WHERE o.kind = 'page' AND o.state IN ('ready', 'unknown', 'claimed') AND t.number IS NULL ORDER BY o.id
       """
     ) { row throws(StoreError) in "page \(try row.text("id")) is about a ticket that does not exist" }
+  }
+
+  /// A notice that counts as put into a message has one.
+  private func strayNotices() throws(StoreError) -> [String] {
+    try connection.all(
+      """
+      SELECT n.id FROM notices n LEFT JOIN outbox o ON o.id = n.message
+      WHERE (n.state = 'passed') <> (o.id IS NOT NULL) ORDER BY n.id
+      """
+    ) { row throws(StoreError) in "notice \(try row.text("id")) is neither waiting nor in a message" }
   }
 
   private func deadClaims() throws(StoreError) -> [String] {
     try connection.all(
       """
-      SELECT id FROM outbox
+      SELECT kind, id FROM outbox
       WHERE state = 'claimed' AND (claim_epoch IS NULL OR claim_epoch <> $1 OR claim_until_ms IS NULL) ORDER BY id
       """, [epoch]
-    ) { row throws(StoreError) in "page \(try row.text("id")) is claimed by a process that is gone" }
+    ) { row throws(StoreError) in "\(try row.text("kind")) \(try row.text("id")) is claimed by a process that is gone" }
   }
 
   /// Entries cut off at the end leave no gap in the chain, only in the count.

@@ -7,7 +7,7 @@ extension Snapshot {
     try connection.first(
       """
       SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      FROM outbox WHERE id = $1
+      FROM outbox WHERE id = $1 AND kind = 'page'
       """, [id.text], as: OutboxRow.init)
   }
 
@@ -30,28 +30,37 @@ extension Snapshot {
   }
 
   /// When a sender has to look next: the first page to send or the first claim to expire; nil when nothing is open.
-  package func nextPageDue() throws(StoreError) -> Timestamp? {
+  package func nextPageDue() throws(StoreError) -> Timestamp? { try nextDue(.page) }
+
+  func nextDue(_ kind: OutboxKind) throws(StoreError) -> Timestamp? {
     let send = try connection.first(
-      "SELECT MIN(not_before_ms) AS next_ms FROM outbox WHERE state IN ('ready', 'unknown')"
+      "SELECT MIN(not_before_ms) AS next_ms FROM outbox WHERE kind = $1 AND state IN ('ready', 'unknown')", [kind]
     ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
     let expire = try connection.first(
-      "SELECT MIN(claim_until_ms) AS next_ms FROM outbox WHERE state = 'claimed'"
+      "SELECT MIN(claim_until_ms) AS next_ms FROM outbox WHERE kind = $1 AND state = 'claimed'", [kind]
     ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
     return [send.flatMap { $0 }, expire.flatMap { $0 }].compactMap { $0 }.min()
   }
 
   /// How many pages are in each state; states without pages are left out.
   package func pageCounts() throws(StoreError) -> [(OutboxState, Int)] {
-    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox GROUP BY state ORDER BY state") {
+    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox WHERE kind = 'page' GROUP BY state ORDER BY state") {
       row throws(StoreError) in (try row.choice("state"), try row.int("pages"))
     }
   }
 }
 
-extension OutboxRow {
+/// Which of the two sorts of rows the outbox holds.
+enum OutboxKind: String, Bindable {
+  case page, message
+
+  var sql: SQLValue { .text(rawValue) }
+}
+
+extension Outgoing {
   init(_ row: ResultRow) throws(StoreError) {
     self.init(
-      page: try row.json("value"), state: try row.choice("state"), attempts: try row.int("attempts"),
+      payload: try row.json("value"), state: try row.choice("state"), attempts: try row.int("attempts"),
       notBefore: try row.instant("not_before_ms"), claimEpoch: try row.intIfAny("claim_epoch"),
       claimUntil: try row.instantIfAny("claim_until_ms"), lastOutcome: try row.jsonIfAny("last_outcome"),
       crossed: try row.flag("crossed"), cause: try row.textIfAny("cause"))

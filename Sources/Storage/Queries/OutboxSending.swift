@@ -7,8 +7,8 @@ extension Transaction {
   package func enqueue(_ page: Page, notBefore: Timestamp) throws(StoreError) -> Bool {
     try connection.run(
       """
-      INSERT INTO outbox (id, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
-      VALUES ($1, $2, $3, 'ready', 0, $4, 0, $5, $6)
+      INSERT INTO outbox (id, kind, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
+      VALUES ($1, 'page', $2, $3, 'ready', 0, $4, 0, $5, $6)
       ON CONFLICT (id) DO NOTHING
       """,
       [page.id.text, page.ticket.number, page.episode, notBefore, page.created, try JSONText.text(page)]) > 0
@@ -21,15 +21,25 @@ extension Transaction {
   package func claimPages(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [OutboxRow] {
     try releaseExpiredClaims(now: now)
     try cancelMootPages(now: now)
-    return try connection.all(
+    return try claim(.page, now: now, until: until, limit: limit, as: OutboxRow.init)
+      .sorted { ($0.notBefore, $0.page.id) < ($1.notBefore, $1.page.id) }
+  }
+
+  /// Marks what may leave as claimed, the oldest first; of a lane only what is the first in it.
+  func claim<T>(
+    _ kind: OutboxKind, now: Timestamp, until: Timestamp, limit: Int, as read: (ResultRow) throws(StoreError) -> T
+  ) throws(StoreError) -> [T] {
+    try connection.all(
       """
       UPDATE outbox SET state = 'claimed', attempts = attempts + 1, claim_epoch = $2, claim_until_ms = $3
       WHERE id IN (
-        SELECT id FROM outbox WHERE state IN ('ready', 'unknown') AND not_before_ms <= $1
+        SELECT id FROM outbox o WHERE kind = $5 AND state IN ('ready', 'unknown') AND not_before_ms <= $1
+          AND (lane IS NULL OR NOT EXISTS (
+            SELECT 1 FROM outbox e
+            WHERE e.lane = o.lane AND e.place < o.place AND e.state IN ('ready', 'unknown', 'claimed')))
         ORDER BY not_before_ms, id LIMIT $4)
       RETURNING state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      """, [now, epoch, until, max(limit, 0)], as: OutboxRow.init
-    ).sorted { ($0.notBefore, $0.page.id) < ($1.notBefore, $1.page.id) }
+      """, [now, epoch, until, max(limit, 0), kind], as: read)
   }
 
   /// Records what came of sending a page; returns the row as it stands then, so that the desk can go on from `failed`.
@@ -41,9 +51,16 @@ extension Transaction {
     _ id: PageID, _ outcome: PageOutcome, at: Timestamp, attempt: Int? = nil
   ) throws(StoreError) -> OutboxRow {
     guard let before = try outboxRow(id) else { throw .missing("page \(id)") }
+    return try record(before, id.text, outcome, at: at, attempt: attempt, moot: try isMoot(id))
+  }
+
+  /// The one way an attempt at either sort moves its row.
+  func record<Payload>(
+    _ before: Outgoing<Payload>, _ id: String, _ outcome: PageOutcome, at: Timestamp, attempt: Int?, moot: Bool
+  ) throws(StoreError) -> Outgoing<Payload> {
     try append(outcome, to: id, at: at)
     if let attempt, attempt != before.attempts, !outcome.isSent { return before }
-    let after = before.after(outcome, at: at, moot: try isMoot(id))
+    let after = before.after(outcome, at: at, moot: moot)
     try connection.run(
       """
       UPDATE outbox SET state = $2, not_before_ms = $3, claim_epoch = $4, claim_until_ms = $5, last_outcome = $6,
@@ -51,7 +68,7 @@ extension Transaction {
       WHERE id = $1
       """,
       [
-        id.text, after.state.rawValue, after.notBefore, after.claimEpoch, after.claimUntil, try JSONText.text(outcome),
+        id, after.state.rawValue, after.notBefore, after.claimEpoch, after.claimUntil, try JSONText.text(outcome),
         after.crossed,
       ])
     return after
@@ -78,7 +95,7 @@ extension Transaction {
       WHERE state = 'claimed' AND (claim_until_ms <= $1 OR claim_epoch <> $2)
       RETURNING id
       """, [now, epoch, try JSONText.text(outcome)]
-    ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()
+    ) { row throws(StoreError) in try row.text("id") }.sorted()
     for id in released { try append(outcome, to: id, at: now) }
   }
 
@@ -87,7 +104,7 @@ extension Transaction {
     try connection.run(
       """
       UPDATE outbox SET state = 'cancelled', cause = 'the ticket was acknowledged or closed first'
-      WHERE state IN ('ready', 'unknown') AND not_before_ms <= $1 AND EXISTS (
+      WHERE kind = 'page' AND state IN ('ready', 'unknown') AND not_before_ms <= $1 AND EXISTS (
         SELECT 1 FROM tickets t WHERE t.number = outbox.ticket
           AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> outbox.episode))
       """, [now])
@@ -103,12 +120,12 @@ extension Transaction {
     ) { row throws(StoreError) in try row.int("number") } != nil
   }
 
-  private func append(_ outcome: PageOutcome, to id: PageID, at: Timestamp) throws(StoreError) {
+  private func append(_ outcome: PageOutcome, to id: String, at: Timestamp) throws(StoreError) {
     try connection.run(
       """
       INSERT INTO attempts (page, number, at_ms, outcome)
       VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM attempts WHERE page = $1), $2, $3)
-      """, [id.text, at, try JSONText.text(outcome)])
+      """, [id, at, try JSONText.text(outcome)])
   }
 }
 

@@ -1,6 +1,6 @@
 /// What ids are handed out for; a number is never given twice, not even after a withdrawal.
 package enum IDKind: String, Sendable, CaseIterable {
-  case leave, override, draft, feed, ticket, version, period, timer, audit
+  case leave, override, draft, feed, ticket, version, period, timer, audit, notice, message
 
   /// `L` in `L-12`; kinds without one have plain numbers.
   var prefix: String? {
@@ -10,7 +10,8 @@ package enum IDKind: String, Sendable, CaseIterable {
     case .draft: "D"
     case .feed: "F"
     case .ticket: "T"
-    case .version, .period, .timer, .audit: nil
+    case .message: "N"
+    case .version, .period, .timer, .audit, .notice: nil
     }
   }
 }

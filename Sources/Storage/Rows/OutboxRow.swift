@@ -1,9 +1,10 @@
+import Scheduling
 import Timekeeping
 import Triage
 
-/// A page on its way, and what has become of it so far.
-package struct OutboxRow: Sendable, Hashable {
-  package let page: Page
+/// Something on its way, and what has become of it so far.
+package struct Outgoing<Payload: OutboxPayload>: Sendable, Hashable {
+  package let payload: Payload
   package var state: OutboxState
   /// How often a sender has taken it.
   package var attempts: Int
@@ -18,7 +19,21 @@ package struct OutboxRow: Sendable, Hashable {
   package var cause: String?
 }
 
-/// Where a page stands.
+/// A page on its way.
+package typealias OutboxRow = Outgoing<Page>
+
+/// A message on its way.
+package typealias MessageRow = Outgoing<Message>
+
+extension Outgoing where Payload == Page {
+  package var page: Page { payload }
+}
+
+extension Outgoing where Payload == Message {
+  package var message: Message { payload }
+}
+
+/// Where a page or a message stands.
 package enum OutboxState: String, Sendable, Hashable, CaseIterable {
   case ready
   /// A sender of this epoch has it.

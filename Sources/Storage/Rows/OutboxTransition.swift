@@ -1,15 +1,28 @@
+import Scheduling
 import Timekeeping
 import Triage
 
-extension OutboxRow {
+/// What the outbox carries.
+package protocol OutboxPayload: Sendable, Hashable, Codable {
   /// Waits between attempts whose result is not known; the last one repeats.
-  static let backoff: [Duration] = [.seconds(5), .seconds(15), .seconds(30), .seconds(60)]
+  static var backoff: [Duration] { get }
+}
 
-  /// This row after an attempt ended in `outcome`; `moot` when the page is not wanted any more.
+extension Page: OutboxPayload {
+  package static let backoff: [Duration] = [.seconds(5), .seconds(15), .seconds(30), .seconds(60)]
+}
+
+extension Message: OutboxPayload {
+  /// Nobody waits for a message as for a page, and nobody's acknowledgement ends its attempts.
+  package static let backoff: [Duration] = Page.backoff + [.minutes(5), .minutes(15), .hours(1)]
+}
+
+extension Outgoing {
+  /// This row after an attempt ended in `outcome`; `moot` when it is not wanted any more.
   ///
-  /// A result that comes late still counts: a page that was sent is sent, whatever was thought meanwhile. Anything
-  /// else moves only a page whose fate is open.
-  func after(_ outcome: PageOutcome, at: Timestamp, moot: Bool) -> OutboxRow {
+  /// A result that comes late still counts: what was sent is sent, whatever was thought meanwhile. Anything
+  /// else moves only what has its fate still open.
+  func after(_ outcome: PageOutcome, at: Timestamp, moot: Bool) -> Outgoing {
     var row = self
     row.lastOutcome = outcome
     if case .sent = outcome {
@@ -30,7 +43,7 @@ extension OutboxRow {
       notBefore = at + after.duration
     case .unknown:
       settle(.unknown)
-      notBefore = at + Self.backoff[min(max(attempts, 1), Self.backoff.count) - 1]
+      notBefore = at + Payload.backoff[min(max(attempts, 1), Payload.backoff.count) - 1]
     }
   }
 

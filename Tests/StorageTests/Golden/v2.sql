@@ -135,26 +135,6 @@ CREATE TABLE timers (
   boot_id TEXT,
   due_boot_ms BIGINT,
   UNIQUE (kind, entity));
-CREATE TABLE outbox (
-  id TEXT PRIMARY KEY,
-  ticket INTEGER NOT NULL REFERENCES tickets (number),
-  episode INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'unknown', 'sent', 'failed', 'cancelled')),
-  attempts INTEGER NOT NULL,
-  not_before_ms BIGINT NOT NULL,
-  claim_epoch INTEGER,
-  claim_until_ms BIGINT,
-  last_outcome TEXT,
-  crossed INTEGER NOT NULL CHECK (crossed IN (0, 1)),
-  cause TEXT,
-  created_ms BIGINT NOT NULL,
-  value TEXT NOT NULL);
-CREATE TABLE attempts (
-  page TEXT NOT NULL REFERENCES outbox (id),
-  number INTEGER NOT NULL,
-  at_ms BIGINT NOT NULL,
-  outcome TEXT NOT NULL,
-  PRIMARY KEY (page, number));
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
   at_ms BIGINT NOT NULL,
@@ -165,12 +145,58 @@ CREATE TABLE audit (
   hash BLOB NOT NULL);
 CREATE TABLE notices (
   id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
   kind TEXT NOT NULL,
-  cause TEXT NOT NULL,
   recipient TEXT NOT NULL,
-  title TEXT NOT NULL,
-  body TEXT NOT NULL,
-  created_ms BIGINT NOT NULL);
+  created_ms BIGINT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('new', 'waiting', 'muted', 'failed', 'passed')),
+  due_ms BIGINT NOT NULL,
+  why TEXT NOT NULL,
+  message TEXT,
+  value TEXT NOT NULL);
+CREATE TABLE proofs (
+  member TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  address TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  outcome TEXT NOT NULL,
+  sent_ms BIGINT,
+  PRIMARY KEY (member, channel, address));
+CREATE TABLE "outbox" (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('page', 'message')),
+  ticket INTEGER REFERENCES tickets (number),
+  episode INTEGER,
+  lane TEXT,
+  place BIGINT,
+  expires_ms BIGINT,
+  state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'unknown', 'sent', 'failed', 'cancelled')),
+  attempts INTEGER NOT NULL,
+  not_before_ms BIGINT NOT NULL,
+  claim_epoch INTEGER,
+  claim_until_ms BIGINT,
+  last_outcome TEXT,
+  crossed INTEGER NOT NULL CHECK (crossed IN (0, 1)),
+  cause TEXT,
+  created_ms BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  CHECK (kind = 'message' OR ticket IS NOT NULL AND episode IS NOT NULL));
+CREATE TABLE "attempts" (
+  page TEXT NOT NULL REFERENCES "outbox" (id),
+  number INTEGER NOT NULL,
+  at_ms BIGINT NOT NULL,
+  outcome TEXT NOT NULL,
+  PRIMARY KEY (page, number));
+CREATE TABLE watches (
+  team TEXT PRIMARY KEY,
+  seen_ms BIGINT NOT NULL,
+  value TEXT NOT NULL);
+CREATE TABLE told_shifts (
+  team TEXT NOT NULL,
+  shift TEXT NOT NULL,
+  end_ms BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (team, shift));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('version',1);
@@ -203,10 +229,10 @@ INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
 INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
 INSERT INTO timers VALUES (1,'ticket','T-1',1,'review','armed',1790000000000,1790000600000,1,'boot-a',1600000);
-INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager',1,1,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
-INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 INSERT INTO audit VALUES (1,1790000000000,'ana','add leave','L-1',X'7B226E223A317D',X'B91E86ECDBC4DCEB1D21FA7985203283E1FA86F7F617A21A1EDAD4F86B76B79F');
 INSERT INTO audit VALUES (2,1790000001000,'bo','acknowledge','T-1',X'7B7D',X'252955054B8A057D8A6887D64C4DD0543C9D6327BF1E27BAD4EEAB87F709A6AC');
+INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
+INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
@@ -219,8 +245,12 @@ CREATE INDEX tickets_ours ON tickets (owner) WHERE state = 'open';
 CREATE INDEX intake_by_age ON intake (received_ms);
 CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'armed';
 CREATE INDEX timers_by_boot ON timers (boot_id, due_boot_ms) WHERE state = 'armed' AND relative = 1;
-CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
-CREATE INDEX outbox_by_time ON outbox (not_before_ms, id) WHERE state IN ('ready', 'unknown');
-CREATE INDEX outbox_claims ON outbox (claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX audit_by_entity ON audit (entity, seq);
+CREATE INDEX notices_due ON notices (due_ms, number) WHERE state IN ('new', 'waiting');
+CREATE INDEX notices_by_recipient ON notices (recipient, number);
+CREATE INDEX notices_by_message ON notices (message) WHERE message IS NOT NULL;
+CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
+CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown');
+CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
+CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
 COMMIT;

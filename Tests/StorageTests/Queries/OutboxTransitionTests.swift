@@ -12,7 +12,7 @@ struct OutboxTransitionTests {
   ]
 
   private static func row(_ state: OutboxState) -> OutboxRow {
-    OutboxRow(page: Samples.page(1), state: state, attempts: 1, notBefore: Samples.now, crossed: false)
+    OutboxRow(payload: Samples.page(1), state: state, attempts: 1, notBefore: Samples.now, crossed: false)
   }
 
   @Test("A page whose fate is open goes where the outcome says", arguments: [OutboxState.ready, .claimed, .unknown])

@@ -1,0 +1,35 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+extension Snapshot {
+  /// What test pages came to, one row for each member, channel and address that was ever tried.
+  ///
+  /// A contact without a row was never tried; one that a member no longer has may still be listed.
+  package func provenContacts() throws(StoreError) -> [ProvenContact] {
+    try connection.all(
+      "SELECT member, channel, address, at_ms, outcome, sent_ms FROM proofs ORDER BY member, channel, address"
+    ) { row throws(StoreError) in
+      ProvenContact(
+        member: try row.form("member"),
+        contact: Contact(channel: try row.text("channel"), address: try row.text("address")),
+        at: try row.instant("at_ms"), outcome: try row.json("outcome"), proven: try row.instantIfAny("sent_ms"))
+    }
+  }
+}
+
+extension Transaction {
+  /// Keeps what a test page came to, in the place of the one before; when one arrived last is kept through failures.
+  package func putProof(_ proof: ProvenContact) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO proofs (member, channel, address, at_ms, outcome, sent_ms) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (member, channel, address) DO UPDATE SET at_ms = excluded.at_ms, outcome = excluded.outcome,
+        sent_ms = COALESCE(excluded.sent_ms, proofs.sent_ms)
+      """,
+      [
+        proof.member, proof.contact.channel, proof.contact.address, proof.at, try JSONText.text(proof.outcome),
+        proof.works ? proof.at : nil,
+      ])
+  }
+}
