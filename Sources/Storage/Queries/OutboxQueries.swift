@@ -44,7 +44,8 @@ extension Snapshot {
 
   /// How many pages are in each state; states without pages are left out.
   package func pageCounts() throws(StoreError) -> [(OutboxState, Int)] {
-    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox WHERE kind = 'page' GROUP BY state ORDER BY state") {
+    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox WHERE kind = 'page' GROUP BY state ORDER BY state")
+    {
       row throws(StoreError) in (try row.choice("state"), try row.int("pages"))
     }
   }
