@@ -10,6 +10,7 @@ struct TeamChecks {
 
   func run() {
     checkFallbacks()
+    for duty in team.schedule.duties { checkShadow(duty) }
     for duty in team.schedule.duties { checkSlots(of: duty) }
     QueueChecks(team: team, root: root, context: context).run()
   }
@@ -32,6 +33,23 @@ struct TeamChecks {
   private func cycle(from duty: Duty) -> [DutyID]? {
     let chain = team.schedule.fallbackChain(from: duty.id)
     return chain.last?.fallback == duty.id ? chain.map(\.id) : nil
+  }
+
+  // MARK: Shadows
+
+  /// A shadow learns beside somebody who answers, and never stands in for anybody.
+  private func checkShadow(_ duty: Duty) {
+    let duties = team.schedule
+    if let shadowed = duty.shadows, shadowed == duty.id || duties.duty(shadowed)?.isShadow == true {
+      context.error(
+        place(duty.id, "shadow"), "'\(duty.id)' cannot shadow '\(shadowed)', whose holder is never on alone",
+        "name the duty whose holder is paged")
+    }
+    if let fallback = duty.fallback, duties.duty(fallback)?.isShadow == true {
+      context.error(
+        place(duty.id, "fallback"), "'\(fallback)' only shadows, so it cannot stand in for '\(duty.id)'",
+        "name the duty that it shadows, or another one")
+    }
   }
 
   // MARK: Slots

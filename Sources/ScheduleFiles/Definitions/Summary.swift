@@ -86,7 +86,12 @@ struct TeamSummary {
     var parts = [groups(layer), takesTurns ? "turns of \(rotation.every) from \(handoff(layer))" : "always"]
     parts += [days(from: rotation.from == LayerSection.longAgo ? nil : rotation.from, last: rotation.until)].compactMap
     { $0 }
+    parts += rotation.terms.compactMap { term in
+      days(from: term.from, last: term.until).map { "\(term.member) \($0)" }
+    }
+    if !rotation.pauses.isEmpty { parts.append("rests \(rotation.pauses.map(\.description).joined(separator: ", "))") }
     if let hours = layer.hours { parts.append("only \(hours) \(layer.zone)") }
+    if layer.offDays == .count { parts.append("off days count") }
     if layer.rank != 1 { parts.append("rank \(layer.rank)") }
     return parts.joined(separator: "; ")
   }

@@ -26,10 +26,11 @@ package enum SchemaDocument {
 
   static let sections = [
     TeamSection.section, PeopleFile.section, SettingsSection.section, MemberSection.section,
-    OfficeHoursSection.section, DutySection.section, LayerSection.section, CreditSection.section,
-    CheckInSection.section, RulesSection.section, AtMostSection.section, FairnessSection.section,
-    QueueSection.section, WhenSection.section, TargetsSection.section, OverflowSection.section, StepSection.section,
-    SourceSection.section, ChannelSection.section, SecretSection.section,
+    OfficeHoursSection.section, DutySection.section, LayerSection.section, RotationMembers.section,
+    CreditSection.section, CheckInSection.section, RulesSection.section, AtMostSection.section,
+    FairnessSection.section, QueueSection.section, WhenSection.section, TargetsSection.section,
+    OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
+    SecretSection.section,
   ]
 
   static let forms = timeForms + nameForms + numberForms + serverForms

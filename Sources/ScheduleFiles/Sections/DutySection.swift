@@ -7,6 +7,9 @@ enum DutySection {
   static let fallback = Key(
     "fallback", "The duty whose holder answers when nobody holds this one.", example: "secondary",
     Grammar<DutyID>.reference(.duty, named: { DutyID(unchecked: $0) }))
+  static let shadow = Key(
+    "shadow", "The duty whose holder this one accompanies to learn: on with them, never paged, never given tickets.",
+    example: "primary", Grammar<DutyID>.reference(.duty, named: { DutyID(unchecked: $0) }))
   static let feed = Key(
     "feed", "How calendars show the shifts.", example: "busy",
     Grammar<ShowAs>.choice(["busy": .busy, "free": .free]))
@@ -17,16 +20,17 @@ enum DutySection {
 
   static let section = Section(
     "duty", "a duty", "What one is on for, filled by layers of rotations or by slots that are drafted each week.",
-    keys: [name.listed, fallback.listed, feed.listed, zone.listed, layers.listed] + SlotKeys.listed,
+    keys: [name.listed, fallback.listed, shadow.listed, feed.listed, zone.listed, layers.listed] + SlotKeys.listed,
     misplacedHelp: "it belongs to a duty with `slots:`; delete it, or write slots instead of layers")
 
   static let grammar = section.grammar { fields, context -> Duty? in
     let here = context.inZone(fields(zone))
     let filling = filling(fields, here)
-    let (name, fallback, feed) = (fields(name), fields(fallback), fields(feed))
+    let (name, fallback, shadow, feed) = (fields(name), fields(fallback), fields(shadow), fields(feed))
     guard let filling else { return nil }
     return Duty(
-      id: DutyID(unchecked: context.entry), name: name, fallback: fallback, showAs: feed ?? .free, filling: filling)
+      id: DutyID(unchecked: context.entry), name: name, fallback: fallback, showAs: feed ?? .free, shadows: shadow,
+      filling: filling)
   }
 
   private static func filling(_ fields: Fields, _ context: Context) -> Duty.Filling? {

@@ -10,8 +10,9 @@ enum LayerSection {
   static let hours = Key(
     "hours", "When the layer holds; without them, always.", example: "20:00-08:00", TimeForms.weeklyHours.grammar)
   static let members = Key(
-    "members", "Who takes turns, in order; a list in the list shares a turn.", example: "[ana, [bo, cleo]]",
-    required: true, groups)
+    "members",
+    "Who takes turns, in order; a list in the list shares a turn; `{ member: dami, from: 2026-03-02 }` joins on a day.",
+    example: "[ana, [bo, cleo]]", required: true, RotationMembers.grammar)
   static let every = Key(
     "every", "How long a turn lasts; a week without it.", example: "1 week", TimeForms.cadence.grammar)
   static let handoff = Key(
@@ -24,31 +25,31 @@ enum LayerSection {
     "until", "The first day it is no longer in force.", example: "2027-01-04", TimeForms.civilDate.grammar)
 
   static let offDays = Key(
-    "off days", "skip: days outside `hours` eat no turns, which is so without it.", example: "skip",
-    Grammar<Bool>.choice(["skip": true], planned: ["count"]))
-
-  private static let groups = Grammar<[[Placed<MemberID>]]>.list(
-    of: .either(
-      text: Shared.member.placed.map { [$0] }, list: Shared.members, wanted: "a member's id, or a list of them"),
-    example: "[ana, bo]")
+    "off days", "skip: days outside `hours` eat no turns, which is so without it; count: they do.", example: "skip",
+    Grammar<Layer.OffDays>.choice(["skip": .skip, "count": .count]))
+  static let pauses = Key(
+    "pauses", "Days on which the rotation rests; afterwards it goes on where it was.",
+    example: "[2026-12-21..2027-01-03]", Grammar<[DateRange]>.oneOrList(of: TimeForms.dates.grammar))
 
   static let section = Section(
     "layer", "a layer", "One rotation of a duty.",
     keys: [
       id.listed, rank.listed, zone.listed, hours.listed, members.listed, every.listed, handoff.listed, from.listed,
-      until.listed, offDays.listed,
+      until.listed, pauses.listed, offDays.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Layer? in
     let (id, rank, zone, hours) = (fields(id), fields(rank), fields(zone), fields(hours))
-    // The only word it takes says what is done anyway (rule T6).
-    _ = fields(offDays)
+    let offDays = fields(offDays)
     guard let rotation = rotation(fields, context), let id else { return nil }
-    return Layer(id: id, rank: rank ?? 1, zone: zone ?? context.zone, hours: hours, rotation: rotation)
+    return Layer(
+      id: id, rank: rank ?? 1, zone: zone ?? context.zone, hours: hours, offDays: offDays ?? .skip,
+      rotation: rotation)
   }
 
   private static func rotation(_ fields: Fields, _ context: Context) -> Rotation? {
-    let groups = fields(members) ?? []
+    let list = fields(members)
+    let groups = list?.groups ?? []
     if fields.has(members), groups.allSatisfy(\.isEmpty) {
       context.error(fields.place(of: members), "the rotation has no members", "list who takes turns: [ana, bo]")
     }
@@ -64,7 +65,8 @@ enum LayerSection {
     guard let every = every ?? Cadence(1, .week) else { return nil }
     return Rotation(
       groups: groups.map { $0.map(\.value) }, every: every, handoffDay: handoff?.day,
-      handoffTime: handoff?.time ?? nine, from: from, until: last)
+      handoffTime: handoff?.time ?? nine, from: from, until: last, terms: list?.terms ?? [],
+      pauses: (fields(pauses) ?? []).sorted { $0.first < $1.first })
   }
 
   /// A rotation of one group has no turns to count, so it may leave its start open.

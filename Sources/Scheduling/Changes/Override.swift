@@ -13,12 +13,15 @@ package struct Override: Sendable, Hashable, Codable {
   /// The shift that a swap or take-over is about: where an edit of the schedule moves that shift, the change moves
   /// with it (rule T12). Nil for a change of plain time.
   package var follows: ShiftID?
+  /// The followed shift as it stood when the change was made: an end of `interval` that lay on an end of it moves with
+  /// it. Where it is nil, `interval` is only clipped to the shift.
+  package var followed: Interval?
   /// The request it was made by, such as a swap that both agreed to.
   package var request: String?
 
   package init(
     id: String, team: TeamID, duty: DutyID, interval: Interval, change: Change, reason: String? = nil, by: String,
-    kind: Kind = .direct, follows: ShiftID? = nil, request: String? = nil
+    kind: Kind = .direct, follows: ShiftID? = nil, followed: Interval? = nil, request: String? = nil
   ) {
     self.id = id
     self.team = team
@@ -29,6 +32,7 @@ package struct Override: Sendable, Hashable, Codable {
     self.by = by
     self.kind = kind
     self.follows = follows
+    self.followed = followed
     self.request = request
   }
 

@@ -8,17 +8,24 @@ package struct Duty: Sendable, Hashable, Codable {
   /// The duty whose holder answers when nobody holds this one (rule T9).
   package var fallback: DutyID?
   package var showAs: ShowAs = .free
+  /// The duty whose holder this one accompanies, to learn: on with them, never paged or given tickets, never cover.
+  package var shadows: DutyID?
   package var filling: Filling
 
-  package init(id: DutyID, name: String? = nil, fallback: DutyID? = nil, showAs: ShowAs = .free, filling: Filling) {
+  package init(
+    id: DutyID, name: String? = nil, fallback: DutyID? = nil, showAs: ShowAs = .free, shadows: DutyID? = nil,
+    filling: Filling
+  ) {
     self.id = id
     self.name = name
     self.fallback = fallback
     self.showAs = showAs
+    self.shadows = shadows
     self.filling = filling
   }
 
   package var title: String { name ?? id.text }
+  package var isShadow: Bool { shadows != nil }
 
   /// Where shifts come from: for ever from rotations, or week by week from drafts.
   package enum Filling: Sendable, Hashable, Codable {

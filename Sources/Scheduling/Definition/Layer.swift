@@ -8,14 +8,26 @@ package struct Layer: Sendable, Hashable, Codable {
   package var zone: ZoneID
   /// When the layer holds; nil means always. Windows may cross midnight.
   package var hours: WeeklyHours?
+  /// Whether days outside `hours` eat turns (rule T6).
+  package var offDays: OffDays
   package var rotation: Rotation
 
-  package init(id: LayerID, rank: Int = 1, zone: ZoneID, hours: WeeklyHours? = nil, rotation: Rotation) {
+  package init(
+    id: LayerID, rank: Int = 1, zone: ZoneID, hours: WeeklyHours? = nil, offDays: OffDays = .skip, rotation: Rotation
+  ) {
     self.id = id
     self.rank = rank
     self.zone = zone
     self.hours = hours
+    self.offDays = offDays
     self.rotation = rotation
+  }
+
+  package enum OffDays: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A daily rotation of five over Monday to Friday gives each person each fifth working day.
+    case skip
+    /// Turns go by the calendar, also over days on which nobody is on.
+    case count
   }
 }
 
@@ -31,10 +43,14 @@ package struct Rotation: Sendable, Hashable, Codable {
   package var from: CivilDate
   /// The last day it is in force; nil is open.
   package var until: CivilDate?
+  /// When members of `groups` join and leave; whoever has no term is in for good (rule T5).
+  package var terms: [RotationTerm]
+  /// Days on which the rotation rests: nobody is on, nobody needs to be, and no turn is used up.
+  package var pauses: [DateRange]
 
   package init(
     groups: [[MemberID]], every: Cadence, handoffDay: Weekday? = nil, handoffTime: CivilTime, from: CivilDate,
-    until: CivilDate? = nil
+    until: CivilDate? = nil, terms: [RotationTerm] = [], pauses: [DateRange] = []
   ) {
     self.groups = groups
     self.every = every
@@ -42,6 +58,8 @@ package struct Rotation: Sendable, Hashable, Codable {
     self.handoffTime = handoffTime
     self.from = from
     self.until = until
+    self.terms = terms
+    self.pauses = pauses
   }
 
   /// The wall-clock start of turn 0: the last handoff at or before `from`'s handoff time.

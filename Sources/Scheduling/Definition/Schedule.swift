@@ -37,11 +37,14 @@ package struct Schedule: Sendable, Hashable, Codable {
   /// The zone `member` lives in: their own, else the team's.
   package func zone(of member: MemberID) -> ZoneID { self.member(member)?.zone ?? zone }
 
-  /// The duty and its fallbacks in order, each once (a cycle ends the chain).
+  /// The duty and its fallbacks in order, each once (a cycle ends the chain). Those who shadow never answer, so the
+  /// chain goes round them: that of a shadow duty itself is empty.
   package func fallbackChain(from id: DutyID) -> [Duty] {
+    guard duty(id)?.isShadow == false else { return [] }
     var chain: [Duty] = []
     var next: DutyID? = id
     while let current = next, let duty = duty(current), !chain.contains(where: { $0.id == current }) {
+      if duty.isShadow { return chain }
       chain.append(duty)
       next = duty.fallback
     }

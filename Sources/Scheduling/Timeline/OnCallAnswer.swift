@@ -49,7 +49,7 @@ extension OnCallTimeline {
   ///
   /// The answer is whole for instants inside the window.
   package func who(_ duty: DutyID, at instant: Timestamp) -> OnCallAnswer {
-    let people = answering(duty, at: instant).map { held in
+    let people = standing(for: duty, at: instant).map { held in
       OnCallAnswer.Holder(
         member: held.member, duty: held.shift.duty, interval: held.interval, because: because(held, asked: duty))
     }
@@ -57,7 +57,14 @@ extension OnCallTimeline {
       asked: duty, holders: people, until: change(of: duty, after: instant), next: next(duty, after: instant))
   }
 
-  /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held.
+  /// Those who answer; for a duty that shadows another, those who are on: they are shown, though nobody pages them.
+  private func standing(for duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
+    let isShadow = schedule(at: instant).duty(duty)?.isShadow ?? false
+    return isShadow ? self.duty(duty)?.holders(at: instant) ?? [] : answering(duty, at: instant)
+  }
+
+  /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held;
+  /// none for a duty that shadows another.
   package func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
     for standing in schedule(at: instant).fallbackChain(from: duty) {
       let held = self.duty(standing.id)?.holders(at: instant) ?? []
@@ -79,7 +86,7 @@ extension OnCallTimeline {
   }
 
   private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> [String] {
-    answering(duty, at: instant).map { "\($0.member) \($0.shift.duty)" }.sorted()
+    standing(for: duty, at: instant).map { "\($0.member) \($0.shift.duty)" }.sorted()
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {

@@ -12,7 +12,9 @@ struct RequiredTime {
     var settled: [Interval] = []
     var waiting: [Interval] = []
     for span in spans {
-      guard let part = span.validity.intersection(window), let definition = span.schedule.duty(duty) else { continue }
+      guard let part = span.validity.intersection(window), let definition = span.schedule.duty(duty),
+        !definition.isShadow
+      else { continue }
       if let pattern = definition.slots {
         let slots = try slots(of: pattern, in: part)
         settled += slots.published

@@ -66,7 +66,7 @@ extension DeskRun {
   private var ownerIsOff: Bool {
     guard let owner = ticket.owner else { return true }
     return !snapshot.timeline.duties.contains { duty in
-      duty.holders(at: now).contains { $0.member == owner }
+      !duty.duty.isShadow && duty.holders(at: now).contains { $0.member == owner }
     }
   }
 }

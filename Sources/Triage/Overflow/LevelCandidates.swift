@@ -73,6 +73,8 @@ extension DeskSnapshot {
   }
 
   private func shifts(on duties: [DutyID]) -> [TimelineShift] {
-    duties.compactMap { timeline.duty($0) }.flatMap(\.shifts).filter { $0.interval.end > now }
+    duties.compactMap { timeline.duty($0) }.filter { !$0.duty.isShadow }.flatMap(\.shifts).filter {
+      $0.interval.end > now
+    }
   }
 }

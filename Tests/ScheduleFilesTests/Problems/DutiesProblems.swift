@@ -108,7 +108,7 @@ enum DutiesProblems {
             primary:
               layers:
                 - { id: days, members: [ana, bo], every: 3 days, handoff: mon 09:00, from: 2026-01-05 }
-                - { id: off, members: [ana, bo], every: 1 fortnight, handoff: 24:00, from: 2026-01-05, off days: count }
+                - { id: off, members: [ana, bo], every: 1 fortnight, handoff: 24:00, from: 2026-01-05, off days: eat }
           """
         )
       ],
@@ -116,7 +116,7 @@ enum DutiesProblems {
         team.yaml:7:65: error: a handoff on 'mon' does not fit turns of 3 days. help: write only the time: `handoff: 09:00`
         team.yaml:8:47: error: '1 fortnight' is not the length of a turn. help: write the length of a turn, such as 1 week, 3 days, 12 hours or 1 month
         team.yaml:8:69: error: '24:00' is the end of a day. help: write 00:00 of the day after it
-        team.yaml:8:104: error: 'count' is not supported yet. help: write skip
+        team.yaml:8:104: error: 'eat' is not possible here. help: write one of: skip, count
         """
     ),
     BrokenFiles(
