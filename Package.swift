@@ -106,7 +106,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Timekeeping"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Timekeeping", "Scheduling"], path: "Tests/TestSupport", swiftSettings: strict
+    ),
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
     tests("DraftingTests", ["Timekeeping", "Scheduling", "Drafting"]),

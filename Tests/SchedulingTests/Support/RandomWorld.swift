@@ -1,4 +1,5 @@
 import Scheduling
+import TestSupport
 import Timekeeping
 
 /// A made-up team over three weeks: layers, versions, published weeks, overrides and leave, all on half hours.

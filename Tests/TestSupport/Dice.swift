@@ -1,10 +1,10 @@
 /// Numbers that look random and are the same in every run of one seed.
-struct Dice: RandomNumberGenerator {
+package struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: Int) { state = Self.mixed(UInt64(truncatingIfNeeded: seed)) }
+  package init(seed: Int) { state = Self.mixed(UInt64(truncatingIfNeeded: seed)) }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state = state &+ 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
@@ -17,10 +17,10 @@ struct Dice: RandomNumberGenerator {
   }
 
   /// A number in `range`.
-  mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  package mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[roll(0...items.count - 1)] }
+  package mutating func pick<Item>(_ items: [Item]) -> Item { items[roll(0...items.count - 1)] }
 
   /// True once in `count` times.
-  mutating func once(in count: Int) -> Bool { roll(1...count) == 1 }
+  package mutating func once(in count: Int) -> Bool { roll(1...count) == 1 }
 }

@@ -1,0 +1,47 @@
+import Scheduling
+import Timekeeping
+
+/// An input in lines that somebody can read.
+struct OracleStory {
+  let input: TimelineInput
+
+  var lines: [String] {
+    input.versions.flatMap(lines) + input.published.flatMap(lines) + input.overrides.map(line)
+      + input.leave.map { "leave \($0.id) \($0.member) \($0.kind) \($0.interval)" }
+  }
+
+  private func lines(_ version: ScheduleVersion) -> [String] {
+    let schedule = version.schedule
+    let limited = schedule.members.filter { $0.from != nil || $0.until != nil }.map { member in
+      "  member \(member.id) \(Self.text(member.from))..\(Self.text(member.until))"
+    }
+    return ["version from \(version.from), \(schedule.zone)"] + limited + schedule.duties.flatMap(lines)
+  }
+
+  private static func text(_ date: CivilDate?) -> String { date.map(\.description) ?? "" }
+
+  private func lines(_ duty: Duty) -> [String] {
+    let fallback = duty.fallback.map { ", else \($0)" } ?? ""
+    if let slots = duty.slots {
+      return ["  \(duty.id)\(fallback): \(slots.people) at once, \(slots.hours) \(slots.zone)"]
+    }
+    return ["  \(duty.id)\(fallback)"] + duty.layers.map(line)
+  }
+
+  private func line(_ layer: Layer) -> String {
+    let rotation = layer.rotation
+    let groups = rotation.groups.map { $0.map(\.text).joined(separator: " ") }.joined(separator: "|")
+    let day = rotation.handoffDay.map { "\($0) " } ?? ""
+    return "    layer \(layer.id) rank \(layer.rank): \(groups), every \(rotation.every) from \(rotation.from)"
+      + " \(day)\(rotation.handoffTime) \(layer.zone), hours \(layer.hours?.description ?? "always")"
+      + (rotation.until.map { ", until \($0)" } ?? "")
+  }
+
+  private func lines(_ rota: PublishedRota) -> [String] {
+    ["published \(rota.label) \(rota.interval)"] + rota.shifts.map { "  \($0.duty) \($0.member) \($0.interval)" }
+  }
+
+  private func line(_ change: Override) -> String {
+    "override \(change.id) \(change.kind) \(change.duty) \(change.change) \(change.interval)"
+  }
+}
