@@ -23,7 +23,8 @@ struct Watchbill: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, SchemaCommand.self, ApplyCommand.self, WhoCommand.self, ShiftsCommand.self,
-      RotaCommand.self, LeaveCommand.self, OverrideCommand.self, TicketCommand.self, FeedCommand.self,
+      RotaCommand.self, CoverageCommand.self, LeaveCommand.self, OverrideCommand.self, TicketCommand.self,
+      FeedCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
     ])
 

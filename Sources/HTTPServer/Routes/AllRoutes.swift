@@ -5,6 +5,7 @@ package enum AllRoutes {
     + FeedRoutes.routes
     + HealthRoutes.routes
     + IntakeRoutes.routes
+    + MetricsRoutes.routes
     + OperatorRoutes.routes
     + OverviewRoutes.routes
     + TicketRoutes.routes

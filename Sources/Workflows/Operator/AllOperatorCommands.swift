@@ -8,6 +8,7 @@ package enum AllOperatorCommands {
     OperatorHandler(AddLeave.self),
     OperatorHandler(AddOverride.self),
     OperatorHandler(ApplySchedules.self),
+    OperatorHandler(CheckCoverage.self),
     OperatorHandler(DraftRota.self),
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ListFeeds.self),

@@ -1,10 +1,15 @@
 import Metrics
 
 /// What the server counts, under names that any metrics backend of swift-metrics takes.
-enum Counters {
+package enum Counters {
   /// Deliveries by the status they were answered with.
   static func delivery(source: String, status: Int) {
     Counter(label: "watchbill_deliveries", dimensions: [("source", source), ("status", "\(status)")]).increment()
+  }
+
+  /// Feeds by the status they were answered with.
+  package static func feed(status: Int) {
+    Counter(label: "watchbill_feed_fetches", dimensions: [("status", "\(status)")]).increment()
   }
 
   /// Pages by what came of an attempt.

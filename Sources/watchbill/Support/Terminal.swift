@@ -20,6 +20,7 @@ enum Terminal {
   static func bold(_ text: String) -> String { styled(text, "1") }
   static func dim(_ text: String) -> String { styled(text, "2") }
   static func warning(_ text: String) -> String { styled(text, "33") }
+  static func alarm(_ text: String) -> String { styled(text, "31") }
 
   private static func styled(_ text: String, _ code: String) -> String {
     hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
