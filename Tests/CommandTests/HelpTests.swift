@@ -5,10 +5,11 @@ import Testing
 @Suite struct HelpTests {
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
-    ["coverage"], ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
+    ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
-    ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["due"], ["serve"], ["demo"], ["verify"],
+    ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["due"],
+    ["serve"], ["demo"], ["verify"],
   ]
 
   @Test(

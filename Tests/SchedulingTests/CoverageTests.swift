@@ -173,9 +173,10 @@ import Timekeeping
       func minutes(_ list: [Interval]) -> [Int] {
         (0..<240).filter { second in list.contains { $0.contains(Timestamp(seconds: Int64(second))) } }
       }
-      let common = minutes(a).filter(minutes(b).contains)
+      let (inA, inB) = (minutes(a), minutes(b))
+      let common = inA.filter(inB.contains)
       #expect(minutes(SortedTime.common(a.union, b.union)) == common, "seed \(seed)")
-      let left = minutes(a).filter { !minutes(b).contains($0) }
+      let left = inA.filter { !inB.contains($0) }
       #expect(minutes(SortedTime.without(a.union, b.union)) == left, "seed \(seed)")
       SortedTime.walk(a) { stretch, holding in
         let expected = a.indices.filter { a[$0].contains(stretch.start) }

@@ -27,8 +27,8 @@ package enum Coverage {
 }
 
 extension OnCallTimeline {
-  /// The duties that somebody answers on.
-  var coveringDuties: [DutyTimeline] { duties.filter(\.duty.isCover) }
+  /// The duties that somebody answers on: not those that are stood to learn from another.
+  var coveringDuties: [DutyTimeline] { duties.filter { !$0.duty.isShadow } }
 }
 
 extension DutyTimeline {
@@ -36,9 +36,4 @@ extension DutyTimeline {
   var present: [Interval] {
     shifts.flatMap { held in held.interval.subtracting(held.conflicts.map(\.interval)) }.union
   }
-}
-
-extension Duty {
-  /// False for a duty that is stood to learn from another.
-  var isCover: Bool { true }
 }
