@@ -8,7 +8,8 @@ extension Snapshot {
   ) throws(StoreError) -> [Override] {
     try connection.all(
       """
-      SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by FROM overrides
+      SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by, kind, follows, request
+      FROM overrides
       WHERE withdrawn_ms IS NULL AND end_ms > $1 AND start_ms < $2 AND (CAST($3 AS TEXT) IS NULL OR team = $3)
       ORDER BY ordinal
       """, [overlapping.from, overlapping.until, team], as: Override.init)
@@ -18,7 +19,8 @@ extension Snapshot {
   package func override(_ id: String) throws(StoreError) -> Override? {
     try connection.first(
       """
-      SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by FROM overrides WHERE id = $1
+      SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by, kind, follows, request
+      FROM overrides WHERE id = $1
       """, [id], as: Override.init)
   }
 }
@@ -29,13 +31,16 @@ extension Transaction {
     try connection.run(
       """
       INSERT INTO overrides
-        (id, ordinal, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_ms, added_by)
+        (id, ordinal, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_ms, added_by, kind,
+         follows, request)
       VALUES
-        ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM overrides), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM overrides), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+         $13, $14)
       """,
       [
         override.id, override.team, override.duty, override.interval.start, override.interval.end, parts.word,
         parts.leaving, parts.joining, override.reason, at, override.by,
+        override.kind.rawValue, override.follows?.text, override.request,
       ])
     try bump(.overrides)
   }
@@ -44,6 +49,20 @@ extension Transaction {
   package func withdrawOverride(_ id: String, by: String, at: Timestamp) throws(StoreError) -> Bool {
     let changed = try connection.run(
       "UPDATE overrides SET withdrawn_ms = $2, withdrawn_by = $3 WHERE id = $1 AND withdrawn_ms IS NULL", [id, at, by])
+    guard changed > 0 else { return false }
+    try bump(.overrides)
+    return true
+  }
+
+  /// Ends an override that runs at `end`, so that what it was before stays (rule T11).
+  ///
+  /// False when there is no such override, it was withdrawn, or `end` is not inside it.
+  package func endOverride(_ id: String, at end: Timestamp) throws(StoreError) -> Bool {
+    let changed = try connection.run(
+      """
+      UPDATE overrides SET end_ms = $2
+      WHERE id = $1 AND withdrawn_ms IS NULL AND start_ms < $2 AND end_ms > $2
+      """, [id, end])
     guard changed > 0 else { return false }
     try bump(.overrides)
     return true
@@ -88,6 +107,8 @@ extension Override {
     guard let change = try ChangeParts(row).change else { throw .unreadable("the change of override \(id)") }
     self.init(
       id: id, team: try row.form("team"), duty: try row.form("duty"), interval: try row.interval("start_ms", "end_ms"),
-      change: change, reason: try row.textIfAny("reason"), by: try row.text("added_by"))
+      change: change, reason: try row.textIfAny("reason"), by: try row.text("added_by"),
+      kind: try row.choice("kind"), follows: try row.textIfAny("follows").map(ShiftID.init(text:)),
+      request: try row.textIfAny("request"))
   }
 }

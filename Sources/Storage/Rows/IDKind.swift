@@ -1,12 +1,14 @@
 /// What ids are handed out for; a number is never given twice, not even after a withdrawal.
 package enum IDKind: String, Sendable, CaseIterable {
-  case leave, override, draft, feed, ticket, version, period, timer, audit, notice, message
+  case leave, override, request, temporary, draft, feed, ticket, version, period, timer, audit, notice, message
 
   /// `L` in `L-12`; kinds without one have plain numbers.
   var prefix: String? {
     switch self {
     case .leave: "L"
     case .override: "O"
+    case .request: "S"
+    case .temporary: "TS"
     case .draft: "D"
     case .feed: "F"
     case .ticket: "T"

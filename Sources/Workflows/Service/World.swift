@@ -15,6 +15,7 @@ package struct World: Sendable {
   let published: [TeamID: [PublishedRota]]
   package let overrides: [Override]
   package let leave: [Leave]
+  package let temporary: [TemporarySchedule]
 
   /// The version in force at `instant`: the last that began, else the first to come.
   package func version(at instant: Timestamp) -> DefinitionsVersion? {
@@ -36,7 +37,7 @@ package struct World: Sendable {
     }
     return TimelineInput(
       versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
-      leave: leave)
+      leave: leave, temporary: temporary.filter { $0.team == team })
   }
 }
 

@@ -15,7 +15,7 @@ final class WorldCache: Sendable {
   }
 
   /// What a world is made of; each counter grows in the transaction that changes such rows.
-  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota]
+  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota, .temporary]
   private let kept = Mutex(Kept())
 
   func world(in snapshot: Snapshot) throws -> World {
@@ -59,7 +59,8 @@ extension World {
       counter: counter, isCommitted: isCommitted, versions: try Self.versions(snapshot.versions()),
       published: published,
       overrides: try snapshot.overrides(team: nil, overlapping: nil),
-      leave: try snapshot.leaves(overlapping: nil, member: nil))
+      leave: try snapshot.leaves(overlapping: nil, member: nil),
+      temporary: try snapshot.temporarySchedules())
   }
 
   /// Applying from an instant replaces everything that was to hold from there on.

@@ -48,6 +48,21 @@ enum Samples {
       why: "you are on primary", priority: Priority(unchecked: "urgent"), created: now)
   }
 
+  /// Ana asks Bo to stand the second half of a shift.
+  static func request(_ id: String) throws -> ShiftRequest {
+    let whole = ShiftPart(try shift("desk.primary.week.20260921T0900.1", from: 0, to: 7200))
+    let half = try #require(whole.clipped(to: interval(3600, 7200)))
+    return ShiftRequest(
+      id: id, kind: .cover, team: desk, requester: ana, asked: bo, given: [half], reason: "dentist", made: at(-60),
+      by: "ana")
+  }
+
+  static func temporary(_ id: String) throws -> TemporarySchedule {
+    TemporarySchedule(
+      id: id, team: desk, duties: [primary], interval: try interval(0, 7200),
+      shifts: [try shift("desk.primary.ts-1.20260921T0900.1", bo, from: 0, to: 7200)], reason: "launch", by: "bo")
+  }
+
   /// One row of everything, the same on every run.
   static func fill(_ tx: Transaction) throws {
     try fillPlans(tx)
@@ -57,6 +72,8 @@ enum Samples {
   }
 
   private static func fillPlans(_ tx: Transaction) throws {
+    try tx.putShiftRequest(request(tx.nextID(.request)))
+    try tx.putTemporarySchedule(temporary(tx.nextID(.temporary)), at: now)
     _ = try tx.addVersion(effective: at(60), applied: now, by: "ana", bytes: Array("definitions".utf8))
     try tx.addLeave(
       Leave(

@@ -1,0 +1,87 @@
+import Timekeeping
+
+/// Whether a member may take shifts of a team, by the rules that hold across schedules and teams (rule T14).
+///
+/// One pure function for swaps, covers, take-overs, overrides and the ranking of replacements; every objection is a
+/// sentence. It costs a scan of the shifts of the member asked about.
+package struct ConflictCheck: Sendable {
+  package let schedule: Schedule
+  package let limits: ShiftLimits
+  /// Shifts of every team around the time in question, as they stand and as they were recorded.
+  package let standing: [Shift]
+  package let leave: [Leave]
+  package let zone: Zone
+  private let zones: ZoneTables
+
+  /// Throws when the team's zone is not known.
+  package init(
+    schedule: Schedule, limits: ShiftLimits, standing: [Shift], leave: [Leave], zones: ZoneTables
+  ) throws(ZoneProblem) {
+    self.schedule = schedule
+    self.limits = limits
+    self.standing = standing
+    self.leave = leave
+    self.zone = try zones.zone(schedule.zone)
+    self.zones = zones
+  }
+
+  /// Everything that speaks against `member` taking `parts` while giving `giving` away; empty when nothing does.
+  ///
+  /// In the order of the parts, each objection once.
+  package func conflicts(
+    for member: MemberID, taking parts: [ShiftPart], giving: [ShiftPart] = []
+  ) -> [ShiftConflict] {
+    guard let person = schedule.member(member) else {
+      return [ShiftConflict(.notInTeam, "\(member) is not in \(schedule.name)")]
+    }
+    var found: [ShiftConflict] = []
+    for part in parts {
+      let question = Question(
+        person: person, part: part, held: held(by: member, without: giving) + others(parts, than: part, for: member),
+        taken: parts)
+      found += objections(question).filter { !found.contains($0) }
+    }
+    return found
+  }
+
+  /// Where `member` lives: the zone their hours and nights are read in.
+  package func home(of member: MemberID) -> Zone { (try? zones.zone(schedule.zone(of: member))) ?? zone }
+
+  /// What a member holds, less what they give away.
+  private func held(by member: MemberID, without giving: [ShiftPart]) -> [Shift] {
+    standing.filter { $0.member == member }.flatMap { shift in
+      let gone = giving.filter { $0.shift == shift.id }.map(\.interval)
+      return shift.interval.subtracting(gone).map { rest in
+        var shift = shift
+        shift.interval = rest
+        return shift
+      }
+    }
+  }
+
+  private func others(_ parts: [ShiftPart], than part: ShiftPart, for member: MemberID) -> [Shift] {
+    parts.filter { $0 != part }.map { $0.shift(of: member) }
+  }
+
+  private func objections(_ question: Question) -> [ShiftConflict] {
+    let rules: [(ShiftConflict.Rule, (Question) -> String?)] = [
+      (.notInTeam, place), (.leave, away), (.overlap, overlap), (.eligibility, eligibility), (.rest, rest),
+      (.mostPerWeek, week), (.weekends, weekends), (.workingHours, hours), (.neverTogether, together),
+    ]
+    return rules.compactMap { rule, ask in ask(question).map { ShiftConflict(rule, $0) } }
+  }
+
+  func zone(_ id: ZoneID) -> Zone { (try? zones.zone(id)) ?? zone }
+}
+
+/// One member and one part to take.
+struct Question {
+  let person: Member
+  let part: ShiftPart
+  /// What the person stands besides, in any team.
+  let held: [Shift]
+  /// Everything that changes hands with it.
+  let taken: [ShiftPart]
+
+  var time: Interval { part.interval }
+}

@@ -1,0 +1,72 @@
+import Timekeeping
+
+/// A shift, or a part of one, that somebody gives away or takes.
+package struct ShiftPart: Sendable, Hashable, Codable {
+  /// The shift it is of; it stays the same when the shift is moved (rule T12).
+  package var shift: ShiftID
+  package var team: TeamID
+  package var duty: DutyID
+  /// Who holds it.
+  package var member: MemberID
+  package var interval: Interval
+  /// True when it is the whole shift, which follows the shift's times when the schedule is edited.
+  package var isWhole: Bool
+
+  package init(
+    shift: ShiftID, team: TeamID, duty: DutyID, member: MemberID, interval: Interval, isWhole: Bool = true
+  ) {
+    self.shift = shift
+    self.team = team
+    self.duty = duty
+    self.member = member
+    self.interval = interval
+    self.isWhole = isWhole
+  }
+
+  /// All of `shift`.
+  package init(_ shift: Shift) {
+    self.init(
+      shift: shift.id, team: shift.team, duty: shift.duty, member: shift.member, interval: shift.interval)
+  }
+
+  /// The part inside `window`; nil when the two share no time (case E43).
+  package func clipped(to window: Interval) -> ShiftPart? {
+    guard let inside = interval.intersection(window) else { return nil }
+    var part = self
+    part.interval = inside
+    part.isWhole = isWhole && inside == interval
+    return part
+  }
+
+  /// What is left without `window`: none, one or two parts.
+  package func without(_ window: Interval) -> [ShiftPart] {
+    interval.subtracting(window).compactMap(clipped)
+  }
+
+  /// The same part in the hands of `member`, as a shift.
+  package func shift(of member: MemberID) -> Shift {
+    Shift(id: shift, team: team, duty: duty, member: member, interval: interval)
+  }
+
+  /// Where this part lies now that its shift is `shift`: the whole follows it, a part keeps its own time.
+  ///
+  /// Nil when it is no longer its holder's, or when nothing of it is left.
+  package func following(_ shift: Shift) -> ShiftPart? {
+    guard shift.id == self.shift, shift.member == member else { return nil }
+    return isWhole ? ShiftPart(shift) : ShiftPart(shift).clipped(to: interval)
+  }
+
+  /// Whether the two are of one person's time (rule T12: two open requests may not overlap for one person).
+  package func collides(with other: ShiftPart) -> Bool {
+    member == other.member && interval.overlaps(other.interval)
+  }
+}
+
+extension [ShiftPart] {
+  /// By start, then the shift's id.
+  package var ordered: [ShiftPart] {
+    sorted { a, b in
+      a.interval.start == b.interval.start ? a.shift < b.shift : a.interval.start < b.interval.start
+    }
+  }
+}
