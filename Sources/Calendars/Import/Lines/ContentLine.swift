@@ -4,8 +4,8 @@ struct ContentLine {
   let number: Int
   /// Upper case.
   let name: String
-  /// Upper case, with the leading semicolon; empty when there are none.
-  let parameters: String
+  /// With the leading semicolon, as written; empty when there are none.
+  private let parameterBytes: ArraySlice<UInt8>
   let value: ArraySlice<UInt8>
 
   /// Nil for a line that has no colon outside quotes or no name before it.
@@ -16,8 +16,32 @@ struct ContentLine {
     guard nameEnd > bytes.startIndex else { return nil }
     self.number = number
     name = Self.text(head[..<nameEnd]).uppercased()
-    parameters = Self.text(head[nameEnd...]).uppercased()
+    parameterBytes = head[nameEnd...]
     value = bytes[(colon + 1)...]
+  }
+
+  /// In upper case, with the leading semicolon; empty when there are none.
+  var parameters: String { Self.text(parameterBytes).uppercased() }
+
+  /// The first value of the parameter `name` (upper case) without its quotes; nil when it is not there.
+  func parameter(_ name: String) -> String? {
+    guard !parameterBytes.isEmpty else { return nil }
+    for part in Self.parts(of: parameterBytes.dropFirst()) {
+      guard let equals = part.firstIndex(of: UInt8(ascii: "=")), Self.text(part[..<equals]).uppercased() == name
+      else { continue }
+      let value = part[(equals + 1)...].filter { $0 != UInt8(ascii: "\"") }
+      return CleanText.line(Self.text(value[...]), limit: 200)
+    }
+    return nil
+  }
+
+  /// The parameters, parted at the semicolons outside quotes.
+  private static func parts(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var quoted = false
+    return bytes.split { byte in
+      if byte == UInt8(ascii: "\"") { quoted.toggle() }
+      return byte == UInt8(ascii: ";") && !quoted
+    }
   }
 
   private static func colon(in bytes: ArraySlice<UInt8>) -> Int? {
