@@ -15,14 +15,15 @@ struct AssignmentCheck {
   let teamZone: Zone
   let patternZone: Zone
 
-  private var time: Interval { slot.slot.interval }
-  private var rules: DraftingRules { input.rules }
+  var time: Interval { slot.slot.interval }
+  var rules: DraftingRules { input.rules }
 
   var violations: [Violation] {
-    [decision, eligibility, leave, hours, collision, weekends, perWeek, together].compactMap { $0 }
+    [decision, eligibility, leave, period, hours, collision, weekends, perWeek, perDay, perMonth, nights, together]
+      .compactMap { $0 }
   }
 
-  private func broken(_ rule: String, _ what: String) -> Violation {
+  func broken(_ rule: String, _ what: String) -> Violation {
     Violation(rule: rule, slot: slot.slot.id, member: member.id, "\(slot.label): \(what)")
   }
 
@@ -110,17 +111,28 @@ struct AssignmentCheck {
 
   private var perWeek: Violation? {
     guard let most = rules.atMostPerWeek, let week = input.interval(in: teamZone) else { return nil }
+    let total = stood(in: week)
+    guard total > most.duration else { return nil }
+    return broken("most-per-week", "\(member.name) would stand \(Wording.hours(total)), more than \(most)")
+  }
+
+  /// What the member stands up to and with this slot, inside `span`: fixed shifts but those alongside, and slots.
+  func stood(in span: Interval) -> Duration {
+    let onSlots = own.reduce(Duration.zero) { $0 + ($1.slot.interval.intersection(span)?.duration ?? .zero) }
+    return fixed.compactMap { $0.interval.intersection(span) }.covered + onSlots
+  }
+
+  /// This slot and the member's earlier ones.
+  var own: [DraftAssignment] { others.filter { $0.member == member.id && isLater(than: $0) } + [slot] }
+
+  /// The member's fixed shifts in any team without those of duties that may be stood alongside the slots'.
+  var fixed: [Shift] {
     let slotDuties = input.schedule.duties.filter { $0.slots != nil }.map(\.id)
     let drafted = Set((others + [slot]).map(\.slot.id))
-    let fixed = input.standing.filter { shift in
+    return input.standing.filter { shift in
       shift.member == member.id && !drafted.contains(shift.id.origin)
         && !(shift.team == input.schedule.team && slotDuties.contains { rules.mayStandTogether($0, shift.duty) })
     }
-    let own = others.filter { $0.member == member.id && isLater(than: $0) } + [slot]
-    let onSlots = own.reduce(Duration.zero) { $0 + ($1.slot.interval.intersection(week)?.duration ?? .zero) }
-    let total = fixed.compactMap { $0.interval.intersection(week) }.covered + onSlots
-    guard total > most.duration else { return nil }
-    return broken("most-per-week", "\(member.name) would stand \(Wording.hours(total)), more than \(most)")
   }
 
   private var together: Violation? {

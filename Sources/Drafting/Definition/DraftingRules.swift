@@ -7,6 +7,12 @@ package struct DraftingRules: Sendable, Hashable, Codable {
   package var rest: PlainDuration?
   /// Most time on shift in an ISO week of the team's zone; nil means no limit.
   package var atMostPerWeek: PlainDuration?
+  /// Most time on shift on one day on the wall of the team's zone; nil means no limit.
+  package var atMostPerDay: PlainDuration?
+  /// Most time on shift in a calendar month of the team's zone; nil means no limit.
+  package var atMostPerMonth: PlainDuration?
+  /// Most nights that a member stands one after the other (`Nights`); nil means no limit.
+  package var nightsInARow: Int?
   /// No member stands weekend slots in two consecutive weeks.
   package var noTwoWeekendsInARow: Bool
   /// Groups of members of whom no two stand slots at the same time.
@@ -20,24 +26,32 @@ package struct DraftingRules: Sendable, Hashable, Codable {
   package var weekendWeight: Int
   /// What an hour counts in fairness on a holiday, in hundredths; on a weekend the greater of the two holds.
   package var holidayWeight: Int
+  /// What an hour between 22:00 and 06:00 counts in fairness, in hundredths; of weekend, holiday and night the greatest
+  /// holds.
+  package var nightWeight: Int
   /// How strongly a redraft keeps what is published, in points per changed slot.
   package var keepPublished: Int
   /// How strongly weekend and night slots of one week are spread over members, in points for each after the first.
   package var spread: Int
 
   package init(
-    rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, noTwoWeekendsInARow: Bool = false,
+    rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, atMostPerDay: PlainDuration? = nil,
+    atMostPerMonth: PlainDuration? = nil, nightsInARow: Int? = nil, noTwoWeekendsInARow: Bool = false,
     neverTogether: [[MemberID]] = [], alongside: [[DutyID]] = [], fairnessWeeks: Int = 13, weekendWeight: Int = 200,
-    holidayWeight: Int = 200, keepPublished: Int = 30, spread: Int = 8
+    holidayWeight: Int = 200, nightWeight: Int = 100, keepPublished: Int = 30, spread: Int = 8
   ) {
     self.rest = rest
     self.atMostPerWeek = atMostPerWeek
+    self.atMostPerDay = atMostPerDay
+    self.atMostPerMonth = atMostPerMonth
+    self.nightsInARow = nightsInARow
     self.noTwoWeekendsInARow = noTwoWeekendsInARow
     self.neverTogether = neverTogether
     self.alongside = alongside
     self.fairnessWeeks = fairnessWeeks
     self.weekendWeight = weekendWeight
     self.holidayWeight = holidayWeight
+    self.nightWeight = nightWeight
     self.keepPublished = keepPublished
     self.spread = spread
   }

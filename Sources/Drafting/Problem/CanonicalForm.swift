@@ -23,6 +23,10 @@ extension ProblemFacts {
     print.add("rest", rules.rest?.description ?? "", "week", rules.atMostPerWeek?.description ?? "")
     print.add("weekends", "\(rules.noTwoWeekendsInARow)", "over", "\(rules.fairnessWeeks)")
     print.add("weights", "\(rules.weekendWeight) \(rules.holidayWeight) \(rules.keepPublished) \(rules.spread)")
+    if let day = rules.atMostPerDay { print.add("day", day.description) }
+    if let month = rules.atMostPerMonth { print.add("month", month.description) }
+    if let nights = rules.nightsInARow { print.add("nights", "\(nights)") }
+    if rules.nightWeight != 100 { print.add("night weight", "\(rules.nightWeight)") }
     for group in rules.neverTogether { print.add("never together", Self.text(group.map(\.text))) }
     for group in rules.alongside { print.add("alongside", Self.text(group.map(\.text))) }
   }
@@ -31,6 +35,9 @@ extension ProblemFacts {
     let pattern = facts.pattern
     print.add("slot", "\(facts.slot.id)", "\(facts.slot.interval)", facts.slot.line, facts.title, "\(pattern.zone)")
     print.add("\(pattern.sameMember)", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
+    if let period = facts.period, let members = period.members {
+      print.add("period", period.name, Self.text(members.map(\.text)))
+    }
     switch pattern.eligible {
     case .everyone: print.add("everyone")
     case .volunteers: print.add("volunteers")

@@ -8,7 +8,7 @@ struct MemberReader {
   let teamZone: Zone
 
   /// Fixed shifts further away bear on no rule.
-  private static let reach = Duration.hours(24 * 15)
+  private var reach: Duration { .hours(24 * (input.rules.atMostPerMonth == nil ? 15 : 46)) }
 
   func members() throws(ZoneProblem) -> [MemberFacts] {
     let leave = Dictionary(grouping: input.leave, by: \.member)
@@ -18,14 +18,33 @@ struct MemberReader {
       let zone = try input.zones.zone(input.schedule.zone(of: member.id))
       let hours = span.flatMap { span in member.hours?.intervals(in: span, zone: zone) }
       let shifts = standing[member.id] ?? []
+      let counted = shifts.filter(counts)
       found.append(
         MemberFacts(
           member: member, zone: zone, leave: sorted(leave[member.id] ?? []),
           standing: shifts.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval) },
-          weekends: shifts.compactMap { Weekends.week(of: $0.interval, in: teamZone) }, atWork: hours,
+          weekends: shifts.compactMap { Weekends.week(of: $0.interval, in: teamZone) },
+          fixedDays: days(of: counted), fixedNights: nights(of: counted), atWork: hours,
           volunteering: hours.map { ($0 + unlistedDays(of: member, in: zone)).union }))
     }
     return found
+  }
+
+  /// False for shifts of a duty that may be stood alongside the slots'.
+  private func counts(_ shift: Shift) -> Bool {
+    let duties = input.schedule.duties.filter { $0.slots != nil }.map(\.id)
+    return shift.team != input.schedule.team || !duties.contains { input.rules.mayStandTogether($0, shift.duty) }
+  }
+
+  private func days(of shifts: [Shift]) -> [CivilDate: Int] {
+    guard input.rules.atMostPerDay != nil || input.rules.atMostPerMonth != nil else { return [:] }
+    let parts = shifts.map(\.interval).union.flatMap { DayPart.parts(of: $0, in: teamZone) }
+    return Dictionary(parts.map { ($0.date, $0.seconds) }, uniquingKeysWith: +)
+  }
+
+  private func nights(of shifts: [Shift]) -> Set<CivilDate> {
+    guard input.rules.nightsInARow != nil else { return [] }
+    return Set(shifts.flatMap { Nights.stood($0.interval, in: teamZone) })
   }
 
   /// From the first slot's start to the last one's end.
@@ -36,7 +55,7 @@ struct MemberReader {
 
   /// Fixed shifts near the week, without those of the slots to be drafted and parts of them, in an order of their own.
   private var standingAround: [Shift] {
-    guard let span, let near = Interval(span.start - Self.reach, span.end + Self.reach) else { return [] }
+    guard let span, let near = Interval(span.start - reach, span.end + reach) else { return [] }
     let drafted = Set(slots.map(\.id))
     return input.standing
       .filter { $0.interval.overlaps(near) && !drafted.contains($0.id.origin) }

@@ -16,6 +16,12 @@ package struct SlotFacts: Sendable {
   package let seconds: Int
   /// The part of `seconds` inside the ISO week of the team's zone.
   package let secondsInWeek: Int
+  /// The same time by days of the team's zone.
+  package let days: [DayPart]
+  /// The nights it is stood in, on the wall of the pattern's zone.
+  package let nights: [CivilDate]
+  /// The period of the schedule that its day lies in.
+  package let period: Period?
   /// Hundredths of weighted hours, for fairness.
   package let weighted: Int
   /// Hundredths of league points (D36).

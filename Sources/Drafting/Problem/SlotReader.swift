@@ -26,21 +26,15 @@ struct SlotReader {
       slot: slot, pattern: pattern,
       commitment: Commitment(team: input.schedule.team, duty: slot.duty, interval: slot.interval),
       title: duty.title, window: Wording.clock(slot.interval, in: zone), isWeekend: isWeekend,
-      isUnsocial: isWeekend || touchesNight(slot.interval, in: zone), seconds: slot.interval.seconds,
-      secondsInWeek: inWeek?.seconds ?? 0, weighted: weights.hundredths(of: slot.interval, in: zone),
+      isUnsocial: isWeekend || !Nights.touched(by: slot.interval, in: zone).isEmpty, seconds: slot.interval.seconds,
+      secondsInWeek: inWeek?.seconds ?? 0, days: DayPart.parts(of: slot.interval, in: teamZone),
+      nights: Nights.stood(slot.interval, in: zone), period: input.schedule.period(on: slot.date),
+      weighted: weights.hundredths(of: slot.interval, in: zone),
       points: (slot.interval.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600),
       published: input.published[slot.id], decisions: decisions(about: slot.id))
   }
 
   private func decisions(about slot: ShiftID) -> [LeadDecision] {
     input.decisions.filter { $0.slot == slot }.sorted { ($0.member, $0.kind.rawValue) < ($1.member, $1.kind.rawValue) }
-  }
-
-  private func touchesNight(_ interval: Interval, in zone: Zone) -> Bool {
-    let dates = zone.civil(at: interval.start).date...zone.civil(at: interval.end).date
-    return dates.contains { date in
-      let night = Interval(zone.startOfDay(date), zone.first(CivilDateTime(date, minutes: 300)))
-      return night?.overlaps(interval) ?? false
-    }
   }
 }

@@ -7,12 +7,13 @@ package enum StandardRules {
       LeadDecides(),
       Eligibility(),
       NotOnLeave(),
+      DuringPeriods(),
       WorkingHours(),
       NoOverlap(settings: settings),
     ]
     if let rest = settings.rest { rules.append(RestBetweenShifts(rest: rest.duration, settings: settings)) }
     if settings.noTwoWeekendsInARow { rules.append(NoTwoWeekendsInARow()) }
-    if settings.atMostPerWeek != nil { rules.append(MostPerWeek()) }
+    rules += limits(settings)
     rules += [
       NeverTogether(),
       KeepPublished(),
@@ -20,6 +21,15 @@ package enum StandardRules {
       SpreadUnsocial(),
       FairBalance(),
     ]
+    return rules
+  }
+
+  private static func limits(_ settings: DraftingRules) -> [any RotaRule] {
+    var rules: [any RotaRule] = []
+    if settings.atMostPerWeek != nil { rules.append(MostPerWeek()) }
+    if let day = settings.atMostPerDay { rules.append(MostPerDay(limit: Int(day.duration.components.seconds))) }
+    if let month = settings.atMostPerMonth { rules.append(MostPerMonth(limit: Int(month.duration.components.seconds))) }
+    if let nights = settings.nightsInARow { rules.append(NightsInARow(limit: nights)) }
     return rules
   }
 }

@@ -1,4 +1,5 @@
 import Scheduling
+import Timekeeping
 
 /// A draft in the making: who holds which slot, with the sums that rules ask for kept as it changes.
 ///
@@ -30,6 +31,13 @@ package struct PartialDraft: Sendable {
 
   /// The member's slots in ascending order.
   package func slots(of member: Int) -> [Int] { slotsOf[member] }
+
+  /// Seconds on shift on `date`, what is fixed included; 0 for fixed shifts where no rule asks for days.
+  package func seconds(of member: Int, on date: CivilDate) -> Int {
+    slotsOf[member].reduce(problem.members[member].fixedDays[date] ?? 0) { sum, slot in
+      problem.slots[slot].days.reduce(sum) { $0 + ($1.date == date ? $1.seconds : 0) }
+    }
+  }
 
   /// Open slots in ascending order.
   package var openSlots: [Int] { holder.indices.filter { holder[$0] == nil } }

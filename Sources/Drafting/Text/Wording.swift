@@ -10,6 +10,9 @@ enum Wording {
   /// `12 Jan`.
   static func dayOfMonth(_ date: CivilDate) -> String { "\(date.parts.day) \(months[date.parts.month - 1])" }
 
+  /// `Jan 2026`.
+  static func month(_ date: CivilDate) -> String { "\(months[date.parts.month - 1]) \(date.parts.year)" }
+
   /// `Mon 12 Jan`.
   static func day(_ date: CivilDate) -> String { "\(weekday(date)) \(dayOfMonth(date))" }
 

@@ -12,6 +12,7 @@ struct TeamChecks {
     checkFallbacks()
     for duty in team.schedule.duties { checkShadow(duty) }
     for duty in team.schedule.duties { checkSlots(of: duty) }
+    checkPeriods()
     QueueChecks(team: team, root: root, context: context).run()
   }
 
@@ -50,6 +51,30 @@ struct TeamChecks {
         place(duty.id, "fallback"), "'\(fallback)' only shadows, so it cannot stand in for '\(duty.id)'",
         "name the duty that it shadows, or another one")
     }
+  }
+
+  // MARK: Periods
+
+  /// A promise in open time needs office hours, during a period too (B27), and so does a period's hours to hold at all.
+  private func checkPeriods() {
+    let always = team.desk.queues.filter { $0.hours == .always }.map(\.id)
+    for promise in team.desk.periods where always.contains(promise.queue) {
+      guard let target = promise.targets.first(where: { $0.target.needsOfficeHours })?.target else { continue }
+      context.error(
+        period(promise.period, "targets"),
+        "'\(target)' needs office hours, and queue '\(promise.queue)' is always open",
+        "write it in hours, or give the queue office hours")
+    }
+    for next in team.schedule.periods where next.hours != nil && team.schedule.officeHours.isEmpty {
+      context.error(
+        period(next.name, "office hours"), "the team has no office hours that '\(next.name)' could change",
+        "add them: `office hours: { uk: mon-fri 09:00-17:00 }`")
+    }
+  }
+
+  private func period(_ name: String, _ key: String) -> Place {
+    let node = root["periods"]?.list?.first { $0["name"]?.text == name }
+    return node?[key]?.place ?? node?.place ?? .start
   }
 
   // MARK: Slots

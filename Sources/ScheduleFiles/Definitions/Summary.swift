@@ -19,8 +19,8 @@ struct TeamSummary {
 
   var lines: [String] {
     let details = [
-      limitedMembers, schedule.officeHours.map(line), schedule.duties.flatMap(lines), desk.queues.map(line),
-      desk.escalations.map(line),
+      limitedMembers, schedule.officeHours.map(line), schedule.periods.map(line), schedule.duties.flatMap(lines),
+      desk.queues.map(line), desk.escalations.map(line),
     ]
     return [headline] + details.flatMap { $0 }.map { "  " + $0 }
   }
@@ -59,6 +59,18 @@ struct TeamSummary {
     return parts.joined(separator: ", ")
   }
 
+  private func line(_ period: Period) -> String {
+    let days = period.dates.first == period.dates.last ? "on \(period.dates)" : "\(period.dates) (last day included)"
+    var parts = ["period \(period.name): \(days)"]
+    if let hours = period.hours { parts.append(hours.windows.isEmpty ? "closed" : "open \(hours)") }
+    if let members = period.members { parts.append("only \(members.map(\.text).joined(separator: ", "))") }
+    parts += desk.periods.filter { $0.period == period.name }.map { promise in
+      "\(promise.queue) promises \(promise.targets.map(text).joined(separator: ", "))"
+    }
+    if period.reply != nil { parts.append("with a reply") }
+    return parts.joined(separator: "; ")
+  }
+
   // MARK: Duties
 
   private func lines(_ duty: Duty) -> [String] {
@@ -77,6 +89,7 @@ struct TeamSummary {
     var parts = ["\(slots.hours) \(slots.zone)", "\(slots.people) at once of \(who)"]
     if !slots.skills.isEmpty { parts.append("with \(slots.skills.joined(separator: ", "))") }
     if slots.sameMember { parts.append("one member keeps a window all week") }
+    if let claim = slots.claimUntil { parts.append("chosen until \(claim) of the week before") }
     return parts.joined(separator: "; ")
   }
 
@@ -111,12 +124,15 @@ struct TeamSummary {
 
   private func line(_ queue: Queue) -> String {
     var parts = ["queue \(queue.id): \(text(queue.when))", text(queue.hours)]
-    parts += queue.targets.filter { $0.target != .none }.map { target in
-      [target.clock.rawValue, target.priority?.text, "\(target.target)"].compactMap { $0 }.joined(separator: " ")
-    }
+    parts += queue.targets.filter { $0.target != .none }.map(text)
     parts.append(queue.pageFrom.map { "pages from \($0)" } ?? "never pages")
+    if let review = queue.weeklyReview { parts.append("looked at weekly \(review)") }
     parts.append("goes to " + queue.overflow.map(text).joined(separator: ", then "))
     return parts.joined(separator: "; ")
+  }
+
+  private func text(_ target: ClockTarget) -> String {
+    [target.clock.rawValue, target.priority?.text, "\(target.target)"].compactMap { $0 }.joined(separator: " ")
   }
 
   private func text(_ condition: Queue.Condition) -> String {
@@ -137,6 +153,7 @@ struct TeamSummary {
 
   private func text(_ level: OverflowLevel) -> String {
     let waits = level.after.map { " after \($0)" } ?? ""
+    if let wait = level.askFor { return "\(text(level.to)) asked first for \(wait)\(waits)" }
     return level.pages ? "a page to \(text(level.to))\(waits)" : "\(text(level.to))\(waits)"
   }
 

@@ -1,28 +1,22 @@
 import Timekeeping
 
 extension Grammar {
-  /// One of a few words; `planned` ones are known and refused as not supported yet. `alternative` is what else may
-  /// stand there, for the message.
-  static func choice(_ words: KeyValuePairs<String, Value>, planned: [String] = [], or alternative: String? = nil)
-    -> Grammar
-  {
+  /// One of a few words, in either spelling and in capitals or not. `alternative` is what else may stand there, for the
+  /// message.
+  static func choice(_ words: KeyValuePairs<String, Value>, or alternative: String? = nil) -> Grammar {
     let known = words.map { (word: $0.key, value: $0.value) }
     let spellings = known.flatMap { choice in
       choice.word.contains(" ") ? [choice.word, String(choice.word.map { $0 == " " ? "-" : $0 })] : [choice.word]
     }
     return Grammar(schema: .object(["enum": .texts(spellings)])) { node, context in
-      let words = known.map(\.word).joined(separator: ", ")
-      let wanted =
-        (known.count == 1 ? "write \(words)" : "write one of: \(words)") + (alternative.map { ", or \($0)" } ?? "")
-      if let text = node.text, let found = known.first(where: { plainWord($0.word) == plainWord(text) }) {
+      if let text = node.text, let found = known.first(where: { plainWord($0.word) == plainWord(text.lowercased()) }) {
+        context.respell(node.place, text, as: found.word)
         return found.value
       }
-      if let text = node.text, planned.contains(plainWord(text)) {
-        context.error(node.place, "'\(text)' is not supported yet", wanted)
-        return nil
-      }
-      let near = node.text.flatMap { didYouMean($0, among: known.map(\.word)) }
-      let help = near.map { "did you mean '\($0)'?" } ?? wanted
+      let words = known.map(\.word)
+      let wanted = words.count == 1 ? "write \(words[0])" : "write one of: \(words.joined(separator: ", "))"
+      let near = node.text.flatMap { didYouMean($0, among: words) }
+      let help = near.map { "did you mean '\($0)'?" } ?? wanted + (alternative.map { ", or \($0)" } ?? "")
       context.error(node.place, "\(node.noun) is not possible here", help)
       return nil
     }
@@ -33,8 +27,10 @@ extension Grammar {
     let known = words.map { (word: $0.key, value: $0.value) }
     let alternatives = JSON.list([.object(["enum": .texts(known.map(\.word))]), schema])
     return Grammar(schema: .object(["anyOf": alternatives])) { node, context in
-      if let found = known.first(where: { $0.word == node.text }) { return found.value }
-      return read(node, context)
+      let text = node.text ?? ""
+      guard let found = known.first(where: { $0.word == text.lowercased() }) else { return read(node, context) }
+      context.respell(node.place, text, as: found.word)
+      return found.value
     }
   }
 }

@@ -50,6 +50,12 @@ enum NameForms {
     examples: ["Field support"], looksTyped: true
   ) { text throws(TextProblem) in try freeText(text, limit: FileLimits.textLength) }
 
+  /// Longer than a title, and still one line.
+  static let sentence = Form<String>(
+    name: "sentence", about: "A text for customers, on one line.", pattern: "^[^\\n]{1,1000}$",
+    examples: ["We are all at our yearly meeting; urgent requests are still answered."], looksTyped: true
+  ) { text throws(TextProblem) in try freeText(text, limit: 1000) }
+
   static let address = Form<String>(
     name: "address", about: "An address on a paging channel.", pattern: "^[^\\n]{1,500}$",
     examples: ["https://pager.example.com/ana"], looksTyped: true
@@ -79,7 +85,8 @@ enum NameForms {
   /// Refuses the words that have a meaning of their own where an id may stand.
   private static func unreserved<ID: Slug>(_ form: Form<ID>) -> Form<ID> {
     Form(
-      name: form.name, about: form.about, pattern: form.pattern, examples: form.examples, looksTyped: true
+      name: form.name, about: form.about, pattern: form.pattern, examples: form.examples, looksTyped: true,
+      print: form.print
     ) { text throws(TextProblem) in
       guard !reserved.contains(text) else {
         throw TextProblem("'\(text)' has a meaning of its own in these files", help: "choose another id")

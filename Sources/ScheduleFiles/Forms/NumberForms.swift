@@ -7,7 +7,7 @@ enum NumberForms {
   static func count(_ name: String, _ about: String, in range: ClosedRange<Int>) -> Form<Int> {
     Form(
       name: name, about: "\(about) \(range.lowerBound) to \(range.upperBound).", pattern: "^[0-9]{1,6}$",
-      examples: [String(range.lowerBound)], looksTyped: true
+      examples: [String(range.lowerBound)], looksTyped: true, tidy: Tidy.number, print: { "\($0)" }
     ) { text throws(TextProblem) in
       guard let number = decimal(text, limit: 6), range.contains(number) else {
         throw TextProblem(
@@ -20,11 +20,12 @@ enum NumberForms {
 
   static let people = count("people", "How many at once:", in: 1...100)
   static let rank = count("rank", "The higher rank wins:", in: 1...99)
+  static let nights = count("nights", "How many nights one after the other:", in: 1...31)
   static let capacity = count("capacity", "How many tickets at once:", in: 1...1000)
 
   static let share = Form<Int>(
     name: "share", about: "A part-time share of a full one, 1% to 100%.", pattern: "^[0-9]{1,3}%$",
-    examples: ["100%", "60%"]
+    examples: ["100%", "60%"], tidy: Tidy.number, print: { "\($0)%" }
   ) { text throws(TextProblem) in
     guard text.hasSuffix("%"), let share = decimal(text.dropLast(), limit: 3), (1...100).contains(share) else {
       throw TextProblem("'\(shortened(text))' is not a share from 1% to 100%", help: "write it like 60%")
@@ -34,7 +35,8 @@ enum NumberForms {
 
   static let points = Form<PointsRate>(
     name: "points", about: "League points of an hour on shift.", pattern: "^[0-9]{1,4}(\\.[0-9]{1,2})? per hour$",
-    examples: ["1 per hour", "2 per hour"]
+    examples: ["1 per hour", "2 per hour"], tidy: Tidy.lower,
+    print: { "\(text(hundredths: $0.hundredthsPerHour)) per hour" }
   ) { text throws(TextProblem) in
     guard text.hasSuffix(" per hour"), let points = hundredths(text.dropLast(9)) else {
       throw TextProblem("'\(shortened(text))' is not a rate of points", help: "write it like 2 per hour")
@@ -45,7 +47,8 @@ enum NumberForms {
   /// In hundredths of a day.
   static let leaveDays = Form<Int>(
     name: "leave-days", about: "Leave that is earned.", pattern: "^[0-9]{1,4}(\\.[0-9]{1,2})? (leave )?days?$",
-    examples: ["0.25 leave days", "1 leave day"]
+    examples: ["0.25 leave days", "1 leave day"], tidy: Tidy.lower,
+    print: { "\(text(hundredths: $0)) leave day\($0 == 100 ? "" : "s")" }
   ) { text throws(TextProblem) in
     let words = text.split(separator: " ")
     let isDays = [["leave", "days"], ["leave", "day"], ["days"], ["day"]].contains(words.dropFirst().map(String.init))
@@ -58,7 +61,7 @@ enum NumberForms {
   /// In hundredths.
   static let weight = Form<Int>(
     name: "weight", about: "How much something counts; 1 is normal.", pattern: "^[0-9]{1,4}(\\.[0-9]{1,2})?$",
-    examples: ["2", "1.5"], looksTyped: true
+    examples: ["2", "1.5"], looksTyped: true, print: { text(hundredths: $0) }
   ) { text throws(TextProblem) in
     guard let weight = hundredths(text) else {
       throw TextProblem("'\(shortened(text))' is not a weight", help: "write a number such as 2 or 1.5")
@@ -72,7 +75,8 @@ enum NumberForms {
   /// `13 weeks`, `1 week`.
   private static func counted(_ name: String, _ about: String, unit: String, in range: ClosedRange<Int>) -> Form<Int> {
     Form(
-      name: name, about: about, pattern: "^[0-9]{1,3} \(unit)s?$", examples: ["1 \(unit)", "3 \(unit)s"]
+      name: name, about: about, pattern: "^[0-9]{1,3} \(unit)s?$", examples: ["1 \(unit)", "3 \(unit)s"],
+      tidy: Tidy.amounts, print: { "\($0) \(unit)\($0 == 1 ? "" : "s")" }
     ) { text throws(TextProblem) in
       let words = text.split(separator: " ").map(String.init)
       guard words.count == 2, [unit, unit + "s"].contains(words[1]), let count = decimal(words[0], limit: 3),
@@ -84,6 +88,13 @@ enum NumberForms {
       }
       return count
     }
+  }
+
+  /// 150 as `1.5`: the opposite of `hundredths`.
+  private static func text(hundredths: Int) -> String {
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(whole)" }
+    return rest.isMultiple(of: 10) ? "\(whole).\(rest / 10)" : "\(whole).\(padded(rest))"
   }
 
   /// `1.5` as 150: at most four digits before the point and two after it.

@@ -25,7 +25,7 @@ enum ServerForms {
 
   static let hostPort = Form<HostPort>(
     name: "host-port", about: "A host and a port.", pattern: "^[^\\s]+:[0-9]{1,5}$",
-    examples: ["127.0.0.1:8080", "[::1]:8080"]
+    examples: ["127.0.0.1:8080", "[::1]:8080"], print: \.description
   ) { text throws(TextProblem) in
     guard let colon = text.lastIndex(of: ":"), let port = decimal(text[text.index(after: colon)...], limit: 5),
       (1...65_535).contains(port), let host = host(text[..<colon])

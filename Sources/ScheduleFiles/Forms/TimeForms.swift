@@ -12,21 +12,28 @@ enum TimeForms {
 
   static let zone = Form<ZoneID>(
     name: "zone", about: "A zone of the IANA database.", pattern: "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$",
-    examples: ["Europe/London", "Africa/Lagos", "Etc/UTC"]
+    examples: ["Europe/London", "Africa/Lagos", "Etc/UTC"], print: \.name
   ) { text throws(TextProblem) in try ZoneID(text: text) }
 
   static let civilDate = Form(
-    CivilDate.self, name: "date", about: "A day.", pattern: "^\(date)$", examples: ["2026-03-02"])
+    CivilDate.self, name: "date", about: "A day.", pattern: "^\(date)$", examples: ["2026-03-02"], tidy: Tidy.dates)
+
+  /// The same where it is the first day that is out (rule T1).
+  static let until = Form(
+    CivilDate.self, name: "date", about: "A day.", pattern: "^\(date)$", examples: ["2026-03-02"], tidy: Tidy.dates,
+    explain: DateWords.until)
 
   static let dates = Form(
     DateRange.self, name: "dates", about: "A day, or days from a first to a last one, the last included.",
-    pattern: "^\(date)(\\.\\.\(date))?$", examples: ["2026-12-24", "2026-12-24..2026-12-28"])
+    pattern: "^\(date)(\\.\\.\(date))?$", examples: ["2026-12-24", "2026-12-24..2026-12-28"], tidy: Tidy.dates,
+    explain: DateWords.range)
 
   static let weeklyHours = Form<WeeklyHours>(
     name: "weekly-hours",
     about: "Windows of the week on the wall. Hours without days are those of the days before them, else every day's.",
     pattern: "^(always|(\(days)( \(window))?|\(window))( *, *(\(days)( \(window))?|\(window)))*)$",
-    examples: ["mon-fri 09:00-17:00", "mon-fri 09:00-12:30, 13:30-17:00, sat 10:00-12:00", "20:00-08:00", "always"]
+    examples: ["mon-fri 09:00-17:00", "mon-fri 09:00-12:30, 13:30-17:00, sat 10:00-12:00", "20:00-08:00", "always"],
+    tidy: Tidy.times, explain: { DateWords.overnight($0.windows.map(\.window)) }, print: \.description
   ) { text throws(TextProblem) in
     let hours = try WeeklyHours(text: text)
     guard !hours.windows.isEmpty else {
@@ -37,15 +44,16 @@ enum TimeForms {
 
   static let dayHours = Form(
     DayHours.self, name: "day-hours", about: "The hours of one date, or `closed`.",
-    pattern: "^(closed|\(window)( *, *\(window))*)$", examples: ["09:00-13:00", "09:00-12:00, 13:00-15:00", "closed"])
+    pattern: "^(closed|\(window)( *, *\(window))*)$", examples: ["09:00-13:00", "09:00-12:00, 13:00-15:00", "closed"],
+    tidy: Tidy.times, explain: { DateWords.overnight($0.windows) })
 
   static let duration = Form(
     PlainDuration.self, name: "duration", about: "A span of real time; a day has 24 hours.",
-    pattern: "^\(amount)( \(amount))*$", examples: ["15 minutes", "11 hours", "1 hour 30 minutes"])
+    pattern: "^\(amount)( \(amount))*$", examples: ["15 minutes", "11 hours", "1 hour 30 minutes"], tidy: Tidy.amounts)
 
   static let rhythm = Form<PlainDuration>(
     name: "rhythm", about: "How often something is done.", pattern: "^(every )?\(amount)( \(amount))*$",
-    examples: ["every 1 hour", "every 24 hours"]
+    examples: ["every 1 hour", "every 24 hours"], tidy: Tidy.amounts, print: { "every \($0)" }
   ) { text throws(TextProblem) in
     let rest = text.hasPrefix("every ") ? String(text.dropFirst(6)) : text
     guard let every = try? PlainDuration(text: rest), every.duration > .zero else {
@@ -54,20 +62,51 @@ enum TimeForms {
     return every
   }
 
+  static let review = Form<Review>(
+    name: "review", about: "How often a queue is looked at, or on which time of the week.",
+    pattern: "^(weekly \(day) \(clock)|(every )?\(amount)( \(amount))*)$",
+    examples: ["every 24 hours", "weekly mon 10:00"], tidy: { Tidy.times(Tidy.amounts($0)) }, print: \.text
+  ) { text throws(TextProblem) in
+    guard text.hasPrefix("weekly ") else {
+      guard let every = try? rhythm.parse(text) else {
+        throw TextProblem("'\(text)' is no rhythm", help: "write it like every 24 hours, or weekly mon 10:00")
+      }
+      return .every(every)
+    }
+    return .weekly(try WeeklyMoment(text: String(text.dropFirst(7))))
+  }
+
+  static let moment = Form(
+    WeeklyMoment.self, name: "moment", about: "A time of one weekday.", pattern: "^\(day) \(clock)$",
+    examples: ["thu 12:00"], tidy: Tidy.times)
+
   static let cadence = Form(
     Cadence.self, name: "cadence", about: "How long a turn lasts.",
     pattern: "^(every )?[0-9]{1,4} (hour|day|week|month)s?$",
-    examples: ["1 week", "3 days", "12 hours", "1 month"])
+    examples: ["1 week", "3 days", "12 hours", "1 month"], tidy: Tidy.amounts)
 
   static let handoff = Form(
     Handoff.self, name: "handoff", about: "When a turn is handed off: a time, for turns in weeks with its weekday.",
-    pattern: "^(\(day) )?\(clock)$", examples: ["mon 09:00", "09:00"])
+    pattern: "^(\(day) )?\(clock)$", examples: ["mon 09:00", "09:00"], tidy: Tidy.times)
 
   static let target = Form(
     Target.self, name: "target", about: "What is promised. Hours run always, business hours while the office is open.",
     pattern:
       "^(none|same day|[0-9]{1,7} (business )?(day|hour|minute|second)s?( [0-9]{1,7} (business )?(minute|second)s?)*)$",
-    examples: ["60 minutes", "4 business hours", "1 business day", "same day", "none"])
+    examples: ["60 minutes", "4 business hours", "1 business day", "same day", "none"], tidy: Tidy.amounts)
+}
+
+/// How often a queue without a running target is looked at (C69).
+enum Review: Sendable, Hashable {
+  case every(PlainDuration)
+  case weekly(WeeklyMoment)
+
+  var text: String {
+    switch self {
+    case .every(let span): "every \(span)"
+    case .weekly(let moment): "weekly \(moment)"
+    }
+  }
 }
 
 /// When a turn is handed off: `mon 09:00`, or `09:00` where the weekday follows from the start.

@@ -38,4 +38,19 @@ struct Context {
       Problem(
         file: file.path, line: place.line, column: place.column, severity: .warning, what: what, help: help))
   }
+
+  func note(_ place: Place, _ what: String, _ help: String) {
+    log.add(
+      Problem(file: file.path, line: place.line, column: place.column, severity: .note, what: what, help: help))
+  }
+
+  /// Says how a value that can be misread was read.
+  func explain(_ place: Place, _ text: String) {
+    log.add(Understood(file: file.path, line: place.line, column: place.column, text: text))
+  }
+
+  /// Notes the manual's spelling of a text that was written in another.
+  func respell(_ place: Place, _ from: String, as to: String) {
+    if from != to { log.add(Respelling(file: file.path, place: place, from: from, to: to)) }
+  }
 }

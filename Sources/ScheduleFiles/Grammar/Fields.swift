@@ -42,7 +42,7 @@ final class Fields {
     pairs.first { $0.word == plainWord(key.name) }?.value.place ?? place
   }
 
-  private func node<Value>(_ key: Key<Value>) -> YAMLNode? {
+  func node<Value>(_ key: Key<Value>) -> YAMLNode? {
     let word = plainWord(key.name)
     unread.removeAll { $0 == word }
     return pairs.first { $0.word == word }?.value
@@ -76,16 +76,13 @@ final class Fields {
 
   private static func isUsable(_ pair: YAMLPair, in section: Section, _ context: Context) -> Bool {
     guard let key = section.keys.first(where: { plainWord($0.name) == pair.word }) else {
-      let known = section.keys.filter { $0.schema != nil }.map(\.name)
+      let known = section.keys.map(\.name)
       let near = didYouMean(pair.key, among: known).map { "did you mean '\($0)'?" }
       let help = near ?? "the keys here are: \(known.joined(separator: ", "))"
       context.error(pair.place, "'\(shortened(pair.key))' is not a key of \(section.noun)", help)
       return false
     }
-    guard key.schema != nil else {
-      context.error(pair.place, "'\(key.name)' is not supported yet", key.about)
-      return false
-    }
+    context.respell(pair.place, pair.key, as: key.name)
     if pair.value.isRefused { return false }
     if pair.value.isEmpty {
       context.error(pair.place, "'\(key.name)' has no value", "write `\(key.name): \(key.example)`, or delete the key")

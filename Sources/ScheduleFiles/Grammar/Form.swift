@@ -10,16 +10,49 @@ struct Form<Value: Sendable>: Sendable {
   let examples: [String]
   /// True for forms that an untyped YAML reader may take for a number or a truth value.
   var looksTyped: Bool = false
+  /// The manual's spelling of what people write otherwise: `9:00` as `09:00`. A text it does not know stays as it is.
+  var tidy: @Sendable (String) -> String = { $0 }
+  /// How a value that can be misread is explained; nil for values that cannot.
+  var explain: @Sendable (Value) -> String? = { _ in nil }
+  /// One way of writing the value, which `parse` reads back to it.
+  let print: @Sendable (Value) -> String
   let parse: @Sendable (String) throws(TextProblem) -> Value
+
+  init(
+    name: String, about: String, pattern: String, examples: [String], looksTyped: Bool = false,
+    tidy: @escaping @Sendable (String) -> String = { $0 },
+    explain: @escaping @Sendable (Value) -> String? = { _ in nil },
+    print: @escaping @Sendable (Value) -> String, parse: @escaping @Sendable (String) throws(TextProblem) -> Value
+  ) {
+    self.name = name
+    self.about = about
+    self.pattern = pattern
+    self.examples = examples
+    self.looksTyped = looksTyped
+    self.tidy = tidy
+    self.explain = explain
+    self.print = print
+    self.parse = parse
+  }
 
   /// The value of `text`, or nil and a problem at `place`.
   func value(_ text: String, at place: Place, _ context: Context) -> Value? {
     do throws(TextProblem) {
-      return try parse(text)
+      let value = try read(text, at: place, context)
+      if let reading = explain(value) { context.explain(place, reading) }
+      return value
     } catch {
       context.error(place, error.what, error.help)
       return nil
     }
+  }
+
+  /// A text that is wrong in any spelling is spoken of in its own.
+  private func read(_ text: String, at place: Place, _ context: Context) throws(TextProblem) -> Value {
+    let spelled = tidy(text)
+    guard spelled != text, let value = try? parse(spelled) else { return try parse(text) }
+    context.respell(place, text, as: spelled)
+    return value
   }
 
   var grammar: Grammar<Value> {
@@ -34,7 +67,9 @@ struct Form<Value: Sendable>: Sendable {
   }
 
   var listed: ListedForm {
-    ListedForm(pattern: pattern, examples: examples, definition: definition) { (try? parse($0)) != nil }
+    ListedForm(pattern: pattern, examples: examples, definition: definition) { text in
+      (try? parse(tidy(text))).map(print)
+    }
   }
 
   /// What the schema says of it.
@@ -50,11 +85,26 @@ struct Form<Value: Sendable>: Sendable {
 extension Form where Value: TextForm {
   /// The form of a type that reads itself.
   init(
-    _ type: Value.Type, name: String, about: String, pattern: String, examples: [String], looksTyped: Bool = false
+    _ type: Value.Type, name: String, about: String, pattern: String, examples: [String], looksTyped: Bool = false,
+    tidy: @escaping @Sendable (String) -> String = { $0 },
+    explain: @escaping @Sendable (Value) -> String? = { _ in nil }
   ) {
-    self.init(name: name, about: about, pattern: pattern, examples: examples, looksTyped: looksTyped) {
-      text throws(TextProblem) in try Value(text: text)
-    }
+    self.init(
+      name: name, about: about, pattern: pattern, examples: examples, looksTyped: looksTyped, tidy: tidy,
+      explain: explain, print: \.description
+    ) { text throws(TextProblem) in try Value(text: text) }
+  }
+}
+
+extension Form where Value == String {
+  /// A form whose value is the text itself.
+  init(
+    name: String, about: String, pattern: String, examples: [String], looksTyped: Bool = false,
+    parse: @escaping @Sendable (String) throws(TextProblem) -> String
+  ) {
+    self.init(
+      name: name, about: about, pattern: pattern, examples: examples, looksTyped: looksTyped, print: { $0 },
+      parse: parse)
   }
 }
 
@@ -63,6 +113,6 @@ struct ListedForm: Sendable {
   let pattern: String
   let examples: [String]
   let definition: JSON.Member
-  /// True for texts that the form reads.
-  let accepts: @Sendable (String) -> Bool
+  /// The printer's way of writing what a text says; nil for texts that the form does not read.
+  let canonical: @Sendable (String) -> String?
 }

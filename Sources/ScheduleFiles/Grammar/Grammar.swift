@@ -14,6 +14,15 @@ struct Grammar<Value: Sendable>: Sendable {
     self.read = read
   }
 
+  /// This grammar with a note where the server does not act on a value yet: never silently.
+  func noted(_ note: @escaping @Sendable (Value) -> (what: String, help: String)?) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      let value = read(node, context)
+      if let value, let note = note(value) { context.note(node.place, note.what, note.help) }
+      return value
+    }
+  }
+
   func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New?) -> Grammar<New> {
     Grammar<New>(schema: schema) { node, context in read(node, context).flatMap(change) }
   }

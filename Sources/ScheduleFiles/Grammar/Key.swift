@@ -26,9 +26,5 @@ struct ListedKey: Sendable {
   let about: String
   var example: String = ""
   var isRequired: Bool = false
-  /// Nil for a key that is planned but not supported yet.
-  var schema: JSON?
-
-  /// A key that files may come to have: refused with a sentence of its own.
-  static func planned(_ name: String, _ about: String) -> ListedKey { ListedKey(name: name, about: about) }
+  var schema: JSON
 }

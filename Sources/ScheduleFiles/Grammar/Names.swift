@@ -7,6 +7,7 @@ struct Names {
   var officeHours: [String] = []
   var priorities: [String] = []
   var escalations: [String] = []
+  var queues: [String] = []
   /// Members defined somewhere, in this team or not.
   var people: [String] = []
   var hasLead = false
@@ -15,7 +16,7 @@ struct Names {
   enum Kind: String, Sendable {
     case member, duty
     case officeHours = "office hours"
-    case priority
+    case priority, queue
     case escalation = "escalation policy"
   }
 
@@ -25,6 +26,7 @@ struct Names {
     case .duty: duties
     case .officeHours: officeHours
     case .priority: priorities
+    case .queue: queues
     case .escalation: escalations
     }
   }
@@ -48,6 +50,7 @@ struct Names {
     case .duty: "add it under `duties:`"
     case .officeHours: "add it under `office hours:`"
     case .priority: "add a list such as `priorities: [urgent, high, normal, low]`"
+    case .queue: "add it under `queues:`"
     case .escalation: "add it under `escalation:`"
     }
   }

@@ -30,12 +30,11 @@ struct Section: Sendable {
 
   /// What the schema says of it. A key with a hyphen for a space is accepted, and not offered for completion.
   var definition: JSON.Member {
-    let known = keys.filter { $0.schema != nil }
-    let properties = known.map { JSON.Member(name: $0.name, value: Self.property($0)) }
-    let otherSpellings = known.compactMap { key in
-      Self.otherSpelling(key.name).map { JSON.Member(name: "^\($0)$", value: key.schema ?? .bool(true)) }
+    let properties = keys.map { JSON.Member(name: $0.name, value: Self.property($0)) }
+    let otherSpellings = keys.compactMap { key in
+      Self.otherSpelling(key.name).map { JSON.Member(name: "^\($0)$", value: key.schema) }
     }
-    let required = known.filter(\.isRequired).map(\.name)
+    let required = keys.filter(\.isRequired).map(\.name)
     let value = JSON.object([
       "description": .text(about), "type": .text("object"), "properties": .object(properties),
       "patternProperties": otherSpellings.isEmpty ? nil : .object(otherSpellings), "additionalProperties": .bool(false),

@@ -24,6 +24,8 @@ package struct Problem: Error, Sendable, Hashable, Comparable, CustomStringConve
     case error
     /// Probably not meant, but the files can be used.
     case warning
+    /// Worth knowing: what was written is stored, and something of it is not done yet.
+    case note
   }
 
   package var description: String { "\(file):\(line):\(column): \(severity.rawValue): \(what). help: \(help)" }

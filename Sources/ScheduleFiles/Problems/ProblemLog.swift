@@ -1,11 +1,20 @@
-/// Collects the problems of one reading, so that a person sees all of them at once.
+/// Collects what one reading finds, so that a person sees all of it at once: problems, what was understood, and what
+/// could be spelled better.
 final class ProblemLog {
   private var found: Set<Problem> = []
+  private var readings: Set<Understood> = []
+  private var spellings: Set<Respelling> = []
 
   func add(_ problem: Problem) { found.insert(problem) }
+  func add(_ understood: Understood) { readings.insert(understood) }
+  func add(_ respelling: Respelling) { spellings.insert(respelling) }
 
-  /// Sorted, none twice.
-  var problems: [Problem] { found.sorted() }
+  /// Sorted, none twice. Notes wait until the errors are mended: they say what becomes of a file that is used.
+  var problems: [Problem] { found.filter { $0.severity != .note || !hasErrors }.sorted() }
+  /// In the order of files, lines and columns.
+  var understood: [Understood] { readings.sorted() }
+  /// The same.
+  var respellings: [Respelling] { spellings.sorted() }
 
   var count: Int { found.count }
 

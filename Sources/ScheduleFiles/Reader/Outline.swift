@@ -18,6 +18,7 @@ struct Outline {
     names.officeHours = keys("office hours")
     names.priorities = (root["priorities"]?.list ?? []).compactMap(\.text)
     names.escalations = keys("escalation")
+    names.queues = keys("queues")
     names.hasLead = root["lead"] != nil
     return names
   }

@@ -29,6 +29,7 @@ package enum SchemaDocument {
     OfficeHoursSection.section, DutySection.section, LayerSection.section, RotationMembers.section,
     CreditSection.section, CheckInSection.section, RulesSection.section, AtMostSection.section,
     FairnessSection.section, QueueSection.section, WhenSection.section, TargetsSection.section,
+    PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section,
   ]
@@ -39,13 +40,13 @@ package enum SchemaDocument {
     TimeForms.zone.listed, TimeForms.civilDate.listed, TimeForms.dates.listed,
     TimeForms.weeklyHours.listed, TimeForms.dayHours.listed, TimeForms.duration.listed,
     TimeForms.rhythm.listed, TimeForms.cadence.listed, TimeForms.handoff.listed,
-    TimeForms.target.listed,
+    TimeForms.target.listed, TimeForms.review.listed, TimeForms.moment.listed,
   ]
 
   private static let nameForms = [
     NameForms.team.listed, NameForms.member.listed, NameForms.duty.listed, NameForms.layer.listed,
     NameForms.officeHours.listed, NameForms.queue.listed, NameForms.priority.listed,
-    NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed,
+    NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed, NameForms.sentence.listed,
     NameForms.email.listed, NameForms.address.listed, NameForms.connection.listed,
     NameForms.calendarFile.listed,
   ]
@@ -53,7 +54,7 @@ package enum SchemaDocument {
   private static let numberForms = [
     NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
-    NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed,
+    NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
   ]
 
   private static let serverForms = [

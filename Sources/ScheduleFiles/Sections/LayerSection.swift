@@ -22,7 +22,7 @@ enum LayerSection {
     "from", "The day the rotation comes into force; the first group has the turn in which it lies.",
     example: "2026-01-05", TimeForms.civilDate.grammar)
   static let until = Key(
-    "until", "The first day it is no longer in force.", example: "2027-01-04", TimeForms.civilDate.grammar)
+    "until", "The first day it is no longer in force.", example: "2027-01-04", TimeForms.until.grammar)
 
   static let offDays = Key(
     "off days", "skip: days outside `hours` eat no turns, which is so without it; count: they do.", example: "skip",

@@ -23,7 +23,7 @@ enum MemberSection {
   static let share = Key("share", "Part-time share for fairness.", example: "100%", NumberForms.share.grammar)
   static let from = Key("from", "The first day in the team.", example: "2026-03-02", TimeForms.civilDate.grammar)
   static let until = Key(
-    "until", "The first day that they are out again.", example: "2027-01-01", TimeForms.civilDate.grammar)
+    "until", "The first day that they are out again.", example: "2027-01-01", TimeForms.until.grammar)
   static let contacts = Key(
     "contacts", "Where pages reach them: channel and address. A start; people keep their own in the store.",
     example: "[{ pager: ana-phone }]", contactList)

@@ -7,26 +7,45 @@ enum OverflowSection {
   static let to = Key("to", "Whose turn it is: a duty, a member, lead.", example: "primary", Recipients.forTickets)
   static let page = Key(
     "page", "The last level: begin the escalation policy instead.", example: "primary", Recipients.forTickets)
+  static let ask = Key(
+    "ask", "Who is asked first whether they take it: a duty, a member, lead; with `for:`.", example: "account-engineer",
+    Recipients.forTickets.noted { _ in
+      ("the server does not ask anybody first yet", "the level is stored and passed over until it does")
+    })
+  static let answer = Key(
+    "for", "How long an answer is waited for.", example: "2 hours", TimeForms.duration.grammar)
   static let after = Key(
     "after", "How long a full level before it is waited for.", example: "10 minutes", TimeForms.duration.grammar)
 
   static let section = Section(
     "overflow-level", "a level", "Where an owner is looked for.",
     keys: [
-      to.listed, page.listed, after.listed, .planned("ask", "leave the level out; write `to:` or `page:`"),
-      .planned("for", "leave the level out; write `to:` or `page:`"),
+      to.listed, page.listed, after.listed, ask.listed, answer.listed,
     ])
 
   private static let level = Grammar<OverflowLevel>.either(
     text: Recipients.forTickets.map { OverflowLevel(to: $0) },
     group: section.grammar { fields, context in
-      let (to, page, after) = (fields(to), fields(page), fields(after))
-      if fields.has(Self.to) == fields.has(Self.page) {
-        context.error(fields.place, "a level has either 'to' or 'page'", "write `{ to: primary, after: 10 minutes }`")
-        return nil
-      }
-      return (to ?? page).map { OverflowLevel(to: $0, after: after, pages: page != nil) }
+      let (to, page, ask) = (fields(to), fields(page), fields(ask))
+      let (after, answer) = (fields(after), fields(answer))
+      guard isOneLevel(fields, context) else { return nil }
+      return (to ?? page ?? ask).map { OverflowLevel(to: $0, after: after, pages: page != nil, askFor: answer) }
     }, wanted: "a duty, or a group such as `{ to: primary, after: 10 minutes }`")
+
+  private static func isOneLevel(_ fields: Fields, _ context: Context) -> Bool {
+    let given = [fields.has(to), fields.has(page), fields.has(ask)].count(where: { $0 })
+    if given != 1 {
+      context.error(
+        fields.place, "a level has one of 'to', 'page' and 'ask'", "write `{ to: primary, after: 10 minutes }`")
+      return false
+    }
+    if fields.has(ask) != fields.has(answer) {
+      context.error(
+        fields.place, "'ask' and 'for' go together", "write `{ ask: account-engineer, for: 2 hours }`")
+      return false
+    }
+    return true
+  }
 
   static let levels = Grammar<[OverflowLevel]>(schema: placed.schema) { node, context in
     guard let levels = placed.read(node, context) else { return nil }

@@ -16,7 +16,7 @@ enum QueueSection {
     Grammar<Priority?>.reference(.priority, named: { Priority(unchecked: $0) }).or(["never": nil]))
   static let outsideHours = Key(
     "outside hours", "What becomes of tickets while it is closed.", example: "hold",
-    Grammar<Queue.OutsideHours>.choice(["hold": .hold, "page": .page], planned: ["best effort"]))
+    Grammar<Queue.OutsideHours>.choice(["hold": .hold, "best effort": .bestEffort, "page": .page]))
   static let targets = Key(
     "targets", "What is promised.", example: "{ first response: 4 business hours }", TargetsSection.grammar)
   static let escalation = Key(
@@ -28,8 +28,19 @@ enum QueueSection {
       }, wanted: "the id of a policy, or one for each priority"))
   static let assign = Key(
     "assign", "How the owner is chosen among those who may have the ticket.", example: "least loaded",
-    Grammar<AssignmentPolicy>.choice(
-      ["least loaded": .leastLoaded, "round robin": .roundRobin], planned: ["weighted", "primary only", "pull"]))
+    Grammar<AssignmentPolicy>.choice([
+      "least loaded": .leastLoaded, "round robin": .roundRobin, "weighted": .weighted, "primary only": .primaryOnly,
+      "pull": .pull,
+    ]).noted { policy in
+      switch policy {
+      case .leastLoaded, .roundRobin: nil
+      case .weighted, .primaryOnly, .pull:
+        (
+          "the server does not assign by '\(policy.rawValue)' yet",
+          "it is stored; tickets go to whoever has the fewest until it does"
+        )
+      }
+    })
   static let overflow = Key(
     "overflow", "Where an owner is looked for, in order; without it, the team's only duty.",
     example: "[desk, { to: primary, after: 10 minutes }]", OverflowSection.levels)
@@ -38,7 +49,18 @@ enum QueueSection {
     TimeForms.duration.grammar)
   static let review = Key(
     "review", "How often a ticket without a running target is looked at; every 24 hours without it.",
-    example: "every 24 hours", TimeForms.rhythm.grammar)
+    example: "weekly mon 10:00", TimeForms.review.grammar)
+  static let afterReply = Key(
+    "after reply", "What a ticket becomes when one of us has replied: pending without it.", example: "pending",
+    Grammar<Queue.AfterReply>.choice(["resolved": .resolved, "pending": .pending, "open": .open]).noted { state in
+      ("the server does not make a ticket '\(state.rawValue)' after a reply yet", "it is stored until it does")
+    })
+  static let acknowledgement = Key(
+    "acknowledgement counts", "Whether an acknowledgement without an answer is a first response: no without it.",
+    example: "yes",
+    Grammar<Bool>.choice(["yes": true, "no": false]).noted { counts in
+      counts ? ("the server does not count acknowledgements yet", "it is stored until it does") : nil
+    })
   static let skills = Key("skills", "Skills that the owner needs.", example: "[billing]", Shared.skills)
 
   private static let policy = Grammar<EscalationID>.reference(.escalation, named: { EscalationID(unchecked: $0) })
@@ -48,8 +70,7 @@ enum QueueSection {
     keys: [
       when.listed, officeHours.listed, pageFrom.listed, outsideHours.listed, targets.listed, escalation.listed,
       assign.listed, overflow.listed, buffer.listed, review.listed, skills.listed,
-      .planned("after reply", "leave it out; a reply makes a ticket pending"),
-      .planned("acknowledgement counts", "leave it out; the first public reply of a person counts"),
+      afterReply.listed, acknowledgement.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Queue? in
@@ -64,7 +85,13 @@ enum QueueSection {
     queue.assign = fields(assign) ?? .leastLoaded
     queue.overflow = overflow(fields, context)
     if let buffer = fields(buffer) { queue.shiftEndBuffer = buffer }
-    if let review = fields(review) { queue.review = review }
+    switch fields(review) {
+    case .every(let span): queue.review = span
+    case .weekly(let moment): queue.weeklyReview = moment
+    case nil: break
+    }
+    queue.afterReply = fields(afterReply)
+    queue.acknowledgementCounts = fields(acknowledgement) ?? false
     queue.skills = fields(skills) ?? []
     if hours == .always { refuseBusinessTime(promises, context) }
     return condition == nil ? nil : queue

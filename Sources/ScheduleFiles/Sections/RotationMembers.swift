@@ -12,7 +12,7 @@ struct RotationMembers: Sendable {
     "from", "The first day they take turns; nobody who is on before it is moved.", example: "2026-03-02",
     TimeForms.civilDate.grammar)
   static let until = Key(
-    "until", "The first day they no longer take turns.", example: "2026-09-01", TimeForms.civilDate.grammar)
+    "until", "The first day they no longer take turns.", example: "2026-09-01", TimeForms.until.grammar)
 
   static let section = Section(
     "turn-taker", "a turn taker", "A member who takes turns from a day on, or until one.",

@@ -24,9 +24,13 @@ enum SlotKeys {
     "credit", "Leave that is earned by standing slots.", example: "{ day: 0.25 leave days, weekend: 0.5 leave days }",
     CreditSection.grammar)
 
+  static let claim = Key(
+    "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
+    example: "thu 12:00", TimeForms.moment.grammar.map { ClaimDeadline(day: $0.day, time: $0.time) })
+
   static let listed = [
     slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
-    points.listed, credit.listed, .planned("claim until", "leave it out; every slot is drafted"),
+    points.listed, credit.listed, claim.listed,
   ]
 
   static func read(_ fields: Fields, _ context: Context) -> SlotPattern? {
@@ -39,12 +43,18 @@ enum SlotKeys {
     }
     let skills = fields(skills) ?? []
     let (same, goal, checkIn) = (fields(sameMember) ?? false, fields(goal), fields(checkIn))
-    let (points, credit) = (fields(points), fields(credit))
+    let (points, credit, claim) = (fields(points), fields(credit), fields(claim))
+    if let claim { context.explain(fields.place(of: Self.claim), explained(claim)) }
     guard let hours = fields(slots) else { return nil }
     return SlotPattern(
       hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
       goal: goal, checkIn: checkIn?.every, points: points, credit: credit,
-      checkInRequired: checkIn?.isRequired == true ? true : nil)
+      checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim)
+  }
+
+  private static func explained(_ claim: ClaimDeadline) -> String {
+    "claim until \(claim): slots of a week may be chosen until \(DateWords.weekday(claim.day)) \(claim.time) of the "
+      + "week before it"
   }
 
   private static let pattern = Grammar<WeeklyHours>.either(

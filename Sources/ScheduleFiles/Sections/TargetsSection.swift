@@ -6,18 +6,26 @@ import Triage
 enum TargetsSection {
   static let firstResponse = Key(
     "first response", "Until the first public reply of a person.", example: "4 business hours", promises)
-  static let resolution = Key("resolution", "Until the ticket is resolved.", example: "5 business days", promises)
+  static let triage = Key(
+    "triage", "Until its kind and priority are set.", example: "4 business hours", later("triage"))
+  static let nextResponse = Key(
+    "next response", "Until the customer's next message is answered.", example: "1 business day",
+    later("next response"))
+  static let resolution = Key(
+    "resolution", "Until the ticket is resolved.", example: "5 business days", later("resolution"))
+  static let promisedUpdate = Key(
+    "promised update", "How long a promised update may take.", example: "2 business days", later("promised update"))
 
   static let section = Section(
     "targets", "the targets", "What is promised, each in its own unit.",
     keys: [
-      firstResponse.listed, resolution.listed, .planned("triage", "leave it out; `first response` is the first clock"),
-      .planned("next response", "leave it out; `first response` and `resolution` are counted"),
-      .planned("promised update", "leave it out; `first response` and `resolution` are counted"),
+      triage.listed, firstResponse.listed, nextResponse.listed, resolution.listed, promisedUpdate.listed,
     ])
 
   static let grammar = section.grammar { fields, _ in
-    clock(.firstResponse, fields(firstResponse)) + clock(.resolution, fields(resolution))
+    clock(.triage, fields(triage)) + clock(.firstResponse, fields(firstResponse))
+      + clock(.nextResponse, fields(nextResponse)) + clock(.resolution, fields(resolution))
+      + clock(.promisedUpdate, fields(promisedUpdate))
   }
 
   /// A promise before it is known for which clock.
@@ -31,6 +39,14 @@ enum TargetsSection {
     group: ByPriority.grammar(of: TimeForms.target.grammar.placed, example: "urgent: 60 minutes").map { entries in
       entries.map { Promise(priority: $0.name, target: $0.value) }
     }, wanted: "a target such as 4 business hours, or one for each priority")
+
+  /// Of a clock that the desk does not run yet: a promise is noted, `none` is not.
+  private static func later(_ clock: String) -> Grammar<[Promise]> {
+    promises.noted { promises in
+      promises.allSatisfy { $0.target.value == .none }
+        ? nil : ("the server does not count '\(clock)' yet", "it is stored; the desk runs the first response so far")
+    }
+  }
 
   private static func clock(_ clock: ClockTarget.Clock, _ promises: [Promise]?) -> [Placed<ClockTarget>] {
     (promises ?? []).map { promise in

@@ -41,12 +41,16 @@ enum TeamSection {
     Grammar<[Entry<EscalationID, EscalationPolicy>]>.entries(
       NameForms.escalation, of: EscalationSection.grammar, example: "critical: [{ at: created, page: primary }]"))
 
+  static let periods = Key(
+    "periods", "Days of limited support.", example: "[{ name: summit, from: 2026-10-12, until: 2026-10-17 }]",
+    PeriodSection.list)
+
   static let section = Section(
     "team-file", "a team file", "A team's standing definition.",
     keys: [
       team.listed, name.listed, zone.listed, lead.listed, members.listed, officeHours.listed, duties.listed,
       priorities.listed, rules.listed, queues.listed, escalation.listed,
-      .planned("periods", "leave it out; write exceptions under `office hours:`"),
+      periods.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> TeamDefinition? in
@@ -56,12 +60,15 @@ enum TeamSection {
     let members = fields(members) ?? []
     let hours = fields(officeHours, in: here) ?? []
     let duties = fields(duties, in: here) ?? []
-    let desk = desk(fields, here)
+    let periods = fields(periods, in: here) ?? []
+    var desk = desk(fields, here)
+    desk.periods = periods.flatMap(\.promises)
     let rules = fields(rules) ?? DraftingRules()
     guard let id else { return nil }
     let schedule = Schedule(
       team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
-      officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) }, duties: duties.map(\.value))
+      officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) }, duties: duties.map(\.value),
+      periods: periods.map(\.period))
     return TeamDefinition(schedule: schedule, rules: rules, desk: desk)
   }
 

@@ -20,6 +20,9 @@ package struct DateRange: Hashable, Sendable, TextForm {
 
   package var dates: ClosedRange<CivilDate> { first...last }
 
+  /// Each day in order.
+  package var days: [CivilDate] { (0...(last - first)).map { first + $0 } }
+
   /// From the first instant of the first day to the first instant after the last, in `zone`; nil where the clock was
   /// turned past all of them.
   package func interval(in zone: Zone) -> Interval? {

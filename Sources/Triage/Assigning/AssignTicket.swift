@@ -60,7 +60,7 @@ package struct AssignTicket: Sendable {
   }
 
   private func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool {
-    if policy == .leastLoaded, a.load != b.load { return a.load < b.load }
+    if policy != .roundRobin, a.load != b.load { return a.load < b.load }
     let earliest = Timestamp.distantPast
     let (aLast, bLast) = (a.lastAssigned ?? earliest, b.lastAssigned ?? earliest)
     return aLast == bLast ? a.member < b.member : aLast < bLast
@@ -69,7 +69,8 @@ package struct AssignTicket: Sendable {
   private func because(_ owner: Candidate, among able: Int) -> String {
     if able == 1 { return "\(owner.name) is the only one on shift who can take it (\(owner.load) tickets)" }
     switch policy {
-    case .leastLoaded: return "\(owner.name) has the fewest tickets (\(owner.load)) of \(able) on shift"
+    case .leastLoaded, .weighted, .primaryOnly, .pull:
+      return "\(owner.name) has the fewest tickets (\(owner.load)) of \(able) on shift"
     case .roundRobin: return "\(owner.name) was given a ticket longest ago of \(able) on shift"
     }
   }

@@ -115,7 +115,8 @@ package struct Desk: Sendable {
   }
 
   private func firstResponse(queue: Queue, priority: Priority) -> Timestamp? {
-    let target = queue.target(.firstResponse, for: priority)
+    let today = snapshot.timeline.zone.civil(at: snapshot.now).date
+    let target = snapshot.policy.target(.firstResponse, of: queue, for: priority, on: today)
     if let calendar = snapshot.calendar(of: queue) { return due(target, from: snapshot.now, on: calendar)?.at }
     return realTime(target)
   }

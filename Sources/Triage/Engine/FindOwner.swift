@@ -17,6 +17,11 @@ extension DeskRun {
     }
     var reasons: [String] = []
     for (index, level) in queue.overflow.enumerated() where isUrgent || !level.pages {
+      if level.askFor != nil {
+        // Asking first comes with the desk's questions: until then such a level is passed over, and that is said.
+        reasons.append("\(Self.text(level.to)): would be asked first")
+        continue
+      }
       if index > waitedThrough, wait(before: index) { return }
       if level.pages { return page(reasons, to: level.to) }
       let decision = assign(at: level)
@@ -55,7 +60,7 @@ extension DeskRun {
     if isUrgent { return page(reasons, to: .lead) }
     let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
     if let next = nextStaffed { return hold(why, until: next) }
-    let review = pendingReview ?? now + queue.reviewRhythm
+    let review = pendingReview ?? nextReview
     place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(review))")
   }
 

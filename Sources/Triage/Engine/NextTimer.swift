@@ -4,7 +4,7 @@ import Timekeeping
 extension DeskRun {
   func nextTimer() -> TimerOrder {
     let waits = [placementTimer, escalationTimer, renewalTimer, dueTimer].compactMap { $0 }
-    let review = TimerOrder(due: now + queue.reviewRhythm, purpose: .review, isRelative: true)
+    let review = TimerOrder(due: nextReview, purpose: .review, isRelative: queue.weeklyReview == nil)
     var next = waits.min { $0.due < $1.due } ?? review
     next.due = max(next.due, now)
     return next

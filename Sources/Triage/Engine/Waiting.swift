@@ -9,14 +9,15 @@ extension DeskRun {
   var closedUntil: Timestamp? {
     guard !isUrgent, queue.outsideHours == .hold, let calendar = snapshot.calendar(of: queue), !calendar.isOpen(at: now)
     else { return nil }
-    return nextStaffed ?? calendar.nextOpening(from: now) ?? pendingReview ?? now + queue.reviewRhythm
+    return nextStaffed ?? calendar.nextOpening(from: now) ?? pendingReview ?? nextReview
   }
 
   /// True when a promise in real time would break before `opening`: then those who are on now are asked, and nobody is
   /// paged (rule K3).
   func promiseEnds(before opening: Timestamp) -> Bool {
     guard let due = ticket.due, due >= now, due < opening else { return false }
-    switch queue.target(.firstResponse, for: ticket.priority) {
+    let day = snapshot.timeline.zone.civil(at: ticket.created).date
+    switch snapshot.policy.target(.firstResponse, of: queue, for: ticket.priority, on: day) {
     case .elapsed, .days: return true
     case .none, .businessHours, .businessDays, .sameDay: return false
     }
@@ -24,8 +25,15 @@ extension DeskRun {
 
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.
   var nextStaffed: Timestamp? {
-    let duties = queue.overflow.compactMap { if case .duty(let duty) = $0.to, !$0.pages { duty } else { nil } }
+    let duties = queue.overflow.compactMap {
+      if case .duty(let duty) = $0.to, !$0.pages, $0.askFor == nil { duty } else { nil }
+    }
     return snapshot.nextStaffed(on: duties, skills: queue.skills, calendar: snapshot.calendar(of: queue))
+  }
+
+  /// When a ticket without anything else to wait for is looked at again.
+  var nextReview: Timestamp {
+    queue.weeklyReview?.next(after: now, in: snapshot.timeline.zone) ?? now + queue.reviewRhythm
   }
 
   /// The look that the ticket waits for already, so that looking earlier does not put it off.

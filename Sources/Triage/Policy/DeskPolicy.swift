@@ -8,11 +8,27 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
   /// In the order of the file; the first queue whose condition holds takes a ticket.
   package var queues: [Queue] = []
   package var escalations: [EscalationPolicy] = []
+  /// Days on which queues promise something else (D57), in the order of the file.
+  package var periods: [PeriodPromises] = []
 
-  package init(priorities: [Priority] = [], queues: [Queue] = [], escalations: [EscalationPolicy] = []) {
+  package init(
+    priorities: [Priority] = [], queues: [Queue] = [], escalations: [EscalationPolicy] = [],
+    periods: [PeriodPromises] = []
+  ) {
     self.priorities = priorities
     self.queues = queues
     self.escalations = escalations
+    self.periods = periods
+  }
+
+  /// What `queue` promises for `priority` on `clock` to a ticket that came on `date` of the team's zone: what a period
+  /// says of that clock, else the queue's own target.
+  package func target(_ clock: ClockTarget.Clock, of queue: Queue, for priority: Priority, on date: CivilDate) -> Target
+  {
+    let period = periods.first { $0.dates.contains(date) && $0.queue == queue.id }
+    var promising = queue
+    promising.targets = (period?.targets ?? []).filter { $0.clock == clock }
+    return promising.targets.isEmpty ? queue.target(clock, for: priority) : promising.target(clock, for: priority)
   }
 
   package func queue(_ id: QueueID) -> Queue? { queues.first { $0.id == id } }
@@ -23,6 +39,23 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
 
   /// True when `priority` is `line` or more urgent.
   package func isAtLeast(_ line: Priority, _ priority: Priority) -> Bool { urgency(priority) <= urgency(line) }
+}
+
+/// What one queue promises during a period instead of its own targets (D57).
+package struct PeriodPromises: Sendable, Hashable, Codable {
+  /// The period's name.
+  package var period: String
+  /// Of the team's zone, the last one included (rule T1).
+  package var dates: DateRange
+  package var queue: QueueID
+  package var targets: [ClockTarget]
+
+  package init(period: String, dates: DateRange, queue: QueueID, targets: [ClockTarget]) {
+    self.period = period
+    self.dates = dates
+    self.queue = queue
+    self.targets = targets
+  }
 }
 
 /// The name of a priority, such as `urgent` or `p1`.

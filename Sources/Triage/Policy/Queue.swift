@@ -18,14 +18,21 @@ package struct Queue: Sendable, Hashable, Codable {
   package var shiftEndBuffer = PlainDuration(.minutes(15))
   /// How often a ticket without a running target is looked at (C69).
   package var review = PlainDuration(.hours(24))
+  /// The same on one time of the week, on the wall of the team's zone; where it is given, `review` is not gone by.
+  package var weeklyReview: WeeklyMoment?
   package var skills: [String] = []
+  /// What a ticket becomes when one of us has replied (A12, C29); nil leaves that to the desk: pending.
+  package var afterReply: AfterReply?
+  /// True when an acknowledgement without an answer counts as the first response (A23).
+  package var acknowledgementCounts: Bool = false
 
   package init(
     id: QueueID, when: Condition, hours: Hours = .always, pageFrom: Priority? = nil,
     outsideHours: OutsideHours = .hold, targets: [ClockTarget] = [], escalations: [PriorityEscalation] = [],
     assign: AssignmentPolicy = .leastLoaded, overflow: [OverflowLevel] = [],
     shiftEndBuffer: PlainDuration = PlainDuration(.minutes(15)), review: PlainDuration = PlainDuration(.hours(24)),
-    skills: [String] = []
+    weeklyReview: WeeklyMoment? = nil, skills: [String] = [], afterReply: AfterReply? = nil,
+    acknowledgementCounts: Bool = false
   ) {
     self.id = id
     self.when = when
@@ -38,7 +45,10 @@ package struct Queue: Sendable, Hashable, Codable {
     self.overflow = overflow
     self.shiftEndBuffer = shiftEndBuffer
     self.review = review
+    self.weeklyReview = weeklyReview
     self.skills = skills
+    self.afterReply = afterReply
+    self.acknowledgementCounts = acknowledgementCounts
   }
 
   /// The escalation policy for `priority`: the named one, else the one for every priority; nil without either.
@@ -68,7 +78,14 @@ package struct Queue: Sendable, Hashable, Codable {
   /// What happens to a ticket that arrives while the queue is closed (A22, rule K3).
   package enum OutsideHours: String, Sendable, Hashable, Codable, CaseIterable {
     case hold
+    /// Whoever is on anyway is given the ticket; nobody is woken, and the clock stands still as the hours say.
+    case bestEffort = "best effort"
     case page
+  }
+
+  /// The state of a ticket after our reply (rule K9).
+  package enum AfterReply: String, Sendable, Hashable, Codable, CaseIterable {
+    case resolved, pending, open
   }
 }
 
@@ -84,10 +101,13 @@ package struct ClockTarget: Sendable, Hashable, Codable {
     self.target = target
   }
 
-  /// The clocks of rule K8 that this version runs.
+  /// The clocks of rule K8. The desk runs the first response; the others are promised and reported.
   package enum Clock: String, Sendable, Hashable, Codable, CaseIterable {
+    case triage
     case firstResponse = "first response"
+    case nextResponse = "next response"
     case resolution
+    case promisedUpdate = "promised update"
   }
 }
 
@@ -106,6 +126,9 @@ package struct PriorityEscalation: Sendable, Hashable, Codable {
 package enum AssignmentPolicy: String, Sendable, Hashable, Codable, CaseIterable {
   case leastLoaded = "least loaded"
   case roundRobin = "round robin"
+  case weighted
+  case primaryOnly = "primary only"
+  case pull
 }
 
 /// One stage of the overflow, which finds an owner.
@@ -115,11 +138,14 @@ package struct OverflowLevel: Sendable, Hashable, Codable {
   package var after: PlainDuration?
   /// True for the level that starts the escalation policy instead of assigning.
   package var pages: Bool = false
+  /// For a level that is asked first (C46): how long an answer is waited for. Nil for all other levels.
+  package var askFor: PlainDuration?
 
-  package init(to: Recipient, after: PlainDuration? = nil, pages: Bool = false) {
+  package init(to: Recipient, after: PlainDuration? = nil, pages: Bool = false, askFor: PlainDuration? = nil) {
     self.to = to
     self.after = after
     self.pages = pages
+    self.askFor = askFor
   }
 }
 

@@ -28,8 +28,10 @@ extension ServiceDesk {
   private func surroundings(
     of week: ISOWeek, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
   ) throws -> [Shift] {
-    let back = max(rules.fairnessWeeks, 2) * 7
-    guard let window = Interval(zone.startOfDay(week.monday - back), zone.startOfDay(week.monday + 14)) else {
+    // A limit on the month asks for all of the months that the week touches.
+    let (before, after) = rules.atMostPerMonth == nil ? (2, 14) : (6, 49)
+    let back = max(rules.fairnessWeeks, before) * 7
+    guard let window = Interval(zone.startOfDay(week.monday - back), zone.startOfDay(week.monday + after)) else {
       return []
     }
     let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)

@@ -35,7 +35,7 @@ extension ServiceDesk {
   }
 
   private func calendars(of schedule: Schedule) throws -> [NamedCalendar] {
-    try schedule.officeHours.map { named in
+    try schedule.officeHoursInForce.map { named in
       let zone = try zones.zone(named.hours.zone)
       return NamedCalendar(id: named.id, calendar: try OfficeCalendar(named.hours, zone: zone))
     }

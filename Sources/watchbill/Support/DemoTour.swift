@@ -26,7 +26,7 @@ struct DemoTour {
     let path = schedules ?? wiring.path(wiring.settings.schedules)
     step("Check and apply \(path)")
     let found = try SchedulesOnDisk(path: path, zones: wiring.zones).read()
-    for problem in found.problems { Terminal.line("  \(problem)") }
+    for problem in found.problems where problem.severity != .note { Terminal.line("  \(problem)") }
     guard let definitions = found.definitions else { throw CommandFailure.quietNo }
     for line in definitions.summary() { Terminal.line("  \(line)") }
     let command = ApplySchedules(definitions: try definitions.encoded())

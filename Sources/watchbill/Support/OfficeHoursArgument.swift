@@ -21,7 +21,7 @@ struct OfficeHoursArgument {
     guard let definitions = found.definitions else {
       throw CommandFailure.refused(found.problems.map(\.description).joined(separator: "\n"))
     }
-    let all = definitions.teams.flatMap(\.schedule.officeHours)
+    let all = definitions.teams.flatMap(\.schedule.officeHoursInForce)
     if let match = all.first(where: { $0.id.text == id }) { return match.hours }
     let known = all.map(\.id.text)
     let near = didYouMean(id, among: known).map { "did you mean '\($0)'?" } ?? "known: \(known.joined(separator: ", "))"

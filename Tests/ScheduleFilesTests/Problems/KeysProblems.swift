@@ -78,8 +78,8 @@ enum KeysProblems {
         )
       ],
       messages: """
-        team.yaml:5:35: error: 'claim until' is not supported yet. help: leave it out; every slot is drafted
-        team.yaml:6:1: error: 'periods' is not supported yet. help: leave it out; write exceptions under `office hours:`
+        team.yaml:7:5: error: a period needs 'from'. help: add `from: 2026-10-12`
+        team.yaml:7:5: error: a period needs 'until'. help: add `until: 2026-10-17`
         """
     ),
     BrokenFiles(

@@ -110,7 +110,6 @@ enum QueuesProblems {
         team.yaml:9:23: error: there is no priority 'urgnt' in this team. help: did you mean 'urgent'?
         team.yaml:10:19: error: there are no office hours 'us' in this team. help: did you mean 'uk'?
         team.yaml:11:16: error: there is no priority 'critical' in this team. help: write one of: urgent, normal
-        team.yaml:12:20: error: 'best effort' is not supported yet. help: write one of: hold, page
         team.yaml:13:13: error: 'least-loded' is not possible here. help: did you mean 'least loaded'?
         team.yaml:14:42: error: 'soon' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none
         team.yaml:14:48: error: there is no priority 'low' in this team. help: write one of: urgent, normal
@@ -118,10 +117,8 @@ enum QueuesProblems {
         team.yaml:16:16: error: there is no duty or member 'dsk' in this team. help: did you mean 'desk'?
         team.yaml:16:21: error: the team has no lead. help: add `lead:` with a member's id at the top of the file
         team.yaml:16:27: error: a ticket that looks for an owner has none yet. help: write a duty, a member's id, or lead
-        team.yaml:16:34: error: a level has either 'to' or 'page'. help: write `{ to: primary, after: 10 minutes }`
-        team.yaml:16:58: error: a level has either 'to' or 'page'. help: write `{ to: primary, after: 10 minutes }`
-        team.yaml:16:60: error: 'ask' is not supported yet. help: leave the level out; write `to:` or `page:`
-        team.yaml:17:13: error: 'weekly mon 10:00' is no rhythm. help: write it like every 1 hour
+        team.yaml:16:34: error: a level has one of 'to', 'page' and 'ask'. help: write `{ to: primary, after: 10 minutes }`
+        team.yaml:16:58: error: 'ask' and 'for' go together. help: write `{ ask: account-engineer, for: 2 hours }`
         team.yaml:19:39: error: '15' is not a duration. help: write a duration such as 15 minutes, 11 hours, 1 hour 30 minutes or 2 days
         team.yaml:19:53: error: queue 'b' has nobody to give its tickets to. help: list a duty: [desk]
         """

@@ -24,7 +24,6 @@ enum RulesProblems {
       ],
       messages: """
         team.yaml:6:9: error: 'long' is not a duration. help: write a duration such as 15 minutes, 11 hours, 1 hour 30 minutes or 2 days
-        team.yaml:7:30: error: 'nights in a row' is not supported yet. help: leave it out; `rest` keeps shifts apart
         team.yaml:8:13: error: 'never two' is not possible here. help: write one of: never two in a row, any
         team.yaml:9:20: error: one member is no pair. help: list two or more: [ana, bo]
         team.yaml:9:33: error: there is no member 'zed' in this team. help: write one of: ana, bo

@@ -1,0 +1,233 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+import Triage
+
+/// One file that uses every key of the manual, and what each of them means.
+@Suite("The whole grammar")
+struct WholeGrammarTests {
+  static let file = """
+    team: field-support
+    name: Field support
+    zone: Europe/London
+    lead: m1
+    members:
+      - id: m1
+        name: Mo
+        email: m1@example.com
+        zone: Africa/Lagos
+        hours: mon-fri 09:00-18:00
+        skills: [devices, billing]
+        capacity: 8
+        weekends: volunteer
+        share: 100%
+        from: 2026-03-02
+        contacts: [ntfy: m1-pager]
+      - { id: m2, weekends: volunteer }
+      - { id: m3 }
+      - { id: m4 }
+    office hours:
+      uk:
+        hours: mon-fri 09:00-17:00
+        exceptions: { 2026-12-24: 09:00-13:00, 2026-12-31: closed, 2026-10-14: 14:00-16:00 }
+        breaks: { 2026-12-23: 12:00-13:00 }
+    duties:
+      desk:
+        slots:
+          - mon-fri 08:00-12:00, 12:00-16:00, 16:00-20:00
+        people: 1
+        same member: week
+        feed: busy
+        goal: 20 minutes
+        points: 1 per hour
+        claim until: thu 12:00
+      weekend:
+        slots: [sat-sun 10:00-18:00]
+        members: volunteers
+        check-in: { every: 1 hour, required: yes }
+        points: 2 per hour
+        credit: { day: 0.25 leave days, weekend: 0.5 leave days, at least: 8 hours }
+      primary:
+        fallback: secondary
+        layers:
+          - { id: week, members: [m1, m2, m3], every: 1 week, handoff: mon 09:00, from: 2026-01-05 }
+          - { id: nights, rank: 2, hours: 20:00-08:00, members: [[m3, m4], [m1, m2]], every: 3 days, off days: skip, from: 2026-01-05 }
+      secondary:
+        layers: [{ id: week, members: [m2, m3, m1], every: 1 week, handoff: mon 09:00, from: 2026-01-05 }]
+      account-engineer:
+        layers: [{ id: always, members: [m4] }]
+    priorities: [urgent, high, normal, low]
+    rules:
+      rest: 11 hours
+      at most: { day: 8 hours, week: 20 hours, month: 80 hours, nights in a row: 3 }
+      weekends: never two in a row
+      never together: [[m1, m4]]
+      fairness: { over: 13 weeks, night: 2, weekend: 2, holiday: 3 }
+      keep published: strongly
+    periods:
+      - name: summit
+        from: 2026-10-12
+        until: 2026-10-17
+        office hours: mon-fri 10:00-12:00
+        members: [m2, m3]
+        targets: { general: { first response: 2 business days } }
+        reply: We are all at our yearly meeting; urgent requests are still answered.
+      - { name: quiet week, from: 2026-12-28, until: 2027-01-02, office hours: closed }
+    queues:
+      premium:
+        when: { tag: premium }
+        office hours: always
+        page from: high
+        outside hours: page
+        targets:
+          first response: { urgent: 60 minutes, high: 3 hours, normal: 24 hours, low: none }
+        escalation: { urgent: critical, high: critical }
+        assign: least loaded
+        overflow:
+          - desk
+          - { to: primary, after: 10 minutes }
+          - { ask: account-engineer, for: 2 hours }
+          - lead
+          - page: primary
+      general:
+        when: otherwise
+        office hours: uk
+        page from: never
+        review: weekly mon 10:00
+        targets: { triage: 4 business hours, first response: 1 business day, next response: 1 business day, resolution: 5 business days, promised update: none }
+        after reply: pending
+        acknowledgement counts: yes
+        outside hours: best effort
+        assign: pull
+        overflow: [desk]
+    escalation:
+      critical:
+        - { at: created, page: primary, acknowledge within: 5 minutes, still working within: 30 minutes }
+        - { then: secondary, after: 5 minutes }
+        - { then: lead, after: 10 minutes, repeat: 3 times }
+    """
+
+  private func team() throws -> TeamDefinition {
+    let (definitions, problems) = Reading.read(Self.file)
+    #expect(problems.filter { $0.severity != .note }.map(\.description) == [])
+    return try #require(definitions?.teams.first)
+  }
+
+  @Test("what the server does not act on yet is said, once for each, and nothing else")
+  func notes() {
+    let notes = Reading.read(Self.file).problems
+    #expect(notes.allSatisfy { $0.severity == .note })
+    #expect(
+      notes.map(\.what) == [
+        "the server sends no 'reply' yet",
+        "the server does not ask anybody first yet",
+        "the server does not count 'triage' yet",
+        "the server does not count 'next response' yet",
+        "the server does not count 'resolution' yet",
+        "the server does not make a ticket 'pending' after a reply yet",
+        "the server does not count acknowledgements yet",
+        "the server does not assign by 'pull' yet",
+      ])
+  }
+
+  @Test("slots: claims, check-ins that are required, the hours from which a day is covered (D17, D18, D37)")
+  func slots() throws {
+    let schedule = try team().schedule
+    let desk = try #require(schedule.duties[0].slots)
+    #expect(desk.claimUntil?.description == "thu 12:00")
+    #expect(desk.checkInRequired != true)
+    let zone = try SystemZones.zone("Europe/London")
+    let closes = desk.claimUntil?.instant(for: try ISOWeek(text: "2026-W44"), in: zone)
+    #expect(closes?.description == "2026-10-22T11:00:00Z", "Thursday of the week before, at noon on the wall")
+    let weekend = try #require(schedule.duties[1].slots)
+    #expect(weekend.checkIn == PlainDuration(.hours(1)))
+    #expect(weekend.checkInRequired == true)
+    #expect(weekend.credit?.atLeast == PlainDuration(.hours(8)))
+    #expect(weekend.claimUntil == nil)
+  }
+
+  @Test("rules: limits on day, week, month and nights, and what an hour at night counts")
+  func rules() throws {
+    let rules = try team().rules
+    #expect(rules.atMostPerDay == PlainDuration(.hours(8)))
+    #expect(rules.atMostPerWeek == PlainDuration(.hours(20)))
+    #expect(rules.atMostPerMonth == PlainDuration(.hours(80)))
+    #expect(rules.nightsInARow == 3)
+    #expect([rules.nightWeight, rules.weekendWeight, rules.holidayWeight] == [200, 200, 300])
+    #expect(StandardRules.rules(for: rules).map(\.name).contains("nights-in-a-row"))
+  }
+
+  @Test("a period's hours hold on its days, but for dated exceptions; `until` is the first day that is out (D57)")
+  func periodHours() throws {
+    let schedule = try team().schedule
+    let hours = try #require(schedule.officeHoursInForce.first?.hours)
+    let calendar = try OfficeCalendar(hours, zone: try SystemZones.zone("Europe/London"))
+    func open(_ date: String) throws -> String {
+      DayHours(calendar.windows(on: try CivilDate(text: date))).description
+    }
+    #expect(try open("2026-10-09") == "09:00-17:00")
+    #expect(try open("2026-10-12") == "10:00-12:00")
+    #expect(try open("2026-10-14") == "14:00-16:00", "an exception was meant for that date")
+    #expect(try open("2026-10-16") == "10:00-12:00")
+    #expect(try open("2026-10-19") == "09:00-17:00")
+    #expect(try open("2026-12-29") == "closed")
+    #expect(try open("2026-12-31") == "closed")
+    let due = due(.businessHours(.hours(4)), from: try Timestamp(text: "2026-10-12T08:00:00Z"), on: calendar)
+    #expect(due?.at.description == "2026-10-13T11:00:00Z", "two hours on Monday, two on Tuesday")
+  }
+
+  @Test("a period has its members and its promises; the others stay the queue's own")
+  func periodPromises() throws {
+    let team = try team()
+    #expect(team.schedule.periods.map(\.name) == ["summit", "quiet week"])
+    #expect(team.schedule.period(on: try CivilDate(text: "2026-10-16"))?.members?.map(\.text) == ["m2", "m3"])
+    #expect(team.schedule.period(on: try CivilDate(text: "2026-10-17")) == nil)
+    let general = try #require(team.desk.queues.last)
+    func promise(_ clock: ClockTarget.Clock, _ date: String) throws -> String {
+      let target = team.desk.target(clock, of: general, for: Priority(unchecked: "low"), on: try CivilDate(text: date))
+      return target.description
+    }
+    #expect(try promise(.firstResponse, "2026-10-16") == "2 business days")
+    #expect(try promise(.firstResponse, "2026-10-17") == "1 business day")
+    #expect(try promise(.triage, "2026-10-16") == "4 business hours")
+  }
+
+  @Test("queues: review on a day, asking first, what a reply does, best effort")
+  func queues() throws {
+    let desk = try team().desk
+    let (premium, general) = (desk.queues[0], desk.queues[1])
+    #expect(premium.overflow[2].askFor == PlainDuration(.hours(2)))
+    #expect(premium.overflow[2].to == .duty(DutyID(unchecked: "account-engineer")))
+    #expect(general.weeklyReview?.description == "mon 10:00")
+    #expect(general.afterReply == .pending)
+    #expect(general.acknowledgementCounts)
+    #expect(general.outsideHours == .bestEffort)
+    #expect(general.assign == .pull)
+    #expect(
+      general.targets.map(\.clock.rawValue) == [
+        "triage", "first response", "next response", "resolution", "promised update",
+      ])
+  }
+
+  @Test("definitions with every key survive being stored")
+  func stored() throws {
+    let definitions = try #require(Reading.read(Self.file).definitions)
+    #expect(try Definitions(decoding: definitions.encoded()) == definitions)
+  }
+
+  @Test("check says what was understood of periods, claims and reviews")
+  func summary() throws {
+    let lines = try #require(Reading.read(Self.file).definitions).summary()
+    #expect(
+      lines.contains(
+        "  period summit: 2026-10-12..2026-10-16 (last day included); open mon-fri 10:00-12:00; only m2, m3; general promises first response 2 business days; with a reply"
+      ))
+    #expect(lines.contains("  period quiet week: 2026-12-28..2027-01-01 (last day included); closed"))
+    #expect(lines.contains { $0.hasPrefix("  desk: ") && $0.hasSuffix("; chosen until thu 12:00 of the week before") })
+    #expect(lines.contains { $0.contains("looked at weekly mon 10:00") })
+    #expect(lines.contains { $0.contains("then account-engineer asked first for 2 hours, then lead") })
+  }
+}
