@@ -74,7 +74,7 @@ let package = Package(
     module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, crypto]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     module("TicketSources", ["Timekeeping", "Triage", crypto]),
-    module("PagingChannels", ["Timekeeping", "Triage", crypto]),
+    module("PagingChannels", ["Timekeeping", "Scheduling", "Triage", crypto]),
 
     // One file per thing people do: load, ask the core, commit.
     module(

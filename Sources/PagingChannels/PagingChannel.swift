@@ -1,7 +1,8 @@
+import Scheduling
 import Timekeeping
 import Triage
 
-/// One way to reach a person: a page becomes a request, and the response becomes an outcome; nothing else.
+/// One way to reach a person: a page or a message becomes a request, and the response becomes an outcome; nothing else.
 ///
 /// To add one: a file in `Channels/`, a line in ``AllPagingChannels``, and its test.
 package protocol PagingChannel: Sendable {
@@ -20,7 +21,10 @@ package protocol PagingChannel: Sendable {
   /// - Throws: when this page can never be sent this way; it then counts as refused.
   func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ChannelRequest
 
-  /// What the response means for the page. `now` is when it came.
+  /// What to send for `message`, which nobody has to act on; otherwise as for a page.
+  func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ChannelRequest
+
+  /// What the response means for the page or message. `now` is when it came.
   func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome
 }
 

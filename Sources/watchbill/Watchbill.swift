@@ -25,6 +25,7 @@ struct Watchbill: AsyncParsableCommand {
       InitCommand.self, CheckCommand.self, SchemaCommand.self, ApplyCommand.self, WhoCommand.self, ShiftsCommand.self,
       RotaCommand.self, CoverageCommand.self, LeaveCommand.self, OverrideCommand.self, TicketCommand.self,
       FeedCommand.self,
+      NoticesCommand.self, TestPageCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
     ])
 

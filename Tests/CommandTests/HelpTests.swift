@@ -9,6 +9,7 @@ import Testing
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["due"],
+    ["notices"], ["test-page"],
     ["serve"], ["demo"], ["verify"],
   ]
 
@@ -41,7 +42,7 @@ import Testing
     for group in Self.commands where group.count < 2 {
       let text = try Program.run(group + ["--help"], in: place.url).out
       guard let list = text.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first else { continue }
-      for match in list.matches(of: #/(?m)^  ([a-z]+) /#) where !match.1.isEmpty {
+      for match in list.matches(of: #/(?m)^  ([a-z-]+) /#) where !match.1.isEmpty {
         #expect(Self.commands.contains(group + [String(match.1)]), "\(group) \(match.1)")
       }
     }

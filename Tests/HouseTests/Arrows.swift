@@ -16,7 +16,7 @@ enum Arrows {
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
     "TicketSources": ["Timekeeping", "Triage", "Crypto", "Foundation"],
-    "PagingChannels": ["Timekeeping", "Triage", "Crypto", "Foundation"],
+    "PagingChannels": ["Timekeeping", "Scheduling", "Triage", "Crypto", "Foundation"],
 
     // What people do, then how they reach it.
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,

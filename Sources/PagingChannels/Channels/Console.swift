@@ -1,7 +1,8 @@
+import Scheduling
 import Timekeeping
 import Triage
 
-/// Writes a page as one line on the server's own terminal: for trying things out, and as a last resort.
+/// Writes a page as one line, and a message as a few, on the server's own terminal: for trying things out, and as a last resort.
 package struct Console: PagingChannel {
   package static let kind = "console"
   package let settings: ChannelSettings
@@ -16,5 +17,30 @@ package struct Console: PagingChannel {
       "acknowledge: \(links.acknowledge)",
     ]
     return .console(TerminalText.line(parts.joined(separator: " | ")))
+  }
+
+  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ChannelRequest {
+    let head = "\(now) \(Self.word(message)) \(message.recipientName) | \(message.title)"
+    let lines = [head] + Self.details(message).flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
+    return .console(lines.map(TerminalText.line).joined(separator: "\n"))
+  }
+
+  private static func word(_ message: Message) -> String {
+    switch message.content {
+    case .notices: "NOTICE"
+    case .shiftChange: "CHANGE"
+    case .onCall: "ON CALL"
+    case .test: "TEST"
+    }
+  }
+
+  private static func details(_ message: Message) -> [String] {
+    switch message.content {
+    case .notices(let notices) where notices.count == 1: notices.map(\.text)
+    case .notices(let notices): notices.flatMap { ["\($0.title)", $0.text] }
+    case .shiftChange(let duty, _): [duty.sentence]
+    case .onCall(let duties, _): duties.map(\.sentence)
+    case .test(let text): [text]
+    }
   }
 }

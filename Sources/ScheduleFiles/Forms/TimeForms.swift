@@ -51,6 +51,40 @@ enum TimeForms {
     PlainDuration.self, name: "duration", about: "A span of real time; a day has 24 hours.",
     pattern: "^\(amount)( \(amount))*$", examples: ["15 minutes", "11 hours", "1 hour 30 minutes"], tidy: Tidy.amounts)
 
+  static let timeOfDay = Form(
+    CivilTime.self, name: "time-of-day", about: "A time of day on the wall.", pattern: "^\(clock)$",
+    examples: ["09:00"])
+
+  static let weeklyTime = Form(
+    WeeklyTime.self, name: "weekly-time", about: "A time of day on some weekdays, else on every day.",
+    pattern: "^(\(days) )?\(clock)$", examples: ["mon 09:00", "mon-fri 09:00", "09:00"])
+
+  static let leadTime = Form<PlainDuration>(
+    name: "lead-time", about: "How long before, 14 days at the most; a day has 24 hours.",
+    pattern: "^\(amount)( \(amount))*$", examples: ["1 day", "1 hour"]
+  ) { text throws(TextProblem) in
+    let lead = try PlainDuration(text: text)
+    guard lead.duration > .zero, lead.duration <= TeamWatch.longestLead else {
+      throw TextProblem(
+        "'\(text)' is not between 1 second and \(PlainDuration(TeamWatch.longestLead))", help: "write it like 1 hour")
+    }
+    return lead
+  }
+
+  static let handoffDigest = Form<HandoffDigest>(
+    name: "handoff-digest", about: "At the handoff, some time before it, or never.",
+    pattern: "^(never|at handoff|\(amount)( \(amount))* before)$",
+    examples: ["at handoff", "15 minutes before", "never"]
+  ) { text throws(TextProblem) in
+    if text == "never" { return .never }
+    if text == "at handoff" { return .usual }
+    guard text.hasSuffix(" before"), let lead = try? leadTime.parse(String(text.dropLast(" before".count))) else {
+      throw TextProblem(
+        "'\(shortened(text))' is not when a handoff is announced", help: "write at handoff, 15 minutes before or never")
+    }
+    return .before(lead)
+  }
+
   static let rhythm = Form<PlainDuration>(
     name: "rhythm", about: "How often something is done.", pattern: "^(every )?\(amount)( \(amount))*$",
     examples: ["every 1 hour", "every 24 hours"], tidy: Tidy.amounts, print: { "every \($0)" }

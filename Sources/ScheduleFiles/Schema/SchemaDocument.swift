@@ -32,6 +32,7 @@ package enum SchemaDocument {
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section,
+    NoticesSection.section, OnChangeSection.section, AnnounceSection.section,
   ]
 
   static let forms = timeForms + nameForms + numberForms + serverForms
@@ -41,6 +42,8 @@ package enum SchemaDocument {
     TimeForms.weeklyHours.listed, TimeForms.dayHours.listed, TimeForms.duration.listed,
     TimeForms.rhythm.listed, TimeForms.cadence.listed, TimeForms.handoff.listed,
     TimeForms.target.listed, TimeForms.review.listed, TimeForms.moment.listed,
+    TimeForms.timeOfDay.listed, TimeForms.weeklyTime.listed, TimeForms.leadTime.listed,
+    TimeForms.handoffDigest.listed,
   ]
 
   private static let nameForms = [

@@ -14,23 +14,30 @@ enum DutySection {
     "feed", "How calendars show the shifts.", example: "busy",
     Grammar<ShowAs>.choice(["busy": .busy, "free": .free]))
   static let zone = Key("zone", "The zone of its times; without it, the team's.", example: "Europe/London", Shared.zone)
+  static let handoffDigest = Key(
+    "handoff digest", "When the next person gets the digest of what they take over; at the handoff without it.",
+    example: "15 minutes before", TimeForms.handoffDigest.grammar)
   static let layers = Key(
     "layers", "Rotations that go on for ever; the higher rank wins.", example: "[{ id: week, … }]",
     Grammar<[Placed<Layer>]>.list(of: LayerSection.grammar.placed, example: "`- id: week`"))
 
+  private static let noticeKeys = [ReminderKey.key.listed, handoffDigest.listed]
+
   static let section = Section(
     "duty", "a duty", "What one is on for, filled by layers of rotations or by slots that are drafted each week.",
-    keys: [name.listed, fallback.listed, shadow.listed, feed.listed, zone.listed, layers.listed] + SlotKeys.listed,
+    keys: [name.listed, fallback.listed, shadow.listed, feed.listed, zone.listed, layers.listed] + noticeKeys
+      + SlotKeys.listed,
     misplacedHelp: "it belongs to a duty with `slots:`; delete it, or write slots instead of layers")
 
   static let grammar = section.grammar { fields, context -> Duty? in
     let here = context.inZone(fields(zone))
     let filling = filling(fields, here)
     let (name, fallback, shadow, feed) = (fields(name), fields(fallback), fields(shadow), fields(feed))
+    let (reminders, digest) = (fields(ReminderKey.key), fields(handoffDigest))
     guard let filling else { return nil }
     return Duty(
       id: DutyID(unchecked: context.entry), name: name, fallback: fallback, showAs: feed ?? .free, shadows: shadow,
-      filling: filling)
+      filling: filling, reminders: reminders, handoffDigest: digest)
   }
 
   private static func filling(_ fields: Fields, _ context: Context) -> Duty.Filling? {

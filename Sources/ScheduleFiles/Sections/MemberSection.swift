@@ -28,6 +28,10 @@ enum MemberSection {
     "contacts", "Where pages reach them: channel and address. A start; people keep their own in the store.",
     example: "[{ pager: ana-phone }]", contactList)
 
+  static let notices = Key(
+    "notices", "What they want to be told, and when their digest leaves.",
+    example: "{ moved: yes, summary: no, digest at: 09:00 }", NoticesSection.grammar)
+
   private static let contactList = Grammar<[[Contact]]>.list(of: contact, example: "[{ pager: ana-phone }]")
     .map { lists in lists.flatMap { $0 } }
   private static let contact = Grammar<[Entry<String, String>]>
@@ -39,6 +43,7 @@ enum MemberSection {
     keys: [
       id.listed, name.listed, email.listed, zone.listed, hours.listed, skills.listed, capacity.listed,
       weekends.listed, share.listed, from.listed, until.listed, contacts.listed,
+      notices.listed, ReminderKey.key.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Member? in
@@ -56,7 +61,7 @@ enum MemberSection {
       skills: fields(skills) ?? [], capacity: fields(capacity), weekends: fields(weekends) ?? .rotation,
       share: fields(share) ?? 100, from: from,
       until: Shared.lastDay(before: fields(until), from: from, at: fields.place(of: until), context),
-      contacts: fields(contacts) ?? [])
+      contacts: fields(contacts) ?? [], notices: fields(notices), reminders: fields(ReminderKey.key))
   }
 }
 

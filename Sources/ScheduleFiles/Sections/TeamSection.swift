@@ -44,6 +44,16 @@ enum TeamSection {
   static let periods = Key(
     "periods", "Days of limited support.", example: "[{ name: summit, from: 2026-10-12, until: 2026-10-17 }]",
     PeriodSection.list)
+  static let onChange = Key(
+    "on change", "Channels that are told each time other people are on a duty, or nobody.", example: "ops-hook",
+    OnChangeSection.grammar)
+  static let announce = Key(
+    "announce", "Channels that are told who is on at a time of the week.",
+    example: "[{ to: ops-hook, at: mon-fri 09:00 }]", AnnounceSection.grammar)
+  static let summary = Key(
+    "weekly summary", "When the lead gets the team's week, or never; mon 09:00 without it.", example: "mon 09:00",
+    TimeForms.weeklyTime.grammar.map { SummaryTime.at($0) }.or(["never": .never]))
+  private static let noticeKeys = [onChange.listed, announce.listed, summary.listed]
 
   static let section = Section(
     "team-file", "a team file", "A team's standing definition.",
@@ -51,7 +61,7 @@ enum TeamSection {
       team.listed, name.listed, zone.listed, lead.listed, members.listed, officeHours.listed, duties.listed,
       priorities.listed, rules.listed, queues.listed, escalation.listed,
       periods.listed,
-    ])
+    ] + noticeKeys)
 
   static let grammar = section.grammar { fields, context -> TeamDefinition? in
     let zone = fields(zone) ?? .utc
@@ -64,11 +74,13 @@ enum TeamSection {
     var desk = desk(fields, here)
     desk.periods = periods.flatMap(\.promises)
     let rules = fields(rules) ?? DraftingRules()
+    let (changes, announced, summary) = (fields(onChange), fields(announce), fields(summary))
     guard let id else { return nil }
     let schedule = Schedule(
       team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
       officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) }, duties: duties.map(\.value),
-      periods: periods.map(\.period))
+      periods: periods.map(\.period),
+      announcements: changes == nil && announced == nil ? nil : (changes ?? []) + (announced ?? []), summary: summary)
     return TeamDefinition(schedule: schedule, rules: rules, desk: desk)
   }
 

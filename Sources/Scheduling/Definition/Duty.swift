@@ -11,10 +11,14 @@ package struct Duty: Sendable, Hashable, Codable {
   /// The duty whose holder this one accompanies, to learn: on with them, never paged or given tickets, never cover.
   package var shadows: DutyID?
   package var filling: Filling
+  /// How long before a shift begins its member is reminded; nil means as usual, empty never.
+  package var reminders: [PlainDuration]?
+  /// When the next person gets the handoff digest; nil means at the handoff.
+  package var handoffDigest: HandoffDigest?
 
   package init(
     id: DutyID, name: String? = nil, fallback: DutyID? = nil, showAs: ShowAs = .free, shadows: DutyID? = nil,
-    filling: Filling
+    filling: Filling, reminders: [PlainDuration]? = nil, handoffDigest: HandoffDigest? = nil
   ) {
     self.id = id
     self.name = name
@@ -22,6 +26,8 @@ package struct Duty: Sendable, Hashable, Codable {
     self.showAs = showAs
     self.shadows = shadows
     self.filling = filling
+    self.reminders = reminders
+    self.handoffDigest = handoffDigest
   }
 
   package var title: String { name ?? id.text }

@@ -15,10 +15,15 @@ package struct Schedule: Sendable, Hashable, Codable {
   /// In the order of the file.
   package var duties: [Duty]
   package var periods: [Period]
+  /// Which channels are told who is on, and when; nil means none.
+  package var announcements: [Announcement]?
+  /// When the lead gets the weekly summary; nil means Monday 09:00.
+  package var summary: SummaryTime?
 
   package init(
     team: TeamID, name: String, zone: ZoneID, lead: MemberID? = nil, members: [Member],
-    officeHours: [NamedOfficeHours] = [], duties: [Duty], periods: [Period] = []
+    officeHours: [NamedOfficeHours] = [], duties: [Duty], periods: [Period] = [],
+    announcements: [Announcement]? = nil, summary: SummaryTime? = nil
   ) {
     self.team = team
     self.name = name
@@ -28,6 +33,8 @@ package struct Schedule: Sendable, Hashable, Codable {
     self.officeHours = officeHours
     self.duties = duties
     self.periods = periods
+    self.announcements = announcements
+    self.summary = summary
   }
 
   package func member(_ id: MemberID) -> Member? { members.first { $0.id == id } }

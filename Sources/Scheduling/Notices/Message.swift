@@ -92,3 +92,12 @@ package struct DutyNews: Sendable, Hashable, Codable {
     self.until = until
   }
 }
+
+extension DutyNews {
+  /// `Primary: Ana Ferrow`, `Desk: nobody; Bo Lindqvar answers`.
+  package var sentence: String {
+    func names(_ people: [Person]) -> String { people.map(\.name).joined(separator: " and ") }
+    if !onCall.isEmpty { return "\(title): \(names(onCall))" }
+    return "\(title): nobody" + (answering.isEmpty ? "" : "; \(names(answering)) answers")
+  }
+}

@@ -33,7 +33,7 @@ package struct Notice: Sendable, Hashable, Codable {
   /// How long a notice may wait for its recipient's working hours.
   package enum Haste: String, Sendable, Hashable, Codable, CaseIterable {
     /// At once, whatever the hour: it is about the next two days, or somebody waits for an answer.
-    case now
+    case atOnce
     /// At once inside the recipient's working hours, else with their next digest.
     case soon
     /// With the next digest.

@@ -19,11 +19,16 @@ package struct Member: Sendable, Hashable, Codable {
   package var from: CivilDate?
   package var until: CivilDate?
   package var contacts: [Contact] = []
+  /// What they want to be told; nil means `NoticeSettings.usual`.
+  package var notices: NoticeSettings?
+  /// How long before their shifts begin they are reminded, in place of what the duty says; empty means never.
+  package var reminders: [PlainDuration]?
 
   package init(
     id: MemberID, name: String, email: String? = nil, zone: ZoneID? = nil, hours: WeeklyHours? = nil,
     skills: [String] = [], capacity: Int? = nil, weekends: WeekendWish = .rotation, share: Int = 100,
-    from: CivilDate? = nil, until: CivilDate? = nil, contacts: [Contact] = []
+    from: CivilDate? = nil, until: CivilDate? = nil, contacts: [Contact] = [],
+    notices: NoticeSettings? = nil, reminders: [PlainDuration]? = nil
   ) {
     self.id = id
     self.name = name
@@ -37,6 +42,8 @@ package struct Member: Sendable, Hashable, Codable {
     self.from = from
     self.until = until
     self.contacts = contacts
+    self.notices = notices
+    self.reminders = reminders
   }
 
   /// True when the member belongs to the team on `date`; `until` is the last day (rule T1).

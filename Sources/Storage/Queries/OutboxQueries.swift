@@ -34,7 +34,12 @@ extension Snapshot {
 
   func nextDue(_ kind: OutboxKind) throws(StoreError) -> Timestamp? {
     let send = try connection.first(
-      "SELECT MIN(not_before_ms) AS next_ms FROM outbox WHERE kind = $1 AND state IN ('ready', 'unknown')", [kind]
+      """
+      SELECT MIN(o.not_before_ms) AS next_ms FROM outbox o
+      WHERE o.kind = $1 AND o.state IN ('ready', 'unknown') AND (o.lane IS NULL OR NOT EXISTS (
+        SELECT 1 FROM outbox e
+        WHERE e.lane = o.lane AND e.place < o.place AND e.state IN ('ready', 'unknown', 'claimed')))
+      """, [kind]
     ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
     let expire = try connection.first(
       "SELECT MIN(claim_until_ms) AS next_ms FROM outbox WHERE kind = $1 AND state = 'claimed'", [kind]

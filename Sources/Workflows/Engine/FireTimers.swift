@@ -33,6 +33,7 @@ extension ServiceDesk {
       _ = try tx.adoptTimers(now: now, boot: boot)
       let world = try worlds.world(in: tx)
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
+      try watchAgain(world, in: tx, now: now)
       try advanceWaitingTickets(in: tx, world: world, now: now)
     }
   }

@@ -34,12 +34,20 @@ extension ServiceDesk {
   }
 
   private func attempt(_ page: Page) async -> PageOutcome {
-    guard let binding = setup.channels.first(where: { $0.name == page.channel }) else {
-      return .refused(why: "there is no channel '\(page.channel)' in the settings")
+    await send(over: page.channel) { channel throws(ChannelProblem) in
+      try channel.request(for: page, links: links(for: page), now: clock.now())
     }
-    do {
-      let request = try binding.channel.request(for: page, links: links(for: page), now: clock.now())
-      let response = await transport.send(request)
+  }
+
+  /// One attempt over the channel called `name`.
+  func send(
+    over name: String, _ request: (any PagingChannel) throws(ChannelProblem) -> ChannelRequest
+  ) async -> PageOutcome {
+    guard let binding = setup.channels.first(where: { $0.name == name }) else {
+      return .refused(why: "there is no channel '\(name)' in the settings")
+    }
+    do throws(ChannelProblem) {
+      let response = await transport.send(try request(binding.channel))
       return binding.channel.outcome(of: response, now: clock.now())
     } catch {
       return .refused(why: "\(error)")
@@ -79,8 +87,8 @@ extension ServiceDesk {
 }
 
 extension PageOutcome {
-  /// One word, for counters.
-  fileprivate var word: String {
+  /// One word, for counters and tables.
+  var word: String {
     switch self {
     case .sent: "sent"
     case .retry: "retry"

@@ -11,7 +11,8 @@ struct TimerKind: Sendable {
   let fire: @Sendable (TimerRow, ServiceDesk, Transaction, Timestamp) throws -> Bool
 
   static let all: [TimerKind] = [
-    .ticket
+    .ticket,
+    .watch,
   ]
 
   static func named(_ name: String) -> TimerKind? { all.first { $0.name == name } }

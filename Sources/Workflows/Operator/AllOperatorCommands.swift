@@ -13,6 +13,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ListFeeds.self),
     OperatorHandler(ListLeave.self),
+    OperatorHandler(ListNotices.self),
     OperatorHandler(ListOverrides.self),
     OperatorHandler(ListShifts.self),
     OperatorHandler(ListTickets.self),
@@ -26,6 +27,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ShowDraft.self),
     OperatorHandler(ShowFeed.self),
     OperatorHandler(ShowTicket.self),
+    OperatorHandler(TestPage.self),
     OperatorHandler(VerifyStore.self),
     OperatorHandler(WhoIsOn.self),
   ]

@@ -16,4 +16,9 @@ package enum Counters {
   static func page(channel: String, outcome: String) {
     Counter(label: "watchbill_page_attempts", dimensions: [("channel", channel), ("outcome", outcome)]).increment()
   }
+
+  /// Messages by what came of an attempt.
+  static func message(channel: String, outcome: String) {
+    Counter(label: "watchbill_message_attempts", dimensions: [("channel", channel), ("outcome", outcome)]).increment()
+  }
 }

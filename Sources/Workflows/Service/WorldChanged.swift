@@ -6,12 +6,14 @@ import Timekeeping
 
 extension ServiceDesk {
   /// To be called by whoever changed versions, rotas, overrides or leave, in the same transaction: it moves
-  /// the revisions of the shifts that changed, and looks again at every ticket that waits for somebody.
+  /// the revisions of the shifts that changed, tells whose shifts moved, and looks again at every ticket that waits for
+  /// somebody. The audit entry comes first: it says by whom.
   func worldChanged(in tx: Transaction, now: Timestamp) throws {
     let world = try worlds.world(in: tx)
     for team in world.teams(at: now) {
       try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
     }
+    try watchTeams(world, in: tx, now: now)
     try advanceWaitingTickets(in: tx, world: world, now: now)
   }
 }

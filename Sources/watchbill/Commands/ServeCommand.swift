@@ -35,8 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     _ wiring: Wiring, listen: ListenAddress, secrets: Wiring.Secrets = .required,
     announce: @escaping @Sendable (Int, ServiceDesk) async -> Void
   ) async throws {
-    let client = OutboundClient(
-      guarding: try URLGuard(allowed: wiring.settings.allowHosts.map(\.description)), logger: wiring.log)
+    let client = try wiring.outboundClient()
     let desk = try wiring.desk(transport: PageSending(client: client).transport, secrets: secrets)
     do {
       try AddressProbe.check(listen)

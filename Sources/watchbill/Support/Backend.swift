@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
+import OutboundHTTP
 import ScheduleFiles
 import Storage
 import Timekeeping
@@ -59,6 +60,8 @@ struct Backend {
 
   private enum Work {
     case local(ServiceDesk)
+    /// As well, with a way out for what it sends itself.
+    case sending(ServiceDesk, OutboundClient)
     case socket(SocketClient)
   }
 
@@ -66,13 +69,13 @@ struct Backend {
   private static let patience = Duration.seconds(3)
 
   /// Prefers the server that is running; opens the store itself where there is none, once no other command holds it.
-  static func connect(_ options: StoreOptions) async throws -> Backend {
+  static func connect(_ options: StoreOptions, sends: Bool = false) async throws -> Backend {
     let wiring = try options.wiring()
     let reader = ReaderZone(tables: wiring.zones)
     let deadline = ContinuousClock.now + patience
     while true {
       do {
-        return Backend(wiring: wiring, reader: reader, work: try await work(wiring))
+        return Backend(wiring: wiring, reader: reader, work: try await work(wiring, sends: sends))
       } catch let problem as StoreError {
         guard case .locked = problem, ContinuousClock.now < deadline else { throw problem }
         try await Task.sleep(for: .milliseconds(50))
@@ -80,15 +83,24 @@ struct Backend {
     }
   }
 
-  private static func work(_ wiring: Wiring) async throws -> Work {
+  private static func work(_ wiring: Wiring, sends: Bool) async throws -> Work {
     let socket = SocketClient(path: wiring.socketPath)
     if await socket.answers() { return .socket(socket) }
-    return .local(try wiring.desk(transport: .none, secrets: .optional))
+    guard sends else { return .local(try wiring.desk(transport: .none, secrets: .optional)) }
+    let client = try wiring.outboundClient()
+    do {
+      return .sending(try wiring.desk(transport: PageSending(client: client).transport, secrets: .required), client)
+    } catch {
+      await client.shutdown()
+      throw error
+    }
   }
 
-  /// Connects, works, and gives the store back whatever happens.
-  static func with<T>(_ options: StoreOptions, _ body: (Backend) async throws -> T) async throws -> T {
-    let backend = try await connect(options)
+  /// Connects, works, and gives the store back whatever happens. A command that `sends` needs the channels' secrets.
+  static func with<T>(
+    _ options: StoreOptions, sends: Bool = false, _ body: (Backend) async throws -> T
+  ) async throws -> T {
+    let backend = try await connect(options, sends: sends)
     do {
       let result = try await body(backend)
       try await backend.close()
@@ -102,13 +114,19 @@ struct Backend {
   func perform<Command: OperatorCommand>(_ command: Command) async throws -> Command.Reply {
     let actor = Actor.local(NSUserName())
     switch work {
-    case .local(let desk): return try await command.perform(on: desk, actor: actor)
+    case .local(let desk), .sending(let desk, _): return try await command.perform(on: desk, actor: actor)
     case .socket(let client): return try await client.perform(command, actor: actor)
     }
   }
 
   private func close() async throws {
-    if case .local(let desk) = work { try await desk.store.close() }
+    switch work {
+    case .socket: return
+    case .local(let desk): try await desk.store.close()
+    case .sending(let desk, let client):
+      await client.shutdown()
+      try await desk.store.close()
+    }
   }
 }
 

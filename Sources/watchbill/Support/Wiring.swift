@@ -51,6 +51,11 @@ struct Wiring {
       store: store, clock: clock, zones: zones, setup: try setup(secrets), keys: keys, transport: transport, log: log)
   }
 
+  /// The way out, guarded as the settings say; the caller shuts it down.
+  func outboundClient() throws -> OutboundClient {
+    OutboundClient(guarding: try URLGuard(allowed: settings.allowHosts.map(\.description)), logger: log)
+  }
+
   private func setup(_ policy: Secrets) throws -> Setup {
     let sources = try settings.sources.map { setting in
       SourceBinding(

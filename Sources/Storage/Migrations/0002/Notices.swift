@@ -79,21 +79,12 @@ extension Migration {
     "CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed')",
   ]
 
-  /// What was last said of each duty, and how far a team was looked at.
+  /// What was last said of each team, and how far it was looked at.
   private static let watching: [StaticString] = [
     """
     CREATE TABLE watches (
       team TEXT PRIMARY KEY,
-      seen_ms BIGINT NOT NULL,
       value TEXT NOT NULL)
-    """,
     """
-    CREATE TABLE told_shifts (
-      team TEXT NOT NULL,
-      shift TEXT NOT NULL,
-      end_ms BIGINT NOT NULL,
-      value TEXT NOT NULL,
-      PRIMARY KEY (team, shift))
-    """,
   ]
 }

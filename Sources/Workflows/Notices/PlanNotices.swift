@@ -1,0 +1,107 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// The most notices that are decided on in one transaction, and the most that one message carries.
+  private static let noticesAtOnce = 500
+  private static let noticesInOneMessage = 40
+
+  /// Decides on every open notice that is due: it leaves now, waits for its recipient's digest, or never leaves.
+  ///
+  /// All that leave now for one recipient leave as one message. People are looked up now, not when they were told.
+  func planNotices(in tx: Transaction, now: Timestamp) throws {
+    let open = try tx.openNotices(now: now, limit: Self.noticesAtOnce)
+    guard let first = open.first else { return }
+    let world = try worlds.world(in: tx)
+    var group: [NoticeRecord] = []
+    var recipient = first.notice.recipient
+    for record in open {
+      if record.notice.recipient != recipient {
+        try plan(group, for: recipient, world: world, in: tx, now: now)
+        (group, recipient) = ([], record.notice.recipient)
+      }
+      group.append(record)
+    }
+    try plan(group, for: recipient, world: world, in: tx, now: now)
+  }
+
+  private func plan(
+    _ group: [NoticeRecord], for recipient: MemberID, world: World, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard let person = world.person(recipient, at: now) else {
+      for record in group { try tx.settle(record, .failed, due: now, why: "no team has '\(recipient)' now") }
+      return
+    }
+    let timing = timing(of: person, in: world)
+    let leaving = try group.filter { try isLeaving($0, person, timing, in: tx, now: now) }
+    for start in stride(from: 0, to: leaving.count, by: Self.noticesInOneMessage) {
+      let part = Array(leaving[start..<min(start + Self.noticesInOneMessage, leaving.count)])
+      try send(part, to: person, world: world, in: tx, now: now)
+    }
+  }
+
+  /// True when the notice leaves now; else what becomes of it is written down.
+  private func isLeaving(
+    _ record: NoticeRecord, _ person: Member, _ timing: NoticeTiming, in tx: Transaction, now: Timestamp
+  ) throws -> Bool {
+    let notice = record.notice
+    if let over = notice.expires, over <= now {
+      try tx.settle(record, .failed, due: now, why: "what it is about was over before it could be sent")
+      return false
+    }
+    if let topic = NoticeTopic(kind: notice.kind), (person.notices ?? .usual).unwanted.contains(topic) {
+      try tx.settle(record, .muted, due: now, why: "\(person.id) wants no notices of '\(topic.rawValue)'")
+      return false
+    }
+    let due = record.state == .waiting ? now : timing.due(notice.haste, at: now)
+    guard due > now else { return true }
+    let when = WallText.minute(due, in: timing.zone)
+    try tx.settle(record, .waiting, due: due, why: "it waits for the digest of \(when)")
+    return false
+  }
+
+  private func send(
+    _ records: [NoticeRecord], to person: Member, world: World, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard let contact = contacts(of: person.id, in: world, at: now).first else {
+      for record in records { try tx.settle(record, .failed, due: now, why: "\(person.id) has no contact") }
+      return
+    }
+    let notices = records.map(\.notice)
+    let message = Message(
+      id: try tx.nextMessage().id, recipient: person.id, recipientName: person.name, channel: contact.channel,
+      address: contact.address, title: Self.title(of: notices), content: .notices(notices), created: now)
+    try tx.enqueue(message, expires: notices.lastExpiry)
+    try tx.pass(records, to: message.id, why: "it leaves over \(contact.channel)")
+  }
+
+  private static func title(of notices: [Notice]) -> String {
+    guard let first = notices.first else { return "Nothing new" }
+    return notices.count == 1 ? first.title : "\(notices.count) notices: \(first.title), and more"
+  }
+
+  /// When a member may be told what.
+  func timing(of person: Member, in world: World) -> NoticeTiming {
+    NoticeTiming(
+      zone: zone(of: person.id, in: world), hours: person.hours,
+      digestAt: person.notices?.digestAt ?? NoticeSettings.usualDigest,
+      away: world.leave.filter { $0.member == person.id }.map(\.interval))
+  }
+
+  /// Where a member is reached, the first first: their own contacts, else the channels that reach everybody.
+  func contacts(of member: MemberID, in world: World, at now: Timestamp) -> [Contact] {
+    let own = world.person(member, at: now)?.contacts ?? []
+    guard own.isEmpty else { return own }
+    return setup.channels.filter(\.isFallback).map { Contact(channel: $0.name, address: "") }
+  }
+}
+
+extension World {
+  /// The member's definition in the version in force: of the first team that gives a contact, else of the first.
+  func person(_ id: MemberID, at now: Timestamp) -> Member? {
+    let all = teams(at: now).compactMap { $0.schedule.member(id) }
+    return all.first { !$0.contacts.isEmpty } ?? all.first
+  }
+}

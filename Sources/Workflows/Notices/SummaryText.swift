@@ -1,0 +1,41 @@
+import Scheduling
+import Timekeeping
+
+/// The lead's week: who is on now, what changes next, the grid with its gaps, and what stands against it.
+struct SummaryText {
+  let title: String
+  let text: String
+
+  init(_ watch: TeamWatch, week: ISOWeek, desk: ServiceDesk, world: World) throws {
+    let timeline = watch.timeline
+    let zone = timeline.zone
+    title = "\(timeline.schedule.name), \(week): who is on and what is open"
+    let now = watch.schedule.duties.map { Self.line($0, watch) }
+    guard let span = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else {
+      throw ZoneProblem.outOfRange(watch.now)
+    }
+    let whole = try desk.timeline(of: timeline.team, window: span, world: world)
+    let grid = WeekGrid(whole, week: week, gapsSince: watch.now).text
+    text = (["Now:"] + now + ["", grid] + Self.conflicts(whole, since: watch.now)).joined(separator: "\n")
+  }
+
+  /// `  Primary: Ana Ferrow until Mon 2026-11-30 09:00, then Cleo Hartwen`.
+  private static func line(_ duty: Duty, _ watch: TeamWatch) -> String {
+    let timeline = watch.timeline
+    let answer = timeline.who(duty.id, at: watch.now)
+    let names = answer.holders.map { timeline.name($0.member) }.joined(separator: " and ")
+    let until = answer.until.map { " until \(WallText.short($0, in: timeline.zone))" } ?? ""
+    let next =
+      answer.next.map { ", then \(timeline.name($0.member)) \(WallText.short($0.at, in: timeline.zone))" } ?? ""
+    let standing = answer.holders.first.map { $0.duty == duty.id ? "" : " (\($0.duty))" } ?? ""
+    return "  \(duty.title): \(names.isEmpty ? "nobody" : names)\(standing)\(until)\(next)"
+  }
+
+  private static func conflicts(_ timeline: OnCallTimeline, since now: Timestamp) -> [String] {
+    let open = timeline.shifts.filter { $0.conflict != nil && $0.interval.end > now }.map { held in
+      "  \(held.shift.duty) \(WallText.short(held.interval.start, in: timeline.zone)): "
+        + "\(timeline.name(held.member)) is on leave (\(held.conflicts.map(\.id).joined(separator: ", ")))"
+    }
+    return open.isEmpty ? ["No conflicts."] : ["Conflicts:"] + open
+  }
+}

@@ -1,0 +1,104 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// How near a change has to be to be told at once (rule T16): calendars lag by hours.
+  private static let nearChange = Duration.hours(48)
+
+  /// Tells everybody whose future shifts are not as they were told last what moved, by whom and why (rule T16).
+  ///
+  /// It compares with what people were told, not with the state before: whoever changes the world need not remember it.
+  func tellMoved(_ timeline: OnCallTimeline, world: World, in tx: Transaction, now: Timestamp) throws {
+    guard var memory = try tx.watch(of: timeline.team) else {
+      return try tx.putWatch(newMemory(timeline, now: now), of: timeline.team)
+    }
+    let end = timeline.window.end
+    let held = timeline.heldTimes(from: now, until: end)
+    if let span = Interval(now, min(memory.toldUntil, end)) {
+      let moved = MovedShifts(before: memory.told, after: held, in: span)
+      try tell(moved, timeline, world: world, in: tx, now: now)
+    }
+    (memory.told, memory.toldUntil) = (held, end)
+    try tx.putWatch(memory, of: timeline.team)
+  }
+
+  private func tell(
+    _ moved: MovedShifts, _ timeline: OnCallTimeline, world: World, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard !moved.changes.isEmpty else { return }
+    let entry = try tx.auditEntries(limit: 1).first
+    var members: [MemberID] = []
+    for change in moved.changes where !members.contains(change.member) { members.append(change.member) }
+    for member in members where entry?.actor != Actor.member(member.text).text {
+      let own = moved.changes.filter { $0.member == member }
+      let text = MovedText(own, timeline: timeline, zone: zone(of: member, in: world), entry: entry)
+      let isNear = own.compactMap(\.start).contains { $0 < now + Self.nearChange }
+      try tx.tell(
+        Notice(
+          kind: "shift-moved", cause: "\(timeline.team)/audit/\(entry?.seq ?? 0)", recipient: member,
+          title: text.title, text: text.text, haste: isNear ? .atOnce : .digest),
+        at: now)
+    }
+  }
+}
+
+/// What moved for one person, by whom and why.
+struct MovedText {
+  private let changes: [MovedShifts.Change]
+  private let timeline: OnCallTimeline
+  private let zone: Zone
+  private let entry: AuditEntry?
+
+  /// How many lines one notice has; the rest is counted.
+  private static let most = 12
+
+  init(_ changes: [MovedShifts.Change], timeline: OnCallTimeline, zone: Zone, entry: AuditEntry?) {
+    self.changes = changes
+    self.timeline = timeline
+    self.zone = zone
+    self.entry = entry
+  }
+
+  var title: String {
+    let (gained, lost) = (changes.flatMap(\.gained), changes.flatMap(\.lost))
+    let what = lost.isEmpty ? "You have more shifts" : gained.isEmpty ? "You have fewer shifts" : "Your shifts moved"
+    let first = (gained + lost).map(\.start).min().map { ", the first change \(WallText.minute($0, in: zone))" } ?? ""
+    return "\(what) in \(timeline.schedule.name)\(first)"
+  }
+
+  var text: String {
+    let lines = changes.flatMap { change in
+      change.gained.map { "- you are on \(duty(change)) \(span($0)): \(why(change, $0))" }
+        + change.lost.map { "- you are off \(duty(change)) \(span($0)): \(instead(change, $0))" }
+    }
+    let rest = lines.count > Self.most ? ["- and \(lines.count - Self.most) more"] : []
+    return (lines.prefix(Self.most) + rest + [by]).joined(separator: "\n")
+  }
+
+  private var by: String {
+    guard let entry else { return "It is not written down who did it." }
+    return "Changed by \(entry.actor): \(entry.action) (\(entry.entity))."
+  }
+
+  private func duty(_ change: MovedShifts.Change) -> String {
+    timeline.duty(change.duty)?.duty.title ?? change.duty.text
+  }
+
+  private func span(_ time: Interval) -> String {
+    "\(WallText.short(time.start, in: zone)) – \(WallText.minute(time.end, in: zone))"
+  }
+
+  private func why(_ change: MovedShifts.Change, _ time: Interval) -> String {
+    let held = timeline.duty(change.duty)?.holders(at: time.start).first { $0.member == change.member }
+    return held?.cause.sentence(zone: zone) { timeline.name($0) } ?? "as the schedule says"
+  }
+
+  private func instead(_ change: MovedShifts.Change, _ time: Interval) -> String {
+    let held = timeline.duty(change.duty)?.holders(at: time.start) ?? []
+    guard let first = held.first else { return "nobody is on instead" }
+    let names = held.map { timeline.name($0.member) }.joined(separator: " and ")
+    return "\(names) instead, \(first.cause.sentence(zone: zone) { timeline.name($0) })"
+  }
+}
