@@ -53,15 +53,17 @@ enum TimeForms {
 
   static let timeOfDay = Form(
     CivilTime.self, name: "time-of-day", about: "A time of day on the wall.", pattern: "^\(clock)$",
-    examples: ["09:00"])
+    examples: ["09:00"], tidy: Tidy.times)
 
   static let weeklyTime = Form(
     WeeklyTime.self, name: "weekly-time", about: "A time of day on some weekdays, else on every day.",
-    pattern: "^(\(days) )?\(clock)$", examples: ["mon 09:00", "mon-fri 09:00", "09:00"])
+    pattern: "^(\(days) )?\(clock)$", examples: ["mon 09:00", "mon-fri 09:00", "09:00"],
+    tidy: Tidy.times)
 
   static let leadTime = Form<PlainDuration>(
     name: "lead-time", about: "How long before, 14 days at the most; a day has 24 hours.",
-    pattern: "^\(amount)( \(amount))*$", examples: ["1 day", "1 hour"]
+    pattern: "^\(amount)( \(amount))*$", examples: ["1 day", "1 hour"], tidy: Tidy.amounts,
+    print: \.description
   ) { text throws(TextProblem) in
     let lead = try PlainDuration(text: text)
     guard lead.duration > .zero, lead.duration <= TeamWatch.longestLead else {
@@ -74,7 +76,7 @@ enum TimeForms {
   static let handoffDigest = Form<HandoffDigest>(
     name: "handoff-digest", about: "At the handoff, some time before it, or never.",
     pattern: "^(never|at handoff|\(amount)( \(amount))* before)$",
-    examples: ["at handoff", "15 minutes before", "never"]
+    examples: ["at handoff", "15 minutes before", "never"], tidy: Tidy.amounts, print: \.text
   ) { text throws(TextProblem) in
     if text == "never" { return .never }
     if text == "at handoff" { return .usual }
@@ -161,4 +163,14 @@ struct Handoff: TextForm, Hashable, Sendable {
   }
 
   var description: String { day.map { "\($0) \(time)" } ?? "\(time)" }
+}
+
+extension HandoffDigest {
+  /// As files write it.
+  fileprivate var text: String {
+    switch self {
+    case .never: "never"
+    case .before(let lead): lead.duration == .zero ? "at handoff" : "\(lead) before"
+    }
+  }
 }
