@@ -31,11 +31,13 @@ enum Tidy {
 
   /// `2026-3-2 .. 2026-3-9` as `2026-03-02..2026-03-09`.
   static func dates(_ text: String) -> String {
-    let ends = plainDashes(text).filter { !$0.isWhitespace }.split(separator: "..", omittingEmptySubsequences: false)
-    return ends.map { end in
-      let parts = end.split(separator: "-", omittingEmptySubsequences: false)
-      guard parts.count == 3, parts.allSatisfy({ decimal($0) != nil }) else { return String(end) }
-      return parts.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")
+    let plain = plainDashes(text).filter { !$0.isWhitespace }
+    let ends = plain.split(separator: "..", omittingEmptySubsequences: false).map { end in
+      end.split(separator: "-", omittingEmptySubsequences: false)
+    }
+    guard ends.allSatisfy({ $0.count == 3 && $0.allSatisfy { decimal($0) != nil } }) else { return text }
+    return ends.map { parts in
+      parts.map { $0.utf8.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-")
     }.joined(separator: "..")
   }
 

@@ -38,21 +38,15 @@ struct Form<Value: Sendable>: Sendable {
   /// The value of `text`, or nil and a problem at `place`.
   func value(_ text: String, at place: Place, _ context: Context) -> Value? {
     do throws(TextProblem) {
-      let value = try read(text, at: place, context)
+      let spelled = tidy(text)
+      let value = try parse(spelled)
+      context.respell(place, text, as: spelled)
       if let reading = explain(value) { context.explain(place, reading) }
       return value
     } catch {
       context.error(place, error.what, error.help)
       return nil
     }
-  }
-
-  /// A text that is wrong in any spelling is spoken of in its own.
-  private func read(_ text: String, at place: Place, _ context: Context) throws(TextProblem) -> Value {
-    let spelled = tidy(text)
-    guard spelled != text, let value = try? parse(spelled) else { return try parse(text) }
-    context.respell(place, text, as: spelled)
-    return value
   }
 
   var grammar: Grammar<Value> {
@@ -67,9 +61,9 @@ struct Form<Value: Sendable>: Sendable {
   }
 
   var listed: ListedForm {
-    ListedForm(pattern: pattern, examples: examples, definition: definition) { text in
-      (try? parse(tidy(text))).map(print)
-    }
+    ListedForm(
+      pattern: pattern, examples: examples, definition: definition, tidy: tidy,
+      canonical: { text in (try? parse(tidy(text))).map(print) })
   }
 
   /// What the schema says of it.
@@ -113,6 +107,7 @@ struct ListedForm: Sendable {
   let pattern: String
   let examples: [String]
   let definition: JSON.Member
+  let tidy: @Sendable (String) -> String
   /// The printer's way of writing what a text says; nil for texts that the form does not read.
   let canonical: @Sendable (String) -> String?
 }

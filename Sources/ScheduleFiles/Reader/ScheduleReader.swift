@@ -17,19 +17,32 @@ package struct ScheduleReader: Sendable {
   ///
   /// `people.yaml` holds members, `*.ics` holidays, and every other file one team. The order of files does not matter.
   package func read(_ files: [SourceFile]) -> (definitions: Definitions?, problems: [Problem]) {
+    let checked = check(files)
+    return (checked.definitions, checked.problems)
+  }
+
+  /// The same with what was understood of values that can be misread.
+  package func check(_ files: [SourceFile]) -> CheckedFiles {
     let log = ProblemLog()
+    let definitions = definitions(files, log)
+    return CheckedFiles(
+      definitions: definitions, problems: log.problems, understood: log.understood,
+      respellings: Respelling.effective(log.respellings))
+  }
+
+  private func definitions(_ files: [SourceFile], _ log: ProblemLog) -> Definitions? {
     let files = files.sorted { $0.path < $1.path }
     if files.count > FileLimits.files, let last = files.last {
       let what = "there are \(files.count) files; the limit is \(FileLimits.files)"
       log.add(Problem(file: last.path, line: 1, column: 1, what: what, help: "move files that are not needed away"))
-      return (nil, log.problems)
+      return nil
     }
     let calendars = HolidayCalendars(files: files, read: holidays, log: log)
     let documents = files.filter { $0.kind != .calendar }.compactMap { file in document(file, calendars, log) }
     let people = People(documents)
     let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people) }
     let definitions = Definitions(teams: distinct(teams))
-    return (log.hasErrors ? nil : definitions, log.problems)
+    return log.hasErrors ? nil : definitions
   }
 
   private func document(_ file: SourceFile, _ calendars: HolidayCalendars, _ log: ProblemLog) -> Document? {
@@ -66,6 +79,20 @@ package struct ScheduleReader: Sendable {
       return team.definition
     }
   }
+}
+
+/// What one reading of files found.
+package struct CheckedFiles: Sendable {
+  /// Nil when there is any error.
+  package let definitions: Definitions?
+  /// Sorted, none twice.
+  package let problems: [Problem]
+  /// How values were read that can be misread, in the order of files.
+  package let understood: [Understood]
+  let respellings: [Respelling]
+
+  /// How many texts are not in the manual's spelling.
+  package var spellings: Int { respellings.count }
 }
 
 /// A team with the place of its id.

@@ -66,7 +66,7 @@ enum SlotKeys {
     schema: .object(["type": .text("array"), "items": TimeForms.weeklyHours.grammar.schema])
   ) { node, context in
     let items = node.list ?? []
-    let namesDays = items.map { $0.text.map { text in text.contains { "mtwfs".contains($0) } } ?? true }
+    let namesDays = items.map { $0.text.map { text in text.lowercased().contains { "mtwfs".contains($0) } } ?? true }
     for (item, hasDays) in zip(items, namesDays) where !hasDays && namesDays.contains(true) {
       context.error(
         item.place, "\(item.noun) does not say on which days", "write its days, or all hours in one text in quotes")

@@ -17,20 +17,31 @@ final class NodeReader {
   }
 
   /// Nil when the node, or the file as a whole, is refused; the log then says why.
-  func read(_ node: Node, depth: Int = 1) -> YAMLNode? {
+  func read(_ node: Node, depth: Int = 1, inFlow: Bool = false) -> YAMLNode? {
     let place = node.mark.map(Place.init) ?? .start
     guard isWithinLimits(place, depth: depth), isPlain(node, at: place) else { return nil }
     switch node {
     case .scalar(let scalar):
+      noteQuotes(scalar, at: place, inFlow: inFlow)
       return YAMLNode(content: .text(scalar.string), place: place)
     case .sequence(let items):
-      return YAMLNode(content: .list(items.compactMap { read($0, depth: depth + 1) }), place: place)
+      let inside = inFlow || items.style == .flow
+      let nodes = items.compactMap { read($0, depth: depth + 1, inFlow: inside) }
+      return YAMLNode(content: .list(nodes), place: place)
     case .mapping(let mapping):
-      return YAMLNode(content: .map(pairs(mapping, depth: depth)), place: place)
+      let inside = inFlow || mapping.style == .flow
+      return YAMLNode(content: .map(pairs(mapping, depth: depth, inFlow: inside)), place: place)
     case .alias:
       add(place, Self.aliasProblem, Self.aliasHelp)
       return nil
     }
+  }
+
+  /// Quotes may turn out to be needless.
+  private func noteQuotes(_ scalar: Node.Scalar, at place: Place, inFlow: Bool) {
+    guard scalar.style == .doubleQuoted || scalar.style == .singleQuoted else { return }
+    let text = scalar.string
+    log.add(Respelling(file: file, place: place, from: text, to: text, quoted: inFlow ? .inFlow : .inBlock))
   }
 
   private func isWithinLimits(_ place: Place, depth: Int) -> Bool {
@@ -70,7 +81,7 @@ final class NodeReader {
     }
   }
 
-  private func pairs(_ mapping: Node.Mapping, depth: Int) -> [YAMLPair] {
+  private func pairs(_ mapping: Node.Mapping, depth: Int, inFlow: Bool) -> [YAMLPair] {
     var pairs: [YAMLPair] = []
     var lines: [String: Int] = [:]
     for (key, value) in mapping {
@@ -80,7 +91,7 @@ final class NodeReader {
         continue
       }
       lines[text] = place.line
-      let read = read(value, depth: depth + 1) ?? YAMLNode(content: .refused, place: place)
+      let read = read(value, depth: depth + 1, inFlow: inFlow) ?? YAMLNode(content: .refused, place: place)
       pairs.append(YAMLPair(key: text, place: place, value: read))
     }
     return pairs

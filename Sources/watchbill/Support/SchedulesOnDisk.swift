@@ -14,10 +14,23 @@ struct SchedulesOnDisk {
   }
 
   func read() throws -> Found {
-    let reader = ScheduleReader(zones: zones) { file in
-      HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }
-    }
     let (definitions, problems) = reader.read(try ScheduleFolder.load(path))
     return Found(definitions: definitions, problems: problems)
+  }
+
+  /// The same with what was understood.
+  func check() throws -> CheckedFiles { reader.check(try ScheduleFolder.load(path)) }
+
+  /// The files that could be spelled as in the manual: all of a folder, or the one that was named.
+  func fixes() throws -> (files: [FixedFile], checked: CheckedFiles) {
+    let (files, checked) = reader.fixes(try ScheduleFolder.load(path))
+    let isFile = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    return (isFile ? files.filter { $0.path == path } : files, checked)
+  }
+
+  private var reader: ScheduleReader {
+    ScheduleReader(zones: zones) { file in
+      HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }
+    }
   }
 }
