@@ -27,4 +27,11 @@ package struct RecordedHistory: Sendable, Hashable {
     self.until = until
     self.shifts = shifts
   }
+
+  /// Takes in a shift that was written down later; quick where it is among the last to have begun.
+  package mutating func add(_ shift: RecordedShift) {
+    let key = (shift.shift.interval.start, shift.shift.id)
+    let place = shifts.lastIndex { ($0.shift.interval.start, $0.shift.id) < key }.map { $0 + 1 } ?? 0
+    shifts.insert(shift, at: place)
+  }
 }

@@ -1,6 +1,7 @@
 /// What ids are handed out for; a number is never given twice, not even after a withdrawal.
 package enum IDKind: String, Sendable, CaseIterable {
   case leave, override, request, temporary, draft, feed, ticket, version, period, timer, audit, notice, message
+  case claim, record
 
   /// `L` in `L-12`; kinds without one have plain numbers.
   var prefix: String? {
@@ -13,7 +14,8 @@ package enum IDKind: String, Sendable, CaseIterable {
     case .feed: "F"
     case .ticket: "T"
     case .message: "N"
-    case .version, .period, .timer, .audit, .notice: nil
+    case .claim: "C"
+    case .version, .period, .timer, .audit, .notice, .record: nil
     }
   }
 }

@@ -92,6 +92,7 @@ package struct RemoveLeave: OperatorCommand {
         throw OperatorProblem(.no, "there is no leave '\(id)'", help: "watchbill leave list shows them")
       }
       try tx.audit(at: now, actor: actor, action: "leave-remove", entity: "leave/\(id)")
+      try desk.refundCredit(for: leave, actor: actor, in: tx, now: now)
       try desk.worldChanged(in: tx, now: now)
       return LeaveRow(leave)
     }

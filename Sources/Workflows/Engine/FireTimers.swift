@@ -31,7 +31,9 @@ extension ServiceDesk {
     let boot = clock.boot()
     try await store.write { tx in
       _ = try tx.adoptTimers(now: now, boot: boot)
+      try recordDueHistory(in: tx, now: now)
       let world = try worlds.world(in: tx)
+      try armHistory(world: world, in: tx, now: now)
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
       try watchAgain(world, in: tx, now: now)
       try advanceWaitingTickets(in: tx, world: world, now: now)

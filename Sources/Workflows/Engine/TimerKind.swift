@@ -13,6 +13,8 @@ struct TimerKind: Sendable {
   static let all: [TimerKind] = [
     .ticket,
     .watch,
+    .history,
+    .creditEarned,
   ]
 
   static func named(_ name: String) -> TimerKind? { all.first { $0.name == name } }

@@ -11,8 +11,13 @@ extension ServiceDesk {
   }
 
   /// Commits a change of the world, reads the new one once for everybody, and wakes the loops.
+  ///
+  /// What ended before is written down first, as it was.
   func change<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    let result = try await store.write(work)
+    let result = try await store.write { tx in
+      try recordDueHistory(in: tx, now: clock.now())
+      return try work(tx)
+    }
     _ = try await world()
     wake.ring()
     return result

@@ -6,8 +6,8 @@ import Triage
 
 /// Everything that decides who is on, in every team, as one value; read again only when something changed.
 package struct World: Sendable {
-  /// The store's change counter it was read at.
-  let counter: Int
+  /// The store's change counters it was read at, in the order of `WorldCache.kinds`.
+  let counters: [Int]
   /// False when a transaction read it that may still be rolled back.
   let isCommitted: Bool
   /// Those in force now or later, in order of `from`; each holds until the next.
@@ -16,6 +16,13 @@ package struct World: Sendable {
   package let overrides: [Override]
   package let leave: [Leave]
   package let temporary: [TemporarySchedule]
+  /// What was written down of each team's past; it only grows.
+  let recorded: [TeamID: RecordedHistory]
+  /// The number of the newest record that `recorded` holds.
+  let lastRecord: Int
+
+  /// Tells two worlds apart: each of the counters only grows.
+  var counter: Int { counters.reduce(0, +) }
 
   /// The version in force at `instant`: the last that began, else the first to come.
   package func version(at instant: Timestamp) -> DefinitionsVersion? {
@@ -37,7 +44,7 @@ package struct World: Sendable {
     }
     return TimelineInput(
       versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
-      leave: leave, temporary: temporary.filter { $0.team == team })
+      leave: leave, temporary: temporary.filter { $0.team == team }, recorded: recorded[team])
   }
 }
 

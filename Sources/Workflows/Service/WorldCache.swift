@@ -15,15 +15,16 @@ final class WorldCache: Sendable {
   }
 
   /// What a world is made of; each counter grows in the transaction that changes such rows.
-  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota, .temporary]
+  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota, .temporary, .records]
   private let kept = Mutex(Kept())
 
   func world(in snapshot: Snapshot) throws -> World {
-    let counter = try snapshot.changeCounters(Self.kinds).reduce(0, +)
-    if let world = kept.withLock({ $0.world }), world.counter == counter { return world }
+    let counters = try snapshot.changeCounters(Self.kinds)
+    let before = kept.withLock { $0.world }
+    if let before, before.counters == counters { return before }
     // What a transaction sees may yet be rolled back, and its counter given out again: only committed worlds are kept.
     let isCommitted = !(snapshot is Transaction)
-    let world = try World(reading: snapshot, counter: counter, isCommitted: isCommitted)
+    let world = try World(reading: snapshot, counters: counters, isCommitted: isCommitted, after: before)
     if isCommitted { kept.withLock { $0.world = world } }
     return world
   }
@@ -49,18 +50,30 @@ extension ZoneProblem {
 }
 
 extension World {
-  init(reading snapshot: Snapshot, counter: Int, isCommitted: Bool) throws {
+  /// Reads what changed since `before`, a committed world, and takes the rest from it.
+  init(reading snapshot: Snapshot, counters: [Int], isCommitted: Bool, after before: World?) throws {
+    let same = Set(zip(WorldCache.kinds, zip(counters, before?.counters ?? [])).filter { $1.0 == $1.1 }.map(\.0))
+    let history = try RecordedPast(before).reading(snapshot, unless: same.contains(.records))
+    self.init(
+      counters: counters, isCommitted: isCommitted,
+      versions: try before.flatMap { same.contains(.versions) ? $0.versions : nil }
+        ?? Self.versions(snapshot.versions()),
+      published: try before.flatMap { same.contains(.rota) ? $0.published : nil } ?? Self.published(snapshot),
+      overrides: try before.flatMap { same.contains(.overrides) ? $0.overrides : nil }
+        ?? snapshot.overrides(team: nil, overlapping: nil),
+      leave: try before.flatMap { same.contains(.leaves) ? $0.leave : nil }
+        ?? snapshot.leaves(overlapping: nil, member: nil),
+      temporary: try before.flatMap { same.contains(.temporary) ? $0.temporary : nil } ?? snapshot.temporarySchedules(),
+      recorded: history.recorded, lastRecord: history.lastRecord)
+  }
+
+  private static func published(_ snapshot: Snapshot) throws -> [TeamID: [PublishedRota]] {
     var published: [TeamID: [PublishedRota]] = [:]
     for period in try snapshot.publishedPeriods(team: nil, overlapping: nil) {
       let rota = PublishedRota(label: period.label, interval: period.interval, shifts: period.shifts)
       published[period.team, default: []].append(rota)
     }
-    self.init(
-      counter: counter, isCommitted: isCommitted, versions: try Self.versions(snapshot.versions()),
-      published: published,
-      overrides: try snapshot.overrides(team: nil, overlapping: nil),
-      leave: try snapshot.leaves(overlapping: nil, member: nil),
-      temporary: try snapshot.temporarySchedules())
+    return published
   }
 
   /// Applying from an instant replaces everything that was to hold from there on.

@@ -14,6 +14,7 @@ extension ServiceDesk {
       try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
     }
     try watchTeams(world, in: tx, now: now)
+    try armHistory(world: world, in: tx, now: now)
     try advanceWaitingTickets(in: tx, world: world, now: now)
   }
 }

@@ -161,6 +161,51 @@ CREATE TABLE temporary_schedules (
   added_ms BIGINT NOT NULL,
   withdrawn_ms BIGINT,
   withdrawn_by TEXT);
+CREATE TABLE records (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('shift', 'settled', 'check-in', 'grant', 'reverse', 'spend', 'refund')),
+  at_ms BIGINT NOT NULL,
+  actor TEXT NOT NULL,
+  team TEXT NOT NULL,
+  duty TEXT,
+  member TEXT,
+  shift TEXT,
+  start_ms BIGINT,
+  end_ms BIGINT,
+  version INTEGER,
+  subject TEXT,
+  hundredths BIGINT,
+  words TEXT,
+  hash BLOB NOT NULL);
+CREATE TABLE ledger_entries (
+  number INTEGER PRIMARY KEY,
+  cause TEXT NOT NULL UNIQUE,
+  record INTEGER NOT NULL REFERENCES records (number),
+  member TEXT NOT NULL,
+  team TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  earned_ms BIGINT NOT NULL,
+  words TEXT NOT NULL,
+  evidence TEXT NOT NULL);
+CREATE TABLE ledger_postings (
+  entry INTEGER NOT NULL REFERENCES ledger_entries (number),
+  ordinal INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  hundredths BIGINT NOT NULL CHECK (hundredths <> 0),
+  PRIMARY KEY (entry, ordinal),
+  UNIQUE (entry, account));
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY,
+  team TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  slot TEXT NOT NULL,
+  member TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  claimed_ms BIGINT NOT NULL,
+  claimed_by TEXT NOT NULL,
+  withdrawn_ms BIGINT,
+  withdrawn_by TEXT);
 CREATE TABLE notices (
   id TEXT PRIMARY KEY,
   number INTEGER NOT NULL UNIQUE,
@@ -218,6 +263,8 @@ INSERT INTO counters VALUES ('override',1);
 INSERT INTO counters VALUES ('draft',1);
 INSERT INTO counters VALUES ('period',1);
 INSERT INTO counters VALUES ('feed',1);
+INSERT INTO counters VALUES ('record',1);
+INSERT INTO counters VALUES ('claim',1);
 INSERT INTO counters VALUES ('ticket',1);
 INSERT INTO counters VALUES ('timer',1);
 INSERT INTO counters VALUES ('audit',2);
@@ -230,6 +277,7 @@ INSERT INTO changes VALUES ('drafts',1);
 INSERT INTO changes VALUES ('rota',1);
 INSERT INTO changes VALUES ('revisions',1);
 INSERT INTO changes VALUES ('feeds',2);
+INSERT INTO changes VALUES ('records',1);
 INSERT INTO changes VALUES ('tickets',1);
 INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
 INSERT INTO leaves VALUES ('L-1','ana',1790000000000,1790003600000,'planned','It''s a "note"',1790000000000,'ana',NULL,NULL);
@@ -248,6 +296,11 @@ INSERT INTO audit VALUES (1,1790000000000,'ana','add leave','L-1',X'7B226E223A31
 INSERT INTO audit VALUES (2,1790000001000,'bo','acknowledge','T-1',X'7B7D',X'252955054B8A057D8A6887D64C4DD0543C9D6327BF1E27BAD4EEAB87F709A6AC');
 INSERT INTO shift_requests VALUES ('S-1',1,'desk','open','ana',NULL,'{"asked":"bo","by":"ana","given":[{"duty":"primary","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T15:13:20Z"},"isWhole":false,"member":"ana","shift":"desk.primary.week.20260921T0900.1","team":"desk"}],"id":"S-1","kind":"cover","made":"2026-09-21T14:12:20Z","reason":"dentist","requester":"ana","state":"open","takings":[],"team":"desk","wanted":[]}');
 INSERT INTO temporary_schedules VALUES ('TS-1',1,'desk',1790000000000,1790007200000,'{"by":"bo","duties":["primary"],"id":"TS-1","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T14:13:20Z"},"reason":"launch","shifts":[{"duty":"primary","id":"desk.primary.ts-1.20260921T0900.1","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T14:13:20Z"},"member":"bo","team":"desk"}],"team":"desk"}',1790000000000,NULL,NULL);
+INSERT INTO records VALUES (1,'shift',1790000000000,'engine','desk','primary','ana','s0',1789992800000,1789996400000,1,NULL,NULL,'rotation day',X'DD99DCF15B5044722DFD420B6193B537F64A9AE95777B326D7D69080DA3F658F');
+INSERT INTO ledger_entries VALUES (1,'points/s0',1,'ana','desk',1790000000000,1789996400000,'1 h of primary','[{"checkIns":[],"interval":{"end":"2026-09-21T13:13:20Z","start":"2026-09-21T12:13:20Z"},"missed":[],"shift":"s0"}]');
+INSERT INTO ledger_postings VALUES (1,0,'points/ana',100);
+INSERT INTO ledger_postings VALUES (1,1,'team/desk/points',-100);
+INSERT INTO claims VALUES ('C-1','desk','primary','s9','bo',1790864000000,1790867600000,1790000000000,'bo',NULL,NULL);
 INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
 INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
@@ -264,6 +317,14 @@ CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'armed';
 CREATE INDEX timers_by_boot ON timers (boot_id, due_boot_ms) WHERE state = 'armed' AND relative = 1;
 CREATE INDEX audit_by_entity ON audit (entity, seq);
 CREATE INDEX shift_requests_open ON shift_requests (ordinal) WHERE state = 'open';
+CREATE UNIQUE INDEX records_once ON records (shift) WHERE kind = 'shift';
+CREATE INDEX records_by_end ON records (team, end_ms) WHERE kind = 'shift';
+CREATE INDEX records_settled ON records (team, number) WHERE kind = 'settled';
+CREATE INDEX records_check_ins ON records (team, at_ms) WHERE kind = 'check-in';
+CREATE INDEX ledger_by_member ON ledger_entries (member, number);
+CREATE INDEX ledger_by_account ON ledger_postings (account, entry);
+CREATE UNIQUE INDEX claims_once ON claims (slot) WHERE withdrawn_ms IS NULL;
+CREATE INDEX claims_by_end ON claims (team, end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX notices_due ON notices (due_ms, number) WHERE state IN ('new', 'waiting');
 CREATE INDEX notices_by_recipient ON notices (recipient, number);
 CREATE INDEX notices_by_message ON notices (message) WHERE message IS NOT NULL;
@@ -271,4 +332,16 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
 CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown');
 CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
+CREATE TRIGGER records_stay BEFORE UPDATE ON records
+BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
+CREATE TRIGGER records_remain BEFORE DELETE ON records
+BEGIN SELECT RAISE(ABORT, 'what was recorded is never removed'); END;
+CREATE TRIGGER ledger_entries_stay BEFORE UPDATE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'an entry is reversed, never changed'); END;
+CREATE TRIGGER ledger_entries_remain BEFORE DELETE ON ledger_entries
+BEGIN SELECT RAISE(ABORT, 'an entry is reversed, never removed'); END;
+CREATE TRIGGER ledger_postings_stay BEFORE UPDATE ON ledger_postings
+BEGIN SELECT RAISE(ABORT, 'an entry is reversed, never changed'); END;
+CREATE TRIGGER ledger_postings_remain BEFORE DELETE ON ledger_postings
+BEGIN SELECT RAISE(ABORT, 'an entry is reversed, never removed'); END;
 COMMIT;

@@ -51,7 +51,7 @@ enum Golden {
       let rows = try String.fetchAll(database, sql: "SELECT \(columns) FROM \"\(table)\" ORDER BY rowid")
       lines += rows.map { "INSERT INTO \(table) VALUES (\($0))" }
     }
-    lines += try String.fetchAll(database, sql: made, arguments: ["index"])
+    for kind in ["index", "trigger"] { lines += try String.fetchAll(database, sql: made, arguments: [kind]) }
     return (lines + ["COMMIT"]).joined(separator: ";\n") + ";\n"
   }
 }

@@ -66,6 +66,7 @@ enum Samples {
   /// One row of everything, the same on every run.
   static func fill(_ tx: Transaction) throws {
     try fillPlans(tx)
+    try fillHistory(tx)
     try fillDesk(tx)
     try tx.appendAudit(at: now, actor: "ana", action: "add leave", entity: "L-1", body: Array(#"{"n":1}"#.utf8))
     try tx.appendAudit(at: at(1), actor: "bo", action: "acknowledge", entity: "T-1", body: Array("{}".utf8))
@@ -94,6 +95,22 @@ enum Samples {
         shift: ShiftID(text: "s1"), team: desk, fingerprint: "f1", sequence: 2, changed: at(9), created: now))
     try tx.addFeed(Feed(id: tx.nextID(.feed), subject: .duty(desk, primary), created: now, by: "ana"))
     try tx.setTokenHash([1, 2, 3], generation: 1, of: "F-1")
+  }
+
+  /// A recorded shift and the points it earned, and a claim of one to come.
+  private static func fillHistory(_ tx: Transaction) throws {
+    let stood = RecordedShift(
+      shift: try shift("s0", from: -7200, to: -3600), because: "rotation day", version: 1, recorded: now)
+    try tx.record(.shift(stood), at: now, by: "engine")
+    try tx.post(
+      LedgerEntry(
+        number: 1, cause: "points/s0", record: 1, member: ana, team: desk, at: now, earned: at(-3600),
+        postings: [Posting(.member(.points, ana), 100), Posting(.team(.points, desk), -100)], words: "1 h of primary",
+        evidence: [Evidence(shift: ShiftID(text: "s0"), interval: try interval(-7200, -3600))]))
+    try tx.addClaim(
+      Claim(
+        id: tx.nextID(.claim), team: desk, duty: primary, slot: ShiftID(text: "s9"), member: bo,
+        interval: interval(864_000, 867_600), at: now, by: "bo"))
   }
 
   private static func fillDesk(_ tx: Transaction) throws {

@@ -1,0 +1,68 @@
+import Timekeeping
+
+/// What becomes history when a team's timeline is written down: the shifts that ended, and how far it is complete now.
+///
+/// A shift is written down whole when it ends, also a long one with handoffs of other duties inside; the time in
+/// which unsolved leave kept the member away is left out, because somebody else answered then (rule T9).
+package struct Recording: Sendable, Hashable {
+  /// By end, then start and id.
+  package let shifts: [RecordedShift]
+  package let settled: SettledTime
+
+  /// `timeline` covers the time from `last` (the end of the recording before) to `now`; `first` is where history
+  /// begins; `version` gives the number of the definitions in force at an instant, nil where the team was not in them.
+  package init(
+    _ timeline: OnCallTimeline, last: SettledTime?, first: Timestamp, now: Timestamp, version: (Timestamp) -> Int?
+  ) {
+    let since = last?.until ?? first
+    let floor = last?.before ?? .distantPast
+    let drafted = timeline.duties.filter { $0.duty.slots != nil }
+    let ended = timeline.duties.flatMap { duty in
+      duty.shifts.filter { $0.interval.end > since && $0.interval.end <= now }.flatMap { held in
+        held.stood(notBefore: duty.duty.slots == nil ? .distantPast : floor)
+      }
+    }
+    let recorded = ended.compactMap { part -> RecordedShift? in
+      guard let version = version(part.shift.interval.start) ?? version(since) else { return nil }
+      let because = part.cause.sentence(zone: timeline.zone) { timeline.name($0) }
+      return RecordedShift(shift: part.shift, because: because, version: version, recorded: now)
+    }
+    shifts = recorded.sorted { Self.key($0.shift) < Self.key($1.shift) }
+    let running = drafted.flatMap(\.shifts).filter { $0.interval.start < now && $0.interval.end > now }
+    let before = running.map(\.interval.start).reduce(now, min)
+    settled = SettledTime(team: timeline.team, until: now, before: max(before, floor))
+  }
+
+  private static func key(_ shift: Shift) -> (Timestamp, Timestamp, String) {
+    (shift.interval.end, shift.interval.start, shift.id.text)
+  }
+}
+
+extension TimelineShift {
+  /// The parts that the member truly stood, from `floor` on; the one that begins the shift keeps its id.
+  fileprivate func stood(notBefore floor: Timestamp) -> [TimelineShift] {
+    guard let span = Interval(max(interval.start, floor), interval.end) else { return [] }
+    return span.subtracting(conflicts.map(\.interval)).map { part in
+      var held = self
+      held.conflicts = []
+      held.shift.interval = part
+      if part.start != interval.start, let leave = conflicts.last(where: { $0.interval.end <= part.start }) {
+        held.shift = Shift(
+          id: shift.id.part("after-\(leave.id)"), team: shift.team, duty: shift.duty, member: member, interval: part)
+      }
+      return held
+    }
+  }
+}
+
+extension OnCallTimeline {
+  /// When something is to be written down next after `now`: the next end of a shift, or, for a team with slots, the
+  /// next midnight on their walls, when a day can be paid. Nil when neither comes inside the window.
+  package func nextRecording(after now: Timestamp, zones: ZoneTables) -> Timestamp? {
+    let ends = duties.flatMap(\.shifts).map(\.interval.end).filter { $0 > now }
+    let midnights = duties.compactMap { $0.duty.slots.flatMap { try? zones.zone($0.zone) } }.map { zone in
+      zone.startOfDay(zone.civil(at: now).date + 1)
+    }
+    return (ends + midnights).filter { $0 > now }.min()
+  }
+}

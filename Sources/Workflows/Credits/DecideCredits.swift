@@ -1,0 +1,131 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// Gives a member leave or points without a shift; a lead's decision, with its reason.
+package struct GrantCredit: OperatorCommand {
+  package static let name = "credits-grant"
+  package static let changes = true
+
+  package var member: String
+  /// Above zero, with at most two decimals: `0.25`.
+  package var amount: String
+  /// `leave` (days) or `points`.
+  package var unit: String
+  package var reason: String
+
+  package init(member: String, amount: String, unit: String = "leave", reason: String) {
+    self.member = member
+    self.amount = amount
+    self.unit = unit
+    self.reason = reason
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
+    let amount = try CreditText.amount(amount)
+    let reason = try CreditText.reason(reason)
+    guard let unit = LedgerAccount.Unit(rawValue: unit) else {
+      throw OperatorProblem.unknown("unit", self.unit, among: LedgerAccount.Unit.allCases.map(\.rawValue))
+    }
+    return try await desk.decide(
+      on: member, kind: .grant(unit, hundredths: amount), reason: reason, actor: actor, action: "credits-grant")
+  }
+}
+
+/// Turns an entry round by another one; what was posted stays to be read (rule T15).
+package struct ReverseCredit: OperatorCommand {
+  package static let name = "credits-reverse"
+  package static let changes = true
+
+  /// `E-12`.
+  package var entry: String
+  package var reason: String
+
+  package init(entry: String, reason: String) {
+    self.entry = entry
+    self.reason = reason
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
+    let reason = try CreditText.reason(reason)
+    guard let number = Int(entry.hasPrefix("E-") ? entry.dropFirst(2) : entry[...]) else {
+      throw OperatorProblem(.refused, "'\(entry)' is no entry", help: "write it as statements do: E-12")
+    }
+    let found = try await desk.store.read { snapshot in
+      (try snapshot.ledgerEntry(number), try snapshot.ledgerEntry(cause: "reverse/\(number)"))
+    }
+    guard let entry = found.0 else {
+      throw OperatorProblem(.no, "there is no entry E-\(number)", help: "watchbill credits statement MEMBER lists them")
+    }
+    if let other = found.1 {
+      throw OperatorProblem(.no, "E-\(number) was reversed by E-\(other)", help: "to give it back, reverse E-\(other)")
+    }
+    guard !entry.postings.isEmpty else {
+      throw OperatorProblem(
+        .no, "E-\(number) earned nothing", help: "to give credit all the same: watchbill credits grant \(entry.member)")
+    }
+    return try await desk.decide(
+      on: entry.member.text, kind: .reverse(entry: number), reason: reason, actor: actor, action: "credits-reverse")
+  }
+}
+
+extension ServiceDesk {
+  /// Writes a decision down and posts what follows, in one transaction.
+  fileprivate func decide(
+    on member: String, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String
+  ) async throws -> [StatementRow] {
+    let now = clock.now()
+    let entries = try await change { tx in
+      let world = try worlds.world(in: tx)
+      let member = try world.anyMember(member)
+      return try decide(on: member, kind: kind, reason: reason, actor: actor, action: action, in: tx, now: now)
+    }
+    return entries.map { $0.row }
+  }
+
+  /// The same inside a transaction that does more.
+  @discardableResult
+  func decide(
+    on member: MemberID, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String,
+    in tx: Transaction, now: Timestamp
+  ) throws -> [LedgerEntry] {
+    guard let home = try worlds.world(in: tx).home(of: member)?.schedule.team else { return [] }
+    let decision = LedgerDecision(member: member, team: home, kind: kind, reason: reason)
+    guard let record = try tx.record(.decision(decision), at: now, by: actor.text) else { return [] }
+    let entries = try postCredits(for: [record], last: nil, in: tx, now: now)
+    try tx.audit(
+      at: now, actor: actor, action: action, entity: "credits/\(member)",
+      ["record": "\(record.number)", "reason": reason])
+    return entries
+  }
+}
+
+extension LedgerEntry {
+  /// As a row by itself; `balance` is what it changed.
+  var row: StatementRow {
+    let own = postings.first { $0.account == .member($0.account.unit, member) }
+    return StatementRow(self, unit: own?.account.unit, amount: own?.hundredths ?? 0, balance: own?.hundredths ?? 0)
+  }
+}
+
+/// What people write about credits.
+enum CreditText {
+  private static let longestReason = 500
+
+  static func amount(_ text: String) throws -> Int {
+    guard let amount = Hundredths.read(text), amount > 0 else {
+      throw OperatorProblem(.refused, "'\(text)' is no amount above zero", help: "write it like 0.25, 1 or 2.5")
+    }
+    return amount
+  }
+
+  static func reason(_ text: String) throws -> String {
+    guard text.contains(where: { !$0.isWhitespace }), text.count <= longestReason else {
+      throw OperatorProblem(
+        .refused, "the reason is empty or longer than \(longestReason) characters",
+        help: "say in a sentence why, for the member to read")
+    }
+    return text
+  }
+}

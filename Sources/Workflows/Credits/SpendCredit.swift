@@ -1,0 +1,106 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// Takes earned leave: books it and posts it together; taking that leave back gives the credit back.
+package struct SpendCredit: OperatorCommand {
+  package static let name = "credits-spend"
+  package static let changes = true
+
+  package var member: String
+  /// In days, with at most two decimals.
+  package var amount: String
+  /// The first day, on the member's wall; days the member does not work are skipped.
+  package var from: CivilDate
+  package var note: String?
+
+  package init(member: String, amount: String, from: CivilDate, note: String? = nil) {
+    self.member = member
+    self.amount = amount
+    self.from = from
+    self.note = note
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var leave: LeaveRow
+    package var zone: String
+    /// In days, after it.
+    package var balance: String
+    /// Published shifts it lands on (rule T9).
+    package var conflicts: [ShiftRow]
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let hundredths = try CreditText.amount(amount)
+    return try await desk.change { [self] tx in
+      let world = try desk.worlds.world(in: tx)
+      let person = try desk.member(member, in: world, at: now)
+      try refuseOverdraft(person.id, hundredths, in: tx)
+      let zone = desk.zone(of: person.id, in: world)
+      let leave = Leave(
+        id: try tx.nextID(.leave), member: person.id,
+        interval: try interval(hundredths, of: person, zone: zone, now: now, in: tx), kind: .planned,
+        note: note ?? "earned by cover")
+      try tx.addLeave(leave, by: actor.text, at: now)
+      try desk.decide(
+        on: person.id, kind: .spend(leave: leave.id, hundredths: hundredths), reason: leave.note ?? "", actor: actor,
+        action: "credits-spend", in: tx, now: now)
+      try desk.worldChanged(in: tx, now: now)
+      return Reply(
+        leave: LeaveRow(leave), zone: zone.id.name,
+        balance: Hundredths.text(try tx.balance(of: .member(.leave, person.id))),
+        conflicts: try desk.conflicts(with: leave, world: desk.worlds.world(in: tx), now: now))
+    }
+  }
+
+  private func refuseOverdraft(_ member: MemberID, _ hundredths: Int, in tx: Transaction) throws {
+    let balance = try tx.balance(of: .member(.leave, member))
+    guard balance < hundredths else { return }
+    throw OperatorProblem(
+      .no, "\(member) has \(Hundredths.text(balance)) days and wants \(Hundredths.text(hundredths))",
+      help: "take less, or see what was earned: watchbill credits statement \(member)")
+  }
+
+  private func interval(
+    _ hundredths: Int, of person: Member, zone: Zone, now: Timestamp, in tx: Transaction
+  ) throws -> Interval {
+    guard let interval = LeaveDays.interval(of: hundredths, from: from, member: person, zone: zone) else {
+      throw OperatorProblem(
+        .refused, "\(amount) days from \(from) cannot be taken",
+        help: "take at most \(Hundredths.text(LeaveDays.most)) days, from a day near working days")
+    }
+    guard interval.end > now else {
+      throw OperatorProblem(.refused, "\(from) is in the past", help: "what happened stays as it was; give a later day")
+    }
+    if let other = try tx.leaves(overlapping: interval, member: person.id).first {
+      throw OperatorProblem(
+        .no, "\(member) has leave \(other.id) in that time already (\(other.interval))",
+        help: "choose another day, or remove it first: watchbill leave remove \(other.id)")
+    }
+    return interval
+  }
+}
+
+extension ServiceDesk {
+  /// Published shifts that a leave lands on and leaves with their member (rule T9).
+  func conflicts(with leave: Leave, world: World, now: Timestamp) throws -> [ShiftRow] {
+    try world.teams(at: now).flatMap { team in
+      let timeline = try timeline(of: team.schedule.team, window: leave.interval, world: world)
+      return timeline.shifts.filter { held in held.conflicts.contains { $0.id == leave.id } }
+        .map { ShiftRow($0, timeline: timeline) }
+    }
+  }
+
+  /// To be called when leave is taken back, in the same transaction: credit that was spent on it comes back.
+  func refundCredit(for leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws {
+    guard let number = try tx.ledgerEntry(cause: "spend/\(leave.id)"), let entry = try tx.ledgerEntry(number),
+      try tx.ledgerEntry(cause: "refund/\(leave.id)") == nil
+    else { return }
+    try decide(
+      on: leave.member,
+      kind: .refund(leave: leave.id, hundredths: -entry.change(of: .member(.leave, leave.member))),
+      reason: "removed by \(actor)", actor: actor, action: "credits-refund", in: tx, now: now)
+  }
+}
