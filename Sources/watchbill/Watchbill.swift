@@ -22,7 +22,8 @@ struct Watchbill: AsyncParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      InitCommand.self, CheckCommand.self, SchemaCommand.self, ApplyCommand.self, WhoCommand.self, ShiftsCommand.self,
+      InitCommand.self, CheckCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
+      VersionsCommand.self, WhoCommand.self, ShiftsCommand.self,
       RotaCommand.self, CoverageCommand.self, LeaveCommand.self, OverrideCommand.self, TicketCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self,

@@ -8,7 +8,7 @@ import Testing
     ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
-    ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["due"],
+    ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],
     ["notices"], ["test-page"],
     ["serve"], ["demo"], ["verify"],
   ]

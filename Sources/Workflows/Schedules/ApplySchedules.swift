@@ -8,45 +8,67 @@ package struct ApplySchedules: OperatorCommand {
   package static let name = "apply"
   package static let changes = true
 
-  /// The normalised whole, as `Definitions.encoded()` gives it.
+  /// The normalised whole, as `Definitions.encoded()` gives it; empty where `version` names a stored one.
   package var definitions: [UInt8]
+  /// A stored version to put in force again.
+  package var version: Int?
   /// Nil means now. An instant in the past is refused: the past is immutable (rule T11).
   package var from: Timestamp?
+  /// True puts it in force although published weeks would not be as they were published.
+  package var force: Bool?
 
-  package init(definitions: [UInt8], from: Timestamp? = nil) {
+  package init(definitions: [UInt8] = [], version: Int? = nil, from: Timestamp? = nil, force: Bool = false) {
     self.definitions = definitions
+    self.version = version
     self.from = from
+    self.force = force
   }
 
   package struct Reply: Codable, Sendable {
     package var version: Int
     package var effective: Timestamp
-    /// True when the newest version says the same already, so that nothing was stored.
+    /// True when what is in force says the same already, so that nothing was stored.
     package var isUnchanged: Bool
     package var teams: [String]
+    /// What it did to the rota of the next weeks; nil when nothing was stored.
+    package var plan: PlanReply?
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    let decoded = try Definitions(decoding: definitions)
-    let effective = from ?? now
-    guard effective >= now else {
-      throw OperatorProblem(
-        .refused, "\(effective) is in the past", help: "what happened stays as it was; give an instant from now on")
-    }
-    return try await desk.change { [definitions] tx in
-      if let same = try Self.unchanged(definitions, effective: from, in: tx) { return same }
-      let id = try tx.addVersion(effective: effective, applied: now, by: actor.text, bytes: definitions)
-      try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", ["effective": "\(effective)"])
+    return try await desk.change { [self] tx in
+      let bytes = try desk.definitions(definitions, version: version, in: tx)
+      let teams = try Definitions(decoding: bytes).teams.map(\.schedule.team.text)
+      let world = try desk.worlds.world(in: tx)
+      let plan = try desk.plan(bytes, from: from, weeks: PlanSchedules.usualWeeks, world: world, now: now)
+      if let standing = plan.standingVersion, plan.isSameDefinition, plan.replaced.isEmpty {
+        let since = world.versions.first { $0.id == standing }?.from ?? now
+        return Reply(version: standing, effective: since, isUnchanged: true, teams: teams)
+      }
+      try refuseTouched(plan)
+      let id = try tx.addVersion(effective: plan.effective, applied: now, by: actor.text, bytes: bytes)
+      try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", facts(plan))
       try desk.worldChanged(in: tx, now: now)
-      return Reply(
-        version: id, effective: effective, isUnchanged: false, teams: decoded.teams.map(\.schedule.team.text))
+      return Reply(version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan)
     }
   }
 
-  private static func unchanged(_ bytes: [UInt8], effective: Timestamp?, in tx: Transaction) throws -> Reply? {
-    guard effective == nil, let newest = try tx.newestVersion(), newest.bytes == bytes else { return nil }
-    let teams = try Definitions(decoding: newest.bytes).teams.map(\.schedule.team.text)
-    return Reply(version: newest.id, effective: newest.effective, isUnchanged: true, teams: teams)
+  /// A published week is a promise: it is broken on purpose or not at all.
+  private func refuseTouched(_ plan: PlanReply) throws {
+    guard force != true, plan.touchesPublished else { return }
+    let weeks = plan.teams.flatMap { team in
+      team.published.map { "\(team.team) \($0.label) (\($0.why.joined(separator: ", ")))" }
+    }
+    throw OperatorProblem(
+      .no, "it would touch published weeks: \(weeks.joined(separator: "; "))",
+      help: "watchbill plan shows how; give a later --from, or --force")
+  }
+
+  private func facts(_ plan: PlanReply) -> [String: String] {
+    var facts = ["effective": "\(plan.effective)"]
+    if let version { facts["again"] = "\(version)" }
+    if !plan.replaced.isEmpty { facts["replaced"] = plan.replaced.map { "\($0)" }.joined(separator: ",") }
+    if plan.touchesPublished { facts["forced"] = "published weeks are touched" }
+    return facts
   }
 }

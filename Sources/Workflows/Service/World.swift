@@ -11,7 +11,7 @@ package struct World: Sendable {
   /// False when a transaction read it that may still be rolled back.
   let isCommitted: Bool
   /// Those in force now or later, in order of `from`; each holds until the next.
-  package let versions: [DefinitionsVersion]
+  package internal(set) var versions: [DefinitionsVersion]
   let published: [TeamID: [PublishedRota]]
   package let overrides: [Override]
   package let leave: [Leave]

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ScheduleFiles
 import Timekeeping
 import Workflows
 
@@ -10,30 +9,26 @@ struct ApplyCommand: AsyncParsableCommand {
       Examples:
         watchbill apply
         watchbill apply schedules --from "2026-12-01 09:00"
-      The past is never changed: a version holds from now, or from --from on.
-      JSON: {version, effective, isUnchanged, teams}.
+        watchbill apply --version 3
+      The past is never changed: a version holds from now, or from --from on, and
+      replaces those that were to hold from then on. watchbill plan shows first what
+      changes; a published week is touched only with --force. To undo, apply the
+      version before again with --version.
+      JSON: {version, effective, isUnchanged, teams, plan}.
       """)
 
-  @Argument(help: "A folder of schedule files, or one file; the settings' folder where you give none.")
-  var path: String?
-  @Option(
-    name: .long, help: "When it takes effect, such as \"2026-12-01 09:00\" in your zone; now where you give none.")
-  var from: InstantArgument?
+  @OptionGroup var source: ScheduleSource
+  @Flag(name: .long, help: "Also where published weeks would not stay as they were published.") var force = false
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
-      let path = path ?? backend.wiring.path(backend.wiring.settings.schedules)
-      let found = try SchedulesOnDisk(path: path, zones: backend.wiring.zones).read()
-      guard let definitions = found.definitions else {
-        for problem in found.problems { Terminal.error(problem.description) }
-        throw CommandFailure.no("nothing was applied. help: mend the problems above")
-      }
-      let now = Wiring.clock().now()
-      let effective = try from?.instant(now: now, zone: backend.reader.zone)
+      let definitions = try source.definitions(
+        backend.wiring, refusing: "nothing was applied. help: mend the problems above", code: 1)
       let reply = try await backend.perform(
-        ApplySchedules(definitions: definitions.encoded(), from: effective))
+        ApplySchedules(
+          definitions: definitions, version: source.version, from: source.effective(backend), force: force))
       try report(reply, reader: backend.reader)
     }
   }
@@ -50,5 +45,9 @@ struct ApplyCommand: AsyncParsableCommand {
       reply.isUnchanged
         ? "version \(reply.version) says the same already; nothing was stored (teams \(teams))"
         : "version \(reply.version) holds from \(reader.full(reply.effective)) (teams \(teams))")
+    // The first version changes nobody's shifts: there were none.
+    if let plan = reply.plan, plan.standingVersion != nil || !plan.replaced.isEmpty {
+      PlanText(plan: plan, reader: reader, all: false).printText(shifts: false)
+    }
   }
 }

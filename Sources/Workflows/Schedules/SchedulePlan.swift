@@ -1,0 +1,117 @@
+import ScheduleFiles
+import Scheduling
+import Timekeeping
+
+/// What it would do to put definitions in force from an instant on: the world before and after, team by team.
+struct SchedulePlan {
+  let desk: ServiceDesk
+  let before: World
+  let after: World
+  let effective: Timestamp
+  let horizon: Interval
+
+  /// Nil where the horizon is empty.
+  init?(
+    _ definitions: Definitions, effective: Timestamp, until: Timestamp, world: World, desk: ServiceDesk, now: Timestamp
+  ) {
+    guard let horizon = Interval(effective, until) else { return nil }
+    self.desk = desk
+    self.before = world
+    self.after = world.applying(definitions, from: effective, now: now)
+    self.effective = effective
+    self.horizon = horizon
+  }
+
+  /// Versions that were to hold from then on or later, and would not any more.
+  var replaced: [Int] { before.versions.filter { $0.from >= effective }.map(\.id) }
+
+  /// The version that would hold then without this one; nil before the first.
+  var standing: DefinitionsVersion? { before.versions.last { $0.from <= effective } }
+
+  func teams() throws -> [TeamPlan] {
+    let old = before.teamIDs(since: effective)
+    let new = after.teams(at: effective).map(\.schedule.team)
+    return try (new + old.filter { !new.contains($0) }).map { team in
+      try plan(team, isNew: !old.contains(team), isRemoved: !new.contains(team))
+    }
+  }
+
+  private func plan(_ team: TeamID, isNew: Bool, isRemoved: Bool) throws -> TeamPlan {
+    let old = isNew ? nil : try desk.timeline(of: team, window: horizon, world: before)
+    let new = isRemoved ? nil : try desk.timeline(of: team, window: horizon, world: after)
+    let effect = RotaEffect(before: old, after: new, window: horizon)
+    let schedule = after.team(team, at: effective)?.schedule ?? new?.schedule ?? old?.schedule
+    return TeamPlan(
+      team: team, name: schedule?.name ?? team.text, zone: try schedule.map { try desk.zones.zone($0.zone) } ?? .utc,
+      isNew: isNew, isRemoved: isRemoved, effect: effect,
+      touched: isNew ? [] : touched(team, effect: effect, schedule: isRemoved ? nil : schedule), before: old, after: new
+    )
+  }
+
+  /// The published weeks of the team that would not be as they were published.
+  private func touched(_ team: TeamID, effect: RotaEffect, schedule: Schedule?) -> [TouchedWeek] {
+    (before.published[team] ?? []).filter { $0.interval.end > effective }.compactMap { rota in
+      let why = reasons(rota, effect: effect, schedule: schedule)
+      return why.isEmpty ? nil : TouchedWeek(label: rota.label, interval: rota.interval, why: why)
+    }
+  }
+
+  private func reasons(_ rota: PublishedRota, effect: RotaEffect, schedule: Schedule?) -> [String] {
+    guard let schedule else { return ["the team is removed"] }
+    let ahead = rota.shifts.filter { $0.interval.end > effective }
+    let gone = ahead.map(\.member).filter { schedule.member($0) == nil }
+    let duties = ahead.map(\.duty).filter { schedule.duty($0) == nil }
+    // By time and not by shift: one that is longer or shorter outside the week stays as it was published inside.
+    let changed = effect.changedTime.compactMap { $0.intersection(rota.interval) }.covered
+    let gaps = effect.gapsMade.count { $0.interval.overlaps(rota.interval) }
+    return (changed == .zero ? [] : ["other people are on for \(changed.hoursText) h"])
+      + (gaps == 0 ? [] : ["\(gaps) \(gaps == 1 ? "gap" : "gaps") more"])
+      + Set(gone).sorted().map { "\($0) has shifts and is no longer a member" }
+      + Set(duties).sorted().map { "duty \($0) has shifts and is gone" }
+  }
+}
+
+/// A team's part of a plan.
+struct TeamPlan {
+  var team: TeamID
+  var name: String
+  var zone: Zone
+  var isNew: Bool
+  var isRemoved: Bool
+  var effect: RotaEffect
+  var touched: [TouchedWeek]
+  var before: OnCallTimeline?
+  var after: OnCallTimeline?
+
+  func name(of member: MemberID) -> String {
+    let name = after?.name(member) ?? member.text
+    return name == member.text ? before?.name(member) ?? name : name
+  }
+
+  func title(of duty: DutyID) -> String {
+    (after?.schedule.duty(duty) ?? before?.schedule.duty(duty))?.title ?? duty.text
+  }
+}
+
+struct TouchedWeek {
+  var label: String
+  var interval: Interval
+  var why: [String]
+}
+
+extension World {
+  /// This world with `definitions` in force from `effective` on, instead of whatever was to hold from then on.
+  func applying(_ definitions: Definitions, from effective: Timestamp, now: Timestamp) -> World {
+    var world = self
+    world.versions.removeAll { $0.from >= effective }
+    world.versions.append(DefinitionsVersion(id: 0, from: effective, applied: now, definitions: definitions))
+    return world
+  }
+
+  /// The teams in force at `instant` or in a version to come, each once.
+  fileprivate func teamIDs(since instant: Timestamp) -> [TeamID] {
+    let holding = versions.last { $0.from <= instant }.map { [$0] } ?? []
+    let teams = (holding + versions.filter { $0.from > instant }).flatMap(\.definitions.teams).map(\.schedule.team)
+    return teams.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
