@@ -4,7 +4,7 @@ package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
   package let end: Timestamp
 
   /// Nil when `end` is not after `start`.
-  package init?(_ start: Timestamp, _ end: Timestamp) {
+  @inlinable package init?(_ start: Timestamp, _ end: Timestamp) {
     guard start < end else { return nil }
     self.start = start
     self.end = end
@@ -24,12 +24,12 @@ package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
 
   package var duration: Duration { end - start }
 
-  package func contains(_ instant: Timestamp) -> Bool { start <= instant && instant < end }
+  @inlinable package func contains(_ instant: Timestamp) -> Bool { start <= instant && instant < end }
 
   /// True when the two share at least an instant; touching ends do not.
-  package func overlaps(_ other: Interval) -> Bool { start < other.end && other.start < end }
+  @inlinable package func overlaps(_ other: Interval) -> Bool { start < other.end && other.start < end }
 
-  package func intersection(_ other: Interval) -> Interval? {
+  @inlinable package func intersection(_ other: Interval) -> Interval? {
     Interval(max(start, other.start), min(end, other.end))
   }
 

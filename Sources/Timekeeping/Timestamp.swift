@@ -4,21 +4,26 @@
 package struct Timestamp: Hashable, Sendable, Comparable, TextForm {
   package var milliseconds: Int64
 
-  package init(milliseconds: Int64) {
+  @inlinable package init(milliseconds: Int64) {
     self.milliseconds = milliseconds
   }
 
-  package init(seconds: Int64) {
+  @inlinable package init(seconds: Int64) {
     self.milliseconds = seconds * 1000
   }
 
   /// Whole seconds since the epoch, rounded towards the past.
-  package var seconds: Int64 { floorDivided(milliseconds, by: 1000) }
+  @inlinable package var seconds: Int64 { floorDivided(milliseconds, by: 1000) }
 
   package static let distantPast = Timestamp(milliseconds: -62_135_596_800_000)
   package static let distantFuture = Timestamp(milliseconds: 253_402_300_799_000)
 
-  package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+  @inlinable package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+  // The standard library's versions of these are not inlined into other modules, and the engine asks them most.
+  @inlinable package static func == (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds == b.milliseconds }
+  @inlinable package static func <= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds <= b.milliseconds }
+  @inlinable package static func > (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds > b.milliseconds }
+  @inlinable package static func >= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds >= b.milliseconds }
 
   package static func + (a: Timestamp, b: Duration) -> Timestamp {
     Timestamp(milliseconds: a.milliseconds + b.wholeMilliseconds)

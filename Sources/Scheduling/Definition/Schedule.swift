@@ -49,10 +49,11 @@ package struct Schedule: Sendable, Hashable, Codable {
   package func fallbackChain(from id: DutyID) -> [Duty] {
     guard duty(id)?.isShadow == false else { return [] }
     var chain: [Duty] = []
+    var seen: [DutyID] = []
     var next: DutyID? = id
-    while let current = next, let duty = duty(current), !chain.contains(where: { $0.id == current }) {
-      if duty.isShadow { return chain }
-      chain.append(duty)
+    while let current = next, let duty = duty(current), !seen.contains(current) {
+      seen.append(current)
+      if !duty.isShadow { chain.append(duty) }
       next = duty.fallback
     }
     return chain

@@ -40,17 +40,13 @@ package struct Recording: Sendable, Hashable {
 
 extension TimelineShift {
   /// The parts that the member truly stood, from `floor` on; the one that begins the shift keeps its id.
-  fileprivate func stood(notBefore floor: Timestamp) -> [TimelineShift] {
+  fileprivate func stood(notBefore floor: Timestamp) -> [(shift: Shift, cause: ShiftCause)] {
     guard let span = Interval(max(interval.start, floor), interval.end) else { return [] }
+    let whole = shift
     return span.subtracting(conflicts.map(\.interval)).map { part in
-      var held = self
-      held.conflicts = []
-      held.shift.interval = part
-      if part.start != interval.start, let leave = conflicts.last(where: { $0.interval.end <= part.start }) {
-        held.shift = Shift(
-          id: shift.id.part("after-\(leave.id)"), team: shift.team, duty: shift.duty, member: member, interval: part)
-      }
-      return held
+      let leave = part.start == interval.start ? nil : conflicts.last { $0.interval.end <= part.start }
+      let id = leave.map { whole.id.part("after-\($0.id)") } ?? whole.id
+      return (Shift(id: id, team: whole.team, duty: whole.duty, member: whole.member, interval: part), cause)
     }
   }
 }

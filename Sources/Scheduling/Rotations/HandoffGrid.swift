@@ -38,6 +38,14 @@ package struct HandoffGrid: Sendable, Hashable {
     return turn
   }
 
+  /// The same, faster for many questions near one another.
+  func turn(at instant: Timestamp, _ walk: inout ZoneWalk) -> Int {
+    var turn = nominalTurn(at: walk.civil(at: instant))
+    while walk.first(nominal(turn + 1)) <= instant { turn += 1 }
+    while walk.first(nominal(turn)) > instant { turn -= 1 }
+    return turn
+  }
+
   /// The turns that share time with `span`; a swallowed turn may be among them.
   package func turns(overlapping span: Interval) -> ClosedRange<Int> {
     turn(at: span.start)...turn(at: span.end - .milliseconds(1))

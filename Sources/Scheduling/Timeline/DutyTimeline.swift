@@ -3,21 +3,20 @@ import Timekeeping
 /// One duty's shifts and gaps inside a timeline's window.
 package struct DutyTimeline: Sendable {
   package let duty: Duty
-  /// Whole shifts that overlap the window, by start, then id.
-  package let shifts: [TimelineShift]
   /// Required time that nobody fills, clipped to the window, in order.
   package let gaps: [Gap]
+  let table: DutyTable
 
-  package init(duty: Duty, shifts: [TimelineShift], gaps: [Gap]) {
-    self.duty = duty
-    self.shifts = shifts
-    self.gaps = gaps
+  /// Whole shifts that overlap the window, by start, then id.
+  package var shifts: [TimelineShift] {
+    table.pieces.indices.map { TimelineShift(table: table, place: Int32($0)) }
   }
 
-  /// The shifts on at `instant`; at a handoff exactly the new one (rule T1).
-  package func holders(at instant: Timestamp) -> [TimelineShift] {
-    shifts.filter { $0.interval.contains(instant) && !$0.isAway(at: instant) }
-  }
+  /// Those on at `instant`; at a handoff exactly the new one (rule T1). Allocates nothing.
+  package func on(at instant: Timestamp) -> OnDuty { OnDuty(table, table.holders(at: instant)) }
+
+  /// The same as a list.
+  package func holders(at instant: Timestamp) -> [TimelineShift] { Array(on(at: instant)) }
 }
 
 /// Required time of a duty that nobody fills, and why.

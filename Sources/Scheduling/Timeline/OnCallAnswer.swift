@@ -51,10 +51,32 @@ extension OnCallTimeline {
   package func who(_ duty: DutyID, at instant: Timestamp) -> OnCallAnswer {
     let people = standing(for: duty, at: instant).map { held in
       OnCallAnswer.Holder(
-        member: held.member, duty: held.shift.duty, interval: held.interval, because: because(held, asked: duty))
+        member: held.member, duty: held.duty, interval: held.interval, because: because(held, asked: duty))
     }
     return OnCallAnswer(
       asked: duty, holders: people, until: change(of: duty, after: instant), next: next(duty, after: instant))
+  }
+
+  /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held;
+  /// nil when there are none, as for a duty that shadows another. A binary search in each table; it allocates nothing.
+  package func onCall(_ duty: DutyID, at instant: Timestamp) -> OnDuty? {
+    guard let place = duties.firstIndex(where: { $0.duty.id == duty }) else { return onCall(absent: duty, at: instant) }
+    for standing in chains[plan.span(at: instant)].chains[place] {
+      let held = duties[Int(standing)].on(at: instant)
+      if !held.isEmpty { return held }
+    }
+    return nil
+  }
+
+  /// Of a duty that only another version has, and which nobody holds in the window: a fallback may still answer.
+  private func onCall(absent duty: DutyID, at instant: Timestamp) -> OnDuty? {
+    schedule(at: instant).fallbackChain(from: duty).lazy
+      .compactMap { self.duty($0.id)?.on(at: instant) }.first { !$0.isEmpty }
+  }
+
+  /// The same as a list.
+  package func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
+    onCall(duty, at: instant).map { Array($0) } ?? []
   }
 
   /// Those who answer; for a duty that shadows another, those who are on: they are shown, though nobody pages them.
@@ -63,30 +85,35 @@ extension OnCallTimeline {
     return isShadow ? self.duty(duty)?.holders(at: instant) ?? [] : answering(duty, at: instant)
   }
 
-  /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held;
-  /// none for a duty that shadows another.
-  package func answering(_ duty: DutyID, at instant: Timestamp) -> [TimelineShift] {
-    for standing in schedule(at: instant).fallbackChain(from: duty) {
-      let held = self.duty(standing.id)?.holders(at: instant) ?? []
-      if !held.isEmpty { return held }
-    }
-    return []
-  }
-
   private func because(_ held: TimelineShift, asked: DutyID) -> String {
     let why = held.cause.sentence(zone: zone) { name($0) }
-    let standing = held.shift.duty
+    let standing = held.duty
     return standing == asked ? why : "nobody is on \(asked), and \(standing) is its fallback; \(why)"
   }
 
   /// The first instant after `instant`, inside the window, at which other people answer or on another duty.
   private func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
     let now = whoAndWhat(duty, at: instant)
-    return turningPoints.first { $0 > instant && $0 < window.end && whoAndWhat(duty, at: $0) != now }
+    var next = turningPoint(after: instant)
+    while let point = next, point < window.end {
+      if whoAndWhat(duty, at: point) != now { return point }
+      next = turningPoint(after: point)
+    }
+    return nil
+  }
+
+  /// The next instant at which any duty changes hands, or another version begins.
+  private func turningPoint(after instant: Timestamp) -> Timestamp? {
+    var points = plan.spans.map(\.validity.start).filter { $0 > instant }
+    for duty in duties {
+      let next = duty.table.stretch(at: instant.milliseconds) + 1
+      if next < duty.table.changes.count { points.append(Timestamp(milliseconds: duty.table.changes[next])) }
+    }
+    return points.min()
   }
 
   private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> [String] {
-    standing(for: duty, at: instant).map { "\($0.member) \($0.shift.duty)" }.sorted()
+    standing(for: duty, at: instant).map { "\($0.member) \($0.duty)" }.sorted()
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {

@@ -2,9 +2,10 @@ import Timekeeping
 
 /// Who is on, in one team over one window: the only code that answers this question.
 ///
-/// Views, feeds, exports, triage and notices all ask it. It is made from values and never from a clock;
-/// making one costs in proportion to the shifts in the window, asking it a scan of one duty's shifts.
-/// A shift is the same, with the same id, in every window that it overlaps.
+/// Views, feeds, exports, triage and notices all ask it. It is made from values and never from a clock; making one costs
+/// in proportion to the shifts in the window, asking it who is on a binary search. Shifts are plain numbers inside: ids,
+/// reasons and names become text when somebody asks for them. A shift is the same, with the same id, in every window
+/// that it overlaps.
 package struct OnCallTimeline: Sendable {
   package let team: TeamID
   package let window: Interval
@@ -13,61 +14,60 @@ package struct OnCallTimeline: Sendable {
   /// In the order of the schedule; then those that only an earlier version had, where they have shifts or gaps here.
   package let duties: [DutyTimeline]
   package let zone: Zone
-  private let spans: [ScheduleSpan]
-  /// The instants at which an answer may change, sorted.
-  let turningPoints: [Timestamp]
+  /// Overrides in the window that have no effect, and why (rules T8, T12).
+  package let idle: [IdleChange]
+  let plan: TimelinePlan
+  /// Who stands in for whom, one per version.
+  let chains: [FallbackChains]
 
   package init(_ input: TimelineInput, window: Interval, zones: ZoneTables) throws(ZoneProblem) {
-    let spans = input.spans
-    guard let schedule = (spans.last { $0.validity.start < window.end } ?? spans.first)?.schedule else {
-      throw ZoneProblem("no schedule is in force", help: "apply the schedule files first: watchbill apply")
-    }
+    try self.init(TimelinePlan(input, zones: zones), window: window)
+  }
+
+  /// Faster where a plan of the same facts is at hand.
+  package init(_ plan: TimelinePlan, window: Interval) throws(ZoneProblem) {
+    let schedule = (plan.spans.last { $0.validity.start < window.end } ?? plan.spans[0]).schedule
+    self.plan = plan
     self.team = schedule.team
     self.window = window
     self.schedule = schedule
-    self.spans = spans
-    self.zone = try zones.zone(schedule.zone)
-    let assembly = TimelineAssembly(
-      input: input, spans: spans, team: schedule.team, window: window, zone: zone, zones: zones)
-    self.duties = try Self.duties(of: schedule, spans: spans, assembly)
-    self.turningPoints = Self.turningPoints(duties, spans)
-  }
-
-  private static func duties(
-    of schedule: Schedule, spans: [ScheduleSpan], _ assembly: TimelineAssembly
-  ) throws(ZoneProblem) -> [DutyTimeline] {
-    var duties: [DutyTimeline] = []
-    for duty in schedule.duties { duties.append(try assembly.timeline(of: duty)) }
-    var known = Set(schedule.duties.map(\.id))
-    for duty in spans.reversed().flatMap(\.schedule.duties) where known.insert(duty.id).inserted {
-      let past = try assembly.timeline(of: duty)
-      if !past.shifts.isEmpty || !past.gaps.isEmpty { duties.append(past) }
-    }
-    return duties
-  }
-
-  private static func turningPoints(_ duties: [DutyTimeline], _ spans: [ScheduleSpan]) -> [Timestamp] {
-    let shifts = duties.flatMap(\.shifts).flatMap { held in [held.interval] + held.conflicts.map(\.interval) }
-    return Set((shifts + spans.map(\.validity)).flatMap { [$0.start, $0.end] }).sorted()
+    self.zone = try plan.zones.zone(schedule.zone)
+    var drafts = TimelineDrafts(plan, window: window)
+    let duties = try drafts.duties(of: schedule)
+    self.duties = duties
+    self.idle = drafts.idle
+    self.chains = plan.spans.map { FallbackChains($0.schedule, duties) }
   }
 
   package func duty(_ id: DutyID) -> DutyTimeline? { duties.first { $0.duty.id == id } }
 
-  /// Every shift that overlaps the window, by start, then id.
+  /// All shifts of all duties, by start, then id.
   package var shifts: [TimelineShift] {
-    duties.flatMap(\.shifts).sorted { a, b in
-      a.interval.start == b.interval.start ? a.shift.id < b.shift.id : a.interval.start < b.interval.start
+    let all = duties.flatMap(\.shifts)
+    return all.sorted { a, b in
+      a.interval.start == b.interval.start ? a.id < b.id : a.interval.start < b.interval.start
     }
   }
 
   /// The schedule in force at `instant` (rule T11).
-  func schedule(at instant: Timestamp) -> Schedule {
-    spans.first { $0.validity.contains(instant) }?.schedule ?? schedule
-  }
+  func schedule(at instant: Timestamp) -> Schedule { plan.spans[plan.span(at: instant)].schedule }
 
   /// The member's name, also of somebody whom only another version names; else the id.
   package func name(_ member: MemberID) -> String {
-    let known = schedule.member(member) ?? spans.reversed().lazy.compactMap { $0.schedule.member(member) }.first
+    let known = schedule.member(member) ?? plan.spans.reversed().lazy.compactMap { $0.schedule.member(member) }.first
     return known?.name ?? member.text
+  }
+}
+
+/// For each duty of a timeline, the places of those that answer for it one after the other, in one version.
+struct FallbackChains: Sendable {
+  let chains: [[Int32]]
+
+  init(_ schedule: Schedule, _ duties: [DutyTimeline]) {
+    chains = duties.map { duty in
+      schedule.fallbackChain(from: duty.duty.id).compactMap { standing in
+        duties.firstIndex { $0.duty.id == standing.id }.map(Int32.init)
+      }
+    }
   }
 }

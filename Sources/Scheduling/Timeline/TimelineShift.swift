@@ -1,21 +1,24 @@
 import Timekeeping
 
-/// A shift as it truly stands, and why.
-package struct TimelineShift: Sendable, Hashable {
-  package var shift: Shift
-  package var cause: ShiftCause
+/// A shift as it truly stands, and why: a row of a duty's table. What it consists of is made when it is asked for.
+package struct TimelineShift: Sendable {
+  let table: DutyTable
+  let place: Int32
+
+  var piece: Piece { table.pieces[Int(place)] }
+
+  package var interval: Interval { piece.interval }
+  package var member: MemberID { table.texts.members[piece.member] }
+  package var duty: DutyID { table.duty }
+  /// Its text is put together each time.
+  package var id: ShiftID { table.texts.names.id(piece.name, prefix: table.prefix) }
+  package var shift: Shift {
+    Shift(id: id, team: table.texts.plan.team, duty: duty, member: member, interval: interval)
+  }
+  package var cause: ShiftCause { table.texts.cause(of: piece) }
   /// Planned leave that landed on a published or arranged shift and is not solved yet, by start: the member keeps the
   /// shift, and while the leave lasts the duty's fallback answers (rule T9).
-  package var conflicts: [Leave]
-
-  package init(shift: Shift, cause: ShiftCause, conflicts: [Leave] = []) {
-    self.shift = shift
-    self.cause = cause
-    self.conflicts = conflicts
-  }
-
-  package var interval: Interval { shift.interval }
-  package var member: MemberID { shift.member }
+  package var conflicts: [Leave] { table.texts.conflicts[Int(piece.conflicts)] }
   /// The first of `conflicts`.
   package var conflict: Leave? { conflicts.first }
 
@@ -23,40 +26,14 @@ package struct TimelineShift: Sendable, Hashable {
   package func isAway(at instant: Timestamp) -> Bool { conflicts.contains { $0.interval.contains(instant) } }
 }
 
-/// Why somebody has a shift: a value that is stored, shown and tested.
-package enum ShiftCause: Sendable, Hashable {
-  case rotation(layer: LayerID, turnFrom: Timestamp)
-  case published(rota: String)
-  case added(override: String, by: String, reason: String?)
-  case replaced(override: String, out: MemberID, by: String, reason: String?)
-  /// `out` gave the time away in a swap that both agreed to.
-  case swapped(override: String, out: MemberID, by: String, reason: String?)
-  /// The member asked for the time that was `out`'s.
-  case tookOver(override: String, out: MemberID, by: String, reason: String?)
-  case temporary(schedule: String, by: String, reason: String?)
-  /// It is in the past; `because` is the sentence of that day.
-  case recorded(because: String)
-
-  /// A sentence for a lead, with instants in `zone`.
-  package func sentence(zone: Zone, name: (MemberID) -> String) -> String {
-    switch self {
-    case .rotation(let layer, let from):
-      "rotation \(layer): this turn began \(WallText.minute(from, in: zone))"
-    case .published(let rota):
-      "published rota \(rota)"
-    case .added(let id, let by, let reason):
-      "added by \(by) (\(id))" + Self.tail(reason)
-    case .replaced(let id, let out, let by, let reason):
-      "instead of \(name(out)), by \(by) (\(id))" + Self.tail(reason)
-    case .swapped(let id, let out, let by, let reason):
-      "swapped with \(name(out)), by \(by) (\(id))" + Self.tail(reason)
-    case .tookOver(let id, let out, let by, let reason):
-      "taken over from \(name(out)), by \(by) (\(id))" + Self.tail(reason)
-    case .temporary(let id, let by, let reason):
-      "temporary schedule \(id), by \(by)" + Self.tail(reason)
-    case .recorded(let because): "recorded: \(because)"
-    }
+extension TimelineShift: Hashable {
+  /// Equal where all that can be asked is.
+  package static func == (a: TimelineShift, b: TimelineShift) -> Bool {
+    a.interval == b.interval && a.shift == b.shift && a.cause == b.cause && a.conflicts == b.conflicts
   }
 
-  private static func tail(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(interval)
+    hasher.combine(member)
+  }
 }

@@ -3,7 +3,7 @@ package struct CivilDateTime: Hashable, Sendable, Comparable, TextForm {
   /// Seconds since 1970-01-01 00:00 as if the wall clock never changed.
   package let secondsSinceEpoch: Int64
 
-  package init(secondsSinceEpoch: Int64) {
+  @inlinable package init(secondsSinceEpoch: Int64) {
     self.secondsSinceEpoch = secondsSinceEpoch
   }
 
@@ -12,13 +12,13 @@ package struct CivilDateTime: Hashable, Sendable, Comparable, TextForm {
   }
 
   /// `minutes` after midnight of `date`; may lie on another day (1800 is 06:00 the next morning).
-  package init(_ date: CivilDate, minutes: Int) {
+  @inlinable package init(_ date: CivilDate, minutes: Int) {
     self.secondsSinceEpoch = Int64(date.daysSinceEpoch) * 86_400 + Int64(minutes) * 60
   }
 
   package static func < (a: CivilDateTime, b: CivilDateTime) -> Bool { a.secondsSinceEpoch < b.secondsSinceEpoch }
 
-  package func adding(seconds: Int64) -> CivilDateTime {
+  @inlinable package func adding(seconds: Int64) -> CivilDateTime {
     CivilDateTime(secondsSinceEpoch: secondsSinceEpoch + seconds)
   }
 

@@ -9,8 +9,12 @@ enum DayWalk {
 
   /// The dates whose windows may touch `span`, at most `longest` of them.
   static func dates(touching span: Interval, in zone: Zone) -> ClosedRange<CivilDate> {
-    let first = zone.civil(at: span.start).date - daysBefore
-    let last = zone.civil(at: span.end).date + daysAfter
-    return first...min(last, first + longest)
+    dates(from: zone.civil(at: span.start).date, to: zone.civil(at: span.end).date)
+  }
+
+  /// The dates whose windows may touch a span from one date to another.
+  static func dates(from start: CivilDate, to end: CivilDate) -> ClosedRange<CivilDate> {
+    let first = start - daysBefore
+    return first...min(end + daysAfter, first + longest)
   }
 }

@@ -24,6 +24,9 @@ package struct Zone: Sendable, Hashable {
 
   package static let utc = Zone(id: .utc, table: ZoneTable(fixed: LocalType(offset: 0, abbreviation: "UTC")))
 
+  /// True where both read the same data; quicker than `==`.
+  package func isSame(as other: Zone) -> Bool { table === other.table }
+
   /// Seconds east of UTC.
   package func offset(at instant: Timestamp) -> Int { Int(table.offset(at: instant.seconds)) }
 
@@ -34,6 +37,9 @@ package struct Zone: Sendable, Hashable {
     let minutes = abs(type.offset) / 60
     return (type.offset < 0 ? "-" : "+") + padded(Int(minutes / 60)) + padded(Int(minutes % 60))
   }
+
+  /// The seconds since the epoch from and until which the offset at `seconds` holds at least, and that offset.
+  func stretch(at seconds: Int64) -> (from: Int64, until: Int64, offset: Int64) { table.stretch(around: seconds) }
 
   /// What the wall clock reads, to the second.
   package func civil(at instant: Timestamp) -> CivilDateTime {

@@ -12,6 +12,7 @@ final class ZoneTable: Sendable {
   private let horizon: Int64
 
   private static let beginning = Int64.min / 4
+  private static let end = Int64.max / 4
   private static let cycle: Int64 = 146_097 * 86_400
   /// Wider than any offset may be (RFC 8536 section 3.2).
   private static let widestOffset: Int64 = 26 * 3600
@@ -85,6 +86,19 @@ final class ZoneTable: Sendable {
     var index = stretch(at: seconds - shift)
     while index + 1 < starts.count, offset(of: index + 1) == offset(of: index) { index += 1 }
     return index + 1 < starts.count ? starts[index + 1] + shift : nil
+  }
+
+  /// The seconds from and until which the offset at `seconds` holds at least, and that offset.
+  func stretch(around seconds: Int64) -> (from: Int64, until: Int64, offset: Int64) {
+    let shift = shift(seconds)
+    let index = stretch(at: seconds - shift)
+    let until = index + 1 < starts.count ? starts[index + 1] + shift : Self.end
+    return (starts[index] + (index == 0 ? 0 : shift), min(until, horizonEnd(seconds)), offset(of: index))
+  }
+
+  /// Beyond the horizon stretches are looked up cycle by cycle.
+  private func horizonEnd(_ seconds: Int64) -> Int64 {
+    horizon == .max ? Self.end : horizon + shift(seconds)
   }
 
   private func offset(of stretch: Int) -> Int64 { types[Int(kinds[stretch])].offset }

@@ -3,8 +3,9 @@ import Timekeeping
 /// The turns of a layer's rotation, numbered from 0 at its start and found by arithmetic alone.
 ///
 /// Days on which the layer has no hours do not eat turns (rule T6, cases E16–E30): turns of days count only the days
-/// with hours, turns of hours only those in which the layer holds at all. A week or a month is always a turn.
-struct RotationTurns {
+/// with hours, turns of hours only those in which the layer holds at all. A week or a month is always a turn, and so is
+/// every turn where `off days: count` is written.
+struct RotationTurns: Sendable {
   /// The handoffs of the units a turn is made of.
   private let grid: HandoffGrid
   private let worked: WorkedUnits
@@ -16,11 +17,12 @@ struct RotationTurns {
     let cadence = layer.rotation.every
     let start = layer.rotation.gridStart
     let day = Cadence(1, .day)
-    let countsDays = cadence.unit == .day && layer.hours != nil
+    let skips = layer.offDays == .skip
+    let countsDays = skips && cadence.unit == .day && layer.hours != nil
     let unit = countsDays ? day ?? cadence : cadence
     grid = HandoffGrid(cadence: unit, start: start, zone: zone)
     unitsPerTurn = countsDays ? cadence.count : 1
-    if let hours = layer.hours, cadence.unit == .day || cadence.unit == .hour, let length = unit.clockSeconds {
+    if skips, let hours = layer.hours, cadence.unit == .day || cadence.unit == .hour, let length = unit.clockSeconds {
       worked = WorkedUnits(start: start, length: length, hours: hours)
     } else {
       worked = .every
@@ -41,6 +43,16 @@ struct RotationTurns {
     turn(at: span.start)...turn(at: span.end - .milliseconds(1))
   }
 
+  /// The same, faster for many questions near one another.
+  func turns(overlapping span: Interval, _ walk: inout ZoneWalk) -> ClosedRange<Int> {
+    turn(at: span.start, &walk)...turn(at: span.end - .milliseconds(1), &walk)
+  }
+
+  private func turn(at instant: Timestamp, _ walk: inout ZoneWalk) -> Int {
+    let begun = worked.count(before: grid.turn(at: instant, &walk) + 1)
+    return (begun - 1).floorDivided(by: unitsPerTurn)
+  }
+
   /// When a turn begins on the wall.
   func nominal(_ turn: Int) -> CivilDateTime { grid.nominal(firstUnit(of: turn)) }
 
@@ -49,11 +61,16 @@ struct RotationTurns {
     Interval(grid.handoff(firstUnit(of: turn)), grid.handoff(firstUnit(of: turn + 1)))
   }
 
+  /// When a turn begins (rule T3).
+  func handoff(_ turn: Int) -> Timestamp { grid.handoff(firstUnit(of: turn)) }
+  /// The same, faster for many turns one after the other.
+  func handoff(_ turn: Int, _ walk: inout ZoneWalk) -> Timestamp { walk.first(nominal(turn)) }
+
   private func firstUnit(of turn: Int) -> Int { worked.unit(turn * unitsPerTurn) }
 }
 
 /// Which units of a grid have any of a layer's hours: a pattern that comes again after whole weeks of wall-clock time.
-struct WorkedUnits {
+struct WorkedUnits: Sendable {
   /// In units.
   private let period: Int
   /// The units with hours in the first period, sorted.
@@ -83,7 +100,9 @@ struct WorkedUnits {
   /// How many worked units lie before `unit`; negative before the start.
   func count(before unit: Int) -> Int {
     let rest = unit - unit.floorDivided(by: period) * period
-    return unit.floorDivided(by: period) * places.count + places.filter { $0 < rest }.count
+    var before = 0
+    while before < places.count, places[before] < rest { before += 1 }
+    return unit.floorDivided(by: period) * places.count + before
   }
 
   /// The worked unit with number `index`; 0 is the first one at or after the start.

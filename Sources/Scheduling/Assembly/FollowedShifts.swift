@@ -1,0 +1,55 @@
+import Timekeeping
+
+extension TimelineBuilder {
+  /// The shift that a change follows, as it stands now, and the time the change has in it.
+  struct Followed {
+    var name: PieceName
+    /// Nil when the shift no longer reaches into the time of the change.
+    var interval: Interval?
+  }
+
+  /// Finds the shift by its id; where an edit moved its start, the one of the same layer and place that begins on the
+  /// same day (rule T12). Nil when it is gone.
+  mutating func followed(_ change: PlannedChange, _ duty: DutyPlan, in touched: [Piece]) -> Followed? {
+    let override = plan.input.overrides[Int(change.place)]
+    guard let id = override.follows else { return nil }
+    let name = names.name(id, prefix: duty.prefix)
+    let same = touched.filter { isPart($0.name, of: name) }
+    if let found = whole(same) {
+      return Followed(name: name, interval: override.interval(in: found))
+    }
+    let moved = touched.filter { $0.name.isMoved(from: name) }
+    guard let origin = moved.first?.name.origin, let found = whole(moved.filter { $0.name.origin == origin }) else {
+      return nil
+    }
+    return Followed(name: origin, interval: override.interval(in: found))
+  }
+
+  /// From the first start to the last end.
+  private func whole(_ pieces: [Piece]) -> Interval? {
+    guard let start = pieces.map(\.interval.start).min(), let end = pieces.map(\.interval.end).max() else { return nil }
+    return Interval(start, end)
+  }
+
+  /// True for the shift called `whole` and for the parts that changes made of it; every name is part of nil.
+  func isPart(_ name: PieceName, of whole: PieceName?) -> Bool {
+    guard let whole else { return true }
+    if whole.nominal == PieceName.whole {
+      let (text, wanted) = (names.id(name, prefix: "").text, names.id(whole, prefix: "").text)
+      return text == wanted || text.hasPrefix(wanted + "_")
+    }
+    guard name.origin == whole.origin else { return false }
+    if whole.suffix == 0 || names.areSame(name, whole) { return true }
+    return names.id(name, prefix: "").text.hasPrefix(names.id(whole, prefix: "").text + "_")
+  }
+}
+
+extension Override {
+  /// The time the change has in its shift as it stands now: an end that lay on an end of the shift stays on it, another
+  /// stays where it is, clipped to the shift.
+  func interval(in shift: Interval) -> Interval? {
+    let start = followed.map { interval.start <= $0.start } ?? false ? shift.start : interval.start
+    let end = followed.map { interval.end >= $0.end } ?? false ? shift.end : interval.end
+    return Interval(start, end)?.intersection(shift)
+  }
+}

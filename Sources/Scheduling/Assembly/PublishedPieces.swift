@@ -1,0 +1,71 @@
+import Timekeeping
+
+extension TimelineBuilder {
+  /// Puts published shifts in the place of the rotation's, inside the published periods.
+  mutating func publish(_ duty: DutyPlan, reach: Interval) {
+    let places = duty.published.filter { plan.input.published[Int($0)].interval.overlaps(reach) }
+    if places.isEmpty { return }
+    mayJoin = true
+    let periods = places.map { plan.input.published[Int($0)].interval }
+    let rotated = pieces
+    pieces.removeAll(keepingCapacity: true)
+    for place in places { publish(duty, place) }
+    for piece in rotated {
+      // Under the same id: published there, not changed.
+      let left = piece.interval.subtracting(periods.filter(piece.interval.overlaps))
+      pieces += left.compactMap(piece.clipped)
+    }
+  }
+
+  /// A slot's shift is published whole, also over the end of its period; a rotation's only inside it, since the
+  /// rotation goes on outside.
+  private mutating func publish(_ duty: DutyPlan, _ place: Int32) {
+    let rota = plan.input.published[Int(place)]
+    let definition = duty.spans.last { $0.validity.start <= rota.interval.start }?.duty
+    let isRotated = definition?.slots == nil
+    for shift in rota.shifts where shift.duty == duty.id {
+      let piece = piece(of: shift, duty, PieceCause(kind: .published, source: place))
+      if let kept = isRotated ? piece.clipped(to: rota.interval) : piece { pieces.append(kept) }
+    }
+  }
+
+  /// A stored shift as a piece, under its own id.
+  mutating func piece(of shift: Shift, _ duty: DutyPlan, _ cause: PieceCause) -> Piece {
+    Piece(
+      name: names.name(shift.id, prefix: duty.prefix), member: members.number(shift.member), interval: shift.interval,
+      cause: cause)
+  }
+
+  /// Puts temporary schedules in the place of everything, inside their time (cases D6 and D23 to D26).
+  mutating func putTemporary(_ duty: DutyPlan, reach: Interval) {
+    var isTouched = false
+    for place in duty.temporary {
+      let temporary = plan.input.temporary[Int(place)]
+      guard temporary.interval.overlaps(reach) else { continue }
+      isTouched = true
+      order(0)
+      let cut = Cut(interval: temporary.interval, name: .text(names.string(temporary.id.lowercased())))
+      var parts: [Piece] = []
+      names.cut(pieces[...], by: [cut], into: &parts)
+      pieces = parts
+      for shift in temporary.shifts where shift.duty == duty.id {
+        let piece = piece(of: shift, duty, PieceCause(kind: .temporary, source: place))
+        if let kept = piece.clipped(to: temporary.interval) { pieces.append(kept) }
+      }
+    }
+    if isTouched { standOnce() }
+  }
+
+  /// Before `recorded.until` the past is exactly what was recorded; what goes on after it is joined to it (cases D8, D9).
+  mutating func record(_ duty: DutyPlan, reach: Interval) {
+    guard let recorded = plan.input.recorded, recorded.until > reach.start else { return }
+    mayJoin = true
+    if let future = Interval(recorded.until, .distantFuture) { keep(from: 0) { $0.clipped(to: future) } }
+    guard let past = Interval(.distantPast, recorded.until) else { return }
+    for (place, record) in recorded.shifts.enumerated() {
+      guard record.shift.duty == duty.id, record.shift.interval.overlaps(reach) else { continue }
+      let piece = piece(of: record.shift, duty, PieceCause(kind: .recorded, source: Int32(place)))
+      if let kept = piece.clipped(to: past) { pieces.append(kept) }
+    }
+  }
+}

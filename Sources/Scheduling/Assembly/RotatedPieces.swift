@@ -1,0 +1,151 @@
+import Timekeeping
+
+extension TimelineBuilder {
+  /// Shifts from layers, each version's inside the time it holds.
+  mutating func rotate(_ duty: DutyPlan, reach: Interval) {
+    let isOne = duty.spans.count == 1
+    for span in duty.spans {
+      guard let part = span.validity.intersection(reach), !span.layers.isEmpty else { continue }
+      let begins = pieces.count
+      rotate(span, part)
+      if isOne { continue }
+      mayJoin = true
+      keep(from: begins) { $0.clipped(to: span.validity) }
+    }
+  }
+
+  /// By rank (rule T7): a lower layer keeps what no higher one covers.
+  private mutating func rotate(_ span: DutySpan, _ part: Interval) {
+    let begins = pieces.count
+    var place = 0
+    while place < span.layers.count {
+      let rank = span.layers[place].layer.rank
+      let higher = pieces.count
+      while place < span.layers.count, span.layers[place].layer.rank == rank {
+        turn(span.layers[place], part, span.membership)
+        place += 1
+      }
+      if begins < higher, higher < pieces.count { cutLower(from: higher, above: begins..<higher) }
+    }
+  }
+
+  private mutating func cutLower(from lower: Int, above higher: Range<Int>) {
+    let cuts = pieces[higher].map { Cut(interval: $0.interval, name: .piece($0.name)) }.sortedByStart
+    order(lower)
+    var parts: [Piece] = []
+    names.cut(pieces[lower...], by: cuts, into: &parts)
+    pieces.replaceSubrange(lower..., with: parts)
+  }
+
+  /// Whole shifts of one layer that overlap `window`.
+  private mutating func turn(_ layer: LayerPlan, _ window: Interval, _ membership: [Interval?]) {
+    guard !layer.turns.isNever, let force = layer.force, let span = force.intersection(window) else { return }
+    var walk = walk(layer.zone)
+    let turns = layer.turns.turns(overlapping: span, &walk)
+    var start = layer.turns.handoff(turns.lowerBound, &walk)
+    let times = openHours(of: layer, from: start, turns.upperBound, force, &walk)
+    if !membership.isEmpty || layer.eras.count > 1 { mayJoin = true }
+    pieces.reserveCapacity(pieces.count + max(turns.count, times.count) + 8)
+    var dealing = Dealing(layer: layer, membership: membership, force: force, times: times, walk: walk)
+    for turn in turns {
+      let end = layer.turns.handoff(turn + 1, &dealing.walk)
+      if let whole = Interval(start, end) { deal(turn, whole, &dealing) }
+      start = end
+    }
+    remember(dealing.walk)
+  }
+
+  /// The open hours of a layer up to the end of a turn; empty where it has none.
+  private mutating func openHours(
+    of layer: LayerPlan, from start: Timestamp, _ last: Int, _ force: Interval, _ walk: inout ZoneWalk
+  ) -> [Interval] {
+    let end = layer.turns.handoff(last + 1, &walk)
+    guard let hours = layer.layer.hours, let span = Interval(start, end)?.intersection(force) else { return [] }
+    var times: [Interval] = []
+    hours.open(around: span, &walk, into: &times)
+    open.append(OpenHours(layer: layer, span: span, times: times))
+    return times
+  }
+
+  /// Where the walk over the turns of a layer stands.
+  private struct Dealing {
+    let layer: LayerPlan
+    let membership: [Interval?]
+    let force: Interval
+    let times: [Interval]
+    var walk: ZoneWalk
+    /// The first of `times` that may still reach the turn.
+    var next = 0
+  }
+
+  private mutating func deal(_ turn: Int, _ whole: Interval, _ dealing: inout Dealing) {
+    guard let span = whole.intersection(dealing.force) else { return }
+    if dealing.layer.layer.hours == nil { return deal(turn, whole, part: span, &dealing) }
+    while dealing.next < dealing.times.count, dealing.times[dealing.next].end <= span.start { dealing.next += 1 }
+    var place = dealing.next
+    while place < dealing.times.count, dealing.times[place].start < span.end {
+      if let part = dealing.times[place].intersection(span) { deal(turn, whole, part: part, &dealing) }
+      place += 1
+    }
+  }
+
+  private mutating func deal(_ turn: Int, _ whole: Interval, part: Interval, _ dealing: inout Dealing) {
+    let layer = dealing.layer
+    let nominal = part.start == whole.start ? layer.turns.nominal(turn) : dealing.walk.civil(at: part.start)
+    let name = PieceName(nominal: nominal, source: layer.source, place: 1)
+    let cause = PieceCause(kind: .rotation, source: layer.source, detail: whole.start.milliseconds)
+    guard layer.eras.count > 1 else {
+      return put(layer.eras[0], layer.eras[0].group(turn), part, name, cause, dealing.membership)
+    }
+    var place = layer.eras.lastIndex { $0.from <= part.start } ?? 0
+    while place < layer.eras.count, place == 0 || layer.eras[place].from < part.end {
+      let era = layer.eras[place]
+      let group = era.group(turn)
+      // Eras in which the same people go on make one shift.
+      var next = place + 1
+      while next < layer.eras.count, layer.eras[next].hasSame(group, turn, as: era) { next += 1 }
+      let until = next < layer.eras.count ? layer.eras[next].from : .distantFuture
+      let from = place == 0 ? .distantPast : era.from
+      if let held = Interval(max(part.start, from), min(part.end, until)) {
+        put(era, group, held, name, cause, dealing.membership)
+      }
+      place = next
+    }
+  }
+
+  private mutating func put(
+    _ era: RotationEra, _ group: Range<Int>, _ part: Interval, _ name: PieceName, _ cause: PieceCause,
+    _ membership: [Interval?]
+  ) {
+    guard era.state == .running else { return }
+    var name = name
+    for index in group {
+      let piece = Piece(name: name, member: era.list.members[index], interval: part, cause: cause)
+      name.place += 1
+      if membership.isEmpty || Int(piece.member) >= membership.count {
+        pieces.append(piece)
+      } else if let limit = membership[Int(piece.member)], let held = piece.clipped(to: limit) {
+        // Nobody is on before they joined the team or after they left it: their turn is a gap then, and is reported.
+        pieces.append(held)
+      }
+    }
+  }
+
+  /// Replaces what stands in `pieces` from `begins` on by what `change` makes of it.
+  mutating func keep(from begins: Int, _ change: (Piece) -> Piece?) {
+    var place = begins
+    for index in begins..<pieces.count {
+      guard let kept = change(pieces[index]) else { continue }
+      pieces[place] = kept
+      place += 1
+    }
+    pieces.removeSubrange(place...)
+  }
+}
+
+extension RotationEra {
+  fileprivate func hasSame(_ group: Range<Int>, _ turn: Int, as other: RotationEra) -> Bool {
+    guard state == other.state else { return false }
+    return state != .running || list.members[self.group(turn)] == other.list.members[group]
+  }
+}

@@ -1,0 +1,71 @@
+import Timekeeping
+
+extension Planner {
+  /// The overrides of `duty` in the order they apply (rule T8).
+  mutating func changes(of duty: DutyID) -> [PlannedChange] {
+    let own = input.overrides.indices.filter { place in
+      input.overrides[place].duty == duty && input.overrides[place].team == team
+    }
+    if own.isEmpty { return [] }
+    let keys = own.map { ChangeKey(input.overrides[$0], place: $0) }
+    var planned: [PlannedChange] = []
+    planned.reserveCapacity(keys.count)
+    for key in keys.sorted(by: { $0.applies(before: $1, in: input.overrides) }) {
+      planned.append(change(at: key.place))
+    }
+    return planned
+  }
+
+  private mutating func change(at place: Int) -> PlannedChange {
+    let override = input.overrides[place]
+    let change: PlannedChange.Change =
+      switch override.change {
+      case .add(let member): .add(members.number(member))
+      case .remove(let member): .remove(members.number(member))
+      case .replace(let out, let into): .replace(out: members.number(out), into: members.number(into))
+      case .nobody: .nobody
+      }
+    // Only what is added is named after the override alone.
+    var source: Int32 = 0
+    if case .add = change { source = names.string(override.id.lowercased()) }
+    return PlannedChange(
+      interval: override.interval, place: Int32(place), name: names.string(override.id), source: source,
+      change: change, follows: override.follows != nil)
+  }
+}
+
+/// What decides the order in which overrides apply.
+private struct ChangeKey {
+  let place: Int
+  let isDirect: Bool
+  let isNobody: Bool
+  let start: Timestamp
+  /// The number at the end of an id such as `S-12`.
+  let number: Int
+
+  init(_ override: Override, place: Int) {
+    self.place = place
+    isDirect = override.kind == .direct
+    isNobody = override.change == .nobody
+    start = override.interval.start
+    number = isDirect ? 0 : Self.number(override.id)
+  }
+
+  /// Direct changes first, "nobody" before the rest of them, so that somebody who was added to the same time is on;
+  /// then by start and id. Swaps and take-overs stand on top in the order they were agreed.
+  func applies(before other: ChangeKey, in overrides: [Override]) -> Bool {
+    if isDirect != other.isDirect { return isDirect }
+    if isDirect {
+      if isNobody != other.isNobody { return isNobody }
+      if start != other.start { return start < other.start }
+    } else if number != other.number {
+      return number < other.number
+    }
+    return overrides[place].id < overrides[other.place].id
+  }
+
+  private static func number(_ id: String) -> Int {
+    let digits = id.utf8.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return decimal(String(decoding: digits.reversed(), as: UTF8.self), limit: 18) ?? 0
+  }
+}

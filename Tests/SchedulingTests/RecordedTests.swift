@@ -1,0 +1,72 @@
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+
+@Suite("What was recorded is the past (rules T8 and T11)")
+struct RecordedTests {
+  private let id = "field.primary.day.20261123T0000.1"
+
+  private func record(_ who: String, _ from: String, _ to: String, id: String? = nil) throws -> RecordedShift {
+    let shift = Shift(
+      id: ShiftID(text: id ?? self.id), team: Sample.team, duty: Sample.duty("primary"), member: Sample.member(who),
+      interval: try Sample.span("2026-11-23 \(from)", "2026-11-23 \(to)"))
+    return RecordedShift(shift: shift, because: "as it was", version: 1, recorded: shift.interval.end)
+  }
+
+  private func timeline(
+    until: String, _ shifts: [RecordedShift], overrides: [Override] = [], leave: [Leave] = []
+  ) throws -> OnCallTimeline {
+    let layer = try Sample.layer("day", "ana", every: "1 day", handoff: "00:00", from: "2026-11-01")
+    var input = Sample.input(
+      try Sample.schedule([Sample.duty("primary", [layer])]), overrides: overrides, leave: leave)
+    input.recorded = RecordedHistory(until: try Sample.at("2026-11-23 \(until)"), shifts: shifts)
+    return try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+  }
+
+  @Test("Before its end only what was recorded is true, whatever the rules say now (D8)")
+  func past() throws {
+    let timeline = try timeline(until: "09:00", [record("eve", "02:00", "08:00", id: "x")])
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana .........###############
+      eve ..######................
+      gap ##......#...............
+      """)
+    #expect(timeline.shifts.map(\.shift.id.text) == ["x", id])
+    #expect(
+      timeline.who(Sample.duty("primary"), at: try Sample.at("2026-11-23 03:00")).holders.map(\.because)
+        == ["recorded: as it was"])
+  }
+
+  @Test("What was recorded and what goes on are one shift with one id (D9)")
+  func joined() throws {
+    let timeline = try timeline(until: "08:00", [record("ana", "00:00", "08:00")])
+    #expect(timeline.shifts.map(\.shift.id.text) == [id])
+    #expect(try timeline.shifts.map(\.interval) == [Sample.span("2026-11-23 00:00", "2026-11-24 00:00")])
+    #expect(timeline.shifts.map(\.cause) == [
+      .rotation(layer: LayerID(unchecked: "day"), turnFrom: try Sample.at("2026-11-23 00:00"))
+    ])
+  }
+
+  @Test("The recorded part keeps its id when the rest is in other hands")
+  func otherHands() throws {
+    let timeline = try timeline(until: "08:00", [record("cleo", "00:00", "08:00")])
+    #expect(timeline.shifts.map { "\($0.shift.id) \($0.member)" } == ["\(id) cleo", "\(id)_2 ana"])
+  }
+
+  @Test("Neither an override nor leave that is entered later changes it")
+  func immutable() throws {
+    let timeline = try timeline(
+      until: "12:00", [record("ana", "00:00", "12:00")],
+      overrides: [Sample.change("o1", .replace("ana", "ben"), "2026-11-23 06:00", "2026-11-23 14:00")],
+      leave: [Sample.leave("l1", "ana", "2026-11-23 02:00", "2026-11-23 03:00", .unavailable)])
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana ############..##########
+      ben ............##..........
+      """)
+  }
+}
