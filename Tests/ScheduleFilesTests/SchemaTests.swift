@@ -49,7 +49,8 @@ import Testing
   }
 
   static let sampleFiles = [
-    "schedules/people.yaml", "schedules/field-support.yaml", "schedules/harbour-help.yaml", "watchbill.yaml",
+    "schedules/people.yaml", "schedules/field-support.yaml", "schedules/harbour-help.yaml",
+    "schedules/lantern-desk.yaml", "schedules/orchard-care.yaml", "schedules/quarry-line.yaml", "watchbill.yaml",
   ]
 
   private func node(_ path: String) throws -> YAMLNode {
