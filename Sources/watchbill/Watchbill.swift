@@ -27,6 +27,7 @@ struct Watchbill: AsyncParsableCommand {
       RotaCommand.self, CoverageCommand.self, LeaveCommand.self, OverrideCommand.self, TicketCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self,
+      ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
     ])
 

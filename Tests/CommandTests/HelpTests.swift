@@ -9,7 +9,10 @@ import Testing
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],
-    ["notices"], ["test-page"],
+    ["notices"], ["test-page"], ["claim"], ["claim", "add"], ["claim", "list"], ["claim", "withdraw"], ["check-in"],
+    ["check-in", "add"], ["check-in", "list"], ["history"], ["credits"], ["credits", "balance"],
+    ["credits", "statement"], ["credits", "league"], ["credits", "export"], ["credits", "grant"],
+    ["credits", "reverse"], ["credits", "spend"], ["credits", "verify"],
     ["serve"], ["demo"], ["verify"],
   ]
 

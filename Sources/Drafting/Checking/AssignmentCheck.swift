@@ -32,6 +32,7 @@ struct AssignmentCheck {
     let kept = about.contains { $0.kind == .forbid && $0.member == member.id }
     let assigned = about.filter { $0.kind == .assign }
     guard kept || !(assigned.isEmpty || assigned.contains { $0.member == member.id }) else { return nil }
+    if let claim = assigned.first, claim.isClaim { return broken("lead-decides", "\(claim.member) claimed it") }
     return broken("lead-decides", "a lead decided otherwise than \(member.name)")
   }
 

@@ -5,6 +5,8 @@ package struct LeadDecision: Sendable, Hashable, Codable {
   package var slot: ShiftID
   package var member: MemberID
   package var kind: Kind
+  /// True for a slot that the member chose themselves; it binds a draft in the same way (D14).
+  package var isClaim: Bool
 
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The slot is the member's; it stays open where a hard rule forbids that.
@@ -12,9 +14,10 @@ package struct LeadDecision: Sendable, Hashable, Codable {
     case forbid
   }
 
-  package init(slot: ShiftID, member: MemberID, kind: Kind) {
+  package init(slot: ShiftID, member: MemberID, kind: Kind, isClaim: Bool = false) {
     self.slot = slot
     self.member = member
     self.kind = kind
+    self.isClaim = isClaim
   }
 }

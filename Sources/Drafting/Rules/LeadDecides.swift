@@ -11,8 +11,9 @@ struct LeadDecides: RotaRule {
     if decisions.contains(where: { $0.kind == .forbid && $0.member == person.id }) {
       return forbidden("a lead decided that \(person.name) does not take this slot")
     }
-    let assigned = decisions.filter { $0.kind == .assign }.map(\.member)
-    guard let first = assigned.first, !assigned.contains(person.id) else { return .fine }
-    return forbidden("a lead gave this slot to \(draft.problem.name(of: first))")
+    let assigned = decisions.filter { $0.kind == .assign }
+    guard let first = assigned.first, !assigned.contains(where: { $0.member == person.id }) else { return .fine }
+    let name = draft.problem.name(of: first.member)
+    return forbidden(first.isClaim ? "\(name) claimed this slot" : "a lead gave this slot to \(name)")
   }
 }

@@ -94,7 +94,7 @@ extension Transaction {
         columns.interval?.start, columns.interval?.end, columns.version, columns.subject, columns.hundredths,
         columns.words, hash,
       ])
-    try bump(.records)
+    if ["shift", "settled"].contains(columns.kind) { try bump(.records) }
     return Record(number: number, fact: fact, at: at, by: by)
   }
 

@@ -9,12 +9,16 @@ package enum AllOperatorCommands {
     OperatorHandler(AddOverride.self),
     OperatorHandler(ApplySchedules.self),
     OperatorHandler(CheckCoverage.self),
+    OperatorHandler(CheckInOnShift.self),
+    OperatorHandler(ClaimSlot.self),
     OperatorHandler(CreditLeague.self),
     OperatorHandler(CreditStatement.self),
     OperatorHandler(DraftRota.self),
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ExportPayroll.self),
     OperatorHandler(GrantCredit.self),
+    OperatorHandler(ListCheckIns.self),
+    OperatorHandler(ListClaims.self),
     OperatorHandler(ListFeeds.self),
     OperatorHandler(ListLeave.self),
     OperatorHandler(ListNotices.self),
@@ -41,6 +45,7 @@ package enum AllOperatorCommands {
     OperatorHandler(VerifyCredits.self),
     OperatorHandler(VerifyStore.self),
     OperatorHandler(WhoIsOn.self),
+    OperatorHandler(WithdrawClaim.self),
   ]
 
   package static func named(_ name: String) -> OperatorHandler? { handlers.first { $0.name == name } }

@@ -22,7 +22,8 @@ package struct DraftRota: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
-    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world))
+    let claims = try await desk.store.read { try $0.claims(team: definition.schedule.team) }
+    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world, claims: claims))
     let bytes = try Array(WireJSON.encode(draft))
     let id = try await desk.store.write { [week] tx in
       let id = try tx.nextID(.draft)

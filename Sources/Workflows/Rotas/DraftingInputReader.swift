@@ -5,8 +5,10 @@ import Storage
 import Timekeeping
 
 extension ServiceDesk {
-  /// Everything a draft of `week` depends on, from the world as it stands.
-  func draftingInput(_ team: TeamDefinition, week: ISOWeek, world: World) throws -> DraftingInput {
+  /// Everything a draft of `week` depends on, from the world as it stands and what members claimed.
+  func draftingInput(
+    _ team: TeamDefinition, week: ISOWeek, world: World, claims: [Claim] = []
+  ) throws -> DraftingInput {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
     let slots = try schedule.slots(of: week, zones: zones)
@@ -21,7 +23,8 @@ extension ServiceDesk {
     return DraftingInput(
       schedule: schedule, rules: team.rules, week: week, zones: zones, leave: world.leave,
       standing: around.filter { shift in !slots.contains { $0.id == shift.id } },
-      published: published(slots, in: around), earned: earned, holidays: holidays)
+      published: published(slots, in: around), earned: earned,
+      decisions: claims.decisions(for: slots), holidays: holidays)
   }
 
   /// Shifts of every team from the fairness window's start to a week after `week`: each member is one person (T14).

@@ -45,7 +45,8 @@ package struct PublishRota: OperatorCommand {
       let draft = try JSONDecoder().decode(Draft.self, from: Data(stored.bytes))
       let world = try desk.worlds.world(in: tx)
       let definition = try desk.team(draft.team.text, in: world, at: now)
-      try refuseViolations(draft, definition, world: world, desk: desk)
+      try refuseViolations(
+        draft, definition, world: world, claims: tx.claims(team: draft.team), desk: desk)
       let publication = Publication(draft: draft, schedule: definition.schedule, desk: desk, world: world, now: now)
       guard let period = publication.period else {
         throw OperatorProblem(.no, "\(draft.week) is over", help: "publish a week that has not ended")
@@ -73,9 +74,9 @@ package struct PublishRota: OperatorCommand {
   }
 
   private func refuseViolations(
-    _ draft: Draft, _ definition: TeamDefinition, world: World, desk: ServiceDesk
+    _ draft: Draft, _ definition: TeamDefinition, world: World, claims: [Claim], desk: ServiceDesk
   ) throws {
-    let input = try desk.draftingInput(definition, week: draft.week, world: world)
+    let input = try desk.draftingInput(definition, week: draft.week, world: world, claims: claims)
     let violations = try DraftCheck.violations(draft, input)
     guard !violations.isEmpty else { return }
     let list = violations.map { "\($0)" }.joined(separator: "; ")

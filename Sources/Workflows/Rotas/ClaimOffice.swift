@@ -1,0 +1,176 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// What can be claimed of one duty now, and by whom.
+struct ClaimOffice {
+  let definition: TeamDefinition
+  let duty: Duty
+  let desk: ServiceDesk
+  let world: World
+  let now: Timestamp
+  let zone: Zone
+  /// Of the team, for slots to come.
+  let claims: [Claim]
+  private let pattern: SlotPattern
+
+  init(
+    _ definition: TeamDefinition, duty: Duty, desk: ServiceDesk, world: World, tx: Snapshot, now: Timestamp
+  ) throws {
+    guard let pattern = duty.slots, pattern.isClaimable else {
+      throw OperatorProblem(
+        .refused, "the slots of \(duty.id) are given out, not claimed",
+        help: "a lead can write `members: volunteers` or `claim until: thu 12:00` into the file")
+    }
+    self.definition = definition
+    self.duty = duty
+    self.desk = desk
+    self.world = world
+    self.now = now
+    self.pattern = pattern
+    zone = try desk.zones.zone(pattern.zone)
+    claims = try tx.claims(team: definition.schedule.team, overlapping: Interval(now, .distantFuture))
+  }
+
+  private var team: TeamID { definition.schedule.team }
+
+  // MARK: Slots
+
+  func slots(of week: ISOWeek) throws -> [Slot] {
+    try definition.schedule.slots(of: week, zones: desk.zones).filter { $0.duty == duty.id }
+  }
+
+  /// The free slot that a member means by a date, a date and time, or an id.
+  func slot(named text: String, for person: Member) throws -> Slot {
+    let meant = try slots(meant: text)
+    guard !meant.isEmpty else {
+      throw OperatorProblem(
+        .refused, "\(duty.id) has no slot '\(text)'",
+        help: "watchbill claim list \(team) shows those that can be claimed")
+    }
+    let coming = meant.filter { $0.interval.start > now }
+    guard !coming.isEmpty else {
+      throw OperatorProblem(
+        .no, "\(text) has begun", help: "take it from now: watchbill override add \(team) \(duty.id)")
+    }
+    if let own = claims.first(where: { claim in claim.member == person.id && coming.contains { $0.id == claim.slot } })
+    {
+      throw OperatorProblem(.no, "\(person.id) claimed it already (\(own.id))", help: "nothing is to be done")
+    }
+    return try only(try free(coming, text), text)
+  }
+
+  private func slots(meant text: String) throws -> [Slot] {
+    if let date = try? CivilDate(text: text) {
+      return try slots(of: ISOWeek(containing: date)).filter { $0.date == date }
+    }
+    if let wall = try? CivilDateTime(text: text) {
+      return try slots(of: ISOWeek(containing: wall.date)).filter { $0.interval.start == zone.first(wall) }
+    }
+    let digits = text.split(separator: ".").first { $0.count == 13 && $0.contains("T") }?.prefix(8) ?? ""
+    let written = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
+    guard let date = try? CivilDate(text: written) else { return [] }
+    return try slots(of: ISOWeek(containing: date)).filter { $0.id.text == text }
+  }
+
+  private func free(_ slots: [Slot], _ text: String) throws -> [Slot] {
+    let free = try slots.filter { try holder(of: $0) == nil }
+    if free.isEmpty, let slot = slots.first, let holder = try holder(of: slot) {
+      throw OperatorProblem(
+        .no, "\(holder) has it already",
+        help: "choose another: watchbill claim list \(team)")
+    }
+    guard let open = free.first, isPublished(open) || isOpen(ISOWeek(containing: open.date)) else {
+      let until = pattern.claimUntil.map { " since \($0)" } ?? ""
+      throw OperatorProblem(
+        .no, "claims of \(text) are closed\(until)", help: "ask the lead; the rest of the week is drafted")
+    }
+    return free
+  }
+
+  /// Slots that begin together are alike; of others one must be named.
+  private func only(_ slots: [Slot], _ text: String) throws -> Slot {
+    guard let first = slots.first, !slots.contains(where: { $0.interval != first.interval }) else {
+      let times = slots.map { "\"\($0.date) \(zone.civil(at: $0.interval.start).time)\"" }.joined(separator: ", ")
+      throw OperatorProblem(.refused, "\(duty.id) has several slots on \(text)", help: "name one of \(times)")
+    }
+    return first
+  }
+
+  /// Who claimed a slot, or stands it where its week is published.
+  private func holder(of slot: Slot) throws -> String? {
+    if let claim = claims.first(where: { $0.slot == slot.id }) { return "\(claim.member) (\(claim.id))" }
+    guard isPublished(slot) else { return nil }
+    let held = try desk.timeline(of: team, window: slot.interval, world: world).duty(duty.id)?.shifts ?? []
+    return held.first { $0.shift.id == slot.id || held.count >= max(1, pattern.people) }?.member.text
+  }
+
+  func isPublished(_ slot: Slot) -> Bool {
+    (world.published[team] ?? []).contains { $0.interval.contains(slot.interval.start) }
+  }
+
+  private func isOpen(_ week: ISOWeek) -> Bool {
+    pattern.claimUntil.map { now < $0.instant(for: week, in: zone) } ?? true
+  }
+
+  // MARK: Rules
+
+  /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week.
+  func refuseObstacles(of person: Member, in slot: Slot) throws {
+    let week = ISOWeek(containing: slot.date)
+    let input = try desk.draftingInput(definition, week: week, world: world, claims: claims)
+    let drafted = try definition.schedule.slots(of: week, zones: desk.zones)
+    let others = drafted.compactMap { other in
+      claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }
+    }
+    let before = try DraftCheck.violations(Draft(team: team, week: week, assignments: others), input)
+    let after = try DraftCheck.violations(
+      Draft(team: team, week: week, assignments: others + [assignment(slot, person.id)]), input)
+    let fresh = after.filter { $0.member == person.id && $0.rule != "slots" && !before.contains($0) }
+    guard let first = fresh.first else { return }
+    throw OperatorProblem(
+      .no, fresh.map(\.sentence).joined(separator: "; "),
+      help: first.rule == "eligibility" ? "ask the lead: it follows from the schedule file" : "choose another slot")
+  }
+
+  private func assignment(_ slot: Slot, _ member: MemberID) -> DraftAssignment {
+    let (start, end) = (zone.civil(at: slot.interval.start).time, zone.civil(at: slot.interval.end).time)
+    return DraftAssignment(
+      slot: slot, title: duty.title, window: "\(start)-\(end)", zone: pattern.zone, member: member)
+  }
+
+  // MARK: Lists
+
+  /// Slots to come of this week and the next ones.
+  func rows(_ weeks: Int) throws -> [ClaimRow] {
+    let monday = ISOWeek(containing: zone.civil(at: now).date).monday
+    return try (0..<weeks).flatMap { index -> [ClaimRow] in
+      let week = ISOWeek(containing: monday + 7 * index)
+      return try slots(of: week).filter { $0.interval.start > now }.compactMap { slot in
+        if let claim = claims.first(where: { $0.slot == slot.id }) {
+          return ClaimRow(claim, name: world.knownName(of: claim.member), zone: zone)
+        }
+        guard try holder(of: slot) == nil, isPublished(slot) || isOpen(week) else { return nil }
+        return ClaimRow(
+          open: slot, team: team, zone: zone, until: pattern.claimUntil?.instant(for: week, in: zone))
+      }
+    }
+  }
+}
+
+extension SlotPattern {
+  /// True where members may choose slots themselves: cover by volunteers, or a file that says until when.
+  var isClaimable: Bool { eligible == .volunteers || claimUntil != nil }
+}
+
+extension [Claim] {
+  /// What drafting is told: these slots are their claimants'.
+  func decisions(for slots: [Slot]) -> [LeadDecision] {
+    let known = Set(slots.map(\.id))
+    return filter { known.contains($0.slot) }.map {
+      LeadDecision(slot: $0.slot, member: $0.member, kind: .assign, isClaim: true)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Drafting
+import Scheduling
+import Storage
+import Testing
+import Timekeeping
+
+@testable import Workflows
+
+/// Weekend cover is voluntary (D14), and looked after every hour (D17).
+@Suite struct ClaimTests {
+  private func desk(_ weekend: String = CoverTeam.weekend) async throws -> TestDesk {
+    try await TestDesk(at: HistoryTests.start, schedules: HistoryTests.team(weekend))
+  }
+
+  private func claim(_ test: TestDesk, _ slot: String, _ member: String, duty: String = "weekend") async throws
+    -> ClaimRow
+  {
+    try await test.perform(ClaimSlot(team: "cover", duty: duty, slot: slot, member: member))
+  }
+
+  private func refusal(_ work: () async throws -> ClaimRow) async -> String {
+    do { return "claimed \(try await work().slot)" } catch { return "\(error)" }
+  }
+
+  @Test("a claimed slot is drafted to who claimed it, and published so")
+  func drafted() async throws {
+    let test = try await desk()
+    let row = try await claim(test, "2026-11-28", "esme")
+    #expect(row.claim == "C-1" && row.start == "2026-11-28T12:00:00Z".instant)
+    _ = try await claim(test, "cover.weekend.slot.20261129T1200.1", "dami")
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    #expect(draft.draft.assignments.map(\.member?.text) == ["esme", "dami"])
+    #expect(
+      draft.draft.assignments[0].others.first { $0.member.text == "cleo" }?.text == "Esme Varholt claimed this slot")
+    try await test.perform(PublishRota(draft: draft.id))
+    let row2 = await refusal { try await test.perform(WithdrawClaim(id: "C-1")) }
+    #expect(row2.hasPrefix("the week of C-1 is published"))
+  }
+
+  @Test("a draft made before a claim is refused when it is published")
+  func overtaken() async throws {
+    let test = try await desk()
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    let given = try #require(draft.draft.assignments.first?.member?.text)
+    let other = try #require(["cleo", "dami", "esme"].first { $0 != given })
+    _ = try await claim(test, "2026-11-28", other)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(PublishRota(draft: draft.id)) }
+  }
+
+  @Test("who is not eligible, on leave, or too late is told why")
+  func refused() async throws {
+    let test = try await desk()
+    #expect(
+      await refusal { try await claim(test, "2026-11-28", "bo") }
+        == "weekend 12:00-20:00 on Sat 28 Nov: Bo Lindqvar may not stand it. help: ask the lead: it follows from the"
+        + " schedule file")
+    try await test.perform(
+      AddLeave(member: "esme", from: "2026-11-28T00:00:00Z".instant, until: "2026-11-29T00:00:00Z".instant))
+    #expect(await refusal { try await claim(test, "2026-11-28", "esme") }.contains("Esme Varholt is on leave"))
+    _ = try await claim(test, "2026-11-28", "dami")
+    #expect(await refusal { try await claim(test, "2026-11-28", "dami") }.hasPrefix("dami claimed it already (C-"))
+    #expect(await refusal { try await claim(test, "2026-11-28", "cleo") }.hasPrefix("dami (C-"))
+    #expect(
+      await refusal { try await claim(test, "2026-11-25", "cleo") }.hasPrefix("weekend has no slot '2026-11-25'"))
+    #expect(
+      await refusal { try await claim(test, "2026-11-28", "cleo", duty: "primary") }
+        .hasPrefix("the slots of primary are given out, not claimed"))
+    #expect(await refusal { try await claim(test, "2026-11-22", "cleo") }.hasPrefix("2026-11-22 has begun"))
+  }
+
+  @Test("a withdrawn claim frees the slot for somebody else")
+  func withdrawn() async throws {
+    let test = try await desk()
+    let first = try await claim(test, "2026-11-28", "esme")
+    try await test.perform(WithdrawClaim(id: try #require(first.claim)))
+    _ = try await claim(test, "2026-11-28", "dami")
+    let rows = try await test.perform(ListClaims(team: "cover"))
+    #expect(rows.count == 10, "two days in each of five weeks")
+    #expect(rows.filter { $0.claim != nil }.map(\.member) == ["dami"])
+  }
+
+  @Test("a slot that a published week left open is the claimant's at once, and earns")
+  func open() async throws {
+    let test = try await desk()
+    try await CoverTeam.publish(test, week: "2026-W48", [nil, "dami"])
+    _ = try await claim(test, "2026-11-28", "esme")
+    #expect(await refusal { try await claim(test, "2026-11-29", "cleo") }.hasPrefix("dami has it already"))
+    let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: "2026-11-28T13:00:00Z".instant))
+    #expect(who.rows.first?.member == "esme")
+    try await test.live(until: "2026-11-30T12:00:00Z")
+    #expect(try await test.perform(ShowCredits(member: "esme")).first?.leave == "0.25")
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
+  // MARK: Check-ins
+
+  private func covered(_ checkIn: String, by hours: [Int]) async throws -> TestDesk {
+    let test = try await desk(CoverTeam.weekend.replacing("members:", with: "check-in: \(checkIn), members:"))
+    try await CoverTeam.publish(test, week: "2026-W48", ["esme", nil])
+    for hour in hours {
+      try await test.live(until: "2026-11-28T\(hour):30:00Z")
+      try await test.perform(CheckInOnShift(member: "esme", note: "all quiet"))
+    }
+    try await test.live(until: "2026-11-30T12:00:00Z")
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+    return test
+  }
+
+  @Test("missed check-ins are shown to the lead with their times, and cancel nothing by themselves")
+  func missed() async throws {
+    let test = try await covered("every 1 hour", by: [12, 13, 14, 17, 18, 19])
+    let list = try await test.perform(
+      ListCheckIns(from: "2026-11-28T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
+    #expect(list.map(\.made.count) == [6])
+    #expect(list.first?.missed.map(\.start) == ["2026-11-28T15:00:00Z".instant, "2026-11-28T16:00:00Z".instant])
+    let notices = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "check-ins-missed" }
+    #expect(notices.map(\.recipient.text) == ["ana"])
+    #expect(notices.first?.title == "2 of 8 check-ins of Esme Varholt are missing on weekend")
+    #expect(try await test.perform(ShowCredits(member: "esme")).first?.leave == "0.25")
+    let entry = try await test.perform(CreditStatement(member: "esme")).last
+    #expect(entry?.evidence.first?.checkIns.count == 6 && entry?.evidence.first?.missed.count == 2)
+  }
+
+  @Test("where the file requires check-ins, the time without one does not count")
+  func required() async throws {
+    let test = try await covered("{ every: 1 hour, required: yes }", by: [12, 13, 14, 17, 18, 19])
+    let entry = try await test.perform(CreditStatement(member: "esme")).last
+    #expect(entry?.amount == "0.19", "six of eight hours")
+    #expect(entry?.words == "8 h of weekend on Sat 2026-11-28; 2 h without a check-in do not count")
+  }
+
+  @Test("only who is on a shift with check-ins can check in")
+  func notOn() async throws {
+    let test = try await covered("every 1 hour", by: [12])
+    await #expect(throws: OperatorProblem.self) { try await test.perform(CheckInOnShift(member: "esme")) }
+    await #expect(throws: OperatorProblem.self) { try await test.perform(CheckInOnShift(member: "ana")) }
+  }
+}
