@@ -44,12 +44,14 @@ import Timekeeping
     #expect(Set(rows.map(\.uid)).count == rows.count)
   }
 
-  @Test("an edit, an override and leave of later change no recorded shift")
+  @Test("an edit, an override and leave of later change no recorded shift, and who was on says the same")
   func immutable() async throws {
     let test = try await TestDesk(at: Self.start, schedules: Self.team())
     try await test.live(until: "2026-11-30T12:00:00Z")
     let until = "2026-11-30T12:00:00Z"
     let rows = try await history(test, until: until)
+    let asked = "2026-11-25T12:00:00Z".instant
+    let before = try await test.perform(WhoIsOn(team: "cover", duty: "primary", at: asked)).rows.first?.member
     try await test.apply(["cover.yaml": CoverTeam.text().replacing("[ana, bo, cleo]", with: "[cleo, ana, bo]")])
     _ = try? await test.perform(
       AddOverride(
@@ -59,6 +61,28 @@ import Timekeeping
       AddLeave(
         member: "bo", from: "2026-11-20T00:00:00Z".instant, until: "2026-12-01T00:00:00Z".instant, kind: .unavailable))
     #expect(try await history(test, until: until) == rows)
+    let after = try await test.perform(WhoIsOn(team: "cover", duty: "primary", at: asked)).rows.first?.member
+    #expect(after == before)
+  }
+
+  @Test("a shift that runs while others end is shown, and written down, whole")
+  func running() async throws {
+    let test = try await TestDesk(at: Self.start, schedules: Self.team())
+    try await CoverTeam.publish(test, week: "2026-W48", ["cleo", "dami"])
+    try await test.live(until: "2026-11-28T18:00:00Z")
+    try await test.perform(
+      AddOverride(
+        team: "cover", duty: "primary", from: "2026-11-28T18:30:00Z".instant, until: "2026-11-28T18:45:00Z".instant,
+        member: "dami"))
+    try await test.live(until: "2026-11-28T19:00:00Z")
+    let shown = try await test.perform(
+      ListShifts(from: "2026-11-28T18:59:00Z".instant, to: "2026-11-28T19:00:00Z".instant, team: "cover"))
+    #expect(shown.map(\.start) == ["2026-11-28T09:00:00Z".instant, "2026-11-28T12:00:00Z".instant])
+    try await test.live(until: "2026-11-30T12:00:00Z")
+    let rows = try await history(test, until: "2026-11-30T12:00:00Z")
+    #expect(rows.filter { $0.duty == "weekend" }.map { $0.end - $0.start } == [.hours(8), .hours(8)])
+    let rotated = rows.filter { $0.duty == "primary" && $0.because.contains("rotation") }
+    #expect(rotated.allSatisfy { $0.end - $0.start == .hours(24) }, "\(rotated.map(\.start))")
   }
 
   @Test("the time in which unsolved leave kept the member away is not theirs")

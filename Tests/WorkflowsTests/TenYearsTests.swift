@@ -173,9 +173,10 @@ struct LongRun {
       case 0: try Self.takeBack("O-\(withdrawn)", "L-\(withdrawn % 60)", in: tx, now: now)
       case 1: try Self.decide(.grant(.leave, hundredths: 10), of: member, desk, in: tx, now: now)
       case 2:
-        let last = try tx.ledgerEntries(member: member).last { $0.cause.hasPrefix("credit/") && !$0.postings.isEmpty }
-        guard let last, try tx.ledgerEntry(cause: "reverse/\(last.number)") == nil else { return }
-        try Self.decide(.reverse(entry: last.number), of: member, desk, in: tx, now: now)
+        guard let entry = try tx.ledgerEntry(max(1, tx.lastLedgerEntry() - withdrawn % 20)), !entry.postings.isEmpty,
+          try tx.ledgerEntry(cause: "reverse/\(entry.number)") == nil
+        else { return }
+        try Self.decide(.reverse(entry: entry.number), of: entry.member, desk, in: tx, now: now)
       case 3:
         try tx.record(
           .checkIn(

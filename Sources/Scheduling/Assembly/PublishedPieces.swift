@@ -56,13 +56,16 @@ extension TimelineBuilder {
     if isTouched { standOnce() }
   }
 
-  /// Before `recorded.until` the past is exactly what was recorded; what goes on after it is joined to it (cases D8, D9).
+  /// Before the end of what was recorded the past is exactly that; what goes on after it is joined to it (cases D8, D9).
   mutating func record(_ duty: DutyPlan, reach: Interval) {
-    guard let recorded = plan.input.recorded, recorded.until > reach.start else { return }
+    guard let recorded = plan.input.recorded else { return }
+    let until = recorded.end(of: duty.id)
+    guard until > reach.start else { return }
     mayJoin = true
-    if let future = Interval(recorded.until, .distantFuture) { keep(from: 0) { $0.clipped(to: future) } }
-    guard let past = Interval(.distantPast, recorded.until) else { return }
-    for (place, record) in recorded.shifts.enumerated() {
+    if let future = Interval(until, .distantFuture) { keep(from: 0) { $0.clipped(to: future) } }
+    guard let past = Interval(.distantPast, until) else { return }
+    for place in recorded.places(around: reach) {
+      let record = recorded.shifts[place]
       guard record.shift.duty == duty.id, record.shift.interval.overlaps(reach) else { continue }
       let piece = piece(of: record.shift, duty, PieceCause(kind: .recorded, source: Int32(place)))
       if let kept = piece.clipped(to: past) { pieces.append(kept) }

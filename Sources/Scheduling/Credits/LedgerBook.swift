@@ -98,8 +98,10 @@ package struct LedgerBook: Sendable {
     let own = days.keys.filter { $0.team == time.team }.sorted()
     var drafts: [EntryDraft] = []
     for key in own {
-      guard let day = day(key), let end = end(of: key) else { continue }
-      if end > since, end <= time.before { drafts += day.drafts(until: end) + weekend(day, until: end) }
+      guard let end = end(of: key) else { continue }
+      if end > since, end <= time.before, let day = day(key) {
+        drafts += day.drafts(until: end) + weekend(day, until: end)
+      }
       if end < time.before - .hours(24 * 8) { days[key] = nil }
     }
     return drafts

@@ -35,11 +35,14 @@ package struct SettledTime: Sendable, Hashable {
   package var until: Timestamp
   /// No shift of a duty with slots will be written down any more with time before this instant: such days can be paid.
   package var before: Timestamp
+  /// Where somebody was on at `until`: when the first of their shifts began, by duty.
+  package var running: [DutyID: Timestamp]
 
-  package init(team: TeamID, until: Timestamp, before: Timestamp) {
+  package init(team: TeamID, until: Timestamp, before: Timestamp, running: [DutyID: Timestamp] = [:]) {
     self.team = team
     self.until = until
     self.before = before
+    self.running = running
   }
 }
 

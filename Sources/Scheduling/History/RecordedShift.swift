@@ -21,17 +21,44 @@ package struct RecordedShift: Sendable, Hashable, Codable {
 package struct RecordedHistory: Sendable, Hashable {
   package var until: Timestamp
   /// By start, then id.
-  package var shifts: [RecordedShift]
+  package private(set) var shifts: [RecordedShift]
+  /// How long the longest of them is: how far back a search by start has to look.
+  private var longest: Duration
+  /// Shifts are written down when they end: of a duty on which somebody was on at `until`, the past is exactly this
+  /// only before the start of their shift.
+  package var running: [DutyID: Timestamp]
 
-  package init(until: Timestamp, shifts: [RecordedShift]) {
+  package init(until: Timestamp, shifts: [RecordedShift], running: [DutyID: Timestamp] = [:]) {
     self.until = until
     self.shifts = shifts
+    self.running = running
+    longest = shifts.map(\.shift.interval.duration).max() ?? .zero
   }
+
+  /// Before this instant the past of `duty` is exactly what was recorded.
+  package func end(of duty: DutyID) -> Timestamp { min(running[duty] ?? until, until) }
 
   /// Takes in a shift that was written down later; quick where it is among the last to have begun.
   package mutating func add(_ shift: RecordedShift) {
     let key = (shift.shift.interval.start, shift.shift.id)
     let place = shifts.lastIndex { ($0.shift.interval.start, $0.shift.id) < key }.map { $0 + 1 } ?? 0
     shifts.insert(shift, at: place)
+    longest = max(longest, shift.shift.interval.duration)
+  }
+
+  /// The places of all shifts that share time with `span`, and of few others; found by halving.
+  package func places(around span: Interval) -> Range<Int> {
+    let first = place(of: span.start - longest)
+    return first..<max(first, place(of: span.end))
+  }
+
+  /// The first place whose shift begins at or after `instant`.
+  private func place(of instant: Timestamp) -> Int {
+    var (low, high) = (0, shifts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if shifts[middle].shift.interval.start < instant { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

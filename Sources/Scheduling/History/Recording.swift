@@ -16,7 +16,6 @@ package struct Recording: Sendable, Hashable {
   ) {
     let since = last?.until ?? first
     let floor = last?.before ?? .distantPast
-    let drafted = timeline.duties.filter { $0.duty.slots != nil }
     let ended = timeline.duties.flatMap { duty in
       duty.shifts.filter { $0.interval.end > since && $0.interval.end <= now }.flatMap { held in
         held.stood(notBefore: duty.duty.slots == nil ? .distantPast : floor)
@@ -28,9 +27,15 @@ package struct Recording: Sendable, Hashable {
       return RecordedShift(shift: part.shift, because: because, version: version, recorded: now)
     }
     shifts = recorded.sorted { Self.key($0.shift) < Self.key($1.shift) }
-    let running = drafted.flatMap(\.shifts).filter { $0.interval.start < now && $0.interval.end > now }
-    let before = running.map(\.interval.start).reduce(now, min)
-    settled = SettledTime(team: timeline.team, until: now, before: max(before, floor))
+    let running = timeline.duties.map { ($0.duty, Self.start(of: $0, runningAt: now)) }
+    let before = running.filter { $0.0.slots != nil }.compactMap(\.1).reduce(now, min)
+    settled = SettledTime(
+      team: timeline.team, until: now, before: max(before, floor),
+      running: Dictionary(running.compactMap { duty, start in start.map { (duty.id, $0) } }) { first, _ in first })
+  }
+
+  private static func start(of duty: DutyTimeline, runningAt now: Timestamp) -> Timestamp? {
+    duty.shifts.filter { $0.interval.start < now && $0.interval.end > now }.map(\.interval.start).min()
   }
 
   private static func key(_ shift: Shift) -> (Timestamp, Timestamp, String) {

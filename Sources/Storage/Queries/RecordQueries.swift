@@ -24,6 +24,15 @@ extension Snapshot {
       """, [overlapping.from, overlapping.until, team], as: Record.init)
   }
 
+  /// The shifts of one team that ended after `since`, by end; quick however long the history is.
+  package func recordedShifts(of team: TeamID, endingAfter since: Timestamp) throws(StoreError) -> [Record] {
+    try connection.all(
+      """
+      SELECT number, kind, at_ms, actor, team, duty, member, shift, start_ms, end_ms, version, subject, hundredths, words
+      FROM records WHERE kind = 'shift' AND team = $1 AND end_ms > $2 ORDER BY end_ms, start_ms, number
+      """, [team, since], as: Record.init)
+  }
+
   /// The check-ins of a team at or after an instant, in the order they were made.
   package func checkIns(team: TeamID, since: Timestamp) throws(StoreError) -> [Record] {
     try connection.all(
@@ -148,7 +157,20 @@ extension SettledTime {
     guard instants.count == 2 else { throw .unreadable("how far history is complete, record \(try row.int("number"))") }
     self.init(
       team: try row.form("team"), until: Timestamp(milliseconds: instants[0]),
-      before: Timestamp(milliseconds: instants[1]))
+      before: Timestamp(milliseconds: instants[1]), running: try Self.running(row.textIfAny("words") ?? ""))
+  }
+
+  /// `desk=1790000000000,primary=…`.
+  private static func running(_ text: String) throws(StoreError) -> [DutyID: Timestamp] {
+    var running: [DutyID: Timestamp] = [:]
+    for part in text.split(separator: ",") {
+      let halves = part.split(separator: "=").map(String.init)
+      guard halves.count == 2, let duty = try? DutyID(text: halves[0]), let start = Int64(halves[1]) else {
+        throw .unreadable("since when '\(part)' runs")
+      }
+      running[duty] = Timestamp(milliseconds: start)
+    }
+    return running
   }
 }
 

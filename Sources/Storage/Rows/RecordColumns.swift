@@ -21,8 +21,10 @@ struct RecordColumns {
     case .shift(let recorded): take(recorded)
     case .settled(let time):
       (kind, team) = ("settled", time.team.text)
-      // The columns of an interval, although the two instants may be equal.
+      // The columns of an interval cannot hold them: the two instants may be equal.
       subject = "\(time.until.milliseconds)/\(time.before.milliseconds)"
+      let running = time.running.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.milliseconds)" }
+      words = running.isEmpty ? nil : running.joined(separator: ",")
     case .checkIn(let checkIn):
       (kind, team, duty) = ("check-in", checkIn.team.text, checkIn.duty.text)
       (member, words) = (checkIn.member.text, checkIn.note)

@@ -33,11 +33,11 @@ extension ServiceDesk {
     _ last: SettledTime, before number: Int, in tx: Transaction, _ book: inout LedgerBook
   ) throws {
     book.remember(last.team, settled: last.before)
-    guard let recent = Interval(last.before - Self.bookMemory, .distantFuture) else { return }
-    for record in try tx.recordedShifts(team: last.team, overlapping: recent) where record.number < number {
+    let recent = last.before - Self.bookMemory
+    for record in try tx.recordedShifts(of: last.team, endingAfter: recent) where record.number < number {
       if case .shift(let shift) = record.fact { book.remember(shift) }
     }
-    for record in try tx.checkIns(team: last.team, since: recent.start) where record.number < number {
+    for record in try tx.checkIns(team: last.team, since: recent) where record.number < number {
       if case .checkIn(let checkIn) = record.fact { book.remember(checkIn) }
     }
   }

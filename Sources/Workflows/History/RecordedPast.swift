@@ -26,6 +26,7 @@ struct RecordedPast {
       recorded[shift.shift.team, default: RecordedHistory(until: .distantPast, shifts: [])].add(shift)
     case .settled(let time):
       recorded[time.team, default: RecordedHistory(until: .distantPast, shifts: [])].until = time.until
+      recorded[time.team]?.running = time.running
     case .checkIn, .decision: break
     }
   }

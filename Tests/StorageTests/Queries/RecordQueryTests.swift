@@ -31,7 +31,9 @@ struct RecordQueryTests {
     let store = try await filled()
     let (ana, desk) = (Samples.ana, Samples.desk)
     let facts: [Record.Fact] = [
-      .settled(SettledTime(team: desk, until: Samples.now, before: Samples.at(-60))),
+      .settled(
+        SettledTime(
+          team: desk, until: Samples.now, before: Samples.at(-60), running: [Samples.primary: Samples.at(-60)])),
       .checkIn(CheckIn(member: ana, team: desk, duty: Samples.primary, at: Samples.now, note: "all quiet")),
       .decision(LedgerDecision(member: ana, team: desk, kind: .grant(.points, hundredths: 25), reason: "a")),
       .decision(LedgerDecision(member: ana, team: desk, kind: .reverse(entry: 1), reason: "b")),
