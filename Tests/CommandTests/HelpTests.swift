@@ -6,6 +6,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
     ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
+    ["calendar"], ["calendar", "add"], ["calendar", "list"], ["calendar", "show"], ["calendar", "refresh"],
+    ["calendar", "remove"], ["calendar", "check"],
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],

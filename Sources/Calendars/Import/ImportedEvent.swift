@@ -19,7 +19,7 @@ package struct ImportedEvent: Sendable, Hashable {
   package let summary: String?
   package let notes: String?
   package let categories: [String]
-  /// Those invited and who invites: names and addresses as written, without `mailto:`.
+  /// Those invited: names and addresses as written, without `mailto:`.
   package let people: [String]
   package let isTentative: Bool
   /// Shown as free (TRANSP:TRANSPARENT).

@@ -88,6 +88,11 @@ package struct RemoveLeave: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> LeaveRow {
     let now = desk.clock.now()
     return try await desk.change { [id] tx in
+      if let origin = try tx.origin(ofLeave: id), try tx.calendar(origin.calendar)?.removed == nil {
+        throw OperatorProblem(
+          .no, "leave \(id) comes from calendar \(origin.calendar), which would bring it back",
+          help: "take the event out there, or end the subscription: watchbill calendar remove \(origin.calendar)")
+      }
       guard let leave = try tx.leave(id), try tx.withdrawLeave(id, by: actor.text, at: now) else {
         throw OperatorProblem(.no, "there is no leave '\(id)'", help: "watchbill leave list shows them")
       }

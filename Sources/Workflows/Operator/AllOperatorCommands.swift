@@ -4,6 +4,7 @@ import Foundation
 package enum AllOperatorCommands {
   package static let handlers: [OperatorHandler] = [
     OperatorHandler(AcknowledgeTicket.self),
+    OperatorHandler(AddCalendar.self),
     OperatorHandler(AddFeed.self),
     OperatorHandler(AddLeave.self),
     OperatorHandler(AddOverride.self),
@@ -17,8 +18,12 @@ package enum AllOperatorCommands {
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ExportPayroll.self),
     OperatorHandler(GrantCredit.self),
+<<<<<<< HEAD
     OperatorHandler(ListCheckIns.self),
     OperatorHandler(ListClaims.self),
+=======
+    OperatorHandler(ListCalendars.self),
+>>>>>>> d36ed50 (Subscribe to leave calendars)
     OperatorHandler(ListFeeds.self),
     OperatorHandler(ListLeave.self),
     OperatorHandler(ListNotices.self),
@@ -30,11 +35,14 @@ package enum AllOperatorCommands {
     OperatorHandler(OpenTicket.self),
     OperatorHandler(PlanSchedules.self),
     OperatorHandler(PublishRota.self),
+    OperatorHandler(RefreshCalendar.self),
+    OperatorHandler(RemoveCalendar.self),
     OperatorHandler(RemoveLeave.self),
     OperatorHandler(RemoveOverride.self),
     OperatorHandler(ResolveTicket.self),
     OperatorHandler(ReverseCredit.self),
     OperatorHandler(RevokeFeed.self),
+    OperatorHandler(ShowCalendar.self),
     OperatorHandler(ShowCredits.self),
     OperatorHandler(ShowDraft.self),
     OperatorHandler(ShowFeed.self),
@@ -69,6 +77,10 @@ package struct OperatorHandler: Sendable {
 
 /// The one way JSON is written: sorted keys, plain slashes, so that equal values are equal bytes.
 package enum WireJSON {
+  package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+
   package static func encode(_ value: some Encodable, pretty: Bool = false) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

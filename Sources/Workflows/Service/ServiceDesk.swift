@@ -12,6 +12,7 @@ package struct ServiceDesk: Sendable {
   package let setup: Setup
   package let keys: ServerKeys
   package let transport: PageTransport
+  package let calendars: CalendarTransport
   package let log: Logger
   package let wake: WakeSignal
   let worlds: WorldCache
@@ -19,7 +20,7 @@ package struct ServiceDesk: Sendable {
 
   package init(
     store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
-    log: Logger
+    calendars: CalendarTransport = .none, log: Logger
   ) {
     self.store = store
     self.clock = clock
@@ -27,6 +28,7 @@ package struct ServiceDesk: Sendable {
     self.setup = setup
     self.keys = keys
     self.transport = transport
+    self.calendars = calendars
     self.log = log
     self.wake = WakeSignal()
     self.worlds = WorldCache()

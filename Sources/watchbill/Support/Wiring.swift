@@ -48,7 +48,14 @@ struct Wiring {
     let store = try Store.open(folder: dataFolder, now: clock.now())
     let keys = ServerKeys(master: try KeyFile(folder: dataFolder + "/keys").master())
     return ServiceDesk(
-      store: store, clock: clock, zones: zones, setup: try setup(secrets), keys: keys, transport: transport, log: log)
+      store: store, clock: clock, zones: zones, setup: try setup(secrets), keys: keys, transport: transport,
+      calendars: try calendars(), log: log)
+  }
+
+  /// Calendars are fetched through the guard like pages, with room for a whole calendar.
+  func calendars() throws -> CalendarTransport {
+    let guarding = try URLGuard(allowed: settings.allowHosts.map(\.description))
+    return CalendarTransport(client: OutboundClient(guarding: guarding, limits: CalendarFetch.limits, logger: log))
   }
 
   /// The way out, guarded as the settings say; the caller shuts it down.

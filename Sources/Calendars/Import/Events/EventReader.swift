@@ -41,8 +41,7 @@ struct EventReader {
     record.isTransparent = block.first("TRANSP")?.plain.uppercased() == "TRANSPARENT"
     record.notes = block.first("DESCRIPTION").map { CleanText.paragraph($0.unescaped, limit: ImportLimits.description) }
     record.categories = block.all("CATEGORIES").prefix(20).map { CleanText.line($0.unescaped, limit: 200) }
-    let people = block.all("ATTENDEE").prefix(ImportLimits.attendees) + block.all("ORGANIZER").prefix(1)
-    record.people = people.flatMap(EventText.people)
+    record.people = block.all("ATTENDEE").prefix(ImportLimits.attendees).flatMap(EventText.people)
   }
 
   private mutating func fillRepeats(_ record: inout EventRecord, _ block: EventBlock, report: inout ImportReport) {

@@ -13,7 +13,7 @@ enum EventText {
     return String(kept)
   }
 
-  /// The name and the address of an ATTENDEE or ORGANIZER, as far as they are given.
+  /// The name and the address of an ATTENDEE, as far as they are given.
   static func people(_ line: ContentLine) -> [String] {
     let address = CleanText.line(line.plain, limit: 200)
     let bare = address.lowercased().hasPrefix("mailto:") ? String(address.dropFirst(7)) : address

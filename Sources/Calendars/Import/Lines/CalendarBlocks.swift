@@ -139,7 +139,7 @@ struct CalendarBlocks {
 
   private static let eventNames: Set<String> = [
     "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID",
-    "STATUS", "TRANSP", "SUMMARY", "DESCRIPTION", "CATEGORIES", "ATTENDEE", "ORGANIZER",
+    "STATUS", "TRANSP", "SUMMARY", "DESCRIPTION", "CATEGORIES", "ATTENDEE",
   ]
 
   private static func notCalendar(_ text: UnfoldedText) -> CalendarProblem {
