@@ -122,8 +122,8 @@ let package = Package(
     tests(
       "WorkflowsTests",
       [
-        "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
-        "PagingChannels", "Workflows", crypto, logging,
+        "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
+        "TicketSources", "PagingChannels", "Workflows", crypto, logging,
       ]),
     tests("HTTPServerTests", ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer"]),
     tests(

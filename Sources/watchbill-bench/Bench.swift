@@ -8,6 +8,7 @@ struct Bench {
     print("watchbill benchmarks; load \(load()), \(ProcessInfo.processInfo.activeProcessorCount) cores")
     try await FeedBench().run()
     try await IntakeBench().run()
+    try await ImportBench().run()
   }
 
   private static func load() -> String {

@@ -17,7 +17,9 @@ final class TestDesk: Sendable {
   let sent: SentPages
   static let secret = "test-secret"
 
-  init(at now: String, schedules: [String: String]? = nil) async throws {
+  init(
+    at now: String, schedules: [String: String]? = nil, calendars: CalendarTransport = .none
+  ) async throws {
     clock = MovedClock(try Timestamp(text: now))
     sent = SentPages()
     let wall = clock.wall
@@ -33,7 +35,7 @@ final class TestDesk: Sendable {
     desk = ServiceDesk(
       store: store, clock: wall, zones: SystemZones.tables, setup: setup,
       keys: ServerKeys(master: Array(repeating: 7, count: 32)), transport: sent.transport,
-      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      calendars: calendars, log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     if let schedules { _ = try await apply(schedules) }
   }
 
