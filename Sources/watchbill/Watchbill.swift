@@ -24,7 +24,8 @@ struct Watchbill: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
       VersionsCommand.self, WhoCommand.self, ShiftsCommand.self,
-      RotaCommand.self, CoverageCommand.self, LeaveCommand.self, CalendarCommand.self, OverrideCommand.self, TicketCommand.self,
+      RotaCommand.self, CoverageCommand.self, LeaveCommand.self, CalendarCommand.self,
+      OverrideCommand.self, TicketCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,

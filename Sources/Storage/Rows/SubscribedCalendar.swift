@@ -3,7 +3,7 @@ import Timekeeping
 
 /// Somebody else's calendar that is read again and again: its events become leave (rule T9).
 package struct SubscribedCalendar: Sendable, Hashable {
-  /// `C-1`, `C-2`, …
+  /// `CAL-1`, `CAL-2`, …
   package let id: String
   package var subject: Subject
   /// Often a secret: whoever has it reads the calendar.

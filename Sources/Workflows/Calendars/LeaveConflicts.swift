@@ -41,7 +41,8 @@ struct LeaveConflicts {
       try tx.tell(
         Notice(
           kind: "leave-conflict", cause: "leave/\(leave.id)/\(row.uid)", recipient: recipient,
-          title: "Leave of \(row.name) lands on a shift in \(schedule.name)", text: text),
+          title: "Leave of \(row.name) lands on a shift in \(schedule.name)", text: text,
+          haste: row.start < now + .hours(48) ? .atOnce : .soon, expires: row.end),
         at: now)
     }
   }

@@ -10,9 +10,9 @@ struct CalendarCommand: AsyncParsableCommand {
         watchbill calendar check ~/Downloads/leave.ics
         watchbill calendar add --member ana --url https://hr.example.com/ana.ics
         watchbill calendar add --team field-support --url webcal://hr.example.com/a
-        watchbill calendar show C-1
-        watchbill calendar refresh C-1
-        watchbill calendar remove C-1
+        watchbill calendar show CAL-1
+        watchbill calendar refresh CAL-1
+        watchbill calendar remove CAL-1
       While `watchbill serve` runs, each is read again about once an hour, and its
       leave follows: moved, added and taken back as its events are.
       """,
@@ -94,7 +94,7 @@ struct CalendarCommand: AsyncParsableCommand {
       commandName: "show", abstract: "Show what was understood of a calendar, what not and why, and its leave.",
       discussion: """
         Example:
-          watchbill calendar show C-1
+          watchbill calendar show CAL-1
         JSON: {calendar, options, report, leaves}.
         """)
 
@@ -115,8 +115,8 @@ struct CalendarCommand: AsyncParsableCommand {
       commandName: "refresh", abstract: "Read a calendar now.",
       discussion: """
         Examples:
-          watchbill calendar refresh C-1
-          watchbill calendar refresh C-1 --accept-empty
+          watchbill calendar refresh CAL-1
+          watchbill calendar refresh CAL-1 --accept-empty
         A calendar that cannot be read leaves everything as it was, and so does one
         that has become empty, for a day. Exits with 1 then.
         JSON: {calendar, report, added, changed, removed, conflicts}.
@@ -141,8 +141,8 @@ struct CalendarCommand: AsyncParsableCommand {
       commandName: "remove", abstract: "End a subscription, and take its coming leave back.",
       discussion: """
         Examples:
-          watchbill calendar remove C-1
-          watchbill calendar remove C-1 --keep-leave
+          watchbill calendar remove CAL-1
+          watchbill calendar remove CAL-1 --keep-leave
         Leave that is over stays as it was.
         """)
 

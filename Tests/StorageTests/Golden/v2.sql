@@ -143,6 +143,35 @@ CREATE TABLE audit (
   entity TEXT NOT NULL,
   body BLOB NOT NULL,
   hash BLOB NOT NULL);
+CREATE TABLE calendars (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  member TEXT,
+  team TEXT,
+  url TEXT NOT NULL,
+  options TEXT NOT NULL,
+  added_ms BIGINT NOT NULL,
+  added_by TEXT NOT NULL,
+  removed_ms BIGINT,
+  removed_by TEXT,
+  next_ms BIGINT NOT NULL,
+  checked_ms BIGINT,
+  good_ms BIGINT,
+  failures INTEGER NOT NULL,
+  problem TEXT,
+  emptied_ms BIGINT,
+  etag TEXT,
+  last_modified TEXT,
+  report TEXT,
+  bytes BLOB,
+  CHECK ((member IS NULL) <> (team IS NULL)));
+CREATE TABLE imported_leaves (
+  leave TEXT PRIMARY KEY,
+  calendar TEXT NOT NULL,
+  uid TEXT NOT NULL,
+  recurrence TEXT NOT NULL,
+  member TEXT NOT NULL,
+  UNIQUE (calendar, uid, recurrence, member));
 CREATE TABLE shift_requests (
   id TEXT PRIMARY KEY,
   ordinal INTEGER NOT NULL UNIQUE,
@@ -316,6 +345,7 @@ CREATE INDEX intake_by_age ON intake (received_ms);
 CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'armed';
 CREATE INDEX timers_by_boot ON timers (boot_id, due_boot_ms) WHERE state = 'armed' AND relative = 1;
 CREATE INDEX audit_by_entity ON audit (entity, seq);
+CREATE INDEX calendars_by_next ON calendars (next_ms) WHERE removed_ms IS NULL;
 CREATE INDEX shift_requests_open ON shift_requests (ordinal) WHERE state = 'open';
 CREATE UNIQUE INDEX records_once ON records (shift) WHERE kind = 'shift';
 CREATE INDEX records_by_end ON records (team, end_ms) WHERE kind = 'shift';
