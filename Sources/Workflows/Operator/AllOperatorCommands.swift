@@ -18,12 +18,9 @@ package enum AllOperatorCommands {
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ExportPayroll.self),
     OperatorHandler(GrantCredit.self),
-<<<<<<< HEAD
+    OperatorHandler(ListCalendars.self),
     OperatorHandler(ListCheckIns.self),
     OperatorHandler(ListClaims.self),
-=======
-    OperatorHandler(ListCalendars.self),
->>>>>>> d36ed50 (Subscribe to leave calendars)
     OperatorHandler(ListFeeds.self),
     OperatorHandler(ListLeave.self),
     OperatorHandler(ListNotices.self),
