@@ -24,6 +24,16 @@ extension ServiceDesk {
       try tellMoved(timeline, world: world, in: tx, now: now)
       try armWatch(of: id, due: now, in: tx, now: now)
     }
+    try awaitTeams(world, in: tx, now: now)
+  }
+
+  /// Teams that only a version to come has are looked at once it holds.
+  private func awaitTeams(_ world: World, in tx: Transaction, now: Timestamp) throws {
+    for version in world.versions where version.from > now {
+      for team in version.definitions.teams.map(\.schedule.team) where world.team(team, at: now) == nil {
+        try armWatch(of: team, due: version.from, in: tx, now: now)
+      }
+    }
   }
 
   /// After a start: every team is looked at as it stands.
