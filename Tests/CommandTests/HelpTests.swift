@@ -6,7 +6,12 @@ import Testing
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
     ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
-    ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["ticket"], ["ticket", "open"],
+    ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["swap"], ["swap", "ask"],
+    ["swap", "accept"], ["swap", "decline"], ["swap", "withdraw"], ["swap", "list"], ["swap", "show"], ["cover"],
+    ["cover", "ask"], ["cover", "who"], ["cover", "accept"], ["cover", "decline"], ["cover", "withdraw"],
+    ["cover", "list"], ["cover", "show"], ["take"], ["sick"], ["temporary"], ["temporary", "add"],
+    ["temporary", "list"], ["temporary", "show"], ["temporary", "trim"], ["temporary", "remove"], ["ticket"],
+    ["ticket", "open"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],
     ["notices"], ["test-page"], ["claim"], ["claim", "add"], ["claim", "list"], ["claim", "withdraw"], ["check-in"],

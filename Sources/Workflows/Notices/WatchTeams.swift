@@ -17,11 +17,13 @@ extension ServiceDesk {
   static let watchTimer = "watch"
 
   /// After a change of the world, in its transaction: tells whose shifts moved, and has every team looked at.
-  func watchTeams(_ world: World, in tx: Transaction, now: Timestamp) throws {
+  func watchTeams(
+    _ world: World, because cause: WorldChange? = nil, in tx: Transaction, now: Timestamp
+  ) throws {
     for team in world.teams(at: now) {
       let id = team.schedule.team
       let timeline = try worlds.timeline(of: id, around: now, world: world, zones: zones)
-      try tellMoved(timeline, world: world, in: tx, now: now)
+      try tellMoved(timeline, because: cause, world: world, in: tx, now: now)
       try armWatch(of: id, due: now, in: tx, now: now)
     }
     try awaitTeams(world, in: tx, now: now)
