@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK = 7 * 24 * 60
+MOMENT = timedelta(milliseconds=1)
 
 
 # Time -----------------------------------------------------------------------------------------------------------------
@@ -130,28 +131,170 @@ def months_later(wall, count):
 
 
 class Rotation:
-    """One layer in one version: its turns, counted one by one from the start, and whose they are."""
+    """One layer in one version: its turns, counted one by one from the start, and a finger on the list of those who take
+    them. At a handoff the finger goes to the next; when whoever it is on stops taking turns, too. While the rotation
+    rests, or nobody takes turns, it stays; a turn that a rest interrupts goes on after it, unless the rest ends with a
+    handoff."""
 
-    def __init__(self, layer, before, boundary):
+    def __init__(self, layer, version, before, boundary):
         self.layer, self.zone, self.groups = layer, layer["zone"], layer["groups"]
+        self.home = version["zone"]
+        self.periods = [period for period in version["periods"] if period.get("members") is not None]
+        self.is_plain = not (layer["terms"] or layer["pauses"] or self.periods)
+        self.never = layer.get("hours") == []
         self.begins = []
         self._walk = self._units()
         self.start = first(midnight(layer["from"]) + timedelta(minutes=minutes(layer["handoffTime"])), self.zone)
         until = layer.get("until")
         self.end = start_of_day(next_day(until), self.zone) if until else None
-        self.offset = self._offset(before, boundary)
+        self.steps = [self._going_on(before, boundary) or self._begun()]
 
     def is_in_force(self, at):
         return self.start <= at and (self.end is None or at < self.end)
 
     def group(self, at):
-        return self.groups[(self.begun(at) - 1 + self.offset) % len(self.groups)]
+        """Whose turn it is."""
+        finger = self._step(at)["finger"]
+        if finger is None:
+            present = self.present(at)
+            return self.members(present[-1], at) if present else []
+        return self.members(finger, at)
 
     def begun(self, at):
         """How many turns have begun."""
-        while not self.begins or self.begins[-1] <= at:
+        while not self.never and (not self.begins or self.begins[-1] <= at):
             self.begins.append(next(self._walk))
         return bisect_right(self.begins, at)
+
+    def handoffs(self, at):
+        """How many turns begin at this very instant: mostly none or one, more where the clock is put forward."""
+        return self.begun(at) - self.begun(at - MOMENT)
+
+    # Who of the list takes turns on a day, and whether the rotation rests
+
+    def members(self, place, at):
+        if self.is_plain:
+            return self.groups[place]
+        day, date_at_home = reading(at, self.zone).date().isoformat(), reading(at, self.home).date().isoformat()
+        only = next((period["members"] for period in self.periods
+                     if period["first"] <= date_at_home <= period["last"]), None)
+        here = []
+        for member in self.groups[place]:
+            terms = [term for term in self.layer["terms"] if term["group"] == place and term["member"] == member]
+            if terms and not any(term.get("from", day) <= day <= term.get("until", day) for term in terms):
+                continue
+            if only is None or member in only:
+                here.append(member)
+        return here
+
+    def present(self, at):
+        return [place for place in range(len(self.groups)) if self.is_plain or self.members(place, at)]
+
+    def is_resting(self, at):
+        day = reading(at, self.zone).date().isoformat() if self.layer["pauses"] else ""
+        return any(rest["first"] <= day <= rest["last"] for rest in self.layer["pauses"])
+
+    # The finger
+
+    def _step(self, at):
+        """What holds at an instant; every event up to it is walked through once."""
+        while self.steps[-1]["from"] <= at:
+            event = self._next_event(self.steps[-1]["from"])
+            if event is None or event > at:
+                break
+            self.steps.append(self._moved(self.steps[-1], event))
+        return next((step for step in reversed(self.steps) if step["from"] <= at), self.steps[0])
+
+    def _next_event(self, after):
+        """The next handoff, or the next beginning of a day where days make a difference."""
+        if self.never:
+            return None
+        events = [self.begins[self.begun(after)]]
+        if not self.is_plain:
+            for zone in (self.zone, self.home):
+                today = reading(after, zone).date()
+                days = (start_of_day(today + timedelta(days=ahead), zone) for ahead in range(4))
+                events.append(next(day for day in days if day > after))
+        return min(events)
+
+    def _begun(self):
+        present = self.present(self.start)
+        finger = (present or [0])[0] if self.begun(self.start) else None
+        return {"from": self.start, "finger": finger, "rests": self.is_resting(self.start), "interrupted": False}
+
+    def _moved(self, step, event):
+        step, handoffs = dict(step), self.handoffs(event)
+        before, now = self.present(event - MOMENT), self.present(event)
+        if not step["rests"] and before:
+            for _ in range(handoffs):
+                step["finger"] = following(step["finger"], before)
+        if step["finger"] is not None and step["finger"] not in now:
+            step["finger"] = following(step["finger"], [place for place in before if place in now] or now)
+        rested, step["rests"] = step["rests"], self.is_resting(event)
+        if step["rests"] and not rested:
+            step["interrupted"] = not handoffs
+        if rested and not step["rests"] and step["interrupted"] and handoffs:
+            step["finger"] = following(step["finger"], now)
+        if step["finger"] is None and not step["rests"] and now and self.begun(event):
+            step["finger"] = now[0]
+        step["from"] = event
+        return step
+
+    def _going_on(self, old, boundary):
+        """An edited list goes on from whoever has the turn when the version begins (they keep it); if they left, from
+        the next of the old list who has not. Another start, length or handoff begins anew."""
+        same = ("from", "every", "unit", "handoffDay", "handoffTime")
+        if old is None or self.never or old.never or self.start >= boundary or not old.begun(boundary):
+            return None
+        if any(old.layer.get(key) != self.layer.get(key) for key in same):
+            return None
+        last = old._step(boundary - MOMENT)
+        places, groups = old._list(boundary - MOMENT)
+        finger = last["finger"]
+        if not last["rests"] and old.present(boundary - MOMENT):
+            for _ in range(old.handoffs(boundary)):
+                finger = following(finger, places)
+        if finger not in places:
+            return None
+        found = self._place(groups, places.index(finger), boundary)
+        if found is None:
+            return None
+        rests, handoffs = self.is_resting(boundary), self.handoffs(boundary)
+        interrupted = last["interrupted"] if last["rests"] else not handoffs
+        if last["rests"] and not rests and interrupted and handoffs:
+            found = following(found, self.present(boundary))
+        return {"from": boundary, "finger": found, "rests": rests, "interrupted": interrupted}
+
+    def _list(self, at):
+        """The places that take turns and their groups; all of them where nobody does."""
+        places = self.present(at)
+        if places:
+            return places, [self.members(place, at) for place in places]
+        return list(range(len(self.groups))), self.groups
+
+    def _place(self, old, finger, at):
+        """Where whoever has the turn stands in this list: the same group, and of several the one after which most comes
+        as it came; else the first group with one of its members; else the same for the next of the old list."""
+        places, groups = self._list(at)
+
+        def run(place, here):
+            length = 0
+            while length < min(len(groups), len(old)) and (
+                    groups[(place + length) % len(groups)] == old[(here + length) % len(old)]):
+                length += 1
+            return length
+
+        for later in range(len(old)):
+            here = (finger + later) % len(old)
+            equal = [place for place in range(len(groups)) if groups[place] == old[here]]
+            if equal:
+                return places[max(equal, key=lambda place: (run(place, here), -place))]
+            near = [place for place in range(len(groups)) if set(groups[place]) & set(old[here])]
+            if near:
+                return places[near[0]]
+        return None
+
+    # The turns
 
     def _units(self):
         """When each turn begins. Where days off do not eat turns, a turn of days is so many days with any hours in
@@ -181,27 +324,12 @@ class Rotation:
         hours = {"hour": 1, "day": 24, "week": 168}[layer["unit"]]
         return wall + timedelta(hours=hours * every * count)
 
-    def _offset(self, before, boundary):
-        """An edited list goes on from whoever has the turn when the version begins (they keep it); if they left, from
-        the next of the old list who has not. Another start, length or handoff begins anew."""
-        same = ("from", "every", "unit", "handoffDay", "handoffTime")
-        if before is None or any(before.layer.get(key) != self.layer.get(key) for key in same) or self.start >= boundary:
-            return 0
-        running = before.begun(boundary) - 1
-        here = self.begun(boundary) - 1
-        if running < 0 or before.layer.get("hours") == []:
-            return 0
-        if before.groups == self.groups:
-            return before.offset + running - here
-        for later in range(len(before.groups)):
-            group = before.groups[(running + before.offset + later) % len(before.groups)]
-            for place, other in enumerate(self.groups):
-                if other == group:
-                    return place - here
-            for place, other in enumerate(self.groups):
-                if set(other) & set(group):
-                    return place - here
-        return 0
+
+def following(finger, present):
+    """The next of `present` after `finger`, round and round."""
+    if finger is None or not present:
+        return finger
+    return next((place for place in present if place > finger), present[0])
 
 
 def any_open(wanted, wall, after):
@@ -226,7 +354,7 @@ class Definitions:
             for duty in version["duties"]:
                 for layer in duty.get("layers") or []:
                     key = (duty["id"], layer["id"])
-                    here[key] = Rotation(layer, before.get(key), instant(version["from"]))
+                    here[key] = Rotation(layer, version, before.get(key), instant(version["from"]))
             self.rotations.append(here)
 
     def version(self, at):
@@ -274,7 +402,9 @@ class Definitions:
             people = set()
             for layer in layers:
                 rotation = self.rotations[number][(name, layer["id"])]
-                if layer["rank"] == rank and rotation.is_in_force(at) and is_open(layer, at):
+                if layer["rank"] != rank or not rotation.is_in_force(at) or rotation.is_resting(at):
+                    continue
+                if is_open(layer, at):
                     people |= {member for member in rotation.group(at) if self.is_in_team(member, at)}
             if people:
                 return people

@@ -48,7 +48,8 @@ struct IdentityPropertyTests {
     var team = try InventedTeam(seed: seed)
     let before = try timeline(team)
     var dice = Dice(seed: seed)
-    guard let held = before.shifts.isEmpty ? nil : dice.pick(before.shifts) else { return }
+    let open = before.shifts.filter { $0.interval.start >= team.input.recorded?.until ?? .distantPast }
+    guard let held = open.isEmpty ? nil : dice.pick(open) else { return }
     // Somebody who is neither on nor away: they take all of it.
     let newcomer = MemberID(unchecked: "newcomer")
     let swap = Override(

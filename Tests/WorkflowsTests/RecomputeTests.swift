@@ -10,7 +10,7 @@ import Workflows
 struct RecomputeTests {
   private static let teams = 50
   private static let instants = 200
-  private static let duties = ["primary", "secondary", "desk"]
+  private static let duties = ["primary", "secondary", "desk", "learner"]
 
   @Test(
     "10,000 pairs of an invented team and an instant are answered alike (WATCHBILL_SEED=n begins elsewhere)",

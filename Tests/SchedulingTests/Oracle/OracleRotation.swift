@@ -60,7 +60,7 @@ struct OracleRotation {
     if !step.isResting, !before.isEmpty {
       for _ in 0..<handoffs { step.finger = step.finger.map { Self.next(after: $0, in: before) } }
     }
-    step.finger = step.finger.map { Self.place(of: $0, in: now) }
+    step.finger = step.finger.map { Self.place(of: $0, from: before, in: now) }
     let wasResting = step.isResting
     step.isResting = list.isResting(at: event)
     if step.isResting, !wasResting { step.isInterrupted = handoffs == 0 }
@@ -78,9 +78,12 @@ struct OracleRotation {
     present.first { $0 > finger } ?? present.first ?? finger
   }
 
-  /// `finger` where it takes turns, else the next who does.
-  private static func place(of finger: Int, in present: [Int]) -> Int {
-    present.contains(finger) ? finger : next(after: finger, in: present)
+  /// `finger` where it takes turns; else the next of those before who still does, and does not make way for somebody
+  /// who joins in the same instant; else the next of all.
+  private static func place(of finger: Int, from before: [Int], in now: [Int]) -> Int {
+    if now.contains(finger) { return finger }
+    let kept = before.filter(now.contains)
+    return next(after: finger, in: kept.isEmpty ? now : kept)
   }
 
   // MARK: From version to version
@@ -92,9 +95,10 @@ struct OracleRotation {
       old.turns.begun(at: boundary) > 0, layer.hours != WeeklyHours([]), old.layer.hours != WeeklyHours([]),
       let (last, finger, groups) = old.state(before: boundary)
     else { return nil }
-    guard let place = groups.indices.lazy.compactMap({ later in
-      place(of: groups, (finger + later) % groups.count, at: boundary)
-    }).first
+    guard
+      let place = groups.indices.lazy.compactMap({ later in
+        place(of: groups, (finger + later) % groups.count, at: boundary)
+      }).first
     else { return nil }
     let isHandoff = turns.begins.contains(boundary)
     var step = Step(from: boundary, finger: place, isResting: list.isResting(at: boundary))

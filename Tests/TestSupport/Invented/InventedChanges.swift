@@ -119,7 +119,8 @@ struct InventedChanges {
   mutating func recorded() throws -> RecordedHistory? {
     guard dice.once(in: 4) else { return nil }
     let until = try span(hours: 1...2).start
-    let past = try InventedTeam.span(window.start.seconds - 200_000, seconds: until.seconds - window.start.seconds + 200_000)
+    let past = try InventedTeam.span(
+      window.start.seconds - 200_000, seconds: until.seconds - window.start.seconds + 200_000)
     let shifts = try duties.flatMap { try rotated($0.id, past) }.compactMap { shift -> RecordedShift? in
       guard let inside = shift.interval.intersection(past) else { return nil }
       let id = ShiftID(text: shift.id.text + "_p")
