@@ -14,7 +14,8 @@ struct OracleStory {
   private var recorded: [String] {
     guard let history = input.recorded else { return [] }
     let shifts = history.shifts.map(\.shift)
-    return ["recorded until \(history.until)"] + shifts.map { "  \($0.duty) \($0.member) \($0.interval)" }
+    return ["recorded until \(history.until), running \(history.running.map { "\($0.key) \($0.value)" })"]
+      + shifts.map { "  \($0.duty) \($0.member) \($0.interval)" }
   }
 
   private func lines(_ plan: TemporarySchedule) -> [String] {

@@ -127,7 +127,13 @@ struct InventedChanges {
       let stood = Shift(id: id, team: shift.team, duty: shift.duty, member: shift.member, interval: inside)
       return RecordedShift(shift: stood, because: "rotation", version: 1, recorded: until)
     }
-    return RecordedHistory(until: past.end, shifts: shifts)
+    let sorted = shifts.sorted { a, b in
+      (a.shift.interval.start, a.shift.id) < (b.shift.interval.start, b.shift.id)
+    }
+    // On one duty somebody was on as it was written down: that shift is not yet history.
+    let last = sorted.last { $0.shift.interval.end == past.end }?.shift
+    let running = last.map { [$0.duty: $0.interval.start] } ?? [:]
+    return RecordedHistory(until: past.end, shifts: sorted.filter { $0.shift != last }, running: running)
   }
 
   // MARK: Leave
