@@ -23,9 +23,10 @@ struct Watchbill: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
-      VersionsCommand.self, WhoCommand.self, ShiftsCommand.self,
-      RotaCommand.self, CoverageCommand.self, LeaveCommand.self, CalendarCommand.self,
-      OverrideCommand.self, TicketCommand.self,
+      VersionsCommand.self, WhoCommand.self, ShiftsCommand.self, RotaCommand.self, CoverageCommand.self,
+      LeaveCommand.self, CalendarCommand.self, OverrideCommand.self, SwapCommand.self, CoverCommand.self,
+      TakeCommand.self,
+      SickCommand.self, TemporaryCommand.self, TicketCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,

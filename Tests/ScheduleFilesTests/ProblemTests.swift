@@ -4,6 +4,7 @@ import Testing
 @Suite struct ProblemTests {
   static let all =
     YAMLProblems.cases + KeysProblems.cases + TimesProblems.cases + PeopleProblems.cases + DutiesProblems.cases
+    + NoticesProblems.cases
     + RulesProblems.cases + QueuesProblems.cases + EscalationProblems.cases + SettingsProblems.cases
 
   @Test("broken files give exactly these messages", arguments: all)

@@ -152,6 +152,44 @@ import Triage
     #expect(definitions.teams.map { $0.schedule.members.map(\.name) } == [["Ana"], ["Ana"]])
   }
 
+  @Test("who is told what, when and over which channel")
+  func notices() throws {
+    let definition = try team(
+      """
+      duties:
+        primary: { handoff digest: 15 minutes before, reminders: [1 hour, 1 day], layers: [{ id: a, members: [bo] }] }
+        desk: { handoff digest: never, reminders: never, slots: mon 09:00-10:00 }
+      on change: [hook, { to: wall, duties: [primary] }]
+      announce: [{ to: wall, at: mon-fri 09:00 }]
+      weekly summary: fri 16:00
+      """)
+    let schedule = definition.schedule
+    #expect(schedule.duties[0].handoffDigest == .before(PlainDuration(.minutes(15))))
+    #expect(schedule.duties[0].reminders == [PlainDuration(.hours(24)), PlainDuration(.hours(1))])
+    #expect(schedule.duties[1].handoffDigest == .never && schedule.duties[1].reminders == [])
+    let primary = try DutyID(text: "primary")
+    #expect(
+      schedule.announcements == [
+        Announcement(channel: "hook"), Announcement(channel: "wall", duties: [primary]),
+        Announcement(channel: "wall", at: try WeeklyTime(text: "mon-fri 09:00")),
+      ])
+    #expect(schedule.summary == .at(try WeeklyTime(text: "fri 16:00")))
+  }
+
+  @Test("a member says no to topics, and is told of others' swaps only if they ask")
+  func wishes() throws {
+    let people =
+      "members:\n  - { id: ana, notices: { moved: no, digest at: 08:30 }, reminders: 2 hours }\n"
+      + "  - { id: bo, notices: { swaps of others: yes } }\n"
+    let text = "team: t\nzone: Etc/UTC\nmembers: [ana, bo]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    let read = Reading.read([("people.yaml", people), ("t.yaml", text)])
+    let members = try #require(read.definitions?.teams.first?.schedule.members)
+    #expect(members[0].notices?.unwanted == [.moved, .swapsOfOthers])
+    #expect(members[0].notices?.digestAt == (try CivilTime(text: "08:30")))
+    #expect(members[0].reminders == [PlainDuration(.hours(2))])
+    #expect(members[1].notices?.unwanted == [])
+  }
+
   @Test("a byte order mark and line ends of CR LF are read like any other file")
   func lineEnds() throws {
     let text = "team: t\r\nzone: Europe/London\r\nmembers: [{ id: ana }]\r\nduties: { d: { slots: mon 9-10 } }\r\n"

@@ -88,7 +88,8 @@ struct FollowTests {
   @Test("Only the shift it follows changes hands, though the member has others then")
   func onlyIts() throws {
     var two = try schedule()
-    let other = try Sample.layer("late", "cleo", every: "1 day", handoff: "15:00", from: "2026-11-01", hours: "15:00-19:00")
+    let other = try Sample.layer(
+      "late", "cleo", every: "1 day", handoff: "15:00", from: "2026-11-01", hours: "15:00-19:00")
     two.duties[0].filling = .layers(two.duties[0].layers + [other])
     let follows = try agreed(15, 19, "cleo", "ben", of: "field.primary.late.20261123T1500.1", at: (15, 19))
     expectPicture(

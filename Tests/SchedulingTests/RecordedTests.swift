@@ -45,9 +45,10 @@ struct RecordedTests {
     let timeline = try timeline(until: "08:00", [record("ana", "00:00", "08:00")])
     #expect(timeline.shifts.map(\.shift.id.text) == [id])
     #expect(try timeline.shifts.map(\.interval) == [Sample.span("2026-11-23 00:00", "2026-11-24 00:00")])
-    #expect(timeline.shifts.map(\.cause) == [
-      .rotation(layer: LayerID(unchecked: "day"), turnFrom: try Sample.at("2026-11-23 00:00"))
-    ])
+    #expect(
+      timeline.shifts.map(\.cause) == [
+        .rotation(layer: LayerID(unchecked: "day"), turnFrom: try Sample.at("2026-11-23 00:00"))
+      ])
   }
 
   @Test("The recorded part keeps its id when the rest is in other hands")

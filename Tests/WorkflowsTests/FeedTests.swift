@@ -40,7 +40,7 @@ import Workflows
     try await test.perform(
       AddOverride(
         team: "alarm", duty: "office", from: "2026-11-25T09:00:00Z".instant, until: "2026-11-25T17:00:00Z".instant,
-        member: "bo", out: "cy"))
+        member: "bo", out: "cy", force: true))
     let after = events(try await feed(test, row))
     #expect(Set(before.keys) == Set(after.keys), "a shift taken over whole keeps its UID")
     let changed = after.keys.filter { before[$0] != after[$0] }

@@ -74,11 +74,13 @@ import Workflows
     let reply = try await test.perform(
       AddLeave(member: member, from: "2026-11-24T00:00:00Z".instant, until: "2026-11-25T00:00:00Z".instant))
     #expect(!reply.conflicts.isEmpty)
-    let slot = try #require(reply.conflicts.first { $0.duty == "desk" })
-    let who = try await test.perform(WhoIsOn(team: "field-support", duty: "desk", at: slot.start + .minutes(5)))
+    let slot = try #require(reply.conflicts.first { $0.part.duty.text == "desk" }?.part)
+    let who = try await test.perform(
+      WhoIsOn(team: "field-support", duty: "desk", at: slot.interval.start + .minutes(5)))
     #expect(who.rows.first?.members.first?.duty == "primary")
     try await test.perform(RemoveLeave(id: reply.leave.id))
-    let back = try await test.perform(WhoIsOn(team: "field-support", duty: "desk", at: slot.start + .minutes(5)))
+    let back = try await test.perform(
+      WhoIsOn(team: "field-support", duty: "desk", at: slot.interval.start + .minutes(5)))
     #expect(back.rows.first?.member == member)
   }
 

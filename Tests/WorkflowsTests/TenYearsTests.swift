@@ -103,6 +103,7 @@ struct LongRun {
       try desk.recordHistory(of: TeamID(unchecked: "cover"), in: tx, now: now)
       _ = try tx.addVersion(effective: now, applied: now, by: "test", bytes: bytes)
     }
+    _ = try await desk.world()
   }
 
   /// Publishes a quarter with random cover, and draws what will happen to it.
@@ -131,6 +132,7 @@ struct LongRun {
         try tx.addLeave(leave, by: "test", at: now)
       }
     }
+    _ = try await desk.world()
   }
 
   private static func publish(
@@ -185,6 +187,7 @@ struct LongRun {
       default: break
       }
     }
+    _ = try await desk.world()
   }
 
   /// Only what has not begun can be taken back.

@@ -15,7 +15,10 @@ extension TimelineBuilder {
       return Interval(change.interval.start - far, change.interval.end + far) ?? change.interval
     }
     var touched = takeOut(near.union)
-    for change in changes { apply(change, duty, to: &touched, window: window, reach: reach) }
+    let standing = changes.contains(where: \.follows) ? seen(touched) : []
+    for change in changes {
+      apply(change, duty, to: &touched, standing: standing, window: window, reach: reach)
+    }
     pieces += touched
     order(0)
   }
@@ -34,9 +37,10 @@ extension TimelineBuilder {
   }
 
   private mutating func apply(
-    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [Piece], window: Interval, reach: Interval
+    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [Piece], standing: [Piece], window: Interval,
+    reach: Interval
   ) {
-    let sought = change.follows ? followed(change, duty, in: touched) : nil
+    let sought = change.follows ? followed(change, duty, in: touched, standing: standing) : nil
     let interval = change.follows ? sought?.interval : change.interval
     let hasEffect = interval.map { apply(change, duty, during: $0, only: sought?.name, to: &touched) } ?? false
     guard !hasEffect, change.interval.overlaps(window), reach.intersection(change.interval) == change.interval else {

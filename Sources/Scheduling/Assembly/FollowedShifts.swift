@@ -10,10 +10,20 @@ extension TimelineBuilder {
 
   /// Finds the shift by its id; where an edit moved its start, the one of the same layer and place that begins on the
   /// same day (rule T12). Nil when it is gone.
-  mutating func followed(_ change: PlannedChange, _ duty: DutyPlan, in touched: [Piece]) -> Followed? {
+  ///
+  /// `standing` is what was there before any change: a shift that a higher rank or leave cut in two is two shifts, and
+  /// who swapped the one did not agree to the other.
+  mutating func followed(
+    _ change: PlannedChange, _ duty: DutyPlan, in touched: [Piece], standing: [Piece]
+  ) -> Followed? {
     let override = plan.input.overrides[Int(change.place)]
     guard let id = override.follows else { return nil }
     let name = names.name(id, prefix: duty.prefix)
+    let named = standing.filter { names.areSame($0.name, name) }
+    let then = override.followed ?? override.interval
+    if let found = named.first(where: { $0.interval.overlaps(then) }) ?? named.first {
+      return Followed(name: name, interval: override.interval(in: found.interval))
+    }
     let same = touched.filter { isPart($0.name, of: name) }
     if let found = whole(same) {
       return Followed(name: name, interval: override.interval(in: found))
@@ -23,6 +33,20 @@ extension TimelineBuilder {
       return nil
     }
     return Followed(name: origin, interval: override.interval(in: found))
+  }
+
+  /// `pieces` as people see them before any change: without the time of leave that takes effect.
+  mutating func seen(_ pieces: [Piece]) -> [Piece] {
+    var seen: [Piece] = []
+    for piece in pieces {
+      let own = plan.leave.filter { leave in
+        leave.member == piece.member && leave.interval.overlaps(piece.interval)
+          && (piece.cause.kind == .rotation || !leave.isPlanned)
+      }
+      let cuts = own.map { Cut(interval: $0.interval, name: .text($0.name)) }
+      names.cut(piece, by: cuts[...], into: &seen)
+    }
+    return seen
   }
 
   /// From the first start to the last end.

@@ -8,7 +8,7 @@ package struct ConflictCheck: Sendable {
   package let schedule: Schedule
   package let limits: ShiftLimits
   /// Shifts of every team around the time in question, as they stand and as they were recorded.
-  package let standing: [Shift]
+  package private(set) var standing: [Shift]
   package let leave: [Leave]
   package let zone: Zone
   private let zones: ZoneTables
@@ -42,6 +42,20 @@ package struct ConflictCheck: Sendable {
       found += objections(question).filter { !found.contains($0) }
     }
     return found
+  }
+
+  /// The same where `temporary` stands in the place of the shifts of its duties.
+  package func without(_ temporary: TemporarySchedule) -> ConflictCheck {
+    var check = self
+    check.standing = standing.flatMap { shift -> [Shift] in
+      guard shift.team == temporary.team, temporary.duties.contains(shift.duty) else { return [shift] }
+      return shift.interval.subtracting(temporary.interval).map { rest in
+        var shift = shift
+        shift.interval = rest
+        return shift
+      }
+    }
+    return check
   }
 
   /// Where `member` lives: the zone their hours and nights are read in.

@@ -8,6 +8,7 @@ extension ShiftRequest {
   package func refusal(toTaker member: MemberID, at now: Timestamp) -> String? {
     if state != .open { return "\(id) is \(state.rawValue) already" }
     if let lapses, lapses <= now { return "\(id) has lapsed: it began and nobody had taken it" }
+    if kind == .takeOver { return member == requester ? nil : "\(id) is \(requester)'s take-over" }
     if member == requester { return "\(id) is \(member)'s own: somebody else has to take it" }
     if let asked, asked != member { return "\(id) asks \(asked), not \(member)" }
     return nil

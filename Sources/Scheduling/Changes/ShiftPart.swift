@@ -9,19 +9,21 @@ package struct ShiftPart: Sendable, Hashable, Codable {
   /// Who holds it.
   package var member: MemberID
   package var interval: Interval
-  /// True when it is the whole shift, which follows the shift's times when the schedule is edited.
-  package var isWhole: Bool
+  /// The shift's own time when this was said: an end of `interval` that lies on an end of it moves with it (rule T12).
+  package var whole: Interval
 
   package init(
-    shift: ShiftID, team: TeamID, duty: DutyID, member: MemberID, interval: Interval, isWhole: Bool = true
+    shift: ShiftID, team: TeamID, duty: DutyID, member: MemberID, interval: Interval, whole: Interval? = nil
   ) {
     self.shift = shift
     self.team = team
     self.duty = duty
     self.member = member
     self.interval = interval
-    self.isWhole = isWhole
+    self.whole = whole ?? interval
   }
+
+  package var isWhole: Bool { interval == whole }
 
   /// All of `shift`.
   package init(_ shift: Shift) {
@@ -34,7 +36,6 @@ package struct ShiftPart: Sendable, Hashable, Codable {
     guard let inside = interval.intersection(window) else { return nil }
     var part = self
     part.interval = inside
-    part.isWhole = isWhole && inside == interval
     return part
   }
 
@@ -48,12 +49,19 @@ package struct ShiftPart: Sendable, Hashable, Codable {
     Shift(id: shift, team: team, duty: duty, member: member, interval: interval)
   }
 
-  /// Where this part lies now that its shift is `shift`: the whole follows it, a part keeps its own time.
+  /// Where this part lies now that its shift is `shift`: an end that lay on an end of the shift follows it, another keeps
+  /// its time, and all is clipped to the shift.
   ///
   /// Nil when it is no longer its holder's, or when nothing of it is left.
   package func following(_ shift: Shift) -> ShiftPart? {
     guard shift.id == self.shift, shift.member == member else { return nil }
-    return isWhole ? ShiftPart(shift) : ShiftPart(shift).clipped(to: interval)
+    let start = interval.start == whole.start ? shift.interval.start : interval.start
+    let end = interval.end == whole.end ? shift.interval.end : interval.end
+    guard let moved = Interval(start, end)?.intersection(shift.interval) else { return nil }
+    var part = self
+    part.interval = moved
+    part.whole = shift.interval
+    return part
   }
 
   /// Whether the two are of one person's time (rule T12: two open requests may not overlap for one person).

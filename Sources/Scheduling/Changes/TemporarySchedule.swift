@@ -25,3 +25,25 @@ package struct TemporarySchedule: Sendable, Hashable, Codable {
     self.by = by
   }
 }
+
+extension TemporarySchedule {
+  /// The same inside `span` only: shifts are cut at its ends.
+  package func trimmed(to span: Interval) -> TemporarySchedule {
+    var trimmed = self
+    trimmed.interval = interval.intersection(span) ?? interval
+    trimmed.shifts = shifts.compactMap { shift in
+      guard let part = shift.interval.intersection(trimmed.interval) else { return nil }
+      var shift = shift
+      shift.interval = part
+      return shift
+    }
+    return trimmed
+  }
+
+  /// The time of each of its duties that none of its shifts fills, in order.
+  package var openTime: [(duty: DutyID, interval: Interval)] {
+    duties.flatMap { duty in
+      interval.subtracting(shifts.filter { $0.duty == duty }.map(\.interval)).map { (duty, $0) }
+    }
+  }
+}

@@ -16,10 +16,11 @@ package enum NoticeTopic: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// The topic of a kind of notice; nil for those that reach everybody.
   package init?(kind: String) {
-    guard let topic = Self.kinds.first(where: { $0.0 == kind })?.1 else { return nil }
+    guard let topic = Self.kinds.first(where: { kind.hasPrefix($0.0) })?.1 else { return nil }
     self = topic
   }
 
+  /// By how kinds begin: `credit-earned` is about credits.
   private static let kinds: [(String, NoticeTopic)] = [
     ("shift-moved", .moved), ("handoff", .handoffs), ("reminder", .reminders), ("swap-of-others", .swapsOfOthers),
     ("open-shift", .openShifts), ("weekly-summary", .summary), ("gap", .gaps), ("credit", .credits),

@@ -56,6 +56,9 @@ struct TurnList: Sendable, Equatable {
     return rest < 0 ? rest + count : rest
   }
 
+  /// The first group behind `entry` in the file, round and round: who goes on when nobody of a list takes turns any more.
+  func place(behind entry: Int) -> Int { entries.firstIndex { $0 > entry } ?? 0 }
+
   /// Where the finger goes on that stood at `place` of `old`: on the same group, else on the next of the old list that is
   /// still there; nil when nobody is. `sameFile` says that both lists are made of the same entries.
   func place(after old: TurnList, at place: Int, sameFile: Bool) -> Int? {

@@ -18,12 +18,11 @@ struct RotationEras {
   /// The eras of a rotation that begins as the file says: the first group has the turn in which `from` lies.
   func begun(at force: Timestamp) -> [RotationEra] {
     var first = RotationEra(from: .distantPast, state: .running, list: list(at: force), turn: 0, place: 0)
-    if isResting(at: force) {
-      first.state = .resting
-    } else if first.list.isEmpty {
+    if first.list.isEmpty {
       first.state = .vacant
       first.list = wholeList
     }
+    if isResting(at: force) { first.state = .resting }
     return eras(from: first, after: force)
   }
 
@@ -58,8 +57,9 @@ struct RotationEras {
     var era = before
     (era.from, era.turn, era.place) = (boundary, turn, before.place(at: turn))
     let list = list(at: boundary)
-    if let place = list.place(after: before.list, at: era.place, sameFile: true) {
-      (era.list, era.place) = (list, place)
+    if !list.isEmpty {
+      let kept = list.place(after: before.list, at: era.place, sameFile: true)
+      (era.list, era.place) = (list, kept ?? list.place(behind: before.list.entries[era.place]))
     }
     era.state = isResting(at: boundary) ? .resting : list.isEmpty ? .vacant : .running
     if era.state == .resting, before.state != .resting {

@@ -12,12 +12,10 @@ package struct ShiftRevision: Sendable, Hashable {
   package var created: Timestamp
   /// True when the shift no longer exists; kept so that it can come back with a higher sequence.
   package var gone: Bool
-  /// Who held it then, so that they can be told that it moved (rule T16).
-  package var member: MemberID?
 
   package init(
     shift: ShiftID, team: TeamID, fingerprint: String, sequence: Int, changed: Timestamp, created: Timestamp,
-    gone: Bool = false, member: MemberID? = nil
+    gone: Bool = false
   ) {
     self.shift = shift
     self.team = team
@@ -26,6 +24,5 @@ package struct ShiftRevision: Sendable, Hashable {
     self.changed = changed
     self.created = created
     self.gone = gone
-    self.member = member
   }
 }

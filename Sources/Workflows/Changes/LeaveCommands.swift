@@ -13,19 +13,26 @@ package struct AddLeave: OperatorCommand {
   package var until: Timestamp
   package var kind: Leave.Kind
   package var note: String?
+  /// Says what it would land on and stores nothing.
+  package var dryRun: Bool
 
-  package init(member: String, from: Timestamp, until: Timestamp, kind: Leave.Kind = .planned, note: String? = nil) {
+  package init(
+    member: String, from: Timestamp, until: Timestamp, kind: Leave.Kind = .planned, note: String? = nil,
+    dryRun: Bool = false
+  ) {
     self.member = member
     self.from = from
     self.until = until
     self.kind = kind
     self.note = note
+    self.dryRun = dryRun
   }
 
   package struct Reply: Codable, Sendable {
     package var leave: LeaveRow
-    /// Published shifts it lands on, which stay with the member until somebody else takes them.
-    package var conflicts: [ShiftRow]
+    /// Shifts it takes the member from: each is offered to colleagues, and until one takes it the fallback answers.
+    package var conflicts: [LeaveConflict]
+    package var isDryRun: Bool
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
@@ -33,7 +40,7 @@ package struct AddLeave: OperatorCommand {
     guard let interval = Interval(from, until) else {
       throw OperatorProblem(.refused, "the leave ends \(until), before it begins", help: "give a later --until")
     }
-    return try await desk.change { [self] tx in
+    return try await desk.changeOrTry { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let person = try desk.member(member, in: world, at: now)
       try refuseOverlap(person.id, interval, in: tx)
@@ -41,24 +48,22 @@ package struct AddLeave: OperatorCommand {
         id: try tx.nextID(.leave), member: person.id, interval: interval, kind: kind, note: note)
       try tx.addLeave(leave, by: actor.text, at: now)
       try tx.audit(at: now, actor: actor, action: "leave-add", entity: "leave/\(leave.id)", ["member": member])
-      try desk.worldChanged(in: tx, now: now)
-      let conflicts = try conflicts(with: leave, desk: desk, world: desk.worlds.world(in: tx), now: now)
-      return Reply(leave: LeaveRow(leave), conflicts: conflicts)
+      let change = WorldChange(by: actor.text, why: "leave of \(person.name)", spared: [person.id])
+      try desk.worldChanged(in: tx, now: now, because: change)
+      let conflicts = try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
+      let reply = Reply(leave: LeaveRow(leave), conflicts: conflicts, isDryRun: dryRun)
+      if dryRun { throw DryRun(reply: reply) }
+      return reply
     }
   }
 
   private func refuseOverlap(_ member: MemberID, _ interval: Interval, in tx: Transaction) throws {
-    guard let other = try tx.leaves(overlapping: interval, member: member).first else { return }
+    // Somebody on planned leave may be unavailable besides: that takes effect at once.
+    let others = try tx.leaves(overlapping: interval, member: member)
+    guard let other = others.first(where: { kind == .planned || $0.kind == kind }) else { return }
     throw OperatorProblem(
       .no, "\(member) has leave \(other.id) in that time already (\(other.interval))",
       help: "remove it first: watchbill leave remove \(other.id)")
-  }
-
-  private func conflicts(with leave: Leave, desk: ServiceDesk, world: World, now: Timestamp) throws -> [ShiftRow] {
-    try world.teams(at: now).flatMap { team in
-      let timeline = try desk.timeline(of: team.schedule.team, window: leave.interval, world: world)
-      return timeline.shifts.filter { $0.conflict?.id == leave.id }.map { ShiftRow($0, timeline: timeline) }
-    }
   }
 }
 
@@ -98,7 +103,9 @@ package struct RemoveLeave: OperatorCommand {
       }
       try tx.audit(at: now, actor: actor, action: "leave-remove", entity: "leave/\(id)")
       try desk.refundCredit(for: leave, actor: actor, in: tx, now: now)
-      try desk.worldChanged(in: tx, now: now)
+      let change = WorldChange(by: actor.text, why: "leave \(id) was taken back")
+      try desk.worldChanged(in: tx, now: now, because: change)
+      try desk.leaveRemoved(leave, by: actor.text, actor: actor, in: tx, now: now)
       return LeaveRow(leave)
     }
   }

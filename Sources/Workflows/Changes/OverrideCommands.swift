@@ -17,10 +17,14 @@ package struct AddOverride: OperatorCommand {
   /// Who goes off; nil with `member` set adds somebody.
   package var out: String?
   package var reason: String?
+  /// A lead's word that conflicts with other shifts, rest and hours are accepted (rule T14); leave never is.
+  package var force: Bool
+  /// Shows what would change and stores nothing.
+  package var dryRun: Bool
 
   package init(
     team: String, duty: String, from: Timestamp, until: Timestamp, member: String? = nil, out: String? = nil,
-    reason: String? = nil
+    reason: String? = nil, force: Bool = false, dryRun: Bool = false
   ) {
     self.team = team
     self.duty = duty
@@ -29,44 +33,84 @@ package struct AddOverride: OperatorCommand {
     self.member = member
     self.out = out
     self.reason = reason
+    self.force = force
+    self.dryRun = dryRun
   }
 
   package struct Reply: Codable, Sendable {
+    /// From now on at the earliest: what happened stays (rule T11).
     package var change: OverrideRow
     /// False when it changes nobody's shift: replacing somebody who is not on (rule T8), and that is said.
     package var hasEffect: Bool
+    /// Conflicts that were accepted.
+    package var overruled: [ShiftConflict]
+    package var isDryRun: Bool
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    guard let interval = Interval(from, until) else {
+    try OperatorProblem.checkReason(reason)
+    guard let asked = Interval(from, until) else {
       throw OperatorProblem(.refused, "the override ends \(until), before it begins", help: "give a later --until")
     }
-    guard until > now else {
+    guard let interval = Interval(max(asked.start, now), until) else {
       throw OperatorProblem(.refused, "the override ends in the past", help: "what happened stays as it was")
     }
-    return try await desk.change { [self] tx in
-      let change = try change(interval, in: tx, desk: desk, actor: actor, now: now)
+    return try await desk.changeOrTry { [self] tx in
+      let (change, overruled) = try change(interval, in: tx, desk: desk, actor: actor, now: now)
       let before = try shifts(of: change, desk: desk, tx: tx)
       try tx.addOverride(change, at: now)
-      try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", ["team": team])
-      try desk.worldChanged(in: tx, now: now)
-      return Reply(change: OverrideRow(change), hasEffect: try shifts(of: change, desk: desk, tx: tx) != before)
+      try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(overruled))
+      let why = reason.map { "override \(change.id) (\($0))" } ?? "override \(change.id)"
+      try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
+      let hasEffect = try shifts(of: change, desk: desk, tx: tx) != before
+      let reply = Reply(
+        change: OverrideRow(change), hasEffect: hasEffect, overruled: overruled, isDryRun: dryRun)
+      if dryRun { throw DryRun(reply: reply) }
+      return reply
     }
+  }
+
+  private func facts(_ overruled: [ShiftConflict]) -> [String: String] {
+    var facts = ["team": team]
+    if !overruled.isEmpty { facts["overruled"] = overruled.map(\.sentence).joined(separator: "; ") }
+    return facts
   }
 
   private func change(
     _ interval: Interval, in tx: Transaction, desk: ServiceDesk, actor: Actor, now: Timestamp
-  ) throws -> Override {
-    let world = try desk.worlds.world(in: tx)
-    let schedule = try desk.team(team, in: world, at: now).schedule
+  ) throws -> (Override, [ShiftConflict]) {
+    let book = try RequestBook(desk: desk, tx: tx, now: now)
+    let definition = try desk.team(team, in: book.world, at: now)
+    let schedule = definition.schedule
     let duty = try desk.duty(duty, of: schedule)
     let change = Override(
       id: try tx.nextID(.override), team: schedule.team, duty: duty.id, interval: interval,
       change: try kind(of: schedule), reason: reason, by: actor.text)
-    try refuseLeave(change, world: world)
-    try refuseConflict(change, among: world.overrides)
-    return change
+    try refuseLeave(change, world: book.world)
+    try refuseConflict(change, among: book.world.overrides)
+    return (change, try conflicts(of: change, definition, in: book))
+  }
+
+  /// What the change would have its newcomer stand, asked of the rules that hold across teams (rule T14).
+  private func conflicts(
+    of change: Override, _ definition: TeamDefinition, in book: RequestBook
+  ) throws -> [ShiftConflict] {
+    let standing = try book.desk.timeline(of: change.team, window: change.interval, world: book.world)
+    let held = standing.duty(change.duty)?.shifts.map(\.shift) ?? []
+    switch change.change {
+    case .remove, .nobody: return []
+    case .replace(let gone, let into):
+      let parts = held.filter { $0.member == gone }.compactMap { ShiftPart($0).clipped(to: change.interval) }
+      return try book.checked(into, taking: parts, team: definition, force: force, mayForce: true)
+    case .add(let into):
+      let own = held.filter { $0.member == into }.map(\.interval)
+      let id = ShiftID(text: "\(change.team).\(change.duty).\(change.id.lowercased())")
+      let parts = change.interval.subtracting(own).map { time in
+        ShiftPart(shift: id, team: change.team, duty: change.duty, member: into, interval: time)
+      }
+      return try book.checked(into, taking: parts, team: definition, force: force, mayForce: true)
+    }
   }
 
   private func kind(of schedule: Schedule) throws -> Override.Change {
@@ -94,10 +138,11 @@ package struct AddOverride: OperatorCommand {
       .no, "\(member) is on leave then (\(leave.id), \(leave.interval))", help: "choose somebody else or another time")
   }
 
-  /// Two overrides of one duty that name the same member in overlapping time are refused (rule T8, case D18).
+  /// Two direct overrides of one duty that name the same member in overlapping time are refused (rule T8, case D18).
   private func refuseConflict(_ change: Override, among others: [Override]) throws {
     let clash = others.first { other in
-      other.team == change.team && other.duty == change.duty && other.interval.overlaps(change.interval)
+      other.kind == .direct && other.team == change.team && other.duty == change.duty
+        && other.interval.overlaps(change.interval)
         && other.named.contains { change.named.contains($0) }
     }
     guard let clash else { return }
@@ -127,6 +172,7 @@ package struct ListOverrides: OperatorCommand {
   }
 }
 
+/// Takes an override back; of one that runs, what is still to come (rule T11).
 package struct RemoveOverride: OperatorCommand {
   package static let name = "override-remove"
   package static let changes = true
@@ -138,13 +184,31 @@ package struct RemoveOverride: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> OverrideRow {
     let now = desk.clock.now()
     return try await desk.change { [id] tx in
-      guard let change = try tx.override(id), try tx.withdrawOverride(id, by: actor.text, at: now) else {
+      guard let change = try tx.override(id) else {
+        throw OperatorProblem(.no, "there is no override '\(id)'", help: "watchbill override list shows them")
+      }
+      try Self.refuse(change, now: now)
+      let isGone =
+        try change.interval.start < now
+        ? tx.endOverride(id, at: now) : tx.withdrawOverride(id, by: actor.text, at: now)
+      guard isGone else {
         throw OperatorProblem(.no, "there is no override '\(id)'", help: "watchbill override list shows them")
       }
       try tx.audit(at: now, actor: actor, action: "override-remove", entity: "override/\(id)")
-      try desk.worldChanged(in: tx, now: now)
+      try desk.worldChanged(
+        in: tx, now: now, because: WorldChange(by: actor.text, why: "override \(id) was taken back"))
       return OverrideRow(change)
     }
+  }
+
+  private static func refuse(_ change: Override, now: Timestamp) throws {
+    if let request = change.request {
+      throw OperatorProblem(
+        .no, "\(change.id) belongs to \(request)",
+        help: "take that back: watchbill \(change.kind == .swap ? "swap" : "cover") withdraw \(request)")
+    }
+    guard change.interval.end <= now else { return }
+    throw OperatorProblem(.no, "\(change.id) is over", help: "what happened stays as it was")
   }
 }
 
@@ -161,6 +225,10 @@ package struct OverrideRow: Codable, Sendable, Hashable {
   package var out: String?
   package var reason: String?
   package var by: String
+  /// `direct`, `swap` or `takeOver`.
+  package var kind: String
+  /// The request it came of, if any.
+  package var request: String?
 
   init(_ override: Override) {
     id = override.id
@@ -170,6 +238,8 @@ package struct OverrideRow: Codable, Sendable, Hashable {
     until = override.interval.end
     reason = override.reason
     by = override.by
+    kind = override.kind.rawValue
+    request = override.request
     switch override.change {
     case .add(let member): (change, self.member, out) = ("add", member.text, nil)
     case .remove(let member): (change, self.member, out) = ("remove", nil, member.text)

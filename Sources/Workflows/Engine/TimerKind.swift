@@ -15,6 +15,7 @@ struct TimerKind: Sendable {
     .watch,
     .history,
     .creditEarned,
+    .shiftRequest,
   ]
 
   static func named(_ name: String) -> TimerKind? { all.first { $0.name == name } }

@@ -46,7 +46,10 @@ package struct ExportFiles: OperatorCommand {
   private func files(of schedule: Schedule, context: ExportContext) throws -> [File] {
     let zone = try context.desk.zones.zone(schedule.zone)
     let first = week ?? ISOWeek(containing: zone.civil(at: context.now).date)
-    var files = [try context.calendar(.team(schedule.team), path: "\(schedule.team)/\(schedule.team).ics")]
+    var files = [
+      try context.calendar(.team(schedule.team), path: "\(schedule.team)/\(schedule.team).ics"),
+      try context.definitions(of: schedule.team),
+    ]
     for week in Self.weeks(from: first, count: weeks) {
       files += try context.weekFiles(of: schedule, week: week, zone: zone)
     }
@@ -70,6 +73,12 @@ struct ExportContext {
     let calendar = try desk.calendar(
       of: subject, created: now, window: window, world: world, in: snapshot)
     return ExportFiles.File(path: path, text: String(decoding: calendar.bytes(), as: UTF8.self))
+  }
+
+  /// What others need to recompute who is on.
+  func definitions(of team: TeamID) throws -> ExportFiles.File {
+    let definitions = NormalisedDefinitions(team: team, world.input(for: team))
+    return ExportFiles.File(path: "\(team)/definitions.json", text: try definitions.encoded())
   }
 
   /// One calendar per member, each member once however many teams they are in.

@@ -10,7 +10,10 @@ extension ServiceDesk {
   /// Tells everybody whose future shifts are not as they were told last what moved, by whom and why (rule T16).
   ///
   /// It compares with what people were told, not with the state before: whoever changes the world need not remember it.
-  func tellMoved(_ timeline: OnCallTimeline, world: World, in tx: Transaction, now: Timestamp) throws {
+  /// Nobody is told of what they did themselves, or are told of in the words of a swap: `cause.spared`.
+  func tellMoved(
+    _ timeline: OnCallTimeline, because cause: WorldChange? = nil, world: World, in tx: Transaction, now: Timestamp
+  ) throws {
     guard var memory = try tx.watch(of: timeline.team) else {
       return try tx.putWatch(newMemory(timeline, now: now), of: timeline.team)
     }
@@ -18,22 +21,26 @@ extension ServiceDesk {
     let held = timeline.heldTimes(from: now, until: end)
     if let span = Interval(now, min(memory.toldUntil, end)) {
       let moved = MovedShifts(before: memory.told, after: held, in: span)
-      try tell(moved, timeline, world: world, in: tx, now: now)
+      try tell(moved, timeline, because: cause, world: world, in: tx, now: now)
     }
     (memory.told, memory.toldUntil) = (held, end)
     try tx.putWatch(memory, of: timeline.team)
   }
 
   private func tell(
-    _ moved: MovedShifts, _ timeline: OnCallTimeline, world: World, in tx: Transaction, now: Timestamp
+    _ moved: MovedShifts, _ timeline: OnCallTimeline, because cause: WorldChange?, world: World, in tx: Transaction,
+    now: Timestamp
   ) throws {
     guard !moved.changes.isEmpty else { return }
     let entry = try tx.auditEntries(limit: 1).first
     var members: [MemberID] = []
-    for change in moved.changes where !members.contains(change.member) { members.append(change.member) }
+    for change in moved.changes
+    where !members.contains(change.member) && cause?.spared.contains(change.member) != true {
+      members.append(change.member)
+    }
     for member in members where entry?.actor != Actor.member(member.text).text {
       let own = moved.changes.filter { $0.member == member }
-      let text = MovedText(own, timeline: timeline, zone: zone(of: member, in: world), entry: entry)
+      let text = MovedText(own, timeline: timeline, zone: zone(of: member, in: world), entry: entry, cause: cause)
       let isNear = own.compactMap(\.start).contains { $0 < now + Self.nearChange }
       try tx.tell(
         Notice(
@@ -50,15 +57,19 @@ struct MovedText {
   private let timeline: OnCallTimeline
   private let zone: Zone
   private let entry: AuditEntry?
+  private let cause: WorldChange?
 
   /// How many lines one notice has; the rest is counted.
   private static let most = 12
 
-  init(_ changes: [MovedShifts.Change], timeline: OnCallTimeline, zone: Zone, entry: AuditEntry?) {
+  init(
+    _ changes: [MovedShifts.Change], timeline: OnCallTimeline, zone: Zone, entry: AuditEntry?, cause: WorldChange? = nil
+  ) {
     self.changes = changes
     self.timeline = timeline
     self.zone = zone
     self.entry = entry
+    self.cause = cause
   }
 
   var title: String {
@@ -78,6 +89,7 @@ struct MovedText {
   }
 
   private var by: String {
+    if let cause { return "Changed by \(cause.by): \(cause.why)." }
     guard let entry else { return "It is not written down who did it." }
     return "Changed by \(entry.actor): \(entry.action) (\(entry.entity))."
   }

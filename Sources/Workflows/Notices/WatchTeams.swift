@@ -17,12 +17,24 @@ extension ServiceDesk {
   static let watchTimer = "watch"
 
   /// After a change of the world, in its transaction: tells whose shifts moved, and has every team looked at.
-  func watchTeams(_ world: World, in tx: Transaction, now: Timestamp) throws {
+  func watchTeams(
+    _ world: World, because cause: WorldChange? = nil, in tx: Transaction, now: Timestamp
+  ) throws {
     for team in world.teams(at: now) {
       let id = team.schedule.team
       let timeline = try worlds.timeline(of: id, around: now, world: world, zones: zones)
-      try tellMoved(timeline, world: world, in: tx, now: now)
+      try tellMoved(timeline, because: cause, world: world, in: tx, now: now)
       try armWatch(of: id, due: now, in: tx, now: now)
+    }
+    try awaitTeams(world, in: tx, now: now)
+  }
+
+  /// Teams that only a version to come has are looked at once it holds.
+  private func awaitTeams(_ world: World, in tx: Transaction, now: Timestamp) throws {
+    for version in world.versions where version.from > now {
+      for team in version.definitions.teams.map(\.schedule.team) where world.team(team, at: now) == nil {
+        try armWatch(of: team, due: version.from, in: tx, now: now)
+      }
     }
   }
 

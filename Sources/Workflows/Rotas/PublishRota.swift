@@ -95,7 +95,8 @@ package struct PublishRota: OperatorCommand {
     try tx.audit(
       at: now, actor: actor, action: "rota-publish", entity: "rota/\(stored.team)/\(stored.week)",
       ["draft": stored.id])
-    try publication.desk.worldChanged(in: tx, now: now)
+    try publication.desk.worldChanged(
+      in: tx, now: now, because: WorldChange(by: actor.text, why: "the rota of \(stored.week) was published"))
   }
 
   private func reply(

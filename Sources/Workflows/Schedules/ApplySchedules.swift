@@ -48,7 +48,8 @@ package struct ApplySchedules: OperatorCommand {
       try refuseTouched(plan)
       let id = try tx.addVersion(effective: plan.effective, applied: now, by: actor.text, bytes: bytes)
       try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", facts(plan))
-      try desk.worldChanged(in: tx, now: now)
+      try desk.worldChanged(
+        in: tx, now: now, because: WorldChange(by: actor.text, why: "version \(id) of the schedules was applied"))
       return Reply(version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan)
     }
   }

@@ -7,13 +7,13 @@ import Timekeeping
 extension ServiceDesk {
   /// To be called by whoever changed versions, rotas, overrides or leave, in the same transaction: it moves
   /// the revisions of the shifts that changed, tells whose shifts moved, and looks again at every ticket that waits for
-  /// somebody. The audit entry comes first: it says by whom.
-  func worldChanged(in tx: Transaction, now: Timestamp) throws {
+  /// somebody. The audit entry comes first: it says by whom, where `cause` does not.
+  func worldChanged(in tx: Transaction, now: Timestamp, because cause: WorldChange? = nil) throws {
     let world = try worlds.world(in: tx)
     for team in world.teams(at: now) {
       try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
     }
-    try watchTeams(world, in: tx, now: now)
+    try watchTeams(world, because: cause, in: tx, now: now)
     try armHistory(world: world, in: tx, now: now)
     try advanceWaitingTickets(in: tx, world: world, now: now)
   }

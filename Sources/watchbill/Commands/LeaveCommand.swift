@@ -20,12 +20,14 @@ struct LeaveCommand: AsyncParsableCommand {
       discussion: """
         Examples:
           watchbill leave add ana 2026-12-24..2026-12-28
+          watchbill leave add ana --from 2026-12-24 --until 2026-12-29
           watchbill leave add ana --from "2026-12-01 13:00" --until "2026-12-01 18:00"
           watchbill leave add ana 2026-11-23 --unavailable --note "ill"
-        Dates are whole days in the member's zone, the last one included; times are in
-        yours. Leave that lands on a published shift leaves it with the member until
-        somebody else takes it; --unavailable takes them off it at once.
-        JSON: {leave: {id, member, from, until, kind, note}, conflicts: [shifts]}.
+        Dates are whole days in the member's zone: of a..b the last one is included, --until
+        is exclusive. Times are in yours. Each shift that it lands on is offered to colleagues; if nobody takes it,
+        the duty's fallback answers. --unavailable takes effect at once.
+        JSON: {leave: {id, member, from, until, kind, note}, conflicts: [{part, request,
+        candidates, fallback}], isDryRun}.
         """)
 
     @Argument(help: "The member's id.") var member: String
@@ -34,6 +36,7 @@ struct LeaveCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument?
     @Flag(name: .long, help: "Takes effect at once, also on published shifts.") var unavailable = false
     @Option(name: .long, help: "A word on why, for the lead.") var note: String?
+    @Flag(name: .long, help: "Say what it would land on, and store nothing.") var dryRun = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -41,7 +44,9 @@ struct LeaveCommand: AsyncParsableCommand {
       try await Backend.with(store) { backend in
         let (from, until, zone) = try await span(backend)
         let reply = try await backend.perform(
-          AddLeave(member: member, from: from, until: until, kind: unavailable ? .unavailable : .planned, note: note))
+          AddLeave(
+            member: member, from: from, until: until, kind: unavailable ? .unavailable : .planned, note: note,
+            dryRun: dryRun))
         try report(reply, reader: ReaderZone(zone: zone))
       }
     }
@@ -60,8 +65,20 @@ struct LeaveCommand: AsyncParsableCommand {
       guard let from, let until else {
         throw CommandFailure.refused("nothing says when. help: give dates, or --from and --until")
       }
-      let zone = backend.reader.zone
+      // Two dates are whole days, which begin and end where the member lives.
+      let areDates = [from, until].allSatisfy { (try? CivilDate(text: $0.text)) != nil }
+      let home = { try backend.wiring.zones.zone(await backend.perform(MemberZone(member: member)).zone) }
+      let zone = areDates ? try await home() : backend.reader.zone
       return (try from.instant(now: now, zone: zone), try until.instant(now: now, zone: zone), zone)
+    }
+
+    /// `, whole days 2026-12-24..2026-12-27 (the last one included)`, where that is what it comes to.
+    private static func days(_ leave: LeaveRow, _ zone: Zone) -> String {
+      let (start, end) = (zone.civil(at: leave.from), zone.civil(at: leave.until))
+      guard start.secondOfDay == 0, end.secondOfDay == 0, let days = DateRange(start.date, end.date - 1) else {
+        return ""
+      }
+      return ", \(days.first == days.last ? "the whole of" : "whole days") \(days)"
     }
 
     private func report(_ reply: AddLeave.Reply, reader: ReaderZone) throws {
@@ -69,18 +86,11 @@ struct LeaveCommand: AsyncParsableCommand {
       guard output.isText else {
         return try output.print(reply, header: List.header, rows: [List.cells(leave, output, reader)])
       }
-      Terminal.line("\(leave.id): \(leave.member) is away \(reader.span(leave.from, leave.until))")
-      for shift in reply.conflicts {
-        Terminal.line(Terminal.warning("  lands on \(shift.team)/\(shift.duty) \(reader.span(shift.start, shift.end))"))
-        Terminal.line("    find somebody: \(Self.replacement(for: shift, leave))")
-      }
-    }
-
-    /// A command to finish: who comes on is the reader's choice.
-    private static func replacement(for shift: ShiftRow, _ leave: LeaveRow) -> String {
-      let (from, until) = (max(shift.start, leave.from), min(shift.end, leave.until))
-      return "watchbill override add \(shift.team) \(shift.duty) --from \(from) --until \(until)"
-        + " --for \(leave.member) --member …"
+      let trial = reply.isDryRun ? "would be: " : ""
+      Terminal.line(
+        "\(trial)\(leave.id): \(leave.member) is away \(reader.span(leave.from, leave.until))"
+          + Self.days(leave, reader.zone))
+      ConflictText.show(reply.conflicts, reader: reader)
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Scheduling
 import Timekeeping
 import Workflows
 
@@ -23,8 +24,9 @@ struct OverrideCommand: AsyncParsableCommand {
           watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody
         --member with --for replaces; --member alone adds; --for alone removes; --nobody
         empties on purpose. Times are in your zone unless they say otherwise; --until is
-        exclusive. JSON: {change: {id, team, duty, from, until, change, member, out,
-        reason, by}, hasEffect}.
+        exclusive. Conflicts with other shifts, rest and hours are refused without
+        --force. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
+        by, kind, request}, hasEffect, overruled, isDryRun}.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -35,6 +37,8 @@ struct OverrideCommand: AsyncParsableCommand {
     @Option(name: .customLong("for"), help: "Who goes off.") var out: String?
     @Flag(name: .long, help: "Leave the duty empty on purpose.") var nobody = false
     @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
+    @Flag(name: .long, help: "Accept conflicts with other shifts, rest and hours.") var force = false
+    @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -52,7 +56,7 @@ struct OverrideCommand: AsyncParsableCommand {
           AddOverride(
             team: team, duty: duty, from: from.instant(now: now, zone: zone),
             until: until.instant(now: now, zone: zone),
-            member: member, out: out, reason: reason))
+            member: member, out: out, reason: reason, force: force, dryRun: dryRun))
         try report(reply, reader: backend.reader)
       }
     }
@@ -62,7 +66,10 @@ struct OverrideCommand: AsyncParsableCommand {
       guard output.isText else {
         return try output.print(reply, header: List.header, rows: [List.cells(row, output, reader)])
       }
-      Terminal.line("\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      let trial = reply.isDryRun ? "would be: " : ""
+      Terminal.line(
+        "\(trial)\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      for conflict in reply.overruled { Terminal.line(Terminal.warning("  all the same: \(conflict.sentence)")) }
       if !reply.hasEffect { Terminal.line(Terminal.warning("  it changes nobody's shift: \(row.whyNoEffect)")) }
     }
   }
@@ -74,7 +81,8 @@ struct OverrideCommand: AsyncParsableCommand {
         Examples:
           watchbill override list
           watchbill override list --team field-support --format csv
-        JSON: a list of {id, team, duty, from, until, change, member, out, reason, by}.
+        JSON: a list of {id, team, duty, from, until, change, member, out, reason, by, kind,
+        request}.
         """)
 
     @Option(name: .long, help: "One team's.") var team: String?
@@ -90,11 +98,11 @@ struct OverrideCommand: AsyncParsableCommand {
       }
     }
 
-    static let header = ["id", "team", "duty", "from", "until", "change", "member", "out", "reason", "by"]
+    static let header = ["id", "team", "duty", "from", "until", "change", "member", "out", "reason", "by", "kind"]
 
     static func cells(_ row: OverrideRow, _ output: FormatOption, _ reader: ReaderZone) -> [String] {
       [row.id, row.team, row.duty, output.time(row.from, reader), output.time(row.until, reader), row.change]
-        + [row.member ?? "", row.out ?? "", row.reason ?? "", row.by]
+        + [row.member ?? "", row.out ?? "", row.reason ?? "", row.by, row.kind]
     }
   }
 

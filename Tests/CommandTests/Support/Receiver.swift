@@ -60,7 +60,7 @@ final class Receiver: Sendable {
     let parts = id.split(separator: "-").map(String.init)
     let step = parts.count > 4 ? Int(parts[4].dropFirst()) ?? -1 : -1
     return Arrival(
-      id: id, ticket: parts.count > 1 ? "T-\(parts[1])" : "",
+      id: id, ticket: parts.count > 1 && parts[0] == "T" ? "T-\(parts[1])" : "",
       recipient: parts.count > 5 ? String(parts[5].prefix { $0 != "_" }) : "", step: step,
       at: .now, body: body, headers: headers)
   }

@@ -56,6 +56,15 @@ struct OnCallSwapTests {
     #expect(swapped.shifts == plain.shifts)
   }
 
+  @Test("Under a swap an override stands; the swap has the rest of its time (E45)", arguments: ["a", "z"])
+  func underneath(id: String) throws {
+    let direct = try Sample.change(id, .replace("ana", "cleo"), "2026-11-24 10:00", "2026-11-24 12:00")
+    let input = try days("ana", [swap("ana", "ben", "24 08:00", "24 16:00"), direct], hours: nil)
+    #expect(
+      try lines(input, 24)
+        == "ana 00:00-08:00, ben 08:00-10:00, cleo 10:00-12:00, ben 12:00-16:00, ana 16:00-00:00")
+  }
+
   @Test("A swap also applies to the shift that an override made (E46)", arguments: ["a", "z"])
   func onTop(id: String) throws {
     let direct = try Sample.change(id, .replace("ben", "ana"), "2026-11-24 08:00", "2026-11-24 16:00")

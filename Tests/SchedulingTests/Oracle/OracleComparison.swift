@@ -8,7 +8,7 @@ struct OracleComparison {
 
   init(_ team: InventedTeam) { self.team = team }
 
-  static let duties = ["primary", "secondary", "desk"].map { DutyID(unchecked: $0) }
+  static let duties = ["primary", "secondary", "desk", "learner"].map { DutyID(unchecked: $0) }
 
   /// Where the two first differ, among instants drawn from the team's seed.
   func first(_ count: Int) throws -> OracleDifference? {

@@ -16,7 +16,8 @@ struct OracleModel {
       for duty in version.schedule.duties {
         for layer in duty.layers {
           let key = "\(duty.id) \(layer.id)"
-          here[key] = try OracleRotation(layer, after: rotations.last?[key], from: version.from, horizon: horizon)
+          here[key] = try OracleRotation(
+            layer, of: version.schedule, after: rotations.last?[key], from: version.from, horizon: horizon)
         }
       }
       rotations.append(here)
@@ -24,7 +25,7 @@ struct OracleModel {
   }
 
   /// What somebody's being on rests on.
-  enum Ground { case rotation, arranged }
+  enum Ground { case rotation, arranged, recorded }
 
   /// What the model says of every duty at one instant.
   func answers(_ duties: [DutyID], at instant: Timestamp) throws -> [OracleAnswer] {
@@ -41,21 +42,25 @@ struct OracleModel {
   /// Everyone who has a shift of the duty, also those whom planned leave keeps away from it.
   private func held(_ duty: DutyID, at instant: Timestamp) throws -> [MemberID: Ground] {
     guard input.versions.contains(where: { $0.schedule.duties.contains { $0.id == duty } }) else { return [:] }
+    if let history = input.recorded, instant < min(history.until, history.running[duty] ?? history.until) {
+      let stood = history.shifts.map(\.shift).filter { $0.duty == duty && $0.interval.contains(instant) }
+      return Dictionary(stood.map { ($0.member, Ground.recorded) }) { first, _ in first }
+    }
     var on = try standing(duty, at: instant)
     for change in changes(duty, at: instant) { Self.apply(change.change, to: &on) }
     return on.filter { member, ground in
       !input.leave.contains { leave in
         leave.member == member && leave.interval.contains(instant)
-          && (ground == .rotation || leave.kind == .unavailable)
+          && (ground == .rotation || ground == .arranged && leave.kind == .unavailable)
       }
     }
   }
 
   /// Those who are not on leave. Sorted.
   private func present(_ held: [MemberID: Ground], at instant: Timestamp) -> [MemberID] {
-    held.keys.filter { member in
-      !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
-    }.sorted()
+    held.filter { member, ground in
+      ground == .recorded || !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
+    }.keys.sorted()
   }
 
   /// Who answers for the duty, and on which: its own holders, else those of its first fallback that has any.
@@ -63,7 +68,9 @@ struct OracleModel {
     let schedule = version(at: instant).schedule
     var asked: [DutyID] = []
     var next: DutyID? = duty
-    while let id = next, !asked.contains(id), let definition = schedule.duties.first(where: { $0.id == id }) {
+    while let id = next, !asked.contains(id), let definition = schedule.duties.first(where: { $0.id == id }),
+      definition.shadows == nil
+    {
       let on = holders[id] ?? []
       if !on.isEmpty { return on.map { "\($0) \(id)" } }
       asked.append(id)
@@ -74,7 +81,7 @@ struct OracleModel {
 
   /// Why nobody has a shift though somebody should; nil when nobody has to.
   private func gap(_ duty: DutyID, at instant: Timestamp) throws -> Gap.Reason? {
-    guard let definition = definition(duty, at: instant) else { return nil }
+    guard let definition = definition(duty, at: instant), definition.shadows == nil else { return nil }
     guard let pattern = definition.slots else {
       return try open(definition, at: instant).isEmpty ? nil : .nobody
     }
@@ -98,9 +105,19 @@ struct OracleModel {
     version(at: instant).schedule.duties.first { $0.id == duty }
   }
 
-  /// Published, else from the layers. A rota speaks for the duties it has shifts of: of slots whole, of rotations
-  /// inside its period.
+  /// Temporary, else published, else from the layers.
   private func standing(_ duty: DutyID, at instant: Timestamp) throws -> [MemberID: Ground] {
+    let temporary = input.temporary.filter { $0.duties.contains(duty) && $0.interval.contains(instant) }
+    guard temporary.isEmpty else {
+      let shifts = temporary.flatMap(\.shifts).filter { $0.duty == duty && $0.interval.contains(instant) }
+      return Dictionary(shifts.map { ($0.member, Ground.arranged) }) { first, _ in first }
+    }
+    return try regular(duty, at: instant)
+  }
+
+  /// A rota speaks for the duties it has shifts of: of slots whole, of rotations
+  /// inside its period.
+  private func regular(_ duty: DutyID, at instant: Timestamp) throws -> [MemberID: Ground] {
     let spoken = input.published.filter { rota in rota.shifts.contains { $0.duty == duty } }
     let published = spoken.flatMap { rota in
       let isSlots = definition(duty, at: rota.interval.start)?.slots != nil
@@ -131,7 +148,7 @@ struct OracleModel {
   private func open(_ definition: Duty, at instant: Timestamp) throws -> [OracleRotation] {
     let here = rotations[index(at: instant)]
     return try definition.layers.compactMap { here["\(definition.id) \($0.id)"] }.filter { rotation in
-      guard rotation.turns.isInForce(at: instant) else { return false }
+      guard rotation.turns.isInForce(at: instant), !rotation.isResting(at: instant) else { return false }
       let clock = try OracleClocks.clock(rotation.layer.zone)
       return rotation.layer.hours.map { clock.isOpen($0, at: instant) } ?? true
     }

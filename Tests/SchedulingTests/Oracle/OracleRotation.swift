@@ -1,45 +1,147 @@
 import Scheduling
 import Timekeeping
 
-/// Who has which turn of one layer in one version (rule T5): the file's own count, or on from the version before.
+/// Who has the turn in one layer of one version, by a finger on the list that is moved from event to event (rule T5).
+///
+/// At a handoff it goes to the next who takes turns; when the one it is on stops taking turns, too. While the rotation
+/// rests, or nobody takes turns, it stays. A turn that a rest interrupts goes on after it, unless the rest ends with a
+/// handoff.
 struct OracleRotation {
   let layer: Layer
   let turns: OracleTurns
-  /// For each turn the group that has it.
-  private let offset: Int
+  private let list: OracleList
+  private var steps: [Step] = []
 
-  init(_ layer: Layer, after before: OracleRotation?, from boundary: Timestamp, horizon: Timestamp) throws {
+  /// What holds from an instant on.
+  private struct Step {
+    var from: Timestamp
+    /// The place in the list of the file; nil while nobody has had a turn.
+    var finger: Int?
+    var isResting = false
+    var isInterrupted = false
+  }
+
+  init(
+    _ layer: Layer, of schedule: Schedule, after before: OracleRotation?, from boundary: Timestamp, horizon: Timestamp
+  ) throws {
     self.layer = layer
     turns = try OracleTurns(layer, horizon: horizon)
-    offset = Self.offset(layer, turns, before, boundary)
+    list = try OracleList(layer, of: schedule)
+    let first = before.flatMap { next(after: $0, at: boundary) } ?? begun()
+    steps = [first]
+    for event in try list.events(after: first.from, until: horizon, handoffs: turns.begins) { move(at: event) }
   }
 
-  /// Whose turn it is; nobody's while the rotation is not in force.
+  /// Whose turn it is; nobody's while the rotation rests or is not in force.
   func group(at instant: Timestamp) -> [MemberID] {
-    turns.isInForce(at: instant) ? group(turns.begun(at: instant) - 1 + offset) : []
+    guard turns.isInForce(at: instant), !isResting(at: instant) else { return [] }
+    let step = steps.last { $0.from <= instant } ?? steps[0]
+    // Before the first of its days with hours nobody has had a turn; what is open then belongs to the turn before.
+    guard let finger = step.finger ?? list.present(at: instant).last else { return [] }
+    return list.members(finger, at: instant)
   }
 
-  private func group(_ place: Int) -> [MemberID] {
-    let groups = layer.rotation.groups
-    return groups[((place % groups.count) + groups.count) % groups.count]
+  func isResting(at instant: Timestamp) -> Bool { list.isResting(at: instant) }
+
+  // MARK: The finger
+
+  /// As the file says: the first who takes turns has the turn in which `from` lies.
+  private func begun() -> Step {
+    let start = turns.forceStart
+    let finger = turns.begun(at: start) > 0 ? list.present(at: start).first ?? 0 : nil
+    return Step(from: start, finger: finger, isResting: list.isResting(at: start))
   }
 
-  /// Whoever has the turn at the boundary keeps it; if they left the list, the next of the old list who has not.
-  private static func offset(
-    _ layer: Layer, _ turns: OracleTurns, _ before: OracleRotation?, _ boundary: Timestamp
-  ) -> Int {
-    guard let before, isSame(before.layer.rotation, layer.rotation), turns.forceStart < boundary else { return 0 }
-    let (old, new) = (before.layer.rotation.groups, layer.rotation.groups)
-    let running = before.turns.begun(at: boundary) - 1
-    let here = turns.begun(at: boundary) - 1
-    guard running >= 0, before.layer.hours != WeeklyHours([]) else { return 0 }
-    if old == new { return before.offset + running - here }
-    for later in 0..<old.count {
-      let group = before.group(running + before.offset + later)
-      if let place = new.firstIndex(of: group) { return place - here }
-      if let place = new.firstIndex(where: { !Set($0).isDisjoint(with: group) }) { return place - here }
+  private mutating func move(at event: Timestamp) {
+    var step = steps[steps.count - 1]
+    let handoffs = turns.begins.filter { $0 == event }.count
+    let before = list.present(at: event - .milliseconds(1))
+    let now = list.present(at: event)
+    if !step.isResting, !before.isEmpty {
+      for _ in 0..<handoffs { step.finger = step.finger.map { Self.next(after: $0, in: before) } }
     }
-    return 0
+    step.finger = step.finger.map { Self.place(of: $0, from: before, in: now) }
+    let wasResting = step.isResting
+    step.isResting = list.isResting(at: event)
+    if step.isResting, !wasResting { step.isInterrupted = handoffs == 0 }
+    if wasResting, !step.isResting, step.isInterrupted, handoffs > 0 {
+      step.finger = step.finger.map { Self.next(after: $0, in: now) }
+    }
+    // Nobody has had a turn yet: the first who takes turns has this one.
+    if step.finger == nil, !step.isResting, turns.begun(at: event) > 0 { step.finger = now.first }
+    step.from = event
+    steps.append(step)
+  }
+
+  /// The next of `present` after `finger`, round and round.
+  private static func next(after finger: Int, in present: [Int]) -> Int {
+    present.first { $0 > finger } ?? present.first ?? finger
+  }
+
+  /// `finger` where it takes turns; else the next of those before who still does, and does not make way for somebody
+  /// who joins in the same instant; else the next of all.
+  private static func place(of finger: Int, from before: [Int], in now: [Int]) -> Int {
+    if now.contains(finger) { return finger }
+    let kept = before.filter(now.contains)
+    return next(after: finger, in: kept.isEmpty ? now : kept)
+  }
+
+  // MARK: From version to version
+
+  /// Whoever has the turn at the boundary keeps it; if they left the list, the next of the old list who has not. Nil where
+  /// the turns are others, or nobody is left.
+  private func next(after old: OracleRotation, at boundary: Timestamp) -> Step? {
+    guard Self.isSame(old.layer.rotation, layer.rotation), turns.forceStart < boundary,
+      old.turns.begun(at: boundary) > 0, layer.hours != WeeklyHours([]), old.layer.hours != WeeklyHours([]),
+      let (last, finger, groups) = old.state(before: boundary)
+    else { return nil }
+    guard
+      let place = groups.indices.lazy.compactMap({ later in
+        place(of: groups, (finger + later) % groups.count, at: boundary)
+      }).first
+    else { return nil }
+    let isHandoff = turns.begins.contains(boundary)
+    var step = Step(from: boundary, finger: place, isResting: list.isResting(at: boundary))
+    step.isInterrupted = last.isResting ? last.isInterrupted : !isHandoff
+    if last.isResting, !step.isResting, step.isInterrupted, isHandoff {
+      step.finger = Self.next(after: place, in: list.present(at: boundary))
+    }
+    return step
+  }
+
+  /// The last step before `boundary`, and who takes turns then, with the place of whoever has the turn at `boundary`.
+  private func state(before boundary: Timestamp) -> (last: Step, finger: Int, groups: [[MemberID]])? {
+    guard let last = steps.last(where: { $0.from < boundary }) else { return nil }
+    let just = boundary - .milliseconds(1)
+    let present = list.present(at: just)
+    let entries = present.isEmpty ? Array(layer.rotation.groups.indices) : present
+    var finger = last.finger
+    if !last.isResting, !present.isEmpty {
+      for _ in turns.begins.filter({ $0 == boundary }) {
+        finger = finger.map { Self.next(after: $0, in: present) } ?? present.first
+      }
+    }
+    guard let finger, let place = entries.firstIndex(of: finger) else { return nil }
+    let groups = entries.map { present.isEmpty ? layer.rotation.groups[$0] : list.members($0, at: just) }
+    return (last, place, groups)
+  }
+
+  /// Where a group of the old list stands in the new one: of several the one after which most comes as it came, else the
+  /// first with one of its members.
+  private func place(of old: [[MemberID]], _ from: Int, at boundary: Timestamp) -> Int? {
+    let present = list.present(at: boundary)
+    let entries = present.isEmpty ? Array(layer.rotation.groups.indices) : present
+    let groups = entries.map { present.isEmpty ? layer.rotation.groups[$0] : list.members($0, at: boundary) }
+    var best: (place: Int, run: Int)?
+    for place in groups.indices where groups[place] == old[from] {
+      var run = 1
+      while run < min(groups.count, old.count),
+        groups[(place + run) % groups.count] == old[(from + run) % old.count]
+      { run += 1 }
+      if run > best?.run ?? 0 { best = (place, run) }
+    }
+    let place = best?.place ?? groups.firstIndex { !Set($0).isDisjoint(with: old[from]) }
+    return place.map { entries[$0] }
   }
 
   /// True when the turns themselves are the same, so that only the people may be others.

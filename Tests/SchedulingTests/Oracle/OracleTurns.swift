@@ -56,7 +56,8 @@ struct OracleTurns {
 
     init(_ layer: Layer) throws {
       let rotation = layer.rotation
-      let skips = layer.hours != nil && (rotation.every.unit == .day || rotation.every.unit == .hour)
+      let skips =
+        layer.hours != nil && layer.offDays == .skip && (rotation.every.unit == .day || rotation.every.unit == .hour)
       let countsDays = skips && rotation.every.unit == .day
       perTurn = countsDays ? rotation.every.count : 1
       cadence = countsDays ? try Cadence(text: "1 day") : rotation.every

@@ -37,7 +37,7 @@ CREATE TABLE overrides (
   added_ms BIGINT NOT NULL,
   added_by TEXT NOT NULL,
   withdrawn_ms BIGINT,
-  withdrawn_by TEXT, kind TEXT NOT NULL DEFAULT 'direct', follows TEXT, request TEXT);
+  withdrawn_by TEXT, kind TEXT NOT NULL DEFAULT 'direct', follows TEXT, followed_start_ms BIGINT, followed_end_ms BIGINT, request TEXT);
 CREATE TABLE drafts (
   id TEXT PRIMARY KEY,
   ordinal INTEGER NOT NULL UNIQUE,
@@ -73,7 +73,7 @@ CREATE TABLE shift_revisions (
   sequence INTEGER NOT NULL,
   created_ms BIGINT NOT NULL,
   changed_ms BIGINT NOT NULL,
-  gone INTEGER NOT NULL CHECK (gone IN (0, 1)), member TEXT);
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1)));
 CREATE TABLE feeds (
   id TEXT PRIMARY KEY,
   ordinal INTEGER NOT NULL UNIQUE,
@@ -310,12 +310,12 @@ INSERT INTO changes VALUES ('records',1);
 INSERT INTO changes VALUES ('tickets',1);
 INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
 INSERT INTO leaves VALUES ('L-1','ana',1790000000000,1790003600000,'planned','It''s a "note"',1790000000000,'ana',NULL,NULL);
-INSERT INTO overrides VALUES ('O-1',1,'desk','primary',1790000000000,1790001800000,'replace','ana','bo','dentist',1790000000000,'ana',NULL,NULL,'direct',NULL,NULL);
+INSERT INTO overrides VALUES ('O-1',1,'desk','primary',1790000000000,1790001800000,'replace','ana','bo','dentist',1790000000000,'ana',NULL,NULL,'direct',NULL,NULL,NULL,NULL);
 INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF');
 INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
 INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
-INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0,NULL);
+INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0);
 INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL);
 INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","created":"2026-09-21T14:13:20Z","definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}');
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
@@ -323,7 +323,7 @@ INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
 INSERT INTO timers VALUES (1,'ticket','T-1',1,'review','armed',1790000000000,1790000600000,1,'boot-a',1600000);
 INSERT INTO audit VALUES (1,1790000000000,'ana','add leave','L-1',X'7B226E223A317D',X'B91E86ECDBC4DCEB1D21FA7985203283E1FA86F7F617A21A1EDAD4F86B76B79F');
 INSERT INTO audit VALUES (2,1790000001000,'bo','acknowledge','T-1',X'7B7D',X'252955054B8A057D8A6887D64C4DD0543C9D6327BF1E27BAD4EEAB87F709A6AC');
-INSERT INTO shift_requests VALUES ('S-1',1,'desk','open','ana',NULL,'{"asked":"bo","by":"ana","given":[{"duty":"primary","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T15:13:20Z"},"isWhole":false,"member":"ana","shift":"desk.primary.week.20260921T0900.1","team":"desk"}],"id":"S-1","kind":"cover","made":"2026-09-21T14:12:20Z","reason":"dentist","requester":"ana","state":"open","takings":[],"team":"desk","wanted":[]}');
+INSERT INTO shift_requests VALUES ('S-1',1,'desk','open','ana',NULL,'{"asked":"bo","by":"ana","given":[{"duty":"primary","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T15:13:20Z"},"member":"ana","shift":"desk.primary.week.20260921T0900.1","team":"desk","whole":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T14:13:20Z"}}],"id":"S-1","kind":"cover","made":"2026-09-21T14:12:20Z","reason":"dentist","requester":"ana","state":"open","takings":[],"team":"desk","wanted":[]}');
 INSERT INTO temporary_schedules VALUES ('TS-1',1,'desk',1790000000000,1790007200000,'{"by":"bo","duties":["primary"],"id":"TS-1","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T14:13:20Z"},"reason":"launch","shifts":[{"duty":"primary","id":"desk.primary.ts-1.20260921T0900.1","interval":{"end":"2026-09-21T16:13:20Z","start":"2026-09-21T14:13:20Z"},"member":"bo","team":"desk"}],"team":"desk"}',1790000000000,NULL,NULL);
 INSERT INTO records VALUES (1,'shift',1790000000000,'engine','desk','primary','ana','s0',1789992800000,1789996400000,1,NULL,NULL,'rotation day',X'DD99DCF15B5044722DFD420B6193B537F64A9AE95777B326D7D69080DA3F658F');
 INSERT INTO ledger_entries VALUES (1,'points/s0',1,'ana','desk',1790000000000,1789996400000,'1 h of primary','[{"checkIns":[],"interval":{"end":"2026-09-21T13:13:20Z","start":"2026-09-21T12:13:20Z"},"missed":[],"shift":"s0"}]');

@@ -85,7 +85,7 @@ struct InventedChanges {
     return made.shuffled(using: &dice)
   }
 
-  private var kinds: [Override.Kind] { [.direct] }
+  private var kinds: [Override.Kind] { [.direct, .direct, .direct, .swap, .takeOver] }
 
   private mutating func override(_ number: Int) throws -> Override {
     let kind = dice.pick(kinds)
@@ -95,6 +95,45 @@ struct InventedChanges {
     return Override(
       id: "O-\(number)", team: InventedTeam.team, duty: dice.pick(duties).id, interval: try span(hours: 1...80),
       change: change, by: "lead", kind: kind)
+  }
+
+  // MARK: Temporary schedules and the past
+
+  /// At most one, so that no two decide the same duty at once.
+  mutating func temporary() throws -> [TemporarySchedule] {
+    guard dice.once(in: 3) else { return [] }
+    let span = try span(hours: 8...120)
+    let decided = duties.map(\.id).shuffled(using: &dice).prefix(dice.roll(1...2))
+    let shifts = try decided.flatMap { try rotated($0, span) }.compactMap { shift -> Shift? in
+      guard let inside = shift.interval.intersection(span) else { return nil }
+      return Shift(
+        id: ShiftID(text: shift.id.text + "_t"), team: shift.team, duty: shift.duty, member: shift.member,
+        interval: inside)
+    }
+    return [
+      TemporarySchedule(
+        id: "T-1", team: InventedTeam.team, duties: Array(decided), interval: span, shifts: shifts, by: "lead")
+    ]
+  }
+
+  mutating func recorded() throws -> RecordedHistory? {
+    guard dice.once(in: 4) else { return nil }
+    let until = try span(hours: 1...2).start
+    let past = try InventedTeam.span(
+      window.start.seconds - 200_000, seconds: until.seconds - window.start.seconds + 200_000)
+    let shifts = try duties.flatMap { try rotated($0.id, past) }.compactMap { shift -> RecordedShift? in
+      guard let inside = shift.interval.intersection(past) else { return nil }
+      let id = ShiftID(text: shift.id.text + "_p")
+      let stood = Shift(id: id, team: shift.team, duty: shift.duty, member: shift.member, interval: inside)
+      return RecordedShift(shift: stood, because: "rotation", version: 1, recorded: until)
+    }
+    let sorted = shifts.sorted { a, b in
+      (a.shift.interval.start, a.shift.id) < (b.shift.interval.start, b.shift.id)
+    }
+    // On one duty somebody was on as it was written down: that shift is not yet history.
+    let last = sorted.last { $0.shift.interval.end == past.end }?.shift
+    let running = last.map { [$0.duty: $0.interval.start] } ?? [:]
+    return RecordedHistory(until: past.end, shifts: sorted.filter { $0.shift != last }, running: running)
   }
 
   // MARK: Leave

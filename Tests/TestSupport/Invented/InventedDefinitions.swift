@@ -5,6 +5,9 @@ import Timekeeping
 struct InventedDefinitions {
   let window: Interval
   var dice: Dice
+  /// True when days make a difference to who takes turns. Rotations then begin well before those days: who has the very
+  /// first turn when nobody may take it is left to the rotation's own tests.
+  private var isLimited = false
 
   init(window: Interval, dice: Dice) {
     self.window = window
@@ -28,7 +31,8 @@ struct InventedDefinitions {
   // MARK: The first version
 
   private mutating func schedule() throws -> Schedule {
-    let duties = [
+    isLimited = dice.once(in: 2)
+    var duties = [
       Duty(
         id: DutyID(unchecked: "primary"), fallback: dice.once(in: 2) ? DutyID(unchecked: "secondary") : nil,
         filling: .layers(try layers(1...4))),
@@ -40,8 +44,27 @@ struct InventedDefinitions {
         fallback: dice.pick([nil, "primary", "secondary"]).map { DutyID(unchecked: $0) },
         filling: .slots(try slots())),
     ]
+    if dice.once(in: 4) {
+      duties.append(
+        Duty(
+          id: DutyID(unchecked: "learner"), shadows: DutyID(unchecked: "primary"), filling: .layers(try layers(1...1))))
+    }
     return Schedule(
-      team: InventedTeam.team, name: "Field support", zone: try zone(), members: try members(), duties: duties)
+      team: InventedTeam.team, name: "Field support", zone: try zone(), members: try members(), duties: duties,
+      periods: periods())
+  }
+
+  /// Days on which only some take turns.
+  private mutating func periods() -> [Period] {
+    guard isLimited, dice.once(in: 2), let dates = days() else { return [] }
+    let only = InventedTeam.people.shuffled(using: &dice).prefix(dice.roll(1...4))
+    return [Period(name: "Holidays", dates: dates, members: Array(only))]
+  }
+
+  /// Some days in or near the window.
+  private mutating func days() -> DateRange? {
+    let first = firstDay + dice.roll(-5...18)
+    return DateRange(first, first + dice.roll(0...9))
   }
 
   private mutating func zone() throws -> ZoneID { try ZoneID(text: dice.pick(InventedTeam.zones)) }
@@ -67,7 +90,7 @@ struct InventedDefinitions {
   private mutating func layer(_ id: String) throws -> Layer {
     Layer(
       id: LayerID(unchecked: id), rank: dice.roll(1...3), zone: try zone(), hours: try hours(),
-      rotation: try rotation())
+      offDays: dice.once(in: 4) ? .count : .skip, rotation: try rotation())
   }
 
   private mutating func hours() throws -> WeeklyHours? {
@@ -88,15 +111,34 @@ struct InventedDefinitions {
         "8 hours", "5 hours", "1 hour", "1 month",
       ]))
     let early = every.unit == .hour && every.count == 1 ? 9 : 70
-    let from = firstDay + dice.roll(-early...12)
+    let from = isLimited ? firstDay - dice.roll(14...early + 14) : firstDay + dice.roll(-early...12)
+    let groups = groups()
     return Rotation(
-      groups: groups(), every: every,
+      groups: groups, every: every,
       handoffDay: every.unit == .week && !dice.once(in: 4) ? Weekday.allCases[dice.roll(0...6)] : nil,
       handoffTime: try CivilTime(
         text: dice.pick([
           "00:00", "01:00", "01:30", "02:00", "02:15", "02:30", "03:00", "09:00", "17:30", "23:45",
         ])),
-      from: from, until: dice.once(in: 6) ? from + dice.roll(0...60) : nil)
+      from: from, until: dice.once(in: 6) ? from + dice.roll(0...60) : nil,
+      terms: terms(of: groups), pauses: pauses())
+  }
+
+  /// Now and then somebody of the list joins or leaves on a day.
+  private mutating func terms(of groups: [[MemberID]]) -> [RotationTerm] {
+    guard isLimited, dice.once(in: 2) else { return [] }
+    return groups.indices.compactMap { place in
+      guard dice.once(in: 2), let member = groups[place].last else { return nil }
+      let day = firstDay + dice.roll(-4...18)
+      return dice.once(in: 2)
+        ? RotationTerm(group: place, member: member, from: day)
+        : RotationTerm(group: place, member: member, until: day)
+    }
+  }
+
+  private mutating func pauses() -> [DateRange] {
+    guard isLimited, dice.once(in: 3) else { return [] }
+    return (0..<dice.roll(1...2)).compactMap { _ in days() }
   }
 
   /// One to six turns; some are shared, and sometimes one comes twice.
@@ -123,14 +165,19 @@ struct InventedDefinitions {
     }
     if dice.once(in: 6) { schedule.duties.remove(at: dice.roll(0...schedule.duties.count - 1)) }
     if dice.once(in: 4) { schedule.members = try members() }
+    if dice.once(in: 8) { schedule.periods = periods() }
     if dice.once(in: 4), !schedule.duties.isEmpty { schedule.duties[0].fallback = schedule.duties.last?.id }
     return schedule
   }
 
   /// Mostly the list of members, with which the rotation goes on (rule T5); sometimes the turns, which begins anew.
   private mutating func edit(_ layer: inout Layer) throws {
-    switch dice.roll(1...6) {
+    let before = layer.rotation.groups
+    defer { if layer.rotation.groups != before { layer.rotation.terms = terms(of: layer.rotation.groups) } }
+    switch dice.roll(1...8) {
     case 1: layer.rotation = try rotation()
+    case 6: layer.rotation.pauses = pauses()
+    case 7: layer.rotation.terms = terms(of: before)
     case 2: layer.hours = try hours()
     case 3: layer.rotation.groups.swapAt(0, layer.rotation.groups.count - 1)
     case 4: layer.rank = dice.roll(1...3)

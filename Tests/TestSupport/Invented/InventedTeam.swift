@@ -32,6 +32,8 @@ package struct InventedTeam: Sendable {
     input.published = try changes.published()
     input.overrides = try changes.overrides()
     input.leave = try changes.leave()
+    input.temporary = try changes.temporary()
+    input.recorded = try changes.recorded()
   }
 
   /// From a second of the epoch on.
@@ -59,7 +61,9 @@ package struct InventedTeam: Sendable {
   package var edges: [Timestamp] {
     let spans =
       input.overrides.map(\.interval) + input.leave.map(\.interval) + input.published.map(\.interval)
-      + input.published.flatMap { $0.shifts.map(\.interval) }
+      + input.published.flatMap { $0.shifts.map(\.interval) } + input.temporary.map(\.interval)
+      + input.temporary.flatMap { $0.shifts.map(\.interval) }
     return spans.flatMap { [$0.start, $0.end] } + input.versions.map(\.from)
+      + [input.recorded?.until].compactMap { $0 }
   }
 }

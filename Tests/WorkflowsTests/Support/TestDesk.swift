@@ -74,27 +74,32 @@ final class TestDesk: Sendable {
     try await runDue()
   }
 
-  /// Moves the clock to each next wake until `instant`, as if nothing were ever late.
-  func live(until instant: String) async throws {
+  /// Moves the clock to each next wake until `instant`, as if nothing were ever late; with `messages` notices leave, too.
+  func live(until instant: String, messages: Bool = false) async throws {
     let end = try Timestamp(text: instant)
-    try await runDue()
+    try await runDue(messages: messages)
     while true {
-      let timer = try await desk.fireDueTimers()
-      let page = try await desk.sendDuePages()
-      guard let next = [timer, page].compactMap({ $0 }).min(), next <= end else { break }
+      guard let next = try await step(messages: messages), next <= end else { break }
       clock.set(max(next, clock.wall.now() + .milliseconds(1)))
     }
     clock.set(end)
-    try await runDue()
+    try await runDue(messages: messages)
   }
 
-  private func runDue() async throws {
+  private func runDue(messages: Bool = false) async throws {
     let now = clock.wall.now()
     for _ in 0..<20 {
-      let timer = try await desk.fireDueTimers()
-      let page = try await desk.sendDuePages()
-      if [timer, page].compactMap({ $0 }).allSatisfy({ $0 > now }) { return }
+      let next = try await step(messages: messages)
+      if next.map({ $0 > now }) ?? true { return }
     }
+  }
+
+  /// One step of every loop; when to look next.
+  private func step(messages: Bool) async throws -> Timestamp? {
+    let timer = try await desk.fireDueTimers()
+    let page = try await desk.sendDuePages()
+    let message = messages ? try await desk.sendDueMessages() : nil
+    return [timer, page, message].compactMap { $0 }.min()
   }
 }
 

@@ -3,8 +3,9 @@ extension Migration {
   static let consentedChanges: [StaticString] = [
     "ALTER TABLE overrides ADD COLUMN kind TEXT NOT NULL DEFAULT 'direct'",
     "ALTER TABLE overrides ADD COLUMN follows TEXT",
+    "ALTER TABLE overrides ADD COLUMN followed_start_ms BIGINT",
+    "ALTER TABLE overrides ADD COLUMN followed_end_ms BIGINT",
     "ALTER TABLE overrides ADD COLUMN request TEXT",
-    "ALTER TABLE shift_revisions ADD COLUMN member TEXT",
     """
     CREATE TABLE shift_requests (
       id TEXT PRIMARY KEY,

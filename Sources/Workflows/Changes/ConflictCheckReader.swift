@@ -1,0 +1,75 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Timekeeping
+
+extension ServiceDesk {
+  /// How far around a shift others matter: the weekends before and after, and the days of rest.
+  private static let around = Duration.hours(24 * 16)
+
+  /// What decides whether somebody may take `parts` of a team: its limits, and everybody's shifts around (rule T14).
+  func conflictCheck(_ team: TeamDefinition, around parts: [ShiftPart], world: World) throws -> ConflictCheck {
+    let starts = parts.map(\.interval.start)
+    let ends = parts.map(\.interval.end)
+    let now = clock.now()
+    let window = Interval((starts.min() ?? now) - Self.around, (ends.max() ?? now) + Self.around)
+    let standing = try window.map { window in
+      try world.teams(at: window.start).flatMap { other in
+        try timeline(of: other.schedule.team, window: window, world: world).shifts.map(\.shift)
+      }
+    }
+    return try ConflictCheck(
+      schedule: team.schedule, limits: ShiftLimits(team.rules), standing: standing ?? [], leave: world.leave,
+      zones: zones)
+  }
+
+  /// Who could stand `parts` instead, best first, and why the others could not.
+  func replacements(
+    for parts: [ShiftPart], team: TeamDefinition, world: World, excluding: [MemberID] = []
+  ) throws -> [Replacement] {
+    let ranking = ReplacementRanking(
+      check: try conflictCheck(team, around: parts, world: world),
+      loads: try loads(of: team, parts: parts, world: world))
+    return ranking.candidates(for: parts, excluding: excluding + parts.map(\.member))
+  }
+
+  /// Weighted hours over the fairness window for a full share, in hundredths: of slots where slots are sought, else of
+  /// rotations.
+  private func loads(of team: TeamDefinition, parts: [ShiftPart], world: World) throws -> [MemberID: Int] {
+    let zone = try zones.zone(team.schedule.zone)
+    guard let first = parts.map(\.interval.start).min(), let duty = parts.first?.duty,
+      let window = Interval(first - .hours(24 * 7 * max(team.rules.fairnessWeeks, 1)), first + .hours(24 * 14))
+    else { return [:] }
+    let bySlots = team.schedule.duty(duty)?.slots != nil
+    let shifts = try timeline(of: team.schedule.team, window: window, world: world).shifts.map(\.shift)
+    let stood = shifts.filter { (team.schedule.duty($0.duty)?.slots != nil) == bySlots }
+    let weights = HourWeights(rules: team.rules, holidays: team.schedule.officeHours.flatMap(\.hours.holidays))
+    let earned = Balance.earned(
+      team.schedule.members.map(\.id), from: stood, in: window, weights: weights, zone: zone)
+    var loads: [MemberID: Int] = [:]
+    for balance in earned {
+      let share = team.schedule.member(balance.member)?.share ?? 100
+      loads[balance.member] = balance.hundredths * 100 / max(share, 1)
+    }
+    return loads
+  }
+}
+
+extension ShiftLimits {
+  /// The part of a team's `rules:` that also holds once a rota stands.
+  init(_ rules: DraftingRules) {
+    self.init(
+      rest: rules.rest?.duration, mostPerWeek: rules.atMostPerWeek?.duration,
+      noTwoWeekendsInARow: rules.noTwoWeekendsInARow, neverTogether: rules.neverTogether, alongside: rules.alongside)
+  }
+}
+
+extension OperatorProblem {
+  /// Conflicts that stop a change; `help` says who may overrule them, if anybody may.
+  static func conflicts(_ conflicts: [ShiftConflict], mayForce: Bool) -> OperatorProblem {
+    let list = conflicts.map(\.sentence).joined(separator: "; ")
+    let isFinal = conflicts.contains { $0.rule.isAbsolute }
+    let help = isFinal ? "ask somebody else" : mayForce ? "add --force to do it anyway" : "ask somebody else, or a lead"
+    return OperatorProblem(.no, list, help: help)
+  }
+}

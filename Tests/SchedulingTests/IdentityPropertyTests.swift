@@ -1,0 +1,85 @@
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+
+/// What feeds, exports and notices rely on: a shift is the same one wherever and whenever it is looked at.
+@Suite("A shift's identity, for invented teams (architecture, section 5)")
+struct IdentityPropertyTests {
+  private static var seeds: [Int] {
+    Seeds.isSingle ? [Seeds.first] : (0..<25).map { Seeds.first + 5000 + $0 }
+  }
+
+  private func timeline(_ team: InventedTeam, _ window: Interval? = nil) throws -> OnCallTimeline {
+    try OnCallTimeline(team.input, window: window ?? team.window, zones: InventedTeam.tables)
+  }
+
+  @Test("It is the same, with the same id, person, time and reason, in every window that it overlaps", arguments: seeds)
+  func windows(seed: Int) throws {
+    let team = try InventedTeam(seed: seed)
+    let whole = try timeline(team)
+    var dice = Dice(seed: seed)
+    for _ in 0..<8 {
+      let start = whole.window.start + .minutes(dice.roll(0...Int(whole.window.duration / .minutes(1)) - 2))
+      let end = min(start + .minutes(dice.pick([1, 30, 600, 3000])), whole.window.end)
+      let window = try #require(Interval(start, end))
+      let part = try timeline(team, window)
+      for duty in part.duties {
+        let expected = whole.duty(duty.duty.id)?.shifts.filter { $0.interval.overlaps(window) } ?? []
+        #expect(duty.shifts.map(Self.text) == expected.map(Self.text), "seed \(seed), \(duty.duty.id) in \(window)")
+      }
+    }
+  }
+
+  private static func text(_ held: TimelineShift) -> String {
+    "\(held.shift.id) \(held.member) \(held.interval) \(held.cause) \(held.conflicts.map(\.id))"
+  }
+
+  @Test("Ids are unique in a feed, also where duties, changes and versions meet", arguments: seeds)
+  func unique(seed: Int) throws {
+    let shifts = try timeline(InventedTeam(seed: seed)).shifts
+    let ids = Set(shifts.map(\.shift.id))
+    #expect(ids.count == shifts.count, "seed \(seed)")
+  }
+
+  @Test(
+    "After a swap of whole shifts the ids stay, in other hands; without it everything is as it was", arguments: seeds)
+  func swapped(seed: Int) throws {
+    var team = try InventedTeam(seed: seed)
+    let before = try timeline(team)
+    var dice = Dice(seed: seed)
+    let open = before.shifts.filter { $0.interval.start >= team.input.recorded?.until ?? .distantPast }
+    guard let held = open.isEmpty ? nil : dice.pick(open) else { return }
+    // Somebody who is neither on nor away: they take all of it.
+    let newcomer = MemberID(unchecked: "newcomer")
+    let swap = Override(
+      id: "S-99", team: InventedTeam.team, duty: held.shift.duty, interval: held.interval,
+      change: .replace(out: held.member, in: newcomer), by: held.member.text, kind: .swap, follows: held.shift.id,
+      followed: held.interval)
+    team.input.overrides.append(swap)
+    let after = try timeline(team)
+    let expected = before.shifts.map { "\($0.shift.id) \($0 == held ? newcomer : $0.member) \($0.interval)" }
+    // Leave of the one who gave it away no longer stands against it, nor cuts it.
+    let seen = after.shifts.map { "\($0.shift.id) \($0.member) \($0.interval)" }
+    #expect(seen == expected, "seed \(seed): \(held.shift.id) of \(held.member)")
+    team.input.overrides.removeLast()
+    #expect(try timeline(team).shifts.map(Self.text) == before.shifts.map(Self.text), "seed \(seed)")
+  }
+
+  @Test("A change touches no shift outside its own duty and time", arguments: seeds)
+  func elsewhere(seed: Int) throws {
+    let team = try InventedTeam(seed: seed)
+    let with = try timeline(team)
+    for change in team.input.overrides {
+      var without = team
+      without.input.overrides.removeAll { $0.id == change.id }
+      let before = try timeline(without)
+      for duty in before.duties {
+        let untouched = duty.shifts.filter { $0.shift.duty != change.duty || !$0.interval.overlaps(change.interval) }
+        let now = Set(with.duty(duty.duty.id)?.shifts.map(Self.text) ?? [])
+        let moved = untouched.map(Self.text).filter { !now.contains($0) }
+        #expect(moved == [], "seed \(seed): \(change.id) \(change.change) \(change.duty) \(change.interval)")
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Testing
+import Timekeeping
+import Workflows
+
+/// Offers to everybody, take-overs, sickness and leave that lands on shifts (rules T9, T12, T13), over a real store.
+@Suite struct CoverTests {
+  @Test("the first colleague who takes an open shift has it; a part leaves the rest open")
+  func parts() async throws {
+    let test = try await ChangeTeam.desk()
+    let offer = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    #expect(offer.candidates.filter { $0.place != nil }.count == 3, "all but eli, who is on secondary")
+    #expect(try await test.told("dee") == ["cover-asked"])
+    let first = try await test.perform(
+      TakeRequest(id: "S-1", speaker: "dee", from: "2026-11-26T20:00:00Z".instant))
+    #expect(first.request.state == .open && first.lapses == "2026-11-26T09:00:00Z".instant)
+    #expect(first.request.given.map(\.interval.end) == ["2026-11-26T20:00:00Z".instant])
+    #expect(try await test.perform(TakeRequest(id: "S-1", speaker: "bo")).request.state == .taken)
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "bo")
+    #expect(try await test.who("2026-11-26T21:00:00Z") == "dee")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "cy")) }
+  }
+
+  @Test("when two take the same shift at once, exactly one has it")
+  func race() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    let wins = await withTaskGroup(of: Bool.self) { group in
+      for speaker in ["bo", "cy", "dee"] {
+        group.addTask { (try? await test.perform(TakeRequest(id: "S-1", speaker: speaker))) != nil }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(wins == 1)
+    #expect(try await test.perform(ListOverrides()).count == 1)
+  }
+
+  @Test("two overrides of one duty that name the same member are refused also when they race (case D18)")
+  func overrideRace() async throws {
+    let test = try await ChangeTeam.desk()
+    let outcomes = await withTaskGroup(of: OperatorProblem?.self) { group in
+      for member in ["bo", "dee"] {
+        group.addTask {
+          let change = AddOverride(
+            team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant,
+            until: "2026-11-26T12:00:00Z".instant, member: member, out: "ana")
+          do { _ = try await test.perform(change) } catch { return error as? OperatorProblem }
+          return nil
+        }
+      }
+      return await group.reduce(into: [OperatorProblem?]()) { $0.append($1) }
+    }
+    #expect(outcomes.compactMap { $0 }.map(\.what).map { $0.contains("names the same member") } == [true])
+    #expect(try await test.perform(ListOverrides()).count == 1)
+  }
+
+  @Test("a running shift is taken over from now on for a part of it, its holder is told, and it can be handed back")
+  func takeOver() async throws {
+    let test = try await ChangeTeam.desk()
+    let taken = try await test.perform(
+      TakeShift(shift: "relay/primary", until: "2026-11-23T08:00:00Z".instant, speaker: "dee"))
+    #expect(taken.request.kind == .takeOver && taken.request.state == .taken)
+    #expect(try await test.perform(ListOverrides()).map(\.kind) == ["takeOver"])
+    #expect(try await test.who("2026-11-23T07:30:00Z") == "dee")
+    #expect(try await test.who("2026-11-23T08:30:00Z") == "ana")
+    #expect(try await test.told("ana") == ["request-taken"])
+    try await test.live(until: "2026-11-23T07:00:00Z")
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "dee"))
+    #expect(try await test.who("2026-11-23T07:30:00Z") == "ana")
+    #expect(try await test.who("2026-11-23T06:30:00Z") == "dee", "what happened stays")
+  }
+
+  @Test("sick at seven: off at once, three are asked, the fallback answers, and the first who accepts has the shift")
+  func sick() async throws {
+    let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
+    let reply = try await test.perform(ReportSick(member: "ana", note: "flu", speaker: "ana"))
+    let shift = try #require(reply.shifts.first)
+    #expect(reply.leave.until == "2026-11-27T09:00:00Z".instant, "to the end of the shift that runs")
+    #expect(shift.request == "S-1" && shift.fallback == ["Eli Vantongeren (secondary)"])
+    #expect(shift.candidates.filter { $0.place != nil }.count == 3)
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "eli")
+    for member in ["bo", "dee"] { #expect(try await test.told(member).contains("cover-asked"), "\(member)") }
+    #expect(try await test.told("cy").contains("leave-conflict"), "the lead")
+    #expect(try await test.told("eli").contains("fallback-on"))
+    test.clock.set("2026-11-26T12:30:00Z".instant)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "dee"))
+    await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
+    #expect(try await test.who("2026-11-26T13:00:00Z") == "dee")
+    #expect(try await test.who("2026-11-26T12:15:00Z") == "eli", "nobody took what is over")
+  }
+
+  @Test("a trial run of sickness tells the same and stores nothing")
+  func sickDryRun() async throws {
+    let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
+    let trial = try await test.perform(ReportSick(member: "ana", dryRun: true))
+    #expect(trial.shifts.count == 1)
+    #expect(try await test.perform(ListLeave()).isEmpty)
+    #expect(try await test.perform(ListRequests(all: true)).isEmpty)
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "ana")
+    #expect(try await test.told("bo").isEmpty)
+  }
+
+  @Test(
+    "leave that lands on a shift is offered; at its start the fallback is on, which is said, and the rest stays open")
+  func leave() async throws {
+    let test = try await ChangeTeam.desk()
+    let reply = try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant))
+    let conflict = try #require(reply.conflicts.first)
+    #expect(reply.conflicts.count == 1 && conflict.request == "S-1")
+    #expect(conflict.part.interval.end == "2026-11-27T00:00:00Z".instant, "only the part inside the leave")
+    #expect(try await test.told("ana") == ["leave-conflict"])
+    #expect(try await test.told("cy") == ["leave-conflict"])
+    try await test.live(until: "2026-11-26T09:00:01Z")
+    #expect(try await test.told("cy").contains("fallback-on"))
+    #expect(try await test.told("eli").contains("fallback-on"))
+    #expect(try await test.request("S-1").state == .open)
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "eli")
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "bo")
+  }
+
+  @Test("when leave is taken back, what was offered because of it is open no longer")
+  func leaveBack() async throws {
+    let test = try await ChangeTeam.desk()
+    let reply = try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    try await test.perform(RemoveLeave(id: reply.leave.id))
+    #expect(try await test.request("S-1").state == .withdrawn)
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+  }
+
+  @Test("whose shift a lead moves is told by whom and why")
+  func moved() async throws {
+    let test = try await ChangeTeam.desk()
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-26T12:00:00Z".instant,
+        member: "dee", out: "ana", reason: "visit"))
+    for member in ["ana", "dee"] {
+      let notice = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: member)).last }
+      #expect(notice?.kind == "shift-moved" && notice?.text.contains("visit") == true, "\(notice?.text ?? "nothing")")
+      #expect(notice?.text.contains("test") == true, "by whom")
+    }
+  }
+
+  @Test("an override onto somebody else's other duty is refused with why, and done when it is insisted on")
+  func forced() async throws {
+    let test = try await ChangeTeam.desk()
+    var change = AddOverride(
+      team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-26T12:00:00Z".instant,
+      member: "eli", out: "ana")
+    let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(change) }
+    #expect(problem?.help == "add --force to do it anyway")
+    change.force = true
+    #expect(try await test.perform(change).overruled.map(\.rule) == [.overlap])
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "eli")
+  }
+
+  @Test("an override that runs is taken back from now on: what happened stays")
+  func endsNow() async throws {
+    let test = try await ChangeTeam.desk()
+    let change = try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-23T06:00:00Z".instant, until: "2026-11-23T09:00:00Z".instant,
+        member: "dee", out: "ana"))
+    test.clock.set("2026-11-23T07:00:00Z".instant)
+    try await test.perform(RemoveOverride(id: change.change.id))
+    #expect(try await test.who("2026-11-23T06:30:00Z") == "dee")
+    #expect(try await test.who("2026-11-23T07:30:00Z") == "ana")
+  }
+}

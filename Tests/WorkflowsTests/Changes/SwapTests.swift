@@ -1,0 +1,172 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Testing
+import Timekeeping
+import Workflows
+
+/// Swaps that both sides agree to (rule T12, cases E36 to E47), over a real store.
+@Suite struct SwapTests {
+  private func ask(
+    _ test: TestDesk, from: String? = nil, until: String? = nil, take: [String] = [], speaker: String? = "ana"
+  ) async throws -> RequestReply {
+    let windowed = from != nil
+    return try await test.perform(
+      AskSwap(
+        requester: "ana", asked: "bo", give: windowed ? [] : ["relay/primary@2026-11-26"], take: take,
+        from: from?.instant, until: until?.instant, reason: "dentist", speaker: speaker))
+  }
+
+  @Test("a swap changes nothing until it is accepted; then both stand each other's shift, and it can be taken back")
+  func consent() async throws {
+    let test = try await ChangeTeam.desk()
+    let asked = try await ask(test, take: ["relay/primary@2026-11-27T12:00"])
+    #expect(asked.request.id == "S-1" && asked.lapses == "2026-11-26T09:00:00Z".instant)
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+    #expect(try await test.told("bo") == ["swap-asked"])
+    #expect(try await test.told("ana").isEmpty)
+    let taken = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    #expect(taken.request.state == .taken && taken.request.takings.map(\.taker.text) == ["bo", "ana"])
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "bo")
+    #expect(try await test.who("2026-11-27T10:00:00Z") == "ana")
+    let overrides = try await test.perform(ListOverrides())
+    #expect(overrides.map(\.kind) == ["swap", "swap"] && overrides.allSatisfy { $0.request == "S-1" })
+    #expect(try await test.told("ana") == ["request-taken"], "nobody is told the same twice, in two ways")
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-27T10:00:00Z") == "bo")
+  }
+
+  @Test("only whom it asks can accept, nobody their own, and nothing twice (case E42)")
+  func states() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    for speaker in ["dee", "ana"] {
+      await #expect(throws: OperatorProblem.self, "\(speaker)") {
+        try await test.perform(TakeRequest(id: "S-1", speaker: speaker))
+      }
+    }
+    _ = try await test.perform(DeclineRequest(id: "S-1", speaker: "bo", reason: "away"))
+    #expect(try await test.told("ana") == ["request-declined"])
+    await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
+    await #expect(throws: OperatorProblem.self) { try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana")) }
+    #expect(try await test.request("S-1").state == .declined)
+  }
+
+  @Test("an untaken swap lapses when its shift begins, which is said, and has changed nothing")
+  func lapses() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    try await test.live(until: "2026-11-26T08:59:59Z")
+    #expect(try await test.request("S-1").state == .open)
+    try await test.live(until: "2026-11-26T09:00:01Z")
+    #expect(try await test.request("S-1").state == .lapsed)
+    #expect(try await test.told("ana").contains("request-lapsed"))
+    #expect(try await test.told("bo").contains("request-lapsed"))
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
+  }
+
+  @Test("a taken swap stays taken once it has begun")
+  func begun() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    try await test.live(until: "2026-11-26T10:00:00Z")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana")) }
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "bo")
+  }
+
+  @Test(
+    "a window gives the part of the shifts that lies inside it, several shifts, or none (cases E36, E37, E39)",
+    arguments: [
+      ("2026-11-26T13:00:00Z", "2026-11-26T18:00:00Z", ["ana", "bo", "ana"]),
+      ("2026-11-26T05:00:00Z", "2026-11-26T12:00:00Z", ["bo", "ana", "ana"]),
+      ("2026-11-26T15:00:00Z", "2026-12-01T12:00:00Z", ["ana", "bo", "bo"]),
+    ])
+  func window(_ from: String, _ until: String, _ expected: [String]) async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test, from: from, until: until)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo", force: false))
+    var seen: [String?] = []
+    for hour in ["11", "17", "23"] { seen.append(try await test.who("2026-11-26T\(hour):00:00Z")) }
+    #expect(seen == expected)
+  }
+
+  @Test("a window without any of the member's shifts is refused with why (case E43)")
+  func emptyWindow() async throws {
+    let test = try await ChangeTeam.desk()
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await ask(test, from: "2026-11-24T10:00:00Z", until: "2026-11-25T10:00:00Z")
+    }
+    #expect(problem?.what == "ana has no shift to give in that time")
+  }
+
+  @Test("two open requests may not overlap for one person, whoever made them")
+  func overlapping() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    let second = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    }
+    #expect(second?.what == "S-1 is open for the same time of the same person")
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+  }
+
+  @Test("a lead may ask and accept for others, and that is recorded; nobody else may")
+  func lead() async throws {
+    let test = try await ChangeTeam.desk()
+    await #expect(throws: OperatorProblem.self) { try await ask(test, speaker: "dee") }
+    #expect(try await ask(test, speaker: "lead").request.by == "cy for ana")
+    let taken = try await test.perform(TakeRequest(id: "S-1", speaker: "cy", whom: "bo"))
+    #expect(taken.request.takings.map(\.by) == ["cy for bo"])
+    let entries = try await test.desk.store.read { try $0.auditEntries(entity: "request/S-1") }
+    #expect(entries.map(\.action) == ["request-take", "swap-ask"])
+    #expect(entries.allSatisfy { String(decoding: $0.body, as: UTF8.self).contains("cy for") })
+  }
+
+  @Test("whoever could not stand the shift is refused with the reason, unless a lead accepts it")
+  func conflicts() async throws {
+    let test = try await ChangeTeam.desk(rules: "{ rest: 11 hours, alongside: [] }")
+    // Eli is on secondary all the time.
+    let swap = AskSwap(
+      requester: "ana", asked: "eli", give: ["relay/primary@2026-11-26"], speaker: "ana")
+    let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(swap) }
+    #expect(problem?.what.hasPrefix("Eli Vantongeren is on secondary") == true, "\(problem?.what ?? "")")
+    var forced = swap
+    forced.force = true
+    await #expect(throws: OperatorProblem.self, "force is a lead's word") { try await test.perform(forced) }
+    forced.speaker = "lead"
+    #expect(try await test.perform(forced).overruled.map(\.rule) == [.overlap])
+  }
+
+  @Test("a swap of somebody who is not on in that time any more changes nothing (case E43)")
+  func gone() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant,
+        member: "dee", out: "ana"))
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    }
+    #expect(problem?.what.contains("is no longer ana's") == true)
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "dee")
+  }
+
+  @Test("a dry run says what would be and stores nothing")
+  func dryRun() async throws {
+    let test = try await ChangeTeam.desk()
+    let trial = try await test.perform(
+      AskSwap(requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], speaker: "ana", dryRun: true))
+    #expect(trial.isDryRun && trial.request.given.count == 1)
+    #expect(try await test.perform(ListRequests(all: true)).isEmpty)
+    _ = try await ask(test)
+    let taken = try await test.perform(TakeRequest(id: "S-1", speaker: "bo", dryRun: true))
+    #expect(taken.isDryRun && taken.request.state == .taken)
+    #expect(try await test.request("S-1").state == .open)
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+  }
+}
