@@ -81,7 +81,7 @@ struct FixTests {
       team: t
       name: "Monday – 9:00"
       zone: Europe/London
-      members: [{ id: ana, name: "Ana \\u00e9", skills: ["Billing #EU", "no"] }]
+      members: [{ id: ana, name: "Ana \\u00e9", skills: ["Billing #EU", "no"], hours: "mon-fri 09:00-12:00, 13:00-17:00" }]
       duties:
         desk:
           slots: "mon-fri 08:00-12:00,

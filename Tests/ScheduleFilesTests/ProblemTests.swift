@@ -6,10 +6,17 @@ import Testing
     YAMLProblems.cases + KeysProblems.cases + TimesProblems.cases + PeopleProblems.cases + DutiesProblems.cases
     + NoticesProblems.cases
     + RulesProblems.cases + QueuesProblems.cases + EscalationProblems.cases + SettingsProblems.cases
+    + PeriodsProblems.cases + ValuesProblems.cases
 
   @Test("broken files give exactly these messages", arguments: all)
   func messages(_ broken: BrokenFiles) {
     #expect(Reading.problems(broken.files).joined(separator: "\n") == broken.messages)
+  }
+
+  @Test("there are at least 60 of them, none twice")
+  func count() {
+    #expect(Self.all.count >= 60)
+    #expect(Set(Self.all.map(\.name)).count == Self.all.count)
   }
 
   @Test("files with an error give no definitions", arguments: all)

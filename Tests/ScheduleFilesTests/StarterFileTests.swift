@@ -1,36 +1,139 @@
-import ScheduleFiles
+import Drafting
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 
+@testable import ScheduleFiles
+
 @Suite struct StarterFileTests {
-  @Test("the file that init writes is read without a problem", arguments: [0, 1, 2, 3, 12])
-  func noProblems(count: Int) throws {
-    let members = try (0..<count).map { try MemberID(text: "m\($0)") }
-    let text = StarterFile.text(
-      team: try TeamID(text: "night-owls"), name: "Night owls", zone: try ZoneID(text: "Asia/Kolkata"),
-      members: members)
-    let (definitions, problems) = Reading.read(text)
-    #expect(problems.map(\.description) == [])
-    let schedule = try #require(definitions?.teams.first?.schedule)
-    #expect(schedule.members.count == (count == 0 ? 3 : count))
-    #expect(schedule.duties.count == (count == 1 ? 1 : 2))
-    if count == 0 { #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 30) }
+  private func answers(
+    _ count: Int = 3, hours: String = "always", filling: StarterAnswers.Filling = .rotation, name: String? = nil
+  ) throws -> StarterAnswers {
+    StarterAnswers(
+      team: try TeamID(text: "night-owls"), name: name, zone: try ZoneID(text: "Asia/Kolkata"),
+      members: try (0..<count).map { try MemberID(text: "m\($0)") }, hours: try WeeklyHours(text: hours),
+      filling: filling, from: try CivilDate(text: "2026-11-21"))
+  }
+
+  @Test("where every answer is the default the file has ten lines, and says who takes turns from this week on")
+  func tenLines() throws {
+    #expect(
+      StarterFile.text(try answers()) == """
+        # yaml-language-server: $schema=schema.json
+        team: night-owls
+        zone: Asia/Kolkata
+        members: [{ id: m0 }, { id: m1 }, { id: m2 }]
+        duties:
+          primary:
+            layers:
+              - { id: week, members: [m0, m1, m2], every: 1 week, handoff: mon 09:00, from: 2026-11-16 }
+        queues:
+          general: { when: otherwise }
+
+        """)
+  }
+
+  @Test(
+    "the file is read without a problem and is in the manual's spelling, whatever was answered",
+    arguments: [1, 2, 3, 12],
+    ["always", "mon-fri 09:00-17:00", "mon-fri 09:00-12:30, 13:30-17:00", "sun-thu 20:00-08:00"])
+  func noProblems(count: Int, hours: String) throws {
+    for filling in StarterAnswers.Filling.allCases {
+      let text = StarterFile.text(try answers(count, hours: hours, filling: filling))
+      let checked = Reading.reader.check([SourceFile(path: "team.yaml", bytes: Array(text.utf8))])
+      #expect(checked.problems.map(\.description) == [], "\(text)")
+      #expect(checked.spellings == 0, "\(text)")
+      let schedule = try #require(checked.definitions?.teams.first?.schedule)
+      #expect(schedule.members.count == count)
+      #expect(schedule.duties.count == 1)
+      #expect(text.split(separator: "\n").count <= 13)
+    }
+  }
+
+  @Test("slots are as long as people can stand them, and three people leave no gap")
+  func slots() throws {
+    func windows(_ hours: String) throws -> String? {
+      let text = StarterFile.text(try answers(hours: hours, filling: .slots))
+      return Reading.read(text).definitions?.teams.first?.schedule.duties[0].slots?.hours.description
+    }
+    #expect(try windows("mon-fri 09:00-17:00") == "mon-fri 09:00-13:00, 13:00-17:00")
+    #expect(try windows("always") == "00:00-08:00, 08:00-16:00, 16:00-24:00")
+    #expect(try windows("mon 09:00-12:00") == "mon 09:00-12:00")
+    #expect(try windows("mon 20:00-08:00") == "mon 20:00-02:00, tue 02:00-08:00")
+    for hours in ["always", "mon-fri 09:00-17:00"] {
+      let text = StarterFile.text(try answers(hours: hours, filling: .slots))
+      let team = try #require(Reading.read(text).definitions?.teams.first)
+      let input = DraftingInput(
+        schedule: team.schedule, rules: team.rules, week: try ISOWeek(text: "2026-W48"), zones: SystemZones.tables)
+      #expect(try Drafter.draft(input).gaps.isEmpty, "\(hours)")
+    }
   }
 
   @Test(
     "any name of a team comes back as it was given",
-    arguments: ["R&D: \"nights\" # 1", "back\\slash", "- list", "’ñ 夜"])
+    arguments: ["R&D: \"nights\" # 1", "back\\slash", "- list", "’ñ 夜", "Night owls"])
   func names(name: String) throws {
-    let text = StarterFile.text(team: try TeamID(text: "t"), name: name, zone: .utc)
+    let text = StarterFile.text(try answers(name: name))
     #expect(Reading.read(text).definitions?.teams.first?.schedule.name == name)
   }
 
-  @Test("the first turns begin on the Monday of the week that is given")
-  func monday() throws {
-    let text = StarterFile.text(
-      team: try TeamID(text: "t"), name: "T", zone: .utc, from: try CivilDate(text: "2026-11-21"))
-    let duties = try #require(Reading.read(text).definitions?.teams.first?.schedule.duties)
-    #expect(duties.map { $0.layers[0].rotation.from.description } == ["2026-11-16", "2026-11-16"])
+  @Test("members of other files are only named")
+  func known() throws {
+    var answers = try answers(2)
+    answers.known = [answers.members[0]]
+    #expect(StarterFile.text(answers).contains("\nmembers: [m0, { id: m1 }]\n"))
+  }
+
+  // MARK: Questions
+
+  /// Types `lines` at the questions; what was shown comes back, too.
+  private func interview(
+    _ lines: [String], given: [String] = []
+  ) throws -> (answers: StarterAnswers?, shown: [String]) {
+    var typed = lines
+    var shown: [String] = []
+    let interview = StarterInterview(
+      zones: SystemZones.tables,
+      ask: { prompt in
+        shown.append(prompt)
+        return typed.isEmpty ? nil : typed.removeFirst()
+      }, say: { shown.append($0) })
+    let known = StarterInterview.Given(
+      team: given.contains("team"), members: given.contains("members"), zone: given.contains("zone"),
+      hours: given.contains("hours"), filling: given.contains("filling"))
+    let answers = try interview.run(try answers(), given: known) { team in [try MemberID(text: "\(team)-one")] }
+    return (answers, shown)
+  }
+
+  @Test("five questions, and five empty lines give the defaults; made-up members bear the team's id")
+  func defaults() throws {
+    let (answers, shown) = try interview(["ops", "", "", "", ""])
+    #expect(shown.count == 5 && shown.allSatisfy { $0.hasSuffix("]: ") })
+    #expect(answers?.team.text == "ops")
+    #expect(answers?.members.map(\.text) == ["ops-one"])
+    #expect(answers?.zone.name == "Asia/Kolkata")
+    #expect(answers?.hours == .always && answers?.filling == .rotation)
+  }
+
+  @Test("answers come in any spelling; one that cannot be read is told and asked for again")
+  func again() throws {
+    let (answers, shown) = try interview([
+      "Front Desk", "front-desk", "Ana, bo ana", "europe", "Europe/Berlin", "Mon - Fri 9:00-17:00", "maybe", "SLOTS",
+    ])
+    #expect(answers?.team.text == "front-desk")
+    #expect(answers?.members.map(\.text) == ["ana", "bo"])
+    #expect(answers?.zone.name == "Europe/Berlin")
+    #expect(answers?.hours.description == "mon-fri 09:00-17:00")
+    #expect(answers?.filling == .slots)
+    #expect(shown.contains { $0.contains("'Front Desk' is not a team id; write ") })
+    #expect(shown.contains("  'maybe' is neither rotation nor slots; write rotation or slots"))
+  }
+
+  @Test("an input that ends early gives no answers; what options said is not asked")
+  func ends() throws {
+    #expect(try interview(["ops", "ana"]).answers == nil)
+    #expect(try interview([""], given: ["team", "members", "zone", "hours"]).shown.count == 1)
+    #expect(try interview([], given: ["team", "members", "zone", "hours", "filling"]).answers != nil)
   }
 }

@@ -1,72 +1,83 @@
 import Scheduling
 import Timekeeping
 
-/// The team file that `watchbill init` writes: small, without problems, and a model to go on from.
+/// The team file that `watchbill init` writes: ten lines where every answer is the default, without problems, and a model
+/// to go on from.
 package enum StarterFile {
-  /// The text of a file for a team with `members` (three placeholders when there are none): a primary and a secondary in
-  /// weekly turns from the Monday of the week of `from`, office hours, and one queue. Those of `known` are defined in
-  /// another file of the folder and only named here.
-  package static func text(
-    team: TeamID, name: String, zone: ZoneID, members: [MemberID] = [], known: [MemberID] = [],
-    from: CivilDate? = nil
-  ) -> String {
-    let ids = members.isEmpty ? ["ana", "bo", "cleo"] : members.map(\.text)
-    let monday = from.map { ISOWeek(containing: $0).monday.description } ?? "2026-01-05"
-    return head(team: team, name: name, zone: zone, ids: ids, known: known.map(\.text))
-      + duties(ids: ids, monday: monday)
-      + desk(count: ids.count)
+  package static func text(_ answers: StarterAnswers) -> String {
+    let lines = head(answers) + officeHours(answers) + duty(answers) + queue(answers)
+    return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func head(team: TeamID, name: String, zone: ZoneID, ids: [String], known: [String]) -> String {
-    """
-    # yaml-language-server: $schema=schema.json
-    team: \(team)
-    name: \(quoted(name))
-    zone: \(zone)
-
-    members:
-    \(ids.map { known.contains($0) ? "  - \($0)" : "  - { id: \($0) }" }.joined(separator: "\n"))
-
-    office hours:
-      office: mon-fri 09:00-17:00
-
-    duties:
-
-    """
+  private static func head(_ answers: StarterAnswers) -> [String] {
+    let members = answers.members.map { answers.known.contains($0) ? "\($0)" : "{ id: \($0) }" }
+    return ["# yaml-language-server: $schema=schema.json", "team: \(answers.team)"]
+      + (answers.name.map { ["name: \(quoted($0))"] } ?? [])
+      + ["zone: \(answers.zone)", "members: [\(members.joined(separator: ", "))]"]
   }
 
-  private static func duties(ids: [String], monday: String) -> String {
-    guard ids.count > 1 else { return duty("primary", "answers", nil, ids, monday) }
-    return duty("primary", "answers first; a turn is a week", "secondary", ids, monday)
-      + duty("secondary", "answers when nobody is primary", nil, Array(ids[1...] + ids[..<1]), monday)
+  private static func officeHours(_ answers: StarterAnswers) -> [String] {
+    answers.hours == .always ? [] : ["office hours:", "  office: \(answers.hours)"]
   }
 
-  private static func duty(
-    _ id: String, _ about: String, _ fallback: String?, _ ids: [String], _ monday: String
-  ) -> String {
-    let members = ids.joined(separator: ", ")
-    let first = "  \(id):".padding(30) + "# \(about)\n"
-    let second = fallback.map { "    fallback: \($0)\n" } ?? ""
-    return first + second + "    layers:\n"
-      + "      - { id: week, members: [\(members)], every: 1 week, handoff: mon 09:00, from: \(monday) }\n"
+  // MARK: The duty
+
+  private static func duty(_ answers: StarterAnswers) -> [String] {
+    switch answers.filling {
+    case .rotation: rotation(answers)
+    case .slots: slots(answers)
+    }
   }
 
-  private static func desk(count: Int) -> String {
-    """
+  private static func rotation(_ answers: StarterAnswers) -> [String] {
+    let members = answers.members.map(\.text).joined(separator: ", ")
+    let monday = ISOWeek(containing: answers.from).monday
+    let turns = "id: week, members: [\(members)], every: 1 week, handoff: mon 09:00, from: \(monday)"
+    // In brackets a comma ends a value, so hours with one stand in quotes.
+    let text = "\(answers.hours)"
+    let value = PlainScalar.isSafe(text, inFlow: true) ? text : "\"\(text)\""
+    let hours = answers.hours == .always ? "" : ", hours: \(value)"
+    return ["duties:", "  primary:", "    layers:", "      - { \(turns)\(hours) }"]
+  }
 
-    priorities: [urgent, high, normal, low]
-    queues:
-      general:
-        when: otherwise
-        office hours: office
-        targets: { first response: 4 business hours }
-        overflow: \(count > 1 ? "[primary, secondary]" : "[primary]")
+  private static func slots(_ answers: StarterAnswers) -> [String] {
+    [
+      "duties:", "  desk:", "    slots: \(shifts(answers.hours))", "    same member: week",
+      "rules: { rest: 11 hours }",
+    ]
+  }
 
-    """
+  /// Windows that people can stand: those of more than six hours in halves, the whole day in three.
+  private static func shifts(_ hours: WeeklyHours) -> WeeklyHours {
+    WeeklyHours(
+      hours.windows.flatMap { window in
+        let length = window.end - window.start
+        let parts = length > 12 * 60 ? 3 : length > 6 * 60 ? 2 : 1
+        let edges = (0...parts).map { window.start + length * $0 / parts / 60 * 60 }
+        return (0..<parts).compactMap { part in
+          let end = part == parts - 1 ? window.end : edges[part + 1]
+          return split(window.weekday, edges[part], end)
+        }
+      })
+  }
+
+  /// A part after midnight belongs to the day after.
+  private static func split(_ day: Weekday, _ start: Int, _ end: Int) -> WeeklyWindow? {
+    start < 1440
+      ? WeeklyWindow(weekday: day, start: start, end: end)
+      : WeeklyWindow(weekday: day.advanced(by: 1), start: start - 1440, end: end - 1440)
+  }
+
+  // MARK: The queue
+
+  private static func queue(_ answers: StarterAnswers) -> [String] {
+    let promise = ", office hours: office, targets: { first response: 4 business hours }"
+    return ["queues:", "  general: { when: otherwise\(answers.hours == .always ? "" : promise) }"]
   }
 
   /// In double quotes, so that no character of the name means anything in YAML.
   private static func quoted(_ name: String) -> String {
+    if PlainScalar.isSafe(name, inFlow: false) { return name }
     let escaped = name.unicodeScalars.map { scalar in
       switch scalar {
       case "\"", "\\": "\\\(scalar)"
@@ -76,9 +87,4 @@ package enum StarterFile {
     }
     return "\"\(escaped.joined())\""
   }
-}
-
-extension String {
-  /// This text with blanks up to `width` letters.
-  fileprivate func padding(_ width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
 }

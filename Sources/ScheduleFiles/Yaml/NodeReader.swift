@@ -8,12 +8,14 @@ final class NodeReader {
   private let file: String
   private let log: ProblemLog
   private let masked: [Place: String]
+  private let lines: [String.UnicodeScalarView.SubSequence]
   private var count = 0
 
-  init(file: String, log: ProblemLog, masked: [Place: String]) {
+  init(file: String, log: ProblemLog, source: KeyMask) {
     self.file = file
     self.log = log
-    self.masked = masked
+    masked = source.masked
+    lines = source.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// Nil when the node, or the file as a whole, is refused; the log then says why.
@@ -25,16 +27,23 @@ final class NodeReader {
       noteQuotes(scalar, at: place, inFlow: inFlow)
       return YAMLNode(content: .text(scalar.string), place: place)
     case .sequence(let items):
-      let inside = inFlow || items.style == .flow
+      let inside = inFlow || opensBracket(place)
       let nodes = items.compactMap { read($0, depth: depth + 1, inFlow: inside) }
       return YAMLNode(content: .list(nodes), place: place)
     case .mapping(let mapping):
-      let inside = inFlow || mapping.style == .flow
+      let inside = inFlow || opensBracket(place)
       return YAMLNode(content: .map(pairs(mapping, depth: depth, inFlow: inside)), place: place)
     case .alias:
       add(place, Self.aliasProblem, Self.aliasHelp)
       return nil
     }
+  }
+
+  /// True where a list or group is written in brackets. (Yams knows, but gives the style of the end of each.)
+  private func opensBracket(_ place: Place) -> Bool {
+    guard lines.indices.contains(place.line - 1) else { return false }
+    let scalar = lines[place.line - 1].dropFirst(place.column - 1).first
+    return scalar == "{" || scalar == "["
   }
 
   /// Quotes may turn out to be needless.

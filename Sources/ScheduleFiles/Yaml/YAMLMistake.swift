@@ -60,6 +60,10 @@ struct YAMLMistake {
       "did not find expected key", "the indentation does not fit the lines above",
       "give keys of one group the same indentation"
     ),
+    (
+      "did not find expected '-' indicator", "the indentation does not fit the list above",
+      "begin each item with `- ` at one indentation"
+    ),
     ("found unexpected end of stream", "a quote or bracket is not closed", "close it"),
   ]
 }

@@ -20,7 +20,7 @@ struct YAMLText {
         let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
         return try withExtendedLifetime(parser) {
           guard let root = try parser.singleRoot() else { return nil }
-          return NodeReader(file: file, log: log, masked: source.masked).read(root)
+          return NodeReader(file: file, log: log, source: source).read(root)
         }
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) where source.hide(keys, at: context.mark) {
         continue

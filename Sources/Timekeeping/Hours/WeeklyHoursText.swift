@@ -80,6 +80,7 @@ private struct WeeklyHoursReader {
   private mutating func take(words: [Substring], of text: String) throws(TextProblem) {
     guard let last = words.last, words.count <= 2 else { throw WeeklyHours.problem(text, "weekly hours") }
     let hasHours = last.contains(":")
+    if !hasHours, last.first?.isNumber ?? false { throw DayWindow.problem(last, "a time window") }
     if words.count == 2 || !hasHours {
       waiting += try Weekday.days(String(words[0]))
     }

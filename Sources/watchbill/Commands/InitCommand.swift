@@ -10,52 +10,97 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init", abstract: "Write a good first team file and settings.",
     discussion: """
       Examples:
+        watchbill init
         watchbill init support --member ana --member bo --member cy
-        watchbill init support --zone America/New_York --name "Customer support"
-      Members get made-up ids where you give none; a member who is in another file of
-      the folder is named there and only listed here. No file is ever overwritten.
+        watchbill init support --zone America/New_York --hours "mon-fri 09:00-17:00" --with slots
+        watchbill init support --yes
+      On a terminal it asks for what no option says: team, members, zone, hours, rotation or
+      slots; an empty answer takes the default. With --yes, or when nobody is at a terminal,
+      it asks nothing. Members get made-up ids where you give none; a member who is in
+      another file of the folder is named there and only listed here. No file is ever
+      overwritten.
       """)
 
-  @Argument(help: "The team's id: lower-case letters, digits and hyphens.")
-  var team: String
+  @Argument(help: "The team's id: lower-case letters, digits and hyphens; support without it.")
+  var team: String?
   @Option(name: .long, help: "What people call the team.")
   var name: String?
   @Option(name: .long, help: "The team's zone, such as Europe/London; your own where you give none.")
   var zone: String?
   @Option(name: .long, help: "A member's id; give it once for each.")
   var member: [String] = []
+  @Option(name: .long, help: "When somebody is there: always, or hours such as \"mon-fri 09:00-17:00\".")
+  var hours: String?
+  @Option(name: .customLong("with"), help: "rotation: turns of a week. slots: drafted each week.")
+  var filling: String?
   @Option(name: .long, help: "Where schedule files live.")
   var folder: String = "schedules"
+  @Flag(name: .long, help: "Ask nothing; take the defaults.")
+  var yes = false
 
   func run() async throws {
-    let id: TeamID = try read(team)
     let zones = try SystemZoneinfo.load()
-    let zone = try zone.map { try zones.zone(read($0)).id } ?? ReaderZone(tables: zones).zone.id
-    let given = try member.map { try read($0, as: MemberID.self) }
     let folderText = try SchedulesText(folder: folder)
-    let members = given.isEmpty ? try folderText.freeIDs(for: id) : given
-    let text = StarterFile.text(
-      team: id, name: name ?? Self.title(id), zone: zone, members: members,
-      known: members.filter(folderText.defines), from: zones.today(in: zone))
-    try write(text, to: "\(folder)/\(id).yaml")
+    let given = try given(zones: zones, folderText)
+    guard var answers = try asked(given, zones: zones, folderText) else {
+      throw CommandFailure.refused("the input ended before the last question. help: nothing was written; use --yes")
+    }
+    answers.known = answers.members.filter(folderText.defines)
+    answers.from = zones.today(in: answers.zone) ?? answers.from
+    try write(StarterFile.text(answers), to: "\(folder)/\(answers.team).yaml")
     try writeOnce(SchemaDocument.text, to: "\(folder)/schema.json")
     let hadSettings = FileManager.default.fileExists(atPath: "watchbill.yaml")
-    try writeOnce(StarterSettings.text(team: id, schedules: folder), to: "watchbill.yaml")
-    if hadSettings { Terminal.line("kept watchbill.yaml as it is; for tickets, give \(id) a source there") }
-    nextSteps(team: id)
-  }
-
-  private func nextSteps(team: TeamID) {
+    try writeOnce(StarterSettings.text(team: answers.team, schedules: folder), to: "watchbill.yaml")
+    if hadSettings {
+      Terminal.line("kept watchbill.yaml as it is; for tickets, give \(answers.team) a source there")
+    }
     Terminal.line("Next:")
-    Terminal.line("  edit \(folder)/\(team).yaml: who is in the team, when it is open, who answers")
     Terminal.line("  watchbill check \(folder)")
     Terminal.line("  watchbill apply \(folder)")
-    Terminal.line("  watchbill who")
   }
 
-  private static func title(_ id: TeamID) -> String {
-    let words = id.text.replacingOccurrences(of: "-", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+  /// What the options say, with defaults for the rest.
+  private func given(zones: ZoneTables, _ folderText: SchedulesText) throws -> StarterAnswers {
+    let id: TeamID = try read(team ?? "support")
+    let zone = try zone.map { try zones.zone(read($0)).id } ?? ReaderZone(tables: zones).zone.id
+    let members = try member.map { try read($0, as: MemberID.self) }
+    let hours = try hours.map { try InitCommand.hours($0) } ?? .always
+    let filling = try filling.map { try InitCommand.filling($0) } ?? .rotation
+    let free = try members.isEmpty ? folderText.freeIDs(for: id) : members
+    return StarterAnswers(
+      team: id, name: name, zone: zone, members: free, hours: hours, filling: filling,
+      from: CivilDate(daysSinceEpoch: 0))
+  }
+
+  private func asked(
+    _ answers: StarterAnswers, zones: ZoneTables, _ folderText: SchedulesText
+  ) throws -> StarterAnswers? {
+    guard !yes, isatty(0) == 1 else { return answers }
+    let known = StarterInterview.Given(
+      team: team != nil, members: !member.isEmpty, zone: zone != nil, hours: hours != nil, filling: filling != nil)
+    let interview = StarterInterview(
+      zones: zones,
+      ask: { prompt in
+        Terminal.text(prompt)
+        return readLine()
+      }, say: Terminal.line)
+    return try interview.run(answers, given: known, freeIDs: folderText.freeIDs)
+  }
+
+  private static func hours(_ text: String) throws -> WeeklyHours {
+    let hours: WeeklyHours = try read(text)
+    guard !hours.windows.isEmpty else {
+      throw CommandFailure.refused("'\(text)' leaves no hours. help: write always, or mon-fri 09:00-17:00")
+    }
+    return hours
+  }
+
+  private static func filling(_ text: String) throws -> StarterAnswers.Filling {
+    do {
+      return try StarterInterview.filling(text)
+    } catch {
+      throw CommandFailure.refused(error.description)
+    }
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -42,6 +42,8 @@ struct Program {
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    // Nobody is at a terminal, also where the tests are run from one.
+    process.standardInput = FileHandle.nullDevice
     var all = ProcessInfo.processInfo.environment
     all["TZ"] = "Europe/London"
     all["TZDIR"] = FewZones.folder

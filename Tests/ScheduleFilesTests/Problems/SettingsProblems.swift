@@ -2,7 +2,7 @@
 enum SettingsProblems {
   static let cases = [
     BrokenFiles(
-      "values of the wrong form",
+      "settings of the wrong form",
       files: [
         (
           "watchbill.yaml",

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// init's questions on a real terminal, and check --fix on real files.
+@Suite(.serialized) struct FirstFileTests {
+  /// Types at a pseudo-terminal; gives what the terminal showed and the program's exit code.
+  private static let terminal = """
+    import os, pty, sys
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.execv(sys.argv[1], [sys.argv[1], "init"])
+    shown = b""
+    for line in sys.argv[2:]:
+        while not shown.endswith(b"]: "):
+            shown += os.read(fd, 1024)
+        os.write(fd, line.encode() + b"\\n")
+        shown += os.read(fd, 1)
+    try:
+        while True:
+            more = os.read(fd, 1024)
+            if not more: break
+            shown += more
+    except OSError:
+        pass
+    sys.stdout.buffer.write(shown)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+    """
+
+  private static let hasPython: Bool = {
+    ["/usr/bin/python3", "/usr/local/bin/python3"].contains { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  @Test(
+    "on a terminal init asks five questions; empty answers give ten lines that check takes",
+    .enabled(if: hasPython, "python3, which types at a terminal here, is not on this machine"))
+  func questions() throws {
+    let place = try Workplace()
+    let process = Program.process([], in: place.url)
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", Self.terminal, Program.path, "ops", "", "", "", ""]
+    let out = Pipe()
+    process.standardOutput = out
+    try process.run()
+    let shown = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(shown)")
+    #expect(shown.contains("Its zone [Europe/London]: "), "\(shown)")
+    #expect(shown.contains("wrote schedules/ops.yaml"))
+    #expect(shown.contains("  watchbill check schedules\r\n  watchbill apply schedules\r\n"))
+    let file = try place.text("schedules/ops.yaml")
+    #expect(file.split(separator: "\n").count == 10, "\(file)")
+    #expect(file.contains("\nteam: ops\nzone: Europe/London\n"))
+    #expect(try place.run("check").out.hasSuffix("\nno errors\n"))
+  }
+
+  @Test("options say what would be asked, and nobody is asked without a terminal")
+  func options() throws {
+    let place = try Workplace()
+    let made = try place.run(
+      "init", "front-desk", "--member", "ana", "--member", "bo", "--hours", "mon-fri 09:00-17:00", "--with", "slots")
+    #expect(made.code == 0, "\(made.err)")
+    #expect(try place.text("schedules/front-desk.yaml").contains("    slots: mon-fri 09:00-13:00, 13:00-17:00\n"))
+    #expect(try place.run("init", "other", "--with", "turns").code == 2)
+    #expect(try place.run("init", "other", "--hours", "never").code == 2)
+    #expect(try place.run("init", "--yes").code == 0)
+    #expect(try place.text("schedules/support.yaml").contains("id: support-ana"))
+  }
+
+  @Test("check --fix shows a difference, writes it, keeps rights and comments, and has nothing to do again")
+  func fixing() throws {
+    let place = try Workplace()
+    let text = "team: t # 9:00\nzone: 'Etc/UTC'\nmembers: [{ id: ana }]\nduties: { d: { slots: Mon 9:00-10:00 } }\n"
+    try place.write(text, to: "schedules/t.yaml")
+    let path = place.url.appendingPathComponent("schedules/t.yaml").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    #expect(try place.run("check").out.contains("\n2 texts are not in the manual's spelling; `watchbill check --fix`"))
+    let dry = try place.run("check", "--fix", "--dry-run")
+    #expect(dry.code == 1 && dry.out.hasPrefix("--- schedules/t.yaml\n+++ schedules/t.yaml\n@@ -1,4 +1,4 @@\n"))
+    #expect(dry.out.contains("\n+duties: { d: { slots: mon 09:00-10:00 } }\n"))
+    #expect(try place.text("schedules/t.yaml") == text)
+    #expect(try place.run("check", "--fix").out == "wrote schedules/t.yaml\n")
+    #expect(try place.text("schedules/t.yaml").hasPrefix("team: t # 9:00\nzone: Etc/UTC\n"))
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o640)
+    #expect(try place.run("check", "--fix").out == "every file is in the manual's spelling\n")
+    #expect(try place.run("check", "--fix", "--dry-run").code == 0)
+    try place.write("team: t\n", to: "schedules/t.yaml")
+    let broken = try place.run("check", "--fix")
+    #expect(broken.code == 1 && broken.err.contains("nothing was changed"), "\(broken)")
+    #expect(try place.run("check", "--dry-run").code == 2)
+  }
+
+  @Test("check --explain says which day is the last one")
+  func explaining() throws {
+    let place = try Workplace()
+    let member = "{ id: ana, until: 2026-10-17 }"
+    try place.write(
+      "team: t\nzone: Etc/UTC\nmembers: [\(member)]\nduties: { d: { slots: mon 09:00-10:00 } }\n",
+      to: "schedules/t.yaml")
+    let told = "schedules/t.yaml:3:28: until 2026-10-17: Friday 16 October 2026 is the last day"
+    #expect(try place.run("check", "--explain").out.contains(told))
+    #expect(try !place.run("check").out.contains(told))
+  }
+}
