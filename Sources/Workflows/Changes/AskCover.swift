@@ -131,7 +131,9 @@ extension RequestBook {
   ) throws {
     let eligible = candidates.filter { $0.place != nil }
     let colleagues = request.asked.map { [$0] } ?? eligible.prefix(most).map(\.member)
-    try tell(colleagues, "cover-asked", about: request, but: doers) { words in
+    // What is offered to everybody may be muted; what asks one person is theirs to answer.
+    let kind = request.asked == nil ? "open-shift" : "cover-asked"
+    try tell(colleagues, kind, about: request, but: doers) { words in
       let why = request.reason.map { " Why: \($0)." } ?? ""
       return (
         "Can you stand \(words.parts(request.given))?",

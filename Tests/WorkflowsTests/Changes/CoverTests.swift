@@ -12,7 +12,7 @@ import Workflows
     let test = try await ChangeTeam.desk()
     let offer = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
     #expect(offer.candidates.filter { $0.place != nil }.count == 3, "all but eli, who is on secondary")
-    #expect(try await test.told("dee") == ["cover-asked"])
+    #expect(try await test.told("dee") == ["open-shift"])
     let first = try await test.perform(
       TakeRequest(id: "S-1", speaker: "dee", from: "2026-11-26T20:00:00Z".instant))
     #expect(first.request.state == .open && first.lapses == "2026-11-26T09:00:00Z".instant)
