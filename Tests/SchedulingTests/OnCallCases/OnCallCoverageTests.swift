@@ -20,17 +20,29 @@ struct OnCallCoverageTests {
     "F": [4, 7, 21, 27, 28, 30],
   ]
 
-  /// Cases whose feature is still being built; this list only ever gets shorter.
-  private static let waiting: Set<String> = [
-    "D18", "D29", "D30", "D32", "D33", "D35", "D37", "D38", "E7", "E13", "E42",
+  /// Cases whose test stands elsewhere: the file, and words of the test's name.
+  private static let elsewhere = [
+    "D18": ("WorkflowsTests/Changes/CoverTests.swift", "are refused also when they race (case D18)"),
+    "D29": ("SchedulingTests/Notices/WeeklyTimeTests.swift", "D29: a rule without a time"),
+    "D30": ("SchedulingTests/Notices/WeeklyTimeTests.swift", "D30, D33: the next notice is strictly after now"),
+    "D32": ("SchedulingTests/Notices/WeeklyTimeTests.swift", "D32: a time on no day never comes"),
+    "D33": ("SchedulingTests/Notices/WeeklyTimeTests.swift", "D30, D33: the next notice is strictly after now"),
+    "D35": ("SchedulingTests/Notices/TeamWatchTests.swift", "D35: that nobody is on any more is a change as well"),
+    "D37": ("CalendarsTests/FeedTextTests.swift", "is read back by libical as it was meant"),
+    "D38": ("WorkflowsTests/FeedTests.swift", "an override moves the revision of the shift it touches and of no other"),
+    "E7": ("CalendarsTests/HolidayReaderTests.swift", "leaves out cancelled events and keeps tentative ones"),
+    "E13": ("CalendarsTests/Import/ImportRuleTests.swift", "The form of UNTIL does not have to be that of DTSTART"),
+    "E42": ("WorkflowsTests/Changes/SwapTests.swift", "nobody their own, and nothing twice (case E42)"),
   ]
 
   @Test("Each has a test")
   func covered() throws {
     let wanted = Set(Self.binding.flatMap { letter, numbers in numbers.map { letter + String($0) } })
-    let tested = try Self.tested()
-    #expect(wanted.subtracting(tested).subtracting(Self.waiting).sorted() == [], "these have no test")
-    #expect(Self.waiting.intersection(tested).sorted() == [], "these have one: take them off the list of the waiting")
+    #expect(try wanted.subtracting(Self.tested()).subtracting(Self.elsewhere.keys).sorted() == [], "these have no test")
+    for (id, (path, words)) in Self.elsewhere.sorted(by: { $0.key < $1.key }) {
+      let text = try? String(contentsOf: Self.folder.appendingPathComponent(path), encoding: .utf8)
+      #expect(text?.contains(words) == true, "the test of \(id) is no longer in \(path): \(words)")
+    }
   }
 
   @Test("The list is that of the shared file", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
@@ -44,17 +56,18 @@ struct OnCallCoverageTests {
     }
   }
 
+  private static let folder = SharedCases.packageRoot.appendingPathComponent("Tests", isDirectory: true)
+
   /// The ids in the strings of the case files.
   private static func tested() throws -> Set<String> {
-    let tests = SharedCases.packageRoot.appendingPathComponent("Tests", isDirectory: true)
-    let files = FileManager.default.subpaths(atPath: tests.path) ?? []
+    let files = FileManager.default.subpaths(atPath: folder.path) ?? []
     let own = ["OnCallCoverageTests.swift"]
     let cases = files.filter { path in
       let name = path.split(separator: "/").last.map(String.init) ?? ""
       return name.hasPrefix("OnCall") && name.hasSuffix(".swift") && !own.contains(name)
     }
     return try cases.reduce(into: []) { ids, path in
-      let text = try String(contentsOf: tests.appendingPathComponent(path), encoding: .utf8)
+      let text = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
       for literal in text.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
       where !literal.offset.isMultiple(of: 2) {
         ids.formUnion(Self.ids(in: literal.element))
