@@ -101,7 +101,8 @@ let package = Package(
     .executableTarget(
       name: "watchbill-bench",
       dependencies: [
-        "Timekeeping", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources", "PagingChannels",
+        "Timekeeping", "Scheduling", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
+        "PagingChannels",
         "Workflows", logging,
       ],
       swiftSettings: strict),

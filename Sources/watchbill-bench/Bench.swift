@@ -6,6 +6,7 @@ import Timekeeping
 struct Bench {
   static func main() async throws {
     print("watchbill benchmarks; load \(load()), \(ProcessInfo.processInfo.activeProcessorCount) cores")
+    try await TimelineBench().run()
     try await FeedBench().run()
     try await IntakeBench().run()
     try await ImportBench().run()

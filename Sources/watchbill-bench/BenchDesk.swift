@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import PagingChannels
 import ScheduleFiles
+import Scheduling
 import Storage
 import TicketSources
 import Timekeeping
@@ -34,10 +35,22 @@ struct BenchDesk {
   }
 
   private func apply() async throws {
-    let file = SourceFile(path: "bench.yaml", bytes: Array(Self.team.utf8))
-    let (definitions, problems) = ScheduleReader(zones: desk.zones) { _ in .success([]) }.read([file])
-    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the bench's team") }
+    let definitions = try Self.definitions(zones: desk.zones)
     _ = try await ApplySchedules(definitions: definitions.encoded()).perform(on: desk, actor: Self.actor)
+  }
+
+  private static func definitions(zones: ZoneTables) throws -> Definitions {
+    let file = SourceFile(path: "bench.yaml", bytes: Array(team.utf8))
+    let (definitions, problems) = ScheduleReader(zones: zones) { _ in .success([]) }.read([file])
+    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the bench's team") }
+    return definitions
+  }
+
+  static func schedule(zones: ZoneTables) throws -> Schedule {
+    guard let team = try definitions(zones: zones).teams.first else {
+      throw OperatorProblem(.refused, "the bench has no team", help: "mend it")
+    }
+    return team.schedule
   }
 
   /// Eight people, a weekly rotation and a daily one of 12 hours: 52 + 365 shifts a year.
@@ -57,7 +70,7 @@ struct BenchDesk {
 
     """
 
-  private static func zones() throws -> ZoneTables {
+  static func zones() throws -> ZoneTables {
     let data = try Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo/Europe/London"))
     return ZoneTables([try Zone(id: ZoneID(text: "Europe/London"), tzif: [UInt8](data))])
   }

@@ -71,7 +71,7 @@ extension TimelineBuilder {
   /// Gives pieces that share an id one of their own, the recorded first, then the published and the earlier one: an id
   /// stands once in a feed (feeds.md, section 1).
   mutating func nameUniquely(_ duty: DutyPlan) {
-    guard hasDoubles else { return }
+    if areNamedInOrder || !hasDoubles { return }
     order(0, duty)
     let first = pieces.indices.filter { pieces[$0].cause.kind == .recorded }
     let second = pieces.indices.filter { pieces[$0].cause.kind == .published }
@@ -88,6 +88,19 @@ extension TimelineBuilder {
         pieces[index].name.suffix = names.part(of: pieces[index].name.suffix, names.string("\(count)"))
       }
     }
+  }
+
+  /// True where every name comes after the one before, as those of one undisturbed rotation do: none stands twice.
+  private var areNamedInOrder: Bool {
+    var index = 1
+    while index < pieces.count {
+      let (a, b) = (pieces[index - 1].name, pieces[index].name)
+      guard a.source == b.source, a.suffix == 0, b.suffix == 0, (a.nominal, a.place) < (b.nominal, b.place) else {
+        return false
+      }
+      index += 1
+    }
+    return true
   }
 
   /// True when two pieces may share an id: a table of hashes finds it out in one walk.

@@ -40,7 +40,9 @@ struct TimelineBuilder {
     assemble(duty, reach: reach, window: window)
     nameUniquely(duty)
     order(pieces.startIndex, duty)
-    return pieces.filter { $0.interval.overlaps(window) }
+    pieces.removeAll { !$0.interval.overlaps(window) }
+    defer { pieces = [] }
+    return pieces
   }
 
   /// Everything of `duty` that overlaps `reach`, into `pieces`, in no order and with names as they come.

@@ -71,8 +71,8 @@ private struct HolderIndex {
       }
     }
     absences.sort()
-    changes.reserveCapacity(pieces.count * 2)
-    bounds.reserveCapacity(pieces.count * 2 + 1)
+    changes.reserveCapacity(pieces.count + 8)
+    bounds.reserveCapacity(pieces.count + 8)
     on.reserveCapacity(pieces.count + 8)
   }
 
