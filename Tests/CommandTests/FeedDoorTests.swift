@@ -45,11 +45,31 @@ import Testing
     let zipped = try await server.send("GET", path, headers: [("Accept-Encoding", "br, gzip")])
     #expect(zipped.headers["content-encoding"] == "gzip" && zipped.body.prefix(2) == Data([0x1F, 0x8B]))
     #expect(zipped.body.count < plain.body.count && zipped.headers["etag"] != plain.headers["etag"])
-    #expect(zipped.headers["vary"] == "Accept-Encoding" && plain.headers["vary"] == "Accept-Encoding")
+    #expect(zipped.headers["vary"] == "Accept, Accept-Encoding" && plain.headers["vary"] == zipped.headers["vary"])
     let unzipped = try await server.send("GET", path, headers: [("Accept-Encoding", "gzip;q=0")])
     #expect(unzipped.headers["content-encoding"] == nil)
     let post = try await server.send("POST", path)
     #expect(post.status == 405 && post.headers["allow"] == "GET, HEAD")
+  }
+
+  @Test("programs that ask for JSON get it; an address that is fetched whole too often waits, and 304 is free")
+  func programs() async throws {
+    let (_, server, path) = try serving()
+    defer { server.stop() }
+    let json = try await server.send("GET", path, headers: [("Accept", "application/json")])
+    #expect(json.status == 200 && json.headers["content-type"] == "application/json; charset=utf-8")
+    #expect(json.text.contains("\"shifts\":["))
+    let tag = try #require(try await server.send("GET", path).headers["etag"])
+    var last = 0
+    for _ in 0..<60 { last = try await server.send("GET", path).status }
+    #expect(last == 429)
+    let refused = try await server.send("GET", path)
+    #expect(refused.status == 429 && (refused.headers["retry-after"].flatMap { Int($0) } ?? 0) > 3000)
+    #expect(try await server.send("GET", path, headers: [("If-None-Match", tag)]).status == 304)
+    let metrics = try await server.send("GET", "/metrics")
+    #expect(metrics.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
+    #expect(metrics.text.contains("watchbill_feed_fetches_total{status=\"429\"} "), "\(metrics.text)")
+    #expect(metrics.text.contains("# TYPE watchbill_coverage_gap_seconds gauge\n"))
   }
 
   @Test("a revoked link answers 410, an unknown one 404, and neither says more")

@@ -75,7 +75,7 @@ import Testing
     let row = try place.say("feed show F-1 --format json").list()[0]
     #expect(row["url"] as? String == String(link) && row["subject"] as? String == "member ana")
     let csv = try place.say("feed add --team lamp --duty desk --format csv").cells
-    #expect(csv[0] == ["id", "subject", "url", "created", "last_used", "by", "revoked"])
+    #expect(csv[0] == ["id", "subject", "url", "created", "last_used", "by", "revoked", "options"])
     #expect(csv[1][1] == "duty lamp/desk")
     let revoked = try place.say("feed revoke F-1").out
     #expect(revoked.hasPrefix("F-1 is revoked; its old address answers 410\nF-3 (member ana)\n"), "\(revoked)")

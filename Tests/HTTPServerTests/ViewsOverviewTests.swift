@@ -77,7 +77,7 @@ struct ViewsOverviewTests {
     let overview = try samples.overview()
     let gaps = overview.teams[0].grid.gaps
     let text = page(overview).text
-    #expect(gaps.count == 1 && gaps.allSatisfy { text.contains($0) })
+    #expect(gaps.count == 1 && gaps.allSatisfy { text.contains($0.sentence) })
     #expect(text.contains("1 gap.") && !text.contains("No gaps"))
   }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Scheduling
 import Testing
 import Timekeeping
 import Workflows
@@ -73,5 +74,124 @@ import Workflows
     #expect(try await test.desk.renderFeed(token: token, agent: nil) == .gone)
     #expect(try await test.desk.renderFeed(token: token + "x", agent: nil) == .unknown)
     _ = try await feed(test, next)
+  }
+
+  private func feed(_ test: TestDesk, _ row: FeedRow, as form: FeedForm) async throws -> String {
+    let token = try #require(row.url?.firstMatch(of: #/feeds\/(.+)\.ics/#).map { String($0.1) })
+    guard case .feed(let feed) = try await test.desk.renderFeed(token: token, agent: "test", form: form) else {
+      throw OperatorProblem(.no, "the feed is not there", help: "look at the test")
+    }
+    return String(decoding: feed.bytes, as: UTF8.self)
+  }
+
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+  }
+
+  /// Cy's office day on Wednesday goes to Bo.
+  private func handOver(_ test: TestDesk) async throws {
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "office", from: "2026-11-25T09:00:00Z".instant, until: "2026-11-25T17:00:00Z".instant,
+        member: "bo", out: "cy"))
+  }
+
+  @Test("several subjects are one calendar, and an event that two of them have stands once")
+  func several() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.also = [FeedChoices.Place(team: "alarm"), FeedChoices.Place(team: "alarm", duty: "office")]
+    let both = try await test.perform(AddFeed(team: "alarm", duty: "office", choices: choices))
+    let whole = try await test.perform(AddFeed(team: "alarm"))
+    #expect(both.subject == "duty alarm/office, team alarm")
+    #expect(Set(events(try await feed(test, both)).keys) == Set(events(try await feed(test, whole)).keys))
+  }
+
+  @Test("reminders are DISPLAY alarms with a description; busy is what was asked for; the horizon is kept")
+  func options() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.remindBefore = [PlainDuration(.hours(1)), PlainDuration(.hours(24))]
+    choices.showAs = .busy
+    choices.daysBack = 0
+    choices.daysAhead = 30
+    let row = try await test.perform(AddFeed(team: "alarm", duty: "office", choices: choices))
+    #expect(row.options == "reminders 1 hour, 24 hours; 0 days back, 30 ahead; busy", "\(row.options)")
+    let found = events(try await feed(test, row))
+    #expect(found.count >= 20 && found.count <= 23, "the working days of 30 days: \(found.count)")
+    for event in found.values {
+      #expect(event.contains("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT1H\r\nDESCRIPTION:"), "\(event)")
+      #expect(event.contains("TRIGGER:-P1D\r\n") && event.contains("TRANSP:OPAQUE"))
+    }
+    choices.daysAhead = 731
+    let refused = choices
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AddFeed(team: "alarm", choices: refused))
+    }
+  }
+
+  @Test("a shift that was taken away stays as cancelled for a week where that was asked for, with its true times")
+  func cancelled() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.showsCancelled = true
+    let mine = try await test.perform(AddFeed(member: "cy", choices: choices))
+    let plain = try await test.perform(AddFeed(member: "cy"))
+    let team = try await test.perform(AddFeed(team: "alarm", duty: "office", choices: choices))
+    let before = events(try await feed(test, mine))
+    try await handOver(test)
+    let id = try #require(before.keys.first { $0.contains("20261125T0900") })
+    let event = try #require(events(try await feed(test, mine))[id])
+    for line in ["STATUS:CANCELLED", "SEQUENCE:1", "SUMMARY:Cancelled: Cy Morandel", "DTSTART:20261125T090000Z"] {
+      #expect(event.contains(line), "\(event)")
+    }
+    #expect(events(try await feed(test, plain))[id] == nil)
+    let shown = try #require(events(try await feed(test, team))[id])
+    #expect(shown.contains("STATUS:CONFIRMED") && shown.contains("SEQUENCE:1") && shown.contains("Bo Lindqvar"))
+    test.clock.set("2026-12-01T10:00:00Z".instant)
+    #expect(events(try await feed(test, mine))[id] != nil, "the past stays for a week")
+    test.clock.set("2026-12-02T10:00:00Z".instant)
+    #expect(events(try await feed(test, mine))[id] == nil)
+  }
+
+  @Test("a feed of gaps has the times that nobody fills, and one without any is a calendar all the same")
+  func gaps() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.gaps = true
+    let row = try await test.perform(AddFeed(team: "alarm", choices: choices))
+    let empty = String(decoding: try await feed(test, row).bytes, as: UTF8.self)
+    #expect(empty.contains("BEGIN:VTIMEZONE") && !empty.contains("BEGIN:VEVENT"), "\(empty)")
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "office", from: "2026-11-25T09:00:00Z".instant, until: "2026-11-25T12:00:00Z".instant))
+    let found = events(try await feed(test, row))
+    #expect(found.count == 1)
+    let event = try #require(found.values.first)
+    #expect(event.contains("SUMMARY:Nobody on call: ") && event.contains("DTEND:20261125T120000Z"), "\(event)")
+    let refused = choices
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AddFeed(member: "ana", choices: refused))
+    }
+  }
+
+  @Test("programs get the same events as JSON")
+  func json() async throws {
+    let test = try await desk()
+    let row = try await test.perform(AddFeed(team: "alarm", duty: "office"))
+    let text = try await feed(test, row, as: .json)
+    let ids = text.matches(of: #/"uid":"([^"]+)"/#).map { String($0.1) }
+    #expect(Set(ids) == Set(events(try await feed(test, row)).keys) && !ids.isEmpty)
+    #expect(text.contains(#""status":"confirmed""#))
+  }
+
+  @Test("what is served from memory is forgotten with the next commit")
+  func memory() async throws {
+    let test = try await desk()
+    let row = try await test.perform(AddFeed(team: "alarm"))
+    let first = try await feed(test, row)
+    #expect(try await feed(test, row) == first)
+    try await handOver(test)
+    #expect(try await feed(test, row) != first)
   }
 }

@@ -26,10 +26,15 @@ package struct FeedEvent: Sendable, Hashable {
   /// The last change of this event: its DTSTAMP and LAST-MODIFIED. Never "now", or each poll differs.
   package var changed: Timestamp
   package var created: Timestamp?
+  /// How long before the start an app should remind; most apps let subscribers switch that off.
+  package var remindBefore: [Duration]
+  /// True for an event that does not take place any more: its times stay the true ones.
+  package var isCancelled: Bool
 
   package init(
     uid: String, interval: Interval, summary: String, details: String = "", url: String? = nil,
-    categories: [String] = [], showAs: ShowAs = .free, sequence: Int = 0, changed: Timestamp, created: Timestamp? = nil
+    categories: [String] = [], showAs: ShowAs = .free, sequence: Int = 0, changed: Timestamp, created: Timestamp? = nil,
+    remindBefore: [Duration] = [], isCancelled: Bool = false
   ) {
     self.uid = uid
     self.interval = interval
@@ -41,5 +46,7 @@ package struct FeedEvent: Sendable, Hashable {
     self.sequence = sequence
     self.changed = changed
     self.created = created
+    self.remindBefore = remindBefore
+    self.isCancelled = isCancelled
   }
 }

@@ -23,8 +23,24 @@ enum FeedWriter {
 
   private static func component(_ event: FeedEvent) -> Component {
     let component = Component(.event)
-    for property in identity(event) + times(event) + text(event) + standing(event) { component.add(property) }
+    for property in identity(event) { component.add(property) }
+    for property in times(event) { component.add(property) }
+    for property in text(event) { component.add(property) }
+    for property in standing(event) { component.add(property) }
+    if !event.isCancelled {
+      for lead in event.remindBefore { component.add(alarm(lead, event)) }
+    }
     return component
+  }
+
+  /// DISPLAY must have a DESCRIPTION: some readers refuse the whole feed without (feeds.md, 2).
+  private static func alarm(_ lead: Duration, _ event: FeedEvent) -> Component {
+    let alarm = Component(.alarm)
+    let summary = CleanText.line(event.summary, limit: FeedLimits.summary)
+    for property: Property in [.displays, .trigger(secondsBefore: Int(lead.components.seconds)), .details(summary)] {
+      alarm.add(property)
+    }
+    return alarm
   }
 
   private static func identity(_ event: FeedEvent) -> [Property] {
@@ -50,11 +66,11 @@ enum FeedWriter {
   }
 
   private static func standing(_ event: FeedEvent) -> [Property] {
-    let busy = event.showAs == .busy
+    let busy = event.showAs == .busy && !event.isCancelled
     let categories = event.categories.map { CleanText.line($0, limit: FeedLimits.category) }.filter { !$0.isEmpty }
     let list = categories.map(ContentLayout.escaped).joined(separator: ",")
     return [
-      .confirmed, .takesTime(busy),
+      event.isCancelled ? .cancelled : .confirmed, .takesTime(busy),
       // Outlook and Exchange read this one before TRANSP (MS-OXCICAL).
       .other("X-MICROSOFT-CDO-BUSYSTATUS", busy ? "BUSY" : "FREE"),
     ] + (list.isEmpty ? [] : [.other("CATEGORIES", list)])

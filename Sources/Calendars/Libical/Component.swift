@@ -8,12 +8,13 @@ internal import CLibical
 /// of this type stays on one thread, as libical wants.
 struct Component: ~Copyable {
   enum Kind {
-    case calendar, event, timeZone, standardTime
+    case calendar, event, alarm, timeZone, standardTime
 
     fileprivate var native: icalcomponent_kind {
       switch self {
       case .calendar: ICAL_VCALENDAR_COMPONENT
       case .event: ICAL_VEVENT_COMPONENT
+      case .alarm: ICAL_VALARM_COMPONENT
       case .timeZone: ICAL_VTIMEZONE_COMPONENT
       case .standardTime: ICAL_XSTANDARD_COMPONENT
       }
@@ -62,7 +63,8 @@ enum Property {
   case version, productID(String), gregorian, name(String), refreshInterval(hours: Int)
   case uid(String), stamp(Timestamp), lastModified(Timestamp), created(Timestamp), sequence(Int)
   case start(Timestamp), end(Timestamp), summary(String), details(String), url(String)
-  case confirmed, takesTime(Bool)
+  case confirmed, cancelled, takesTime(Bool)
+  case displays, trigger(secondsBefore: Int)
   /// Any name; commas, semicolons and backslashes of the value must have been escaped by `ContentLayout.escaped`.
   case other(String, String)
   case zoneID(String), zoneName(String), zoneStart, offsetFrom(seconds: Int), offsetTo(seconds: Int)
@@ -85,6 +87,9 @@ enum Property {
     case .details(let text): icalproperty_new_description(text)
     case .url(let text): icalproperty_new_url(text)
     case .confirmed: icalproperty_new_status(ICAL_STATUS_CONFIRMED)
+    case .cancelled: icalproperty_new_status(ICAL_STATUS_CANCELLED)
+    case .displays: icalproperty_new_action(ICAL_ACTION_DISPLAY)
+    case .trigger(let seconds): icalproperty_new_trigger(icaltriggertype_from_int(-Int32(clamping: seconds)))
     case .takesTime(let busy): icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT)
     case .other(let name, let value): Self.nativeX(name, value)
     case .zoneID(let text): icalproperty_new_tzid(text)

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Timekeeping
 import Workflows
@@ -13,12 +14,43 @@ enum FeedRoutes {
     let file = try context.parameters.require("file")
     guard file.hasSuffix(".ics") else { return .notFound }
     let token = String(file.dropLast(".ics".count))
-    switch try await door.desk.renderFeed(token: token, agent: request.headers[.userAgent]) {
-    case .unknown: return .notFound
-    case .gone:
-      return .json(.gone, ErrorBody(error: "this feed was revoked", help: "ask for a new link"))
-    case .feed(let feed): return FeedResponse(feed: feed, request: request, door: door).response
+    let response = await answer(token, request, door)
+    Counters.feed(status: response.status.code)
+    return response
+  }
+
+  private static func answer(_ token: String, _ request: Request, _ door: Door) async -> Response {
+    do {
+      let form: FeedForm = wantsJSON(request) ? .json : .calendar
+      switch try await door.desk.renderFeed(token: token, agent: request.headers[.userAgent], form: form) {
+      case .unknown: return .notFound
+      case .gone:
+        return .json(.gone, ErrorBody(error: "this feed was revoked", help: "ask for a new link"))
+      case .feed(let feed): return FeedResponse(feed: feed, request: request, door: door).response
+      }
+    } catch {
+      // Never an empty calendar: clients would delete everything they have (feeds.md, section 1).
+      door.desk.log.error("a feed could not be served", metadata: ["error": "\(error)"])
+      return .later(
+        .serviceUnavailable, seconds: 300,
+        ErrorBody(error: "this feed cannot be served now", help: "keep what you have and ask again in a few minutes"))
     }
+  }
+
+  /// Only who names it gets JSON: `*/*` is a calendar app.
+  private static func wantsJSON(_ request: Request) -> Bool {
+    (request.headers[.accept] ?? "").lowercased().split(separator: ",").contains { offer in
+      offer.split(separator: ";").first?.trimmingCharacters(in: .whitespaces) == "application/json"
+    }
+  }
+}
+
+extension Response {
+  /// A refusal for now, with when to come again.
+  fileprivate static func later(_ status: HTTPResponse.Status, seconds: Int, _ body: ErrorBody) -> Response {
+    var response = Response.json(status, body)
+    response.headers[.retryAfter] = "\(seconds)"
+    return response
   }
 }
 
@@ -34,7 +66,14 @@ private struct FeedResponse {
     let tag = zipped == nil ? feed.etag : feed.etag.dropLast() + "-gzip\""
     var headers = headers(tag: String(tag))
     if isFresh(tag: String(tag)) { return Response(status: .notModified, headers: headers) }
-    headers[.contentType] = "text/calendar; charset=utf-8"
+    if let seconds = door.rates.wait(for: feed.id, now: door.desk.clock.now()) {
+      return .later(
+        .tooManyRequests, seconds: seconds,
+        ErrorBody(
+          error: "this feed was fetched \(FeedRates.perHour) times in an hour",
+          help: "ask less often, with If-None-Match"))
+    }
+    headers[.contentType] = feed.mediaType
     headers[.contentDisposition] = "inline; filename=\"\(feed.fileName)\""
     if zipped != nil { headers[.contentEncoding] = "gzip" }
     let body = ByteBuffer(bytes: zipped ?? feed.bytes)
@@ -46,7 +85,7 @@ private struct FeedResponse {
     headers[.eTag] = tag
     headers[.lastModified] = HTTPDate.text(feed.lastModified)
     headers[.cacheControl] = "private, max-age=300"
-    headers[.vary] = "Accept-Encoding"
+    headers[.vary] = "Accept, Accept-Encoding"
     return headers
   }
 

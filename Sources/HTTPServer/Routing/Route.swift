@@ -31,6 +31,7 @@ package struct Door: Sendable {
   package let kind: Kind
   package let desk: ServiceDesk
   let compressed = CompressedBodies()
+  let rates = FeedRates()
 
   package init(kind: Kind, desk: ServiceDesk) {
     self.kind = kind

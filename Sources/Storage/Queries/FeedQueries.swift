@@ -6,7 +6,8 @@ extension Snapshot {
   package func feeds() throws(StoreError) -> [Feed] {
     try connection.all(
       """
-      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent
+      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent,
+        options
       FROM feeds ORDER BY ordinal
       """, as: Feed.init)
   }
@@ -14,7 +15,8 @@ extension Snapshot {
   package func feed(_ id: String) throws(StoreError) -> Feed? {
     try connection.first(
       """
-      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent
+      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent,
+        options
       FROM feeds WHERE id = $1
       """, [id], as: Feed.init)
   }
@@ -23,9 +25,19 @@ extension Snapshot {
   package func feed(byTokenHash hash: [UInt8]) throws(StoreError) -> Feed? {
     try connection.first(
       """
-      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent
+      SELECT id, subject, member, team, duty, generation, created_ms, created_by, revoked_ms, last_used_ms, last_agent,
+        options
       FROM feeds WHERE token_hash = $1
       """, [hash], as: Feed.init)
+  }
+}
+
+extension Snapshot {
+  /// How many days ahead the longest feed that is still served reaches; nil without any.
+  package func longestFeed() throws(StoreError) -> Int? {
+    try connection.first("SELECT MAX(days_ahead) AS days FROM feeds WHERE revoked_ms IS NULL") {
+      row throws(StoreError) in try row.intIfAny("days")
+    } ?? nil
   }
 }
 
@@ -33,13 +45,16 @@ extension Transaction {
   /// Stores a new feed; it has no address until `setTokenHash`.
   package func addFeed(_ feed: Feed) throws(StoreError) {
     let subject = SubjectParts(feed.subject)
+    let options = feed.options == FeedOptions() ? nil : try JSONText.text(feed.options)
     try connection.run(
       """
-      INSERT INTO feeds (id, ordinal, subject, member, team, duty, generation, created_ms, created_by)
-      VALUES ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM feeds), $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO feeds
+        (id, ordinal, subject, member, team, duty, generation, created_ms, created_by, options, days_ahead)
+      VALUES ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM feeds), $2, $3, $4, $5, $6, $7, $8, $9, $10)
       """,
       [
         feed.id, subject.word, subject.member, subject.team, subject.duty, feed.generation, feed.created, feed.by,
+        options, feed.options.days.ahead,
       ])
     try bump(.feeds)
   }
@@ -104,7 +119,9 @@ extension Feed {
     let id = try row.text("id")
     guard let subject = try SubjectParts(row).subject else { throw .unreadable("the subject of feed \(id)") }
     self.init(
-      id: id, subject: subject, generation: try row.int("generation"), created: try row.instant("created_ms"),
+      id: id, subject: subject,
+      options: try row.jsonIfAny("options") ?? FeedOptions(),
+      generation: try row.int("generation"), created: try row.instant("created_ms"),
       by: try row.text("created_by"), revoked: try row.instantIfAny("revoked_ms"),
       lastUsed: try row.instantIfAny("last_used_ms"), lastAgent: try row.textIfAny("last_agent"))
   }

@@ -6,7 +6,7 @@ extension Snapshot {
   package func revisions(team: TeamID) throws(StoreError) -> [ShiftRevision] {
     try connection.all(
       """
-      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone FROM shift_revisions
+      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member FROM shift_revisions
       WHERE team = $1 ORDER BY shift
       """, [team], as: ShiftRevision.init)
   }
@@ -14,7 +14,8 @@ extension Snapshot {
   package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
     try connection.first(
       """
-      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone FROM shift_revisions WHERE shift = $1
+      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member FROM shift_revisions
+      WHERE shift = $1
       """, [shift.text], as: ShiftRevision.init)
   }
 }
@@ -24,15 +25,16 @@ extension Transaction {
   package func putRevision(_ revision: ShiftRevision) throws(StoreError) {
     try connection.run(
       """
-      INSERT INTO shift_revisions (shift, team, fingerprint, sequence, created_ms, changed_ms, gone)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      INSERT INTO shift_revisions (shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
       ON CONFLICT (shift) DO UPDATE SET
         team = excluded.team, fingerprint = excluded.fingerprint, sequence = excluded.sequence,
-        created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, gone = excluded.gone
+        created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, gone = excluded.gone,
+        member = excluded.member
       """,
       [
         revision.shift.text, revision.team, revision.fingerprint, revision.sequence, revision.created,
-        revision.changed, revision.gone,
+        revision.changed, revision.gone, revision.member,
       ])
     try bump(.revisions)
   }
@@ -43,6 +45,7 @@ extension ShiftRevision {
     self.init(
       shift: ShiftID(text: try row.text("shift")), team: try row.form("team"),
       fingerprint: try row.text("fingerprint"), sequence: try row.int("sequence"),
-      changed: try row.instant("changed_ms"), created: try row.instant("created_ms"), gone: try row.flag("gone"))
+      changed: try row.instant("changed_ms"), created: try row.instant("created_ms"), gone: try row.flag("gone"),
+      member: try row.formIfAny("member"))
   }
 }

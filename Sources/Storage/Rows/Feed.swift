@@ -6,6 +6,7 @@ package struct Feed: Sendable, Hashable {
   /// `F-1`, `F-2`, …
   package let id: String
   package var subject: FeedSubject
+  package var options: FeedOptions
   /// Grows when the address is replaced.
   package var generation: Int
   package var created: Timestamp
@@ -16,11 +17,13 @@ package struct Feed: Sendable, Hashable {
   package var lastAgent: String?
 
   package init(
-    id: String, subject: FeedSubject, generation: Int = 1, created: Timestamp, by: String, revoked: Timestamp? = nil,
-    lastUsed: Timestamp? = nil, lastAgent: String? = nil
+    id: String, subject: FeedSubject, options: FeedOptions = FeedOptions(), generation: Int = 1, created: Timestamp,
+    by: String,
+    revoked: Timestamp? = nil, lastUsed: Timestamp? = nil, lastAgent: String? = nil
   ) {
     self.id = id
     self.subject = subject
+    self.options = options
     self.generation = generation
     self.created = created
     self.by = by
@@ -31,7 +34,7 @@ package struct Feed: Sendable, Hashable {
 }
 
 /// Whose shifts a feed shows.
-package enum FeedSubject: Sendable, Hashable {
+package enum FeedSubject: Sendable, Hashable, Codable {
   /// One member's, in every team.
   case member(MemberID)
   case team(TeamID)

@@ -12,10 +12,12 @@ package struct ShiftRevision: Sendable, Hashable {
   package var created: Timestamp
   /// True when the shift no longer exists; kept so that it can come back with a higher sequence.
   package var gone: Bool
+  /// Who has it, or had it last; nil for one that was stored before this was asked.
+  package var member: MemberID?
 
   package init(
     shift: ShiftID, team: TeamID, fingerprint: String, sequence: Int, changed: Timestamp, created: Timestamp,
-    gone: Bool = false
+    gone: Bool = false, member: MemberID? = nil
   ) {
     self.shift = shift
     self.team = team
@@ -24,5 +26,6 @@ package struct ShiftRevision: Sendable, Hashable {
     self.changed = changed
     self.created = created
     self.gone = gone
+    self.member = member
   }
 }

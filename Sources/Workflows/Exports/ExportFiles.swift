@@ -11,7 +11,7 @@ package struct ExportFiles: OperatorCommand {
   package static let name = "export"
   package static let changes = false
 
-  /// The first of the weeks in `.csv`, `.json` and `.txt`; nil means this week.
+  /// The first of the weeks in `.csv`, `.json`, `.txt` and `.html`; nil means this week.
   package var week: ISOWeek?
   package var weeks: Int
   package var team: String?
@@ -98,6 +98,7 @@ struct ExportContext {
       ExportFiles.File(path: "\(stem).csv", text: ShiftTable.csv(rows)),
       ExportFiles.File(path: "\(stem).json", text: json),
       ExportFiles.File(path: "\(stem).txt", text: WeekGrid(timeline, week: week).text),
+      ExportFiles.File(path: "\(stem).html", text: WeekPage(timeline, week: week).html),
     ]
   }
 }

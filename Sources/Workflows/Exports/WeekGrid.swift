@@ -21,8 +21,17 @@ package struct WeekGrid: Sendable {
   package let zone: String
   package let week: ISOWeek
   package let rows: [Row]
-  /// Required time of the week that nobody fills, as sentences.
-  package let gaps: [String]
+  /// Required time of the week that nobody fills.
+  package let gaps: [OpenTime]
+
+  package struct OpenTime: Sendable, Hashable {
+    package var duty: String
+    package var interval: Interval
+    /// False while the rota of that time is still to be published.
+    package var isPublished: Bool
+    /// `desk: Mon 2026-11-23 08:00 – Mon 2026-11-23 12:00: nobody`, in the team's zone.
+    package var sentence: String
+  }
 
   /// `timeline` covers the week. Gaps that were over by `gapsSince` are left out: nobody can fill them any more.
   package init(_ timeline: OnCallTimeline, week: ISOWeek, gapsSince: Timestamp = .distantPast) {
@@ -34,7 +43,9 @@ package struct WeekGrid: Sendable {
       let why = gap.reason == .notPublished ? "not published yet" : "nobody"
       let from = WallText.short(gap.interval.start, in: timeline.zone)
       let to = WallText.short(gap.interval.end, in: timeline.zone)
-      return "\(gap.duty): \(from) – \(to): \(why)"
+      return OpenTime(
+        duty: gap.duty.text, interval: gap.interval, isPublished: gap.reason != .notPublished,
+        sentence: "\(gap.duty): \(from) – \(to): \(why)")
     }
   }
 
@@ -47,7 +58,7 @@ package struct WeekGrid: Sendable {
         [row.duty, row.hours]
           + row.days.map { cells in cells.isEmpty ? "·" : cells.map(\.label).joined(separator: ", ") }
       }
-    let open = gaps.isEmpty ? ["No gaps."] : ["Gaps:"] + gaps.map { "  " + $0 }
+    let open = gaps.isEmpty ? ["No gaps."] : ["Gaps:"] + gaps.map { "  " + $0.sentence }
     return ([title + ", " + week.description + " (" + zone + ")", ""] + TextTable.lines(table) + [""] + open)
       .joined(separator: "\n") + "\n"
   }
@@ -80,25 +91,12 @@ private struct GridRows {
   }
 
   private func cells(on date: CivilDate, hours: String) -> [WeekGrid.Cell] {
-    parts.filter { $0.date == date && $0.hours == hours }.map { part in
-      WeekGrid.Cell(
-        name: timeline.name(part.held.member), member: part.held.member.text, isConflict: part.held.conflict != nil)
+    parts.filter { $0.date == date && $0.hours == hours }.map(\.content).map { held in
+      WeekGrid.Cell(name: timeline.name(held.member), member: held.member.text, isConflict: held.conflict != nil)
     }
   }
 
-  /// Each shift cut at midnight on the team's wall.
-  private var parts: [(date: CivilDate, hours: String, held: TimelineShift)] {
-    duty.shifts.flatMap { held in
-      week.days.compactMap { date -> (date: CivilDate, hours: String, held: TimelineShift)? in
-        guard let day = Interval(timeline.zone.startOfDay(date), timeline.zone.startOfDay(date + 1)),
-          let part = held.interval.intersection(day)
-        else { return nil }
-        let start = timeline.zone.civil(at: part.start).time
-        let end = part.end == day.end ? CivilTime.endOfDay : timeline.zone.civil(at: part.end).time
-        return (date, "\(start)–\(end)", held)
-      }
-    }
-  }
+  private var parts: [DayPart<TimelineShift>] { timeline.dayParts(duty.shifts, of: week) { $0.interval } }
 }
 
 /// Columns of text, padded to the widest cell by characters.

@@ -11,32 +11,52 @@ package struct AddFeed: OperatorCommand {
   package var member: String?
   package var team: String?
   package var duty: String?
+  package var choices: FeedChoices?
 
-  package init(member: String? = nil, team: String? = nil, duty: String? = nil) {
+  package init(
+    member: String? = nil, team: String? = nil, duty: String? = nil, choices: FeedChoices? = nil
+  ) {
     self.member = member
     self.team = team
     self.duty = duty
+    self.choices = choices
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> FeedRow {
     let now = desk.clock.now()
     return try await desk.store.write { [self] tx in
-      let subject = try subject(in: desk.worlds.world(in: tx), desk: desk, now: now)
-      let feed = Feed(id: try tx.nextID(.feed), subject: subject, generation: 1, created: now, by: actor.text)
+      let world = try desk.worlds.world(in: tx)
+      let place = FeedChoices.Place(member: member, team: team, duty: duty)
+      let subject = try desk.feedSubject(place, in: world, now: now)
+      let more = try (choices?.also ?? []).map { try desk.feedSubject($0, in: world, now: now) }
+      let options = try choices?.options(also: more.filter { $0 != subject }, of: subject) ?? FeedOptions()
+      let feed = Feed(
+        id: try tx.nextID(.feed), subject: subject, options: options, generation: 1, created: now, by: actor.text)
+      let reach = try tx.longestFeed() ?? 0
       try tx.addFeed(feed)
+      // A feed that reaches further than any before needs revisions of the shifts out there.
+      if options.days.ahead > max(reach, FeedOptions.Days.usual.ahead) {
+        for team in world.teams(at: now) {
+          try desk.reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
+        }
+      }
       try tx.setTokenHash(ServerKeys.hash(desk.keys.feedToken(feed.id, generation: 1)), generation: 1, of: feed.id)
       try tx.audit(at: now, actor: actor, action: "feed-add", entity: "feed/\(feed.id)", ["subject": subject.text])
       return desk.row(feed)
     }
   }
 
-  private func subject(in world: World, desk: ServiceDesk, now: Timestamp) throws -> FeedSubject {
-    switch (member, team, duty) {
-    case (let member?, nil, nil): return .member(try desk.member(member, in: world, at: now).id)
-    case (nil, let team?, nil): return .team(try desk.team(team, in: world, at: now).schedule.team)
+}
+
+extension ServiceDesk {
+  /// A member, a team, or a duty of a team, as somebody named it.
+  fileprivate func feedSubject(_ place: FeedChoices.Place, in world: World, now: Timestamp) throws -> FeedSubject {
+    switch (place.member, place.team, place.duty) {
+    case (let member?, nil, nil): return .member(try self.member(member, in: world, at: now).id)
+    case (nil, let team?, nil): return .team(try self.team(team, in: world, at: now).schedule.team)
     case (nil, let team?, let duty?):
-      let schedule = try desk.team(team, in: world, at: now).schedule
-      return .duty(schedule.team, try desk.duty(duty, of: schedule).id)
+      let schedule = try self.team(team, in: world, at: now).schedule
+      return .duty(schedule.team, try self.duty(duty, of: schedule).id)
     default:
       throw OperatorProblem(
         .refused, "a feed is of one member, one team, or one duty of a team",
@@ -108,7 +128,8 @@ package struct RevokeFeed: OperatorCommand {
     _ feed: Feed, in tx: Transaction, desk: ServiceDesk, actor: Actor, now: Timestamp
   ) throws -> Feed? {
     let next = Feed(
-      id: try tx.nextID(.feed), subject: feed.subject, generation: feed.generation + 1, created: now, by: actor.text)
+      id: try tx.nextID(.feed), subject: feed.subject, options: feed.options, generation: feed.generation + 1,
+      created: now, by: actor.text)
     try tx.addFeed(next)
     let token = desk.keys.feedToken(next.id, generation: next.generation)
     try tx.setTokenHash(ServerKeys.hash(token), generation: next.generation, of: next.id)
@@ -128,6 +149,8 @@ extension OperatorProblem {
 package struct FeedRow: Codable, Sendable, Hashable {
   package var id: String
   package var subject: String
+  /// What differs from the usual, in words; empty for a usual one.
+  package var options: String
   /// Nil once revoked.
   package var url: String?
   package var created: Timestamp
@@ -140,7 +163,8 @@ extension ServiceDesk {
   func row(_ feed: Feed) -> FeedRow {
     let token = keys.feedToken(feed.id, generation: feed.generation)
     return FeedRow(
-      id: feed.id, subject: feed.subject.text,
+      id: feed.id, subject: ([feed.subject] + feed.options.also).map(\.text).joined(separator: ", "),
+      options: feed.options.text,
       url: feed.revoked == nil ? "\(setup.publicURL)/feeds/\(token).ics" : nil, created: feed.created,
       revoked: feed.revoked, lastUsed: feed.lastUsed, lastAgent: feed.lastAgent)
   }

@@ -64,7 +64,7 @@ extension ServiceDesk {
   /// The open links of a team's own feeds, the oldest of each subject.
   private func links(to feeds: [Feed], of team: TeamID, world: World) -> [Overview.Feed] {
     var subjects: [FeedSubject] = []
-    return feeds.filter { $0.revoked == nil && $0.subject.team == team }.compactMap { feed in
+    return feeds.filter { $0.revoked == nil && $0.options.isPlain && $0.subject.team == team }.compactMap { feed in
       guard !subjects.contains(feed.subject), let url = row(feed).url else { return nil }
       subjects.append(feed.subject)
       return Overview.Feed(title: feed.subject.title(in: world), url: url)

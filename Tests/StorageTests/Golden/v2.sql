@@ -73,7 +73,7 @@ CREATE TABLE shift_revisions (
   sequence INTEGER NOT NULL,
   created_ms BIGINT NOT NULL,
   changed_ms BIGINT NOT NULL,
-  gone INTEGER NOT NULL CHECK (gone IN (0, 1)));
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1)), member TEXT);
 CREATE TABLE feeds (
   id TEXT PRIMARY KEY,
   ordinal INTEGER NOT NULL UNIQUE,
@@ -87,7 +87,7 @@ CREATE TABLE feeds (
   created_by TEXT NOT NULL,
   revoked_ms BIGINT,
   last_used_ms BIGINT,
-  last_agent TEXT);
+  last_agent TEXT, options TEXT, days_ahead INTEGER NOT NULL DEFAULT 365);
 CREATE TABLE tickets (
   number INTEGER PRIMARY KEY,
   team TEXT NOT NULL,
@@ -282,6 +282,17 @@ CREATE TABLE "attempts" (
 CREATE TABLE watches (
   team TEXT PRIMARY KEY,
   value TEXT NOT NULL);
+CREATE TABLE withdrawn_shifts (
+  shift TEXT NOT NULL,
+  member TEXT NOT NULL,
+  team TEXT NOT NULL,
+  duty TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL,
+  summary TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  withdrawn_ms BIGINT NOT NULL,
+  PRIMARY KEY (shift, member));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -315,8 +326,8 @@ INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'00010
 INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
 INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
-INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0);
-INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL);
+INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0,NULL);
+INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL,NULL,365);
 INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","created":"2026-09-21T14:13:20Z","definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}');
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
 INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
@@ -362,6 +373,7 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
 CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown');
 CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
+CREATE INDEX withdrawn_shifts_by_team ON withdrawn_shifts (team, withdrawn_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records

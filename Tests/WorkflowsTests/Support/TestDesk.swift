@@ -55,12 +55,21 @@ final class TestDesk: Sendable {
   }
 
   private func apply(_ files: [SourceFile], from: Timestamp? = nil) async throws -> ApplySchedules.Reply {
+    try await perform(ApplySchedules(definitions: definitions(files), from: from))
+  }
+
+  /// What `plan` and `apply` are given.
+  func definitions(_ files: [String: String]) throws -> [UInt8] {
+    try definitions(files.map { SourceFile(path: $0.key, bytes: Array($0.value.utf8)) })
+  }
+
+  private func definitions(_ files: [SourceFile]) throws -> [UInt8] {
     let reader = ScheduleReader(zones: SystemZones.tables) { file in
       HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }
     }
     let (definitions, problems) = reader.read(files)
     guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the test's files") }
-    return try await perform(ApplySchedules(definitions: definitions.encoded(), from: from))
+    return try definitions.encoded()
   }
 
   @discardableResult

@@ -56,10 +56,10 @@ struct RotaModel: Sendable {
     conflicts = grid.rows.reduce(0) { $0 + $1.days.joined().count { $0.isConflict } }
     hasConflicts = conflicts > 0
     conflictCount = Self.count(conflicts, "conflict", "conflicts")
-    unpublishedList = grid.gaps.filter { $0.hasSuffix(": not published yet") }
+    unpublishedList = grid.gaps.filter { !$0.isPublished }.map(\.sentence)
     unpublished = !unpublishedList.isEmpty
     unpublishedCount = Self.count(unpublishedList.count, "period is", "periods are")
-    gapList = grid.gaps.filter { !$0.hasSuffix(": not published yet") }
+    gapList = grid.gaps.filter(\.isPublished).map(\.sentence)
     hasGaps = !gapList.isEmpty
     gapCount = Self.count(gapList.count, "gap", "gaps")
     isWhole = hasRows && grid.gaps.isEmpty

@@ -1,0 +1,22 @@
+extension Migration {
+  /// What a feed is asked to hold, how far revisions must reach for it, and shifts that somebody has no more.
+  static let feedOptions: [StaticString] = [
+    "ALTER TABLE feeds ADD COLUMN options TEXT",
+    "ALTER TABLE feeds ADD COLUMN days_ahead INTEGER NOT NULL DEFAULT 365",
+    "ALTER TABLE shift_revisions ADD COLUMN member TEXT",
+    """
+    CREATE TABLE withdrawn_shifts (
+      shift TEXT NOT NULL,
+      member TEXT NOT NULL,
+      team TEXT NOT NULL,
+      duty TEXT NOT NULL,
+      start_ms BIGINT NOT NULL,
+      end_ms BIGINT NOT NULL,
+      summary TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      withdrawn_ms BIGINT NOT NULL,
+      PRIMARY KEY (shift, member))
+    """,
+    "CREATE INDEX withdrawn_shifts_by_team ON withdrawn_shifts (team, withdrawn_ms)",
+  ]
+}

@@ -1,0 +1,171 @@
+import Calendars
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// Puts the events of a feed together: the shifts of its subjects, or the gaps, and what was cancelled lately.
+///
+/// Consecutive shifts of one person stay events of their own: joined, they would take the id of the first, and an app
+/// would see it come, go and count backwards whenever one of them is handed over (feeds.md, section 1).
+struct FeedContents {
+  let subjects: [FeedSubject]
+  let options: FeedOptions
+  let created: Timestamp
+  let window: Interval
+  let now: Timestamp
+  let world: World
+  let desk: ServiceDesk
+
+  func calendar(in snapshot: Snapshot) throws -> FeedCalendar {
+    var events: [FeedEvent] = []
+    for team in teams {
+      let timeline = try desk.timeline(of: team, window: window, world: world)
+      events += try options.content == .gaps ? gaps(timeline) : shifts(timeline, in: snapshot)
+    }
+    events.sort { $0.interval.start == $1.interval.start ? $0.uid < $1.uid : $0.interval.start < $1.interval.start }
+    return FeedCalendar(name: title, productVersion: Product.version, events: events)
+  }
+
+  /// A member's shifts are looked for in every team.
+  private var teams: [TeamID] {
+    let all = world.versions.last?.definitions.teams.map(\.schedule.team) ?? []
+    let asked = subjects.map(\.team)
+    return asked.contains(nil)
+      ? all : asked.compactMap { $0 }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private var title: String {
+    let names = subjects.map { $0.title(in: world) }.joined(separator: ", ")
+    return options.content == .gaps ? "Gaps: \(names)" : names
+  }
+
+  private func includes(_ shift: Shift) -> Bool { subjects.contains { $0.includes(shift) } }
+
+  // MARK: Shifts
+
+  private func shifts(_ timeline: OnCallTimeline, in snapshot: Snapshot) throws -> [FeedEvent] {
+    var revisions: [ShiftID: ShiftRevision] = [:]
+    for revision in try snapshot.revisions(team: timeline.team) { revisions[revision.shift] = revision }
+    let words = ShiftWords(timeline: timeline)
+    let live = timeline.shifts.filter { includes($0.shift) }.map { held in
+      event(held.shift, words: words, revision: revisions[held.shift.id])
+    }
+    guard options.showsCancelled else { return live }
+    return live + (try cancelled(timeline, besides: Set(live.map(\.uid)), in: snapshot))
+  }
+
+  /// `since` stands in for the revision of a shift that only just came into the horizon: it never changed.
+  private func event(_ shift: Shift, words: ShiftWords, revision: ShiftRevision?) -> FeedEvent {
+    let duty = words.timeline.schedule.duty(shift.duty)
+    return FeedEvent(
+      uid: shift.id.text, interval: shift.interval, summary: words.timeline.summary(of: shift),
+      details: words.details(of: shift.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
+      showAs: (options.showAs ?? duty?.showAs) == .busy ? .busy : .free, sequence: revision?.sequence ?? 0,
+      changed: revision?.changed ?? since, created: revision?.created ?? since,
+      remindBefore: options.remindBefore.map(\.duration))
+  }
+
+  private var since: Timestamp { world.version(at: window.end)?.applied ?? created }
+
+  /// Shifts that somebody of the feed had and has no more, for some days, in whole days of UTC.
+  private func cancelled(
+    _ timeline: OnCallTimeline, besides live: Set<String>, in snapshot: Snapshot
+  ) throws -> [FeedEvent] {
+    let today = Timestamp(seconds: now.seconds / 86_400 * 86_400)
+    let words = ShiftWords(timeline: timeline)
+    let gone = try snapshot.withdrawnShifts(team: timeline.team, since: today - FeedHorizon.cancelledShown)
+    return gone.compactMap { withdrawn in
+      let shift = Shift(
+        id: withdrawn.shift, team: withdrawn.team, duty: withdrawn.duty, member: withdrawn.member,
+        interval: withdrawn.interval)
+      guard includes(shift), !live.contains(shift.id.text), shift.interval.overlaps(window) else { return nil }
+      return FeedEvent(
+        uid: shift.id.text, interval: shift.interval, summary: "Cancelled: \(withdrawn.summary)",
+        details: words.details(of: shift.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
+        sequence: withdrawn.sequence, changed: withdrawn.withdrawn, isCancelled: true)
+    }
+  }
+
+  // MARK: Gaps
+
+  /// A gap has no identity but its time: one that becomes shorter is another one.
+  private func gaps(_ timeline: OnCallTimeline) -> [FeedEvent] {
+    let words = ShiftWords(timeline: timeline)
+    return timeline.duties.flatMap { duty -> [FeedEvent] in
+      guard !duty.duty.isShadow, subjects.contains(where: { $0.covers(duty.duty.id, of: timeline.team) }) else {
+        return []
+      }
+      return duty.gaps.filter { $0.reason == .nobody }.map { gap in
+        FeedEvent(
+          uid: "gap.\(timeline.team).\(duty.duty.id).\(gap.interval.start.seconds)-\(gap.interval.end.seconds)",
+          interval: gap.interval, summary: "Nobody on call: \(timeline.schedule.name) (\(duty.duty.title))",
+          details: words.details(of: gap.interval), url: desk.setup.publicURL + "/", categories: ["On-call gap"],
+          showAs: options.showAs == .busy ? .busy : .free, changed: since,
+          remindBefore: options.remindBefore.map(\.duration))
+      }
+    }
+  }
+}
+
+/// The texts of a feed's events.
+struct ShiftWords {
+  let timeline: OnCallTimeline
+
+  /// `09:00–17:00 Europe/London`, with the dates when it ends on another day.
+  func details(of interval: Interval) -> String {
+    let zone = timeline.zone
+    let (start, end) = (zone.civil(at: interval.start), zone.civil(at: interval.end))
+    let hours =
+      start.date == end.date
+      ? "\(start.time)–\(end.time)"
+      : "\(WallText.short(interval.start, in: zone)) – \(WallText.short(interval.end, in: zone))"
+    return "\(hours) \(zone.id)"
+  }
+}
+
+extension FeedSubject {
+  var team: TeamID? {
+    switch self {
+    case .member: nil
+    case .team(let team), .duty(let team, _): team
+    }
+  }
+
+  func includes(_ shift: Shift) -> Bool {
+    switch self {
+    case .member(let member): shift.member == member
+    case .team(let team): shift.team == team
+    case .duty(let team, let duty): shift.team == team && shift.duty == duty
+    }
+  }
+
+  func covers(_ duty: DutyID, of team: TeamID) -> Bool {
+    switch self {
+    case .member: false
+    case .team(let own): own == team
+    case .duty(let own, let only): own == team && only == duty
+    }
+  }
+
+  /// ASCII: ids are. Without its ending.
+  var fileName: String {
+    switch self {
+    case .member(let member): "\(member)"
+    case .team(let team): "\(team)"
+    case .duty(let team, let duty): "\(team)-\(duty)"
+    }
+  }
+
+  /// The name a calendar app shows.
+  func title(in world: World) -> String {
+    let schedules = world.versions.last?.definitions.teams.map(\.schedule) ?? []
+    switch self {
+    case .member(let member): return "On call: \(world.name(of: member))"
+    case .team(let team): return schedules.first { $0.team == team }?.name ?? team.text
+    case .duty(let team, let duty):
+      let schedule = schedules.first { $0.team == team }
+      return "\(schedule?.name ?? team.text): \(schedule?.duty(duty)?.title ?? duty.text)"
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Drafting
+import FoundationEssentials
+import Scheduling
+import Testing
+import Timekeeping
+import Workflows
+
+/// What an edit would do, before and after it is done, over a real store.
+@Suite struct PlanTests {
+  /// Ana and Bo, week by week from Monday 09:00, and a desk by slots.
+  private static let team = """
+    team: alarm
+    name: Alarm desk
+    zone: Europe/London
+    members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }]
+    duties:
+      primary:
+        layers: [{ id: week, members: [ana, bo], every: 1 week, handoff: mon 09:00, from: 2026-11-02 }]
+      desk:
+        slots: mon-fri 09:00-17:00
+    priorities: [normal]
+    queues: { all: { when: otherwise, office hours: always, page from: never, overflow: [primary] } }
+
+    """
+
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+  }
+
+  private func plan(_ test: TestDesk, _ text: String, from: String? = nil) async throws -> PlanReply {
+    try await test.perform(
+      PlanSchedules(definitions: test.definitions(["alarm.yaml": text]), from: from.map { try Timestamp(text: $0) }))
+  }
+
+  @Test("files that say what is in force change nothing; a new name changes nobody's shifts")
+  func nothing() async throws {
+    let test = try await desk()
+    let same = try await plan(test, Self.team)
+    #expect(same.isSameDefinition && same.changesNothing)
+    let named = try await plan(test, Self.team.replacing("name: Alarm desk", with: "name: Alarms"))
+    #expect(!named.isSameDefinition && named.changesNothing)
+  }
+
+  @Test("who gains and who loses, how much and from when; before that instant nothing moves (T11)")
+  func people() async throws {
+    let test = try await desk()
+    let edited = Self.team.replacing("members: [ana, bo]", with: "members: [ana, cy]")
+    let reply = try await plan(test, edited, from: "2026-12-01T00:00:00Z")
+    let team = try #require(reply.teams.first)
+    #expect(team.people.map(\.member) == ["bo", "cy"] && !reply.touchesPublished && !reply.makesGap)
+    let (bo, cy) = (team.people[0], team.people[1])
+    #expect(bo.secondsAfter == 0 && bo.secondsLost == cy.secondsGained && bo.shiftsAfter == 0)
+    // Bo's week began on Monday 30 November: the part before the version stays Bo's.
+    #expect(bo.from == "2026-12-01T00:00:00Z".instant && team.secondsMoved == bo.secondsLost)
+    #expect(team.changes.allSatisfy { $0.kind == "handed" && $0.memberBefore == "bo" && $0.memberAfter == "cy" })
+    try await test.apply(["alarm.yaml": edited], from: "2026-12-01T00:00:00Z".instant)
+    let shifts = try await test.perform(
+      ListShifts(from: "2026-11-30T09:00:00Z".instant, to: "2026-12-07T09:00:00Z".instant, duty: "primary"))
+    #expect(shifts.map(\.member) == ["bo", "cy"] && shifts[0].end == "2026-12-01T00:00:00Z".instant)
+  }
+
+  @Test("a handoff that moves is a move of the same shift, and a duty without hours is a gap closed or made")
+  func movesAndGaps() async throws {
+    let test = try await desk()
+    let later = try await plan(
+      test, Self.team.replacing("handoff: mon 09:00", with: "handoff: mon 10:00"), from: "2026-11-30T12:00:00Z")
+    #expect(later.teams[0].changes.allSatisfy { $0.kind == "moved" })
+    let ending = Self.team.replacing("from: 2026-11-02 }", with: "from: 2026-11-02, until: 2026-12-31 }")
+    try await test.apply([
+      "alarm.yaml": ending.replacing("members: [ana, bo]", with: "members: [ana, dee]").replacing(
+        "name: Cy Morandel }", with: "name: Cy Morandel }, { id: dee, until: 2026-12-20 }")
+    ])
+    let back = try await plan(test, Self.team)
+    #expect(!back.makesGap && back.teams[0].gaps.contains { $0.duty == "primary" && !$0.isMade })
+  }
+
+  @Test("a published week is touched only on purpose, and what is outside of it may move freely")
+  func published() async throws {
+    let test = try await desk()
+    let draft = try await test.perform(DraftRota(team: "alarm", week: ISOWeek(text: "2026-W48")))
+    try await test.perform(PublishRota(draft: draft.id))
+    let edited = Self.team.replacing("members: [ana, bo]", with: "members: [cy, cy]")
+    #expect(try await plan(test, edited).touchesPublished == false, "the week's rotation shifts were published, too")
+    let fewer = Self.team.replacing(", { id: cy, name: Cy Morandel }", with: "")
+    let weekend = Self.team.replacing("slots: mon-fri", with: "slots: mon-sun")
+    let onDesk = Set(draft.draft.assignments.compactMap { $0.member?.text })
+    #expect(onDesk.contains("cy"), "\(onDesk)")
+    for text in [fewer, weekend] {
+      #expect(try await plan(test, text).touchesPublished)
+      let problem = await #expect(throws: OperatorProblem.self) { try await test.apply(["alarm.yaml": text]) }
+      let what = problem?.what ?? ""
+      #expect(what.hasPrefix("it would touch published weeks: alarm 2026-W48"), "\(what)")
+    }
+    let forced = try await test.perform(
+      ApplySchedules(definitions: test.definitions(["alarm.yaml": weekend]), force: true))
+    #expect(forced.version == 2 && forced.plan?.makesGap == true)
+  }
+
+  @Test("a version replaces those to come, past ones stay, and an older one can be applied again")
+  func versions() async throws {
+    let test = try await desk()
+    try await test.apply(
+      ["alarm.yaml": Self.team.replacing("[ana, bo]", with: "[ana, cy]")], from: "2026-12-14T00:00:00Z".instant)
+    let earlier = try await test.apply(
+      ["alarm.yaml": Self.team.replacing("[ana, bo]", with: "[bo, cy]")], from: "2026-12-07T00:00:00Z".instant)
+    #expect(earlier.plan?.replaced == [2])
+    test.clock.set("2026-12-08T00:00:00Z".instant)
+    let again = try await test.perform(ApplySchedules(version: 1))
+    #expect(again.version == 4 && again.plan?.standingVersion == 3)
+    let rows = try await test.perform(ListVersions())
+    #expect(rows.map(\.version) == [4, 3, 2, 1])
+    #expect(rows.map(\.state) == [.inForce, .past, .replaced, .past])
+    #expect(rows[0].sha256 == rows[3].sha256)
+    let shifts = try await test.perform(
+      ListShifts(from: "2026-12-01T00:00:00Z".instant, to: "2026-12-16T00:00:00Z".instant, duty: "primary"))
+    #expect(shifts.contains { $0.member == "cy" && $0.start < "2026-12-08T00:00:00Z".instant })
+    #expect(shifts.allSatisfy { $0.member != "cy" || $0.end <= "2026-12-08T00:00:00Z".instant })
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ApplySchedules(version: 9)) }
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ApplySchedules(version: 1, from: "2026-12-07T00:00:00Z".instant))
+    }
+  }
+}
