@@ -367,7 +367,9 @@ class Definitions:
     def on(self, name, at):
         """Who is on for a duty, in order: from the recorded past down to the layers, as rule T8 has it."""
         recorded = self.data.get("recorded")
-        if recorded and at < min(instant(recorded["until"]), instant(recorded["running"].get(name, recorded["until"]))):
+        if recorded and (not recorded.get("since") or instant(recorded["since"]) <= at) and at < min(
+            instant(recorded["until"]), instant(recorded["running"].get(name, recorded["until"]))
+        ):
             return sorted({shift["member"] for shift in recorded["shifts"] if shift["duty"] == name and holds(shift, at)})
         if not any(duty["id"] == name for version in self.versions for duty in version["duties"]):
             return []

@@ -15,12 +15,14 @@ struct RecordedTests {
   }
 
   private func timeline(
-    until: String, _ shifts: [RecordedShift], overrides: [Override] = [], leave: [Leave] = []
+    since: Timestamp = .distantPast, until: String, _ shifts: [RecordedShift], overrides: [Override] = [],
+    leave: [Leave] = []
   ) throws -> OnCallTimeline {
     let layer = try Sample.layer("day", "ana", every: "1 day", handoff: "00:00", from: "2026-11-01")
     var input = Sample.input(
       try Sample.schedule([Sample.duty("primary", [layer])]), overrides: overrides, leave: leave)
-    input.recorded = RecordedHistory(until: try Sample.at("2026-11-23 \(until)"), shifts: shifts)
+    input.recorded = RecordedHistory(
+      since: since, until: try Sample.at("2026-11-23 \(until)"), shifts: shifts)
     return try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
   }
 
@@ -37,7 +39,21 @@ struct RecordedTests {
     #expect(timeline.shifts.map(\.shift.id.text) == ["x", id])
     #expect(
       timeline.who(Sample.duty("primary"), at: try Sample.at("2026-11-23 03:00")).holders.map(\.because)
-        == ["recorded: as it was"])
+        == ["as it was"])
+  }
+
+  @Test("What lies before the first record is as the rules say, and joined to it")
+  func before() throws {
+    let timeline = try timeline(
+      since: Sample.at("2026-11-23 04:00"), until: "09:00",
+      [record("ana", "00:00", "06:00"), record("eve", "06:00", "08:00", id: "x")])
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana ######...###############
+      eve ......##................
+      gap ........#...............
+      """)
   }
 
   @Test("What was recorded and what goes on are one shift with one id (D9)")

@@ -12,7 +12,8 @@ enum NoticesSection {
   }
 
   static let section = Section(
-    "notices", "a choice of notices", "What a member wants to be told. What needs their answer reaches them in any case.",
+    "notices", "a choice of notices",
+    "What a member wants to be told. What needs their answer reaches them in any case.",
     keys: topics.map(\.1.listed) + [digestAt.listed])
 
   static let grammar = section.grammar { fields, _ -> NoticeSettings? in

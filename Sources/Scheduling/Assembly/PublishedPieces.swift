@@ -56,14 +56,13 @@ extension TimelineBuilder {
     if isTouched { standOnce() }
   }
 
-  /// Before the end of what was recorded the past is exactly that; what goes on after it is joined to it (cases D8, D9).
+  /// Where the past was recorded it is exactly that; what goes on after it, or was before, is joined to it (cases D8, D9).
   mutating func record(_ duty: DutyPlan, reach: Interval) {
     guard let recorded = plan.input.recorded else { return }
-    let until = recorded.end(of: duty.id)
-    guard until > reach.start else { return }
+    guard let past = Interval(recorded.since, recorded.end(of: duty.id)), past.end > reach.start else { return }
     mayJoin = true
-    if let future = Interval(until, .distantFuture) { keep(from: 0) { $0.clipped(to: future) } }
-    guard let past = Interval(.distantPast, until) else { return }
+    let around = [Interval(.distantPast, past.start), Interval(past.end, .distantFuture)].compactMap { $0 }
+    pieces = pieces.flatMap { piece in around.compactMap(piece.clipped) }
     for place in recorded.places(around: reach) {
       let record = recorded.shifts[place]
       guard record.shift.duty == duty.id, record.shift.interval.overlaps(reach) else { continue }

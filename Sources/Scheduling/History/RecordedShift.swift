@@ -17,8 +17,11 @@ package struct RecordedShift: Sendable, Hashable, Codable {
   }
 }
 
-/// What was recorded of one team, and how far: before `until` the past is exactly this.
+/// What was recorded of one team: from `since` to `until` the past is exactly this.
+///
+/// What lies before `since`, when nobody wrote anything down yet, is computed as the versions say it.
 package struct RecordedHistory: Sendable, Hashable {
+  package var since: Timestamp
   package var until: Timestamp
   /// By start, then id.
   package private(set) var shifts: [RecordedShift]
@@ -28,14 +31,17 @@ package struct RecordedHistory: Sendable, Hashable {
   /// only before the start of their shift.
   package var running: [DutyID: Timestamp]
 
-  package init(until: Timestamp, shifts: [RecordedShift], running: [DutyID: Timestamp] = [:]) {
+  package init(
+    since: Timestamp = .distantPast, until: Timestamp, shifts: [RecordedShift], running: [DutyID: Timestamp] = [:]
+  ) {
+    self.since = since
     self.until = until
     self.shifts = shifts
     self.running = running
     longest = shifts.map(\.shift.interval.duration).max() ?? .zero
   }
 
-  /// Before this instant the past of `duty` is exactly what was recorded.
+  /// From `since` to this instant the past of `duty` is exactly what was recorded.
   package func end(of duty: DutyID) -> Timestamp { min(running[duty] ?? until, until) }
 
   /// Takes in a shift that was written down later; quick where it is among the last to have begun.

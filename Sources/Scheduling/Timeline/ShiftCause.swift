@@ -31,7 +31,7 @@ package enum ShiftCause: Sendable, Hashable {
       "taken over from \(name(out)), by \(by) (\(id))" + Self.tail(reason)
     case .temporary(let id, let by, let reason):
       "temporary schedule \(id), by \(by)" + Self.tail(reason)
-    case .recorded(let because): "recorded: \(because)"
+    case .recorded(let because): because
     }
   }
 

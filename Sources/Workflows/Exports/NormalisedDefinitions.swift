@@ -150,11 +150,14 @@ extension NormalisedDefinitions {
 
   /// What was really stood: before `until` the past is exactly this; of a duty in `running`, before that instant.
   package struct History: Codable, Sendable, Hashable {
+    /// Absent where all of the past was written down.
+    package var since: Timestamp?
     package var until: Timestamp
     package var running: [String: Timestamp]
     package var shifts: [Standing]
 
     init(_ history: RecordedHistory) {
+      since = history.since > .distantPast ? history.since : nil
       until = history.until
       running = Dictionary(uniqueKeysWithValues: history.running.map { ($0.key.text, $0.value) })
       shifts = Standing.sorted(history.shifts.map(\.shift))

@@ -42,9 +42,11 @@ package struct World: Sendable {
       let definition = version.definitions.teams.first { $0.schedule.team == team }
       return definition.map { ScheduleVersion(from: version.from, schedule: $0.schedule) }
     }
+    var past = recorded[team]
+    past?.since = firstVersion(of: team)?.from ?? .distantPast
     return TimelineInput(
       versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
-      leave: leave, temporary: temporary.filter { $0.team == team }, recorded: recorded[team])
+      leave: leave, temporary: temporary.filter { $0.team == team }, recorded: past)
   }
 }
 

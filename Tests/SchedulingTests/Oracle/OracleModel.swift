@@ -42,7 +42,9 @@ struct OracleModel {
   /// Everyone who has a shift of the duty, also those whom planned leave keeps away from it.
   private func held(_ duty: DutyID, at instant: Timestamp) throws -> [MemberID: Ground] {
     guard input.versions.contains(where: { $0.schedule.duties.contains { $0.id == duty } }) else { return [:] }
-    if let history = input.recorded, instant < min(history.until, history.running[duty] ?? history.until) {
+    if let history = input.recorded, instant >= history.since,
+      instant < min(history.until, history.running[duty] ?? history.until)
+    {
       let stood = history.shifts.map(\.shift).filter { $0.duty == duty && $0.interval.contains(instant) }
       return Dictionary(stood.map { ($0.member, Ground.recorded) }) { first, _ in first }
     }

@@ -14,7 +14,7 @@ struct OracleStory {
   private var recorded: [String] {
     guard let history = input.recorded else { return [] }
     let shifts = history.shifts.map(\.shift)
-    return ["recorded until \(history.until), running \(history.running.map { "\($0.key) \($0.value)" })"]
+    return ["recorded \(history.since) to \(history.until), running \(history.running.map { "\($0.key) \($0.value)" })"]
       + shifts.map { "  \($0.duty) \($0.member) \($0.interval)" }
   }
 

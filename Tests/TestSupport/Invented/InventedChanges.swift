@@ -133,7 +133,10 @@ struct InventedChanges {
     // On one duty somebody was on as it was written down: that shift is not yet history.
     let last = sorted.last { $0.shift.interval.end == past.end }?.shift
     let running = last.map { [$0.duty: $0.interval.start] } ?? [:]
-    return RecordedHistory(until: past.end, shifts: sorted.filter { $0.shift != last }, running: running)
+    // Some began to write things down in the middle of the time that is asked about.
+    let since = dice.once(in: 2) ? .distantPast : try InventedTeam.span(window.start.seconds, seconds: 3600).end
+    return RecordedHistory(
+      since: min(since, past.end), until: past.end, shifts: sorted.filter { $0.shift != last }, running: running)
   }
 
   // MARK: Leave
