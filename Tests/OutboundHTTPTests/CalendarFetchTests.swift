@@ -13,10 +13,10 @@ struct CalendarFetchTests {
   /// What comes of fetching the server's root, when only the server itself is allowed.
   static func fetch(
     _ server: LoopbackServer, path: String = "", known: CalendarFetch.Known = .init(),
-    limits: OutboundLimits = CalendarFetch.limits
+    limits: OutboundLimits = .patientCalendar
   ) async throws -> CalendarFetch.Answer {
     try await withClient(allowed: [server.authority], limits: limits) { client in
-      await CalendarFetch(client: client).fetch(server.url + path, known: known)
+      await CalendarFetch(client: client, total: limits.total).fetch(server.url + path, known: known)
     }
   }
 
@@ -104,8 +104,8 @@ struct CalendarFetchTests {
     defer { server.stop() }
     let inner = try #require(IPAddress(text: "10.1.2.3"))
     let answer = try await withClient(
-      allowed: [server.authority], limits: CalendarFetch.limits, names: ["inner.example.com": [inner]]
-    ) { await CalendarFetch(client: $0).fetch(server.url) }
+      allowed: [server.authority], limits: .patientCalendar, names: ["inner.example.com": [inner]]
+    ) { await CalendarFetch(client: $0, total: .seconds(90)).fetch(server.url) }
     #expect(Self.why(answer).contains("not allowed") && !Self.why(answer).contains("10.1.2.3"))
   }
 

@@ -4,13 +4,13 @@ import Testing
 @Suite("Requests over real sockets")
 struct OutboundClientTests {
   private func send(
-    _ request: OutboundRequest, to server: LoopbackServer, limits: OutboundLimits = .usual
+    _ request: OutboundRequest, to server: LoopbackServer, limits: OutboundLimits = .patient
   ) async throws -> OutboundResult {
     defer { server.stop() }
     return try await withClient(allowed: [server.authority], limits: limits) { await $0.send(request) }
   }
 
-  private func get(_ server: LoopbackServer, limits: OutboundLimits = .usual) async throws -> OutboundResult {
+  private func get(_ server: LoopbackServer, limits: OutboundLimits = .patient) async throws -> OutboundResult {
     try await send(OutboundRequest(method: "GET", url: server.url), to: server, limits: limits)
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Nothing is sent unless the connection is secure")
 struct SecureConnectionTests {
-  private func post(to authority: String, limits: OutboundLimits = .usual) async throws -> OutboundResult {
+  private func post(to authority: String, limits: OutboundLimits = .patient) async throws -> OutboundResult {
     try await withClient(allowed: [authority], limits: limits) {
       await $0.send(OutboundRequest(url: "https://\(authority)/"))
     }

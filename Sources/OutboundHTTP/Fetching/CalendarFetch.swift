@@ -10,9 +10,13 @@ package struct CalendarFetch: Sendable {
   package static let limits = OutboundLimits(total: total, bodyBytes: 8 * 1024 * 1024)
 
   private let client: OutboundClient
+  private let total: Duration
 
   /// `client` reads no more of a body than its own limits say, so it should be made with `CalendarFetch.limits`.
-  package init(client: OutboundClient) { self.client = client }
+  package init(client: OutboundClient, total: Duration = Self.total) {
+    self.client = client
+    self.total = total
+  }
 
   /// What a server said of a copy that we have, given back to it so that it need not send it again.
   package struct Known: Sendable, Hashable {
@@ -38,7 +42,7 @@ package struct CalendarFetch: Sendable {
     var place: OutboundURL
     do { place = try Self.place(url, guarding: client.urlGuard) } catch { return .failed(why: "\(error)") }
     for _ in 0...Self.redirects {
-      guard ContinuousClock.now - started < Self.total else { return .failed(why: Self.tooSlow) }
+      guard ContinuousClock.now - started < total else { return .failed(why: Self.tooSlow) }
       let response: OutboundResponse
       switch await client.send(Self.request(place, known)) {
       case .failed(let failure, _): return .failed(why: Self.words(failure))

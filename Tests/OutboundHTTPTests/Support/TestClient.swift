@@ -2,7 +2,7 @@ import OutboundHTTP
 
 /// A client that may reach `allowed` and knows exactly `names`; it is shut down when `body` is done.
 func withClient<Result: Sendable>(
-  allowed: [String] = [], limits: OutboundLimits = .usual, names: [String: [IPAddress]] = [:],
+  allowed: [String] = [], limits: OutboundLimits = .patient, names: [String: [IPAddress]] = [:],
   _ body: (OutboundClient) async throws -> Result
 ) async throws -> Result {
   let client = OutboundClient(
@@ -18,6 +18,12 @@ func withClient<Result: Sendable>(
 }
 
 extension OutboundLimits {
+  /// Long enough on a machine that has a hundred other tests to run.
+  static let patient = OutboundLimits(total: .seconds(90), connect: .seconds(60), lookup: .seconds(60))
+  /// The same for calendars, which are larger.
+  static let patientCalendar = OutboundLimits(
+    total: .seconds(90), connect: .seconds(60), lookup: .seconds(60), bodyBytes: CalendarFetch.limits.bodyBytes)
+
   /// Short enough for a test that waits for the end of it.
   static let brief = OutboundLimits(total: .seconds(2))
 }
