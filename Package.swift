@@ -94,7 +94,7 @@ let package = Package(
       dependencies: [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
         "TicketSources", "PagingChannels", "Workflows", "HTTPServer", argumentParser, asyncHTTPClient, lifecycle,
-        logging, metrics, nioCore, nioFoundation, nioHTTP1,
+        logging, nioCore, nioFoundation, nioHTTP1,
       ],
       swiftSettings: strict),
 

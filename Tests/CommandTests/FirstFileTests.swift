@@ -96,7 +96,7 @@ import Testing
     try place.write(
       "team: t\nzone: Etc/UTC\nmembers: [\(member)]\nduties: { d: { slots: mon 09:00-10:00 } }\n",
       to: "schedules/t.yaml")
-    let told = "schedules/t.yaml:3:28: until 2026-10-17: Friday 16 October 2026 is the last day"
+    let told = "schedules/t.yaml:3:29: until 2026-10-17: Friday 16 October 2026 is the last day"
     #expect(try place.run("check", "--explain").out.contains(told))
     #expect(try !place.run("check").out.contains(told))
   }

@@ -8,7 +8,10 @@ import Testing
     let place = try Lamp.applied()
     let calm = try place.say("coverage lamp --from 2036-03-03 --to 2036-03-10")
     #expect(calm.out.hasPrefix("Coverage Mon 2036-03-03 00:00 – Mon 2036-03-10 00:00 Europe/London\n"), "\(calm.out)")
-    #expect(calm.out.contains("not-published") && calm.out.contains("Lamp: 100.0 % even"), "\(calm.out)")
+    #expect(calm.out.contains("not-published") && calm.out.contains("Lamp: 77.7 % even"), "\(calm.out)")
+    // Ana's week and Bo's together: each has 168 h of primary.
+    let fortnight = try place.say("coverage lamp --from 2036-03-03 --to 2036-03-17")
+    #expect(fortnight.out.contains("Lamp: 100.0 % even"), "\(fortnight.out)")
     _ = try place.say("override add lamp primary --from 2036-03-04 --until 2036-03-05 --nobody")
     let gap = try place.say("coverage lamp --from 2036-03-03 --to 2036-03-10", code: 1)
     #expect(gap.out.contains("nobody is on primary; secondary answers (Cy Morandel)"), "\(gap.out)")
@@ -30,9 +33,10 @@ import Testing
     #expect(try place.say("plan").out == "They say what is in force already.\n")
     try place.write(
       Lamp.team.replacing("members: [ana, bo], every", with: "members: [ana, cy], every"), to: "schedules/lamp.yaml")
-    let edited = try place.say("plan --from 2036-03-03")
+    // Inside a week of Ana's: she keeps it, and Cy has what was Bo's from the handoff on (rule T5).
+    let edited = try place.say("plan --from 2036-03-10")
     #expect(edited.out.contains("Bo Lindqvar") && edited.out.contains("change hands"), "\(edited.out)")
-    let rows = try place.say("plan --from 2036-03-03 --format csv").cells
+    let rows = try place.say("plan --from 2036-03-10 --format csv").cells
     #expect(rows[0].prefix(4) == ["team", "kind", "duty", "member_before"])
     #expect(rows.dropFirst().allSatisfy { $0[1] == "handed" && $0[3] == "bo" && $0[6] == "cy" }, "\(rows)")
     try place.write(

@@ -37,6 +37,8 @@ import Workflows
     let test = try await desk()
     let same = try await plan(test, Self.team)
     #expect(same.isSameDefinition && same.changesNothing)
+    // At the very instant at which the first version begins, another would replace it.
+    test.clock.set("2026-11-24T10:01:00Z".instant)
     let named = try await plan(test, Self.team.replacing("name: Alarm desk", with: "name: Alarms"))
     #expect(!named.isSameDefinition && named.changesNothing)
   }
@@ -50,13 +52,17 @@ import Workflows
     #expect(team.people.map(\.member) == ["bo", "cy"] && !reply.touchesPublished && !reply.makesGap)
     let (bo, cy) = (team.people[0], team.people[1])
     #expect(bo.secondsAfter == 0 && bo.secondsLost == cy.secondsGained && bo.shiftsAfter == 0)
-    // Bo's week began on Monday 30 November: the part before the version stays Bo's.
-    #expect(bo.from == "2026-12-01T00:00:00Z".instant && team.secondsMoved == bo.secondsLost)
+    // Ana has the week from Monday 30 November and keeps it; Cy takes Bo's place in the list from the next one on.
+    #expect(bo.from == "2026-12-07T09:00:00Z".instant && team.secondsMoved == bo.secondsLost)
     #expect(team.changes.allSatisfy { $0.kind == "handed" && $0.memberBefore == "bo" && $0.memberAfter == "cy" })
-    try await test.apply(["alarm.yaml": edited], from: "2026-12-01T00:00:00Z".instant)
+    let inside = try await plan(test, edited, from: "2026-12-08T00:00:00Z").teams.first?.people ?? []
+    #expect(inside.map(\.member) == ["ana", "bo", "cy"] && inside[1].from == "2026-12-08T00:00:00Z".instant)
+    try await test.apply(["alarm.yaml": edited], from: "2026-12-08T00:00:00Z".instant)
+    // Inside Bo's week: what is before the version stays Bo's, and the rest is the next one's in the list (rule T5).
     let shifts = try await test.perform(
-      ListShifts(from: "2026-11-30T09:00:00Z".instant, to: "2026-12-07T09:00:00Z".instant, duty: "primary"))
-    #expect(shifts.map(\.member) == ["bo", "cy"] && shifts[0].end == "2026-12-01T00:00:00Z".instant)
+      ListShifts(from: "2026-11-30T09:00:00Z".instant, to: "2026-12-14T09:00:00Z".instant, duty: "primary"))
+    #expect(shifts.map(\.member) == ["ana", "bo", "ana"], "\(shifts)")
+    #expect(shifts.dropFirst().first?.end == "2026-12-08T00:00:00Z".instant)
   }
 
   @Test("a handoff that moves is a move of the same shift, and a duty without hours is a gap closed or made")

@@ -12,16 +12,16 @@ struct MemberConflicts {
   }
 
   var findings: [CoverageFinding] {
-    var stands: [MemberID: [Stand]] = [:]
+    var byMember: [MemberID: [Stand]] = [:]
     for (index, team) in input.teams.enumerated() {
       for duty in team.timeline.coveringDuties {
         for held in duty.shifts {
-          stands[held.member, default: []].append(Stand(team: index, duty: duty.duty.id, interval: held.interval))
+          byMember[held.member, default: []].append(Stand(team: index, duty: duty.duty.id, interval: held.interval))
         }
       }
     }
-    return stands.keys.sorted().flatMap { member in
-      let own = (stands[member] ?? []).sorted { $0.interval.start < $1.interval.start }
+    return byMember.keys.sorted().flatMap { member in
+      let own = (byMember[member] ?? []).sorted { $0.interval.start < $1.interval.start }
       return pairs(member, own) + weeks(member, own) + weekends(member, own)
     }
   }
@@ -93,6 +93,7 @@ struct MemberConflicts {
       guard team.limits.noTwoWeekendsInARow, team.timeline.schedule.member(member) != nil else { return [] }
       let zone = team.timeline.zone
       let stood = Set(stands.compactMap { Weekends.week(of: $0.interval, in: zone) }).sorted()
+      // order: sorted above
       return zip(stood, stood.dropFirst()).compactMap { first, second in
         guard first.next == second, let time = DateRange(second.monday + 5, second.monday + 6)?.interval(in: zone),
           time.overlaps(input.window)

@@ -28,10 +28,12 @@ struct TeamLoads {
     for (member, own) in stood.sorted(by: { $0.key < $1.key }) {
       let home = timeline.schedule.zone(of: member)
       if nights[home] == nil { nights[home] = special.nights(in: try zones.zone(home)) }
+      // order: a union is the same in any order
       let all = own.values.flatMap { $0 }.union
+      // order: a sum is the same in any order
+      let (shifts, onDuties) = (own.values.reduce(0) { $0 + $1.count }, own.values.reduce(.zero) { $0 + $1.covered })
       times[member] = StoodTime(
-        shifts: own.values.reduce(0) { $0 + $1.count }, all: all,
-        onDuties: own.values.reduce(.zero) { $0 + $1.covered }, nights: SortedTime.common(all, nights[home] ?? []),
+        shifts: shifts, all: all, onDuties: onDuties, nights: SortedTime.common(all, nights[home] ?? []),
         weekends: SortedTime.common(all, weekends), holidays: SortedTime.common(all, holidays))
     }
     return times
@@ -72,6 +74,7 @@ extension CoverageTeam {
     let dates = timeline.zone.civil(at: window.start).date...timeline.zone.civil(at: window.end - .milliseconds(1)).date
     var parts: [MemberID: Duration] = [:]
     for duty in timeline.coveringDuties.map(\.duty) {
+      // order: a sum is the same in any order
       let time = stood.values.reduce(Duration.zero) { $0 + ($1[duty.id]?.covered ?? .zero) }
       let weights = timeline.schedule.members.map { ($0.id, duty.weight(of: $0) * $0.share * $0.days(in: dates)) }
       let whole = weights.reduce(0) { $0 + $1.1 }

@@ -77,13 +77,13 @@ package struct PlanReply: Codable, Sendable, Hashable {
 }
 
 extension PlanReply {
-  init(_ plan: SchedulePlan, isSameDefinition: Bool) throws {
+  init(_ plan: SchedulePlan) throws {
     let changed = try plan.teams().filter { team in
       team.isNew || team.isRemoved || team.effect.changesAnything || !team.touched.isEmpty
     }
     self.init(
       effective: plan.effective, until: plan.horizon.end, standingVersion: plan.standing?.id,
-      isSameDefinition: isSameDefinition, replaced: plan.replaced, teams: changed.map { Team($0) })
+      isSameDefinition: plan.isSameDefinition, replaced: plan.replaced, teams: changed.map { Team($0) })
   }
 }
 

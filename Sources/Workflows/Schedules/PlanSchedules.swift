@@ -59,7 +59,6 @@ extension ServiceDesk {
     guard
       let plan = SchedulePlan(decoded, effective: effective, until: end, world: world, desk: self, now: now)
     else { throw ZoneProblem.outOfRange(effective) }
-    let isSame = plan.standing.map { $0.definitions == decoded } ?? false
-    return try PlanReply(plan, isSameDefinition: isSame)
+    return try PlanReply(plan)
   }
 }

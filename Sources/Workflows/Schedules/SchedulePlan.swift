@@ -5,6 +5,7 @@ import Timekeeping
 /// What it would do to put definitions in force from an instant on: the world before and after, team by team.
 struct SchedulePlan {
   let desk: ServiceDesk
+  let definitions: Definitions
   let before: World
   let after: World
   let effective: Timestamp
@@ -16,14 +17,21 @@ struct SchedulePlan {
   ) {
     guard let horizon = Interval(effective, until) else { return nil }
     self.desk = desk
+    self.definitions = definitions
     self.before = world
     self.after = world.applying(definitions, from: effective, now: now)
     self.effective = effective
     self.horizon = horizon
   }
 
-  /// Versions that were to hold from then on or later, and would not any more.
-  var replaced: [Int] { before.versions.filter { $0.from >= effective }.map(\.id) }
+  /// Versions that were to hold from then on or later, and would not any more. One that begins at the same instant and
+  /// says the same goes on holding.
+  var replaced: [Int] {
+    before.versions.filter { $0.from > effective || $0.from == effective && !isSameDefinition }.map(\.id)
+  }
+
+  /// True when the version that would hold then says the same.
+  var isSameDefinition: Bool { standing?.definitions == definitions }
 
   /// The version that would hold then without this one; nil before the first.
   var standing: DefinitionsVersion? { before.versions.last { $0.from <= effective } }

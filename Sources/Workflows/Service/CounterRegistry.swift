@@ -19,6 +19,9 @@ package final class CounterRegistry: MetricsFactory {
 
   package init() {}
 
+  /// Has the program's counts kept by a registry; once in a program, before anything is counted.
+  package static func bootstrap() { MetricsSystem.bootstrap(CounterRegistry()) }
+
   /// Every count, by name and labels.
   var samples: [(sample: Sample, value: Int64)] {
     let all = counts.withLock { $0 }

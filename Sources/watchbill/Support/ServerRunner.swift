@@ -1,7 +1,6 @@
 import Foundation
 import HTTPServer
 import Logging
-import Metrics
 import OutboundHTTP
 import ServiceLifecycle
 import Storage
@@ -23,7 +22,7 @@ struct ServerRunner {
   private static let gracePeriod = Duration.seconds(5)
 
   func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
-    MetricsSystem.bootstrap(CounterRegistry())
+    CounterRegistry.bootstrap()
     try await desk.recover()
     try removeOldSocket()
     let address = ServerApplication.onAddress(host: host, port: port, hosts: hosts, desk: desk, log: log) { port in
