@@ -19,7 +19,8 @@ import Timekeeping
 
   private func swap(_ place: Workplace) throws {
     let result = try place.run(
-      "override", "add", "alarm", "primary", "--from", "now", "--until", "2099-01-01", "--member", "bo", "--for", "ana")
+      "override", "add", "alarm", "primary", "--from", "now", "--until", "2099-01-01", "--member", "bo", "--for", "ana",
+      "--force")
     #expect(result.code == 0, "\(result.err)")
   }
 

@@ -133,7 +133,7 @@ import Workflows
     #expect(reply.report?.ignored.map(\.count) == [3])
   }
 
-  @Test("leave that lands on a published shift is said, and told once to the member and the lead")
+  @Test("leave that lands on a published shift is offered to colleagues, and told once to the member and the lead")
   func conflict() async throws {
     let (test, others) = try await Self.samples()
     let draft = try await test.perform(DraftRota(team: "field-support", week: try ISOWeek(text: "2026-W48")))
@@ -142,12 +142,17 @@ import Workflows
     func digits(_ instant: Timestamp) -> String { instant.description.filter { $0 != "-" && $0 != ":" } }
     others.set(Self.url, [["UID:a", "DTSTART:\(digits(shift.start))", "DTEND:\(digits(shift.end))"]])
     let reply = try await test.perform(AddCalendar(member: shift.member, url: Self.url))
-    #expect(reply.conflicts.map(\.uid) == [shift.uid])
+    let landed = try #require(reply.conflicts.first { $0.part.shift.text == shift.uid })
+    #expect(reply.conflicts.allSatisfy { $0.request != nil && $0.part.member.text == shift.member })
+    let offer = try #require(landed.request)
     let told = try await test.desk.store.read { try $0.notices().filter { $0.kind == "leave-conflict" } }
     #expect(told.map(\.recipient.text).contains(shift.member) && Set(told.map(\.id)).count == told.count)
-    #expect(told.allSatisfy { $0.text.contains("watchbill override add field-support desk") })
+    #expect(told.contains { $0.text.contains("offered to colleagues as \(offer)") })
     try await test.perform(RefreshCalendar(id: "CAL-1"))
     #expect(try await test.desk.store.read { try $0.notices().count { $0.kind == "leave-conflict" } } == told.count)
+    #expect(try await test.request(offer).state == .open)
+    try await test.perform(RemoveCalendar(id: "CAL-1"))
+    #expect(try await test.request(offer).state == .withdrawn)
   }
 
   @Test(

@@ -156,7 +156,7 @@ import Workflows
       ana.text == """
         - you are off Primary Tue 2026-11-17 09:00 – Tue 2026-11-17 17:00 Europe/London: Bo Lindqvar instead, instead \
         of Ana Ferrow, by test (O-1): dentist
-        Changed by test: override-add (override/O-1).
+        Changed by test: override O-1 (dentist).
         """)
     let bo = try #require(try test.messages(to: "bo").first)
     #expect(bo.text.contains("you are on Primary Tue 2026-11-17 09:00"))

@@ -11,8 +11,9 @@ extension TimelineBuilder {
   /// Finds the shift by its id; where an edit moved its start, the one of the same layer and place that begins on the
   /// same day (rule T12). Nil when it is gone.
   ///
-  /// `standing` is what was there before any change: a shift that a higher rank or leave cut in two is two shifts, and
-  /// who swapped the one did not agree to the other.
+  /// `standing` is what was there before any change, leave taken away: a shift that a higher rank or leave cut in two is
+  /// two shifts, and who swapped the one did not agree to the other. Whoever took a shift whose holder is away agreed
+  /// to the time of the leave, so it is theirs (rule T9).
   mutating func followed(
     _ change: PlannedChange, _ duty: DutyPlan, in touched: [Piece], standing: [Piece]
   ) -> Followed? {
@@ -21,10 +22,14 @@ extension TimelineBuilder {
     let name = names.name(id, prefix: duty.prefix)
     let named = standing.filter { names.areSame($0.name, name) }
     let then = override.followed ?? override.interval
+    let same = touched.filter { isPart($0.name, of: name) }
     if let found = named.first(where: { $0.interval.overlaps(then) }) ?? named.first {
+      let uncut = same.first { names.areSame($0.name, name) && $0.interval.overlaps(found.interval) }
+      if let uncut, Self.isAgreed(then, in: uncut.interval, without: found.interval) {
+        return Followed(name: name, interval: override.interval(in: uncut.interval))
+      }
       return Followed(name: name, interval: override.interval(in: found.interval))
     }
-    let same = touched.filter { isPart($0.name, of: name) }
     if let found = whole(same) {
       return Followed(name: name, interval: override.interval(in: found))
     }
@@ -33,6 +38,11 @@ extension TimelineBuilder {
       return nil
     }
     return Followed(name: origin, interval: override.interval(in: found))
+  }
+
+  /// True when what was agreed reaches into what leave took of a shift.
+  private static func isAgreed(_ then: Interval, in uncut: Interval, without left: Interval) -> Bool {
+    uncut.subtracting([left]).contains { $0.overlaps(then) }
   }
 
   /// `pieces` as people see them before any change: without the time of leave that takes effect.

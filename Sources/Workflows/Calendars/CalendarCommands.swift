@@ -182,7 +182,7 @@ package struct RemoveCalendar: OperatorCommand {
       try tx.audit(
         at: now, actor: actor, action: "calendar-remove", entity: "calendar/\(id)",
         ["removed": gone.removed.map(\.id).joined(separator: " ")])
-      if !gone.isEmpty { try desk.worldChanged(in: tx, now: now) }
+      if !gone.isEmpty { _ = try desk.leavesChanged(gone, of: id, actor: actor, in: tx, now: now) }
       return CalendarReply(CalendarChange(calendar: calendar, removed: gone.removed))
     }
   }

@@ -18,8 +18,8 @@ struct CalendarChange: Sendable {
   var added: [Leave] = []
   var changed: [Leave] = []
   var removed: [Leave] = []
-  /// Published shifts that new or moved leave lands on; they stay with the member until somebody takes them (rule T9).
-  var conflicts: [ShiftRow] = []
+  /// Shifts that new or moved leave takes the member from, each offered to colleagues (rule T9).
+  var conflicts: [LeaveConflict] = []
 }
 
 /// Commits the outcome of reading a calendar, in one transaction with everything that follows from it.
@@ -93,8 +93,7 @@ struct CalendarCommit {
         "changed": changes.changed.map(\.id).joined(separator: " "),
         "removed": changes.removed.map(\.id).joined(separator: " "),
       ])
-    try desk.worldChanged(in: tx, now: now)
-    done.conflicts = try LeaveConflicts(desk: desk, tx: tx, now: now).tell(of: changes.added + changes.changed)
+    done.conflicts = try desk.leavesChanged(changes, of: calendar.id, actor: calendarActor(calendar), in: tx, now: now)
     return done
   }
 

@@ -49,8 +49,8 @@ package struct CalendarReply: Codable, Sendable {
   package var added: [LeaveRow]
   package var changed: [LeaveRow]
   package var removed: [LeaveRow]
-  /// Published shifts that the leave lands on.
-  package var conflicts: [ShiftRow]
+  /// Shifts that the leave takes its member from, each with the request that offers it.
+  package var conflicts: [LeaveConflict]
 
   init(_ change: CalendarChange) {
     calendar = CalendarRow(change.calendar)

@@ -65,9 +65,14 @@ extension ShiftLimits {
 }
 
 extension OperatorProblem {
+  /// How many conflicts a refusal spells out; the rest is counted.
+  private static let mostConflicts = 5
+
   /// Conflicts that stop a change; `help` says who may overrule them, if anybody may.
   static func conflicts(_ conflicts: [ShiftConflict], mayForce: Bool) -> OperatorProblem {
-    let list = conflicts.map(\.sentence).joined(separator: "; ")
+    let first = conflicts.prefix(mostConflicts).map(\.sentence).joined(separator: "; ")
+    let rest = conflicts.count - mostConflicts
+    let list = rest > 0 ? "\(first); and \(rest) more" : first
     let isFinal = conflicts.contains { $0.rule.isAbsolute }
     let help = isFinal ? "ask somebody else" : mayForce ? "add --force to do it anyway" : "ask somebody else, or a lead"
     return OperatorProblem(.no, list, help: help)

@@ -47,7 +47,9 @@ package struct SpendCredit: OperatorCommand {
       try desk.decide(
         on: person.id, kind: .spend(leave: leave.id, hundredths: hundredths), reason: leave.note ?? "", actor: actor,
         action: "credits-spend", in: tx, now: now)
-      try desk.worldChanged(in: tx, now: now)
+      let change = WorldChange(by: actor.text, why: "leave of \(person.name)", spared: [person.id])
+      try desk.worldChanged(in: tx, now: now, because: change)
+      try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
       return Reply(
         leave: LeaveRow(leave), zone: zone.id.name,
         balance: Hundredths.text(try tx.balance(of: .member(.leave, person.id))),

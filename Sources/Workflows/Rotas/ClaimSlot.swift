@@ -56,7 +56,8 @@ package struct ClaimSlot: OperatorCommand {
       Override(
         id: try tx.nextID(.override), team: claim.team, duty: claim.duty, interval: claim.interval,
         change: .add(claim.member), reason: "claimed an open slot", by: claim.by, request: claim.id), at: now)
-    try desk.worldChanged(in: tx, now: now)
+    let change = WorldChange(by: claim.by, why: "\(claim.member) claimed an open slot (\(claim.id))")
+    try desk.worldChanged(in: tx, now: now, because: change)
   }
 }
 

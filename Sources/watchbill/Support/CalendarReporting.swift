@@ -24,12 +24,7 @@ struct CalendarReporting {
     try output.print(
       reply, header: Self.leaveHeader, rows: rows, zone: reader, empty: "no leave was added, changed or removed")
     if let problem = reply.calendar.problem { Terminal.line(Terminal.warning(problem)) }
-    for shift in reply.conflicts {
-      Terminal.line(
-        Terminal.warning(
-          "lands on \(shift.team)/\(shift.duty) of \(shift.member), \(reader.span(shift.start, shift.end)); "
-            + "it stays with them until somebody takes it"))
-    }
+    ConflictText.show(reply.conflicts, reader: reader)
     if isDryRun {
       Terminal.line("nothing was stored: this was --dry-run")
     } else {
