@@ -1,5 +1,6 @@
 import OutboundHTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Names are asked for once, checked whole, and pinned (S46)")

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import OutboundHTTP
+import TestSupport
 import Testing
 
 @Suite("Nothing is sent unless the connection is secure")

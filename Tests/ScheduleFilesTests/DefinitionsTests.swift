@@ -21,7 +21,7 @@ import Timekeeping
   @Test("the stored form has its format, sorted keys, and values as people write them")
   func storedForm() throws {
     let text = String(decoding: try samples().encoded(), as: UTF8.self)
-    #expect(text.hasPrefix(#"{"format":1,"teams":[{"desk":{"#))
+    #expect(text.hasPrefix(#"{"format":1,"teams":[{"calendars":[{"calendar":"holidays/"#))
     #expect(text.contains(#""weekly":"mon-fri 09:00-17:00","#) || text.contains(#""weekly":"mon-fri 09:00-17:00"}"#))
     #expect(text.contains(#""zone":"Europe/London""#))
     #expect(!text.contains("\n"))

@@ -25,10 +25,16 @@ package struct TeamDefinition: Sendable, Hashable, Codable {
   package var schedule: Schedule
   package var rules: DraftingRules
   package var desk: DeskPolicy
+  /// The calendars of holidays that were read for it, by name; nil where it names none.
+  package var calendars: [HolidayCopy]?
 
-  package init(schedule: Schedule, rules: DraftingRules = DraftingRules(), desk: DeskPolicy = DeskPolicy()) {
+  package init(
+    schedule: Schedule, rules: DraftingRules = DraftingRules(), desk: DeskPolicy = DeskPolicy(),
+    calendars: [HolidayCopy]? = nil
+  ) {
     self.schedule = schedule
     self.rules = rules
     self.desk = desk
+    self.calendars = calendars
   }
 }

@@ -11,15 +11,18 @@ extension Definitions {
 struct TeamSummary {
   private let schedule: Schedule
   private let desk: DeskPolicy
+  private let calendars: [HolidayCopy]
 
   init(_ team: TeamDefinition) {
     schedule = team.schedule
+    calendars = team.calendars ?? []
     desk = team.desk
   }
 
   var lines: [String] {
     let details = [
-      limitedMembers, schedule.officeHours.map(line), schedule.periods.map(line), schedule.duties.flatMap(lines),
+      limitedMembers, calendars.map { "holidays \($0.calendar): \($0.summary)" }, schedule.officeHours.map(line),
+      schedule.periods.map(line), schedule.duties.flatMap(lines),
       desk.queues.map(line), desk.escalations.map(line),
     ]
     return [headline] + details.flatMap { $0 }.map { "  " + $0 }

@@ -72,12 +72,25 @@ enum NameForms {
   }
 
   static let calendarFile = Form<String>(
-    name: "calendar-file", about: "An .ics file, relative to the folder of this file.", pattern: "^[^\\s/].*\\.ics$",
-    examples: ["holidays/england-and-wales.ics"]
+    name: "calendar-file",
+    about: "An .ics file, relative to the folder of this file, or the address of a calendar, of which a copy is kept.",
+    pattern: "^([^\\s/:][^:]*\\.ics|(https?|webcals?)://\\S+)$",
+    examples: ["holidays/england-and-wales.ics", "https://calendars.example.org/england-and-wales.ics"]
   ) { text throws(TextProblem) in
-    guard text.hasSuffix(".ics"), !text.hasPrefix("/") else {
+    if HolidayAddress.isAddress(text) { return try calendarAddress(text) }
+    guard text.hasSuffix(".ics"), !text.hasPrefix("/"), !text.contains(":") else {
       throw TextProblem(
-        "'\(shortened(text))' is not the name of a calendar file", help: "write it like holidays/england-and-wales.ics")
+        "'\(shortened(text))' is not the name of a calendar file",
+        help: "write it like holidays/england-and-wales.ics, or its address with https://")
+    }
+    return text
+  }
+
+  private static func calendarAddress(_ text: String) throws(TextProblem) -> String {
+    guard text.utf8.count <= HolidayAddress.limit, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw TextProblem(
+        "'\(shortened(text))' is not an address that can be asked",
+        help: "write it in plain letters without blanks, at most \(HolidayAddress.limit)")
     }
     return text
   }

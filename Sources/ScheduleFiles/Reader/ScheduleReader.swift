@@ -24,23 +24,23 @@ package struct ScheduleReader: Sendable {
   /// The same with what was understood of values that can be misread.
   package func check(_ files: [SourceFile]) -> CheckedFiles {
     let log = ProblemLog()
-    let definitions = definitions(files, log)
+    let calendars = HolidayCalendars(files: files, read: holidays, log: log)
+    let definitions = definitions(files, calendars, log)
     return CheckedFiles(
       definitions: definitions, problems: log.problems, understood: log.understood,
-      respellings: Respelling.effective(log.respellings))
+      respellings: Respelling.effective(log.respellings), calendars: calendars.uses)
   }
 
-  private func definitions(_ files: [SourceFile], _ log: ProblemLog) -> Definitions? {
+  private func definitions(_ files: [SourceFile], _ calendars: HolidayCalendars, _ log: ProblemLog) -> Definitions? {
     let files = files.sorted { $0.path < $1.path }
     if files.count > FileLimits.files, let last = files.last {
       let what = "there are \(files.count) files; the limit is \(FileLimits.files)"
       log.add(Problem(file: last.path, line: 1, column: 1, what: what, help: "move files that are not needed away"))
       return nil
     }
-    let calendars = HolidayCalendars(files: files, read: holidays, log: log)
     let documents = files.filter { $0.kind != .calendar }.compactMap { file in document(file, calendars, log) }
     let people = People(documents)
-    let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people) }
+    let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people, calendars) }
     let definitions = Definitions(teams: distinct(teams))
     return log.hasErrors ? nil : definitions
   }
@@ -58,11 +58,12 @@ package struct ScheduleReader: Sendable {
     return nil
   }
 
-  private func team(in document: Document, _ people: People) -> ReadTeam? {
+  private func team(in document: Document, _ people: People, _ calendars: HolidayCalendars) -> ReadTeam? {
     var context = document.context
     context.people = people.members
     context.names = Outline(document.root).names(people: people.ids)
-    guard let team = TeamSection.grammar.read(document.root, context) else { return nil }
+    guard var team = TeamSection.grammar.read(document.root, context) else { return nil }
+    team.calendars = calendars.copies(for: document.file)
     TeamChecks(team: team, root: document.root, context: context).run()
     return ReadTeam(definition: team, place: document.root["team"]?.place ?? .start, context: context)
   }
@@ -90,6 +91,8 @@ package struct CheckedFiles: Sendable {
   /// How values were read that can be misread, in the order of files.
   package let understood: [Understood]
   let respellings: [Respelling]
+  /// Which calendars of holidays the files name, each once for a file, whether they could be read or not.
+  package let calendars: [CalendarUse]
 
   /// How many texts are not in the manual's spelling.
   package var spellings: Int { respellings.count }

@@ -38,6 +38,7 @@ package enum AllOperatorCommands {
     OperatorHandler(OpenTicket.self),
     OperatorHandler(PlanSchedules.self),
     OperatorHandler(PublishRota.self),
+    OperatorHandler(PublishedOnDays.self),
     OperatorHandler(RefreshCalendar.self),
     OperatorHandler(RemoveCalendar.self),
     OperatorHandler(RemoveLeave.self),

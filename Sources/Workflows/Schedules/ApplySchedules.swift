@@ -32,25 +32,38 @@ package struct ApplySchedules: OperatorCommand {
     package var teams: [String]
     /// What it did to the rota of the next weeks; nil when nothing was stored.
     package var plan: PlanReply?
+    /// The calendars of holidays that it was made with.
+    package var calendars: [Calendar]
+
+    /// One for each team and calendar.
+    package struct Calendar: Codable, Sendable, Hashable {
+      package var team: String
+      package var copy: HolidayCopy
+    }
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     return try await desk.change { [self] tx in
       let bytes = try desk.definitions(definitions, version: version, in: tx)
-      let teams = try Definitions(decoding: bytes).teams.map(\.schedule.team.text)
+      let read = try Definitions(decoding: bytes).teams
+      let teams = read.map(\.schedule.team.text)
+      let calendars = read.flatMap { team in
+        (team.calendars ?? []).map { Reply.Calendar(team: team.schedule.team.text, copy: $0) }
+      }
       let world = try desk.worlds.world(in: tx)
       let plan = try desk.plan(bytes, from: from, weeks: PlanSchedules.usualWeeks, world: world, now: now)
       if let standing = plan.standingVersion, plan.isSameDefinition, plan.replaced.isEmpty {
         let since = world.versions.first { $0.id == standing }?.from ?? now
-        return Reply(version: standing, effective: since, isUnchanged: true, teams: teams)
+        return Reply(version: standing, effective: since, isUnchanged: true, teams: teams, calendars: calendars)
       }
       try refuseTouched(plan)
       let id = try tx.addVersion(effective: plan.effective, applied: now, by: actor.text, bytes: bytes)
       try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", facts(plan))
       try desk.worldChanged(
         in: tx, now: now, because: WorldChange(by: actor.text, why: "version \(id) of the schedules was applied"))
-      return Reply(version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan)
+      return Reply(
+        version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan, calendars: calendars)
     }
   }
 

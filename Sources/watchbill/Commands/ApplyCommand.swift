@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScheduleFiles
 import Timekeeping
 import Workflows
 
@@ -14,7 +15,8 @@ struct ApplyCommand: AsyncParsableCommand {
       replaces those that were to hold from then on. watchbill plan shows first what
       changes; a published week is touched only with --force. To undo, apply the
       version before again with --version.
-      JSON: {version, effective, isUnchanged, teams, plan}.
+      The calendars of holidays it was made with are told: they are part of the version.
+      JSON: {version, effective, isUnchanged, teams, plan, calendars}.
       """)
 
   @OptionGroup var source: ScheduleSource
@@ -45,6 +47,9 @@ struct ApplyCommand: AsyncParsableCommand {
       reply.isUnchanged
         ? "version \(reply.version) says the same already; nothing was stored (teams \(teams))"
         : "version \(reply.version) holds from \(reader.full(reply.effective)) (teams \(teams))")
+    if !reply.isUnchanged {
+      for one in reply.calendars { Terminal.line("  \(one.team): \(one.copy.calendar): \(one.copy.summary)") }
+    }
     // The first version changes nobody's shifts: there were none.
     if let plan = reply.plan, plan.standingVersion != nil || !plan.replaced.isEmpty {
       PlanText(plan: plan, reader: reader, all: false).printText(shifts: false)

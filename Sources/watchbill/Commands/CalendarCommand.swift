@@ -4,7 +4,7 @@ import Workflows
 
 struct CalendarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "calendar", abstract: "Take leave over from calendars that others keep.",
+    commandName: "calendar", abstract: "Take leave and holidays over from calendars that others keep.",
     discussion: """
       Examples:
         watchbill calendar check ~/Downloads/leave.ics
@@ -13,10 +13,14 @@ struct CalendarCommand: AsyncParsableCommand {
         watchbill calendar show CAL-1
         watchbill calendar refresh CAL-1
         watchbill calendar remove CAL-1
+        watchbill calendar holidays refresh
       While `watchbill serve` runs, each is read again about once an hour, and its
       leave follows: moved, added and taken back as its events are.
       """,
-    subcommands: [Add.self, List.self, Show.self, Refresh.self, Remove.self, CalendarCheckCommand.self])
+    subcommands: [
+      Add.self, List.self, Show.self, Refresh.self, Remove.self, CalendarCheckCommand.self,
+      CalendarHolidaysCommand.self,
+    ])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

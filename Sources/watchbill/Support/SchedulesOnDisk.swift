@@ -28,6 +28,12 @@ struct SchedulesOnDisk {
     return (isFile ? files.filter { $0.path == path } : files, checked)
   }
 
+  /// Which calendars of holidays `files` name, whatever else is wrong with them.
+  func calendars(in files: [SourceFile]) -> [CalendarUse] { reader.check(files).calendars }
+
+  /// What `files` say; nil when there is any error.
+  func definitions(in files: [SourceFile]) -> Definitions? { reader.read(files).definitions }
+
   private var reader: ScheduleReader {
     ScheduleReader(zones: zones) { file in
       HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }

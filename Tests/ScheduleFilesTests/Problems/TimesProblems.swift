@@ -125,7 +125,36 @@ enum TimesProblems {
       messages: """
         schedules/holidays/broken.ics:1:1: error: this is not a calendar. help: export the calendar again, or name another file
         schedules/team.yaml:6:48: error: there is no file 'holidays/englnd.ics'. help: did you mean 'holidays/england.ics'?
-        schedules/team.yaml:6:90: error: 'holidays/uk.txt' is not the name of a calendar file. help: write it like holidays/england-and-wales.ics
+        schedules/team.yaml:6:90: error: 'holidays/uk.txt' is not the name of a calendar file. help: write it like holidays/england-and-wales.ics, or its address with https://
+        """
+    ),
+    BrokenFiles(
+      "a calendar by its address that has no copy yet, one that no server could be asked for, and another's copy",
+      files: [
+        (
+          "schedules/team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            uk:
+              hours: mon-fri 09:00-17:00
+              holidays: ["https://calendars.example.org/a.ics", "https://calendars.example.org/ä.ics", "ftp://x.ics"]
+          """
+        ),
+        (
+          "schedules/holidays/calendars.example.org-a-00000000.ics",
+          """
+          BEGIN:VCALENDAR
+          """
+        ),
+      ],
+      messages: """
+        schedules/team.yaml:8:16: error: there is no copy of https://calendars.example.org/a.ics yet. help: fetch it: watchbill calendar holidays refresh
+        schedules/team.yaml:8:55: error: 'https://calendars.example.org/ä.ics' is not an address that can be asked. help: write it in plain letters without blanks, at most 1000
+        schedules/team.yaml:8:94: error: 'ftp://x.ics' is not the name of a calendar file. help: write it like holidays/england-and-wales.ics, or its address with https://
         """
     ),
   ]

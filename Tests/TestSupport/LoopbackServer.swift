@@ -3,17 +3,17 @@ import Glibc
 import Synchronization
 
 /// A real TCP server on 127.0.0.1 that answers each connection by a script, byte for byte, and keeps what it was sent.
-final class LoopbackServer: Sendable {
-  let port: Int
+package final class LoopbackServer: Sendable {
+  package let port: Int
   private let listener: Int32
   private let log = Mutex<[String]>([])
 
-  struct NoSocket: Error {}
+  package struct NoSocket: Error {}
 
   /// - Parameters:
   ///   - readsFirst: whether a whole HTTP request is waited for before the script runs.
   ///   - script: called on a thread of its own for every connection; the socket is closed afterwards.
-  init(readsFirst: Bool = true, _ script: @escaping @Sendable (LoopbackConnection) -> Void) throws {
+  package init(readsFirst: Bool = true, _ script: @escaping @Sendable (LoopbackConnection) -> Void) throws {
     (listener, port) = try Self.listen()
     Thread.detachNewThread { [listener, self] in
       while true {
@@ -33,21 +33,21 @@ final class LoopbackServer: Sendable {
   }
 
   /// Always the same bytes, and then the end.
-  convenience init(answering bytes: String) throws {
+  package convenience init(answering bytes: String) throws {
     try self.init { $0.write(bytes) }
   }
 
   /// What came over each connection so far; an empty text for a connection that sent nothing.
-  var requests: [String] { log.withLock { $0 } }
-  var url: String { "http://127.0.0.1:\(port)/" }
-  var authority: String { "127.0.0.1:\(port)" }
+  package var requests: [String] { log.withLock { $0 } }
+  package var url: String { "http://127.0.0.1:\(port)/" }
+  package var authority: String { "127.0.0.1:\(port)" }
 
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   deinit { close(listener) }
 
   /// A port on which nobody listens.
-  static func closedPort() throws -> Int {
+  package static func closedPort() throws -> Int {
     let (socket, port) = try listen()
     close(socket)
     return port
@@ -71,18 +71,18 @@ final class LoopbackServer: Sendable {
 }
 
 /// One accepted connection.
-struct LoopbackConnection: Sendable {
-  let socket: Int32
+package struct LoopbackConnection: Sendable {
+  package let socket: Int32
 
   /// Reads up to the end of the body that `content-length` announces.
-  func readRequest() -> String {
+  package func readRequest() -> String {
     var bytes: [UInt8] = []
     while !isWhole(bytes), let more = read() { bytes += more }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The next bytes, or nil at the end.
-  func read() -> [UInt8]? {
+  package func read() -> [UInt8]? {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(socket, &buffer, buffer.count, 0)
     return count > 0 ? Array(buffer.prefix(count)) : nil
@@ -90,7 +90,7 @@ struct LoopbackConnection: Sendable {
 
   /// False when the other side has gone.
   @discardableResult
-  func write(_ text: String) -> Bool {
+  package func write(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -101,10 +101,10 @@ struct LoopbackConnection: Sendable {
   }
 
   /// Says nothing until the other side goes away.
-  func hang() { while read() != nil {} }
+  package func hang() { while read() != nil {} }
 
   /// Closes with a reset instead of a farewell.
-  func reset() {
+  package func reset() {
     var now = linger(l_onoff: 1, l_linger: 0)
     setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
   }
