@@ -100,7 +100,14 @@ import Testing
     let foreign = try await server.send("GET", "/", headers: [("Host", "evil.example.org")])
     #expect(foreign.status == 421)
     #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")
-    #expect(try await server.send("GET", "/nowhere").status == 404)
+    let browser = [("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")]
+    for address in ["/nowhere", "/tickets/T-99", "/feeds/nothing.ics"] {
+      let program = try await server.send("GET", address)
+      #expect(program.status == 404 && program.text.hasPrefix("{\"error\":"), "\(program.text)")
+      let reader = try await server.send("GET", address, headers: browser)
+      #expect(reader.status == 404 && reader.headers["content-type"] == "text/html; charset=utf-8")
+      #expect(reader.text.contains("There is nothing here") && reader.text.contains("href=\"/\""), "\(reader.text)")
+    }
   }
 
   @Test("the API acknowledges for programs with the token, and tells who is on")

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import Timekeeping
+import Workflows
 
 @testable import HTTPServer
 

@@ -23,6 +23,7 @@ struct ViewsMarkup {
     "button",
   ]
   private static let attributes: Set = [
+    "open",
     "lang", "charset", "name", "content", "rel", "href", "class", "id", "viewBox", "width", "height", "aria-hidden",
     "focusable", "cx", "cy", "r", "d", "datetime", "aria-label", "aria-labelledby", "scope", "rowspan", "tabindex",
     "role", "data-label", "dir", "method", "action", "type",

@@ -49,10 +49,30 @@ struct ViewsOverviewTests {
   func grid() throws {
     let page = page(try samples.overview())
     let heads = page.all("th").filter { $0.attributes["scope"] == "col" && $0.attributes["class"] != nil }
-    #expect(heads.count == 7)
-    #expect(heads.map { $0.attributes["class"]?.contains("today") } == [0, 1, 0, 0, 0, 0, 0].map { $0 == 1 })
+    #expect(heads.count == 14, "this week and the next")
+    #expect(heads.prefix(7).map { $0.attributes["class"]?.contains("today") } == [0, 1, 0, 0, 0, 0, 0].map { $0 == 1 })
     #expect(page.count(class: "today-tag") == 2)
-    #expect(page.all("th").compactMap { $0.attributes["rowspan"] } == ["2", "1"])
+    #expect(page.all("th").compactMap { $0.attributes["rowspan"] } == ["2", "1", "1"])
+  }
+
+  @Test("The next week stands below, closed until Friday; a person has the same colour in both")
+  func nextWeek() throws {
+    var overview = try samples.overview()
+    let tuesday = page(overview)
+    #expect(tuesday.text.contains("Next week’s rota") && tuesday.text.contains("30 November – 6 December 2026"))
+    let tones = tuesday.all("span").compactMap { $0.attributes["class"] }.filter { $0.hasPrefix("chip tone-") }
+    #expect(Set(tones).count == 5, "five people: \(Set(tones))")
+    #expect(tuesday.all("details").count { $0.attributes["open"] != nil } == 0)
+    overview.now = samples.now + .hours(72)
+    #expect(page(overview).all("details").count { $0.attributes["open"] != nil } == 1)
+  }
+
+  @Test("Everybody in the team is named for a link, on duty or not")
+  func members() throws {
+    var overview = try samples.overview()
+    overview.teams[0].members.append(Overview.Member(id: "zoe", name: "Zoe Quay"))
+    let text = page(overview).text
+    #expect(text.contains("ID is one of: ana Ana Brook,") && text.contains("zoe Zoe Quay."), "\(text)")
   }
 
   @Test("A duty round the clock is one line, with handoffs in their day")

@@ -33,6 +33,16 @@ struct ViewsSamples {
       TimelineInput(versions: [version], published: rota, leave: leave), window: window, zones: Self.zones)
   }
 
+  /// The week after, which only the rotation fills.
+  func nextGrid() throws -> WeekGrid {
+    let week = ISOWeek(containing: try CivilDate(text: "2026-11-30"))
+    let zone = try Self.zones.zone(ZoneID(text: "Europe/London"))
+    let window = try #require(Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)))
+    let version = ScheduleVersion(from: now - .hours(9999), schedule: try schedule())
+    return WeekGrid(
+      try OnCallTimeline(TimelineInput(versions: [version]), window: window, zones: Self.zones), week: week)
+  }
+
   func grid(published: Bool = true, leave: [Leave] = []) throws -> WeekGrid {
     WeekGrid(
       try timeline(published: published, leave: leave), week: ISOWeek(containing: try CivilDate(text: "2026-11-23")))
@@ -82,7 +92,8 @@ struct ViewsSamples {
       id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name,
       zone: try SystemZones.zone("Europe/London"),
       answers: timeline.schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
-      grid: try grid(published: published, leave: leave), tickets: tickets,
+      grid: try grid(published: published, leave: leave), nextGrid: try nextGrid(),
+      members: timeline.schedule.members.map { Overview.Member(id: $0.id.text, name: $0.name) }, tickets: tickets,
       feeds: [Overview.Feed(title: text("Field support"), url: "https://watch.example.com/feeds/team-token.ics")])
     return Overview(
       now: now, week: ISOWeek(containing: try CivilDate(text: "2026-11-24")),
@@ -114,16 +125,17 @@ struct ViewsSamples {
       requester: text("rita@example.com"),
       history: [
         ShowTicket.HistoryRow(
-          at: now - .minutes(90), actor: text("engine"), action: text("assigned"),
+          at: now - .minutes(90), actor: "member:bo", action: text("assigned"),
           because: text("Bo is on the desk until 2026-11-24T12:00:00Z"),
           candidates: [text("Bo: 1 of 4 tickets"), text("Cleo: not on shift")])
       ],
       pages: [
         ShowTicket.PageRow(
-          id: text("T-12-1"), recipient: text("bo"), channel: text("pager"), state: text("sent"), attempts: 2,
+          id: text("T-12-1"), recipient: "bo", channel: text("pager"), state: text("sent"), attempts: 2,
           why: text("You are on primary."))
       ],
-      timer: TimerOrder(due: now + .minutes(10), purpose: .escalate, isRelative: true))
+      timer: TimerOrder(due: now + .minutes(10), purpose: .escalate, isRelative: true),
+      teamName: text("Field support"), names: ["bo": text("Bo Lind")])
   }
 
   func link(over: String? = nil) throws -> AcknowledgeLink {

@@ -46,6 +46,24 @@ import Triage
     #expect(definitions?.teams.first?.schedule.members.first?.name == "ana")
   }
 
+  @Test("turns without a handoff change when the layer's hours begin, so that no window is cut in two")
+  func usualHandoff() {
+    let text = """
+      team: t
+      zone: Europe/London
+      members: [{ id: ana }, { id: bo }]
+      duties:
+        day: { layers: [{ id: all, members: [[ana, bo]], hours: mon-fri 08:00-17:00 }] }
+        night: { layers: [{ id: all, members: [ana], hours: 22:00-06:00 }] }
+        own: { layers: [{ id: all, members: [ana], hours: mon-fri 08:00-17:00, handoff: mon 10:00 }] }
+      """
+    let (definitions, problems) = Reading.read(text)
+    #expect(problems.map(\.description) == [])
+    let duties = definitions?.teams.first?.schedule.duties ?? []
+    let times = duties.compactMap { $0.layers.first?.rotation.handoffTime.description }
+    #expect(times == ["08:00", "22:00", "10:00"])
+  }
+
   @Test("texts that YAML takes for truth values, numbers and dates stay texts")
   func untyped() throws {
     let text = """

@@ -21,7 +21,7 @@ struct SafeHeaders: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch let error as HTTPError where error.status == .notFound {
-      response = .notFound
+      response = .problem(.notFound, .notFound, to: request)
     }
     response.headers.append(contentsOf: Self.fields)
     return response

@@ -12,7 +12,7 @@ enum FeedRoutes {
 
   private static let feed: Route.Handler = { request, context, door in
     let file = try context.parameters.require("file")
-    guard file.hasSuffix(".ics") else { return .notFound }
+    guard file.hasSuffix(".ics") else { return .problem(.notFound, .notFound, to: request) }
     let token = String(file.dropLast(".ics".count))
     let response = await answer(token, request, door)
     Counters.feed(status: response.status.code)
@@ -23,9 +23,9 @@ enum FeedRoutes {
     do {
       let form: FeedForm = wantsJSON(request) ? .json : .calendar
       switch try await door.desk.renderFeed(token: token, agent: request.headers[.userAgent], form: form) {
-      case .unknown: return .notFound
+      case .unknown: return .problem(.notFound, .notFound, to: request)
       case .gone:
-        return .json(.gone, ErrorBody(error: "this feed was revoked", help: "ask for a new link"))
+        return .problem(.gone, ErrorBody(error: "this feed was revoked", help: "ask for a new link"), to: request)
       case .feed(let feed): return FeedResponse(feed: feed, request: request, door: door).response
       }
     } catch {

@@ -7,27 +7,30 @@ import Workflows
 
 /// Errors as answers: what a caller can mend is said, what is ours is logged and not shown.
 enum ErrorResponses {
-  static func response(to error: any Error, log: Logger, route: Route) -> Response {
+  static func response(to error: any Error, log: Logger, route: Route, request: Request) -> Response {
     switch error {
     case let problem as OperatorProblem:
-      return .json(status(problem.kind), ErrorBody(error: problem.what, help: problem.help))
+      return .problem(status(problem.kind), ErrorBody(error: problem.what, help: problem.help), to: request)
     case let problem as TextProblem:
-      return .json(.badRequest, ErrorBody(error: problem.what, help: problem.help))
+      return .problem(.badRequest, ErrorBody(error: problem.what, help: problem.help), to: request)
     case let problem as StoreError:
       log.error("the store refused", metadata: ["route": "\(route.path)", "error": "\(problem)"])
-      return unavailable()
+      return unavailable(to: request)
     case let problem as HTTPError:
-      return .json(problem.status, ErrorBody(error: problem.body ?? "\(problem.status)", help: "see the documentation"))
+      let body = ErrorBody(error: problem.body ?? "\(problem.status)", help: "see the documentation")
+      return .problem(problem.status, body, to: request)
     default:
       log.error("a request failed", metadata: ["route": "\(route.path)", "error": "\(error)"])
-      return .json(.internalServerError, ErrorBody(error: "something went wrong here", help: "the log says what"))
+      let body = ErrorBody(error: "something went wrong here", help: "the log says what")
+      return .problem(.internalServerError, body, to: request)
     }
   }
 
   /// Nothing was stored: the sender should come again (invariant I15).
-  private static func unavailable() -> Response {
-    var response = Response.json(
-      .serviceUnavailable, ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds"))
+  private static func unavailable(to request: Request) -> Response {
+    var response = Response.problem(
+      .serviceUnavailable, ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds"),
+      to: request)
     response.headers[.retryAfter] = "5"
     return response
   }

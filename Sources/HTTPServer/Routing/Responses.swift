@@ -8,6 +8,8 @@ import Workflows
 struct ErrorBody: Codable, Sendable {
   var error: String
   var help: String
+
+  static let notFound = ErrorBody(error: "there is nothing here", help: "begin at /")
 }
 
 extension Response {
@@ -27,7 +29,13 @@ extension Response {
     return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  static let notFound = json(.notFound, ErrorBody(error: "there is nothing here", help: "begin at /"))
+  static let notFound = json(.notFound, ErrorBody.notFound)
+
+  /// An error as whoever asked can read it: a view for a browser, JSON for programs.
+  static func problem(_ status: HTTPResponse.Status, _ body: ErrorBody, to request: Request) -> Response {
+    guard request.isFromBrowser else { return json(status, body) }
+    return html(ErrorView.html(body, isMissing: status == .notFound), status: status)
+  }
 }
 
 extension HTTPResponse.Status {
@@ -35,6 +43,11 @@ extension HTTPResponse.Status {
 }
 
 extension Request {
+  /// Browsers name `text/html`; curl, calendar apps and programs do not.
+  var isFromBrowser: Bool {
+    (method == .get || method == .head) && (headers[.accept] ?? "").lowercased().contains("text/html")
+  }
+
   /// The body, or nil when it is longer than `limit`.
   mutating func bytes(upTo limit: Int) async throws -> [UInt8]? {
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { return nil }

@@ -22,7 +22,7 @@ package enum RouterBuilder {
       do {
         return try await route.handle(request, context, door)
       } catch {
-        return ErrorResponses.response(to: error, log: door.desk.log, route: route)
+        return ErrorResponses.response(to: error, log: door.desk.log, route: route, request: request)
       }
     }
   }

@@ -25,8 +25,9 @@ enum AcknowledgeView {
       pageTitle: "Unknown link – Watchbill", heading: "This link is not known here", mood: "unknown",
       messages: [
         "It may have been cut short on its way: open it from the page again, or copy the whole of it.",
-        "Or acknowledge on the command line: watchbill ticket ack T-1 --as you",
-      ].map { Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true)) }))
+        "Or acknowledge on the command line, with the ticket's id and your own:",
+      ].map { Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true)) },
+      command: "watchbill ticket ack T-1 --as ana"))
 
   private static func finished(_ link: AcknowledgeLink, over: String) -> String {
     let rest = "You can go back to what you were doing."
@@ -47,18 +48,6 @@ enum AcknowledgeView {
   fileprivate static func clock(_ link: AcknowledgeLink) -> ViewClock {
     ViewClock(zone: link.zone, now: .distantPast, absolute: true)
   }
-}
-
-/// What the template `message` names.
-private struct MessageModel: Sendable {
-  var pageTitle: String
-  var heading: String
-  /// A class of the style sheet.
-  var mood: String
-  var about: String?
-  var messages: [Sentence]
-  /// The id of the ticket to go on to.
-  var onward: String?
 }
 
 /// What the template `ask` names.

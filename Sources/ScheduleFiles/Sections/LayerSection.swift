@@ -16,8 +16,9 @@ enum LayerSection {
   static let every = Key(
     "every", "How long a turn lasts; a week without it.", example: "1 week", TimeForms.cadence.grammar)
   static let handoff = Key(
-    "handoff", "When turns are handed off: 09:00 without it, for weeks on the weekday of `from`.", example: "mon 09:00",
-    TimeForms.handoff.grammar)
+    "handoff",
+    "When turns are handed off: without it, when the layer's `hours` begin, else 09:00; for weeks on the weekday of `from`.",
+    example: "mon 09:00", TimeForms.handoff.grammar)
   static let from = Key(
     "from", "The day the rotation comes into force; the first group has the turn in which it lies.",
     example: "2026-01-05", TimeForms.civilDate.grammar)
@@ -41,13 +42,13 @@ enum LayerSection {
   static let grammar = section.grammar { fields, context -> Layer? in
     let (id, rank, zone, hours) = (fields(id), fields(rank), fields(zone), fields(hours))
     let offDays = fields(offDays)
-    guard let rotation = rotation(fields, context), let id else { return nil }
+    guard let rotation = rotation(fields, hours, context), let id else { return nil }
     return Layer(
       id: id, rank: rank ?? 1, zone: zone ?? context.zone, hours: hours, offDays: offDays ?? .skip,
       rotation: rotation)
   }
 
-  private static func rotation(_ fields: Fields, _ context: Context) -> Rotation? {
+  private static func rotation(_ fields: Fields, _ hours: WeeklyHours?, _ context: Context) -> Rotation? {
     let list = fields(members)
     let groups = list?.groups ?? []
     if fields.has(members), groups.allSatisfy(\.isEmpty) {
@@ -65,7 +66,7 @@ enum LayerSection {
     guard let every = every ?? Cadence(1, .week) else { return nil }
     return Rotation(
       groups: groups.map { $0.map(\.value) }, every: every, handoffDay: handoff?.day,
-      handoffTime: handoff?.time ?? nine, from: from, until: last, terms: list?.terms ?? [],
+      handoffTime: handoff?.time ?? usualHandoff(hours), from: from, until: last, terms: list?.terms ?? [],
       pauses: (fields(pauses) ?? []).sorted { $0.first < $1.first })
   }
 
@@ -78,6 +79,11 @@ enum LayerSection {
         "add `from: 2026-01-05`, in the week in which the first of `members` is on")
     }
     return longAgo
+  }
+
+  /// A turn that changed at nine would cut hours that begin at eight in two, also where one group has every turn.
+  private static func usualHandoff(_ hours: WeeklyHours?) -> CivilTime {
+    hours?.windows.first.flatMap { CivilTime(minutes: $0.start) } ?? nine
   }
 
   private static let nine = CivilTime(minutes: 540) ?? .midnight

@@ -56,7 +56,8 @@ package struct AssignTicket: Sendable {
 
   private func kept(_ candidate: Candidate) -> String {
     let limit = candidate.capacity.map { " of \($0)" } ?? ""
-    return "\(candidate.name) has \(candidate.load)\(limit) tickets"
+    return
+      "\(candidate.name) has \(candidate.load)\(limit) \(candidate.load == 1 && limit.isEmpty ? "ticket" : "tickets")"
   }
 
   private func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -67,12 +68,16 @@ package struct AssignTicket: Sendable {
   }
 
   private func because(_ owner: Candidate, among able: Int) -> String {
-    if able == 1 { return "\(owner.name) is the only one on shift who can take it (\(owner.load) tickets)" }
+    if able == 1 { return "\(owner.name) is the only one on shift who can take it (\(Self.tickets(owner.load)))" }
     switch policy {
     case .leastLoaded, .weighted, .primaryOnly, .pull:
       return "\(owner.name) has the fewest tickets (\(owner.load)) of \(able) on shift"
     case .roundRobin: return "\(owner.name) was given a ticket longest ago of \(able) on shift"
     }
+  }
+
+  private static func tickets(_ count: Int) -> String {
+    count == 0 ? "no other ticket" : count == 1 ? "1 other ticket" : "\(count) other tickets"
   }
 
   private func nobody(_ verdicts: [CandidateVerdict]) -> String {

@@ -8,6 +8,16 @@ struct DayPart<Content> {
   var hours: String
   var interval: Interval
   var content: Content
+
+  /// `all day`, `until 09:00` and `from 09:00` for what began or goes on on another day, else the hours.
+  var hoursInWords: String {
+    switch (hours.hasPrefix("00:00–"), hours.hasSuffix("–24:00")) {
+    case (true, true): "all day"
+    case (true, false): "until \(hours.suffix(5))"
+    case (false, true): "from \(hours.prefix(5))"
+    case (false, false): hours
+    }
+  }
 }
 
 extension OnCallTimeline {

@@ -18,7 +18,7 @@ struct WeekPage {
   }
 
   var html: String {
-    let title = Self.escaped("\(timeline.schedule.name), \(week)")
+    let title = Self.escaped("\(timeline.schedule.name), \(DateWords.span(week.monday, week.monday + 6))")
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -32,7 +32,7 @@ struct WeekPage {
       </head>
       <body>
       <h1>\(title)</h1>
-      <p>\(Self.escaped("\(week.monday) to \(week.monday + 6). Times are in \(zones)."))</p>
+      <p>\(Self.escaped("Week \(week.number). Times are in \(zones)."))</p>
       <table>
       <thead><tr><th scope="col">Who</th>\(week.days.map(header).joined())</tr></thead>
       <tbody>
@@ -79,8 +79,7 @@ struct WeekPage {
     let cells = week.days.map { date in
       let lines = parts.filter { $0.date == date }.sorted { $0.interval.start < $1.interval.start }.map { part in
         let (duty, isConflict) = words(part.content)
-        let hours = part.hours == "00:00–24:00" ? "all day" : part.hours
-        let text = "<b>\(Self.escaped(duty))</b> \(hours)"
+        let text = "<b>\(Self.escaped(duty))</b> <span>\(part.hoursInWords)</span>"
         return isConflict ? "<div class=\"conflict\">\(text) (!)</div>" : "<div>\(text)</div>"
       }
       return "<td class=\"\(Self.day(date))\">\(lines.joined())</td>"
@@ -89,7 +88,7 @@ struct WeekPage {
   }
 
   private func header(_ date: CivilDate) -> String {
-    "<th scope=\"col\" class=\"\(Self.day(date))\">\(WallText.title(date.weekday)) \(date.description.dropFirst(5))</th>"
+    "<th scope=\"col\" class=\"\(Self.day(date))\">\(DateWords.short(date))</th>"
   }
 
   private static func day(_ date: CivilDate) -> String { date.weekday >= .sat ? "weekend" : "weekday" }
@@ -136,6 +135,7 @@ struct WeekPage {
     tr.gap th, tr.gap td:not(:empty) { border: 3px solid #000; font-weight: bold; }
     tr.waiting th, tr.waiting td:not(:empty) { border-style: dashed; }
     div + div { margin-top: 3pt; }
+    td span { white-space: nowrap; }
     .conflict { text-decoration: underline wavy #000; }
     .legend { margin-top: 8pt; }
     @media print { body { margin: 0; } * { print-color-adjust: exact; } }

@@ -1,4 +1,5 @@
 import Foundation
+import ScheduleFiles
 import Scheduling
 import Storage
 import Timekeeping
@@ -20,6 +21,9 @@ package struct ShowTicket: OperatorCommand {
     package var history: [HistoryRow]
     package var pages: [PageRow]
     package var timer: TimerOrder?
+    package var teamName: String?
+    /// The names of the members who are mentioned, by id.
+    package var names: [String: String]?
   }
 
   package struct HistoryRow: Codable, Sendable {
@@ -47,12 +51,24 @@ package struct ShowTicket: OperatorCommand {
     return try await desk.store.read { [id] snapshot in
       guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
+      let pages = try snapshot.pages(of: number)
       return Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
         history: entries.reversed().flatMap { Self.rows($0) },
-        pages: try snapshot.pages(of: number).map { Self.row($0) },
-        timer: try Self.timer(of: number, in: snapshot))
+        pages: pages.map { Self.row($0) },
+        timer: try Self.timer(of: number, in: snapshot),
+        teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
+        names: Self.names(ticket, entries, pages, world: world))
     }
+  }
+
+  private static func names(
+    _ ticket: Ticket, _ entries: [AuditEntry], _ pages: [OutboxRow], world: World
+  ) -> [String: String] {
+    let actors = entries.compactMap { Actor($0.actor).member }
+    let members = [ticket.owner?.text, ticket.acknowledgement?.by.text].compactMap { $0 }
+    let everybody = actors + members + pages.map(\.page.recipient.text)
+    return Dictionary(everybody.map { ($0, world.name(of: MemberID(unchecked: $0))) }) { first, _ in first }
   }
 
   private static func rows(_ entry: AuditEntry) -> [HistoryRow] {

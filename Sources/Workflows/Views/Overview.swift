@@ -11,10 +11,19 @@ package struct Overview: Sendable {
     package var name: String
     package var zone: Zone
     package var answers: [DutyAnswer]
+    /// This week's, and the next.
     package var grid: WeekGrid
+    package var nextGrid: WeekGrid
+    /// Everybody in the team, in the order of its file.
+    package var members: [Member]
     package var tickets: [TicketRow]
     /// Links to the team's and its duties' calendars: they show what this view shows. Members' own are never listed.
     package var feeds: [Feed]
+  }
+
+  package struct Member: Sendable, Hashable {
+    package var id: String
+    package var name: String
   }
 
   /// A calendar everybody who sees the overview may subscribe to.
@@ -51,14 +60,22 @@ extension ServiceDesk {
     let timeline = try worlds.timeline(of: schedule.team, around: now, world: world, zones: zones)
     let week = ISOWeek(containing: timeline.zone.civil(at: now).date)
     let zone = timeline.zone
+    return Overview.Team(
+      id: schedule.team.text, name: schedule.name, zone: zone,
+      answers: schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
+      grid: try grid(of: schedule.team, week, zone: zone, world: world, now: now),
+      nextGrid: try grid(of: schedule.team, week.next, zone: zone, world: world, now: now),
+      members: schedule.members.map { Overview.Member(id: $0.id.text, name: $0.name) },
+      tickets: tickets.map { TicketRow($0, world: world) }, feeds: links(to: feeds, of: schedule.team, world: world))
+  }
+
+  private func grid(
+    of team: TeamID, _ week: ISOWeek, zone: Zone, world: World, now: Timestamp
+  ) throws -> WeekGrid {
     guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else {
       throw ZoneProblem.outOfRange(now)
     }
-    let grid = WeekGrid(try self.timeline(of: schedule.team, window: window, world: world), week: week, gapsSince: now)
-    return Overview.Team(
-      id: schedule.team.text, name: schedule.name, zone: zone,
-      answers: schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) }, grid: grid,
-      tickets: tickets.map { TicketRow($0, world: world) }, feeds: links(to: feeds, of: schedule.team, world: world))
+    return WeekGrid(try timeline(of: team, window: window, world: world), week: week, gapsSince: now)
   }
 
   /// The open links of a team's own feeds, the oldest of each subject.

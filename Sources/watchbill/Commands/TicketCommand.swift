@@ -85,8 +85,9 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
-        JSON: {ticket, body, requester, timer, history: [{at, actor, action, because,
-        candidates}], pages: [{id, recipient, channel, state, attempts, why}]}.
+        JSON: {ticket, body, requester, timer, teamName, names, history: [{at, actor,
+        action, because, candidates}], pages: [{id, recipient, channel, state, attempts,
+        why}]}.
         CSV is the ticket's line of watchbill ticket list.
         """)
 

@@ -1,3 +1,4 @@
+import Drafting
 import Foundation
 import ScheduleFiles
 import Scheduling
@@ -51,7 +52,10 @@ struct DemoTour {
       return try await showAgain(standing)
     }
     let reply = try await DraftRota(team: team, week: week).perform(on: desk, actor: Self.actor)
-    try DraftReport(reply: reply, format: .text, explains: true, invites: false).print()
+    try DraftReport(reply: reply, format: .text, explains: false, invites: false).print()
+    if !reply.draft.assignments.isEmpty {
+      Terminal.line("Why each of them: watchbill rota show \(reply.id) --data \(wiring.settings.data)")
+    }
     let trial = try await trial(PublishRota(draft: reply.id, dryRun: true))
     guard !trial.changes.isEmpty else { return Terminal.line("  \(Self.verdict(trial))") }
     let published = try await PublishRota(draft: reply.id).perform(on: desk, actor: Self.actor)

@@ -9,10 +9,10 @@ struct HistoryLine: Sendable {
   let candidates: [Sentence]
   let hasCandidates: Bool
 
-  init(_ row: ShowTicket.HistoryRow, clock: ViewClock) {
+  init(_ row: ShowTicket.HistoryRow, clock: ViewClock, name: (String) -> String) {
     did = row.action.prefix(1).uppercased() + row.action.dropFirst()
     historyAt = clock.moment(row.at)
-    doneBy = row.actor
+    doneBy = Actor(row.actor).name(name)
     reason = Sentence(row.because, clock: clock)
     candidates = row.candidates.map { Sentence($0, clock: clock) }
     hasCandidates = !candidates.isEmpty
@@ -29,8 +29,8 @@ struct PageLine: Sendable {
   let pageTries: String
   let pageWhy: Sentence
 
-  init(_ row: ShowTicket.PageRow, clock: ViewClock) {
-    pageTo = row.recipient
+  init(_ row: ShowTicket.PageRow, clock: ViewClock, name: (String) -> String) {
+    pageTo = name(row.recipient)
     pageChannel = row.channel
     pageState = row.state
     pageMood = row.state == "sent" ? "sent" : row.state == "failed" ? "failed" : "waiting"

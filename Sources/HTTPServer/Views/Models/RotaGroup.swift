@@ -23,8 +23,8 @@ struct RotaGroup: Sendable {
   var lines: [Line]
 
   /// The rows of a grid, those of one duty together. `styles` are the days' classes.
-  static func all(_ rows: [WeekGrid.Row], styles: [String]) -> [RotaGroup] {
-    var tones = Tones()
+  static func all(_ rows: [WeekGrid.Row], styles: [String], people: [String]) -> [RotaGroup] {
+    var tones = Tones(people)
     var groups: [RotaGroup] = []
     for part in rows.grouped(by: \.duty) {
       let lines = part.contains { $0.hours == wholeDay } ? [merged(part, &tones)] : part.map { plain($0, &tones) }
@@ -78,9 +78,13 @@ struct RotaGroup: Sendable {
   }
 }
 
-/// Gives each person a colour by the order in which they first stand in the grid.
+/// Gives each person a colour by their place in the team; those who left it come after, in the order of the grid.
 private struct Tones {
   private var order: [String: Int] = [:]
+
+  init(_ people: [String]) {
+    for member in people { _ = tone(of: member) }
+  }
 
   mutating func tone(of member: String) -> Int {
     if let known = order[member] { return known % 8 }

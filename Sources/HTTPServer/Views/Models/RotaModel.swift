@@ -19,6 +19,14 @@ struct RotaModel: Sendable {
   }
 
   let rotaTeam: String
+  /// `This week`, `Next week`.
+  let weekTitle: String
+  /// `the rest of this week`, `next week`.
+  let weekSpan: String
+  /// `this week`, `next week`.
+  let weekWords: String
+  /// Of the next week: shown at once from Friday on, when it is what people look for.
+  let isNear: Bool
   let week: String
   let weekName: String
   let days: [Day]
@@ -40,12 +48,18 @@ struct RotaModel: Sendable {
   /// Neither rows nor anything missing.
   let isBlank: Bool
 
-  init(_ grid: WeekGrid, team: String, today: CivilDate) {
+  /// `people` are the ids of the team in the order of its file: each has one colour in every week.
+  init(_ grid: WeekGrid, team: String, today: CivilDate, people: [String]) {
     rotaTeam = team
+    let isThisWeek = today >= grid.week.monday
+    weekTitle = isThisWeek ? "This week" : "Next week"
+    weekWords = weekTitle.lowercased()
+    weekSpan = isThisWeek ? "the rest of this week" : weekWords
+    isNear = today.weekday >= .fri
     week = grid.week.description
     weekName = "\(DateWords.span(grid.week.monday, grid.week.monday + 6)), week \(grid.week.number)"
     let styles = grid.week.days.map { Self.style($0, today: today) }
-    let groups = RotaGroup.all(grid.rows, styles: styles)
+    let groups = RotaGroup.all(grid.rows, styles: styles, people: people)
     self.groups = groups
     days = grid.week.days.enumerated().map { index, date in
       Day(

@@ -29,6 +29,7 @@ struct TeamModel: Sendable {
   let localNow: Moment
   let duties: [DutyCard]
   let rota: RotaModel
+  let nextRota: RotaModel
   let tickets: [TicketLine]
   let hasTickets: Bool
   let ticketCount: Int?
@@ -50,7 +51,9 @@ struct TeamModel: Sendable {
     localNow = Moment(stamp: now.description, label: Self.wall(clock), hint: "")
     let titles = team.answers.map { (id: $0.duty, title: $0.dutyTitle) }
     duties = team.answers.map { DutyCard($0, titles: titles, clock: clock) }
-    rota = RotaModel(team.grid, team: team.id, today: clock.today)
+    let people = team.members.map(\.id)
+    rota = RotaModel(team.grid, team: team.id, today: clock.today, people: people)
+    nextRota = RotaModel(team.nextGrid, team: team.id, today: clock.today, people: people)
     let lines = TicketLine.mostUrgentFirst(team.tickets).map { TicketLine($0, clock: clock) }
     tickets = Array(lines.prefix(Self.mostTickets))
     hasTickets = !lines.isEmpty
@@ -73,13 +76,9 @@ struct TeamModel: Sendable {
     return "\(DateWords.short(wall.date)) \(wall.time)"
   }
 
-  /// Everybody the view shows on duty, by id: those who would want a link.
+  /// By id: whoever is in the team may want a link.
   private static func members(_ team: Overview.Team) -> [KnownMember] {
-    let inGrid = team.grid.rows.flatMap(\.days).joined().map { (id: $0.member, name: $0.name) }
-    let onNow = team.answers.flatMap(\.members).map { (id: $0.member, name: $0.name) }
-    let next = team.answers.compactMap(\.next).map { (id: $0.member, name: $0.name) }
-    var known: Set<String> = []
-    let people = (inGrid + onNow + next).filter { known.insert($0.id).inserted }.sorted { $0.id < $1.id }
+    let people = team.members.sorted { $0.id < $1.id }
     return people.enumerated().map { index, person in
       let comma = index == people.count - 1 ? "." : ","
       return KnownMember(memberID: person.id, memberName: person.name, memberComma: comma)

@@ -50,8 +50,9 @@ struct TicketModel: Sendable {
     timer = reply.timer.map { Timer(timerWords: Self.words($0.purpose), timerAt: clock.moment($0.due)) }
     facts = Self.facts(reply, line, clock: clock)
     bodyText = reply.body.allSatisfy(\.isWhitespace) ? nil : reply.body
-    history = reply.history.map { HistoryLine($0, clock: clock) }
-    pages = reply.pages.map { PageLine($0, clock: clock) }
+    let name = { (member: String) in reply.names?[member] ?? member }
+    history = reply.history.map { HistoryLine($0, clock: clock, name: name) }
+    pages = reply.pages.map { PageLine($0, clock: clock, name: name) }
     hasPages = !pages.isEmpty
   }
 
@@ -59,9 +60,9 @@ struct TicketModel: Sendable {
     let ticket = reply.ticket
     let lines = [
       Fact(factName: "Owner", factText: line.ownerName ?? "nobody yet"),
-      ticket.acknowledgedBy.map { Fact(factName: "Acknowledged by", factText: $0) },
+      ticket.acknowledgedBy.map { Fact(factName: "Acknowledged by", factText: reply.names?[$0] ?? $0) },
       Fact(factName: "Priority", factText: ticket.priority),
-      Fact(factName: "Team", factText: ticket.team),
+      Fact(factName: "Team", factText: reply.teamName ?? ticket.team),
       Fact(factName: "Queue", factText: ticket.queue),
       reply.requester.map { Fact(factName: "Asked by", factText: $0) },
       Fact(factName: "Came in", factTime: clock.moment(ticket.created)),

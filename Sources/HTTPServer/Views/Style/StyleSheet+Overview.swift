@@ -61,6 +61,9 @@ extension StyleSheet {
     .tone-2 { border-color: var(--tone-2); } .tone-3 { border-color: var(--tone-3); }
     .tone-4 { border-color: var(--tone-4); } .tone-5 { border-color: var(--tone-5); }
     .tone-6 { border-color: var(--tone-6); } .tone-7 { border-color: var(--tone-7); }
+    .next-week { margin-top: .9rem; }
+    .next-week summary { font-weight: 650; padding: .35rem 0; cursor: pointer; }
+    .next-week summary .soft { font-weight: 400; }
     .week-list { display: none; list-style: none; margin: 0; padding: 0; }
     """
 

@@ -36,9 +36,15 @@ extension Templates {
     {{#messages}}
     <p>{{>sentence}}</p>
     {{/messages}}
+    {{#command}}
+    <p><code>{{command}}</code></p>
+    {{/command}}
     {{#onward}}
     <p><a class="button-like" href="/tickets/{{onward}}">Open {{onward}}</a></p>
     {{/onward}}
+    {{#leadsHome}}
+    <p><a class="button-like" href="/">See who is on</a></p>
+    {{/leadsHome}}
     </article>
     {{/main}}
     {{/layout}}

@@ -2,7 +2,18 @@ extension Templates {
   /// The week twice: a grid where there is room, a list per day where there is none. Style shows one of them.
   static let rota = """
     {{#rota}}
-    <h3>This week’s rota <span class="soft">{{weekName}}</span></h3>
+    <h3>{{weekTitle}}’s rota <span class="soft">{{weekName}}</span></h3>
+    {{>week}}
+    {{/rota}}
+    {{#nextRota}}
+    <details class="next-week"{{#isNear}} open=""{{/isNear}}>
+    <summary>{{weekTitle}}’s rota <span class="soft">{{weekName}}</span></summary>
+    {{>week}}
+    </details>
+    {{/nextRota}}
+    """
+
+  static let week = """
     {{#unpublished}}
     <div class="notice">
     <p><strong>{{unpublishedCount}} not published yet.</strong> Nobody is on in these until somebody drafts the week, \
@@ -17,7 +28,7 @@ extension Templates {
     </div>
     {{/unpublished}}
     {{#hasRows}}
-    <div class="grid-scroll" tabindex="0" role="region" aria-label="The week as a grid">
+    <div class="grid-scroll" tabindex="0" role="region" aria-label="{{weekTitle}} as a grid">
     <table class="grid">
     <thead>
     <tr><th scope="col">Duty</th><th scope="col">Hours</th>
@@ -78,12 +89,11 @@ extension Templates {
     </div>
     {{/hasGaps}}
     {{#isWhole}}
-    <p class="fine">No gaps: every required hour of the rest of this week is filled.</p>
+    <p class="fine">No gaps: every required hour of {{weekSpan}} is filled.</p>
     {{/isWhole}}
     {{#isBlank}}
-    <p class="empty">Nobody is on this week. Draft it with <code>watchbill rota draft {{rotaTeam}} {{week}}</code>, \
+    <p class="empty">Nobody is on {{weekWords}}. Draft it with <code>watchbill rota draft {{rotaTeam}} {{week}}</code>, \
     look at it, then <code>watchbill rota publish {{rotaTeam}} {{week}}</code>.</p>
     {{/isBlank}}
-    {{/rota}}
     """
 }

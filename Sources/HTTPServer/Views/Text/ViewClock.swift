@@ -1,4 +1,5 @@
 import Timekeeping
+import Workflows
 
 /// Writes instants as the readers of one zone say them, as seen from `now`.
 ///

@@ -1,0 +1,14 @@
+/// What the template `message` names.
+struct MessageModel: Sendable {
+  var pageTitle: String
+  var heading: String
+  /// A class of the style sheet.
+  var mood: String
+  var about: String?
+  var messages: [Sentence]
+  /// What to type instead.
+  var command: String?
+  /// The id of the ticket to go on to.
+  var onward: String?
+  var leadsHome = false
+}

@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Testing
+import Timekeeping
+import Workflows
+
+/// What a change of the rota does to feeds that are subscribed: `scripts/readers-check` asks real programs the same.
+@Suite struct FeedChangeTests {
+  @Test("a swap moves two events under their ids in the team's feed, and from one member's feed to the other's")
+  func swap() async throws {
+    let test = try await ChangeTeam.desk()
+    let (team, ana, bo) = (
+      try await test.perform(AddFeed(team: "relay", duty: "primary")), try await test.perform(AddFeed(member: "ana")),
+      try await test.perform(AddFeed(member: "bo"))
+    )
+    let (before, anas, bos) = (try await events(test, team), try await events(test, ana), try await events(test, bo))
+    _ = try await test.perform(
+      AskSwap(
+        requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], take: ["relay/primary@2026-11-27T12:00"],
+        speaker: "ana"))
+    #expect(try await events(test, team) == before, "asking changes nothing")
+    test.clock.set("2026-11-23T07:00:00Z".instant)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    let after = try await events(test, team)
+    #expect(after.keys.sorted() == before.keys.sorted())
+    let moved = before.keys.filter { before[$0] != after[$0] }.sorted()
+    #expect(moved.map { $0.contains("20261126T0900") || $0.contains("20261127T0900") } == [true, true], "\(moved)")
+    for id in moved {
+      let event = try #require(after[id])
+      for line in ["SEQUENCE:1", "DTSTAMP:20261123T070000Z", "LAST-MODIFIED:20261123T070000Z", "STATUS:CONFIRMED"] {
+        #expect(event.contains(line), "\(event)")
+      }
+    }
+    let gone = Set(anas.keys).subtracting(try await events(test, ana).keys)
+    let came = Set(try await events(test, bo).keys).subtracting(bos.keys)
+    #expect(gone == came && gone.count == 1 && moved.contains(gone.first ?? ""))
+  }
+
+  @Test("a shift that is cut keeps its id with a new end; one that is taken away goes, and comes back counting on")
+  func cutAndRemoved() async throws {
+    let test = try await ChangeTeam.desk()
+    let team = try await test.perform(AddFeed(team: "relay", duty: "primary"))
+    let id = try #require(try await events(test, team).keys.first { $0.contains("20261126T0900") })
+    let cut = try await empty(test, from: "2026-11-27T07:00:00Z")
+    let shorter = try #require(try await events(test, team)[id])
+    #expect(shorter.contains("SEQUENCE:1") && shorter.contains("DTEND:20261127T070000Z"), "\(shorter)")
+    let rest = try await empty(test, from: "2026-11-26T09:00:00Z")
+    #expect(try await events(test, team)[id] == nil)
+    for override in [cut, rest] { _ = try await test.perform(RemoveOverride(id: override)) }
+    let back = try #require(try await events(test, team)[id])
+    #expect(back.contains("DTEND:20261127T090000Z") && !back.contains("SEQUENCE:0") && !back.contains("SEQUENCE:1"))
+  }
+
+  private func empty(_ test: TestDesk, from start: String) async throws -> String {
+    let reply = try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: start.instant, until: "2026-11-27T09:00:00Z".instant, force: true))
+    return reply.change.id
+  }
+
+  private func events(_ test: TestDesk, _ row: FeedRow) async throws -> [String: String] {
+    let token = try #require(row.url?.firstMatch(of: #/feeds\/(.+)\.ics/#).map { String($0.1) })
+    guard case .feed(let feed) = try await test.desk.renderFeed(token: token, agent: "test") else { return [:] }
+    let blocks = String(decoding: feed.bytes, as: UTF8.self).components(separatedBy: "BEGIN:VEVENT").dropFirst()
+    return Dictionary(
+      uniqueKeysWithValues: blocks.map { block in
+        (block.firstMatch(of: #/UID:([^\r\n]+)/#).map { String($0.1) } ?? "", block)
+      })
+  }
+}
