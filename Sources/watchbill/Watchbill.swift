@@ -28,7 +28,7 @@ struct Watchbill: AsyncParsableCommand {
       TakeCommand.self,
       SickCommand.self, TemporaryCommand.self, TicketCommand.self,
       FeedCommand.self,
-      NoticesCommand.self, TestPageCommand.self,
+      NoticesCommand.self, TestPageCommand.self, ContactCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
     ])

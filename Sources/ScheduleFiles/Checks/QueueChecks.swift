@@ -75,7 +75,7 @@ struct QueueChecks {
     else { return }
     context.warning(
       place(paging.id, "page from"), "queue '\(paging.id)' may page, and no member of the team has a contact",
-      "add `contacts:` to members, or let them enter their own")
+      "add `contacts:` to members, or let them keep their own: watchbill contact add")
   }
 
   private func place(_ queue: QueueID, _ key: String) -> Place {

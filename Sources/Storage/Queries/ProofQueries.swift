@@ -8,12 +8,16 @@ extension Snapshot {
   /// A contact without a row was never tried; one that a member no longer has may still be listed.
   package func provenContacts() throws(StoreError) -> [ProvenContact] {
     try connection.all(
-      "SELECT member, channel, address, at_ms, outcome, sent_ms FROM proofs ORDER BY member, channel, address"
+      """
+      SELECT member, channel, address, at_ms, outcome, sent_ms, answered_ms
+      FROM proofs ORDER BY member, channel, address
+      """
     ) { row throws(StoreError) in
       ProvenContact(
         member: try row.form("member"),
         contact: Contact(channel: try row.text("channel"), address: try row.text("address")),
-        at: try row.instant("at_ms"), outcome: try row.json("outcome"), proven: try row.instantIfAny("sent_ms"))
+        at: try row.instant("at_ms"), outcome: try row.json("outcome"), proven: try row.instantIfAny("sent_ms"),
+        answered: try row.instantIfAny("answered_ms"))
     }
   }
 }
@@ -31,5 +35,17 @@ extension Transaction {
         proof.member, proof.contact.channel, proof.contact.address, proof.at, try JSONText.text(proof.outcome),
         proof.works ? proof.at : nil,
       ])
+  }
+
+  /// Keeps that somebody answered from a contact, which proves more than that something arrived there.
+  package func noteAnswer(of member: MemberID, from contact: Contact, at: Timestamp) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO proofs (member, channel, address, at_ms, outcome, sent_ms, answered_ms)
+      VALUES ($1, $2, $3, $4, $5, $4, $4)
+      ON CONFLICT (member, channel, address) DO UPDATE SET at_ms = excluded.at_ms, outcome = excluded.outcome,
+        sent_ms = excluded.sent_ms, answered_ms = excluded.answered_ms
+      """,
+      [member, contact.channel, contact.address, at, try JSONText.text(PageOutcome.sent(reference: nil))])
   }
 }

@@ -2,7 +2,7 @@
 package enum IDKind: String, Sendable, CaseIterable {
   case leave, calendar, override, request, temporary, draft, feed, ticket, version, period, timer, audit, notice,
     message
-  case claim, record
+  case claim, record, contact
 
   /// `L` in `L-12`; kinds without one have plain numbers.
   var prefix: String? {
@@ -17,6 +17,7 @@ package enum IDKind: String, Sendable, CaseIterable {
     case .ticket: "T"
     case .message: "N"
     case .claim: "C"
+    case .contact: "CT"
     case .version, .period, .timer, .audit, .notice, .record: nil
     }
   }

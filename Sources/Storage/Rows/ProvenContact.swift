@@ -2,7 +2,7 @@ import Scheduling
 import Timekeeping
 import Triage
 
-/// What the last test page over one contact came to.
+/// What the last test page over one contact came to, and when somebody last answered from it.
 package struct ProvenContact: Sendable, Hashable {
   package let member: MemberID
   package let contact: Contact
@@ -11,13 +11,19 @@ package struct ProvenContact: Sendable, Hashable {
   package let outcome: PageOutcome
   /// When a test page arrived last; nil when none ever did.
   package let proven: Timestamp?
+  /// When a page to it was last acknowledged by its link, or a code sent there came back; nil when never.
+  package let answered: Timestamp?
 
-  package init(member: MemberID, contact: Contact, at: Timestamp, outcome: PageOutcome, proven: Timestamp? = nil) {
+  package init(
+    member: MemberID, contact: Contact, at: Timestamp, outcome: PageOutcome, proven: Timestamp? = nil,
+    answered: Timestamp? = nil
+  ) {
     self.member = member
     self.contact = contact
     self.at = at
     self.outcome = outcome
     self.proven = proven
+    self.answered = answered
   }
 
   /// True when the last test page arrived.

@@ -36,7 +36,10 @@ package struct CheckCoverage: OperatorCommand {
     // Every team is looked at even so: a member's rest and weekends do not end at a team's door (rule T14).
     let (report, timelines) = try desk.coverage(of: known, window: window, world: world)
     let shown = asked.isEmpty ? known : asked
-    return CoverageReply(report, teams: shown.map(\.schedule.team), timelines: timelines)
+    var reply = CoverageReply(report, teams: shown.map(\.schedule.team), timelines: timelines)
+    let lines = timelines.filter { line in shown.contains { $0.schedule.team == line.team } }
+    reply.contacts = try await desk.contacts(on: lines, window: window, world: world, now: now)
+    return reply
   }
 
   private func window(now: Timestamp) throws -> Interval {

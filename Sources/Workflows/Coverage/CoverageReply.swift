@@ -12,6 +12,25 @@ package struct CoverageReply: Codable, Sendable, Hashable {
   package var people: [LoadRow]
   /// Worst first.
   package var findings: [FindingRow]
+  /// The contacts of everybody on duty in the window, each person's together, by their first shift.
+  package var contacts: [DutyContact] = []
+
+  /// A contact of somebody on duty.
+  package struct DutyContact: Codable, Sendable, Hashable {
+    package var contact: ContactRow
+    package var teams: [String]
+    package var shifts: Int
+    package var firstShift: Timestamp
+  }
+
+  /// Those of whom no contact was proven at `since` or later, in the order of their first shifts.
+  package func unproven(since: Timestamp) -> [String] {
+    var people: [String] = []
+    for row in contacts where !people.contains(row.contact.member) { people.append(row.contact.member) }
+    return people.filter { member in
+      !contacts.contains { $0.contact.member == member && $0.contact.proven.map { $0 >= since } == true }
+    }
+  }
 
   package struct Team: Codable, Sendable, Hashable {
     package var team: String

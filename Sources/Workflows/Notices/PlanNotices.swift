@@ -90,9 +90,10 @@ extension ServiceDesk {
       away: world.leave.filter { $0.member == person.id }.map(\.interval))
   }
 
-  /// Where a member is reached, the first first: their own contacts, else the channels that reach everybody.
+  /// Where a member is reached, the first first: the contacts they keep, then those of the schedule file,
+  /// else the channels that reach everybody.
   func contacts(of member: MemberID, in world: World, at now: Timestamp) -> [Contact] {
-    let own = world.person(member, at: now)?.contacts ?? []
+    let own = world.person(member, at: now).map(world.contacts) ?? world.ownContacts[member] ?? []
     guard own.isEmpty else { return own }
     return setup.channels.filter(\.isFallback).map { Contact(channel: $0.name, address: "") }
   }

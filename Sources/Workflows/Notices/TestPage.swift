@@ -154,7 +154,7 @@ package struct TestPage: OperatorCommand {
   /// The server's terminal is nobody's pager: whoever has no contact but that cannot be reached.
   private static func row(_ person: Candidate, _ one: Try, _ outcome: PageOutcome, desk: ServiceDesk) -> Row {
     let channel = desk.setup.channels.first { $0.name == one.contact.channel }?.channel
-    if person.member.contacts.isEmpty, channel is Console {
+    if one.contact.address.isEmpty, channel is Console {
       return nobodys(person, channel: one.contact.channel, why: "no contact of their own, only the server's terminal")
     }
     return Row(

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Timekeeping
 
 /// Secrets derived from one key that is kept outside the database, so that links can be shown again
 /// while the store holds only hashes.
@@ -30,6 +31,13 @@ package struct ServerKeys: Sendable {
   package func isAcknowledgeSignature(_ signature: String, of page: String) -> Bool {
     guard let bytes = Self.bytes(signature) else { return false }
     return HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Data(page.utf8), using: key("acknowledge"))
+  }
+
+  /// The six digits that prove a contact: bound to the contact and to when they were sent.
+  package func contactCode(_ id: String, sent: Timestamp) -> String {
+    let number = code("contact", "\(id)/\(sent.milliseconds)").prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let digits = "\(number % 1_000_000)"
+    return String(repeating: "0", count: 6 - digits.count) + digits
   }
 
   /// The bearer token of the local API.

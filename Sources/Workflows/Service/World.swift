@@ -20,6 +20,8 @@ package struct World: Sendable {
   let recorded: [TeamID: RecordedHistory]
   /// The number of the newest record that `recorded` holds.
   let lastRecord: Int
+  /// The contacts that members keep themselves; only those that are proven.
+  let ownContacts: [MemberID: [Contact]]
 
   /// Tells two worlds apart: each of the counters only grows.
   var counter: Int { counters.reduce(0, +) }
@@ -40,13 +42,28 @@ package struct World: Sendable {
   package func input(for team: TeamID) -> TimelineInput {
     let schedules = versions.compactMap { version -> ScheduleVersion? in
       let definition = version.definitions.teams.first { $0.schedule.team == team }
-      return definition.map { ScheduleVersion(from: version.from, schedule: $0.schedule) }
+      return definition.map { ScheduleVersion(from: version.from, schedule: withOwnContacts($0.schedule)) }
     }
     var past = recorded[team]
     past?.since = firstVersion(of: team)?.from ?? .distantPast
     return TimelineInput(
       versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
       leave: leave, temporary: temporary.filter { $0.team == team }, recorded: past)
+  }
+}
+
+extension World {
+  /// What a member keeps themselves comes before what the file says: it was proven, and it is their word.
+  func contacts(of member: Member) -> [Contact] {
+    let own = ownContacts[member.id] ?? []
+    return own + member.contacts.filter { !own.contains($0) }
+  }
+
+  private func withOwnContacts(_ schedule: Schedule) -> Schedule {
+    guard !ownContacts.isEmpty else { return schedule }
+    var schedule = schedule
+    for place in schedule.members.indices { schedule.members[place].contacts = contacts(of: schedule.members[place]) }
+    return schedule
   }
 }
 

@@ -15,7 +15,7 @@ final class WorldCache: Sendable {
   }
 
   /// What a world is made of; each counter grows in the transaction that changes such rows.
-  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota, .temporary, .records]
+  static let kinds: [ChangeKind] = [.versions, .leaves, .overrides, .rota, .temporary, .records, .contacts]
   private let kept = Mutex(Kept())
 
   func world(in snapshot: Snapshot) throws -> World {
@@ -64,7 +64,14 @@ extension World {
       leave: try before.flatMap { same.contains(.leaves) ? $0.leave : nil }
         ?? snapshot.leaves(overlapping: nil, member: nil),
       temporary: try before.flatMap { same.contains(.temporary) ? $0.temporary : nil } ?? snapshot.temporarySchedules(),
-      recorded: history.recorded, lastRecord: history.lastRecord)
+      recorded: history.recorded, lastRecord: history.lastRecord,
+      ownContacts: try before.flatMap { same.contains(.contacts) ? $0.ownContacts : nil } ?? Self.contacts(snapshot))
+  }
+
+  /// Those whose code came back, in the order they were added.
+  private static func contacts(_ snapshot: Snapshot) throws -> [MemberID: [Contact]] {
+    let proven = try snapshot.ownContacts().filter { $0.verified != nil }
+    return Dictionary(grouping: proven, by: \.member).mapValues { $0.map(\.contact) }
   }
 
   private static func published(_ snapshot: Snapshot) throws -> [TeamID: [PublishedRota]] {

@@ -30,7 +30,8 @@ extension ServiceDesk {
   package func acknowledge(byLink token: String) async throws -> AcknowledgeLink? {
     guard let link = try await acknowledgeLink(token) else { return nil }
     guard link.over == nil else { return link }
-    let command = AcknowledgeTicket(id: link.ticket.id, member: link.page.recipient.text, via: "link")
+    let command = AcknowledgeTicket(
+      id: link.ticket.id, member: link.page.recipient.text, via: "link", page: link.page.id.text)
     let row = try await command.perform(on: self, actor: .member(link.page.recipient.text))
     return AcknowledgeLink(page: link.page, ticket: row, over: nil, zone: link.zone)
   }

@@ -41,18 +41,28 @@ package struct AcknowledgeTicket: OperatorCommand {
   package var id: String
   package var member: String
   package var via: String
+  /// The page whose link was followed; nil where it was said otherwise.
+  package var page: String?
 
-  package init(id: String, member: String, via: String = "cli") {
+  package init(id: String, member: String, via: String = "cli", page: String? = nil) {
     self.id = id
     self.member = member
     self.via = via
+    self.page = page
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
-    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
+    return try await desk.change(id, actor: actor, also: noteAnswer) { desk, ticket throws(DeskRefusal) in
       try desk.acknowledge(ticket, by: by, via: via)
     }
+  }
+
+  /// Whoever follows a page's link was reached where it was sent.
+  private func noteAnswer(_ ticket: Ticket, in tx: Transaction, at now: Timestamp) throws {
+    guard let page = try page.flatMap(PageID.init(text:)).flatMap({ try tx.outboxRow($0) })?.page else { return }
+    let contact = Contact(channel: page.channel, address: page.address)
+    if page.ticket == ticket.id { try tx.noteAnswer(of: page.recipient, from: contact, at: now) }
   }
 }
 
@@ -84,6 +94,7 @@ extension ServiceDesk {
   /// Reads the ticket, asks the desk, commits; then looks at who waits for the capacity that came free.
   func change(
     _ id: String, actor: Actor,
+    also: @escaping @Sendable (Ticket, Transaction, Timestamp) throws -> Void = { _, _, _ in },
     _ decide: @escaping @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
   ) async throws -> TicketRow {
     let now = clock.now()
@@ -93,6 +104,7 @@ extension ServiceDesk {
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
+      try also(decision.ticket, tx, now)
       if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
       return decision.ticket
     }

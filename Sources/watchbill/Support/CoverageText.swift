@@ -7,6 +7,8 @@ struct CoverageText {
   let reader: ReaderZone
   let output: FormatOption
   let all: Bool
+  /// Those on duty of whom no contact was proven as lately as was asked.
+  var unproven: [String] = []
 
   /// As many lines as fit a screen beside the rest.
   private static let shortList = 15
@@ -33,6 +35,14 @@ struct CoverageText {
     }
     if part == .people || (part == nil && reply.teams.count > 1) {
       table("Everybody, over all these teams", Self.peopleHeader, reply.people.map(person))
+    }
+    if part == .contacts || (part == nil && !unproven.isEmpty) {
+      table("Contacts of those on duty", ContactText.header + ["first shift"], reply.contacts.map(contact))
+    }
+    if !unproven.isEmpty {
+      Terminal.line(
+        Terminal.warning(
+          "without a contact proven lately: \(unproven.joined(separator: ", ")). help: watchbill test-page"))
     }
   }
 
@@ -110,6 +120,10 @@ struct CoverageText {
     [row.nightSeconds, row.weekendSeconds, row.holidaySeconds].map(Self.hours)
   }
 
+  private func contact(_ row: CoverageReply.DutyContact) -> [String] {
+    ContactText(output: output, reader: reader).cells(row.contact) + [output.time(row.firstShift, reader)]
+  }
+
   private static func hours(_ seconds: Int) -> String {
     seconds == 0 ? "·" : Duration.seconds(seconds).hoursText + " h"
   }
@@ -129,6 +143,10 @@ struct CoverageText {
     case .duties: OutputFormat.printCSV(header: Self.dutyCells, rows: reply.teams.flatMap(\.duties).map(cells))
     case .balance: OutputFormat.printCSV(header: Self.loadCells, rows: reply.teams.flatMap(\.members).map(cells))
     case .people: OutputFormat.printCSV(header: Self.loadCells, rows: reply.people.map(cells))
+    case .contacts:
+      OutputFormat.printCSV(
+        header: ContactText.header + ["first shift", "shifts", "teams"],
+        rows: reply.contacts.map { contact($0) + ["\($0.shifts)", $0.teams.joined(separator: ";")] })
     }
   }
 

@@ -253,6 +253,7 @@ CREATE TABLE proofs (
   at_ms BIGINT NOT NULL,
   outcome TEXT NOT NULL,
   sent_ms BIGINT,
+  answered_ms BIGINT,
   PRIMARY KEY (member, channel, address));
 CREATE TABLE "outbox" (
   id TEXT PRIMARY KEY,
@@ -282,6 +283,19 @@ CREATE TABLE "attempts" (
 CREATE TABLE watches (
   team TEXT PRIMARY KEY,
   value TEXT NOT NULL);
+CREATE TABLE own_contacts (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  member TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  address TEXT NOT NULL,
+  added_ms BIGINT NOT NULL,
+  added_by TEXT NOT NULL,
+  coded_ms BIGINT NOT NULL,
+  tries INTEGER NOT NULL,
+  verified_ms BIGINT,
+  removed_ms BIGINT,
+  removed_by TEXT);
 CREATE TABLE withdrawn_shifts (
   shift TEXT NOT NULL,
   member TEXT NOT NULL,
@@ -303,6 +317,7 @@ INSERT INTO counters VALUES ('override',1);
 INSERT INTO counters VALUES ('draft',1);
 INSERT INTO counters VALUES ('period',1);
 INSERT INTO counters VALUES ('feed',1);
+INSERT INTO counters VALUES ('contact',1);
 INSERT INTO counters VALUES ('record',1);
 INSERT INTO counters VALUES ('claim',1);
 INSERT INTO counters VALUES ('ticket',1);
@@ -317,6 +332,7 @@ INSERT INTO changes VALUES ('drafts',1);
 INSERT INTO changes VALUES ('rota',1);
 INSERT INTO changes VALUES ('revisions',1);
 INSERT INTO changes VALUES ('feeds',2);
+INSERT INTO changes VALUES ('contacts',1);
 INSERT INTO changes VALUES ('records',1);
 INSERT INTO changes VALUES ('tickets',1);
 INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
@@ -343,6 +359,7 @@ INSERT INTO ledger_postings VALUES (1,1,'team/desk/points',-100);
 INSERT INTO claims VALUES ('C-1','desk','primary','s9','bo',1790864000000,1790867600000,1790000000000,'bo',NULL,NULL);
 INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
 INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
+INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/ana',1790000000000,'ana',1790000000000,0,1790000030000,NULL,NULL);
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
@@ -373,6 +390,7 @@ CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
 CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown');
 CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
+CREATE UNIQUE INDEX own_contacts_kept ON own_contacts (member, channel, address) WHERE removed_ms IS NULL;
 CREATE INDEX withdrawn_shifts_by_team ON withdrawn_shifts (team, withdrawn_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;

@@ -139,7 +139,7 @@ struct MessageQueryTests {
   @Test("What test pages came to is kept for each contact; when one arrived last outlives a failure")
   func proofs() async throws {
     let contact = Contact(channel: "pager", address: "https://a.example.com")
-    func proof(_ at: Int64, _ outcome: PageOutcome) -> ProvenContact {
+    @Sendable func proof(_ at: Int64, _ outcome: PageOutcome) -> ProvenContact {
       ProvenContact(member: Samples.ana, contact: contact, at: Samples.at(at), outcome: outcome)
     }
     let (good, bad) = (proof(1, .sent(reference: nil)), proof(2, .refused(why: "gone")))
@@ -149,6 +149,31 @@ struct MessageQueryTests {
     }
     let kept = try await store.read { try $0.provenContacts() }
     #expect(kept.map(\.at) == [Samples.at(2)] && kept.map(\.proven) == [Samples.at(1)] && kept.map(\.works) == [false])
+    try await store.write { try $0.noteAnswer(of: Samples.ana, from: contact, at: Samples.at(3)) }
+    try await store.write { try $0.putProof(proof(4, .refused(why: "gone"))) }
+    let answered = try await store.read { try $0.provenContacts() }
+    #expect(answered.map(\.answered) == [Samples.at(3)] && answered.map(\.proven) == [Samples.at(3)])
+    #expect(answered.map(\.works) == [false], "an answer outlives a failure, too")
+  }
+
+  @Test("A contact that a member keeps is one of its kind until it is removed, and then may come again")
+  func ownContacts() async throws {
+    let contact = Contact(channel: "pager", address: "https://a.example.com")
+    @Sendable func own(_ id: String) -> OwnContact {
+      OwnContact(id: id, member: Samples.ana, contact: contact, added: Samples.now, by: "ana", coded: Samples.now)
+    }
+    var first = own("CT-1")
+    try await store.write { [first] in try $0.addContact(first) }
+    await #expect(throws: StoreError.self) { try await store.write { try $0.addContact(own("CT-2")) } }
+    (first.tries, first.verified, first.coded) = (2, Samples.at(5), Samples.at(4))
+    try await store.write { [first] in try $0.noteContact(first) }
+    #expect(try await store.read { try $0.ownContacts() } == [first])
+    let counter = try await store.read { try $0.changeCounter(.contacts) }
+    #expect(try await store.write { try $0.removeContact("CT-1", by: "ana", at: Samples.at(6)) })
+    #expect(try await !store.write { try $0.removeContact("CT-1", by: "ana", at: Samples.at(6)) })
+    #expect(try await store.read { try $0.changeCounter(.contacts) } == counter + 1)
+    try await store.write { try $0.addContact(own("CT-2")) }
+    #expect(try await store.read { try $0.ownContacts() }.map(\.id) == ["CT-2"])
   }
 
   @Test("What a watch remembers comes back as it was")

@@ -95,6 +95,10 @@ enum Samples {
         shift: ShiftID(text: "s1"), team: desk, fingerprint: "f1", sequence: 2, changed: at(9), created: now))
     try tx.addFeed(Feed(id: tx.nextID(.feed), subject: .duty(desk, primary), created: now, by: "ana"))
     try tx.setTokenHash([1, 2, 3], generation: 1, of: "F-1")
+    try tx.addContact(
+      OwnContact(
+        id: tx.nextID(.contact), member: ana, contact: Contact(channel: "pager", address: "https://a.example.com/ana"),
+        added: now, by: "ana", coded: now, verified: at(30)))
   }
 
   /// A recorded shift and the points it earned, and a claim of one to come.

@@ -27,6 +27,7 @@ extension Migration {
       at_ms BIGINT NOT NULL,
       outcome TEXT NOT NULL,
       sent_ms BIGINT,
+      answered_ms BIGINT,
       PRIMARY KEY (member, channel, address))
     """,
   ]
