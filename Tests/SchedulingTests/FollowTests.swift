@@ -126,6 +126,21 @@ struct FollowTests {
       ])
   }
 
+  @Test("Whoever took a shift for the time of its holder's leave stands that time (rules T9 and T12)")
+  func inLeave() throws {
+    let leave = try Sample.leave("L-1", "ana", "2026-11-23 12:00", "2026-11-23 15:00", .unavailable)
+    let taken = try agreed(12, 15, id: "O-1", kind: .takeOver)
+    let input = Sample.input(try schedule(), overrides: [taken], leave: [leave])
+    let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+    expectPicture(
+      Drawing(timeline: timeline).text,
+      """
+      ana .........###...##.......
+      ben ............###.........
+      """)
+    #expect(timeline.idle.isEmpty)
+  }
+
   @Test("A take-over says who asked for it")
   func takeOver() throws {
     let timeline = try day(schedule(), [agreed(13, 17, id: "K-1", kind: .takeOver)])

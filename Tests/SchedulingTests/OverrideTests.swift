@@ -331,4 +331,18 @@ struct IdentityTests {
     let own = timeline.shifts.filter { $0.member.text == "ben" }.map(\.shift.id.text)
     #expect(own == ["field.primary.o1.20241103T0130.1", "field.primary.o1.20241103T0130.1_2"])
   }
+
+  @Test("A long added shift begins where the member's own ends, also seen from a window long after that")
+  func longAfter() throws {
+    let base = try Sample.layer("base", "ana|ben", every: "1 day", handoff: "00:00", from: "2026-11-01")
+    let once = try Sample.layer(
+      "once", "eve", every: "1 day", handoff: "00:00", from: "2026-11-03", until: "2026-11-03", hours: "06:00-12:00")
+    let added = try Sample.change("o1", .add("eve"), "2026-11-02 10:00", "2026-11-29 10:00")
+    let input = Sample.input(
+      try Sample.schedule([Sample.duty("primary", [base, once])]), overrides: [added])
+    let seen = try OnCallTimeline(input, "2026-11-15 12:00", "2026-11-15 13:00").shifts.filter {
+      $0.member.text == "eve"
+    }
+    #expect(seen.map(\.interval) == [try Sample.span("2026-11-03 12:00", "2026-11-29 10:00")])
+  }
 }

@@ -200,6 +200,23 @@ struct VersionTests {
     #expect(try answer.until == Sample.at("2026-11-24 00:00"))
   }
 
+  @Test("A version that calls off what was to begin with it goes on from whoever had the turn until then (T5)")
+  func calledOff() throws {
+    var first = try Sample.layer("week", "ana|ben|cleo", handoff: "mon 00:00", from: "2026-11-02")
+    first.rotation.terms = [
+      RotationTerm(group: 1, member: Sample.member("ben"), until: try CivilDate(text: "2026-11-11"))
+    ]
+    let leaving = try Sample.schedule([Sample.duty("primary", [first])])
+    // Ben was to leave on the very midnight from which the edit holds: his turn was not cleo's for an instant.
+    expectPicture(
+      try picture(input(leaving, "2026-11-12 00:00", weekly("ana|ben|cleo"))),
+      """
+      ana  ##....##....
+      ben  ..##....##..
+      cleo ....##....##
+      """)
+  }
+
   @Test("Without any version nothing is made up")
   func none() throws {
     #expect(throws: ZoneProblem.self) {
