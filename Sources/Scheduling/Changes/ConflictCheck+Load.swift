@@ -42,6 +42,7 @@ extension ConflictCheck {
 
   func together(_ question: Question) -> String? {
     let partners = limits.neverTogether.filter { $0.contains(question.person.id) }.flatMap { $0 }
+    guard !partners.isEmpty else { return nil }
     let clash = standing.first { shift in
       shift.team == schedule.team && shift.member != question.person.id && partners.contains(shift.member)
         && shift.interval.overlaps(question.time) && !question.taken.contains { $0.shift == shift.id }

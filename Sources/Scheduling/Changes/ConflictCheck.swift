@@ -3,7 +3,7 @@ import Timekeeping
 /// Whether a member may take shifts of a team, by the rules that hold across schedules and teams (rule T14).
 ///
 /// One pure function for swaps, covers, take-overs, overrides and the ranking of replacements; every objection is a
-/// sentence. It costs a scan of the shifts of the member asked about.
+/// sentence. It costs a sort of the shifts of the member asked about, and for each part a look at those around it.
 package struct ConflictCheck: Sendable {
   package let schedule: Schedule
   package let limits: ShiftLimits
@@ -34,12 +34,13 @@ package struct ConflictCheck: Sendable {
     guard let person = schedule.member(member) else {
       return [ShiftConflict(.notInTeam, "\(member) is not in \(schedule.name)")]
     }
+    let stood = HeldShifts(held(by: member, without: giving), taking: parts, member: member)
+    let reach = Self.reach + (limits.rest ?? .zero)
     var found: [ShiftConflict] = []
+    var seen: Set<ShiftConflict> = []
     for part in parts {
-      let question = Question(
-        person: person, part: part, held: held(by: member, without: giving) + others(parts, than: part, for: member),
-        taken: parts)
-      found += objections(question).filter { !found.contains($0) }
+      let question = Question(person: person, part: part, held: stood.around(part, reach: reach), taken: parts)
+      found += objections(question).filter { seen.insert($0).inserted }
     }
     return found
   }
@@ -58,6 +59,9 @@ package struct ConflictCheck: Sendable {
     return check
   }
 
+  /// How far around a part a shift may lie that a rule compares it with, rest aside: the weekend after next.
+  private static let reach = Duration.hours(24 * 21)
+
   /// Where `member` lives: the zone their hours and nights are read in.
   package func home(of member: MemberID) -> Zone { (try? zones.zone(schedule.zone(of: member))) ?? zone }
 
@@ -71,10 +75,6 @@ package struct ConflictCheck: Sendable {
         return shift
       }
     }
-  }
-
-  private func others(_ parts: [ShiftPart], than part: ShiftPart, for member: MemberID) -> [Shift] {
-    parts.filter { $0 != part }.map { $0.shift(of: member) }
   }
 
   private func objections(_ question: Question) -> [ShiftConflict] {
