@@ -52,13 +52,15 @@ package struct ShiftPart: Sendable, Hashable, Codable {
   /// Where this part lies now that its shift is `shift`: an end that lay on an end of the shift follows it, another keeps
   /// its time, and all is clipped to the shift.
   ///
-  /// Nil when it is no longer its holder's, or when nothing of it is left.
+  /// Nil when it is no longer its holder's, or when nothing of it is left; `shift` may be the same under the id that an
+  /// edit gave it (`ShiftID.isMoved`).
   package func following(_ shift: Shift) -> ShiftPart? {
-    guard shift.id == self.shift, shift.member == member else { return nil }
+    guard shift.id == self.shift || shift.id.isMoved(from: self.shift), shift.member == member else { return nil }
     let start = interval.start == whole.start ? shift.interval.start : interval.start
     let end = interval.end == whole.end ? shift.interval.end : interval.end
     guard let moved = Interval(start, end)?.intersection(shift.interval) else { return nil }
     var part = self
+    part.shift = shift.id
     part.interval = moved
     part.whole = shift.interval
     return part

@@ -37,6 +37,21 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// The identity of a part of this shift that a change made.
   package func part(_ change: String) -> ShiftID { ShiftID(text: "\(text)_\(change)") }
 
+  /// True for another shift of the same origin and place that begins on the same day of the wall: an edit moved the one
+  /// to the other (rule T12), as the timeline sees it for a change that was agreed already.
+  package func isMoved(from other: ShiftID) -> Bool {
+    guard self != other, let mine = withoutClock, let theirs = other.withoutClock else { return false }
+    return mine == theirs
+  }
+
+  /// All of it but the time of day; nil for a text that has none.
+  private var withoutClock: [Substring]? {
+    var words = text.split(separator: ".", maxSplits: 4, omittingEmptySubsequences: false)
+    guard words.count == 5, let clock = words[3].firstIndex(of: "T") else { return nil }
+    words[3] = words[3][..<clock]
+    return words
+  }
+
   package static func < (a: ShiftID, b: ShiftID) -> Bool { a.text < b.text }
   package var description: String { text }
 

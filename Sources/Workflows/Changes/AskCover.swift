@@ -36,6 +36,8 @@ package struct AskCover: OperatorCommand {
     /// Best first, then those who drop out and why.
     package var candidates: [Replacement]
     package var isDryRun: Bool
+    /// When the part was to begin, where that was over: it begins now instead (rule T11).
+    package var movedFrom: Timestamp?
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
@@ -57,7 +59,9 @@ package struct AskCover: OperatorCommand {
         try book.audit("cover-ask", request, by: doer.by, actor: actor)
         try book.offer(request, to: candidates, lead: team.schedule.lead, but: doer.doers)
       }
-      return Reply(request: request, lapses: request.lapses, candidates: candidates, isDryRun: dryRun)
+      return Reply(
+        request: request, lapses: request.lapses, candidates: candidates, isDryRun: dryRun,
+        movedFrom: try FutureSpan.passed(from, now: now, force: false))
     }
   }
 

@@ -17,6 +17,9 @@ package struct AskSwap: OperatorCommand {
   /// The window: only what lies inside it is given.
   package var from: Timestamp?
   package var until: Timestamp?
+  /// Of what is stood in return only the time inside this window; without `take`, all of the colleague's shifts in it.
+  package var takeFrom: Timestamp?
+  package var takeUntil: Timestamp?
   package var reason: String?
   package var speaker: String?
   package var force: Bool
@@ -24,7 +27,8 @@ package struct AskSwap: OperatorCommand {
 
   package init(
     requester: String, asked: String, give: [String], take: [String] = [], from: Timestamp? = nil,
-    until: Timestamp? = nil, reason: String? = nil, speaker: String? = nil, force: Bool = false, dryRun: Bool = false
+    until: Timestamp? = nil, takeFrom: Timestamp? = nil, takeUntil: Timestamp? = nil, reason: String? = nil,
+    speaker: String? = nil, force: Bool = false, dryRun: Bool = false
   ) {
     self.requester = requester
     self.asked = asked
@@ -32,6 +36,8 @@ package struct AskSwap: OperatorCommand {
     self.take = take
     self.from = from
     self.until = until
+    self.takeFrom = takeFrom
+    self.takeUntil = takeUntil
     self.reason = reason
     self.speaker = speaker
     self.force = force
@@ -43,12 +49,14 @@ package struct AskSwap: OperatorCommand {
     try OperatorProblem.checkReason(reason)
     return try await desk.change { [self] tx in
       let book = try RequestBook(desk: desk, tx: tx, now: now)
+      let passed = try [from, takeFrom].compactMap { try FutureSpan.passed($0, now: now, force: force) }.first
       let (request, doer, overruled) = try request(in: book, actor: actor)
-      if dryRun { return RequestReply(request, overruled: overruled, isDryRun: true) }
+      let reply = RequestReply(request, overruled: overruled, isDryRun: dryRun, movedFrom: passed)
+      if dryRun { return reply }
       try book.put(request)
-      try book.audit("swap-ask", request, by: doer.by, actor: actor)
+      try book.audit("swap-ask", request, by: doer.by, actor: actor, overruled: overruled)
       try tell(request, in: book, doer: doer)
-      return RequestReply(request, overruled: overruled)
+      return reply
     }
   }
 
@@ -60,8 +68,9 @@ package struct AskSwap: OperatorCommand {
     guard owner != other else {
       throw OperatorProblem(.refused, "\(owner) cannot swap with themselves", help: "ask somebody else")
     }
-    let given = try given(of: owner, in: book)
-    let wanted = try take.map { ShiftPart(try book.search.shift($0, holder: other)) }
+    let given = try SwapSide(member: owner, named: give, from: from, until: until, verb: "give").parts(in: book)
+    let returned = SwapSide(member: other, named: take, from: takeFrom, until: takeUntil, verb: "take")
+    let wanted = returned.isEmpty ? [] : try returned.parts(in: book)
     let team = try team(of: given + wanted, in: book)
     try refuseHolders(given, owner, wanted, other)
     let doer = try book.desk.doer(
@@ -74,33 +83,6 @@ package struct AskSwap: OperatorCommand {
       asked: other, given: given, wanted: wanted, reason: reason, made: book.now, by: doer.by)
     try book.refuseCollision(request)
     return (request, doer, overruled)
-  }
-
-  /// What the requester gives: the shifts named, or all of theirs, inside the window and still to come.
-  private func given(of owner: MemberID, in book: RequestBook) throws -> [ShiftPart] {
-    guard let window = Interval(max(from ?? book.now, book.now), until ?? .distantFuture) else {
-      throw OperatorProblem(.refused, "the window ends before it begins", help: "give a later --until")
-    }
-    if give.isEmpty, until == nil {
-      throw OperatorProblem(
-        .refused, "nothing says which shifts \(owner) gives", help: "add --give SHIFT, or --from and --until")
-    }
-    let shifts =
-      try give.isEmpty
-      ? book.search.shifts(of: owner, in: window) : give.map { try book.search.shift($0, holder: owner) }
-    let parts = shifts.map(ShiftPart.init)
-    if let begun = parts.first(where: { $0.interval.start <= book.now && $0.member == owner }), !give.isEmpty {
-      throw OperatorProblem(
-        .no, "\(begun.shift) has begun, and a swap would lapse at once",
-        help: "ask for the rest of it: watchbill cover ask \(begun.shift)")
-    }
-    let inside = parts.filter { $0.interval.start > book.now }.compactMap { $0.clipped(to: window) }
-    guard !inside.isEmpty, inside.count <= RequestBook.mostParts else {
-      throw OperatorProblem(
-        .no, inside.isEmpty ? "\(owner) has no shift to give in that time" : "that is \(inside.count) shifts at once",
-        help: inside.isEmpty ? "watchbill shifts --member \(owner) shows theirs" : "ask for them in several requests")
-    }
-    return inside
   }
 
   private func team(of parts: [ShiftPart], in book: RequestBook) throws -> TeamDefinition {

@@ -64,15 +64,27 @@ extension ShiftLimits {
   }
 }
 
+extension [ShiftConflict] {
+  /// How many overruled conflicts an audit entry spells out: a change of months meets the same rule every week.
+  private static var mostInFact: Int { 20 }
+
+  /// What is recorded of conflicts that somebody overruled; nil without any.
+  var fact: String? { isEmpty ? nil : list(most: Self.mostInFact) }
+
+  /// The first `most` in words; the rest is counted.
+  fileprivate func list(most: Int) -> String {
+    let words = prefix(most).map(\.sentence) + (count > most ? ["and \(count - most) more"] : [])
+    return words.joined(separator: "; ")
+  }
+}
+
 extension OperatorProblem {
   /// How many conflicts a refusal spells out; the rest is counted.
   private static let mostConflicts = 5
 
   /// Conflicts that stop a change; `help` says who may overrule them, if anybody may.
   static func conflicts(_ conflicts: [ShiftConflict], mayForce: Bool) -> OperatorProblem {
-    let first = conflicts.prefix(mostConflicts).map(\.sentence).joined(separator: "; ")
-    let rest = conflicts.count - mostConflicts
-    let list = rest > 0 ? "\(first); and \(rest) more" : first
+    let list = conflicts.list(most: mostConflicts)
     let isFinal = conflicts.contains { $0.rule.isAbsolute }
     let help = isFinal ? "ask somebody else" : mayForce ? "add --force to do it anyway" : "ask somebody else, or a lead"
     return OperatorProblem(.no, list, help: help)

@@ -37,6 +37,7 @@ package struct AddLeave: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
+    try OperatorProblem.checkReason(note)
     guard let interval = Interval(from, until) else {
       throw OperatorProblem(.refused, "the leave ends \(until), before it begins", help: "give a later --until")
     }

@@ -40,6 +40,8 @@ package struct AddOverride: OperatorCommand {
   package struct Reply: Codable, Sendable {
     /// From now on at the earliest: what happened stays (rule T11).
     package var change: OverrideRow
+    /// When it was to begin, where that was over: it begins now instead.
+    package var movedFrom: Timestamp?
     /// False when it changes nobody's shift: replacing somebody who is not on (rule T8), and that is said.
     package var hasEffect: Bool
     /// Conflicts that were accepted.
@@ -50,14 +52,9 @@ package struct AddOverride: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     try OperatorProblem.checkReason(reason)
-    guard let asked = Interval(from, until) else {
-      throw OperatorProblem(.refused, "the override ends \(until), before it begins", help: "give a later --until")
-    }
-    guard let interval = Interval(max(asked.start, now), until) else {
-      throw OperatorProblem(.refused, "the override ends in the past", help: "what happened stays as it was")
-    }
+    let span = try FutureSpan("the override", from: from, until: until, now: now, force: force)
     return try await desk.changeOrTry { [self] tx in
-      let (change, overruled) = try change(interval, in: tx, desk: desk, actor: actor, now: now)
+      let (change, overruled) = try change(span.interval, in: tx, desk: desk, actor: actor, now: now)
       let before = try shifts(of: change, desk: desk, tx: tx)
       try tx.addOverride(change, at: now)
       try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(overruled))
@@ -65,7 +62,8 @@ package struct AddOverride: OperatorCommand {
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
       let hasEffect = try shifts(of: change, desk: desk, tx: tx) != before
       let reply = Reply(
-        change: OverrideRow(change), hasEffect: hasEffect, overruled: overruled, isDryRun: dryRun)
+        change: OverrideRow(change), movedFrom: span.asked, hasEffect: hasEffect, overruled: overruled,
+        isDryRun: dryRun)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
@@ -73,7 +71,7 @@ package struct AddOverride: OperatorCommand {
 
   private func facts(_ overruled: [ShiftConflict]) -> [String: String] {
     var facts = ["team": team]
-    if !overruled.isEmpty { facts["overruled"] = overruled.map(\.sentence).joined(separator: "; ") }
+    facts["overruled"] = overruled.fact
     return facts
   }
 

@@ -14,6 +14,7 @@ struct RequestBook {
   static let mostOpen = 2000
   /// Shifts in one request.
   static let mostParts = 20
+  /// The longest reason or note of a change, in bytes of UTF-8.
   static let longestReason = 500
 
   init(desk: ServiceDesk, tx: Transaction, now: Timestamp) throws {
@@ -85,9 +86,12 @@ struct RequestBook {
       clock: desk.clock.boot(), now: now)
   }
 
-  func audit(_ action: String, _ request: ShiftRequest, by: String, actor: Actor) throws {
+  func audit(
+    _ action: String, _ request: ShiftRequest, by: String, actor: Actor, overruled: [ShiftConflict] = []
+  ) throws {
     var facts = ["by": by, "requester": request.requester.text, "state": request.state.rawValue]
     facts["asked"] = request.asked?.text
+    facts["overruled"] = overruled.fact
     try tx.audit(at: now, actor: actor, action: action, entity: "request/\(request.id)", facts)
   }
 
@@ -126,10 +130,15 @@ package struct RequestReply: Codable, Sendable {
   /// Conflicts that were overruled.
   package var overruled: [ShiftConflict]
   package var isDryRun: Bool
+  /// When it was to begin, where that was over: it begins now instead (rule T11).
+  package var movedFrom: Timestamp?
 
-  init(_ request: ShiftRequest, overruled: [ShiftConflict] = [], isDryRun: Bool = false) {
+  init(
+    _ request: ShiftRequest, overruled: [ShiftConflict] = [], isDryRun: Bool = false, movedFrom: Timestamp? = nil
+  ) {
     self.request = request
     self.lapses = request.lapses
+    self.movedFrom = movedFrom
     self.overruled = overruled
     self.isDryRun = isDryRun
   }
@@ -140,6 +149,6 @@ extension OperatorProblem {
   static func checkReason(_ reason: String?) throws {
     guard let reason, reason.utf8.count > RequestBook.longestReason else { return }
     throw OperatorProblem(
-      .refused, "the reason has \(reason.utf8.count) bytes", help: "at most \(RequestBook.longestReason)")
+      .refused, "the reason has \(reason.utf8.count) bytes", help: "say it in at most \(RequestBook.longestReason)")
   }
 }

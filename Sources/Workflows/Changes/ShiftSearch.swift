@@ -28,13 +28,21 @@ struct ShiftSearch {
       .sorted { $0.interval.start == $1.interval.start ? $0.id < $1.id : $0.interval.start < $1.interval.start }
   }
 
-  /// What the part's shift is now; nil when there is none of that id any more.
+  /// What the part's shift is now, also where an edit moved its start on the same day; nil when it is gone (rule T12).
   func present(_ part: ShiftPart) throws -> Shift? {
     guard let span = Interval(part.interval.start - .hours(24 * 60), part.interval.end + .hours(24 * 60)) else {
       return nil
     }
     let shifts = try timeline(of: part.team, span, holder: part.member).shifts.map(\.shift)
-    return shifts.first { $0.id == part.shift }
+    if let same = shifts.first(where: { $0.id == part.shift }) { return same }
+    // Of an hourly rotation several shifts of a day may be the one: the nearest of its holder's is meant.
+    let moved = shifts.filter { $0.member == part.member && $0.id.isMoved(from: part.shift) }
+    return moved.min { distance($0, part) < distance($1, part) }
+  }
+
+  private func distance(_ shift: Shift, _ part: ShiftPart) -> Duration {
+    let apart = shift.interval.start - part.whole.start
+    return apart < .zero ? .zero - apart : apart
   }
 
   /// The team's timeline as if `holder` had no leave.

@@ -40,13 +40,15 @@ package struct TakeRequest: OperatorCommand {
       let subject = speaker == nil && whom == nil ? request.asked?.text : nil
       let doer = try desk.doer(
         as: speaker, for: whom, subject: subject, in: team.schedule, world: book.world, actor: actor, now: now)
-      return try take(request, by: doer, team: team, in: book, actor: actor)
+      let passed = try FutureSpan.passed(from, now: now, force: force)
+      return try take(request, by: doer, team: team, in: book, actor: actor, movedFrom: passed)
     }
   }
 
   /// Takes what is asked for in the transaction of `book`.
   func take(
-    _ request: ShiftRequest, by doer: Doer, team: TeamDefinition, in book: RequestBook, actor: Actor
+    _ request: ShiftRequest, by doer: Doer, team: TeamDefinition, in book: RequestBook, actor: Actor,
+    movedFrom: Timestamp? = nil
   ) throws -> RequestReply {
     if let refusal = request.refusal(toTaker: doer.member, at: book.now) {
       throw OperatorProblem(.no, refusal, help: "watchbill \(request.group) show \(request.id) says how it stands")
@@ -60,12 +62,13 @@ package struct TakeRequest: OperatorCommand {
     var takings = try book.take(given, taker: doer.member, by: doer.by, for: request)
     takings += try book.take(wanted, taker: request.requester, by: doer.by, for: request)
     let taken = request.taking(takings, now: book.now)
-    if dryRun { throw DryRun(reply: RequestReply(taken, overruled: overruled, isDryRun: true)) }
+    let reply = RequestReply(taken, overruled: overruled, isDryRun: dryRun, movedFrom: movedFrom)
+    if dryRun { throw DryRun(reply: reply) }
     try book.put(taken)
-    try book.audit("request-take", taken, by: doer.by, actor: actor)
+    try book.audit("request-take", taken, by: doer.by, actor: actor, overruled: overruled)
     try book.desk.worldChanged(in: book.tx, now: book.now, because: cause(taken, takings, doer))
     try tell(taken, takings, team: team, in: book, doer: doer)
-    return RequestReply(taken, overruled: overruled)
+    return reply
   }
 
   private func parts(of request: ShiftRequest, in book: RequestBook) throws -> ([ShiftPart], [ShiftPart]) {

@@ -38,6 +38,7 @@ package struct TakeShift: OperatorCommand {
     try OperatorProblem.checkReason(reason)
     return try await desk.changeOrTry { [self] tx in
       let book = try RequestBook(desk: desk, tx: tx, now: now)
+      let passed = try FutureSpan.passed(from, now: now, force: force)
       let part = try CoverPart(shift: shift, from: from, until: until).read(in: book)
       let team = try desk.team(part.team.text, in: book.world, at: now)
       let doer = try desk.doer(
@@ -48,7 +49,7 @@ package struct TakeShift: OperatorCommand {
       let request = try request(for: part, doer: doer, in: book)
       let taking = TakeRequest(
         id: request.id, from: part.interval.start, until: part.interval.end, force: force, dryRun: dryRun)
-      return try taking.take(request, by: doer, team: team, in: book, actor: actor)
+      return try taking.take(request, by: doer, team: team, in: book, actor: actor, movedFrom: passed)
     }
   }
 

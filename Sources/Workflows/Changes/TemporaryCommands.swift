@@ -57,10 +57,11 @@ package struct AddTemporary: OperatorCommand {
       let book = try RequestBook(desk: desk, tx: tx, now: now)
       let definition = try desk.team(team, in: book.world, at: now)
       let plan = TemporaryPlan(command: self, team: definition, book: book)
+      let passed = try FutureSpan.passed(from, now: now, force: force)
       let (schedule, overruled) = try plan.schedule(id: tx.nextID(.temporary), by: actor.text)
       try tx.putTemporarySchedule(schedule, at: now)
       return try TemporaryReply.commit(
-        schedule, "temporary-add", in: book, actor: actor, overruled: overruled, dryRun: dryRun)
+        schedule, "temporary-add", in: book, actor: actor, overruled: overruled, movedFrom: passed, dryRun: dryRun)
     }
   }
 }
@@ -165,19 +166,22 @@ package struct TemporaryReply: Codable, Sendable {
   /// Conflicts that were accepted.
   package var overruled: [ShiftConflict]
   package var isDryRun: Bool
+  /// When it was to begin, where that was over: it begins now instead (rule T11).
+  package var movedFrom: Timestamp?
 
   /// Audit, revisions and notices of a change that is written already; a trial run is rolled back.
   static func commit(
     _ schedule: TemporarySchedule, _ action: String, in book: RequestBook, actor: Actor,
-    overruled: [ShiftConflict] = [], dryRun: Bool
+    overruled: [ShiftConflict] = [], movedFrom: Timestamp? = nil, dryRun: Bool
   ) throws -> TemporaryReply {
-    try book.tx.audit(
-      at: book.now, actor: actor, action: action, entity: "temporary/\(schedule.id)", ["team": schedule.team.text])
+    var facts = ["team": schedule.team.text]
+    facts["overruled"] = overruled.fact
+    try book.tx.audit(at: book.now, actor: actor, action: action, entity: "temporary/\(schedule.id)", facts)
     let why = schedule.reason.map { "temporary schedule \(schedule.id) (\($0))" } ?? "temporary schedule \(schedule.id)"
     try book.desk.worldChanged(in: book.tx, now: book.now, because: WorldChange(by: actor.text, why: why))
     let reply = TemporaryReply(
       schedule: schedule, gaps: schedule.openTime.map { "\($0.duty) \($0.interval)" }, overruled: overruled,
-      isDryRun: dryRun)
+      isDryRun: dryRun, movedFrom: movedFrom)
     if dryRun { throw DryRun(reply: reply) }
     return reply
   }

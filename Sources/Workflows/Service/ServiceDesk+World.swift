@@ -71,7 +71,8 @@ extension OperatorProblem {
   ) -> OperatorProblem {
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
     let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
-    return OperatorProblem(.refused, what, help: near ?? "known: \(known.prefix(20).joined(separator: ", "))")
+    let all = known.isEmpty ? "there is none at all" : "known: \(known.prefix(20).joined(separator: ", "))"
+    return OperatorProblem(.refused, what, help: near ?? all)
   }
 
   init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }

@@ -36,7 +36,7 @@ struct LeaveCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument?
     @Flag(name: .long, help: "Takes effect at once, also on published shifts.") var unavailable = false
     @Option(name: .long, help: "A word on why, for the lead.") var note: String?
-    @Flag(name: .long, help: "Say what it would land on, and store nothing.") var dryRun = false
+    @OptionGroup var trial: TrialOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -46,7 +46,7 @@ struct LeaveCommand: AsyncParsableCommand {
         let reply = try await backend.perform(
           AddLeave(
             member: member, from: from, until: until, kind: unavailable ? .unavailable : .planned, note: note,
-            dryRun: dryRun))
+            dryRun: trial.dryRun))
         try report(reply, reader: ReaderZone(zone: zone))
       }
     }

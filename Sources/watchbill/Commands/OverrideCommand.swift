@@ -25,20 +25,18 @@ struct OverrideCommand: AsyncParsableCommand {
         --member with --for replaces; --member alone adds; --for alone removes; --nobody
         empties on purpose. Times are in your zone unless they say otherwise; --until is
         exclusive. Conflicts with other shifts, rest and hours are refused without
-        --force. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
-        by, kind, request}, hasEffect, overruled, isDryRun}.
+        --force. What happened stays: it begins now at the earliest. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
+        by, kind, request}, movedFrom, hasEffect, overruled, isDryRun}.
         """)
 
     @Argument(help: "The team.") var team: String
     @Argument(help: "The duty.") var duty: String
-    @Option(name: .long, help: "The start: now, a date, or a time.") var from: InstantArgument
-    @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument
+    @OptionGroup var span: SpanOptions
     @Option(name: .long, help: "Who comes on.") var member: String?
     @Option(name: .customLong("for"), help: "Who goes off.") var out: String?
     @Flag(name: .long, help: "Leave the duty empty on purpose.") var nobody = false
     @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
-    @Flag(name: .long, help: "Accept conflicts with other shifts, rest and hours.") var force = false
-    @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -50,13 +48,11 @@ struct OverrideCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let now = Wiring.clock().now()
-        let zone = backend.reader.zone
+        let (from, until) = try span.instants(backend)
         let reply = try await backend.perform(
           AddOverride(
-            team: team, duty: duty, from: from.instant(now: now, zone: zone),
-            until: until.instant(now: now, zone: zone),
-            member: member, out: out, reason: reason, force: force, dryRun: dryRun))
+            team: team, duty: duty, from: from, until: until, member: member, out: out, reason: reason,
+            force: change.force, dryRun: change.dryRun))
         try report(reply, reader: backend.reader)
       }
     }
@@ -69,6 +65,7 @@ struct OverrideCommand: AsyncParsableCommand {
       let trial = reply.isDryRun ? "would be: " : ""
       Terminal.line(
         "\(trial)\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      RequestText(reader: reader).showMoved(from: reply.movedFrom)
       for conflict in reply.overruled { Terminal.line(Terminal.warning("  all the same: \(conflict.sentence)")) }
       if !reply.hasEffect { Terminal.line(Terminal.warning("  it changes nobody's shift: \(row.whyNoEffect)")) }
     }

@@ -13,15 +13,14 @@ struct AcceptRequest: AsyncParsableCommand {
         watchbill cover accept S-2 --as cy --until "2026-12-01 13:00"
         watchbill cover accept S-2 --as lead --for dee
       Of an open shift a part may be taken with --from and --until; the rest stays open.
-      Undo: withdraw, until it begins. JSON: {request, lapses, overruled, isDryRun}.
+      Undo: withdraw, until it begins. JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Argument(help: "The request's id.") var id: String
   @OptionGroup var speaker: SpeakerOption
   @Option(name: .customLong("for"), help: "Whom a lead agrees for.") var whom: String?
   @OptionGroup var part: PartOptions
-  @Flag(name: .long, help: "A lead accepts conflicts with rest, hours and limits.") var force = false
-  @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -30,7 +29,8 @@ struct AcceptRequest: AsyncParsableCommand {
       let (from, until) = try part.instants(backend)
       let reply = try await backend.perform(
         TakeRequest(
-          id: id, speaker: speaker.speaker, whom: whom, from: from, until: until, force: force, dryRun: dryRun))
+          id: id, speaker: speaker.speaker, whom: whom, from: from, until: until, force: change.force,
+          dryRun: change.dryRun))
       try output.report(reply, reader: backend.reader)
     }
   }
@@ -43,7 +43,7 @@ struct DeclineCommand: AsyncParsableCommand {
       Examples:
         watchbill swap decline S-1 --as bo
         watchbill cover decline S-2 --as bo --reason "away myself"
-      JSON: {request, lapses, overruled, isDryRun}.
+      JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Argument(help: "The request's id.") var id: String
@@ -68,18 +68,18 @@ struct WithdrawCommand: AsyncParsableCommand {
         watchbill swap withdraw S-1 --as ana
         watchbill cover withdraw S-2 --as bo
       A taken swap can be taken back until it begins; what was taken over can be handed
-      back from now on. JSON: {request, lapses, overruled, isDryRun}.
+      back from now on. JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Argument(help: "The request's id.") var id: String
   @OptionGroup var speaker: SpeakerOption
-  @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+  @OptionGroup var trial: TrialOption
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
-      let reply = try await backend.perform(WithdrawRequest(id: id, speaker: speaker.speaker, dryRun: dryRun))
+      let reply = try await backend.perform(WithdrawRequest(id: id, speaker: speaker.speaker, dryRun: trial.dryRun))
       try output.report(reply, reader: backend.reader)
     }
   }
@@ -92,7 +92,7 @@ struct RequestList: AsyncParsableCommand {
       Examples:
         watchbill swap list
         watchbill cover list --member ana --all --format csv
-      JSON: a list of {request, lapses, overruled, isDryRun}.
+      JSON: a list of {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Option(name: .long, help: "One team's.") var team: String?
@@ -151,7 +151,7 @@ struct TakeCommand: AsyncParsableCommand {
         watchbill take alarm primary --as bo --until "2026-12-01 13:00"
         watchbill take alarm/primary --as lead --for dee --reason dentist
       A shift that is offered already is taken as that offer. Undo: watchbill cover
-      withdraw. JSON: {request, lapses, overruled, isDryRun}.
+      withdraw. JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Argument(help: "The shift: team/duty, team/duty@2026-12-01 or its id; or the team.") var shift: String
@@ -160,8 +160,7 @@ struct TakeCommand: AsyncParsableCommand {
   @Option(name: .customLong("for"), help: "Who takes it when a lead says so.") var whom: String?
   @OptionGroup var part: PartOptions
   @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
-  @Flag(name: .long, help: "A lead accepts conflicts with rest, hours and limits.") var force = false
-  @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -171,7 +170,8 @@ struct TakeCommand: AsyncParsableCommand {
       let reply = try await backend.perform(
         TakeShift(
           shift: duty.map { "\(shift)/\($0)" } ?? shift, from: from, until: until, speaker: speaker.speaker,
-          whom: whom, reason: reason, force: force, dryRun: dryRun))
+          whom: whom, reason: reason, force: change.force,
+          dryRun: change.dryRun))
       try output.report(reply, reader: backend.reader)
     }
   }

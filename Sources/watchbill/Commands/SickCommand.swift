@@ -21,7 +21,7 @@ struct SickCommand: AsyncParsableCommand {
   @Option(name: .long, help: "The end, exclusive: a date or a time in your zone.") var until: InstantArgument?
   @Option(name: .long, help: "A word on why, for colleagues and the lead.") var note: String?
   @OptionGroup var speaker: SpeakerOption
-  @Flag(name: .long, help: "Say what would happen, and store nothing.") var dryRun = false
+  @OptionGroup var trial: TrialOption
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -29,7 +29,7 @@ struct SickCommand: AsyncParsableCommand {
     try await Backend.with(store) { backend in
       let end = try until?.instant(now: Wiring.clock().now(), zone: backend.reader.zone)
       let reply = try await backend.perform(
-        ReportSick(member: member, until: end, note: note, speaker: speaker.speaker, dryRun: dryRun))
+        ReportSick(member: member, until: end, note: note, speaker: speaker.speaker, dryRun: trial.dryRun))
       guard output.isText else {
         return try output.print(
           reply, header: ConflictText.header, rows: reply.shifts.map { ConflictText.cells($0, output, backend.reader) })

@@ -24,11 +24,14 @@ struct SwapCommand: AsyncParsableCommand {
           watchbill swap ask ana bo --give alarm/primary --take alarm/primary
           watchbill swap ask ana bo --give alarm/primary@2026-12-01 --reason dentist
           watchbill swap ask ana bo --from 2026-12-01 --until 2026-12-03
+          watchbill swap ask ana bo --give alarm/primary --until "2026-12-01 13:00" \\
+            --take alarm/primary@2026-12-08 --take-until "2026-12-08 13:00"
         A shift is team/duty for the running or next one, team/duty@2026-12-01, or an id
         from `watchbill shifts --format json`. --from and --until give only the time
-        inside them; without --give, all of the member's shifts there. Nothing changes
-        until the colleague accepts, and it lapses when the first shift begins.
-        JSON: {request, lapses, overruled, isDryRun}.
+        inside them; without --give, all of the member's shifts there. --take-from and
+        --take-until do the same for what is stood in return. Nothing changes until the
+        colleague accepts, and it lapses when the first shift begins.
+        JSON: {request, lapses, overruled, isDryRun, movedFrom}.
         """)
 
     @Argument(help: "Whose shifts are given.") var requester: String
@@ -36,20 +39,22 @@ struct SwapCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A shift to give; may be repeated.") var give: [String] = []
     @Option(name: .long, help: "A shift to stand in return; may be repeated.") var take: [String] = []
     @OptionGroup var part: PartOptions
+    @OptionGroup var returned: ReturnOptions
     @Option(name: .long, help: "Why, for whoever is asked.") var reason: String?
     @OptionGroup var speaker: SpeakerOption
-    @Flag(name: .long, help: "A lead accepts conflicts with rest, hours and limits.") var force = false
-    @Flag(name: .long, help: "Say what would be asked, and store nothing.") var dryRun = false
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let (from, until) = try part.instants(backend)
+        let back = try returned.instants(backend)
         let reply = try await backend.perform(
           AskSwap(
-            requester: requester, asked: asked, give: give, take: take, from: from, until: until, reason: reason,
-            speaker: speaker.speaker, force: force, dryRun: dryRun))
+            requester: requester, asked: asked, give: give, take: take, from: from, until: until,
+            takeFrom: back.from, takeUntil: back.until, reason: reason, speaker: speaker.speaker, force: change.force,
+            dryRun: change.dryRun))
         try output.report(reply, reader: backend.reader)
       }
     }
@@ -79,7 +84,8 @@ struct CoverCommand: AsyncParsableCommand {
           watchbill cover ask alarm/primary@2026-12-01 --member bo
           watchbill cover ask alarm/primary --until "2026-12-01 13:00" --as ana
         A colleague may take a part; the rest stays open. Nothing changes until then, and
-        it lapses when the shift begins. JSON: {request, lapses, candidates, isDryRun}.
+        it lapses when the shift begins. JSON: {request, lapses, candidates, isDryRun,
+        movedFrom}.
         """)
 
     @Argument(help: "The shift: team/duty, team/duty@2026-12-01 or its id.") var shift: String
@@ -87,7 +93,7 @@ struct CoverCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Ask this colleague only.") var member: String?
     @Option(name: .long, help: "Why, for whoever is asked.") var reason: String?
     @OptionGroup var speaker: SpeakerOption
-    @Flag(name: .long, help: "Say who would be asked, and store nothing.") var dryRun = false
+    @OptionGroup var trial: TrialOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -97,13 +103,14 @@ struct CoverCommand: AsyncParsableCommand {
         let reply = try await backend.perform(
           AskCover(
             shift: shift, from: from, until: until, asked: member, reason: reason, speaker: speaker.speaker,
-            dryRun: dryRun))
+            dryRun: trial.dryRun))
         guard output.isText else {
           return try output.print(
             reply, header: RequestText.header, rows: [RequestText.cells(reply.request, output, backend.reader)])
         }
         let text = RequestText(reader: backend.reader)
         text.show(reply.request, lapses: reply.lapses, isDryRun: reply.isDryRun)
+        text.showMoved(from: reply.movedFrom)
         text.show(reply.candidates, most: 3)
       }
     }

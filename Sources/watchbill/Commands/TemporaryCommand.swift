@@ -25,18 +25,17 @@ struct TemporaryCommand: AsyncParsableCommand {
             --duty primary --shift "ana 2026-12-24 2026-12-25"
         A shift is "member from until [duty]"; a line of the file is the same with commas.
         Times are 2026-12-24, 2026-12-24T09:00 in your zone, or end in Z. Overrides,
-        swaps and leave still apply on top. JSON: {schedule, gaps, overruled, isDryRun}.
+        swaps and leave still apply on top. JSON: {schedule, gaps, overruled, isDryRun,
+        movedFrom}.
         """)
 
     @Argument(help: "The team.") var team: String
     @Argument(help: "A file of lines: member,from,until[,duty].") var file: String?
-    @Option(name: .long, help: "The start: now, a date, or a time.") var from: InstantArgument
-    @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument
+    @OptionGroup var span: SpanOptions
     @Option(name: .long, help: "A duty it decides; may be repeated.") var duty: [String] = []
     @Option(name: .long, help: "A shift; may be repeated.") var shift: [String] = []
     @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
-    @Flag(name: .long, help: "Accept conflicts with other shifts, rest and hours.") var force = false
-    @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -44,12 +43,13 @@ struct TemporaryCommand: AsyncParsableCommand {
       try await Backend.with(store) { backend in
         let now = Wiring.clock().now()
         let zone = backend.reader.zone
+        let (from, until) = try span.instants(backend)
         let lines = TemporaryLines(now: now, zone: zone)
         let entries = try shift.map { try lines.entry($0, at: "--shift") } + lines.entries(ofFile: file)
         let reply = try await backend.perform(
           AddTemporary(
-            team: team, from: from.instant(now: now, zone: zone), until: until.instant(now: now, zone: zone),
-            duties: duty, shifts: entries, reason: reason, force: force, dryRun: dryRun))
+            team: team, from: from, until: until, duties: duty, shifts: entries, reason: reason, force: change.force,
+            dryRun: change.dryRun))
         try TemporaryText.report(reply, output, backend.reader)
       }
     }
@@ -109,7 +109,7 @@ struct TemporaryCommand: AsyncParsableCommand {
     @Argument(help: "The temporary schedule's id.") var id: String
     @Option(name: .long, help: "The new start.") var from: InstantArgument?
     @Option(name: .long, help: "The new end, exclusive.") var until: InstantArgument?
-    @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+    @OptionGroup var trial: TrialOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -120,7 +120,7 @@ struct TemporaryCommand: AsyncParsableCommand {
         let reply = try await backend.perform(
           TrimTemporary(
             id: id, from: from?.instant(now: now, zone: zone), until: until?.instant(now: now, zone: zone),
-            dryRun: dryRun))
+            dryRun: trial.dryRun))
         try TemporaryText.report(reply, output, backend.reader)
       }
     }
@@ -132,13 +132,13 @@ struct TemporaryCommand: AsyncParsableCommand {
       discussion: "Example:\n  watchbill temporary remove TS-1")
 
     @Argument(help: "The temporary schedule's id.") var id: String
-    @Flag(name: .long, help: "Say what would change, and store nothing.") var dryRun = false
+    @OptionGroup var trial: TrialOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let reply = try await backend.perform(RemoveTemporary(id: id, dryRun: dryRun))
+        let reply = try await backend.perform(RemoveTemporary(id: id, dryRun: trial.dryRun))
         guard output.isText else { return try TemporaryText.report(reply, output, backend.reader) }
         Terminal.line("\(reply.schedule.id) of \(reply.schedule.team) \(reply.isDryRun ? "would be" : "is") removed")
       }

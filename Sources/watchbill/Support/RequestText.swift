@@ -9,18 +9,6 @@ struct SpeakerOption: ParsableArguments {
   var speaker: String?
 }
 
-/// The part of a shift that is meant.
-struct PartOptions: ParsableArguments {
-  @Option(name: .long, help: "Only the time from here on: now, a date, or a time.") var from: InstantArgument?
-  @Option(name: .long, help: "Only the time up to here, exclusive.") var until: InstantArgument?
-
-  func instants(_ backend: Backend) throws -> (from: Timestamp?, until: Timestamp?) {
-    let now = Wiring.clock().now()
-    let zone = backend.reader.zone
-    return (try from?.instant(now: now, zone: zone), try until?.instant(now: now, zone: zone))
-  }
-}
-
 /// Requests and replacements as people read them.
 struct RequestText {
   let reader: ReaderZone
@@ -57,10 +45,20 @@ struct RequestText {
     for part in request.given { Terminal.line("  gives \(self.part(part)), \(part.member)'s") }
     for part in request.wanted { Terminal.line("  for \(self.part(part)), \(part.member)'s") }
     for taking in request.takings {
-      Terminal.line("  \(taking.taker) takes \(part(taking.part)) from \(taking.part.member) (\(taking.override))")
+      let (taker, part) = (taking.taker, part(taking.part))
+      let line =
+        request.state == .withdrawn
+        ? "\(taker) gives \(part) back to \(taking.part.member)" : "\(taker) takes \(part) from \(taking.part.member)"
+      Terminal.line("  \(line) (\(taking.override))")
     }
     if let reason = request.reason { Terminal.line("  why: \(reason)") }
     if let lapses { Terminal.line("  open until \(reader.full(lapses))") }
+  }
+
+  /// Where a start was over already, that it begins now: what happened stays.
+  func showMoved(from asked: Timestamp?) {
+    guard let asked else { return }
+    Terminal.line(Terminal.warning("  it begins now, not \(reader.full(asked)): what happened stays as it was"))
   }
 
   func show(_ candidates: [Replacement], most: Int) {
@@ -108,7 +106,9 @@ extension FormatOption {
     guard isText else {
       return try print(reply, header: RequestText.header, rows: [RequestText.cells(reply.request, self, reader)])
     }
-    RequestText(reader: reader).show(reply.request, lapses: reply.lapses, isDryRun: reply.isDryRun)
+    let text = RequestText(reader: reader)
+    text.show(reply.request, lapses: reply.lapses, isDryRun: reply.isDryRun)
+    text.showMoved(from: reply.movedFrom)
     for conflict in reply.overruled { Terminal.line(Terminal.warning("  accepted all the same: \(conflict.sentence)")) }
   }
 }

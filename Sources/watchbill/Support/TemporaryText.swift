@@ -66,6 +66,7 @@ enum TemporaryText {
     }
     if reply.isDryRun { Terminal.line("would be:") }
     show(reply.schedule, reader)
+    RequestText(reader: reader).showMoved(from: reply.movedFrom)
     for conflict in reply.overruled { Terminal.line(Terminal.warning("  all the same: \(conflict.sentence)")) }
   }
 

@@ -169,4 +169,116 @@ import Workflows
     #expect(try await test.request("S-1").state == .open)
     #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
   }
+
+  @Test("part for part: of what is stood in return a part may be enough, too")
+  func partForPart() async throws {
+    let test = try await ChangeTeam.desk()
+    // Bo has the 27th from nine to nine.
+    let asked = try await test.perform(
+      AskSwap(
+        requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], take: ["relay/primary@2026-11-27T12:00"],
+        from: "2026-11-26T13:00:00Z".instant, until: "2026-11-26T18:00:00Z".instant,
+        takeFrom: "2026-11-27T20:00:00Z".instant, speaker: "ana"))
+    #expect(asked.request.wanted.map(\.interval.description) == ["2026-11-27T20:00:00Z/2026-11-28T09:00:00Z"])
+    #expect(asked.lapses == "2026-11-26T13:00:00Z".instant)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    let expected = [
+      ("26T10", "ana"), ("26T15", "bo"), ("26T19", "ana"), ("27T12", "bo"), ("27T21", "ana"), ("28T10", "cy"),
+    ]
+    for (hour, who) in expected { #expect(try await test.who("2026-11-\(hour):00:00Z") == who, "\(hour)") }
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "bo"))
+    #expect(try await test.who("2026-11-27T21:00:00Z") == "bo")
+  }
+
+  @Test("a window alone asks for all of the colleague's time in it; one without any is refused with why")
+  func returnWindow() async throws {
+    let test = try await ChangeTeam.desk()
+    let swap = { (from: String, until: String) in
+      AskSwap(
+        requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], takeFrom: from.instant,
+        takeUntil: until.instant, speaker: "ana", dryRun: true)
+    }
+    let trial = try await test.perform(swap("2026-11-27T00:00:00Z", "2026-11-28T00:00:00Z"))
+    #expect(trial.request.wanted.map(\.interval.description) == ["2026-11-27T09:00:00Z/2026-11-28T00:00:00Z"])
+    let none = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(swap("2026-11-25T10:00:00Z", "2026-11-26T00:00:00Z"))
+    }
+    #expect(none?.what == "bo has no shift to take in that time")
+    test.clock.set("2026-11-24T10:00:00Z".instant)
+    let running = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(
+        AskSwap(
+          requester: "ana", asked: "cy", give: ["relay/primary@2026-11-26"], take: ["relay/primary"], speaker: "ana"))
+    }
+    #expect(running?.what.hasSuffix("has begun, and a swap would lapse at once") == true, "\(running?.what ?? "")")
+  }
+
+  @Test("of a running shift a part that is still to come can be swapped")
+  func laterPart() async throws {
+    let test = try await ChangeTeam.desk(at: "2026-11-26T10:00:00Z")
+    _ = try await test.perform(
+      AskSwap(
+        requester: "ana", asked: "bo", give: ["relay/primary"], from: "2026-11-26T18:00:00Z".instant, speaker: "ana"))
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    #expect(try await test.who("2026-11-26T17:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-26T18:00:00Z") == "bo")
+  }
+
+  @Test("under a taken swap a direct override stands, and the swap has the rest of its time (case E45)")
+  func overrideUnderSwap() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test, from: "2026-11-26T12:00:00Z", until: "2026-11-26T20:00:00Z")
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    let added = try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T14:00:00Z".instant, until: "2026-11-26T16:00:00Z".instant,
+        member: "cy", out: "ana"))
+    #expect(added.hasEffect)
+    #expect(try await day(test) == ["ana", "bo", "cy", "bo", "ana"])
+    _ = try await test.perform(RemoveOverride(id: added.change.id))
+    #expect(try await day(test) == ["ana", "bo", "bo", "bo", "ana"])
+  }
+
+  @Test("a swap also applies to the shift that an override made (case E46)")
+  func swapOfOverride() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T12:00:00Z".instant, until: "2026-11-26T20:00:00Z".instant,
+        member: "bo", out: "ana"))
+    let asked = try await test.perform(
+      AskSwap(
+        requester: "bo", asked: "dee", give: [], from: "2026-11-26T14:00:00Z".instant,
+        until: "2026-11-26T16:00:00Z".instant, speaker: "bo"))
+    #expect(asked.request.given.map(\.isWhole) == [false])
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "dee"))
+    #expect(try await day(test) == ["ana", "bo", "dee", "bo", "ana"])
+  }
+
+  /// Who is on at five hours of the 26th: around noon to eight in the evening, and around two to four within.
+  private func day(_ test: TestDesk) async throws -> [String?] {
+    var seen: [String?] = []
+    for hour in ["11", "13", "15", "18", "21"] { seen.append(try await test.who("2026-11-26T\(hour):00:00Z")) }
+    return seen
+  }
+
+  @Test("an edited schedule moves the shift, and the swap with it: asked for, taken, and told (rule T12)")
+  func followsEdit() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    try await test.apply(["relay.yaml": ChangeTeam.text(handoff: "11:00")], from: "2026-11-24T00:00:00Z".instant)
+    let taken = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    #expect(taken.request.takings.map(\.part.interval.description) == ["2026-11-26T11:00:00Z/2026-11-27T11:00:00Z"])
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "dee")
+    #expect(try await test.who("2026-11-27T10:00:00Z") == "bo")
+    // And once more after it was taken.
+    try await test.apply(["relay.yaml": ChangeTeam.text(handoff: "13:00")], from: "2026-11-25T00:00:00Z".instant)
+    for (instant, who) in [("26T12", "dee"), ("26T13", "bo"), ("27T12", "bo"), ("27T13", "bo"), ("28T13", "cy")] {
+      #expect(try await test.who("2026-11-\(instant):00:00Z") == who, "\(instant)")
+    }
+    let shifts = try await test.perform(
+      ListShifts(
+        from: "2026-11-26T13:00:00Z".instant, to: "2026-11-26T14:00:00Z".instant, team: "relay", duty: "primary"))
+    #expect(shifts.first?.because.contains("swapped with Ana Ferrow") == true, "\(shifts)")
+  }
 }

@@ -1,0 +1,117 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Testing
+import Timekeeping
+import Workflows
+
+/// No change reaches back: what runs is altered from now on only (rule T11).
+@Suite struct PastTests {
+  /// Ana has the 26th from nine to nine; it is noon.
+  private func running() async throws -> TestDesk {
+    let test = try await ChangeTeam.desk()
+    try await test.live(until: "2026-11-26T12:00:00Z")
+    return test
+  }
+
+  private func override(from: String, until: String = "2026-11-26T20:00:00Z", force: Bool = false) -> AddOverride {
+    AddOverride(
+      team: "relay", duty: "primary", from: from.instant, until: until.instant, member: "bo", out: "ana", force: force)
+  }
+
+  @Test("an override of a running shift begins now, and its answer says so; the hours before stay ana's")
+  func override() async throws {
+    let test = try await running()
+    let reply = try await test.perform(override(from: "2026-11-26T09:00:00Z"))
+    #expect(reply.movedFrom == "2026-11-26T09:00:00Z".instant && reply.change.from == "2026-11-26T12:00:00Z".instant)
+    #expect(try await test.who("2026-11-26T11:59:00Z") == "ana")
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "bo")
+    try await test.live(until: "2026-11-27T12:00:00Z")
+    let history = try await test.perform(
+      ShowHistory(team: "relay", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant))
+    let primary = history.rows.filter { $0.duty == "primary" && $0.end > "2026-11-26T09:00:00Z".instant }
+    #expect(primary.map(\.member) == ["ana", "bo", "ana"], "\(primary)")
+  }
+
+  @Test("what was meant as now is now, however long the command was on its way")
+  func grace() async throws {
+    let test = try await running()
+    let reply = try await test.perform(override(from: "2026-11-26T11:59:30Z", force: true))
+    #expect(reply.movedFrom == nil && reply.change.from == "2026-11-26T12:00:00Z".instant)
+  }
+
+  @Test("force overrules conflicts, never the past: the refusal says why and what to write instead")
+  func force() async throws {
+    let test = try await running()
+    let began = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(override(from: "2026-11-26T09:00:00Z", force: true))
+    }
+    #expect(
+      began?.what
+        == "it would begin 2026-11-26T09:00:00Z, in the past, and recorded history cannot be changed, also with --force"
+    )
+    for force in [false, true] {
+      let over = await #expect(throws: OperatorProblem.self) {
+        try await test.perform(override(from: "2026-11-24T09:00:00Z", until: "2026-11-25T09:00:00Z", force: force))
+      }
+      #expect(over?.what == "the override ends 2026-11-25T09:00:00Z, in the past")
+    }
+    #expect(try await test.perform(ListOverrides()).isEmpty)
+  }
+
+  @Test("so do offers, take-overs, swaps and temporary schedules")
+  func others() async throws {
+    let test = try await running()
+    let (early, late) = ("2026-11-26T10:00:00Z".instant, "2026-11-26T18:00:00Z".instant)
+    let now = "2026-11-26T12:00:00Z".instant
+    let asked = try await test.perform(
+      AskCover(shift: "relay/primary", from: early, until: late, speaker: "ana", dryRun: true))
+    #expect(asked.movedFrom == early && asked.request.given.map(\.interval.start) == [now])
+    let taken = try await test.perform(
+      TakeShift(shift: "relay/primary", from: early, until: late, speaker: "bo", dryRun: true))
+    #expect(taken.movedFrom == early && taken.request.takings.map(\.part.interval.start) == [now])
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(
+        TakeShift(shift: "relay/primary", from: early, speaker: "lead", whom: "bo", force: true, dryRun: true))
+    }
+    let swap = try await test.perform(
+      AskSwap(
+        requester: "bo", asked: "dee", give: [], from: early, until: "2026-11-28T09:00:00Z".instant, speaker: "bo",
+        dryRun: true))
+    #expect(swap.movedFrom == early && swap.request.given.map(\.interval.start) == ["2026-11-27T09:00:00Z".instant])
+    let plan = AddTemporary(
+      team: "relay", from: early, until: late, shifts: [.init(member: "dee", from: early, until: late)], dryRun: true)
+    var named = plan
+    named.duties = ["primary"]
+    let temporary = try await test.perform(named)
+    #expect(temporary.movedFrom == early && temporary.schedule.interval.start == now)
+    #expect(temporary.schedule.shifts.map(\.interval.start) == [now])
+  }
+
+  @Test("what a lead overruled is recorded, at most twenty conflicts in words")
+  func overruled() async throws {
+    let test = try await ChangeTeam.desk()
+    // Eli is on secondary all the time, and primary would be besides: on every day of ten weeks.
+    let added = try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-12-01T00:00:00Z".instant, until: "2027-02-09T00:00:00Z".instant,
+        member: "eli", force: true))
+    #expect(!added.overruled.isEmpty)
+    let entries = try await test.desk.store.read { try $0.auditEntries(entity: "override/\(added.change.id)") }
+    let body = String(decoding: try #require(entries.first).body, as: UTF8.self)
+    #expect(body.contains("Eli Vantongeren is on secondary"), "\(body)")
+    #expect(body.utf8.count < 4096, "\(body.utf8.count) bytes")
+    let long = String(repeating: "é", count: 251)
+    let problem = await #expect(throws: OperatorProblem.self) {
+      var change = override(from: "2026-12-01T00:00:00Z", until: "2026-12-02T00:00:00Z")
+      change.reason = long
+      try await test.perform(change)
+    }
+    #expect(problem?.what == "the reason has 502 bytes" && problem?.help == "say it in at most 500")
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(
+        AddLeave(
+          member: "ana", from: "2026-12-01T00:00:00Z".instant, until: "2026-12-02T00:00:00Z".instant, note: long))
+    }
+  }
+}
