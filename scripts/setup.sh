@@ -5,7 +5,7 @@ source "$(dirname "$0")/common.sh"
 # package            why it is needed
 needed_packages() {
   cat <<'END'
-libical-dev          Calendars writes and reads iCalendar through libical
+libical-dev          tests and benchmarks compare our calendars with libical
 libsqlite3-dev       Storage keeps everything in the system's SQLite
 zlib1g-dev           HTTPServer compresses feeds
 binutils             the linker

@@ -30,7 +30,7 @@ package struct Interval: Hashable, Sendable, Codable, CustomStringConvertible {
   @inlinable package func overlaps(_ other: Interval) -> Bool { start < other.end && other.start < end }
 
   @inlinable package func intersection(_ other: Interval) -> Interval? {
-    Interval(max(start, other.start), min(end, other.end))
+    Interval(start > other.start ? start : other.start, end < other.end ? end : other.end)
   }
 
   /// What is left of this interval without `other`: none, one or two parts, in order.

@@ -18,12 +18,17 @@ package struct Timestamp: Hashable, Sendable, Comparable, TextForm {
   package static let distantPast = Timestamp(milliseconds: -62_135_596_800_000)
   package static let distantFuture = Timestamp(milliseconds: 253_402_300_799_000)
 
-  @inlinable package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+  @inlinable @inline(__always)
+  package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
   // The standard library's versions of these are not inlined into other modules, and the engine asks them most.
-  @inlinable package static func == (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds == b.milliseconds }
-  @inlinable package static func <= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds <= b.milliseconds }
-  @inlinable package static func > (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds > b.milliseconds }
-  @inlinable package static func >= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds >= b.milliseconds }
+  @inlinable @inline(__always)
+  package static func == (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds == b.milliseconds }
+  @inlinable @inline(__always)
+  package static func <= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds <= b.milliseconds }
+  @inlinable @inline(__always)
+  package static func > (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds > b.milliseconds }
+  @inlinable @inline(__always)
+  package static func >= (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds >= b.milliseconds }
 
   package static func + (a: Timestamp, b: Duration) -> Timestamp {
     Timestamp(milliseconds: a.milliseconds + b.wholeMilliseconds)

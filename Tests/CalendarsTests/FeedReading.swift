@@ -1,7 +1,7 @@
 import CLibical
 import Timekeeping
 
-/// A feed read back with libical, which is not how `ContentLayout` wrote it.
+/// A feed read back with libical, which is not how `FeedWriter` wrote it.
 struct FeedReading {
   struct Event: Equatable {
     var uid: String

@@ -70,6 +70,7 @@ import Testing
     #expect(metrics.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
     #expect(metrics.text.contains("watchbill_feed_fetches_total{status=\"429\"} "), "\(metrics.text)")
     #expect(metrics.text.contains("# TYPE watchbill_coverage_gap_seconds gauge\n"))
+    #expect(metrics.text.contains("watchbill_on_call_people{team=\"alarm\",duty="), "\(metrics.text)")
   }
 
   @Test("a revoked link answers 410, an unknown one 404, and neither says more")

@@ -12,7 +12,7 @@ enum Arrows {
 
     // The edges: each owns one outside thing or one vocabulary.
     "ScheduleFiles": core + ["Yams", "Foundation"],
-    "Calendars": ["Timekeeping", "Scheduling", "CLibical", "Foundation", "Glibc"],
+    "Calendars": ["Timekeeping", "Scheduling", "Foundation", "Glibc"],
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
     "TicketSources": ["Timekeeping", "Triage", "Crypto", "Foundation"],
@@ -22,7 +22,7 @@ enum Arrows {
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,
     "HTTPServer": ["Timekeeping", "Scheduling", "Triage", "TicketSources", "Storage", "Workflows"] + web + nio + system,
     "watchbill": core + edges + ["Workflows", "HTTPServer"] + program + nio + system,
-    "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "Logging"] + system,
+    "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "LibicalReference", "Logging"] + system,
   ]
 
   static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage"]

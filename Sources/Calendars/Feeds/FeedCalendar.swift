@@ -22,8 +22,6 @@ package struct FeedCalendar: Sendable, Hashable {
 
   /// RFC 5545 and 7986 with CRLF, UTC times and lines of at most 75 octets (feeds.md, 0).
   ///
-  /// Without events it still has one component, as RFC 5545, 3.6 demands. Empty only if memory runs out.
-  package func bytes() -> [UInt8] {
-    ContentLayout.laidOut(FeedWriter.write(self))
-  }
+  /// Without events it still has one component, as RFC 5545, 3.6 demands.
+  package func bytes() -> [UInt8] { FeedWriter.write(self) }
 }

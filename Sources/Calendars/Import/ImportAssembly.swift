@@ -41,11 +41,18 @@ struct ImportAssembly {
     }
     let found = series.flatMap { expanded($0.records, homes: $0.homes) }
     report.instances = found.count
-    return
-      found
-      .map { (key: order($0), event: $0) }
-      .sorted { ($0.key, $0.event.line, $0.event.uid) < ($1.key, $1.event.line, $1.event.uid) }
-      .map(\.event)
+    return sorted(found)
+  }
+
+  /// By start, then by where they stand in the file, then by UID; their places are sorted, for events are large.
+  private func sorted(_ events: [ImportedEvent]) -> [ImportedEvent] {
+    let starts = events.map(start)
+    let places = events.indices.sorted { a, b in
+      if starts[a] != starts[b] { return starts[a] < starts[b] }
+      if events[a].line != events[b].line { return events[a].line < events[b].line }
+      return events[a].uid < events[b].uid
+    }
+    return places.map { events[$0] }
   }
 
   private mutating func finder(_ calendar: CalendarBlock) -> ZoneFinder {
@@ -73,7 +80,7 @@ struct ImportAssembly {
   }
 
   private func touching(_ repeats: [Repeat], ordinal: Int) -> [ImportedEvent] {
-    repeats.map { $0.event(ordinal: ordinal) }.filter { event in
+    repeats.lazy.map { $0.event(ordinal: ordinal) }.filter { event in
       if let interval = event.interval(in: zone) { return interval.overlaps(window) }
       guard case .times(let start, _, _, _) = event.when else { return false }
       return window.contains(start)
@@ -110,7 +117,7 @@ struct ImportAssembly {
     return kept
   }
 
-  private func order(_ event: ImportedEvent) -> Int64 {
+  private func start(_ event: ImportedEvent) -> Int64 {
     switch event.when {
     case .days(let range): zone.startOfDay(range.first).seconds
     case .times(let start, _, _, _): start.seconds

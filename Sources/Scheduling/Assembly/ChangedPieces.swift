@@ -3,24 +3,30 @@ import Timekeeping
 extension TimelineBuilder {
   /// Applies overrides, then swaps and take-overs (rule T8). Only pieces near a change are looked at by it.
   mutating func change(_ duty: DutyPlan, reach: Interval, window: Interval) {
-    // A shift that moved since a change was made for it is at most a day and a clock change away from where it was.
-    let far = Duration.hours(96)
-    let changes = duty.changes.filter { change in
-      change.interval.overlaps(reach)
-        || change.follows && change.interval.start < reach.end + far && reach.start < change.interval.end + far
-    }
+    let changes = duty.changes.filter { $0.mayTouch(reach) }
     if changes.isEmpty { return }
-    let near = changes.map { change in
-      guard change.follows else { return change.interval }
-      return Interval(change.interval.start - far, change.interval.end + far) ?? change.interval
-    }
-    var touched = takeOut(near.union)
+    var touched = takeOut(changes.map(\.reach).union)
     let standing = changes.contains(where: \.follows) ? seen(touched) : []
     for change in changes {
       apply(change, duty, to: &touched, standing: standing, window: window, reach: reach)
     }
+    merge(touched)
+  }
+
+  /// Puts `touched`, which are few, back between the pieces, which are sorted.
+  private mutating func merge(_ touched: [Piece]) {
+    let touched = touched.sorted { $0.interval.start < $1.interval.start }
+    var (old, new) = (pieces.count - 1, touched.count - 1)
     pieces += touched
-    order(0)
+    while new >= 0 {
+      if old >= 0, pieces[old].interval.start > touched[new].interval.start {
+        pieces[old + new + 1] = pieces[old]
+        old -= 1
+      } else {
+        pieces[old + new + 1] = touched[new]
+        new -= 1
+      }
+    }
   }
 
   /// Takes the pieces that overlap any of `spans`, which are sorted and apart, out of `pieces`, which are sorted.
@@ -147,4 +153,18 @@ extension TimelineBuilder {
     }
     return taken
   }
+}
+
+extension PlannedChange {
+  /// A shift that moved since a change was made for it is at most a day and a clock change away from where it was.
+  private static let far = Duration.hours(96)
+
+  /// Where the change may have an effect.
+  fileprivate var reach: Interval {
+    guard follows else { return interval }
+    return Interval(interval.start - Self.far, interval.end + Self.far) ?? interval
+  }
+
+  /// True where it may have an effect in `span`.
+  func mayTouch(_ span: Interval) -> Bool { interval.overlaps(span) || follows && reach.overlaps(span) }
 }

@@ -16,6 +16,14 @@ struct NameTable: Sendable {
     var hash: UInt64
   }
 
+  init() {}
+
+  /// With room for so many texts.
+  init(expecting count: Int) {
+    strings.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
+
   mutating func string(_ text: String) -> Int32 {
     if let known = places[text] { return known }
     let next = Int32(strings.count)

@@ -42,15 +42,17 @@ extension TimelineBuilder {
     guard !layer.turns.isNever, let force = layer.force, let span = force.intersection(window) else { return }
     var walk = walk(layer.zone)
     let turns = layer.turns.turns(overlapping: span, &walk)
-    var start = layer.turns.handoff(turns.lowerBound, &walk)
+    var nominal = layer.turns.nominal(turns.lowerBound)
+    var start = walk.first(nominal)
     let times = openHours(of: layer, from: start, turns.upperBound, force, &walk)
     if !membership.isEmpty || layer.eras.count > 1 { mayJoin = true }
     pieces.reserveCapacity(pieces.count + max(turns.count, times.count) + 8)
     var dealing = Dealing(layer: layer, membership: membership, force: force, times: times, walk: walk)
     for turn in turns {
-      let end = layer.turns.handoff(turn + 1, &dealing.walk)
-      if let whole = Interval(start, end) { deal(turn, whole, &dealing) }
-      start = end
+      let next = layer.turns.nominal(turn + 1)
+      let end = dealing.walk.first(next)
+      if let whole = Interval(start, end) { deal(Turn(number: turn, nominal: nominal, whole: whole), &dealing) }
+      (start, nominal) = (end, next)
     }
     remember(dealing.walk)
   }
@@ -76,27 +78,62 @@ extension TimelineBuilder {
     var walk: ZoneWalk
     /// The first of `times` that may still reach the turn.
     var next = 0
+    /// The only era of most layers, and the first of others.
+    let era: RotationEra
+    /// The turn of `era` that was dealt last, and where the finger stood.
+    private var last = (turn: Int.min, place: 0)
+
+    init(layer: LayerPlan, membership: [Interval?], force: Interval, times: [Interval], walk: ZoneWalk) {
+      (self.layer, self.membership, self.force) = (layer, membership, force)
+      (self.times, self.walk) = (times, walk)
+      era = layer.eras[0]
+    }
+
+    /// `era.group(turn)`; turns mostly come one after the other.
+    mutating func group(_ turn: Int) -> Range<Int> {
+      if turn == last.turn + 1 {
+        last.place = last.place + 1 == era.list.count ? 0 : last.place + 1
+      } else if turn != last.turn {
+        last.place = era.place(at: turn)
+      }
+      last.turn = turn
+      return era.list.group(last.place)
+    }
   }
 
-  private mutating func deal(_ turn: Int, _ whole: Interval, _ dealing: inout Dealing) {
-    guard let span = whole.intersection(dealing.force) else { return }
-    if dealing.layer.layer.hours == nil { return deal(turn, whole, part: span, &dealing) }
+  /// A turn, when it begins on the wall, and its time.
+  private struct Turn {
+    let number: Int
+    let nominal: CivilDateTime
+    let whole: Interval
+  }
+
+  private mutating func deal(_ turn: Turn, _ dealing: inout Dealing) {
+    guard let span = turn.whole.intersection(dealing.force) else { return }
+    if dealing.layer.layer.hours == nil { return deal(turn, part: span, &dealing) }
     while dealing.next < dealing.times.count, dealing.times[dealing.next].end <= span.start { dealing.next += 1 }
     var place = dealing.next
     while place < dealing.times.count, dealing.times[place].start < span.end {
-      if let part = dealing.times[place].intersection(span) { deal(turn, whole, part: part, &dealing) }
+      if let part = dealing.times[place].intersection(span) { deal(turn, part: part, &dealing) }
       place += 1
     }
   }
 
-  private mutating func deal(_ turn: Int, _ whole: Interval, part: Interval, _ dealing: inout Dealing) {
+  private mutating func deal(_ turn: Turn, part: Interval, _ dealing: inout Dealing) {
     let layer = dealing.layer
-    let nominal = part.start == whole.start ? layer.turns.nominal(turn) : dealing.walk.civil(at: part.start)
+    let nominal = part.start == turn.whole.start ? turn.nominal : dealing.walk.civil(at: part.start)
     let name = PieceName(nominal: nominal, source: layer.source, place: 1)
-    let cause = PieceCause(kind: .rotation, source: layer.source, detail: whole.start.milliseconds)
-    guard layer.eras.count > 1 else {
-      return put(layer.eras[0], layer.eras[0].group(turn), part, name, cause, dealing.membership)
-    }
+    let cause = PieceCause(kind: .rotation, source: layer.source, detail: turn.whole.start.milliseconds)
+    if layer.eras.count > 1 { return deal(turn.number, part, name, cause, dealing) }
+    guard dealing.era.state == .running else { return }
+    put(dealing.era.list.members, dealing.group(turn.number), part, name, cause, dealing.membership)
+  }
+
+  /// Of a layer with several eras.
+  private mutating func deal(
+    _ turn: Int, _ part: Interval, _ name: PieceName, _ cause: PieceCause, _ dealing: Dealing
+  ) {
+    let layer = dealing.layer
     var place = layer.eras.lastIndex { $0.from <= part.start } ?? 0
     while place < layer.eras.count, place == 0 || layer.eras[place].from < part.end {
       let era = layer.eras[place]
@@ -106,21 +143,21 @@ extension TimelineBuilder {
       while next < layer.eras.count, layer.eras[next].hasSame(group, turn, as: era) { next += 1 }
       let until = next < layer.eras.count ? layer.eras[next].from : .distantFuture
       let from = place == 0 ? .distantPast : era.from
-      if let held = Interval(max(part.start, from), min(part.end, until)) {
-        put(era, group, held, name, cause, dealing.membership)
+      if era.state == .running, let held = Interval(max(part.start, from), min(part.end, until)) {
+        put(era.list.members, group, held, name, cause, dealing.membership)
       }
       place = next
     }
   }
 
+  /// `group` is those of `members` who share the turn.
   private mutating func put(
-    _ era: RotationEra, _ group: Range<Int>, _ part: Interval, _ name: PieceName, _ cause: PieceCause,
+    _ members: [Int32], _ group: Range<Int>, _ part: Interval, _ name: PieceName, _ cause: PieceCause,
     _ membership: [Interval?]
   ) {
-    guard era.state == .running else { return }
     var name = name
     for index in group {
-      let piece = Piece(name: name, member: era.list.members[index], interval: part, cause: cause)
+      let piece = Piece(name: name, member: members[index], interval: part, cause: cause)
       name.place += 1
       if membership.isEmpty || Int(piece.member) >= membership.count {
         pieces.append(piece)

@@ -47,9 +47,7 @@ struct TimelineBuilder {
 
   /// Everything of `duty` that overlaps `reach`, into `pieces`, in no order and with names as they come.
   mutating func assemble(_ duty: DutyPlan, reach: Interval, window: Interval) {
-    pieces.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-    mayJoin = false
+    beginDuty()
     rotate(duty, reach: reach)
     publish(duty, reach: reach)
     standOnce()
@@ -61,6 +59,12 @@ struct TimelineBuilder {
     if mayJoin { join() }
   }
 
+  mutating func beginDuty() {
+    pieces.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    mayJoin = false
+  }
+
   /// A walk through `zone`, near where the last one was if it went through the same.
   func walk(_ zone: Zone) -> ZoneWalk {
     if let walk, walk.zone.isSame(as: zone) { return walk }
@@ -70,7 +74,7 @@ struct TimelineBuilder {
   mutating func remember(_ walk: ZoneWalk) { self.walk = walk }
 
   /// The window, the time of members added to it (which leaves out their own shifts), and the longest turn around both.
-  private func reach(of duty: DutyPlan, window: Interval) -> Interval {
+  func reach(of duty: DutyPlan, window: Interval) -> Interval {
     var (start, end) = (window.start, window.end)
     for change in duty.changes {
       guard case .add = change.change, change.interval.overlaps(window) else { continue }

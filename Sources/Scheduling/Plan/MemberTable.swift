@@ -5,6 +5,14 @@ struct MemberTable: Sendable {
   private(set) var ids: [MemberID] = []
   private var places: [MemberID: Int32] = [:]
 
+  init() {}
+
+  /// With room for so many.
+  init(expecting count: Int) {
+    ids.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
+
   subscript(number: Int32) -> MemberID { ids[Int(number)] }
 
   func find(_ id: MemberID) -> Int32? { places[id] }

@@ -7,7 +7,7 @@ extension Planner {
       input.overrides[place].duty == duty && input.overrides[place].team == team
     }
     if own.isEmpty { return [] }
-    let keys = own.map { ChangeKey(input.overrides[$0], place: $0) }
+    let keys = own.map { ChangeKey(input.overrides, place: $0) }
     var planned: [PlannedChange] = []
     planned.reserveCapacity(keys.count)
     for key in keys.sorted(by: { $0.applies(before: $1, in: input.overrides) }) {
@@ -17,9 +17,10 @@ extension Planner {
   }
 
   private mutating func change(at place: Int) -> PlannedChange {
-    let override = input.overrides[place]
+    // Taken field by field: copying the whole override costs more than all of this.
+    let id = input.overrides[place].id
     let change: PlannedChange.Change =
-      switch override.change {
+      switch input.overrides[place].change {
       case .add(let member): .add(members.number(member))
       case .remove(let member): .remove(members.number(member))
       case .replace(let out, let into): .replace(out: members.number(out), into: members.number(into))
@@ -27,10 +28,10 @@ extension Planner {
       }
     // Only what is added is named after the override alone.
     var source: Int32 = 0
-    if case .add = change { source = names.string(override.id.lowercased()) }
+    if case .add = change { source = names.string(id.lowercased()) }
     return PlannedChange(
-      interval: override.interval, place: Int32(place), name: names.string(override.id), source: source,
-      change: change, follows: override.follows != nil)
+      interval: input.overrides[place].interval, place: Int32(place), name: names.string(id), source: source,
+      change: change, follows: input.overrides[place].follows != nil)
   }
 }
 
@@ -43,12 +44,12 @@ private struct ChangeKey {
   /// The number at the end of an id such as `S-12`.
   let number: Int
 
-  init(_ override: Override, place: Int) {
+  init(_ overrides: [Override], place: Int) {
     self.place = place
-    isDirect = override.kind == .direct
-    isNobody = override.change == .nobody
-    start = override.interval.start
-    number = isDirect ? 0 : Self.number(override.id)
+    isDirect = overrides[place].kind == .direct
+    isNobody = overrides[place].change == .nobody
+    start = overrides[place].interval.start
+    number = isDirect ? 0 : Self.number(overrides[place].id)
   }
 
   /// Direct changes first, "nobody" before the rest of them, so that somebody who was added to the same time is on;

@@ -6,8 +6,8 @@ struct Planner {
   let spans: [ScheduleSpan]
   let team: TeamID
   let zones: ZoneTables
-  var members = MemberTable()
-  var names = NameTable()
+  var members: MemberTable
+  var names: NameTable
   /// One per version: when each member belongs to the team; empty when everybody always does.
   private var membership: [[Interval?]] = []
   /// One per version.
@@ -15,6 +15,8 @@ struct Planner {
 
   init(input: TimelineInput, spans: [ScheduleSpan], team: TeamID, zones: ZoneTables) throws(ZoneProblem) {
     (self.input, self.spans, self.team, self.zones) = (input, spans, team, zones)
+    members = MemberTable(expecting: (spans.last?.schedule.members.count ?? 0) + 4)
+    names = NameTable(expecting: input.overrides.count * 2 + 12)
     for span in spans {
       for member in span.schedule.members { _ = members.number(member.id) }
     }

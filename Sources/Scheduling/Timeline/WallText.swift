@@ -8,14 +8,15 @@ package enum WallText {
   }
 
   /// `Mon 2026-11-23 09:00`.
-  package static func short(_ instant: Timestamp, in zone: Zone) -> String {
-    let wall = zone.civil(at: instant)
-    return "\(title(wall.date.weekday)) \(wall.date) \(wall.time)"
+  package static func short(_ instant: Timestamp, in zone: Zone) -> String { short(zone.civil(at: instant)) }
+
+  /// The same of a reading of the clock.
+  package static func short(_ wall: CivilDateTime) -> String {
+    "\(title(wall.date.weekday)) \(wall.date) \(wall.time)"
   }
 
   /// `Mon`.
-  package static func title(_ day: Weekday) -> String {
-    let text = day.description
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
+  package static func title(_ day: Weekday) -> String { titles[day.rawValue] }
+
+  private static let titles = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

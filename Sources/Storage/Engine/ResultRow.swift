@@ -55,6 +55,18 @@ struct ResultRow {
     return try JSONText.value(text, column: column)
   }
 
+  // By place, for answers of many rows: finding a column by its name costs more than reading it.
+
+  func text(at place: Int) throws(StoreError) -> String {
+    let value: DatabaseValue = row[place]
+    return try present("column \(place)", String.fromDatabaseValue(value))
+  }
+
+  func integer(at place: Int) throws(StoreError) -> Int64 {
+    let value: DatabaseValue = row[place]
+    return try present("column \(place)", Int64.fromDatabaseValue(value))
+  }
+
   private func read<T>(_ column: String, _ convert: (DatabaseValue) -> T?) throws(StoreError) -> T? {
     guard let value: DatabaseValue = row[column] else { throw .unreadable("no column \(column)") }
     guard !value.isNull else { return nil }

@@ -22,9 +22,12 @@ extension Snapshot {
 
   /// The counters of several kinds, in the order asked for: together they are a cache key.
   package func changeCounters(_ kinds: [ChangeKind]) throws(StoreError) -> [Int] {
-    var counters: [Int] = []
-    for kind in kinds { counters.append(try changeCounter(kind)) }
-    return counters
+    var found: [String: Int] = [:]
+    try connection.each("SELECT name, value FROM changes") { row throws(StoreError) in
+      found[try row.text(at: 0)] = Int(try row.integer(at: 1))
+      return true
+    }
+    return kinds.map { found[$0.rawValue] ?? 0 }
   }
 
   /// The last number handed out for `kind`; 0 when there was none.

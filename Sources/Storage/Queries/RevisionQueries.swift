@@ -11,6 +11,19 @@ extension Snapshot {
       """, [team], as: ShiftRevision.init)
   }
 
+  /// What feeds say of the shifts of a team, by shift id; quicker than whole revisions, in no order.
+  package func eventRevisions(team: TeamID) throws(StoreError) -> [ShiftID: EventRevision] {
+    var found: [ShiftID: EventRevision] = [:]
+    let sql: StaticString = "SELECT shift, sequence, created_ms, changed_ms FROM shift_revisions WHERE team = $1"
+    try connection.each(sql, [team]) { row throws(StoreError) in
+      found[ShiftID(text: try row.text(at: 0))] = EventRevision(
+        sequence: Int(try row.integer(at: 1)), created: Timestamp(milliseconds: try row.integer(at: 2)),
+        changed: Timestamp(milliseconds: try row.integer(at: 3)))
+      return true
+    }
+    return found
+  }
+
   package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
     try connection.first(
       """

@@ -4,14 +4,15 @@ package enum Weekday: Int, Sendable, Hashable, Comparable, CaseIterable, TextFor
 
   /// 1970-01-01 was a Thursday.
   init(daysSinceEpoch: Int) {
-    let index = ((daysSinceEpoch + 3) % 7 + 7) % 7
-    self = Weekday.allCases[index]
+    self = Weekday(rawValue: ((daysSinceEpoch + 3) % 7 + 7) % 7) ?? .mon
   }
 
   package static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
 
   /// The day `days` later.
-  package func advanced(by days: Int) -> Weekday { Weekday.allCases[((rawValue + days) % 7 + 7) % 7] }
+  package func advanced(by days: Int) -> Weekday {
+    Weekday(rawValue: ((rawValue + days) % 7 + 7) % 7) ?? self
+  }
 
   package static let form = "a weekday: mon, tue, wed, thu, fri, sat or sun"
   private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -56,7 +56,22 @@ package func decimal(_ digits: some StringProtocol, limit: Int = 9) -> Int? {
 
 /// `value` in decimal, filled with zeros to at least `width` digits.
 package func padded(_ value: Int, _ width: Int = 2) -> String {
+  if let quick = shortPadded(value, width) { return quick }
   let digits = String(abs(value))
-  let zeros = String(repeating: "0", count: max(0, width - digits.count))
+  let zeros = String(repeating: "0", count: max(0, width - digits.utf8.count))
   return (value < 0 ? "-" : "") + zeros + digits
+}
+
+/// Dates and times are mostly this, and feeds and ids are full of them; nil where it does not fit.
+private func shortPadded(_ value: Int, _ width: Int) -> String? {
+  guard value >= 0, (1...15).contains(width) else { return nil }
+  var rest = value
+  let text = String(unsafeUninitializedCapacity: width) { digits in
+    for place in (0..<width).reversed() {
+      digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    return width
+  }
+  return rest == 0 ? text : nil
 }

@@ -1,18 +1,26 @@
 /// The zones a computation may use, handed in by the edge that read them.
 package struct ZoneTables: Sendable {
-  private let zones: [ZoneID: Zone]
   /// The names of the zones, sorted.
   package let ids: [ZoneID]
+  private let find: @Sendable (ZoneID) -> Zone?
 
   /// `Etc/UTC` is always among them.
   package init(_ zones: [Zone]) {
-    self.zones = Dictionary((zones + [.utc]).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    ids = self.zones.keys.sorted()
+    let known = Dictionary((zones + [.utc]).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ids = known.keys.sorted()
+    find = { known[$0] }
+  }
+
+  /// Zones that are read when they are first asked for. `find` gives the same answer each time, and nil for a zone that
+  /// cannot be read; `Etc/UTC` is always among them.
+  package init(ids: [ZoneID], find: @escaping @Sendable (ZoneID) -> Zone?) {
+    self.ids = (ids.contains(.utc) ? ids : ids + [.utc]).sorted()
+    self.find = { $0 == .utc ? .utc : find($0) }
   }
 
   /// The zone of that name; an unknown one is refused with the nearest known name.
   package func zone(_ id: ZoneID) throws(ZoneProblem) -> Zone {
-    if let zone = zones[id] { return zone }
+    if let zone = find(id) { return zone }
     let help = suggestion(for: id.name).map { "did you mean '\($0)'?" } ?? "write \(ZoneID.form)"
     throw ZoneProblem("zone '\(id)' is not known", help: help)
   }
@@ -20,6 +28,7 @@ package struct ZoneTables: Sendable {
   /// The zone whose whole name, or whose last part ("london"), is nearest.
   private func suggestion(for name: String) -> String? {
     let city = name.split(separator: "/").last?.lowercased()
+    let ids = ids.filter { $0.name != name }
     let sameCity = ids.first { $0.name.split(separator: "/").last?.lowercased() == city }
     return sameCity?.name ?? didYouMean(name, among: ids.map(\.name))
   }

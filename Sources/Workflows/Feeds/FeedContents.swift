@@ -40,30 +40,46 @@ struct FeedContents {
     return options.content == .gaps ? "Gaps: \(names)" : names
   }
 
-  private func includes(_ shift: Shift) -> Bool { subjects.contains { $0.includes(shift) } }
+  private func includes(_ member: MemberID, _ duty: DutyID, of team: TeamID) -> Bool {
+    subjects.contains { $0.includes(member, duty, of: team) }
+  }
 
   // MARK: Shifts
 
   private func shifts(_ timeline: OnCallTimeline, in snapshot: Snapshot) throws -> [FeedEvent] {
-    var revisions: [ShiftID: ShiftRevision] = [:]
-    for revision in try snapshot.revisions(team: timeline.team) { revisions[revision.shift] = revision }
-    let words = ShiftWords(timeline: timeline)
-    let live = timeline.shifts.filter { includes($0.shift) }.map { held in
-      event(held.shift, words: words, revision: revisions[held.shift.id])
+    let revisions = try desk.revisionCache.revisions(of: timeline.team, in: snapshot)
+    var words = ShiftWords(timeline: timeline)
+    let like = ordinary
+    var live: [FeedEvent] = []
+    for held in timeline.shifts where includes(held.member, held.duty, of: timeline.team) {
+      let shift = held.shift
+      live.append(event(shift, like: like, words: &words, revision: revisions[shift.id]))
     }
     guard options.showsCancelled else { return live }
     return live + (try cancelled(timeline, besides: Set(live.map(\.uid)), in: snapshot))
   }
 
-  /// `since` stands in for the revision of a shift that only just came into the horizon: it never changed.
-  private func event(_ shift: Shift, words: ShiftWords, revision: ShiftRevision?) -> FeedEvent {
-    let duty = words.timeline.schedule.duty(shift.duty)
-    return FeedEvent(
-      uid: shift.id.text, interval: shift.interval, summary: words.timeline.summary(of: shift),
-      details: words.details(of: shift.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
-      showAs: (options.showAs ?? duty?.showAs) == .busy ? .busy : .free, sequence: revision?.sequence ?? 0,
-      changed: revision?.changed ?? since, created: revision?.created ?? since,
-      remindBefore: options.remindBefore.map(\.duration))
+  /// What the events of a feed have in common.
+  private var ordinary: FeedEvent {
+    FeedEvent(
+      uid: "", interval: window, summary: "", url: desk.setup.publicURL + "/", categories: ["On-call"],
+      changed: since, created: since, remindBefore: options.remindBefore.map(\.duration))
+  }
+
+  /// The changes of `like` stand in for the revision of a shift that only just came into the horizon: it never changed.
+  private func event(
+    _ shift: Shift, like: FeedEvent, words: inout ShiftWords, revision: EventRevision?
+  ) -> FeedEvent {
+    var event = like
+    event.uid = shift.id.text
+    event.interval = shift.interval
+    event.summary = words.summary(of: shift)
+    event.details = words.details(of: shift.interval)
+    event.showAs = (options.showAs ?? words.duty(shift.duty)?.showAs) == .busy ? .busy : .free
+    if let revision {
+      (event.sequence, event.changed, event.created) = (revision.sequence, revision.changed, revision.created)
+    }
+    return event
   }
 
   private var since: Timestamp { world.version(at: window.end)?.applied ?? created }
@@ -73,16 +89,15 @@ struct FeedContents {
     _ timeline: OnCallTimeline, besides live: Set<String>, in snapshot: Snapshot
   ) throws -> [FeedEvent] {
     let today = Timestamp(seconds: now.seconds / 86_400 * 86_400)
-    let words = ShiftWords(timeline: timeline)
+    var words = ShiftWords(timeline: timeline)
     let gone = try snapshot.withdrawnShifts(team: timeline.team, since: today - FeedHorizon.cancelledShown)
     return gone.compactMap { withdrawn in
-      let shift = Shift(
-        id: withdrawn.shift, team: withdrawn.team, duty: withdrawn.duty, member: withdrawn.member,
-        interval: withdrawn.interval)
-      guard includes(shift), !live.contains(shift.id.text), shift.interval.overlaps(window) else { return nil }
+      guard includes(withdrawn.member, withdrawn.duty, of: withdrawn.team), !live.contains(withdrawn.shift.text),
+        withdrawn.interval.overlaps(window)
+      else { return nil }
       return FeedEvent(
-        uid: shift.id.text, interval: shift.interval, summary: "Cancelled: \(withdrawn.summary)",
-        details: words.details(of: shift.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
+        uid: withdrawn.shift.text, interval: withdrawn.interval, summary: "Cancelled: \(withdrawn.summary)",
+        details: words.details(of: withdrawn.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
         sequence: withdrawn.sequence, changed: withdrawn.withdrawn, isCancelled: true)
     }
   }
@@ -91,7 +106,7 @@ struct FeedContents {
 
   /// A gap has no identity but its time: one that becomes shorter is another one.
   private func gaps(_ timeline: OnCallTimeline) -> [FeedEvent] {
-    let words = ShiftWords(timeline: timeline)
+    var words = ShiftWords(timeline: timeline)
     return timeline.duties.flatMap { duty -> [FeedEvent] in
       guard !duty.duty.isShadow, subjects.contains(where: { $0.covers(duty.duty.id, of: timeline.team) }) else {
         return []
@@ -108,22 +123,6 @@ struct FeedContents {
   }
 }
 
-/// The texts of a feed's events.
-struct ShiftWords {
-  let timeline: OnCallTimeline
-
-  /// `09:00–17:00 Europe/London`, with the dates when it ends on another day.
-  func details(of interval: Interval) -> String {
-    let zone = timeline.zone
-    let (start, end) = (zone.civil(at: interval.start), zone.civil(at: interval.end))
-    let hours =
-      start.date == end.date
-      ? "\(start.time)–\(end.time)"
-      : "\(WallText.short(interval.start, in: zone)) – \(WallText.short(interval.end, in: zone))"
-    return "\(hours) \(zone.id)"
-  }
-}
-
 extension FeedSubject {
   var team: TeamID? {
     switch self {
@@ -132,11 +131,12 @@ extension FeedSubject {
     }
   }
 
-  func includes(_ shift: Shift) -> Bool {
+  /// True for shifts that `member` has on `duty` of `team`.
+  func includes(_ member: MemberID, _ duty: DutyID, of team: TeamID) -> Bool {
     switch self {
-    case .member(let member): shift.member == member
-    case .team(let team): shift.team == team
-    case .duty(let team, let duty): shift.team == team && shift.duty == duty
+    case .member(let own): own == member
+    case .team(let own): own == team
+    case .duty(let own, let only): own == team && only == duty
     }
   }
 

@@ -4,19 +4,19 @@ import Timekeeping
 
 /// What benchmarks look at: the parts of rendering a feed, one by one.
 extension ServiceDesk {
-  /// The calendar behind a token, before libical writes it.
+  /// The calendar behind a token, before it is written.
   package func feedCalendar(token: String) async throws -> FeedCalendar {
     let now = clock.now()
     let hash = ServerKeys.hash(token)
     return try await store.read { snapshot in
-      guard let feed = try snapshot.feed(byTokenHash: hash), let window = FeedHorizon.window(around: now) else {
-        throw OperatorProblem.noFeed("with that token")
-      }
-      let world = try worlds.world(in: snapshot)
-      return try calendar(of: feed.subject, created: feed.created, window: window, world: world, in: snapshot)
+      guard let feed = try snapshot.feed(byTokenHash: hash) else { throw OperatorProblem.noFeed("with that token") }
+      return try contents(of: feed, in: snapshot, now: now).calendar(in: snapshot)
     }
   }
 
-  /// Makes the next rendering a cold one.
-  package func forgetFeeds() { feedCache.forget() }
+  /// Makes the next rendering a cold one: of no feed is anything in memory, nor the revisions they are made of.
+  package func forgetFeeds() {
+    feedCache.forget()
+    revisionCache.forget()
+  }
 }

@@ -15,7 +15,7 @@ package enum FeedLookup: Sendable, Hashable {
 }
 
 extension ServiceDesk {
-  /// Token → subscription → one read → timeline → libical → bytes. Reading a feed changes nothing it shows.
+  /// Token → subscription → one read → timeline → bytes. Reading a feed changes nothing it shows.
   ///
   /// While nothing was committed since it was read last, it comes from memory without a read.
   package func renderFeed(token: String, agent: String?, form: FeedForm = .calendar) async throws -> FeedLookup {
@@ -38,23 +38,27 @@ extension ServiceDesk {
   }
 
   private func rendered(_ feed: Feed, form: FeedForm, in snapshot: Snapshot, now: Timestamp) throws -> RenderedFeed {
-    let world = try worlds.world(in: snapshot)
-    let days = feed.options.days
-    guard let window = FeedHorizon.window(around: now, back: days.back, ahead: days.ahead) else {
-      throw ZoneProblem.outOfRange(now)
-    }
+    let contents = try contents(of: feed, in: snapshot, now: now)
     let revisions = try snapshot.changeCounter(.revisions)
     let key = FeedCache.Key(
-      feed: feed.id, form: form, world: world.counter, revisions: revisions, window: window)
+      feed: feed.id, form: form, world: contents.world.counter, revisions: revisions, window: contents.window)
     if let kept = feedCache.find(key) { return kept }
-    let contents = FeedContents(
-      subjects: [feed.subject] + feed.options.also, options: feed.options, created: feed.created, window: window,
-      now: now, world: world, desk: self)
     let name = feed.subject.fileName + (feed.options.content == .gaps ? "-gaps" : "")
     let made = try RenderedFeed(
       contents.calendar(in: snapshot), id: feed.id, name: name, created: feed.created, form: form)
     feedCache.keep(made, under: key)
     return made
+  }
+
+  /// What the events of `feed` are made of, over the days it reaches around `now`.
+  func contents(of feed: Feed, in snapshot: Snapshot, now: Timestamp) throws -> FeedContents {
+    let days = feed.options.days
+    guard let window = FeedHorizon.window(around: now, back: days.back, ahead: days.ahead) else {
+      throw ZoneProblem.outOfRange(now)
+    }
+    return FeedContents(
+      subjects: [feed.subject] + feed.options.also, options: feed.options, created: feed.created, window: window,
+      now: now, world: try worlds.world(in: snapshot), desk: self)
   }
 
   /// The calendar of a subject over `window`, as exports write it.

@@ -111,6 +111,7 @@ extension World {
   /// This world with `definitions` in force from `effective` on, instead of whatever was to hold from then on.
   func applying(_ definitions: Definitions, from effective: Timestamp, now: Timestamp) -> World {
     var world = self
+    world.isCommitted = false
     world.versions.removeAll { $0.from >= effective }
     world.versions.append(DefinitionsVersion(id: 0, from: effective, applied: now, definitions: definitions))
     return world

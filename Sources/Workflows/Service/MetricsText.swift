@@ -40,6 +40,7 @@ extension ServiceDesk {
     let now = clock.now()
     let world = try await world()
     var metrics = MetricsText()
+    metrics.add(try worlds.onCall(at: now, world: world, zones: zones), of: world.teams(at: now))
     if let window = Interval(now, now + .hours(24 * Self.metricsDays)) {
       let teams = world.teams(at: now)
       let timelines = try teams.map {
@@ -53,6 +54,19 @@ extension ServiceDesk {
 }
 
 extension MetricsText {
+  fileprivate mutating func add(_ onCall: [OnCallNow], of teams: [TeamDefinition]) {
+    var counts: [[String]: Int] = [:]
+    for one in onCall { counts[[one.team.text, one.duty.text], default: 0] += 1 }
+    let name = "watchbill_on_call_people"
+    let values = teams.map(\.schedule).flatMap { schedule in
+      schedule.duties.map { duty in
+        let sample = CounterRegistry.Sample(name, ("team", schedule.team.text), ("duty", duty.id.text))
+        return (sample, "\(counts[[schedule.team.text, duty.id.text]] ?? 0)")
+      }
+    }
+    family(name, "gauge", help: "How many people are on for a duty now, not counting its fallbacks.", values)
+  }
+
   fileprivate mutating func add(_ report: CoverageReport) {
     let duties = report.teams.flatMap { team in team.duties.map { (team: team.team, duty: $0) } }
     func values(_ name: String, _ value: (DutyCoverage) -> String?) -> [(CounterRegistry.Sample, String)] {

@@ -57,7 +57,7 @@ extension ServiceDesk {
   }
 
   func timeline(of team: TeamID, window: Interval, world: World) throws -> OnCallTimeline {
-    try OnCallTimeline(world.input(for: team), window: window, zones: zones)
+    try OnCallTimeline(worlds.plan(of: team, world: world, zones: zones), window: window)
   }
 }
 

@@ -17,6 +17,7 @@ package struct ServiceDesk: Sendable {
   package let wake: WakeSignal
   let worlds: WorldCache
   let feedCache: FeedCache
+  let revisionCache: RevisionCache
 
   package init(
     store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
@@ -33,6 +34,7 @@ package struct ServiceDesk: Sendable {
     self.wake = WakeSignal()
     self.worlds = WorldCache()
     self.feedCache = FeedCache()
+    self.revisionCache = RevisionCache()
   }
 }
 

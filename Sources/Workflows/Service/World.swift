@@ -8,8 +8,8 @@ import Triage
 package struct World: Sendable {
   /// The store's change counters it was read at, in the order of `WorldCache.kinds`.
   let counters: [Int]
-  /// False when a transaction read it that may still be rolled back.
-  let isCommitted: Bool
+  /// False when a transaction read it that may still be rolled back, and for one that is only supposed.
+  var isCommitted: Bool
   /// Those in force now or later, in order of `from`; each holds until the next.
   package internal(set) var versions: [DefinitionsVersion]
   let published: [TeamID: [PublishedRota]]

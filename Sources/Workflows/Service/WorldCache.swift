@@ -4,14 +4,17 @@ import Storage
 import Synchronization
 import Timekeeping
 
-/// Keeps the last `World` and the timelines made of it, keyed by the store's change counters.
+/// Keeps the last `World` and the plans and timelines made of it, keyed by the store's change counters.
 ///
 /// The counters grow in the transaction that changes versions, rotas, overrides or leave, so a stale value is never
 /// used; two readers that meet an empty place do the work twice, which is harmless.
 final class WorldCache: Sendable {
   private struct Kept {
     var world: World?
+    var plans: [TeamID: (counter: Int, plan: TimelinePlan)] = [:]
     var timelines: [TeamID: (counter: Int, timeline: OnCallTimeline)] = [:]
+    /// Of every team of the version with that number.
+    var board: (counter: Int, version: Int, board: OnCallBoard)?
   }
 
   /// What a world is made of; each counter grows in the transaction that changes such rows.
@@ -29,6 +32,31 @@ final class WorldCache: Sendable {
     return world
   }
 
+  /// What the timelines of `team` are made of; each window of it then costs its own shifts only.
+  func plan(of team: TeamID, world: World, zones: ZoneTables) throws -> TimelinePlan {
+    if world.isCommitted, let found = kept.withLock({ $0.plans[team] }), found.counter == world.counter {
+      return found.plan
+    }
+    let plan = try TimelinePlan(world.input(for: team), zones: zones)
+    if world.isCommitted { kept.withLock { $0.plans[team] = (world.counter, plan) } }
+    return plan
+  }
+
+  /// The board of `world` if it is at hand; it is taken out, so that it is changed in place.
+  func keptBoard(of world: World, version: Int) -> OnCallBoard? {
+    kept.withLock { all in
+      guard world.isCommitted, let found = all.board, found.counter == world.counter, found.version == version else {
+        return nil
+      }
+      all.board = nil
+      return found.board
+    }
+  }
+
+  func keep(_ board: OnCallBoard, of world: World, version: Int) {
+    if world.isCommitted { kept.withLock { $0.board = (world.counter, version, board) } }
+  }
+
   /// A timeline of `team` that covers from two days before `now` to at least four weeks after.
   func timeline(of team: TeamID, around now: Timestamp, world: World, zones: ZoneTables) throws -> OnCallTimeline {
     if world.isCommitted, let found = kept.withLock({ $0.timelines[team] }), found.counter == world.counter,
@@ -37,7 +65,7 @@ final class WorldCache: Sendable {
       return found.timeline
     }
     guard let window = Interval(now - .hours(48), now + .hours(24 * 35)) else { throw ZoneProblem.outOfRange(now) }
-    let timeline = try OnCallTimeline(world.input(for: team), window: window, zones: zones)
+    let timeline = try OnCallTimeline(plan(of: team, world: world, zones: zones), window: window)
     if world.isCommitted { kept.withLock { $0.timelines[team] = (world.counter, timeline) } }
     return timeline
   }

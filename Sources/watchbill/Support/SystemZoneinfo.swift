@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Timekeeping
 
 /// Loads the machine's time zone tables: the edge hands the core bytes and never lets it look for itself.
@@ -13,14 +14,9 @@ enum SystemZoneinfo {
     guard let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0 + "/Europe/London") }) else {
       throw CommandFailure.no("there is no time zone data in \(folders[0]). help: install it: apt-get install tzdata")
     }
-    let zones = names(in: folder).compactMap { name -> Zone? in
-      guard let id = try? ZoneID(text: name), let data = FileManager.default.contents(atPath: folder + "/" + name)
-      else {
-        return nil
-      }
-      return try? Zone(id: id, tzif: [UInt8](data))
-    }
-    return ZoneTables(zones)
+    let ids = names(in: folder).compactMap { try? ZoneID(text: $0) }
+    let shelf = ZoneShelf(folder: folder, ids: Set(ids))
+    return ZoneTables(ids: ids) { shelf.zone($0) }
   }
 
   /// Names of zones by the database's own table, so that copies such as `posix/` and `right/` are left out.
@@ -34,5 +30,34 @@ enum SystemZoneinfo {
       return found.map { "\(area)/\($0)" }
     }
     return (inAreas + ["UTC", "GMT"]).sorted()
+  }
+}
+
+/// Reads a zone's file when it is first asked for, once: most commands need one or two of some five hundred.
+private final class ZoneShelf: Sendable {
+  private let folder: String
+  /// Nothing else is ever read.
+  private let ids: Set<ZoneID>
+  /// What was asked for; nil where the file cannot be read.
+  private let read = Mutex<[ZoneID: Zone?]>([:])
+
+  init(folder: String, ids: Set<ZoneID>) {
+    self.folder = folder
+    self.ids = ids
+  }
+
+  func zone(_ id: ZoneID) -> Zone? {
+    guard ids.contains(id) else { return nil }
+    return read.withLock { read in
+      if let known = read[id] { return known }
+      let zone = load(id)
+      read[id] = .some(zone)
+      return zone
+    }
+  }
+
+  private func load(_ id: ZoneID) -> Zone? {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + id.name) else { return nil }
+    return try? Zone(id: id, tzif: [UInt8](data))
   }
 }

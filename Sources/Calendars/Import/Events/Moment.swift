@@ -26,9 +26,13 @@ enum Moment: Hashable {
 
   /// What `other` writes as a text that stays the same whatever zone it is written in.
   var key: String {
+    let isDay = zone == nil
     let wall = instant.map { CivilDateTime(secondsSinceEpoch: $0.seconds) } ?? wall
-    let date = wall.date.description.filter { $0 != "-" }
-    return instant == nil ? date : "\(date)T\(wall.clock.filter { $0 != ":" })Z"
+    let (year, month, day) = wall.date.parts
+    let date = padded(year * 10_000 + month * 100 + day, 8)
+    if isDay { return date }
+    let second = wall.secondOfDay
+    return date + "T" + padded(second / 3600 * 10_000 + second / 60 % 60 * 100 + second % 60, 6) + "Z"
   }
 }
 

@@ -18,7 +18,10 @@ struct SeriesExpansion {
       report.cancelled += 1 + changes.count
       return []
     }
-    var index = RepeatIndex(planned(master, reach: changes.isEmpty ? 86_400 : Self.slack, &budget, &report), homes)
+    let planned = planned(master, reach: changes.isEmpty ? 86_400 : Self.slack, &budget, &report)
+    // Most series have no exceptions: then nothing has to be found.
+    if changes.isEmpty, master.excluded.isEmpty, master.excludedRules.isEmpty { return planned }
+    var index = RepeatIndex(planned, homes)
     for moment in master.excluded { index.remove(index.find(moment)) }
     for rule in master.excludedRules {
       for moment in moments(rule, of: master, reach: 86_400, &budget, &report) { index.remove(index.find(moment)) }
@@ -66,6 +69,7 @@ struct SeriesExpansion {
     guard master.repeats else {
       return [Repeat(original: nil, start: master.start, length: master.length, record: master)]
     }
+    if master.rules.count == 1, master.added.isEmpty { return plain(master, reach: reach, &budget, &report) }
     var starts = [master.start]
     for rule in master.rules { starts += moments(rule, of: master, reach: reach, &budget, &report) }
     var known: Set<Moment> = []
@@ -78,6 +82,16 @@ struct SeriesExpansion {
       repeats.append(Repeat(original: start, start: start, length: length ?? master.length, record: master))
     }
     return repeats.sorted { $0.start.wall < $1.start.wall }
+  }
+
+  /// Of one rule and nothing else: its moments come in order and each once, and the start is one more if it is not the
+  /// first of them.
+  private func plain(
+    _ master: EventRecord, reach: Int64, _ budget: inout ExpansionBudget, _ report: inout ImportReport
+  ) -> [Repeat] {
+    let named = moments(master.rules[0], of: master, reach: reach, &budget, &report)
+    let starts = named.first?.wall == master.start.wall ? named : [master.start] + named
+    return starts.map { Repeat(original: $0, start: $0, length: master.length, record: master) }
   }
 
   /// An added date of a timed series begins at the series' time of day.

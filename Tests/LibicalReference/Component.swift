@@ -65,7 +65,7 @@ enum Property {
   case start(Timestamp), end(Timestamp), summary(String), details(String), url(String)
   case confirmed, cancelled, takesTime(Bool)
   case displays, trigger(secondsBefore: Int)
-  /// Any name; commas, semicolons and backslashes of the value must have been escaped by `ContentLayout.escaped`.
+  /// Any name; commas, semicolons and backslashes of the value must have been escaped by `LibicalFeed.escaped`.
   case other(String, String)
   case zoneID(String), zoneName(String), zoneStart, offsetFrom(seconds: Int), offsetTo(seconds: Int)
 
