@@ -73,6 +73,20 @@ struct RecordedTests {
     #expect(timeline.shifts.map { "\($0.shift.id) \($0.member)" } == ["\(id) cleo", "\(id)_2 ana"])
   }
 
+  @Test("Records may be handed over in any order")
+  func anyOrder() throws {
+    let first = try record("ben", "00:00", "04:00")
+    let second = try record("cleo", "04:00", "08:00", id: "field.primary.day.20261123T0400.1")
+    let third = try record("dora", "08:00", "12:00", id: "field.primary.day.20261123T0800.1")
+    for shifts in [[third, first, second], [second, third, first]] {
+      let timeline = try timeline(until: "12:00", shifts)
+      #expect(timeline.shifts.prefix(3).map(\.member.text) == ["ben", "cleo", "dora"])
+    }
+    var grown = RecordedHistory(until: try Sample.at("2026-11-23 12:00"), shifts: [third, first])
+    grown.add(second)
+    #expect(grown.shifts == [first, second, third])
+  }
+
   @Test("Neither an override nor leave that is entered later changes it")
   func immutable() throws {
     let timeline = try timeline(

@@ -32,6 +32,24 @@ import Timekeeping
     #expect(try await history(test, until: "2026-11-27T00:00:00Z") == rows)
   }
 
+  @Test(
+    "a team that a newer version leaves out ends with it: nobody is on, nothing is written down, and it may come back")
+  func leftOut() async throws {
+    let test = try await TestDesk(at: Self.start, schedules: Self.team())
+    let other = [
+      "other.yaml": "team: other\nmembers: [{ id: zed }]\nduties: { all: { layers: [{ id: all, members: [zed] }] } }\n"
+    ]
+    try await test.apply(other, from: "2026-11-25T12:00:00Z".instant)
+    try await test.apply(Self.team().merging(other) { old, _ in old }, from: "2026-11-30T00:00:00Z".instant)
+    try await test.live(until: "2026-12-03T12:00:00Z")
+    let rows = try await history(test, until: "2026-12-04T00:00:00Z").filter { $0.duty == "primary" }
+    let ends = ["24T09", "25T09", "25T12"].map { "2026-11-\($0):00:00Z".instant }
+    let back = (1...3).map { "2026-12-0\($0)T09:00:00Z".instant }
+    #expect(rows.map(\.end) == ["2026-11-23T09:00:00Z".instant] + ends + ["2026-11-30T09:00:00Z".instant] + back)
+    #expect(rows[4].start == "2026-11-30T00:00:00Z".instant && rows[4].version == 3)
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
   @Test("after an outage everything that ended meanwhile is written down at once, and nothing twice")
   func outage() async throws {
     let test = try await TestDesk(at: Self.start, schedules: Self.team())

@@ -37,6 +37,13 @@ package struct Schedule: Sendable, Hashable, Codable {
     self.summary = summary
   }
 
+  /// The same team once no file has it any more: nobody is on, and nobody has to be.
+  package var ended: Schedule {
+    var ended = self
+    (ended.duties, ended.periods, ended.announcements, ended.summary) = ([], [], nil, .never)
+    return ended
+  }
+
   package func member(_ id: MemberID) -> Member? { members.first { $0.id == id } }
   package func duty(_ id: DutyID) -> Duty? { duties.first { $0.id == id } }
   package func hours(_ id: OfficeHoursID) -> OfficeHours? { officeHours.first { $0.id == id }?.hours }

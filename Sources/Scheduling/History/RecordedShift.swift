@@ -31,12 +31,13 @@ package struct RecordedHistory: Sendable, Hashable {
   /// only before the start of their shift.
   package var running: [DutyID: Timestamp]
 
+  /// `shifts` in any order.
   package init(
     since: Timestamp = .distantPast, until: Timestamp, shifts: [RecordedShift], running: [DutyID: Timestamp] = [:]
   ) {
     self.since = since
     self.until = until
-    self.shifts = shifts
+    self.shifts = shifts.sorted { Self.key($0) < Self.key($1) }
     self.running = running
     longest = shifts.map(\.shift.interval.duration).max() ?? .zero
   }
@@ -46,10 +47,13 @@ package struct RecordedHistory: Sendable, Hashable {
 
   /// Takes in a shift that was written down later; quick where it is among the last to have begun.
   package mutating func add(_ shift: RecordedShift) {
-    let key = (shift.shift.interval.start, shift.shift.id)
-    let place = shifts.lastIndex { ($0.shift.interval.start, $0.shift.id) < key }.map { $0 + 1 } ?? 0
+    let place = shifts.lastIndex { Self.key($0) < Self.key(shift) }.map { $0 + 1 } ?? 0
     shifts.insert(shift, at: place)
     longest = max(longest, shift.shift.interval.duration)
+  }
+
+  private static func key(_ shift: RecordedShift) -> (Timestamp, ShiftID) {
+    (shift.shift.interval.start, shift.shift.id)
   }
 
   /// The places of all shifts that share time with `span`, and of few others; found by halving.

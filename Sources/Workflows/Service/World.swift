@@ -40,15 +40,22 @@ package struct World: Sendable {
 
   /// The rota published for `team` and the rest that its timeline is made of.
   package func input(for team: TeamID) -> TimelineInput {
-    let schedules = versions.compactMap { version -> ScheduleVersion? in
-      let definition = version.definitions.teams.first { $0.schedule.team == team }
-      return definition.map { ScheduleVersion(from: version.from, schedule: withOwnContacts($0.schedule)) }
-    }
+    let schedules = schedules(of: team)
     var past = recorded[team]
     past?.since = firstVersion(of: team)?.from ?? .distantPast
     return TimelineInput(
       versions: schedules, published: published[team] ?? [], overrides: overrides.filter { $0.team == team },
       leave: leave, temporary: temporary.filter { $0.team == team }, recorded: past)
+  }
+
+  /// What each version says of `team`. One that no longer has it ends its duties from then on (rule T11: a version holds
+  /// until the next, and no longer); what was published or arranged stays, as that of a duty that was taken out.
+  private func schedules(of team: TeamID) -> [ScheduleVersion] {
+    versions.reduce(into: []) { schedules, version in
+      let named = (version.definitions.team(team)?.schedule).map(withOwnContacts)
+      guard let schedule = named ?? schedules.last?.schedule.ended else { return }
+      schedules.append(ScheduleVersion(from: version.from, schedule: schedule))
+    }
   }
 }
 

@@ -10,9 +10,8 @@ extension ServiceDesk {
   /// somebody. The audit entry comes first: it says by whom, where `cause` does not.
   func worldChanged(in tx: Transaction, now: Timestamp, because cause: WorldChange? = nil) throws {
     let world = try worlds.world(in: tx)
-    for team in world.teams(at: now) {
-      try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now)
-    }
+    // Also of a team that is left out from now on: its shifts are gone, and calendars have to hear of it.
+    for team in world.everyTeam { try reviseShifts(of: team, world: world, in: tx, now: now) }
     try watchTeams(world, because: cause, in: tx, now: now)
     try armHistory(world: world, in: tx, now: now)
     try advanceWaitingTickets(in: tx, world: world, now: now)
