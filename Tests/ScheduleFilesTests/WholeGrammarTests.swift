@@ -140,7 +140,7 @@ struct WholeGrammarTests {
     #expect(desk.claimUntil?.description == "thu 12:00")
     #expect(desk.checkInRequired != true)
     let zone = try SystemZones.zone("Europe/London")
-    let closes = desk.claimUntil?.instant(for: try ISOWeek(text: "2026-W44"), in: zone)
+    let closes = desk.claimUntil?.last(before: try ISOWeek(text: "2026-W44"), in: zone)
     #expect(closes?.description == "2026-10-22T11:00:00Z", "Thursday of the week before, at noon on the wall")
     let weekend = try #require(schedule.duties[1].slots)
     #expect(weekend.checkIn == PlainDuration(.hours(1)))

@@ -93,6 +93,18 @@ struct CivilTests {
     #expect(didYouMean(word, among: ["primary", "secondary", "desk", "weekend"]) == expected)
   }
 
+  @Test("A weekday is stored as people write it, and nothing else is read as one")
+  func storedWeekday() throws {
+    let text = String(decoding: try JSONEncoder().encode(Weekday.allCases), as: UTF8.self)
+    #expect(text == #"["mon","tue","wed","thu","fri","sat","sun"]"#)
+    #expect(try JSONDecoder().decode([Weekday].self, from: Data(text.utf8)) == Weekday.allCases)
+    for other in [#"["Mon"]"#, #"[0]"#, #"[{"mon":{}}]"#] {
+      #expect(throws: DecodingError.self, "\(other)") {
+        try JSONDecoder().decode([Weekday].self, from: Data(other.utf8))
+      }
+    }
+  }
+
   @Test("Of equally near words the first is offered")
   func spellingTies() {
     #expect(didYouMean("m9", among: ["m2", "m1"]) == "m2")

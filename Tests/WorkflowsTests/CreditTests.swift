@@ -115,6 +115,7 @@ import Timekeeping
     #expect(reply.leave.from == "2026-12-21T00:00:00Z".instant, "the Saturday asked for is no working day")
     #expect(reply.leave.until == "2026-12-21T13:00:00Z".instant, "half of 09:00-17:00 has passed")
     #expect(reply.balance == "0.00")
+    #expect(reply.conflicts.map(\.part.duty.text) == ["primary"], "a turn of hers, offered to colleagues")
     try await test.perform(RemoveLeave(id: reply.leave.id))
     #expect(try await leave(test) == ["cleo": "0.50"])
     #expect(try await test.perform(VerifyCredits()).problems == [])
@@ -129,6 +130,11 @@ import Timekeeping
       ExportPayroll(from: "2026-11-28T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
     let esme = try #require(rows.first { $0.member == "esme" })
     #expect([esme.hours, esme.weekendHours, esme.nightHours, esme.leaveEarned] == ["8.00", "8.00", "0.00", "0.25"])
+    let early = try await test.perform(
+      ExportPayroll(
+        from: "2026-11-28T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant,
+        nights: WeeklyHours(text: "sat-sun 16:00-08:00")))
+    #expect(early.first { $0.member == "esme" }?.nightHours == "4.00")
     let onCall = rows.filter { ["ana", "bo", "cleo"].contains($0.member) }
     #expect(onCall.compactMap { Hundredths.read($0.hours) }.reduce(0, +) == 4800, "the rotation covers both days")
   }

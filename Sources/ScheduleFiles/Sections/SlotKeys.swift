@@ -26,7 +26,7 @@ enum SlotKeys {
 
   static let claim = Key(
     "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
-    example: "thu 12:00", TimeForms.moment.grammar.map { ClaimDeadline(day: $0.day, time: $0.time) })
+    example: "thu 12:00", TimeForms.moment.grammar)
 
   static let listed = [
     slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
@@ -52,7 +52,7 @@ enum SlotKeys {
       checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim)
   }
 
-  private static func explained(_ claim: ClaimDeadline) -> String {
+  private static func explained(_ claim: WeeklyMoment) -> String {
     "claim until \(claim): slots of a week may be chosen until \(DateWords.weekday(claim.day)) \(claim.time) of the "
       + "week before it"
   }

@@ -4,21 +4,24 @@ import Timekeeping
 package struct Payroll: Sendable, Hashable {
   /// In hundredths of an hour, half a hundredth rounded away from zero.
   package var hours: Int
-  /// Of them between 22:00 and 06:00 on the team's wall.
+  /// Of them in the hours that count as night, on the team's wall.
   package var nights: Int
   /// Of them on Saturdays and Sundays.
   package var weekends: Int
   /// Of them on days that an office of the team lists as holidays.
   package var holidays: Int
 
-  private static let night = WeeklyHours(
+  /// 22:00–06:00, where nobody says otherwise.
+  package static let usualNight = WeeklyHours(
     Weekday.allCases.compactMap { WeeklyWindow(weekday: $0, start: 22 * 60, end: 30 * 60) })
 
   /// `stood` are a member's shifts; `zone` is the wall that days and nights are read from.
-  package init(stood: [Interval], in period: Interval, holidays: [CivilDate], zone: Zone) {
+  package init(
+    stood: [Interval], in period: Interval, holidays: [CivilDate], zone: Zone, night: WeeklyHours = usualNight
+  ) {
     let time = stood.compactMap { $0.intersection(period) }.union
     self.hours = Self.hundredths(time)
-    nights = Self.hundredths(time.flatMap { Self.night.intervals(in: $0, zone: zone) })
+    nights = Self.hundredths(time.flatMap { night.intervals(in: $0, zone: zone) })
     weekends = Self.hundredths(time.flatMap { Self.days(of: $0, zone: zone) { $0.weekday >= .sat } })
     let free = Set(holidays)
     self.holidays = Self.hundredths(time.flatMap { Self.days(of: $0, zone: zone) { free.contains($0) } })

@@ -17,14 +17,14 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   /// True when time whose check-in is missing earns no credit; otherwise the lead decides about it (rule T15).
   package var checkInRequired: Bool?
   /// Until when members choose slots of a week themselves; nil: any time before it is published (D14, D37).
-  package var claimUntil: ClaimDeadline?
+  package var claimUntil: WeeklyMoment?
   package var points: PointsRate?
   package var credit: CreditRate?
 
   package init(
     hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
     sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
-    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: ClaimDeadline? = nil
+    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil
   ) {
     self.hours = hours
     self.zone = zone

@@ -23,4 +23,19 @@ package enum Weekday: Int, Sendable, Hashable, Comparable, CaseIterable, TextFor
   }
 
   package var description: String { Self.names[rawValue] }
+
+  /// Written out: of an enumeration with raw values the compiler's own coding would win over that of `TextForm`.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let index = Self.names.firstIndex(of: text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is not a weekday")
+    }
+    self = Self.allCases[index]
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
 }

@@ -23,6 +23,12 @@ package struct WeeklyMoment: Sendable, Hashable, TextForm {
 
   package var description: String { "\(day) \(time)" }
 
+  /// The last such moment before the Monday of `week` begins, on the wall of `zone` (rule T3): until when members choose
+  /// slots of it themselves.
+  package func last(before week: ISOWeek, in zone: Zone) -> Timestamp {
+    zone.first(CivilDateTime(week.monday - 7 + day.rawValue, time))
+  }
+
   /// The first such moment after `instant`, on the wall of `zone` (rule T3).
   package func next(after instant: Timestamp, in zone: Zone) -> Timestamp {
     let today = zone.civil(at: instant).date

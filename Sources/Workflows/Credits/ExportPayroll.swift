@@ -11,10 +11,13 @@ package struct ExportPayroll: OperatorCommand {
   package var from: Timestamp
   /// Exclusive.
   package var until: Timestamp
+  /// What is paid as night, such as `22:00-06:00` or `mon-fri 20:00-06:00`; nil means 22:00–06:00.
+  package var nights: WeeklyHours?
 
-  package init(from: Timestamp, until: Timestamp) {
+  package init(from: Timestamp, until: Timestamp, nights: WeeklyHours? = nil) {
     self.from = from
     self.until = until
+    self.nights = nights
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [PayrollRow] {
@@ -31,7 +34,9 @@ package struct ExportPayroll: OperatorCommand {
       return members.map { member in
         let stood = shifts.filter { $0.member == member }.map(\.interval)
         let own = entries.filter { $0.member == member }
-        return PayrollRow(member, stood: stood, entries: own, in: period, world: world, zones: desk.zones)
+        return PayrollRow(
+          member, stood: stood, entries: own, in: period, night: nights ?? Payroll.usualNight, world: world,
+          zones: desk.zones)
       }
     }
   }
@@ -46,7 +51,7 @@ package struct PayrollRow: Codable, Sendable, Hashable {
   /// The wall that nights, weekends and holidays are read from: the member's home team's.
   package var zone: String
   package var hours: String
-  /// 22:00–06:00.
+  /// In the hours that are paid as night.
   package var nightHours: String
   package var weekendHours: String
   package var holidayHours: String
@@ -56,13 +61,13 @@ package struct PayrollRow: Codable, Sendable, Hashable {
   package var points: String
 
   init(
-    _ member: MemberID, stood: [Interval], entries: [LedgerEntry], in period: Interval, world: World,
-    zones: ZoneTables
+    _ member: MemberID, stood: [Interval], entries: [LedgerEntry], in period: Interval, night: WeeklyHours,
+    world: World, zones: ZoneTables
   ) {
     let home = world.home(of: member)?.schedule
     let wall = home.flatMap { try? zones.zone($0.zone) } ?? .utc
     let holidays = (home?.officeHours ?? []).flatMap(\.hours.holidays).map(\.date)
-    let pay = Payroll(stood: stood, in: period, holidays: holidays, zone: wall)
+    let pay = Payroll(stood: stood, in: period, holidays: holidays, zone: wall, night: night)
     self.member = member.text
     name = world.knownName(of: member)
     (from, until, zone) = (period.start, period.end, wall.id.name)

@@ -27,13 +27,14 @@ package struct SpendCredit: OperatorCommand {
     package var zone: String
     /// In days, after it.
     package var balance: String
-    /// Published shifts it lands on (rule T9).
-    package var conflicts: [ShiftRow]
+    /// Shifts it takes the member from: each is offered to colleagues (rule T9).
+    package var conflicts: [LeaveConflict]
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     let hundredths = try CreditText.amount(amount)
+    try OperatorProblem.checkReason(note)
     return try await desk.change { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let person = try desk.member(member, in: world, at: now)
@@ -49,11 +50,10 @@ package struct SpendCredit: OperatorCommand {
         action: "credits-spend", in: tx, now: now)
       let change = WorldChange(by: actor.text, why: "leave of \(person.name)", spared: [person.id])
       try desk.worldChanged(in: tx, now: now, because: change)
-      try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
+      let conflicts = try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
       return Reply(
         leave: LeaveRow(leave), zone: zone.id.name,
-        balance: Hundredths.text(try tx.balance(of: .member(.leave, person.id))),
-        conflicts: try desk.conflicts(with: leave, world: desk.worlds.world(in: tx), now: now))
+        balance: Hundredths.text(try tx.balance(of: .member(.leave, person.id))), conflicts: conflicts)
     }
   }
 
@@ -86,15 +86,6 @@ package struct SpendCredit: OperatorCommand {
 }
 
 extension ServiceDesk {
-  /// Published shifts that a leave lands on and leaves with their member (rule T9).
-  func conflicts(with leave: Leave, world: World, now: Timestamp) throws -> [ShiftRow] {
-    try world.teams(at: now).flatMap { team in
-      let timeline = try timeline(of: team.schedule.team, window: leave.interval, world: world)
-      return timeline.shifts.filter { held in held.conflicts.contains { $0.id == leave.id } }
-        .map { ShiftRow($0, timeline: timeline) }
-    }
-  }
-
   /// To be called when leave is taken back, in the same transaction: credit that was spent on it comes back.
   func refundCredit(for leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws {
     guard let number = try tx.ledgerEntry(cause: "spend/\(leave.id)"), let entry = try tx.ledgerEntry(number),

@@ -112,7 +112,7 @@ struct ClaimOffice {
   }
 
   private func isOpen(_ week: ISOWeek) -> Bool {
-    pattern.claimUntil.map { now < $0.instant(for: week, in: zone) } ?? true
+    pattern.claimUntil.map { now < $0.last(before: week, in: zone) } ?? true
   }
 
   // MARK: Rules
@@ -154,7 +154,7 @@ struct ClaimOffice {
         }
         guard try holder(of: slot) == nil, isPublished(slot) || isOpen(week) else { return nil }
         return ClaimRow(
-          open: slot, team: team, zone: zone, until: pattern.claimUntil?.instant(for: week, in: zone))
+          open: slot, team: team, zone: zone, until: pattern.claimUntil?.last(before: week, in: zone))
       }
     }
   }

@@ -17,7 +17,6 @@ package struct PlanReply: Codable, Sendable, Hashable {
 
   package var touchesPublished: Bool { teams.contains { !$0.published.isEmpty } }
   package var makesGap: Bool { teams.contains { team in team.gaps.contains(where: \.isMade) } }
-  package var changesNothing: Bool { teams.isEmpty && replaced.isEmpty }
 
   package struct Team: Codable, Sendable, Hashable {
     package var team: String

@@ -92,9 +92,7 @@ extension CreditsCommand {
       let leave = reply.leave
       Terminal.line("\(leave.id): \(leave.member) is away \(zone.span(leave.from, leave.until))")
       Terminal.line("  \(reply.balance) days are left; to undo it: watchbill leave remove \(leave.id)")
-      for shift in reply.conflicts {
-        Terminal.line(Terminal.warning("  lands on \(shift.team)/\(shift.duty) \(zone.span(shift.start, shift.end))"))
-      }
+      ConflictText.show(reply.conflicts, reader: zone)
     }
   }
 }

@@ -10,15 +10,16 @@ extension CreditsCommand {
         Examples:
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --csv
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --format json
-        From recorded shifts; time that one member stood twice counts once. Nights are
-        22:00-06:00; nights, weekends and holidays are read on the wall of the member's
-        first team. Two decimals, half a hundredth rounded away from zero. JSON: a list of
+          watchbill credits export --from 2026-11-01 --until 2026-12-01 --nights 20:00-06:00
+        From recorded shifts; time that one member stood twice counts once. Nights, weekends
+        and holidays are read on the wall of the member's first team. Two decimals, half a hundredth rounded away from zero. JSON: a list of
         {member, name, from, until, zone, hours, nightHours, weekendHours, holidayHours,
         leaveEarned, leaveTaken, points}.
         """)
 
     @Option(name: .long, help: "The start: a date or a time in your zone.") var from: InstantArgument
     @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument
+    @Option(name: .long, help: "What is paid as night: hours, or days and hours.") var nights = "22:00-06:00"
     @Flag(name: .long, help: "The same as --format csv.") var csv = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
@@ -28,7 +29,8 @@ extension CreditsCommand {
         let now = Wiring.clock().now()
         let zone = backend.reader.zone
         let rows = try await backend.perform(
-          ExportPayroll(from: from.instant(now: now, zone: zone), until: until.instant(now: now, zone: zone)))
+          ExportPayroll(
+            from: from.instant(now: now, zone: zone), until: until.instant(now: now, zone: zone), nights: read(nights)))
         let header =
           ["member", "name", "from", "until", "zone", "hours", "night hours", "weekend hours"]
           + ["holiday hours", "leave earned", "leave taken", "points"]
