@@ -6,7 +6,8 @@ extension Snapshot {
   package func revisions(team: TeamID) throws(StoreError) -> [ShiftRevision] {
     try connection.all(
       """
-      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member FROM shift_revisions
+      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member
+      FROM shift_revisions
       WHERE team = $1 ORDER BY shift
       """, [team], as: ShiftRevision.init)
   }
@@ -27,7 +28,8 @@ extension Snapshot {
   package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
     try connection.first(
       """
-      SELECT shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member FROM shift_revisions
+      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member
+      FROM shift_revisions
       WHERE shift = $1
       """, [shift.text], as: ShiftRevision.init)
   }
@@ -38,16 +40,18 @@ extension Transaction {
   package func putRevision(_ revision: ShiftRevision) throws(StoreError) {
     try connection.run(
       """
-      INSERT INTO shift_revisions (shift, team, fingerprint, sequence, created_ms, changed_ms, gone, member)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      INSERT INTO shift_revisions
+        (shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
       ON CONFLICT (shift) DO UPDATE SET
-        team = excluded.team, fingerprint = excluded.fingerprint, sequence = excluded.sequence,
+        team = excluded.team, duty = excluded.duty, start_ms = excluded.start_ms, end_ms = excluded.end_ms,
+        summary = excluded.summary, sequence = excluded.sequence,
         created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, gone = excluded.gone,
         member = excluded.member
       """,
       [
-        revision.shift.text, revision.team, revision.fingerprint, revision.sequence, revision.created,
-        revision.changed, revision.gone, revision.member,
+        revision.shift.text, revision.team, revision.duty, revision.interval?.start, revision.interval?.end,
+        revision.summary, revision.sequence, revision.created, revision.changed, revision.gone, revision.member,
       ])
     try bump(.revisions)
   }
@@ -55,10 +59,11 @@ extension Transaction {
 
 extension ShiftRevision {
   fileprivate init(_ row: ResultRow) throws(StoreError) {
+    let (start, end) = (try row.instantIfAny("start_ms"), try row.instantIfAny("end_ms"))
     self.init(
-      shift: ShiftID(text: try row.text("shift")), team: try row.form("team"),
-      fingerprint: try row.text("fingerprint"), sequence: try row.int("sequence"),
-      changed: try row.instant("changed_ms"), created: try row.instant("created_ms"), gone: try row.flag("gone"),
-      member: try row.formIfAny("member"))
+      shift: ShiftID(text: try row.text("shift")), team: try row.form("team"), duty: try row.formIfAny("duty"),
+      interval: start.flatMap { start in end.flatMap { Interval(start, $0) } }, summary: try row.text("summary"),
+      sequence: try row.int("sequence"), changed: try row.instant("changed_ms"),
+      created: try row.instant("created_ms"), gone: try row.flag("gone"), member: try row.formIfAny("member"))
   }
 }

@@ -5,8 +5,12 @@ import Timekeeping
 package struct ShiftRevision: Sendable, Hashable {
   package let shift: ShiftID
   package var team: TeamID
-  /// Of what subscribers see; a different one is a new revision.
-  package var fingerprint: String
+  /// What subscribers see, with the line below: when any of it changes, that is a new revision. The duty and the time are
+  /// nil for one that was stored before they were asked, and could not be told from what was.
+  package var duty: DutyID?
+  package var interval: Interval?
+  /// The line that feeds show.
+  package var summary: String
   package var sequence: Int
   package var changed: Timestamp
   package var created: Timestamp
@@ -16,12 +20,14 @@ package struct ShiftRevision: Sendable, Hashable {
   package var member: MemberID?
 
   package init(
-    shift: ShiftID, team: TeamID, fingerprint: String, sequence: Int, changed: Timestamp, created: Timestamp,
-    gone: Bool = false, member: MemberID? = nil
+    shift: ShiftID, team: TeamID, duty: DutyID? = nil, interval: Interval? = nil, summary: String, sequence: Int,
+    changed: Timestamp, created: Timestamp, gone: Bool = false, member: MemberID? = nil
   ) {
     self.shift = shift
     self.team = team
-    self.fingerprint = fingerprint
+    self.duty = duty
+    self.interval = interval
+    self.summary = summary
     self.sequence = sequence
     self.changed = changed
     self.created = created

@@ -32,12 +32,14 @@ extension ServiceDesk {
     var known: [ShiftID: ShiftRevision] = [:]
     for revision in try tx.revisions(team: team) { known[revision.shift] = revision }
     for held in timeline.shifts {
-      let fingerprint = timeline.fingerprint(of: held.shift)
-      let before = known.removeValue(forKey: held.shift.id)
-      guard before?.fingerprint != fingerprint || before?.gone == true else { continue }
+      let shift = held.shift
+      let before = known.removeValue(forKey: shift.id)
+      let summary = timeline.summary(of: shift)
+      if let before, !before.gone, before.interval == shift.interval, before.summary == summary { continue }
       let revision = ShiftRevision(
-        shift: held.shift.id, team: team, fingerprint: fingerprint, sequence: before.map { $0.sequence + 1 } ?? 0,
-        changed: now, created: before?.created ?? now, gone: false, member: held.member)
+        shift: shift.id, team: team, duty: shift.duty, interval: shift.interval, summary: summary,
+        sequence: before.map { $0.sequence + 1 } ?? 0, changed: now, created: before?.created ?? now,
+        member: shift.member)
       try tx.putRevision(revision)
       if let before, !before.gone, before.member != held.member {
         try withdraw(before, sequence: revision.sequence, in: tx, now: now)
@@ -69,30 +71,5 @@ extension ServiceDesk {
       WithdrawnShift(
         shift: before.shift, member: member, team: before.team, duty: duty, interval: interval,
         summary: before.summary, sequence: sequence, withdrawn: now))
-  }
-}
-
-extension ShiftRevision {
-  /// The parts of the fingerprint, as `OnCallTimeline.fingerprint(of:)` writes it.
-  private var parts: [Substring] { fingerprint.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false) }
-
-  fileprivate var interval: Interval? {
-    guard parts.count == 3, let start = Int64(parts[0]), let end = Int64(parts[1]) else { return nil }
-    return Interval(Timestamp(milliseconds: start), Timestamp(milliseconds: end))
-  }
-
-  fileprivate var summary: String { parts.last.map(String.init) ?? "" }
-
-  /// The second part of the shift's id.
-  fileprivate var duty: DutyID? {
-    let words = shift.text.split(separator: ".", maxSplits: 2)
-    return words.count == 3 ? try? DutyID(text: String(words[1])) : nil
-  }
-}
-
-extension OnCallTimeline {
-  /// What a calendar shows of a shift: when this text changes, so does the shift's revision, and only then.
-  func fingerprint(of shift: Shift) -> String {
-    "\(shift.interval.start.milliseconds)/\(shift.interval.end.milliseconds)/\(summary(of: shift))"
   }
 }

@@ -69,11 +69,11 @@ CREATE TABLE published_shifts (
 CREATE TABLE shift_revisions (
   shift TEXT PRIMARY KEY,
   team TEXT NOT NULL,
-  fingerprint TEXT NOT NULL,
+  summary TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   created_ms BIGINT NOT NULL,
   changed_ms BIGINT NOT NULL,
-  gone INTEGER NOT NULL CHECK (gone IN (0, 1)), member TEXT);
+  gone INTEGER NOT NULL CHECK (gone IN (0, 1)), member TEXT, duty TEXT, start_ms BIGINT, end_ms BIGINT);
 CREATE TABLE feeds (
   id TEXT PRIMARY KEY,
   ordinal INTEGER NOT NULL UNIQUE,
@@ -342,7 +342,7 @@ INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'00010
 INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
 INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
-INSERT INTO shift_revisions VALUES ('s1','desk','f1',2,1790000000000,1790000009000,0,NULL);
+INSERT INTO shift_revisions VALUES ('s1','desk','Ana (Desk)',2,1790000000000,1790000009000,0,NULL,'primary',1790000000000,1790043200000);
 INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL,NULL,365);
 INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","created":"2026-09-21T14:13:20Z","definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}');
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);

@@ -75,8 +75,9 @@ struct RotaQueryTests {
   func revisions() async throws {
     let store = try Store.sample()
     let shift = ShiftID(text: "desk.primary.slot.20261123T0900.1")
-    var revision = ShiftRevision(
-      shift: shift, team: Samples.desk, fingerprint: "f0", sequence: 0, changed: Samples.now, created: Samples.now)
+    var revision = try ShiftRevision(
+      shift: shift, team: Samples.desk, duty: Samples.primary, interval: Samples.interval(0, 60), summary: "Ana (Desk)",
+      sequence: 0, changed: Samples.now, created: Samples.now)
     let first = revision
     try await store.write { try $0.putRevision(first) }
     revision.sequence = 1

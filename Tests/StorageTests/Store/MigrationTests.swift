@@ -31,6 +31,27 @@ struct MigrationTests {
     #expect(FileManager.default.fileExists(atPath: folder.path + "/backups") == (version < Migrations.newest))
   }
 
+  @Test("What schema 1 held of a shift in one text stands in columns of its own, and what cannot be read is unknown")
+  func revisionColumns() async throws {
+    let folder = try TemporaryFolder()
+    try Golden.load(1, into: folder.database)
+    let shift = "desk.primary.week.20261123T0900.1"
+    let old = try DatabaseQueue(path: folder.database)
+    try await old.write { database in
+      try database.execute(
+        sql: "INSERT INTO shift_revisions VALUES (?, 'desk', '1000/2000/Ana on call: A/B (Primary)', 3, 0, 0, 0)",
+        arguments: [shift])
+    }
+    try old.close()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    let revisions = try await store.read { try $0.revisions(team: Samples.desk) }
+    let known = try #require(revisions.first { $0.shift.text == shift })
+    #expect(known.duty == Samples.primary && known.summary == "Ana on call: A/B (Primary)" && known.sequence == 3)
+    #expect(known.interval == Interval(Timestamp(milliseconds: 1000), Timestamp(milliseconds: 2000)))
+    #expect(revisions.first { $0.shift.text == "s1" }.map { $0.duty == nil && $0.interval == nil } == true)
+    try await store.close()
+  }
+
   @Sendable private static func expectSamples(_ snapshot: Snapshot) throws {
     #expect(try snapshot.versions().first?.bytes == Array("definitions".utf8))
     #expect(try snapshot.leaves().first?.note == "It's a \"note\"")

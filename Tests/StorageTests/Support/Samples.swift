@@ -92,7 +92,9 @@ enum Samples {
       shifts: [shift("s1", from: 0, to: 43_200), shift("s2", bo, from: 43_200, to: 86_400)], by: "ana", at: at(5))
     try tx.putRevision(
       ShiftRevision(
-        shift: ShiftID(text: "s1"), team: desk, fingerprint: "f1", sequence: 2, changed: at(9), created: now))
+        shift: ShiftID(text: "s1"), team: desk, duty: primary, interval: interval(0, 43_200), summary: "Ana (Desk)",
+        sequence: 2,
+        changed: at(9), created: now))
     try tx.addFeed(Feed(id: tx.nextID(.feed), subject: .duty(desk, primary), created: now, by: "ana"))
     try tx.setTokenHash([1, 2, 3], generation: 1, of: "F-1")
     try tx.addContact(

@@ -4,6 +4,20 @@ extension Migration {
     "ALTER TABLE feeds ADD COLUMN options TEXT",
     "ALTER TABLE feeds ADD COLUMN days_ahead INTEGER NOT NULL DEFAULT 365",
     "ALTER TABLE shift_revisions ADD COLUMN member TEXT",
+    "ALTER TABLE shift_revisions ADD COLUMN duty TEXT",
+    "ALTER TABLE shift_revisions ADD COLUMN start_ms BIGINT",
+    "ALTER TABLE shift_revisions ADD COLUMN end_ms BIGINT",
+    // `fingerprint` was start/end/line, in milliseconds, and the duty is the second word of `team.duty.source…`.
+    """
+    UPDATE shift_revisions SET
+      duty = substr(substr(shift, instr(shift, '.') + 1), 1, instr(substr(shift, instr(shift, '.') + 1), '.') - 1),
+      start_ms = CAST(fingerprint AS INTEGER),
+      end_ms = CAST(substr(fingerprint, instr(fingerprint, '/') + 1) AS INTEGER),
+      fingerprint = substr(substr(fingerprint, instr(fingerprint, '/') + 1),
+        instr(substr(fingerprint, instr(fingerprint, '/') + 1), '/') + 1)
+    WHERE shift LIKE '%.%.%' AND fingerprint LIKE '%/%/%'
+    """,
+    "ALTER TABLE shift_revisions RENAME COLUMN fingerprint TO summary",
     """
     CREATE TABLE withdrawn_shifts (
       shift TEXT NOT NULL,
