@@ -112,6 +112,18 @@ struct TZifTests {
     #expect(problem?.description.contains("Test/Zone") == true)
   }
 
+  @Test("zones that are read when they are asked for are the same, and what is not there is refused with a near name")
+  func onDemand() throws {
+    let names = try ["Europe/London", "Europe/Berlin"].map { try ZoneID(text: $0) }
+    let tables = ZoneTables(ids: names) { $0.name == "Europe/London" ? try? SystemZones.zone("Europe/London") : nil }
+    #expect(tables.ids.map(\.name) == ["Etc/UTC", "Europe/Berlin", "Europe/London"])
+    #expect(try tables.zone(names[0]) == SystemZones.zone("Europe/London"))
+    #expect(try tables.zone(.utc) == .utc)
+    // Listed, but its file cannot be read: it is not proposed instead of itself.
+    let problem = #expect(throws: ZoneProblem.self) { try tables.zone(names[1]) }
+    #expect(problem.map { !$0.description.contains("did you mean 'Europe/Berlin'") } ?? false)
+  }
+
   @Test("A zone that is not among the tables is refused with the nearest name")
   func tables() throws {
     let tables = try ZoneTables([SystemZones.zone("Europe/London"), SystemZones.zone("Europe/Berlin")])

@@ -1,7 +1,7 @@
 import Timekeeping
 
-/// One duty through all versions of the schedule.
-struct DutyPlan: Sendable {
+/// One duty through all versions of the schedule. A class, so that who walks over ten thousand of them copies nothing.
+final class DutyPlan: Sendable {
   let id: DutyID
   /// How every id of its shifts begins: `team.duty.`.
   let prefix: String
@@ -15,10 +15,18 @@ struct DutyPlan: Sendable {
   let published: [Int32]
   /// The longest a turn of any version can be, in days.
   let longestDays: Int
+
+  init(
+    id: DutyID, prefix: String, spans: [DutySpan], changes: [PlannedChange], temporary: [Int32], published: [Int32],
+    longestDays: Int
+  ) {
+    (self.id, self.prefix, self.spans, self.changes) = (id, prefix, spans, changes)
+    (self.temporary, self.published, self.longestDays) = (temporary, published, longestDays)
+  }
 }
 
 /// A duty as one version says it.
-struct DutySpan: Sendable {
+final class DutySpan: Sendable {
   let validity: Interval
   /// Nil when the version does not have the duty.
   let duty: Duty?
@@ -26,6 +34,10 @@ struct DutySpan: Sendable {
   let layers: [LayerPlan]
   /// By member number: when they belong to the team; empty when everybody always does.
   let membership: [Interval?]
+
+  init(validity: Interval, duty: Duty?, layers: [LayerPlan], membership: [Interval?]) {
+    (self.validity, self.duty, self.layers, self.membership) = (validity, duty, layers, membership)
+  }
 }
 
 /// An override with its members and names as numbers.

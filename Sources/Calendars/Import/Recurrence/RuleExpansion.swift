@@ -32,10 +32,11 @@ struct RuleExpansion {
     budget.beginRule()
     var found: [CivilDateTime] = []
     var left = rule.count ?? .max
+    var day = DayMemo()
     let last = window.until.map { min($0.adding(seconds: 1), window.to) } ?? window.to
     var period = rule.count == nil ? firstPeriod(reaching: window.from) : 0
     while left > 0, let begin = self.begin(of: period), begin < last, budget.take(steps: days.steps(rule.frequency)) {
-      for moment in candidates(of: begin) where moment >= start {
+      for moment in candidates(of: begin, &day) where moment >= start {
         guard left > 0, moment < last else { return found }
         left -= 1
         guard moment >= window.from else { continue }
@@ -87,11 +88,22 @@ struct RuleExpansion {
     return max(0, Int(elapsed) / rule.interval - 1)
   }
 
-  private func candidates(of begin: CivilDateTime) -> [CivilDateTime] {
+  /// Whether the rule names the day that was asked about last: rules of hours and seconds ask again and again.
+  private struct DayMemo {
+    var date: CivilDate?
+    var isNamed = false
+  }
+
+  private func isNamed(_ date: CivilDate, _ day: inout DayMemo) -> Bool {
+    if day.date != date { day = DayMemo(date: date, isNamed: days.isNamed(date)) }
+    return day.isNamed
+  }
+
+  private func candidates(of begin: CivilDateTime, _ day: inout DayMemo) -> [CivilDateTime] {
     let all: [CivilDateTime]
     switch rule.frequency {
     case .hourly, .minutely, .secondly:
-      all = days.isNamed(begin.date) ? times.moments(inUnitAt: begin) : []
+      all = isNamed(begin.date, &day) ? times.moments(inUnitAt: begin) : []
     default:
       all = days.dates(from: begin.date).flatMap { times.moments(on: $0) }
     }
