@@ -37,8 +37,13 @@ import Timekeeping
   func leftOut() async throws {
     let test = try await TestDesk(at: Self.start, schedules: Self.team())
     let other = [
-      "other.yaml":
-        "team: other\nzone: Etc/UTC\nmembers: [{ id: zed }]\nduties: { all: { layers: [{ id: all, members: [zed] }] } }\n"
+      "other.yaml": """
+      team: other
+      zone: Etc/UTC
+      members: [{ id: zed }]
+      duties: { all: { layers: [{ id: all, members: [zed] }] } }
+
+      """
     ]
     try await test.apply(other, from: "2026-11-25T12:00:00Z".instant)
     try await test.apply(Self.team().merging(other) { old, _ in old }, from: "2026-11-30T00:00:00Z".instant)

@@ -33,6 +33,8 @@ package struct AddLeave: OperatorCommand {
     /// Shifts it takes the member from: each is offered to colleagues, and until one takes it the fallback answers.
     package var conflicts: [LeaveConflict]
     package var isDryRun: Bool
+    /// When it was to begin, where the member is on since before now: it begins now instead (rule T11).
+    package var movedFrom: Timestamp?
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
@@ -44,18 +46,34 @@ package struct AddLeave: OperatorCommand {
     return try await desk.changeOrTry { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let person = try desk.member(member, in: world, at: now)
-      try refuseOverlap(person.id, interval, in: tx)
+      let future = try stillToCome(interval, of: person, in: RequestBook(desk: desk, tx: tx, now: now))
+      try refuseOverlap(person.id, future, in: tx)
       let leave = Leave(
-        id: try tx.nextID(.leave), member: person.id, interval: interval, kind: kind, note: note)
+        id: try tx.nextID(.leave), member: person.id, interval: future, kind: kind, note: note)
       try tx.addLeave(leave, by: actor.text, at: now)
       try tx.audit(at: now, actor: actor, action: "leave-add", entity: "leave/\(leave.id)", ["member": member])
       let change = WorldChange(by: actor.text, why: "leave of \(person.name)", spared: [person.id])
       try desk.worldChanged(in: tx, now: now, because: change)
       let conflicts = try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
-      let reply = Reply(leave: LeaveRow(leave), conflicts: conflicts, isDryRun: dryRun)
+      let reply = Reply(
+        leave: LeaveRow(leave), conflicts: conflicts, isDryRun: dryRun, movedFrom: future == interval ? nil : from)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
+  }
+
+  /// Leave may be entered late, but whoever is on since before now was on until now: that stays (rule T11).
+  private func stillToCome(_ interval: Interval, of person: Member, in book: RequestBook) throws -> Interval {
+    guard interval.start < book.now, let moment = Interval(book.now, book.now + .milliseconds(1)) else {
+      return interval
+    }
+    let running = try book.search.shifts(of: person.id, in: moment).contains {
+      $0.interval.start < book.now && $0.interval.overlaps(interval)
+    }
+    guard running else { return interval }
+    if let future = Interval(book.now, interval.end) { return future }
+    throw OperatorProblem(
+      .no, "\(person.name) is on since before the leave began, and it is over", help: "what happened stays as it was")
   }
 
   private func refuseOverlap(_ member: MemberID, _ interval: Interval, in tx: Transaction) throws {

@@ -27,7 +27,7 @@ struct LeaveCommand: AsyncParsableCommand {
         is exclusive. Times are in yours. Each shift that it lands on is offered to colleagues; if nobody takes it,
         the duty's fallback answers. --unavailable takes effect at once.
         JSON: {leave: {id, member, from, until, kind, note}, conflicts: [{part, request,
-        candidates, fallback}], isDryRun}.
+        candidates, fallback}], isDryRun, movedFrom}.
         """)
 
     @Argument(help: "The member's id.") var member: String
@@ -90,6 +90,7 @@ struct LeaveCommand: AsyncParsableCommand {
       Terminal.line(
         "\(trial)\(leave.id): \(leave.member) is away \(reader.span(leave.from, leave.until))"
           + Self.days(leave, reader.zone))
+      RequestText(reader: reader).showMoved(from: reply.movedFrom)
       ConflictText.show(reply.conflicts, reader: reader)
     }
   }

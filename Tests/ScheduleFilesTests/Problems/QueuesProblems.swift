@@ -180,7 +180,7 @@ enum QueuesProblems {
         )
       ],
       messages: """
-        team.yaml:7:38: warning: queue 'all' may page, and no member of the team has a contact. help: add `contacts:` to members, or let them enter their own
+        team.yaml:7:38: warning: queue 'all' may page, and no member of the team has a contact. help: add `contacts:` to members, or let them keep their own: watchbill contact add
         """
     ),
   ]

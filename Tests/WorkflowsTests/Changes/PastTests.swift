@@ -88,6 +88,26 @@ import Workflows
     #expect(temporary.schedule.shifts.map(\.interval.start) == [now])
   }
 
+  @Test("leave that is entered late begins now for whoever is on; what they stood before stays theirs")
+  func lateLeave() async throws {
+    let test = try await running()
+    let day = AddLeave(
+      member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant, kind: .unavailable)
+    let added = try await test.perform(day)
+    #expect(added.leave.from == "2026-11-26T12:00:00Z".instant && added.movedFrom == day.from)
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-26T13:00:00Z") == "eli", "the fallback")
+    try await test.perform(RemoveLeave(id: added.leave.id))
+    let over = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(
+        AddLeave(member: "ana", from: "2026-11-26T10:00:00Z".instant, until: "2026-11-26T11:00:00Z".instant))
+    }
+    #expect(over?.what == "Ana Ferrow is on since before the leave began, and it is over")
+    let free = try await test.perform(
+      AddLeave(member: "bo", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant))
+    #expect(free.movedFrom == nil && free.leave.from == "2026-11-26T00:00:00Z".instant)
+  }
+
   @Test("what a lead overruled is recorded, at most twenty conflicts in words")
   func overruled() async throws {
     let test = try await ChangeTeam.desk()
