@@ -1,4 +1,5 @@
 import Calendars
+import TestSupport
 import Testing
 import Timekeeping
 
@@ -31,7 +32,7 @@ struct OddPiece: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Suite("Odd texts in a feed")
+@Suite("Odd texts in a feed", .ownThreads)
 struct FeedTextTests {
   static let span = Interval(Timestamp(seconds: 1_792_828_800), Timestamp(seconds: 1_793_433_600))
 

@@ -1,8 +1,9 @@
 import Calendars
+import TestSupport
 import Testing
 import Timekeeping
 
-@Suite("Files that are no holiday calendars")
+@Suite("Files that are no holiday calendars", .ownThreads)
 struct HolidayProblemTests {
   @Test(
     "are refused with the line and a way out",

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// credits, history, claim and check-in, as they are typed and read.
-@Suite struct CreditCommandTests {
+@Suite(.promptThreads) struct CreditCommandTests {
   @Test("credit is given, spent, refused where there is none, and the ledger proves itself")
   func credits() throws {
     let place = try Lamp.applied()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `watchbill due`: its forms, its answers in each format, and what it refuses.
-@Suite struct DueTests {
+@Suite(.promptThreads) struct DueTests {
   private func due(_ arguments: String...) throws -> Program.Result {
     let place = try Lamp.workplace()
     return try Program.run(["due"] + arguments, in: place.url)

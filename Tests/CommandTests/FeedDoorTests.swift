@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Feeds and views over real HTTP, header by header (feeds.md, section 5).
-@Suite(.serialized) struct FeedDoorTests {
+@Suite(.serialized, .promptThreads) struct FeedDoorTests {
   private func serving() throws -> (place: Workplace, server: RunningServer, path: String) {
     let place = try Workplace([
       "schedules/alarm.yaml": KillTeam.schedule(receiver: 1), "watchbill.yaml": KillTeam.settings(receiver: 1),

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// init's questions on a real terminal, and check --fix on real files.
-@Suite(.serialized) struct FirstFileTests {
+@Suite(.serialized, .promptThreads) struct FirstFileTests {
   /// Types at a pseudo-terminal; gives what the terminal showed and the program's exit code.
   private static let terminal = """
     import os, pty, sys

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a newcomer reads first.
-@Suite struct HelpTests {
+@Suite(.promptThreads) struct HelpTests {
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
     ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],

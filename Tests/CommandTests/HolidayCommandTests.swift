@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Calendars of holidays by their address, fetched from a real server and read from their copies.
-@Suite struct HolidayCommandTests {
+@Suite(.promptThreads) struct HolidayCommandTests {
   /// Lamp's office hours with holidays from the server.
   private static func place(_ server: CalendarServer) throws -> Workplace {
     let hours = "office hours: { uk: { hours: mon-fri 09:00-17:00, holidays: \"\(server.url)\" } }"

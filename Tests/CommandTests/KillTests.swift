@@ -1,11 +1,12 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// A server that is killed again and again while tickets arrive and pages go out (reliability notes, F1 and G7).
 ///
 /// `KILLS=200 SEED=7 swift test --filter KillTests` is the long form; `scripts/kill-test` calls it.
-@Suite(.serialized) struct KillTests {
+@Suite(.serialized, .promptThreads) struct KillTests {
   @Test("a server killed at random moments loses no ticket, misses no step and pages nobody after an acknowledgement")
   func kills() async throws {
     let environment = ProcessInfo.processInfo.environment

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The first ten minutes: an empty folder, the samples, the demonstration. All zones of the system are read here.
-@Suite(.serialized) struct NewcomerTests {
+@Suite(.serialized, .promptThreads) struct NewcomerTests {
   private static let allZones = ["TZDIR": ""]
 
   @Test("init in an empty folder goes on by what it prints: check, apply, who; a draft says why it has nothing to do")

@@ -1,11 +1,12 @@
 import Foundation
 import PagingChannels
 import Synchronization
+import TestSupport
 import Testing
 import Timekeeping
 
 /// From a change of the rota to a notice at a real receiver, also over a server that is killed in between.
-@Suite(.serialized) struct NoticeDoorTests {
+@Suite(.serialized, .promptThreads) struct NoticeDoorTests {
   private func place(_ receiver: Receiver) throws -> Workplace {
     let place = try Workplace([
       "schedules/alarm.yaml": KillTeam.schedule(receiver: receiver.port).replacing(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `watchbill due` against the shared cases: every calendar becomes a schedule file, every case a command line.
-@Suite(.serialized) struct OfficeHoursTests {
+@Suite(.serialized, .promptThreads) struct OfficeHoursTests {
   private struct Cases: Decodable {
     var calendars: [String: Calendar]
     var cases: [Case]

@@ -1,10 +1,11 @@
 import Foundation
 import PagingChannels
+import TestSupport
 import Testing
 import Timekeeping
 
 /// From a ticket to a page at a real receiver, and back over the signed link.
-@Suite(.serialized) struct PageDoorTests {
+@Suite(.serialized, .promptThreads) struct PageDoorTests {
   @Test(
     "an urgent ticket rings at the receiver, signed; the link shows on GET and acts on POST; then nothing more rings")
   func rings() async throws {

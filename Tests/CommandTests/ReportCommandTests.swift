@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// coverage, plan, apply over versions: as they are typed and read.
-@Suite struct ReportCommandTests {
+@Suite(.promptThreads) struct ReportCommandTests {
   @Test("coverage says what is to be published with exit code 0, and a gap with who answers with 1")
   func coverage() throws {
     let place = try Lamp.applied()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// rota, leave and override, as they are typed and read.
-@Suite struct RotaCommandTests {
+@Suite(.promptThreads) struct RotaCommandTests {
   @Test("a draft is stored, shown with its reasons, published once, and is then what shifts say")
   func draftAndPublish() throws {
     let place = try Lamp.applied()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// check, apply, who and shifts, as they are typed and read.
-@Suite struct ScheduleCommandTests {
+@Suite(.promptThreads) struct ScheduleCommandTests {
   @Test("check says what was understood, or each mistake with its place")
   func check() throws {
     let place = try Lamp.workplace()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Commands while a server holds the store, and how a server begins and ends.
-@Suite(.serialized) struct ServerCommandTests {
+@Suite(.serialized, .promptThreads) struct ServerCommandTests {
   @Test("commands give the same answers through a running server as on the file")
   func sameAnswers() throws {
     let served = try Lamp.workplace()

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// ticket, feed, export and verify, as they are typed and read.
-@Suite struct TicketCommandTests {
+@Suite(.promptThreads) struct TicketCommandTests {
   @Test("a ticket is opened, acknowledged and resolved, and each step says where it stands")
   func life() throws {
     let place = try Lamp.applied()

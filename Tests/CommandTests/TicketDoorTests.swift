@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The door for tickets, over real HTTP, against a server that runs as a user runs it.
-@Suite(.serialized) struct TicketDoorTests {
+@Suite(.serialized, .promptThreads) struct TicketDoorTests {
   private static let secret = "door-test-secret"
 
   /// An always-staffed team and one that is never open today.

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Names are asked for once, checked whole, and pinned (S46)")
+@Suite("Names are asked for once, checked whole, and pinned (S46)", .promptThreads)
 struct NamePinningTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 

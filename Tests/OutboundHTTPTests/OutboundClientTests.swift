@@ -2,7 +2,7 @@ import OutboundHTTP
 import TestSupport
 import Testing
 
-@Suite("Requests over real sockets")
+@Suite("Requests over real sockets", .promptThreads)
 struct OutboundClientTests {
   private func send(
     _ request: OutboundRequest, to server: LoopbackServer, limits: OutboundLimits = .patient

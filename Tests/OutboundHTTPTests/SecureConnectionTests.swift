@@ -4,7 +4,7 @@ import OutboundHTTP
 import TestSupport
 import Testing
 
-@Suite("Nothing is sent unless the connection is secure")
+@Suite("Nothing is sent unless the connection is secure", .promptThreads)
 struct SecureConnectionTests {
   private func post(to authority: String, limits: OutboundLimits = .patient) async throws -> OutboundResult {
     try await withClient(allowed: [authority], limits: limits) {

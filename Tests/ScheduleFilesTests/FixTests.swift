@@ -6,7 +6,7 @@ import Timekeeping
 
 @testable import ScheduleFiles
 
-@Suite("check --fix")
+@Suite("check --fix", .ownThreads)
 struct FixTests {
   /// The files after fixing, by path.
   private func fixed(_ files: [SourceFile]) -> [SourceFile] {

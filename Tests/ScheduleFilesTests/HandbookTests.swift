@@ -7,7 +7,7 @@ import Timekeeping
 import Triage
 
 /// The samples of handbooks B, C and E say what the rows of the requirements say.
-@Suite("Samples of the other handbooks")
+@Suite("Samples of the other handbooks", .ownThreads)
 struct HandbookTests {
   private func sample(_ team: String) throws -> TeamDefinition {
     let definitions = Reading.reader.read(try ScheduleFolder.load(Reading.samples)).definitions

@@ -1,7 +1,8 @@
 import ScheduleFiles
+import TestSupport
 import Testing
 
-@Suite struct LimitTests {
+@Suite(.ownThreads) struct LimitTests {
   private func whats(_ text: String) -> [String] { Reading.read(text).problems.map(\.what) }
 
   /// Enough to be a team without other problems.

@@ -6,7 +6,7 @@ import Testing
 import Timekeeping
 
 /// The sample team has enough people: whoever tries it out sees rotas without gaps.
-@Suite struct SampleRotaTests {
+@Suite(.ownThreads) struct SampleRotaTests {
   /// Drafts one week after another, each published as it is drafted, and hands on what was stood.
   private struct Year {
     let team: TeamDefinition

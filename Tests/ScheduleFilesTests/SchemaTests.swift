@@ -4,7 +4,7 @@ import Testing
 
 @testable import ScheduleFiles
 
-@Suite struct SchemaTests {
+@Suite(.ownThreads) struct SchemaTests {
   @Test("the schema beside the samples is the one that `watchbill schema` prints")
   func committed() throws {
     let path = Reading.samples + "/schema.json"

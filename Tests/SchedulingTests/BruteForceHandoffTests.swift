@@ -30,7 +30,7 @@ struct ClockChangeWalk: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite("Handoffs met by walking over a change of the clock in half-minutes (rules T2–T4)")
+@Suite("Handoffs met by walking over a change of the clock in half-minutes (rules T2–T4)", .ownThreads)
 struct BruteForceHandoffTests {
   private static let people = "a|b|c|d|e|f|g|h|i|j|k"
   /// A turn as the walk sees it: when it begins, and whose it is.

@@ -6,7 +6,7 @@ import Timekeeping
 /// 100,000 questions, asked of the engine and of a model that was written from the rules alone.
 ///
 /// `WATCHBILL_SEED=n` asks one team again; `WATCHBILL_PAIRS=1000000` is the nightly count.
-@Suite("Against a second opinion")
+@Suite("Against a second opinion", .ownThreads)
 struct DifferentialTests {
   private static let instantsPerTeam = 250
   private static let chunk = 50

@@ -4,7 +4,7 @@ import Testing
 import Timekeeping
 
 /// What feeds, exports and notices rely on: a shift is the same one wherever and whenever it is looked at.
-@Suite("A shift's identity, for invented teams (architecture, section 5)")
+@Suite("A shift's identity, for invented teams (architecture, section 5)", .ownThreads)
 struct IdentityPropertyTests {
   private static var seeds: [Int] {
     Seeds.isSingle ? [Seeds.first] : (0..<25).map { Seeds.first + 5000 + $0 }

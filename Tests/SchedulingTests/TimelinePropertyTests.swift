@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Timekeeping
 
-@Suite("Whatever the layers, versions, publications, overrides and leave")
+@Suite("Whatever the layers, versions, publications, overrides and leave", .ownThreads)
 struct TimelinePropertyTests {
   private static let seeds = 1...25
 

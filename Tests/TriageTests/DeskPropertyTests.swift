@@ -1,8 +1,9 @@
+import TestSupport
 import Testing
 import Timekeeping
 import Triage
 
-@Suite("A month at a desk, whatever its roster and policy")
+@Suite("A month at a desk, whatever its roster and policy", .ownThreads)
 struct DeskPropertyTests {
   @Test("After every decision the laws hold, and no timer is armed for ever", arguments: 1...10)
   func month(seed: Int) throws {

@@ -1,12 +1,13 @@
 import OutboundHTTP
 import Scheduling
 import Storage
+import TestSupport
 import Testing
 import Timekeeping
 import Workflows
 
 /// Leave that comes from others' calendars, over a real store.
-@Suite("Subscribed calendars") struct CalendarTests {
+@Suite("Subscribed calendars", .ownThreads) struct CalendarTests {
   static let url = "https://hr.example.com/private/ana.ics"
 
   /// Monday morning; Ana lives in Lagos, an hour ahead of UTC.

@@ -1,13 +1,14 @@
 import Drafting
 import Scheduling
 import Storage
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Workflows
 
 /// Weekend cover is voluntary (D14), and looked after every hour (D17).
-@Suite struct ClaimTests {
+@Suite(.ownThreads) struct ClaimTests {
   private func desk(_ weekend: String = CoverTeam.weekend) async throws -> TestDesk {
     try await TestDesk(at: HistoryTests.start, schedules: HistoryTests.team(weekend))
   }

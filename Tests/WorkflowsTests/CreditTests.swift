@@ -1,12 +1,13 @@
 import Scheduling
 import Storage
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Workflows
 
 /// What a weekend earns, over a real store (rule T15).
-@Suite struct CreditTests {
+@Suite(.ownThreads) struct CreditTests {
   private func weekend(
     _ members: [String?], file: String = CoverTeam.weekend, meanwhile: (TestDesk) async throws -> Void = { _ in }
   ) async throws -> TestDesk {

@@ -1,11 +1,12 @@
 import FoundationEssentials
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 import Workflows
 
 /// Feeds: stable bytes, revisions that move only with their shift, links that can be ended.
-@Suite struct FeedTests {
+@Suite(.ownThreads) struct FeedTests {
   private func feed(_ test: TestDesk, _ row: FeedRow) async throws -> RenderedFeed {
     let token = try #require(row.url?.firstMatch(of: #/feeds\/(.+)\.ics/#).map { String($0.1) })
     guard case .feed(let feed) = try await test.desk.renderFeed(token: token, agent: "test") else {

@@ -1,12 +1,13 @@
 import PagingChannels
 import Scheduling
 import Storage
+import TestSupport
 import Testing
 import Timekeeping
 import Workflows
 
 /// What people are told: by whom it is decided, when it leaves, and that it arrives once.
-@Suite struct NoticeTests {
+@Suite(.ownThreads) struct NoticeTests {
   /// Monday noon, in Ana's week.
   private func desk(
     at now: String = "2026-11-16T12:00:00Z", _ rest: String = "", _ change: (String) -> String = { $0 }

@@ -6,7 +6,7 @@ import Timekeeping
 import Workflows
 
 /// What a real store exports, and what Python makes of it.
-@Suite("Exported definitions")
+@Suite("Exported definitions", .ownThreads)
 struct RecomputeExportTests {
   @Test(
     "What a store exports is answered as the store answers, and exporting again gives the same bytes",

@@ -6,7 +6,7 @@ import Timekeeping
 import Workflows
 
 /// The exported definitions, read by a program in another language that shares nothing with ours.
-@Suite("Who is on, recomputed from exported definitions")
+@Suite("Who is on, recomputed from exported definitions", .ownThreads)
 struct RecomputeTests {
   private static let teams = 50
   private static let instants = 200

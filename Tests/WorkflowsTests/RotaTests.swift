@@ -1,12 +1,13 @@
 import Drafting
 import ScheduleFiles
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 import Workflows
 
 /// From the sample files to a published rota, over a real store.
-@Suite struct RotaTests {
+@Suite(.ownThreads) struct RotaTests {
   /// Monday morning, before anybody begins.
   private func samples(at now: String = "2026-11-23T06:00:00Z") async throws -> TestDesk {
     let test = try await TestDesk(at: now)

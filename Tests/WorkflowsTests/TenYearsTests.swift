@@ -10,7 +10,7 @@ import Timekeeping
 @testable import Workflows
 
 /// Ten years of cover with everything that happens to it, over a real file that is closed and opened again.
-@Suite struct TenYearsTests {
+@Suite(.ownThreads) struct TenYearsTests {
   @Test(
     "the ledger of ten years is what its records give, to the byte; every day is paid once and in full",
     arguments: [20_261_121])

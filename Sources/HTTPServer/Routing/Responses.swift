@@ -5,7 +5,7 @@ import NIOCore
 import Workflows
 
 /// The body of every error: what is wrong and what to do.
-struct ErrorBody: Codable, Sendable {
+struct ErrorBody: Codable, Sendable, Hashable {
   var error: String
   var help: String
 

@@ -8,13 +8,21 @@ enum ErrorView {
       "message",
       MessageModel(
         pageTitle: "\(heading) – Watchbill", heading: heading, mood: "unknown",
-        messages: [sentence(problem.error), sentence(problem.help)].map {
+        messages: words(problem).map {
           Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true))
         }, leadsHome: true))
   }
 
+  /// The heading says already what an address of nothing is, and the button where to begin.
+  private static func words(_ problem: ErrorBody) -> [String] {
+    if problem == .notFound { return ["The address may be mistyped, or what it led to is gone."] }
+    return [sentence(problem.error), sentence(problem.help)]
+  }
+
   /// `Begin at /.` for `begin at /`.
   private static func sentence(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+    // A command stays as it is typed.
+    text.hasPrefix("watchbill ")
+      ? text : text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
   }
 }

@@ -26,6 +26,7 @@ package struct WeekGrid: Sendable {
 
   package struct OpenTime: Sendable, Hashable {
     package var duty: String
+    package var dutyTitle: String
     package var interval: Interval
     /// False while the rota of that time is still to be published.
     package var isPublished: Bool
@@ -44,7 +45,8 @@ package struct WeekGrid: Sendable {
       let from = WallText.short(gap.interval.start, in: timeline.zone)
       let to = WallText.short(gap.interval.end, in: timeline.zone)
       return OpenTime(
-        duty: gap.duty.text, interval: gap.interval, isPublished: gap.reason != .notPublished,
+        duty: gap.duty.text, dutyTitle: timeline.title(of: gap.duty), interval: gap.interval,
+        isPublished: gap.reason != .notPublished,
         sentence: "\(gap.duty): \(from) – \(to): \(why)")
     }
   }

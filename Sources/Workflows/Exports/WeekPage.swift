@@ -138,7 +138,7 @@ struct WeekPage {
     td span { white-space: nowrap; }
     .conflict { text-decoration: underline wavy #000; }
     .legend { margin-top: 8pt; }
-    @media print { body { margin: 0; } * { print-color-adjust: exact; } }
+    @media print { body { margin: 0 1px; } * { print-color-adjust: exact; } }
     @media screen and (max-width: 600px) { body { overflow-x: auto; } table { min-width: 720px; } }
     """
 }

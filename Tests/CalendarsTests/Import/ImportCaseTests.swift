@@ -5,7 +5,7 @@ import Testing
 import Timekeeping
 
 /// Other people's files, read in place, against what Python's icalendar and recurring-ical-events make of them.
-@Suite("Shared calendars", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+@Suite("Shared calendars", .ownThreads, .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
 struct ImportCaseTests {
   struct Expected: Decodable {
     struct Instance: Decodable {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Timekeeping
 
-@Suite("Others' calendars, line by line")
+@Suite("Others' calendars, line by line", .ownThreads)
 struct ImportReadingTests {
   @Test(
     "have lengths, also where they are written wrongly",

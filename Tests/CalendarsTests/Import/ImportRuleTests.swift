@@ -1,8 +1,9 @@
 import Calendars
+import TestSupport
 import Testing
 
 /// Rules of RFC 5545, 3.3.10, most of them its own examples, with the dates it gives for them.
-@Suite("Repeating events of others' calendars")
+@Suite("Repeating events of others' calendars", .ownThreads)
 struct ImportRuleTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let rule: String

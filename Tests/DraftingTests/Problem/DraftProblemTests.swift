@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Drafting
 
-@Suite("The compiled problem")
+@Suite("The compiled problem", .ownThreads)
 struct DraftProblemTests {
   @Test("The matrix, the conflicts and the live rules say together what every rule says by itself", arguments: 1...60)
   func agreesWithTheRules(seed: UInt64) throws {

@@ -1,10 +1,11 @@
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Drafting
 
-@Suite("Random weeks")
+@Suite("Random weeks", .ownThreads)
 struct RandomDraftTests {
   private static let instances: ClosedRange<UInt64> = 1...300
   /// For what takes longer on each.

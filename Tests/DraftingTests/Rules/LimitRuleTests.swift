@@ -1,10 +1,11 @@
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Drafting
 
-@Suite("Rules: most per day, most per month, nights in a row, members of a period")
+@Suite("Rules: most per day, most per month, nights in a row, members of a period", .ownThreads)
 struct LimitRuleTests {
   @Test("A day holds at most so much; a slot over midnight counts on each of its days")
   func day() throws {

@@ -19,10 +19,10 @@ func withClient<Result: Sendable>(
 
 extension OutboundLimits {
   /// Long enough on a machine that has a hundred other tests to run.
-  static let patient = OutboundLimits(total: .seconds(600), connect: .seconds(300), lookup: .seconds(300))
+  static let patient = OutboundLimits(total: .seconds(60), connect: .seconds(30), lookup: .seconds(30))
   /// The same for calendars, which are larger.
   static let patientCalendar = OutboundLimits(
-    total: .seconds(600), connect: .seconds(300), lookup: .seconds(300), bodyBytes: CalendarFetch.limits.bodyBytes)
+    total: .seconds(60), connect: .seconds(30), lookup: .seconds(30), bodyBytes: CalendarFetch.limits.bodyBytes)
 
   /// Short enough for a test that waits for the end of it.
   static let brief = OutboundLimits(total: .seconds(2))

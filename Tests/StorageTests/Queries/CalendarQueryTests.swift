@@ -1,10 +1,11 @@
 import Scheduling
+import TestSupport
 import Testing
 import Timekeeping
 
 @testable import Storage
 
-@Suite("Subscribed calendars")
+@Suite("Subscribed calendars", .ownThreads)
 struct CalendarQueryTests {
   private func calendar(_ id: String, _ subject: SubscribedCalendar.Subject, next: Duration) -> SubscribedCalendar {
     SubscribedCalendar(

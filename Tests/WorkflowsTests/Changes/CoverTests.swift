@@ -1,12 +1,13 @@
 import ScheduleFiles
 import Scheduling
 import Storage
+import TestSupport
 import Testing
 import Timekeeping
 import Workflows
 
 /// Offers to everybody, take-overs, sickness and leave that lands on shifts (rules T9, T12, T13), over a real store.
-@Suite struct CoverTests {
+@Suite(.ownThreads) struct CoverTests {
   @Test("the first colleague who takes an open shift has it; a part leaves the rest open")
   func parts() async throws {
     let test = try await ChangeTeam.desk()

@@ -49,7 +49,8 @@ struct RotaModel: Sendable {
   let isBlank: Bool
 
   /// `people` are the ids of the team in the order of its file: each has one colour in every week.
-  init(_ grid: WeekGrid, team: String, today: CivilDate, people: [String]) {
+  init(_ grid: WeekGrid, team: String, clock: ViewClock, people: [String]) {
+    let today = clock.today
     rotaTeam = team
     let isThisWeek = today >= grid.week.monday
     weekTitle = isThisWeek ? "This week" : "Next week"
@@ -70,10 +71,10 @@ struct RotaModel: Sendable {
     conflicts = grid.rows.reduce(0) { $0 + $1.days.joined().count { $0.isConflict } }
     hasConflicts = conflicts > 0
     conflictCount = Self.count(conflicts, "conflict", "conflicts")
-    unpublishedList = grid.gaps.filter { !$0.isPublished }.map(\.sentence)
+    unpublishedList = grid.gaps.filter { !$0.isPublished }.map { Self.words($0, clock) }
     unpublished = !unpublishedList.isEmpty
     unpublishedCount = Self.count(unpublishedList.count, "period is", "periods are")
-    gapList = grid.gaps.filter(\.isPublished).map(\.sentence)
+    gapList = grid.gaps.filter(\.isPublished).map { Self.words($0, clock) }
     hasGaps = !gapList.isEmpty
     gapCount = Self.count(gapList.count, "gap", "gaps")
     isWhole = hasRows && grid.gaps.isEmpty
@@ -83,6 +84,13 @@ struct RotaModel: Sendable {
   private static func style(_ date: CivilDate, today: CivilDate) -> String {
     let kind = date.weekday >= .sat ? "weekend" : "weekday"
     return date == today ? kind + " today" : date < today ? kind + " past" : kind
+  }
+
+  /// `secondary: today 15:00 – 18:00`, with the second day where it is another one.
+  private static func words(_ open: WeekGrid.OpenTime, _ clock: ViewClock) -> String {
+    let (start, end) = (clock.civil(open.interval.start), clock.civil(open.interval.end))
+    let until = start.date == end.date ? "\(end.time)" : clock.label(open.interval.end)
+    return "\(open.dutyTitle): \(clock.label(open.interval.start)) – \(until)"
   }
 
   private static func count(_ number: Int, _ one: String, _ many: String) -> String {

@@ -52,8 +52,8 @@ struct TeamModel: Sendable {
     let titles = team.answers.map { (id: $0.duty, title: $0.dutyTitle) }
     duties = team.answers.map { DutyCard($0, titles: titles, clock: clock) }
     let people = team.members.map(\.id)
-    rota = RotaModel(team.grid, team: team.id, today: clock.today, people: people)
-    nextRota = RotaModel(team.nextGrid, team: team.id, today: clock.today, people: people)
+    rota = RotaModel(team.grid, team: team.id, clock: clock, people: people)
+    nextRota = RotaModel(team.nextGrid, team: team.id, clock: clock, people: people)
     let lines = TicketLine.mostUrgentFirst(team.tickets).map { TicketLine($0, clock: clock) }
     tickets = Array(lines.prefix(Self.mostTickets))
     hasTickets = !lines.isEmpty

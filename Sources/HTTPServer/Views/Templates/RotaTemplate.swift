@@ -75,8 +75,8 @@ extension Templates {
     </ol>
     {{/hasRows}}
     {{#hasConflicts}}
-    <p class="notice"><strong>{{conflictCount}}.</strong> Somebody on the rota is on leave then. Find who takes over, \
-    then <code>watchbill override add</code>.</p>
+    <p class="notice"><strong>{{conflictCount}}.</strong> Somebody on the rota is on leave then. <code>watchbill cover \
+    who {{rotaTeam}}/DUTY@DATE</code> says who could take over, <code>watchbill cover ask</code> asks them.</p>
     {{/hasConflicts}}
     {{#hasGaps}}
     <div class="notice notice-bad">
