@@ -22,7 +22,11 @@ final class FolderLock: Sendable {
     pwrite(descriptor, line, line.count, 0)
   }
 
-  deinit { close(descriptor) }
+  /// Unlocked in words: a child that is just being born holds a copy of the descriptor, and would keep the lock with it.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func holder(_ descriptor: Int32) -> Int? {
     var buffer = [UInt8](repeating: 0, count: 20)

@@ -3,12 +3,13 @@ import OutboundHTTP
 /// A client that may reach `allowed` and knows exactly `names`; it is shut down when `body` is done.
 func withClient<Result: Sendable>(
   allowed: [String] = [], limits: OutboundLimits = .patient, names: [String: [IPAddress]] = [:],
-  _ body: (OutboundClient) async throws -> Result
+  _ body: @escaping @Sendable (OutboundClient) async throws -> Result
 ) async throws -> Result {
   let client = OutboundClient(
     guarding: try URLGuard(allowed: allowed), limits: limits, lookup: { name, _ in names[name] })
   do {
-    let result = try await body(client)
+    // The client begins tasks of its own; with this priority they overtake those of the tests that wait for a thread.
+    let result = try await Task(priority: .userInitiated) { try await body(client) }.value
     await client.shutdown()
     return result
   } catch {
