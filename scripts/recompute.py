@@ -95,12 +95,12 @@ def holds(item, at):
 
 # Hours ----------------------------------------------------------------------------------------------------------------
 
-def open_windows(hours, zone, at):
+def open_windows(hours, zone, at, days):
     """The instants at which the windows that are open began. A window belongs to the day it begins on."""
     today = reading(at, zone).date()
     for day in (today - timedelta(days=1), today, today + timedelta(days=1)):
         for window in hours:
-            if window["day"] != DAYS[day.weekday()]:
+            if window["day"] != DAYS[day.weekday()] or not is_held(days, day):
                 continue
             start = first(midnight(day) + timedelta(minutes=minutes(window["start"])), zone)
             end = last(midnight(day) + timedelta(minutes=minutes(window["end"])), zone)
@@ -108,8 +108,18 @@ def open_windows(hours, zone, at):
                 yield start
 
 
+def is_held(days, day):
+    """True when windows may begin on a day: `days` is a layer, or the slots of a duty."""
+    def within(ranges):
+        return any(one["first"] <= day.isoformat() <= one["last"] for one in ranges)
+
+    return within(days["onlyOn"] if days.get("onlyOn") is not None else [{"first": "", "last": "~"}]) and not within(
+        days.get("exceptOn") or [])
+
+
 def is_open(layer, at):
-    return layer.get("hours") is None or any(True for _ in open_windows(layer["hours"], layer["zone"], at))
+    return layer.get("hours") is None or any(
+        True for _ in open_windows(layer["hours"], layer["zone"], at, layer))
 
 
 def open_minutes(hours):
@@ -141,7 +151,8 @@ class Rotation:
         self.home = version["zone"]
         self.periods = [period for period in version["periods"] if period.get("members") is not None]
         self.is_plain = not (layer["terms"] or layer["pauses"] or self.periods)
-        self.never = layer.get("hours") == []
+        self.never = layer.get("hours") == [] or (skips_days(layer) and layer.get("onlyOn") is not None
+                                                  and not any(held_windows(layer, day) for day in only_days(layer)))
         self.begins = []
         self._walk = self._units()
         self.start = first(midnight(layer["from"]) + timedelta(minutes=minutes(layer["handoffTime"])), self.zone)
@@ -300,13 +311,18 @@ class Rotation:
         """When each turn begins. Where days off do not eat turns, a turn of days is so many days with any hours in
         them, and one of hours is left out where the layer holds at no time in it."""
         layer, every = self.layer, self.layer["every"]
-        skips = layer.get("hours") is not None and layer["offDays"] == "skip" and layer["unit"] in ("day", "hour")
+        skips = skips_days(layer)
         wanted = open_minutes(layer["hours"]) if skips else None
+        limited = layer.get("onlyOn") is not None or layer.get("exceptOn") is not None
+        behind = max(only_days(layer), default=None)
         by_days = skips and layer["unit"] == "day"
         count = worked = 0
         while True:
             wall, after = self._nominal(count, 1 if by_days else every), self._nominal(count + 1, 1 if by_days else every)
-            if not skips or any_open(wanted, wall, after):
+            if skips and behind and wall.date() > behind + timedelta(days=2):
+                yield datetime(9000, 1, 1, tzinfo=timezone.utc)
+                continue
+            if not skips or (any_open(wanted, wall, after) and (not limited or any_held(layer, wall, after))):
                 if worked % (every if by_days else 1) == 0:
                     yield first(wall, self.zone)
                 worked += 1
@@ -336,6 +352,39 @@ def any_open(wanted, wall, after):
     start = wall.weekday() * 1440 + wall.hour * 60 + wall.minute
     length = min(int((after - wall).total_seconds()) // 60, WEEK)
     return any(wanted[(start + minute) % WEEK] for minute in range(length))
+
+
+def skips_days(layer):
+    return layer.get("hours") is not None and layer["offDays"] == "skip" and layer["unit"] in ("day", "hour")
+
+
+def only_days(layer):
+    """Each day on which alone windows may begin; none where every day is like the others."""
+    days = []
+    for one in layer.get("onlyOn") or []:
+        day = date.fromisoformat(one["first"])
+        while day.isoformat() <= one["last"]:
+            days.append(day)
+            day += timedelta(days=1)
+    return days
+
+
+def held_windows(layer, day):
+    """The windows that begin on a day, on the wall."""
+    if not is_held(layer, day):
+        return []
+    return [(midnight(day) + timedelta(minutes=minutes(window["start"])),
+             midnight(day) + timedelta(minutes=minutes(window["end"])))
+            for window in layer["hours"] if window["day"] == DAYS[day.weekday()]]
+
+
+def any_held(layer, wall, after):
+    day = wall.date() - timedelta(days=1)
+    while day <= after.date():
+        if any(start < after and wall < end for start, end in held_windows(layer, day)):
+            return True
+        day += timedelta(days=1)
+    return False
 
 
 # Who is on ------------------------------------------------------------------------------------------------------------

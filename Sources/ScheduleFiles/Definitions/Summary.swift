@@ -92,6 +92,7 @@ struct TeamSummary {
     var parts = ["\(slots.hours) \(slots.zone)", "\(slots.people) at once of \(who)"]
     if !slots.skills.isEmpty { parts.append("with \(slots.skills.joined(separator: ", "))") }
     if slots.sameMember { parts.append("one member keeps a window all week") }
+    parts += texts(slots.days)
     if let claim = slots.claimUntil { parts.append("chosen until \(claim) of the week before") }
     return parts.joined(separator: "; ")
   }
@@ -107,6 +108,7 @@ struct TeamSummary {
     }
     if !rotation.pauses.isEmpty { parts.append("rests \(rotation.pauses.map(\.description).joined(separator: ", "))") }
     if let hours = layer.hours { parts.append("only \(hours) \(layer.zone)") }
+    parts += texts(layer.days)
     if layer.offDays == .count { parts.append("off days count") }
     if layer.rank != 1 { parts.append("rank \(layer.rank)") }
     return parts.joined(separator: "; ")
@@ -179,6 +181,16 @@ struct TeamSummary {
   }
 
   // MARK: Words
+
+  /// `except on 16 days (2026-01-01 to 2027-12-28)`.
+  private func texts(_ limits: DayLimits?) -> [String] {
+    [("only on", limits?.only), ("except on", limits?.except)].compactMap { word, ranges in
+      guard let ranges else { return nil }
+      let count = counted(ranges.reduce(0) { $0 + ($1.last - $1.first + 1) }, "day")
+      guard let first = ranges.first, let last = ranges.last else { return "\(word) no day" }
+      return "\(word) \(count) (\(first.first) to \(last.last))"
+    }
+  }
 
   private func days(from: CivilDate?, last: CivilDate?) -> String? {
     switch (from, last) {

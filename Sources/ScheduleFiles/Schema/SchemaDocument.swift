@@ -51,7 +51,7 @@ package enum SchemaDocument {
     NameForms.officeHours.listed, NameForms.queue.listed, NameForms.priority.listed,
     NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed, NameForms.sentence.listed,
     NameForms.email.listed, NameForms.address.listed, NameForms.connection.listed,
-    NameForms.calendarFile.listed,
+    NameForms.calendarFile.listed, NamedDays.form.listed,
   ]
 
   private static let numberForms = [

@@ -37,15 +37,16 @@ enum LayerSection {
     keys: [
       id.listed, rank.listed, zone.listed, hours.listed, members.listed, every.listed, handoff.listed, from.listed,
       until.listed, pauses.listed, offDays.listed,
-    ])
+    ] + DayLimitKeys.listed)
 
   static let grammar = section.grammar { fields, context -> Layer? in
     let (id, rank, zone, hours) = (fields(id), fields(rank), fields(zone), fields(hours))
     let offDays = fields(offDays)
+    let days = DayLimitKeys.read(fields, context)
     guard let rotation = rotation(fields, hours, context), let id else { return nil }
     return Layer(
       id: id, rank: rank ?? 1, zone: zone ?? context.zone, hours: hours, offDays: offDays ?? .skip,
-      rotation: rotation)
+      rotation: rotation, days: days)
   }
 
   private static func rotation(_ fields: Fields, _ hours: WeeklyHours?, _ context: Context) -> Rotation? {

@@ -28,10 +28,11 @@ enum SlotKeys {
     "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
     example: "thu 12:00", TimeForms.moment.grammar)
 
-  static let listed = [
-    slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
-    points.listed, credit.listed, claim.listed,
-  ]
+  static let listed =
+    [
+      slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
+      points.listed, credit.listed, claim.listed,
+    ] + DayLimitKeys.listed
 
   static func read(_ fields: Fields, _ context: Context) -> SlotPattern? {
     let people = fields(people) ?? 1
@@ -45,11 +46,12 @@ enum SlotKeys {
     let (same, goal, checkIn) = (fields(sameMember) ?? false, fields(goal), fields(checkIn))
     let (points, credit, claim) = (fields(points), fields(credit), fields(claim))
     if let claim { context.explain(fields.place(of: Self.claim), explained(claim)) }
+    let days = DayLimitKeys.read(fields, context)
     guard let hours = fields(slots) else { return nil }
     return SlotPattern(
       hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
       goal: goal, checkIn: checkIn?.every, points: points, credit: credit,
-      checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim)
+      checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim, days: days)
   }
 
   private static func explained(_ claim: WeeklyMoment) -> String {

@@ -37,7 +37,7 @@ struct RequiredTime {
   ) throws(ZoneProblem) {
     let zone = try plan.zones.zone(pattern.zone)
     let periods = plan.input.published.map(\.interval).filter { $0.overlaps(part) || $0.end >= part.start - .hours(72) }
-    for slot in pattern.hours.occurrences(overlapping: part, zone: zone) {
+    for slot in pattern.heldHours.occurrences(overlapping: part, zone: zone) {
       guard let time = slot.interval.intersection(part) else { continue }
       if periods.contains(where: { $0.contains(slot.interval.start) }) {
         settled.append(time)
@@ -50,7 +50,7 @@ struct RequiredTime {
   private func require(_ layer: LayerPlan, in part: Interval, _ wanted: inout [Interval]) {
     guard let force = layer.force?.intersection(part) else { return }
     var open = [force]
-    if let hours = layer.layer.hours {
+    if let hours = layer.hours {
       let found = known.first { $0.layer === layer && $0.span.intersection(force) == force }
       open = (found?.times ?? times(hours, force, layer.zone)).compactMap { $0.intersection(force) }
     }
@@ -59,7 +59,7 @@ struct RequiredTime {
 }
 
 extension RequiredTime {
-  private func times(_ hours: WeeklyHours, _ span: Interval, _ zone: Zone) -> [Interval] {
+  private func times(_ hours: DatedHours, _ span: Interval, _ zone: Zone) -> [Interval] {
     var times: [Interval] = []
     var walk = ZoneWalk(zone)
     hours.open(around: span, &walk, into: &times)

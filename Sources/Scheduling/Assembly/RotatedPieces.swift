@@ -62,7 +62,7 @@ extension TimelineBuilder {
     of layer: LayerPlan, from start: Timestamp, _ last: Int, _ force: Interval, _ walk: inout ZoneWalk
   ) -> [Interval] {
     let end = layer.turns.handoff(last + 1, &walk)
-    guard let hours = layer.layer.hours, let span = Interval(start, end)?.intersection(force) else { return [] }
+    guard let hours = layer.hours, let span = Interval(start, end)?.intersection(force) else { return [] }
     var times: [Interval] = []
     hours.open(around: span, &walk, into: &times)
     open.append(OpenHours(layer: layer, span: span, times: times))
@@ -110,7 +110,7 @@ extension TimelineBuilder {
 
   private mutating func deal(_ turn: Turn, _ dealing: inout Dealing) {
     guard let span = turn.whole.intersection(dealing.force) else { return }
-    if dealing.layer.layer.hours == nil { return deal(turn, part: span, &dealing) }
+    if dealing.layer.hours == nil { return deal(turn, part: span, &dealing) }
     while dealing.next < dealing.times.count, dealing.times[dealing.next].end <= span.start { dealing.next += 1 }
     var place = dealing.next
     while place < dealing.times.count, dealing.times[place].start < span.end {

@@ -47,7 +47,7 @@ struct CrowdedTime {
   private func rooms(of duty: Duty) throws(ZoneProblem) -> [Room] {
     if let slots = duty.slots {
       let zone = try zones.zone(slots.zone)
-      return slots.hours.occurrences(overlapping: window, zone: zone).map {
+      return slots.heldHours.occurrences(overlapping: window, zone: zone).map {
         Room(interval: $0.interval, people: max(1, slots.people), rank: 0)
       }
     }
@@ -56,7 +56,7 @@ struct CrowdedTime {
       let zone = try zones.zone(layer.zone)
       guard let force = layer.force(in: zone)?.intersection(window) else { continue }
       let people = layer.rotation.groups.map(\.count).max() ?? 0
-      let open = layer.hours?.intervals(in: force, zone: zone) ?? [force]
+      let open = layer.heldHours?.intervals(in: force, zone: zone) ?? [force]
       rooms += open.map { Room(interval: $0, people: people, rank: layer.rank) }
     }
     return rooms

@@ -11,9 +11,12 @@ package struct Layer: Sendable, Hashable, Codable {
   /// Whether days outside `hours` eat turns (rule T6).
   package var offDays: OffDays
   package var rotation: Rotation
+  /// On which days it holds; nil is every day.
+  package var days: DayLimits?
 
   package init(
-    id: LayerID, rank: Int = 1, zone: ZoneID, hours: WeeklyHours? = nil, offDays: OffDays = .skip, rotation: Rotation
+    id: LayerID, rank: Int = 1, zone: ZoneID, hours: WeeklyHours? = nil, offDays: OffDays = .skip, rotation: Rotation,
+    days: DayLimits? = nil
   ) {
     self.id = id
     self.rank = rank
@@ -21,6 +24,7 @@ package struct Layer: Sendable, Hashable, Codable {
     self.hours = hours
     self.offDays = offDays
     self.rotation = rotation
+    self.days = days
   }
 
   package enum OffDays: String, Sendable, Hashable, Codable, CaseIterable {

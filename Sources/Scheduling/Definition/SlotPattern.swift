@@ -20,11 +20,13 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   package var claimUntil: WeeklyMoment?
   package var points: PointsRate?
   package var credit: CreditRate?
+  /// On which days there are slots; nil is every day of the pattern.
+  package var days: DayLimits?
 
   package init(
     hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
     sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
-    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil
+    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil, days: DayLimits? = nil
   ) {
     self.hours = hours
     self.zone = zone
@@ -36,6 +38,7 @@ package struct SlotPattern: Sendable, Hashable, Codable {
     self.checkIn = checkIn
     self.checkInRequired = checkInRequired
     self.claimUntil = claimUntil
+    self.days = days
     self.points = points
     self.credit = credit
   }

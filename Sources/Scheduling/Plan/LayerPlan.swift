@@ -6,6 +6,8 @@ final class LayerPlan: Sendable {
   /// The layer's id in the table of names.
   let source: Int32
   let zone: Zone
+  /// When it holds; nil is always.
+  let hours: DatedHours?
   /// From its first handoff on, to the end of `until` if there is one.
   let force: Interval?
   let turns: RotationTurns
@@ -16,6 +18,7 @@ final class LayerPlan: Sendable {
     self.layer = layer
     self.source = source
     self.zone = zone
+    self.hours = layer.heldHours
     self.force = force
     self.turns = turns
     self.eras = eras

@@ -36,7 +36,7 @@ extension Schedule {
   private func slots(of week: ISOWeek, duty: Duty, pattern: SlotPattern, zone: Zone) -> [Slot] {
     let people = max(1, pattern.people)
     return week.days.flatMap { date in
-      let windows = pattern.hours.windows(on: date)
+      let windows = pattern.heldHours.windows(on: date)
       return windows.enumerated().flatMap { index, window in
         // Windows that begin together go on counting places, so that no two slots share an id.
         let taken = windows[..<index].filter { $0.start == window.start }.count * people
@@ -51,7 +51,8 @@ extension Schedule {
     let nominal = CivilDateTime(date, minutes: window.start)
     let wallEnd = CivilDateTime(date, minutes: window.end)
     // Where the next window takes over, a repeated hour belongs to one of the two (rules T1 and T3).
-    let handsOver = duty.slots?.hours.windows(on: wallEnd.date).contains { $0.start == wallEnd.time.minutes } ?? false
+    let handsOver =
+      duty.slots?.heldHours.windows(on: wallEnd.date).contains { $0.start == wallEnd.time.minutes } ?? false
     let end = handsOver ? zone.first(wallEnd) : zone.last(wallEnd)
     guard let interval = Interval(zone.first(nominal), end) else { return nil }
     let id = ShiftID(team: team, duty: duty.id, source: "slot", nominal: nominal, place: place)

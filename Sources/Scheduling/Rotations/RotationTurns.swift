@@ -2,7 +2,7 @@ import Timekeeping
 
 /// The turns of a layer's rotation, numbered from 0 at its start and found by arithmetic alone.
 ///
-/// Days on which the layer has no hours do not eat turns (rule T6, cases E16–E30): turns of days count only the days
+/// Days on which the layer has no hours, holidays that it leaves out among them, do not eat turns (rule T6, cases E16–E30): turns of days count only the days
 /// with hours, turns of hours only those in which the layer holds at all. A week or a month is always a turn, and so is
 /// every turn where `off days: count` is written.
 struct RotationTurns: Sendable {
@@ -18,11 +18,12 @@ struct RotationTurns: Sendable {
     let start = layer.rotation.gridStart
     let day = Cadence(1, .day)
     let skips = layer.offDays == .skip
-    let countsDays = skips && cadence.unit == .day && layer.hours != nil
+    let hours = layer.heldHours
+    let countsDays = skips && cadence.unit == .day && hours != nil
     let unit = countsDays ? day ?? cadence : cadence
     grid = HandoffGrid(cadence: unit, start: start, zone: zone)
     unitsPerTurn = countsDays ? cadence.count : 1
-    if skips, let hours = layer.hours, cadence.unit == .day || cadence.unit == .hour, let length = unit.clockSeconds {
+    if skips, let hours, cadence.unit == .day || cadence.unit == .hour, let length = unit.clockSeconds {
       worked = WorkedUnits(start: start, length: length, hours: hours)
     } else {
       worked = .every
@@ -69,72 +70,10 @@ struct RotationTurns: Sendable {
   private func firstUnit(of turn: Int) -> Int { worked.unit(turn * unitsPerTurn) }
 }
 
-/// Which units of a grid have any of a layer's hours: a pattern that comes again after whole weeks of wall-clock time.
-struct WorkedUnits: Sendable {
-  /// In units.
-  private let period: Int
-  /// The units with hours in the first period, sorted.
-  private let places: [Int]
-
-  static let every = WorkedUnits(period: 1, places: [0])
-  private static let week: Int64 = 604_800
-
-  private init(period: Int, places: [Int]) {
-    self.period = period
-    self.places = places
-  }
-
-  /// Units of `length` seconds on the wall, one after the other from `start` on.
-  init(start: CivilDateTime, length: Int64, hours: WeeklyHours) {
-    let period = Int(Self.week / Self.common(Self.week, length))
-    let first = Int64(start.date.weekday.rawValue) * 86_400 + Int64(start.secondOfDay)
-    let places = (0..<period).filter { unit in
-      let from = first + Int64(unit) * length
-      return hours.windows.contains { Self.touches($0, from, from + length) }
-    }
-    self.init(period: period, places: places)
-  }
-
-  var isNone: Bool { places.isEmpty }
-
-  /// How many worked units lie before `unit`; negative before the start.
-  func count(before unit: Int) -> Int {
-    let rest = unit - unit.floorDivided(by: period) * period
-    var before = 0
-    while before < places.count, places[before] < rest { before += 1 }
-    return unit.floorDivided(by: period) * places.count + before
-  }
-
-  /// The worked unit with number `index`; 0 is the first one at or after the start.
-  func unit(_ index: Int) -> Int {
-    guard !places.isEmpty else { return index }
-    let periods = index.floorDivided(by: places.count)
-    return periods * period + places[index - periods * places.count]
-  }
-
-  /// True when a weekly window shares time with the wall-clock seconds `from..<to` of any week.
-  private static func touches(_ window: WeeklyWindow, _ from: Int64, _ to: Int64) -> Bool {
-    let start = Int64(window.weekday.rawValue) * 86_400 + Int64(window.start) * 60
-    let end = start + Int64(window.end - window.start) * 60
-    let later = (Int(from - end).floorDivided(by: Int(week)) + 1) * Int(week)
-    return start + Int64(later) < to
-  }
-
-  /// The greatest common divisor.
-  private static func common(_ a: Int64, _ b: Int64) -> Int64 { b == 0 ? a : common(b, a % b) }
-}
-
 extension Cadence {
   /// The longest a turn of it can be, in days, rounded up.
   fileprivate var longestDays: Int {
     if let clockSeconds { return Int(clockSeconds / 86_400) + 1 }
     return count * 31
-  }
-}
-
-extension Int {
-  /// Rounded towards the past: -1 by 2 is -1.
-  fileprivate func floorDivided(by divisor: Int) -> Int {
-    self / divisor - (self % divisor < 0 ? 1 : 0)
   }
 }

@@ -50,11 +50,14 @@ package struct ZoneWalk {
 extension WeeklyHours {
   /// `intervals(in:zone:)` without the clipping, added to `found`: sorted, touching windows joined; all that share time
   /// with `span` are there.
-  package func open(around span: Interval, _ walk: inout ZoneWalk, into found: inout [Interval]) {
+  package func open(
+    around span: Interval, _ walk: inout ZoneWalk, into found: inout [Interval],
+    on holds: (CivilDate) -> Bool = { _ in true }
+  ) {
     let begins = found.count
     var isSorted = true
     let days = DayWalk.dates(from: walk.civil(at: span.start).date, to: walk.civil(at: span.end).date)
-    for date in days {
+    for date in days where holds(date) {
       for window in windows(on: date) {
         let start = walk.first(CivilDateTime(date, minutes: window.start))
         let end = walk.last(CivilDateTime(date, minutes: window.end))

@@ -57,7 +57,8 @@ extension NormalisedDefinitions {
       case .layers(let list): layers = list.map(Turns.init)
       case .slots(let pattern):
         slots = Places(
-          zone: pattern.zone.name, people: pattern.people, hours: pattern.hours.windows.map(Window.init))
+          zone: pattern.zone.name, people: pattern.people, hours: pattern.hours.windows.map(Window.init),
+          onlyOn: pattern.days?.only?.map(Rest.init), exceptOn: pattern.days?.except?.map(Rest.init))
       }
     }
   }
@@ -67,6 +68,9 @@ extension NormalisedDefinitions {
     package var zone: String
     package var people: Int
     package var hours: [Window]
+    /// Days on which windows may begin, and days on which none does.
+    package var onlyOn: [Rest]?
+    package var exceptOn: [Rest]?
   }
 
   /// A window of the week on the wall; `end` may be after midnight: `32:00` is 08:00 of the next day.
@@ -91,6 +95,9 @@ extension NormalisedDefinitions {
     package var zone: String
     /// Absent where the layer always holds.
     package var hours: [Window]?
+    /// Days on which windows may begin, and days on which none does; absent where every day is like the others.
+    package var onlyOn: [Rest]?
+    package var exceptOn: [Rest]?
     package var offDays: String
     package var groups: [[String]]
     /// The length of a turn: a count of hours, days, weeks or months of the wall clock.
@@ -107,14 +114,15 @@ extension NormalisedDefinitions {
     init(_ layer: Layer) {
       let rotation = layer.rotation
       (id, rank, zone) = (layer.id.text, layer.rank, layer.zone.name)
-      hours = layer.hours.map { $0.windows.map(Window.init) }
+      hours = layer.heldHours.map { $0.weekly.windows.map(Window.init) }
+      (onlyOn, exceptOn) = (layer.days?.only?.map(Rest.init), layer.days?.except?.map(Rest.init))
       offDays = layer.offDays.rawValue
       groups = rotation.groups.map { $0.map(\.text) }
       (every, unit) = (rotation.every.count, rotation.every.unit.rawValue)
       (handoffDay, handoffTime) = (rotation.handoffDay?.description, rotation.handoffTime)
       (from, until) = (rotation.from, rotation.until)
       terms = rotation.terms.map { Term(group: $0.group, member: $0.member.text, from: $0.from, until: $0.until) }
-      pauses = rotation.pauses.map { Rest(first: $0.first, last: $0.last) }
+      pauses = rotation.pauses.map(Rest.init)
     }
   }
 
@@ -130,5 +138,9 @@ extension NormalisedDefinitions {
   package struct Rest: Codable, Sendable, Hashable {
     package var first: CivilDate
     package var last: CivilDate
+
+    init(_ days: DateRange) {
+      (first, last) = (days.first, days.last)
+    }
   }
 }

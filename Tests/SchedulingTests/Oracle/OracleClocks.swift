@@ -22,14 +22,16 @@ extension OracleClock {
 
   /// True when one of the weekly windows is open; each belongs to the day it begins (rule T7), begins at the first
   /// reading of its start and ends at the last of its end (rule T3).
-  func isOpen(_ hours: WeeklyHours, at instant: Timestamp) -> Bool {
-    window(of: hours, at: instant, where: { _ in true })
+  func isOpen(_ hours: WeeklyHours, at instant: Timestamp, on days: DayLimits? = nil) -> Bool {
+    window(of: hours, at: instant, on: days, where: { _ in true })
   }
 
   /// True when a window is open whose beginning `matches`.
-  func window(of hours: WeeklyHours, at instant: Timestamp, where matches: (Timestamp) -> Bool) -> Bool {
+  func window(
+    of hours: WeeklyHours, at instant: Timestamp, on days: DayLimits? = nil, where matches: (Timestamp) -> Bool
+  ) -> Bool {
     let today = CivilDateTime(secondsSinceEpoch: reading(at: instant.seconds)).date
-    for day in [today - 1, today, today + 1] {
+    for day in [today - 1, today, today + 1] where OracleDays(days).hold(day) {
       let midnight = Int64(day.daysSinceEpoch) * 86_400
       for window in hours.windows(on: day) {
         let start = Timestamp(seconds: first(midnight + Int64(window.start) * 60))

@@ -88,11 +88,11 @@ struct OracleModel {
       return try open(definition, at: instant).isEmpty ? nil : .nobody
     }
     let clock = try OracleClocks.clock(pattern.zone)
-    let isPublished = clock.window(of: pattern.hours, at: instant) { start in
+    let isPublished = clock.window(of: pattern.hours, at: instant, on: pattern.days) { start in
       input.published.contains { $0.interval.contains(start) }
     }
     if isPublished { return .nobody }
-    return clock.isOpen(pattern.hours, at: instant) ? .notPublished : nil
+    return clock.isOpen(pattern.hours, at: instant, on: pattern.days) ? .notPublished : nil
   }
 
   // MARK: Published rotas and layers
@@ -152,7 +152,8 @@ struct OracleModel {
     return try definition.layers.compactMap { here["\(definition.id) \($0.id)"] }.filter { rotation in
       guard rotation.turns.isInForce(at: instant), !rotation.isResting(at: instant) else { return false }
       let clock = try OracleClocks.clock(rotation.layer.zone)
-      return rotation.layer.hours.map { clock.isOpen($0, at: instant) } ?? true
+      let layer = rotation.layer
+      return OracleDays.hours(of: layer).map { clock.isOpen($0, at: instant, on: layer.days) } ?? true
     }
   }
 

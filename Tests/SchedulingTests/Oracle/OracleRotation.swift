@@ -92,7 +92,7 @@ struct OracleRotation {
   /// the turns are others, or nobody is left.
   private func next(after old: OracleRotation, at boundary: Timestamp) -> Step? {
     guard Self.isSame(old.layer.rotation, layer.rotation), turns.forceStart < boundary,
-      old.turns.begun(at: boundary) > 0, layer.hours != WeeklyHours([]), old.layer.hours != WeeklyHours([]),
+      old.turns.begun(at: boundary) > 0, !turns.isNever, !old.turns.isNever,
       let (last, finger, groups) = old.state(before: boundary)
     else { return nil }
     guard

@@ -32,12 +32,17 @@ struct OracleStory {
     return ["version from \(version.from), \(schedule.zone)"] + limited + periods + schedule.duties.flatMap(lines)
   }
 
+  private static func text(_ days: DayLimits?) -> String {
+    let only = days?.only.map { ", only on \($0)" } ?? ""
+    return only + (days?.except.map { ", except on \($0)" } ?? "")
+  }
+
   private static func text(_ date: CivilDate?) -> String { date.map(\.description) ?? "" }
 
   private func lines(_ duty: Duty) -> [String] {
     let fallback = (duty.fallback.map { ", else \($0)" } ?? "") + (duty.shadows.map { ", shadows \($0)" } ?? "")
     if let slots = duty.slots {
-      return ["  \(duty.id)\(fallback): \(slots.people) at once, \(slots.hours) \(slots.zone)"]
+      return ["  \(duty.id)\(fallback): \(slots.people) at once, \(slots.hours) \(slots.zone)\(Self.text(slots.days))"]
     }
     return ["  \(duty.id)\(fallback)"] + duty.layers.map(line)
   }
@@ -47,7 +52,7 @@ struct OracleStory {
     let groups = rotation.groups.map { $0.map(\.text).joined(separator: " ") }.joined(separator: "|")
     let day = rotation.handoffDay.map { "\($0) " } ?? ""
     return "    layer \(layer.id) rank \(layer.rank): \(groups), every \(rotation.every) from \(rotation.from)"
-      + " \(day)\(rotation.handoffTime) \(layer.zone), hours \(layer.hours?.description ?? "always")"
+      + " \(day)\(rotation.handoffTime) \(layer.zone), hours \(layer.hours?.description ?? "always")\(Self.text(layer.days))"
       + (rotation.until.map { ", until \($0)" } ?? "") + (layer.offDays == .count ? ", off days count" : "")
       + rotation.terms.map { ", \($0.group).\($0.member) \(Self.text($0.from))..\(Self.text($0.until))" }.joined()
       + rotation.pauses.map { ", rests \($0)" }.joined()

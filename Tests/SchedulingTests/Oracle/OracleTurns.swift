@@ -9,6 +9,8 @@ struct OracleTurns {
   /// The rotation is in force from here on, up to `forceEnd`.
   let forceStart: Timestamp
   let forceEnd: Timestamp
+  /// True when no turn will ever begin.
+  let isNever: Bool
 
   init(_ layer: Layer, horizon: Timestamp) throws {
     let clock = try OracleClocks.clock(layer.zone)
@@ -16,6 +18,8 @@ struct OracleTurns {
     forceStart = Timestamp(seconds: clock.first(Self.wall(rotation.from, rotation.handoffTime)))
     forceEnd = rotation.until.map { Timestamp(seconds: clock.startOfDay($0 + 1)) } ?? .distantFuture
     begins = try Self.begins(layer, clock, horizon)
+    // Days may be named that lie behind the horizon; of hours without days one of the first weeks has any.
+    isNever = layer.hours == WeeklyHours([])
   }
 
   private static func begins(_ layer: Layer, _ clock: OracleClock, _ horizon: Timestamp) throws -> [Timestamp] {
@@ -53,15 +57,19 @@ struct OracleTurns {
     private let first: Int64
     /// The quarters of an hour of a week that are open, from Monday on; nil where everything counts.
     private let open: [Bool]?
+    private let hours: WeeklyHours
+    private let days: DayLimits?
 
     init(_ layer: Layer) throws {
       let rotation = layer.rotation
+      let hours = OracleDays.hours(of: layer)
+      (self.hours, days) = (hours ?? .always, layer.days)
       let skips =
-        layer.hours != nil && layer.offDays == .skip && (rotation.every.unit == .day || rotation.every.unit == .hour)
+        hours != nil && layer.offDays == .skip && (rotation.every.unit == .day || rotation.every.unit == .hour)
       let countsDays = skips && rotation.every.unit == .day
       perTurn = countsDays ? rotation.every.count : 1
       cadence = countsDays ? try Cadence(text: "1 day") : rotation.every
-      open = skips ? layer.hours.map(Self.quarters) : nil
+      open = skips ? hours.map(Self.quarters) : nil
       var date = rotation.from
       if let day = rotation.handoffDay, rotation.every.unit == .week {
         while date.weekday != day { date = date - 1 }
@@ -97,6 +105,7 @@ struct OracleTurns {
 
     func isWorked(from: Int64, to: Int64) -> Bool {
       guard let open else { return true }
+      if days != nil { return OracleDays(days).anyWindow(of: hours, from: from, to: to) }
       // 1970-01-05 was a Monday.
       return stride(from: from, to: min(to, from + 604_800), by: 900).contains { wall in
         open[Int(((wall - 345_600) / 900) % 672)]

@@ -5,6 +5,8 @@ import Timekeeping
 struct InventedDefinitions {
   let window: Interval
   var dice: Dice
+  /// For the days that layers and slots leave out: apart, so that the teams of known seeds stay who they are.
+  private var dayDice: Dice
   /// True when days make a difference to who takes turns. Rotations then begin well before those days: who has the very
   /// first turn when nobody may take it is left to the rotation's own tests.
   private var isLimited = false
@@ -12,6 +14,8 @@ struct InventedDefinitions {
   init(window: Interval, dice: Dice) {
     self.window = window
     self.dice = dice
+    var other = dice
+    dayDice = Dice(seed: Int(truncatingIfNeeded: other.next() >> 1))
   }
 
   private var firstDay: CivilDate { CivilDateTime(secondsSinceEpoch: window.start.seconds).date }
@@ -67,6 +71,13 @@ struct InventedDefinitions {
     return DateRange(first, first + dice.roll(0...9))
   }
 
+  private mutating func someDays() -> [DateRange] {
+    (0..<dayDice.roll(1...4)).compactMap { _ in
+      let first = firstDay + dayDice.roll(-5...18)
+      return DateRange(first, first + dayDice.roll(0...4))
+    }
+  }
+
   private mutating func zone() throws -> ZoneID { try ZoneID(text: dice.pick(InventedTeam.zones)) }
 
   private mutating func members() throws -> [Member] {
@@ -80,7 +91,9 @@ struct InventedDefinitions {
     let hours = dice.pick([
       "mon-fri 08:00-12:00, 12:00-18:00, sat 20:00-02:00", "20:00-04:00", "00:00-24:00", "sun 00:30-02:30, 02:30-06:00",
     ])
-    return SlotPattern(hours: try WeeklyHours(text: hours), zone: try zone(), people: dice.roll(1...2))
+    var pattern = SlotPattern(hours: try WeeklyHours(text: hours), zone: try zone(), people: dice.roll(1...2))
+    if dayDice.once(in: 4) { pattern.days = DayLimits(except: someDays()) }
+    return pattern
   }
 
   private mutating func layers(_ count: ClosedRange<Int>) throws -> [Layer] {
@@ -88,9 +101,22 @@ struct InventedDefinitions {
   }
 
   private mutating func layer(_ id: String) throws -> Layer {
-    Layer(
+    var layer = Layer(
       id: LayerID(unchecked: id), rank: dice.roll(1...3), zone: try zone(), hours: try hours(),
       offDays: dice.once(in: 4) ? .count : .skip, rotation: try rotation())
+    limit(&layer)
+    return layer
+  }
+
+  /// Now and then a layer leaves some days out, or holds only on some.
+  private mutating func limit(_ layer: inout Layer) {
+    guard dayDice.once(in: 4) else { return layer.days = nil }
+    let some = someDays()
+    // With windows on every day, some of the days that are named have any.
+    let isDaily = layer.hours.map { Set($0.windows.map(\.weekday)).count == 7 } ?? true
+    // A layer that holds only later has had no turn when days begin to make a difference.
+    let isOnly = isDaily && !isLimited && dayDice.once(in: 2)
+    layer.days = isOnly ? DayLimits(only: some) : DayLimits(except: some)
   }
 
   private mutating func hours() throws -> WeeklyHours? {
@@ -178,7 +204,9 @@ struct InventedDefinitions {
     case 1: layer.rotation = try rotation()
     case 6: layer.rotation.pauses = pauses()
     case 7: layer.rotation.terms = terms(of: before)
-    case 2: layer.hours = try hours()
+    case 2:
+      layer.hours = try hours()
+      limit(&layer)
     case 3: layer.rotation.groups.swapAt(0, layer.rotation.groups.count - 1)
     case 4: layer.rank = dice.roll(1...3)
     case 5 where layer.rotation.groups.count > 1: layer.rotation.groups.remove(at: dice.roll(0...1))
