@@ -66,10 +66,14 @@ let package = Package(
     module("Scheduling", ["Timekeeping"]),
     module("Drafting", ["Timekeeping", "Scheduling"]),
     module("Triage", ["Timekeeping", "Scheduling"]),
+    module("RotaSearch"),
 
     // The edges: each owns one outside thing or one vocabulary.
     module("ScheduleFiles", ["Timekeeping", "Scheduling", "Drafting", "Triage", yams]),
     module("Calendars", ["Timekeeping", "Scheduling"]),
+    .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
+    module("LinearPrograms", ["RotaSearch", "CClp"]),
+    module("RotaFamilies", ["RotaSearch"]),
     module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, crypto]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     module("TicketSources", ["Timekeeping", "Triage", crypto]),
@@ -80,7 +84,8 @@ let package = Package(
       "Workflows",
       [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", crypto, logging, metrics, collections,
+        "TicketSources", "PagingChannels", "RotaSearch", "LinearPrograms", "RotaFamilies", crypto, logging, metrics,
+        collections,
       ]),
     module(
       "HTTPServer",
@@ -92,8 +97,8 @@ let package = Package(
       name: "watchbill",
       dependencies: [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", "Workflows", "HTTPServer", argumentParser, asyncHTTPClient, lifecycle,
-        logging, nioCore, nioFoundation, nioHTTP1,
+        "TicketSources", "PagingChannels", "RotaSearch", "RotaFamilies", "Workflows", "HTTPServer",
+        argumentParser, asyncHTTPClient, lifecycle, logging, nioCore, nioFoundation, nioHTTP1,
       ],
       swiftSettings: strict),
 
@@ -116,6 +121,7 @@ let package = Package(
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
     tests("DraftingTests", ["Timekeeping", "Scheduling", "Drafting"]),
+    tests("RotaSearchTests", ["RotaSearch", "LinearPrograms", "RotaFamilies"]),
     tests("TriageTests", ["Timekeeping", "Scheduling", "Triage"]),
     tests("ScheduleFilesTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles"]),
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical", "LibicalReference"]),

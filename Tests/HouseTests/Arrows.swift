@@ -9,10 +9,13 @@ enum Arrows {
     "Scheduling": ["Timekeeping"],
     "Drafting": ["Timekeeping", "Scheduling"],
     "Triage": ["Timekeeping", "Scheduling"],
+    "RotaSearch": [],
 
     // The edges: each owns one outside thing or one vocabulary.
     "ScheduleFiles": core + ["Yams", "Foundation"],
     "Calendars": ["Timekeeping", "Scheduling", "Foundation", "Glibc"],
+    "LinearPrograms": ["RotaSearch", "CClp"],
+    "RotaFamilies": ["RotaSearch", "Foundation"],
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
     "TicketSources": ["Timekeeping", "Triage", "Crypto", "Foundation"],
@@ -25,9 +28,10 @@ enum Arrows {
     "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "LibicalReference", "Logging"] + system,
   ]
 
-  static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage"]
+  static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage", "RotaSearch"]
   private static let edges = [
-    "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP", "TicketSources", "PagingChannels",
+    "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP", "TicketSources", "PagingChannels", "LinearPrograms",
+    "RotaFamilies",
   ]
   private static let system = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
   private static let web = [

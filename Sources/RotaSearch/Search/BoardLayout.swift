@@ -1,0 +1,66 @@
+/// The flat arrays of a `Board`.
+struct BoardLayout {
+  var choiceOf: [Int32]
+  var choices: [BoardChoice] = []
+  var entries: [BoardEntry] = []
+  var tallies: [BoardTally] = []
+  var costs: [Int32] = []
+  var takerStart: [Int32] = [0]
+  var takers: [BoardTaker] = []
+  var capacity = 1
+
+  init(_ problem: SearchProblem) {
+    let slots = problem.slots.count
+    choiceOf = Array(repeating: -1, count: slots * problem.members.count)
+    var takersOf: [[BoardTaker]] = Array(repeating: [], count: slots)
+    for (index, member) in problem.members.enumerated() {
+      capacity = max(capacity, member.choices.count + 1)
+      var weights: [[BoardEntry]] = Array(repeating: [], count: slots)
+      for tally in member.tallies {
+        for entry in tally.weights {
+          weights[Int(entry.slot)].append(BoardEntry(tally: Int32(tallies.count), weight: entry.weight))
+        }
+        tallies.append(BoardTally(start: Int32(costs.count), count: Int32(tally.costs.count), total: 0))
+        costs += tally.costs
+      }
+      for choice in member.choices {
+        let number = Int32(choices.count)
+        takersOf[Int(choice.slot)].append(BoardTaker(member: Int32(index), choice: number))
+        choiceOf[index * slots + Int(choice.slot)] = number
+        let first = Int32(entries.count)
+        entries += weights[Int(choice.slot)]
+        choices.append(BoardChoice(cost: choice.cost, first: first, end: Int32(entries.count)))
+      }
+    }
+    for list in takersOf {
+      takers += list
+      takerStart.append(Int32(takers.count))
+    }
+  }
+}
+
+/// A member's choice of a slot: its cost, and where its entries stand.
+struct BoardChoice {
+  var cost: Int32
+  var first: Int32
+  var end: Int32
+}
+
+/// What a choice adds to a tally.
+struct BoardEntry {
+  var tally: Int32
+  var weight: Int32
+}
+
+/// A tally of a member: where its costs begin, how many there are, and the total as it stands.
+struct BoardTally {
+  var start: Int32
+  var count: Int32
+  var total: Int32
+}
+
+/// Somebody who may take a slot.
+struct BoardTaker {
+  var member: Int32
+  var choice: Int32
+}

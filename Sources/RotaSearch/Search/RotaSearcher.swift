@@ -1,0 +1,172 @@
+/// Drafts by annealing, bounds what is possible, and improves parts of the draft by column generation.
+package struct RotaSearcher {
+  private let problem: SearchProblem
+  private let maker: any LinearProgramMaker
+  private let spread: Spread
+  private let limits: SearchLimits
+  private let report: (SearchProgress) -> Void
+  private let networks: LineNetworks
+  private var draft: Lines
+  private var objective: Int?
+  private var bound: Int?
+  private var prices: [Int32]
+  private var dice: Dice
+
+  /// `start` is where the search begins, perhaps with nobody in any slot; what breaks a rule in it is passed by.
+  package init(
+    _ problem: SearchProblem, start: Lines, maker: any LinearProgramMaker, spread: Spread, limits: SearchLimits,
+    report: @escaping (SearchProgress) -> Void = { _ in }
+  ) {
+    self.problem = problem
+    self.maker = maker
+    self.spread = spread
+    self.limits = limits
+    self.report = report
+    networks = LineNetworks(problem, spread: spread)
+    draft = start
+    objective = problem.objective(start)
+    prices = Array(repeating: 0, count: problem.slots.count)
+    dice = Dice(seed: limits.seed)
+  }
+
+  /// The best that the limits allow; nil when a member can have no allowed line at all.
+  package mutating func search() -> SearchResult? {
+    if problem.isPlain { anneal() } else { descend() }
+    guard objective != nil else { return nil }
+    ascend()
+    if !isProved, isSmall { solveWhole() }
+    improve()
+    return objective.map { SearchResult(lines: draft, objective: $0, bound: bound) }
+  }
+
+  private var isProved: Bool {
+    guard let objective, let bound else { return false }
+    return objective <= bound
+  }
+
+  /// Whether column generation over everything ends soon: it depends on how many slots there are and how many a line
+  /// has.
+  private var isSmall: Bool {
+    if !problem.isPlain { return problem.slots.count <= 400 }
+    return problem.slots.count * problem.slots.count <= 5_000 * problem.members.count
+  }
+
+  private func tell(_ phase: String) { report(SearchProgress(phase: phase, objective: objective, bound: bound)) }
+
+  private mutating func take(_ better: Lines) {
+    guard let cost = problem.objective(better), cost < objective ?? .max else { return }
+    draft = better
+    objective = cost
+  }
+
+  /// Raises the bound to what `scaled` says, in `Pricer.scale`ths without the constant: drafts cost whole points.
+  private mutating func raise(_ scaled: Int64) {
+    guard scaled > .min else { return }
+    let scale = Int64(Pricer.scale)
+    let whole = scaled >= 0 ? (scaled + scale - 1) / scale : -(-scaled / scale)
+    bound = max(bound ?? .min, Int(whole) + problem.constant)
+  }
+
+  /// Pairs of annealings, each pair twice as long as the one before, each from the best so far.
+  private mutating func anneal() {
+    if objective == nil { take(Lines(slots: problem.members.map { _ in [] })) }
+    guard objective != nil else { return }
+    var proposals = max(100_000, problem.slots.count * 1_000)
+    for pass in 0..<4 {
+      let (problem, start, isOver, count) = (problem, draft, limits.isOver, proposals)
+      let (seed, hot) = (dice.next(), pass == 0 ? 30.0 : 12)
+      for found in spread.map(
+        2,
+        { index -> Lines in
+          let board = Board(problem)
+          board.load(start)
+          var annealing = Annealing(board, seed: seed &+ UInt64(index))
+          annealing.run(proposals: count, hot: hot, cold: 0.8, isOver: { isOver(0.4) })
+          return board.lines
+        })
+      { take(found) }
+      tell("annealed")
+      proposals *= 2
+      if limits.isOver(0.4 / 3) { break }
+    }
+  }
+
+  /// The first draft where lines have a shape: each member's best line beside the others'.
+  private mutating func descend() {
+    let isOver = limits.isOver
+    let descent = LineDescent(problem, networks)
+    let found = descent.run(draft, dice: &dice, rounds: 10, isOver: { isOver(0.3) })
+    if objective == nil { objective = .max }
+    take(found)
+    if objective == .max { objective = nil }
+    tell("descended")
+  }
+
+  private mutating func ascend() {
+    guard let objective else { return }
+    let ascent = VolumeAscent(problem, networks, spread: spread)
+    for _ in 0..<40 where !limits.isOver(0.45) {
+      ascent.run(steps: 10, target: Double(objective - problem.constant))
+    }
+    prices = ascent.prices
+    raise(ascent.bound)
+    tell("bounded")
+  }
+
+  /// Column generation over everything, as far as it gets in its part of the time.
+  private mutating func solveWhole() {
+    let isOver = limits.isOver
+    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: spread, prices: prices)
+    solver.isOver = { isOver(0.7) }
+    let whole = Block(members: Array(problem.members.indices), slots: problem.slots.indices.map(Int32.init))
+    let (answer, lower) = solver.improve(draft, whole, rounds: 2_000)
+    raise(lower)
+    if let answer { take(answer.applied(to: draft)) }
+    tell("solved as a whole")
+  }
+
+  /// Solves parts of the draft anew, several at a time: small ones first, larger ones when they bring no more.
+  private mutating func improve() {
+    var sizes = BlockSizes(members: problem.members.count)
+    var round = 0
+    while round < limits.rounds, !isProved, !limits.isOver(1) {
+      round += 1
+      let before = objective
+      for answer in answers(size: sizes.size) { take(answer.applied(to: draft)) }
+      sizes.learn(hasImproved: objective != before)
+      if objective != before { tell("round \(round)") }
+    }
+  }
+
+  private mutating func answers(size: Int) -> [BlockAnswer] {
+    var picker = BlockPicker(problem, draft)
+    let blocks = picker.pick(4, size: size, dice: &dice)
+    let (draft, isOver) = (draft, limits.isOver)
+    let workers = blocks.count > 1 ? Spread.alone : spread
+    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: workers, prices: prices)
+    solver.isOver = { isOver(1) }
+    let own = solver
+    return spread.map(blocks.count) { own.improve(draft, blocks[$0], rounds: 300).answer }.compactMap { $0 }
+  }
+}
+
+/// How large blocks are: half as large again after some rounds without success, then small again.
+struct BlockSizes {
+  private let least: Int
+  private let most: Int
+  private(set) var size: Int
+  private var dull = 0
+
+  init(members: Int) {
+    least = min(6, members)
+    most = min(32, members)
+    size = min(8, members)
+  }
+
+  mutating func learn(hasImproved: Bool) {
+    dull = hasImproved ? 0 : dull + 1
+    guard dull == 8 else { return }
+    dull = 0
+    size = size >= most ? least : min(most, size * 3 / 2)
+  }
+}

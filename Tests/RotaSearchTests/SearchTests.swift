@@ -1,0 +1,103 @@
+import Dispatch
+import LinearPrograms
+import RotaSearch
+import Testing
+
+@Suite("Searching for a rota")
+struct SearchTests {
+  private static let seed: UInt64 = 20_261_121
+
+  private func search(_ problem: SearchProblem, seed: UInt64 = 1, rounds: Int = 20, cores: Int = 1) -> SearchResult? {
+    let spread =
+      cores == 1
+      ? Spread.alone
+      : Spread(workers: cores) { workers, work in DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
+    var searcher = RotaSearcher(
+      problem, start: Lines(slots: problem.members.map { _ in [] }), maker: ClpPrograms(), spread: spread,
+      limits: SearchLimits(seed: seed, rounds: rounds))
+    return searcher.search()
+  }
+
+  /// Cost by the rules as they are written down.
+  private func judged(_ lines: Lines, _ problem: SearchProblem) -> Int? {
+    var counts = Array(repeating: Int32(0), count: problem.slots.count)
+    var sum = problem.constant
+    for (member, line) in lines.slots.enumerated() {
+      guard let cost = NaiveJudge.cost(of: line, for: member, in: problem) else { return nil }
+      sum += cost
+      for slot in line { counts[Int(slot)] += 1 }
+    }
+    return NaiveJudge.gaps(counts, in: problem).map { $0 + sum }
+  }
+
+  @Test("Small problems of slots are solved to their optimum, and no bound lies above it")
+  func plainOptimum() throws {
+    var random = RandomProblems(seed: Self.seed)
+    print("seed \(Self.seed)")
+    var proved = 0
+    for index in 0..<100 {
+      let problem = random.plain(members: 2 + index % 4, slots: 6 + index % 5)
+      var exhaustive = Exhaustive(problem)
+      let least = exhaustive.optimum()
+      let optimum = try #require(least)
+      let result = try #require(search(problem))
+      #expect(result.objective == optimum, "problem \(index)")
+      #expect(result.objective == judged(result.lines, problem), "problem \(index)")
+      #expect(try #require(result.bound) <= optimum, "problem \(index)")
+      if result.isProved { proved += 1 }
+    }
+    print("\(proved) of 100 proved")
+    #expect(proved > 50)
+  }
+
+  @Test("Small problems of days and shifts are solved to their optimum, and no bound lies above it")
+  func classicOptimum() throws {
+    var random = RandomProblems(seed: Self.seed)
+    print("seed \(Self.seed)")
+    var solved = 0
+    for index in 0..<100 {
+      let problem = random.classic(members: 2 + index % 2, days: 6 + index % 3, shifts: 1 + index % 2)
+      var exhaustive = Exhaustive(problem)
+      let optimum = exhaustive.optimum()
+      let result = search(problem)
+      #expect(result?.objective == optimum, "problem \(index)")
+      guard let result, let optimum else { continue }
+      solved += 1
+      #expect(result.objective == judged(result.lines, problem), "problem \(index)")
+      #expect(try #require(result.bound) <= optimum, "problem \(index)")
+    }
+    #expect(solved > 50)
+  }
+
+  @Test("A problem nobody can solve has no answer")
+  func impossible() {
+    let time = Tally(weights: [.init(slot: 0, weight: 1)], costs: [SearchProblem.forbidden, SearchProblem.forbidden])
+    let member = SearchMember(name: "a", choices: [Choice(slot: 0, cost: 0)], tallies: [time])
+    let slot = SearchSlot(start: 0, end: 8, day: 0, under: 10)
+    #expect(search(SearchProblem(slots: [slot], members: [member], clash: BitTable(size: 1))) == nil)
+  }
+
+  @Test("Larger problems keep every rule, and give the same draft on one core and on two, and again")
+  func sameOnAnyCores() throws {
+    var random = RandomProblems(seed: Self.seed + 1)
+    for index in 0..<6 {
+      let problem = random.plain(members: 12, slots: 60 + index)
+      let alone = try #require(search(problem, seed: 3, rounds: 6))
+      #expect(judged(alone.lines, problem) == alone.objective)
+      #expect(search(problem, seed: 3, rounds: 6, cores: 2) == alone)
+      #expect(search(problem, seed: 3, rounds: 6) == alone)
+    }
+  }
+
+  @Test("A search that is out of time at once still has a draft that keeps the rules")
+  func outOfTime() throws {
+    var random = RandomProblems(seed: Self.seed + 2)
+    let problem = random.plain(members: 6, slots: 30)
+    var searcher = RotaSearcher(
+      problem, start: Lines(slots: problem.members.map { _ in [] }), maker: ClpPrograms(), spread: .alone,
+      limits: SearchLimits(isOver: { _ in true }))
+    let found = searcher.search()
+    let result = try #require(found)
+    #expect(judged(result.lines, problem) == result.objective)
+  }
+}
