@@ -71,7 +71,7 @@ package struct RotaSearcher {
   private mutating func anneal() {
     if objective == nil { take(Lines(slots: problem.members.map { _ in [] })) }
     guard objective != nil else { return }
-    var proposals = max(100_000, problem.slots.count * 1_000)
+    var proposals = problem.slots.count * limits.tries
     for pass in 0..<4 {
       let (problem, start, isOver, count) = (problem, draft, limits.isOver, proposals)
       let (seed, hot) = (dice.next(), pass == 0 ? 30.0 : 12)

@@ -4,14 +4,18 @@ package struct SearchLimits: Sendable {
   package var seed: UInt64
   /// Rounds of improvement after the first draft.
   package var rounds: Int
+  /// How many changes the first annealing tries for each slot; the three after it try twice as many each.
+  package var tries: Int
   /// Whether `share` of the time is used up; asked often, by several workers.
   package var isOver: @Sendable (_ share: Double) -> Bool
 
   package init(
-    seed: UInt64 = 1, rounds: Int = 400, isOver: @escaping @Sendable (_ share: Double) -> Bool = { _ in false }
+    seed: UInt64 = 1, rounds: Int = 400, tries: Int = 1_000,
+    isOver: @escaping @Sendable (_ share: Double) -> Bool = { _ in false }
   ) {
     self.seed = seed
     self.rounds = rounds
+    self.tries = tries
     self.isOver = isOver
   }
 }
