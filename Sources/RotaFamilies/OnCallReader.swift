@@ -25,7 +25,8 @@ struct OnCallReader {
 
   private static func explain(_ problem: DecodingError) -> String {
     func place(_ path: [any CodingKey]) -> String {
-      path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+      path.isEmpty
+        ? "the instance" : path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
     }
     switch problem {
     case .keyNotFound(let key, let context): return "\(place(context.codingPath)) lacks \"\(key.stringValue)\""

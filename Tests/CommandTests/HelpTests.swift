@@ -23,7 +23,7 @@ import Testing
     ["check-in", "add"], ["check-in", "list"], ["history"], ["credits"], ["credits", "balance"],
     ["credits", "statement"], ["credits", "league"], ["credits", "export"], ["credits", "grant"],
     ["credits", "reverse"], ["credits", "spend"], ["credits", "verify"],
-    ["serve"], ["demo"], ["verify"],
+    ["serve"], ["demo"], ["verify"], ["solve"],
   ]
 
   @Test(

@@ -8,7 +8,7 @@ struct NetworkTests {
   @Test("It costs what the cheapest of all allowed lines costs, at any prices")
   func cheapest() throws {
     var random = RandomProblems(seed: 7)
-    var dice = Dice(seed: 8)
+    var dice = RotaSearch.Dice(seed: 8)
     let pricer = Pricer()
     for index in 0..<60 {
       let problem =

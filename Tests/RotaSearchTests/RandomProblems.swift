@@ -2,9 +2,9 @@ import RotaSearch
 
 /// Problems by chance that are small enough to be solved by trying everything.
 struct RandomProblems {
-  private var dice: Dice
+  private var dice: RotaSearch.Dice
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  init(seed: UInt64) { dice = RotaSearch.Dice(seed: seed) }
 
   /// Slots for one member each: rest, limits by week, fairness with a bent price, wishes.
   mutating func plain(members: Int, slots count: Int) -> SearchProblem {
