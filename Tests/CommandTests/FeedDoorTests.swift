@@ -11,7 +11,7 @@ import Testing
     #expect(try place.run("apply").code == 0)
     let made = try place.run("feed", "add", "--team", "alarm", "--format", "json")
     let url = try #require(made.out.firstMatch(of: #/"url" : "http:\/\/127.0.0.1:8080([^"]+)"/#).map { String($0.1) })
-    return (place, try RunningServer.start(in: place.url, environment: KillTeam.environment), url)
+    return (place, try RunningServer.start(in: place, environment: KillTeam.environment), url)
   }
 
   @Test("a feed has its type, validators and privacy headers; a second look is 304 with the same validators")

@@ -63,7 +63,7 @@ private final class KillRun: Sendable {
   /// Kills the server at random moments while two senders and an acknowledger work.
   func storm() async throws {
     for _ in 0..<kills {
-      let running = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+      let running = try RunningServer.start(in: place, environment: KillTeam.environment)
       server.withLock { $0 = running }
       let moment = random.withLock { Int.random(in: 20..<900, using: &$0) }
       await withTaskGroup(of: Void.self) { group in
@@ -135,7 +135,7 @@ private final class KillRun: Sendable {
 
   /// Lets every escalation that goes on come to its end.
   func settle() async throws {
-    let running = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    let running = try RunningServer.start(in: place, environment: KillTeam.environment)
     server.withLock { $0 = running }
     for delivery in records.withLock({ $0.unanswered }) { _ = await send(delivery) }
     let deadline = ContinuousClock.now + .seconds(60)

@@ -43,7 +43,7 @@ import Timekeeping
     let receiver = try await Receiver.start()
     defer { receiver.stop() }
     let place = try place(receiver)
-    let server = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    let server = try RunningServer.start(in: place, environment: KillTeam.environment)
     defer { server.stop() }
     try swap(place)
     let seen = try await arrivals(at: receiver) { $0.count >= 3 }
@@ -88,11 +88,11 @@ import Timekeeping
     defer { receiver.stop() }
     let place = try place(receiver)
     try swap(place)
-    var running = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    var running = try RunningServer.start(in: place, environment: KillTeam.environment)
     let before = try await arrivals(at: receiver) { $0.count >= 3 }
     running.kill()
     isHeld.withLock { $0 = false }
-    running = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    running = try RunningServer.start(in: place, environment: KillTeam.environment)
     let after = try await arrivals(at: receiver) { Set($0.dropFirst(before.count).map(\.id)).count >= 3 }
     // Long enough for anything that would be told a second time to arrive.
     try await Task.sleep(for: .milliseconds(700))
@@ -122,7 +122,7 @@ import Timekeeping
     #expect(String(decoding: receiver.arrivals[0].body, as: UTF8.self).contains("nothing to do"))
     let both = try place.run("test-page", "--member", "ana", "--team", "alarm")
     #expect(both.code == 2)
-    let server = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    let server = try RunningServer.start(in: place, environment: KillTeam.environment)
     defer { server.stop() }
     let through = try place.run("test-page", "--team", "alarm", "--format", "json")
     #expect(through.code == 1 && through.out.contains("\"unreachable\" : ["), "\(through.out)")

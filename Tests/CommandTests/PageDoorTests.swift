@@ -18,7 +18,7 @@ import Timekeeping
       "watchbill.yaml": KillTeam.settings(receiver: receiver.port),
     ])
     #expect(try place.run("apply").code == 0)
-    let server = try RunningServer.start(in: place.url, environment: KillTeam.environment)
+    let server = try RunningServer.start(in: place, environment: KillTeam.environment)
     defer { server.stop() }
     #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "urgent").code == 0)
     let page = try await first(at: receiver)

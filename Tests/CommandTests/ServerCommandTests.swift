@@ -7,7 +7,7 @@ import Testing
   @Test("commands give the same answers through a running server as on the file")
   func sameAnswers() throws {
     let served = try Lamp.workplace()
-    let running = try RunningServer.start(in: served.url, environment: Lamp.environment)
+    let running = try RunningServer.start(in: served, environment: Lamp.environment)
     defer { running.stop() }
     let alone = try Lamp.workplace()
     let lines = [
@@ -37,7 +37,7 @@ import Testing
   @Test("a second server on the same folder is refused with the first one's process")
   func secondServer() throws {
     let place = try Lamp.applied()
-    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
     defer { running.stop() }
     let second = try place.say("serve --listen 127.0.0.1:0", code: 1, environment: Lamp.environment)
     #expect(
@@ -53,7 +53,7 @@ import Testing
   @Test("a port that another program has is one clear line, before anything is started")
   func busyPort() throws {
     let place = try Lamp.applied()
-    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
     defer { running.stop() }
     let other = try Lamp.applied()
     let busy = "127.0.0.1:\(running.port) is in use by another program. help: stop it, or give another port"
@@ -82,7 +82,7 @@ import Testing
     shell.currentDirectoryURL = place.url
     try shell.run()
     shell.waitUntilExit()
-    let running = try RunningServer.start(in: place.url)
+    let running = try RunningServer.start(in: place)
     running.stop()
     #expect(running.process.terminationStatus == 0)
   }
@@ -90,7 +90,7 @@ import Testing
   @Test("SIGTERM ends a server with exit code 0, and it leaves no socket behind")
   func ends() throws {
     let place = try Lamp.applied()
-    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
     let socket = place.url.appendingPathComponent("data/watchbill.sock").path
     #expect(FileManager.default.fileExists(atPath: socket))
     running.stop()
@@ -104,12 +104,12 @@ import Testing
   @Test("the socket of a server that was killed disturbs neither the next command nor the next server")
   func killed() throws {
     let place = try Lamp.applied()
-    let running = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
     running.kill()
     #expect(FileManager.default.fileExists(atPath: place.url.appendingPathComponent("data/watchbill.sock").path))
     try place.say("who --team lamp")
     try place.say("ticket open lamp", "After the crash")
-    let next = try RunningServer.start(in: place.url, environment: Lamp.environment)
+    let next = try RunningServer.start(in: place, environment: Lamp.environment)
     #expect(try place.say("ticket list --format csv").cells.count == 2)
     next.stop()
     #expect(next.process.terminationStatus == 0)
@@ -123,7 +123,7 @@ import Testing
       try place.write(text, to: "\(name)/\(path)")
     }
     let folder = place.url.appendingPathComponent(name)
-    let running = try RunningServer.start(in: folder, environment: Lamp.environment)
+    let running = try RunningServer.start(in: place, folder: name, environment: Lamp.environment)
     defer { running.stop() }
     let applied = try Program.run(["apply"], in: folder)
     #expect(applied.code == 0, "\(applied.err)")

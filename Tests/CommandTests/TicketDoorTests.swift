@@ -44,7 +44,7 @@ import Testing
     let place = try Workplace(Self.schedules)
     let applied = try place.run("apply")
     #expect(applied.code == 0, "\(applied.err)")
-    return (place, try RunningServer.start(in: place.url, environment: ["DOOR_SECRET": Self.secret]))
+    return (place, try RunningServer.start(in: place, environment: ["DOOR_SECRET": Self.secret]))
   }
 
   private func signed(_ body: Data, delivery: String = "d-1") -> [(String, String)] {

@@ -12,17 +12,23 @@ final class RunningServer: @unchecked Sendable {
   let port: Int
   let token: String
   private let output: Pipe
+  /// Kept as long as the server, or its folder would go from under it.
+  private let place: Workplace
 
-  private init(process: Process, port: Int, token: String, output: Pipe) {
+  private init(process: Process, port: Int, token: String, output: Pipe, place: Workplace) {
+    self.place = place
     self.process = process
     self.port = port
     self.token = token
     self.output = output
   }
 
-  /// Starts it in `folder` and returns when it has said that it listens.
-  static func start(in folder: URL, environment: [String: String] = [:]) throws -> RunningServer {
-    let process = Program.process(["serve", "--listen", "127.0.0.1:0"], in: folder, environment: environment)
+  /// Starts it in `folder` of `place` and returns when it has said that it listens.
+  static func start(
+    in place: Workplace, folder: String = ".", environment: [String: String] = [:]
+  ) throws -> RunningServer {
+    let process = Program.process(
+      ["serve", "--listen", "127.0.0.1:0"], in: place.url.appendingPathComponent(folder), environment: environment)
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -36,7 +42,7 @@ final class RunningServer: @unchecked Sendable {
     let token = text.firstMatch(of: #/API token is (\S+)/#).map { String($0.1) }
     let server = RunningServer(
       process: process, port: try #require(port, "the server said: \(text)"), token: try #require(token),
-      output: output)
+      output: output, place: place)
     output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
     return server
   }
