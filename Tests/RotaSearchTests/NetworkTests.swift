@@ -42,6 +42,20 @@ struct NetworkTests {
     }
   }
 
+  @Test("A tally that none of the member's slots count in is paid for all the same", arguments: [5, -5])
+  func idleTally(cost: Int32) throws {
+    let slots = (0..<2).map { SearchSlot(start: $0 * 8, end: $0 * 8 + 4, day: 0, under: 0) }
+    let idle = Tally(weights: [.init(slot: 1, weight: 1)], costs: [cost, 0])
+    let wide = Tally(weights: [.init(slot: 0, weight: 1)], costs: [0, 1, 2])
+    let member = SearchMember(name: "a", choices: [Choice(slot: 0, cost: 0)], tallies: [wide, idle])
+    let problem = SearchProblem(slots: slots, members: [member], clash: BitTable(size: 2))
+    var builder = NetworkBuilder(problem, member: 0)
+    let network = builder.build()
+    let found = try #require(Pricer().lines(network, prices: [0, 0], count: 1).first)
+    #expect(found.cost == Int32(try #require(problem.cost(of: found.line, for: 0))) * Pricer.scale)
+    #expect(found.cost == cost * Pricer.scale)
+  }
+
   @Test("Runs of days and weekends count as the family defines them")
   func days() {
     let pattern = DayPattern(horizon: 14, mostInARow: 4, leastInARow: 2, leastFree: 2, mostWeekends: 1)

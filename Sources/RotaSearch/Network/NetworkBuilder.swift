@@ -17,6 +17,8 @@ struct NetworkBuilder {
   private let dayOf: [Int32]
   private let registers: [TallyRegister]
   private let wide: Tally
+  /// What tallies cost that none of the choices count in; at least `SearchProblem.forbidden` when one forbids that.
+  private let idleCost: Int
   private let machine: DayMachine?
   /// By choice: the later choices it forbids, and the registers open there.
   private let forbids: [[Int32]]
@@ -37,6 +39,10 @@ struct NetworkBuilder {
       member.tallies.indices.filter { $0 != wide }.compactMap {
         TallyRegister(member.tallies[$0], choices: member.choices)
       })
+    idleCost = member.tallies.indices.filter { $0 != wide }.reduce(0) { sum, index in
+      let counts = TallyRegister(member.tallies[index], choices: member.choices) != nil
+      return counts ? sum : sum + Int(member.tallies[index].cost(0))
+    }
     forbids = Self.forbidden(problem, choices)
     open = Self.open(registers, stages: choices.count)
     buckets = Array(repeating: [], count: choices.count + 1)
@@ -71,7 +77,9 @@ struct NetworkBuilder {
   mutating func build() -> LineNetwork {
     let start = State(stage: -1, mode: 0, totals: 0, days: machine?.start ?? 0)
     let root = layout.node(stage: -1)
-    if let (next, cost) = advance(start) { link(root, to: next, choice: -1, cost: cost) }
+    if idleCost < SearchProblem.forbidden, let (next, cost) = advance(start) {
+      link(root, to: next, choice: -1, cost: cost + Int32(idleCost))
+    }
     for stage in choices.indices {
       // Arcs lead to later stages only, so the bucket does not grow under the loop.
       for (state, node) in buckets[stage] { expand(state, node) }

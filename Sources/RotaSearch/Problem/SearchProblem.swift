@@ -3,7 +3,7 @@
 /// Members take slots; everything that a member's own slots may or must look like is said member by member, so that a
 /// member's whole line can be judged, and found, on its own. Only the slots' needs tie members together.
 ///
-/// Money is whole points, less is better. The problem is the same for every search; see `docs/drafting.md`.
+/// Money is whole points, less is better.
 package struct SearchProblem: Sendable {
   /// Ascending by start, then by end.
   package var slots: [SearchSlot]
