@@ -38,6 +38,11 @@ extension SearchProblem {
       if cost >= Int(Self.forbidden) { return nil }
       sum += cost
     }
+    for coupling in couplings {
+      let cost = coupling.cost(coupling.total(of: lines))
+      if cost >= Int(Self.forbidden) { return nil }
+      sum += cost
+    }
     return sum
   }
 }
