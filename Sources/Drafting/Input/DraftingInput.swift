@@ -3,7 +3,7 @@ import Timekeeping
 
 /// Everything that the draft of one team's week depends on, in one value: equal inputs give equal drafts.
 ///
-/// The order of `leave`, `standing`, `earned` and `holidays` does not matter.
+/// The order of `leave`, `standing`, `earned`, `holidays` and `wishes` does not matter.
 package struct DraftingInput: Sendable {
   package var schedule: Schedule
   package var rules: DraftingRules
@@ -23,11 +23,13 @@ package struct DraftingInput: Sendable {
   package var decisions: [LeadDecision]
   /// Days whose hours count as `DraftingRules.holidayWeight` says, on the wall of the slot's zone.
   package var holidays: [Holiday]
+  /// What members asked for in time that the draft may touch; of other time they are left out of account.
+  package var wishes: [Wish]
 
   package init(
     schedule: Schedule, rules: DraftingRules = DraftingRules(), week: ISOWeek, zones: ZoneTables, leave: [Leave] = [],
     standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
-    decisions: [LeadDecision] = [], holidays: [Holiday] = []
+    decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = []
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -39,5 +41,6 @@ package struct DraftingInput: Sendable {
     self.earned = earned
     self.decisions = decisions
     self.holidays = holidays
+    self.wishes = wishes
   }
 }

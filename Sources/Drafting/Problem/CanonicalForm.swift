@@ -16,6 +16,8 @@ extension ProblemFacts {
       ($0.slot, $0.member, $0.kind.rawValue) < ($1.slot, $1.member, $1.kind.rawValue)
     }
     for next in decisions { print.add("decision", "\(next.slot)", "\(next.member)", next.kind.rawValue) }
+    let wishes = input.wishes.sorted { ($0.member, $0.interval.start, $0.id) < ($1.member, $1.interval.start, $1.id) }
+    for wish in wishes { print.add("wish", "\(wish.member)", wish.kind.rawValue, "\(wish.interval)", "\(wish.weight)") }
     return print.text
   }
 
