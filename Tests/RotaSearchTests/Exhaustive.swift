@@ -7,9 +7,11 @@ struct Exhaustive {
   /// By member: allowed lines with their cost, cheapest first.
   private let lines: [[(slots: [Int32], cost: Int)]]
   private var best = Int.max
+  private var chosen: [[Int32]]
 
   init(_ problem: SearchProblem) {
     self.problem = problem
+    chosen = problem.members.map { _ in [] }
     lines = problem.members.indices.map { member in
       Self.subsets(problem.members[member].choices.map(\.slot)).compactMap { line in
         NaiveJudge.cost(of: line, for: member, in: problem).map { (line, $0) }
@@ -40,7 +42,8 @@ struct Exhaustive {
   private mutating func descend(_ member: Int, _ counts: [Int32], _ cost: Int) {
     if member == lines.count {
       let gaps = NaiveJudge.gaps(counts, in: problem)
-      if let gaps { best = min(best, cost + gaps) }
+      let ties = NaiveJudge.ties(chosen, in: problem)
+      if let gaps, let ties { best = min(best, cost + gaps + ties) }
       return
     }
     let rest = lines[(member + 1)...].reduce(0) { $0 + $1[0].cost }
@@ -50,6 +53,7 @@ struct Exhaustive {
       let left = Int32(lines.count - member - 1)
       guard let least = NaiveJudge.leastGaps(next, left: left, in: problem) else { continue }
       if cost + line.cost + rest + least >= best { continue }
+      chosen[member] = line.slots
       descend(member + 1, next, cost + line.cost)
     }
   }
@@ -103,6 +107,20 @@ enum NaiveJudge {
         guard let over = slot.over else { return nil }
         sum += Int(count - slot.need) * Int(over)
       }
+    }
+    return sum
+  }
+
+  /// What couplings cost; nil when one is broken.
+  static func ties(_ lines: [[Int32]], in problem: SearchProblem) -> Int? {
+    var sum = 0
+    for coupling in problem.couplings {
+      var total = 0
+      for part in coupling.parts where lines[Int(part.member)].contains(part.slot) { total += Int(part.weight) }
+      let excess = total - Int(coupling.most)
+      if excess <= 0 { continue }
+      guard let price = coupling.over else { return nil }
+      sum += excess * Int(price)
     }
     return sum
   }

@@ -25,6 +25,23 @@ struct RandomProblems {
     return SearchProblem(slots: slots, members: team, clash: clash, constant: dice.below(100))
   }
 
+  /// The same with members who are never on together, a newcomer who needs somebody beside, and a sum that costs.
+  mutating func coupled(members: Int, slots count: Int) -> SearchProblem {
+    var problem = plain(members: members, slots: count)
+    for first in stride(from: 0, to: count - 1, by: 2) {
+      let apart = (0..<2).flatMap { member in
+        (first..<first + 2).map { Coupling.Part(member: Int32(member), slot: Int32($0), weight: 1) }
+      }
+      problem.couplings.append(Coupling(parts: apart, most: 1, over: dice.below(3) == 0 ? 30 : nil))
+    }
+    for slot in 0..<count - 1 {
+      let beside = (0..<members - 1).map { Coupling.Part(member: Int32($0), slot: Int32(slot + 1), weight: -1) }
+      let own = Coupling.Part(member: Int32(members - 1), slot: Int32(slot), weight: 1)
+      problem.couplings.append(Coupling(parts: [own] + beside, most: 0, over: dice.below(3) == 0 ? 12 : nil))
+    }
+    return problem
+  }
+
   private mutating func plainMember(_ name: String, slots: Int) -> SearchMember {
     let able = (0..<slots).filter { _ in dice.below(4) > 0 }
     let choices = able.map { Choice(slot: Int32($0), cost: Int32(dice.below(40)) - 15) }

@@ -110,9 +110,10 @@ struct NetworkBuilder {
     var next = state
     for index in open[Int(state.stage)] {
       let register = registers[index]
-      let weight = register.weights[Int(state.stage) - register.first]
-      if register.total(in: state.totals) + weight > register.most { return nil }
-      next.totals += UInt64(weight) * register.factor
+      let before = register.total(in: state.totals)
+      let total = before + register.weights[Int(state.stage) - register.first]
+      if total > register.most { return nil }
+      next.totals += UInt64(min(total, register.ceiling) - before) * register.factor
     }
     if let machine {
       guard let days = machine.working(state.days, day: dayOf[Int(state.stage)]) else { return nil }
@@ -134,7 +135,18 @@ struct NetworkBuilder {
     } while Int(state.stage) < choices.count && modes.forbids(state.mode, state.stage)
     if Int(state.stage) == choices.count { return (State(stage: state.stage, mode: 0, totals: 0, days: 0), cost) }
     state.mode = modes.trimmed(state.mode, from: state.stage)
+    forget(&state)
     return (state, cost)
+  }
+
+  /// Totals that make no difference any more become equal, so that nodes do.
+  private func forget(_ state: inout State) {
+    for index in open[Int(state.stage)] {
+      let register = registers[index]
+      let total = register.total(in: state.totals)
+      let least = register.least(total, from: Int(state.stage))
+      if least < total { state.totals -= UInt64(total - least) * register.factor }
+    }
   }
 
   /// Pays for the tallies whose last choice is that of the stage.

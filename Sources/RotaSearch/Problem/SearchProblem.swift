@@ -27,10 +27,8 @@ package struct SearchProblem: Sendable {
     reach = clash.reach
   }
 
-  /// Every slot wants one member and takes no more, and nothing is asked of runs of days.
-  package var isPlain: Bool {
-    slots.allSatisfy { $0.need == 1 && $0.over == nil } && members.allSatisfy { $0.days == nil }
-  }
+  /// Every slot wants one member and takes no more.
+  package var isPlain: Bool { slots.allSatisfy(\.isAlone) }
 
   /// More than any draft can cost; a total that is forbidden costs this.
   package static let forbidden: Int32 = 1 << 26

@@ -20,6 +20,9 @@ package struct SearchSlot: Sendable {
     self.over = over
   }
 
+  /// It takes one member and no more.
+  package var isAlone: Bool { need == 1 && over == nil }
+
   /// What `count` members in the slot cost.
   package func cost(_ count: Int32) -> Int {
     if count < need { return Int(need - count) * Int(under) }

@@ -65,8 +65,15 @@ struct Annealing {
     guard accepts(delta) else { return }
     if giver >= 0 { _ = board.drop(giver, slot) }
     _ = board.take(taker, slot, choice)
+    if board.hasPatterns, !keepPatterns([giver, taker]) {
+      _ = board.drop(taker, slot)
+      if giver >= 0 { _ = board.take(giver, slot) }
+      return
+    }
     if delta < 0 { keep() }
   }
+
+  private func keepPatterns(_ members: [Int]) -> Bool { members.allSatisfy(board.keepsPattern) }
 
   /// `taker` gets `slot` and gives up `other`, which goes to `giver`, to somebody else, or stays open.
   @inline(__always)
@@ -78,7 +85,7 @@ struct Annealing {
     if delta < Int(SearchProblem.forbidden) {
       receiver = newHolder(of: other, giver: giver, not: taker)
       if receiver >= 0 { delta += board.take(receiver, other) }
-      if accepts(delta) {
+      if accepts(delta), !board.hasPatterns || keepPatterns([giver, taker, receiver]) {
         if delta < 0 { keep() }
         return
       }

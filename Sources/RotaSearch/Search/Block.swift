@@ -6,6 +6,16 @@ struct Block: Sendable {
   var slots: [Int32]
 }
 
+/// What came of solving a block.
+struct BlockOutcome: Sendable {
+  /// Better lines, if there are any and they were found.
+  var answer: BlockAnswer?
+  /// What the block costs at least, in `Pricer.scale`ths.
+  var bound = Int64.min
+  /// The lines that were looked at.
+  var columns: [LineProgram.Column] = []
+}
+
 /// Better lines for some members.
 struct BlockAnswer: Sendable {
   var members: [Int]

@@ -24,6 +24,8 @@ final class Board {
   let clash: UnsafeMutableBufferPointer<UInt64>
   let clashStride: Int
   let reach: Int32
+  /// Whether something is asked of runs of days.
+  let hasPatterns: Bool
   private(set) var objective: Int
 
   init(_ problem: SearchProblem) {
@@ -47,8 +49,11 @@ final class Board {
     clash = .copy(problem.clash.words)
     clashStride = problem.clash.stride
     reach = Int32(problem.reach)
+    hasPatterns = problem.members.contains { $0.days != nil }
     objective = problem.constant + problem.slots.reduce(0) { $0 + $1.cost(0) }
-    for tally in layout.tallies where tally.count > 0 { objective += Int(layout.costs[Int(tally.start)]) }
+    for tally in layout.tallies where tally.count > 0 {
+      objective += Int(layout.costs[Int(tally.start + tally.total)])
+    }
   }
 
   deinit {
@@ -77,6 +82,13 @@ final class Board {
     for (member, slots) in lines.slots.enumerated() {
       for slot in slots { _ = take(member, Int(slot)) }
     }
+  }
+
+  /// Whether the member's runs of days are as they must be.
+  func keepsPattern(_ member: Int) -> Bool {
+    guard member >= 0, let pattern = problem.members[member].days else { return true }
+    let base = member * capacity
+    return pattern.allows((base..<base + Int(lineCount[member])).map { problem.slots[Int(line[$0])].day })
   }
 
   @inline(__always)

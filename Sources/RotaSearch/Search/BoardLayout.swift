@@ -13,9 +13,10 @@ struct BoardLayout {
     let slots = problem.slots.count
     choiceOf = Array(repeating: -1, count: slots * problem.members.count)
     var takersOf: [[BoardTaker]] = Array(repeating: [], count: slots)
+    let shared = addCouplings(problem)
     for (index, member) in problem.members.enumerated() {
       capacity = max(capacity, member.choices.count + 1)
-      var weights: [[BoardEntry]] = Array(repeating: [], count: slots)
+      var weights = shared[index] ?? Array(repeating: [], count: slots)
       for tally in member.tallies {
         for entry in tally.weights {
           weights[Int(entry.slot)].append(BoardEntry(tally: Int32(tallies.count), weight: entry.weight))
@@ -37,6 +38,24 @@ struct BoardLayout {
       takerStart.append(Int32(takers.count))
     }
   }
+
+  /// A coupling is a tally that several members share; says what their slots count in them, by member and slot.
+  private mutating func addCouplings(_ problem: SearchProblem) -> [Int: [[BoardEntry]]] {
+    var weights: [Int: [[BoardEntry]]] = [:]
+    for coupling in problem.couplings {
+      let least = coupling.parts.reduce(0) { $0 + min(0, $1.weight) }
+      let most = coupling.parts.reduce(0) { $0 + max(0, $1.weight) }
+      let prices = (least...most).map { Int32(truncatingIfNeeded: coupling.cost($0)) }
+      for part in coupling.parts {
+        let entry = BoardEntry(tally: Int32(tallies.count), weight: part.weight)
+        weights[Int(part.member), default: Array(repeating: [], count: problem.slots.count)][Int(part.slot)]
+          .append(entry)
+      }
+      tallies.append(BoardTally(start: Int32(costs.count), count: Int32(prices.count), total: -least))
+      costs += prices
+    }
+    return weights
+  }
 }
 
 /// A member's choice of a slot: its cost, and where its entries stand.
@@ -52,7 +71,8 @@ struct BoardEntry {
   var weight: Int32
 }
 
-/// A tally of a member: where its costs begin, how many there are, and the total as it stands.
+/// A tally of a member, or a coupling: where its costs begin, how many there are, and the total as it stands, counted
+/// from the least there can be.
 struct BoardTally {
   var start: Int32
   var count: Int32

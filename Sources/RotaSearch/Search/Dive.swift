@@ -57,8 +57,7 @@ struct Dive {
   private mutating func give(_ gift: Gift) {
     decided.insert(gift)
     program.kept[gift.member] = (program.kept[gift.member] + [gift.slot]).sorted()
-    let facts = program.problem.slots[Int(gift.slot)]
-    let isAlone = facts.over == nil && facts.need == 1
+    let isAlone = program.problem.slots[Int(gift.slot)].isAlone
     if isAlone { program.given[Int(gift.slot)] = Int32(gift.member) }
     for (index, column) in program.columns.enumerated() {
       let has = column.line.contains(gift.slot)

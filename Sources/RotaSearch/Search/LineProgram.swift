@@ -4,7 +4,7 @@
 /// Slots outside `rows` stay with those who have them in `kept`. Value and bound are those of the members' lines and of
 /// the rows' slots alone.
 final class LineProgram {
-  struct Column {
+  struct Column: Sendable {
     var member: Int
     var line: [Int32]
     var cost: Int32
@@ -16,6 +16,7 @@ final class LineProgram {
   let rows: [Int32]
   /// By row: how many the others leave to be taken; below zero where they are too many already.
   private let needs: [Int32]
+  private let couplings: CouplingRows
   private let program: any LinearProgram
   private let spread: Spread
   /// By slot of the problem: its row, or -1. By member of the problem: its place in `members`, or -1.
@@ -28,8 +29,10 @@ final class LineProgram {
   var kept: [[Int32]]
   /// By slot of the problem: who was given it in a dive, or -1.
   var given: [Int32]
+  /// By member of the problem: slots that are out of question.
+  var banned: [Set<Int32>]
   var isDiving = false
-  /// By slot of the problem, in `Pricer.scale`ths: outside the rows nothing is to be had.
+  /// By slot of the problem, and then by coupling, in `Pricer.scale`ths: outside the rows nothing is to be had.
   private var center: [Int32]
   /// In `Pricer.scale`ths.
   private(set) var bound = Int64.min
@@ -42,23 +45,29 @@ final class LineProgram {
   private let inertia = 0.6
 
   init(
-    _ problem: SearchProblem, _ networks: LineNetworks, _ block: Block, needs: [Int32], kept: [[Int32]],
-    maker: any LinearProgramMaker, spread: Spread
+    _ problem: SearchProblem, _ networks: LineNetworks, _ block: Block, needs: [Int32], couplings: CouplingRows,
+    kept: [[Int32]], maker: any LinearProgramMaker, spread: Spread, hasSpares: Bool = false
   ) {
     self.problem = problem
     self.networks = networks
     members = block.members
     rows = block.slots
     self.needs = needs
+    self.couplings = couplings
     self.kept = kept
     self.spread = spread
     rowOf = Self.places(of: block.slots.map(Int.init), among: problem.slots.count)
     placeOf = Self.places(of: block.members, among: problem.members.count)
     given = Array(repeating: -1, count: problem.slots.count)
-    center = rowOf.map { $0 < 0 ? -Pricer.decided : 0 }
+    banned = Array(repeating: [], count: problem.members.count)
+    center = rowOf.map { $0 < 0 ? -Pricer.decided : 0 } + couplings.rows.map { _ in 0 }
     let sides = needs.map(Double.init) + block.members.map { _ in 1.0 }
-    program = maker.program(lower: sides, upper: sides)
-    firstColumn = Self.addGaps(to: program, block.slots.map { problem.slots[Int($0)] })
+    program = maker.program(
+      lower: sides + couplings.rows.map { _ in -Double.infinity }, upper: sides + couplings.rows.map { Double($0.room) }
+    )
+    let gaps = Self.addGaps(
+      to: program, block.slots.map { problem.slots[Int($0)] }, couplings, after: Int32(sides.count))
+    firstColumn = gaps + (hasSpares ? Self.addSpares(to: program, block, couplings) : 0)
   }
 
   private static func places(of list: [Int], among count: Int) -> [Int32] {
@@ -68,12 +77,29 @@ final class LineProgram {
   }
 
   /// Columns for members missing in a slot and for members too many; says how many there are.
-  private static func addGaps(to program: any LinearProgram, _ slots: [SearchSlot]) -> Int {
+  private static func addGaps(
+    to program: any LinearProgram, _ slots: [SearchSlot], _ couplings: CouplingRows, after last: Int32
+  ) -> Int {
     var new = LinearColumns()
     for (row, slot) in slots.enumerated() {
       new.add(cost: Double(slot.under), upper: .infinity, rows: [Int32(row)], value: 1)
       if let over = slot.over { new.add(cost: Double(over), upper: .infinity, rows: [Int32(row)], value: -1) }
     }
+    for (row, limit) in couplings.rows.enumerated() {
+      guard let over = limit.coupling.over else { continue }
+      new.add(cost: Double(over), upper: .infinity, rows: [last + Int32(row)], value: -1)
+    }
+    program.add(new)
+    return new.count
+  }
+
+  /// Columns that keep the program solvable before it has the lines it needs, at a price no draft has.
+  private static func addSpares(to program: any LinearProgram, _ block: Block, _ couplings: CouplingRows) -> Int {
+    var new = LinearColumns()
+    let first = Int32(block.slots.count)
+    let last = first + Int32(block.members.count)
+    for row in first..<last { new.add(cost: 1e6, upper: 1, rows: [row], value: 1) }
+    for row in couplings.rows.indices { new.add(cost: 1e6, upper: .infinity, rows: [last + Int32(row)], value: -1) }
     program.add(new)
     return new.count
   }
@@ -88,12 +114,17 @@ final class LineProgram {
       columns.append(column)
       let own = column.line.compactMap { rowOf[Int($0)] < 0 ? nil : rowOf[Int($0)] }
       new.add(cost: Double(column.cost), upper: 1, rows: own + [row(of: column.member)], value: 1)
+      for total in couplings.totals(of: column.line, column.member) {
+        new.put(Double(total.weight), in: row(ofCoupling: total.row))
+      }
     }
     if new.count > 0 { program.add(new) }
     return new.count
   }
 
   private func row(of member: Int) -> Int32 { Int32(rows.count) + placeOf[member] }
+
+  private func row(ofCoupling index: Int) -> Int32 { Int32(rows.count + members.count + index) }
 
   func exclude(_ column: Int) { program.setUpper(0, of: firstColumn + column) }
 
@@ -144,40 +175,64 @@ final class LineProgram {
       let value = max(facts.over.map { -Double($0) } ?? -16_000, min(Double(facts.under), duals[row]))
       prices[Int(slot)] = Int32((value * Double(Pricer.scale)).rounded())
     }
+    for (row, limit) in couplings.rows.enumerated() {
+      let least = limit.coupling.over.map { -Double($0) } ?? -16_000
+      let value = min(0, max(least, duals[Int(self.row(ofCoupling: row))]))
+      prices[problem.slots.count + row] = Int32((value * Double(Pricer.scale)).rounded())
+    }
     return prices
   }
 
   private func mixed(_ own: [Int32]) -> [Int32] {
     var prices = own
-    for slot in rows.map(Int.init) {
-      prices[slot] = Int32((inertia * Double(center[slot]) + (1 - inertia) * Double(own[slot])).rounded())
+    for index in rows.map(Int.init) + Array(problem.slots.count..<center.count) {
+      prices[index] = Int32((inertia * Double(center[index]) + (1 - inertia) * Double(own[index])).rounded())
     }
     return prices
   }
 
+  /// What each slot is worth to one member: couplings take their part.
+  private func prices(for member: Int, _ prices: [Int32], _ gifts: [Int32]) -> [Int32] {
+    var own = prices
+    for weight in couplings.weights[member] {
+      own[Int(weight.slot)] += prices[problem.slots.count + weight.row] * weight.weight
+    }
+    for slot in gifts where given[Int(slot)] != Int32(member) { own[Int(slot)] = -Pricer.decided }
+    for slot in banned[member] { own[Int(slot)] = -Pricer.decided }
+    return own
+  }
+
   private func cheapest(_ prices: [Int32], perMember: Int) -> [(member: Int, lines: [Pricer.Found])] {
-    let (members, networks, kept, given) = (members, networks, kept, given)
-    let gifts = isDiving ? rows.filter { given[Int($0)] >= 0 } : []
+    let (members, networks, kept) = (members, networks, kept)
+    let gifts = rows.filter { given[Int($0)] >= 0 }
+    let priced = members.map { self.prices(for: $0, prices, gifts) }
     return spread.map(members.count, with: Pricer.init) { index, pricer in
       let member = members[index]
-      var own = prices
-      for slot in gifts where given[Int(slot)] != Int32(member) { own[Int(slot)] = -Pricer.decided }
-      return (member, pricer.lines(networks[member], prices: own, kept: kept[member], count: perMember))
+      return (member, pricer.lines(networks[member], prices: priced[index], kept: kept[member], count: perMember))
     }
   }
 
   /// What nothing can be cheaper than: needs at their prices and every member's cheapest line.
   private func lagrangian(_ found: [(member: Int, lines: [Pricer.Found])], _ prices: [Int32]) -> Int64 {
     var sum = zip(rows, needs).reduce(Int64(0)) { $0 + Int64($1.1) * Int64(prices[Int($1.0)]) }
+    for (row, limit) in couplings.rows.enumerated() {
+      sum += Int64(limit.room) * Int64(prices[problem.slots.count + row])
+    }
     for (member, lines) in found {
       sum += lines.first.map { Int64($0.cost) } ?? 0
-      // Kept slots were counted as `-decided`, not by their cost.
-      for slot in kept[member] {
-        let cost = Int64(problem.members[member].choice(of: slot)?.cost ?? 0)
-        sum += Int64(Pricer.decided) + cost * Int64(Pricer.scale)
-      }
+      sum += undecided(member, prices)
     }
     return sum
+  }
+
+  /// Kept slots were counted as `-decided`, not by their cost and, where they are rows, their price.
+  private func undecided(_ member: Int, _ prices: [Int32]) -> Int64 {
+    if kept[member].isEmpty { return 0 }
+    let own = self.prices(for: member, prices, [])
+    return kept[member].reduce(0) { sum, slot in
+      let cost = Int64(problem.members[member].choice(of: slot)?.cost ?? 0) * Int64(Pricer.scale)
+      return sum + Int64(Pricer.decided) + cost - (rowOf[Int(slot)] >= 0 ? Int64(own[Int(slot)]) : 0)
+    }
   }
 
   /// Those whose cost at the program's own prices is below nothing.
@@ -187,6 +242,9 @@ final class LineProgram {
         guard let column = column(line.line, of: member) else { return nil }
         var reduced = Double(column.cost) - duals[Int(row(of: member))]
         for slot in column.line where rowOf[Int(slot)] >= 0 { reduced -= duals[Int(rowOf[Int(slot)])] }
+        for total in couplings.totals(of: column.line, member) {
+          reduced -= duals[Int(self.row(ofCoupling: total.row))] * Double(total.weight)
+        }
         return reduced < -1e-6 ? column : nil
       }
     }
@@ -198,6 +256,7 @@ final class LineProgram {
     for slot in line {
       if kept[member].contains(slot) { left -= 1 } else if rowOf[Int(slot)] < 0 { return nil }
       if given[Int(slot)] >= 0, given[Int(slot)] != Int32(member) { return nil }
+      if banned[member].contains(slot) { return nil }
     }
     guard left == 0, let cost = problem.cost(of: line, for: member) else { return nil }
     return Column(member: member, line: line, cost: Int32(cost))

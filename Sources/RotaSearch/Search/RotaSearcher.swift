@@ -10,6 +10,8 @@ package struct RotaSearcher {
   private var objective: Int?
   private var bound: Int?
   private var prices: [Int32]
+  /// Lines that a linear program of the whole has seen.
+  private var pool: [LineProgram.Column] = []
   private var dice: Dice
 
   /// `start` is where the search begins, perhaps with nobody in any slot; what breaks a rule in it is passed by.
@@ -35,6 +37,7 @@ package struct RotaSearcher {
     guard objective != nil else { return nil }
     ascend()
     if !isProved, isSmall { solveWhole() }
+    if !isProved, isSmall { branch() }
     improve()
     return objective.map { SearchResult(lines: draft, objective: $0, bound: bound) }
   }
@@ -119,10 +122,26 @@ package struct RotaSearcher {
     var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: spread, prices: prices)
     solver.isOver = { isOver(0.7) }
     let whole = Block(members: Array(problem.members.indices), slots: problem.slots.indices.map(Int32.init))
-    let (answer, lower) = solver.improve(draft, whole, rounds: 2_000)
-    raise(lower)
-    if let answer { take(answer.applied(to: draft)) }
+    let outcome = solver.improve(draft, whole, rounds: 2_000)
+    raise(outcome.bound)
+    if let answer = outcome.answer { take(answer.applied(to: draft)) }
+    pool = outcome.columns
     tell("solved as a whole")
+  }
+
+  /// Closes the gap where it takes few steps.
+  private mutating func branch() {
+    guard let lower = bound else { return }
+    let isOver = limits.isOver
+    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: spread, prices: prices)
+    solver.isOver = { isOver(0.85) }
+    let whole = Block(members: Array(problem.members.indices), slots: problem.slots.indices.map(Int32.init))
+    let least = lower - problem.constant
+    guard var branching = Branching(solver, draft, whole, bound: least, pool: pool) else { return }
+    branching.run(nodes: 400)
+    if let lines = branching.best { take(Lines(slots: lines)) }
+    bound = max(lower, branching.bound + problem.constant)
+    tell("branched")
   }
 
   /// Solves parts of the draft anew, several at a time: small ones first, larger ones when they bring no more.

@@ -38,4 +38,11 @@ package struct LinearColumns: Sendable {
     values += rows.map { _ in value }
     starts.append(Int32(self.rows.count))
   }
+
+  /// One more entry of the last column.
+  package mutating func put(_ value: Double, in row: Int32) {
+    rows.append(row)
+    values.append(value)
+    starts[starts.count - 1] = Int32(rows.count)
+  }
 }
