@@ -29,16 +29,60 @@ package struct DraftingRules: Sendable, Hashable, Codable {
   /// What an hour between 22:00 and 06:00 counts in fairness, in hundredths; of weekend, holiday and night the greatest
   /// holds.
   package var nightWeight: Int
-  /// How strongly a redraft keeps what is published, in points per changed slot.
+  /// How strongly a redraft keeps what is published, in points per changed slot that begins soon (`nearby`).
   package var keepPublished: Int
   /// How strongly weekend and night slots of one week are spread over members, in points for each after the first.
   package var spread: Int
+
+  // MARK: Limits
+
+  /// The most shifts, nights, weekends, or of one duty, on a day, in a week or in a month; nil is none.
+  package var limits: [CountLimit]?
+  /// The most and least days in a row, the least days off; nil is none.
+  package var runs: RunLimits?
+  /// What no member stands soon after something else; nil is none.
+  package var successions: [Succession]?
+  /// What members with `nights: never` are spared; nil is `ProtectedNight()`.
+  package var protectedNight: ProtectedNight?
+  /// Who stands slots only beside others; nil is none.
+  package var companions: [Companions]?
+
+  // MARK: Prices
+
+  /// What a weekend costs next to another one of the same member, where it is not forbidden; nil is nothing.
+  package var secondWeekend: Int?
+  /// What a weekend slot of a member costs who is no volunteer; nil is nothing.
+  package var volunteersFirst: Int?
+  /// What a slot that touches a holiday of its member costs; nil is nothing.
+  package var holidays: RulePrice?
+  /// What a wish costs that is not granted, for each point of its own weight; nil is `usualWish`.
+  package var wish: Int?
+  /// What each further member costs who shares a window of `same member: week`; nil is `usualSameMember`.
+  package var sameMember: Int?
+  /// What a changed slot costs that begins later than `nearby`; nil is `keepPublished`.
+  package var keepPublishedLater: Int?
+  /// How long from the drafting on slots count as near; nil is a week.
+  package var nearby: PlainDuration?
+
+  // MARK: Fairness
+
+  /// How much fairness counts against everything else, in hundredths; nil is 100.
+  package var fairnessWeight: Int?
+  /// Nil leaves shares as they are.
+  package var leave: LeaveInFairness?
+  /// The same for leave that was earned by cover; nil is as `leave`.
+  package var earnedLeave: LeaveInFairness?
+
+  package static let usualWish = 5
+  package static let usualSameMember = 100
 
   package init(
     rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, atMostPerDay: PlainDuration? = nil,
     atMostPerMonth: PlainDuration? = nil, nightsInARow: Int? = nil, noTwoWeekendsInARow: Bool = false,
     neverTogether: [[MemberID]] = [], alongside: [[DutyID]] = [], fairnessWeeks: Int = 13, weekendWeight: Int = 200,
-    holidayWeight: Int = 200, nightWeight: Int = 100, keepPublished: Int = 30, spread: Int = 8
+    holidayWeight: Int = 200, nightWeight: Int = 100, keepPublished: Int = 30, spread: Int = 8,
+    limits: [CountLimit]? = nil,
+    runs: RunLimits? = nil, successions: [Succession]? = nil, companions: [Companions]? = nil
   ) {
     self.rest = rest
     self.atMostPerWeek = atMostPerWeek
@@ -54,6 +98,10 @@ package struct DraftingRules: Sendable, Hashable, Codable {
     self.nightWeight = nightWeight
     self.keepPublished = keepPublished
     self.spread = spread
+    self.limits = limits
+    self.runs = runs
+    self.successions = successions
+    self.companions = companions
   }
 
   /// True when the file lets one member stand both duties at the same time.

@@ -56,7 +56,7 @@ enum Tidy {
     }.joined(separator: " ")
   }
 
-  private static let units = ["week", "day", "hour", "minute", "second", "month", "time"]
+  private static let units = ["week", "day", "hour", "minute", "second", "month", "time", "point", "shift"]
 
   /// Lower case, single blanks.
   static func lower(_ text: String) -> String {

@@ -48,6 +48,13 @@ final class Fields {
     return pairs.first { $0.word == word }?.value
   }
 
+  /// The keys that are made of ids, in the order of the file. Asking counts as reading.
+  func openPairs() -> [YAMLPair] {
+    let found = pairs.filter { pair in !section.keys.contains { plainWord($0.name) == pair.word } }
+    unread.removeAll { word in found.contains { $0.word == word } }
+    return found
+  }
+
   /// Tells of keys that nobody asked for.
   func reportUnread() {
     for pair in pairs where unread.contains(pair.word) {
@@ -76,6 +83,7 @@ final class Fields {
 
   private static func isUsable(_ pair: YAMLPair, in section: Section, _ context: Context) -> Bool {
     guard let key = section.keys.first(where: { plainWord($0.name) == pair.word }) else {
+      if let open = section.open, open.matches(pair.key) { return hasValue(pair, as: pair.key, open.example, context) }
       let known = section.keys.map(\.name)
       let near = didYouMean(pair.key, among: known).map { "did you mean '\($0)'?" }
       let help = near ?? "the keys here are: \(known.joined(separator: ", "))"
@@ -83,9 +91,13 @@ final class Fields {
       return false
     }
     context.respell(pair.place, pair.key, as: key.name)
+    return hasValue(pair, as: key.name, key.example, context)
+  }
+
+  private static func hasValue(_ pair: YAMLPair, as name: String, _ example: String, _ context: Context) -> Bool {
     if pair.value.isRefused { return false }
     if pair.value.isEmpty {
-      context.error(pair.place, "'\(key.name)' has no value", "write `\(key.name): \(key.example)`, or delete the key")
+      context.error(pair.place, "'\(name)' has no value", "write `\(name): \(example)`, or delete the key")
       return false
     }
     return true

@@ -6,14 +6,20 @@ struct Section: Sendable {
   let noun: String
   let about: String
   let keys: [ListedKey]
+  /// Keys that are made of ids; nil is none.
+  var open: OpenKeys?
   /// What to do about keys that have no meaning beside the others.
   var misplacedHelp: String = "delete it"
 
-  init(_ name: String, _ noun: String, _ about: String, keys: [ListedKey], misplacedHelp: String = "delete it") {
+  init(
+    _ name: String, _ noun: String, _ about: String, keys: [ListedKey], open: OpenKeys? = nil,
+    misplacedHelp: String = "delete it"
+  ) {
     self.name = name
     self.noun = noun
     self.about = about
     self.keys = keys
+    self.open = open
     self.misplacedHelp = misplacedHelp
   }
 
@@ -31,9 +37,10 @@ struct Section: Sendable {
   /// What the schema says of it. A key with a hyphen for a space is accepted, and not offered for completion.
   var definition: JSON.Member {
     let properties = keys.map { JSON.Member(name: $0.name, value: Self.property($0)) }
-    let otherSpellings = keys.compactMap { key in
+    var otherSpellings = keys.compactMap { key in
       Self.otherSpelling(key.name).map { JSON.Member(name: "^\($0)$", value: key.schema) }
     }
+    if let open { otherSpellings.append(JSON.Member(name: open.pattern, value: open.schema)) }
     let required = keys.filter(\.isRequired).map(\.name)
     let value = JSON.object([
       "description": .text(about), "type": .text("object"), "properties": .object(properties),

@@ -28,14 +28,16 @@ package enum SchemaDocument {
     TeamSection.section, PeopleFile.section, SettingsSection.section, MemberSection.section,
     OfficeHoursSection.section, DutySection.section, LayerSection.section, RotationMembers.section,
     CreditSection.section, CheckInSection.section, RulesSection.section, AtMostSection.section,
-    FairnessSection.section, QueueSection.section, WhenSection.section, TargetsSection.section,
+    AtLeastSection.section, NeverAfterSection.section, OnlyBesideSection.section, WeekendsSection.section,
+    ProtectedNightSection.section, KeepPublishedSection.section, FairnessSection.section, QueueSection.section,
+    WhenSection.section, TargetsSection.section,
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section,
     NoticesSection.section, OnChangeSection.section, AnnounceSection.section,
   ]
 
-  static let forms = timeForms + nameForms + numberForms + serverForms
+  static let forms = timeForms + nameForms + numberForms + ruleForms + serverForms
 
   private static let timeForms = [
     TimeForms.zone.listed, TimeForms.civilDate.listed, TimeForms.dates.listed,
@@ -58,6 +60,11 @@ package enum SchemaDocument {
     NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
     NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
+  ]
+
+  private static let ruleForms = [
+    RuleForms.price.listed, RuleForms.countLimit.listed, RuleForms.dutyLimit.listed, RuleForms.days.listed,
+    RuleForms.workingHours.listed,
   ]
 
   private static let serverForms = [

@@ -48,6 +48,21 @@ enum DayLimitKeys {
       only: only.map { ranges($0, context) }, except: except.map { ranges($0, context) })
   }
 
+  /// The named days one by one, each once; a date of the file bears no name.
+  static func holidays(_ days: [Placed<NamedDays>], _ context: Context) -> [Holiday] {
+    var found: [CivilDate: Holiday] = [:]
+    for named in days {
+      if case .calendar(let name) = named.value {
+        for day in context.calendar(name, named.place) { found[day.date] = found[day.date] ?? day }
+      } else {
+        for date in ranges([named], context).flatMap({ Array($0.first...$0.last) }) {
+          found[date] = found[date] ?? Holiday(date: date, name: "")
+        }
+      }
+    }
+    return found.values.sorted { $0.date < $1.date }
+  }
+
   private static func ranges(_ days: [Placed<NamedDays>], _ context: Context) -> [DateRange] {
     days.flatMap { named -> [DateRange] in
       switch named.value {

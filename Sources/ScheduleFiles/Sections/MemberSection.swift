@@ -20,6 +20,13 @@ enum MemberSection {
     "weekends", "volunteer: also slots for volunteers. rotation: other weekend slots. never: none.",
     example: "rotation",
     Grammar<WeekendWish>.choice(["volunteer": .volunteer, "rotation": .rotation, "never": .never]))
+  static let nights = Key(
+    "nights", "never: only so much of a slot lies in the team's protected night. any without it.", example: "never",
+    Grammar<NightWish>.choice(["never": .never, "any": .any]).notDraftedYet("nights") { $0 == .never })
+  static let holidays = Key(
+    "holidays", "Their own holidays: calendars, or dates; without them, those of the team's office hours.",
+    example: "[holidays/england-and-wales.ics]",
+    Grammar<[Placed<NamedDays>]>.oneOrList(of: NamedDays.form.grammar.placed).notDraftedYet("holidays"))
   static let share = Key("share", "Part-time share for fairness.", example: "100%", NumberForms.share.grammar)
   static let from = Key("from", "The first day in the team.", example: "2026-03-02", TimeForms.civilDate.grammar)
   static let until = Key(
@@ -42,7 +49,7 @@ enum MemberSection {
     "member", "a member", "A person who stands shifts.",
     keys: [
       id.listed, name.listed, email.listed, zone.listed, hours.listed, skills.listed, capacity.listed,
-      weekends.listed, share.listed, from.listed, until.listed, contacts.listed,
+      weekends.listed, nights.listed, holidays.listed, share.listed, from.listed, until.listed, contacts.listed,
       notices.listed, ReminderKey.key.listed,
     ])
 
@@ -61,7 +68,8 @@ enum MemberSection {
       skills: fields(skills) ?? [], capacity: fields(capacity), weekends: fields(weekends) ?? .rotation,
       share: fields(share) ?? 100, from: from,
       until: Shared.lastDay(before: fields(until), from: from, at: fields.place(of: until), context),
-      contacts: fields(contacts) ?? [], notices: fields(notices), reminders: fields(ReminderKey.key))
+      contacts: fields(contacts) ?? [], notices: fields(notices), reminders: fields(ReminderKey.key),
+      nights: fields(nights), holidays: fields(holidays).map { DayLimitKeys.holidays($0, context) })
   }
 }
 

@@ -2,6 +2,13 @@ import Drafting
 import Scheduling
 import Timekeeping
 
+/// What a team's `rules:` say: the rules of its drafts, and what its duties ask of working hours.
+struct RulesReading: Sendable {
+  var rules = DraftingRules()
+  /// For duties that say nothing of their own.
+  var workingHours: WorkingHoursDemand?
+}
+
 /// The `rules:` of a team: what a draft must and should respect.
 enum RulesSection {
   static let rest = Key(
@@ -9,23 +16,58 @@ enum RulesSection {
     optional(TimeForms.duration).or(["none": nil]))
   static let atMost = Key(
     "at most", "The most a member stands.", example: "{ week: 20 hours, nights in a row: 3 }", AtMostSection.grammar)
+  static let atLeast = Key(
+    "at least", "The shortest runs of days on and off.", example: "{ days off: 2 }", AtLeastSection.grammar)
+  static let neverAfter = Key(
+    "never after", "What nobody stands until the same time of the next day after a duty has ended.",
+    example: "{ night: [desk, day] }", NeverAfterSection.grammar.notDraftedYet("never after"))
+  static let protectedNight = Key(
+    "protected night", "What members with `nights: never` are spared.",
+    example: "{ hours: 22:00-07:00, at most: 4 hours }", ProtectedNightSection.grammar.notDraftedYet("protected night"))
   static let weekends = Key(
-    "weekends", "Whether a member may stand two weekends in a row.", example: "never two in a row",
-    Grammar<Bool>.choice(["never two in a row": true, "any": false]))
+    "weekends", "Whether a member may stand two weekends in a row, and whether volunteers come first.",
+    example: "[never two in a row, volunteers first]",
+    WeekendsSection.grammar.notDraftedYet("volunteers first") { $0.volunteersFirst != nil }
+      .notDraftedYet("two in a row") { $0.inARow?.points ?? 0 > 0 })
+  static let holidays = Key(
+    "holidays",
+    "Slots that touch a holiday of their member: never, avoided for 20 points or as many as it says, or any.",
+    example: "avoid",
+    Grammar<RulePrice>.priced(["avoid": .points(20), "never": .never, "any": .points(0)]).notDraftedYet("holidays") {
+      $0 != .points(0)
+    })
+  static let workingHours = Key(
+    "working hours", "How far slots lie inside their members' working hours; required without it.",
+    example: "within 1 hour", RuleForms.workingHours.grammar.notDraftedYet("working hours") { $0 != .usual })
   static let neverTogether = Key(
     "never together", "Members who never stand slots at the same time.", example: "[[ana, bo]]",
     Grammar<[[MemberID]]>.list(of: pair, example: "[[ana, bo]]"))
+  static let onlyBeside = Key(
+    "only beside", "Members who stand slots only while one of others is on: newcomers beside seniors.",
+    example: "{ dami: [ana, bo] }", OnlyBesideSection.grammar.notDraftedYet("only beside"))
   static let alongside = Key(
     "alongside", "Duties that one member may stand at the same time.", example: "[[desk, primary]]",
     Grammar<[[DutyID]]>.list(of: duties, example: "[[desk, primary]]"))
+  static let wishes = Key(
+    "wishes", "What a wish of weight 1 costs that is not granted; 5 points without it.", example: "5 points",
+    price.notDraftedYet("wishes"))
   static let fairness = Key(
     "fairness", "How shifts are counted when they are shared out.", example: "{ over: 13 weeks, weekend: 2, night: 2 }",
     FairnessSection.grammar)
+  static let spread = Key(
+    "spread", "What each weekend or night slot of a member's week costs after the first; 8 points without it.",
+    example: "8 points", price)
+  static let sameMember = Key(
+    "same member", "What each further member costs who shares a window of `same member: week`; 100 points without it.",
+    example: "100 points", price.notDraftedYet("same member"))
   static let keepPublished = Key(
     "keep published", "How much a new draft keeps of what is published.", example: "strongly",
-    Grammar<Int>.choice(["strongly": 100, "normally": 30, "no": 0]))
+    KeepPublishedSection.grammar)
 
   private static func optional<Value>(_ form: Form<Value>) -> Grammar<Value?> { form.grammar.map { .some($0) } }
+
+  /// Points, or none.
+  private static let price = Grammar<RulePrice>.priced(["no": .points(0)]).map(\.points)
 
   private static let pair = Grammar<[MemberID]>(schema: Shared.members.schema) { node, context in
     guard let members = Shared.members.read(node, context) else { return nil }
@@ -49,77 +91,65 @@ enum RulesSection {
   static let section = Section(
     "rules", "the rules", "What a draft must and should respect. Each rule can be left out.",
     keys: [
-      rest.listed, atMost.listed, weekends.listed, neverTogether.listed, alongside.listed, fairness.listed,
-      keepPublished.listed,
+      rest.listed, atMost.listed, atLeast.listed, neverAfter.listed, protectedNight.listed, weekends.listed,
+      holidays.listed, workingHours.listed, neverTogether.listed, onlyBeside.listed, alongside.listed, wishes.listed,
+      fairness.listed, spread.listed, sameMember.listed, keepPublished.listed,
     ])
 
-  static let grammar = section.grammar { fields, _ -> DraftingRules? in
+  static let grammar = section.grammar { fields, context -> RulesReading? in
     var rules = DraftingRules()
     rules.rest = fields(rest) ?? nil
-    let atMost = fields(atMost)
-    rules.atMostPerWeek = atMost?.week
-    rules.atMostPerDay = atMost?.day
-    rules.atMostPerMonth = atMost?.month
-    rules.nightsInARow = atMost?.nights
-    if let weekends = fields(weekends) { rules.noTwoWeekendsInARow = weekends }
+    readLimits(fields, into: &rules, context)
+    readPairings(fields, into: &rules, context)
+    readPrices(fields, into: &rules)
+    fields(fairness)?(&rules)
+    return RulesReading(rules: rules, workingHours: fields(workingHours))
+  }
+
+  private static func readLimits(_ fields: Fields, into rules: inout DraftingRules, _ context: Context) {
+    let (most, least) = (fields(atMost), fields(atLeast))
+    rules.atMostPerWeek = most?.week
+    rules.atMostPerDay = most?.day
+    rules.atMostPerMonth = most?.month
+    rules.nightsInARow = most?.nights
+    if let limits = most?.limits, !limits.isEmpty { rules.limits = limits }
+    rules.successions = fields(neverAfter)
+    rules.protectedNight = fields(protectedNight)
+    guard most?.days != nil || least != nil else { return }
+    rules.runs = RunLimits(mostDays: most?.days, leastDays: least?.leastDays, leastDaysOff: least?.leastDaysOff)
+    if let most = most?.days, let least = least?.leastDays, most < least {
+      context.error(
+        fields.place(of: atLeast), "at least \(least) days in a row is more than at most \(most)",
+        "let the most be no less than the least")
+    }
+  }
+
+  private static func readPairings(_ fields: Fields, into rules: inout DraftingRules, _ context: Context) {
     rules.neverTogether = fields(neverTogether) ?? []
     rules.alongside = fields(alongside) ?? []
-    let fairness = fields(fairness)
-    if let weeks = fairness?.weeks { rules.fairnessWeeks = weeks }
-    if let weight = fairness?.weekend { rules.weekendWeight = weight }
-    if let weight = fairness?.holiday { rules.holidayWeight = weight }
-    if let weight = fairness?.night { rules.nightWeight = weight }
-    if let keep = fields(keepPublished) { rules.keepPublished = keep }
-    return rules
-  }
-}
-
-/// The limits of `at most:`.
-enum AtMostSection {
-  static let week = Key("week", "In one week, Monday to Sunday.", example: "20 hours", TimeForms.duration.grammar)
-
-  static let day = Key("day", "On one day of the team's zone.", example: "8 hours", TimeForms.duration.grammar)
-  static let month = Key("month", "In one calendar month.", example: "80 hours", TimeForms.duration.grammar)
-  static let nights = Key(
-    "nights in a row", "Nights, one after the other: shifts of up to a day that touch 00:00 to 05:00.", example: "3",
-    NumberForms.nights.grammar)
-
-  static let section = Section(
-    "at-most", "'at most'", "The most a member stands.",
-    keys: [day.listed, week.listed, month.listed, nights.listed])
-
-  static let grammar = section.grammar { fields, context in
-    let limits = (day: fields(day), week: fields(week), month: fields(month), nights: fields(nights))
-    if let day = limits.day, let week = limits.week, week < day {
+    rules.companions = fields(onlyBeside)
+    for companions in rules.companions ?? [] {
+      let apart = rules.neverTogether.filter { $0.contains(companions.member) }
+      guard companions.beside.allSatisfy({ other in apart.contains { $0.contains(other) } }) else { continue }
       context.error(
-        fields.place(of: Self.week), "'week' (\(week)) is less than 'day' (\(day))", "let the longer span be larger")
+        fields.place(of: onlyBeside),
+        "'\(companions.member)' never stands together with those beside whom they only stand",
+        "take them out of `never together`, or list somebody else")
     }
-    if let week = limits.week, let month = limits.month, month < week {
-      context.error(
-        fields.place(of: Self.month), "'month' (\(month)) is less than 'week' (\(week))",
-        "let the longer span be larger")
-    }
-    return limits
   }
-}
 
-/// How shifts are counted.
-enum FairnessSection {
-  static let over = Key(
-    "over", "How many weeks back the balance looks.", example: "13 weeks", NumberForms.weeks.grammar)
-  static let weekend = Key("weekend", "What an hour at a weekend counts.", example: "2", NumberForms.weight.grammar)
-  static let holiday = Key("holiday", "What an hour on a holiday counts.", example: "2", NumberForms.weight.grammar)
-  static let night = Key(
-    "night", "What an hour from 22:00 to 06:00 counts; of night, weekend and holiday the greatest holds.", example: "2",
-    NumberForms.weight.grammar)
-
-  static let section = Section(
-    "fairness", "fairness", "How shifts are counted when they are shared out.",
-    keys: [
-      over.listed, night.listed, weekend.listed, holiday.listed,
-    ])
-
-  static let grammar = section.grammar { fields, _ in
-    (weeks: fields(over), night: fields(night), weekend: fields(weekend), holiday: fields(holiday))
+  private static func readPrices(_ fields: Fields, into rules: inout DraftingRules) {
+    let weekends = fields(weekends)
+    rules.noTwoWeekendsInARow = weekends?.inARow == .never
+    rules.secondWeekend = weekends?.inARow?.points
+    rules.volunteersFirst = weekends?.volunteersFirst
+    rules.holidays = fields(holidays)
+    rules.wish = fields(wishes)
+    rules.spread = fields(spread) ?? rules.spread
+    rules.sameMember = fields(sameMember)
+    let keep = fields(keepPublished)
+    rules.keepPublished = keep?.near ?? rules.keepPublished
+    rules.keepPublishedLater = keep?.later
+    rules.nearby = keep?.within
   }
 }

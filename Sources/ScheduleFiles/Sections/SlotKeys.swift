@@ -28,10 +28,14 @@ enum SlotKeys {
     "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
     example: "thu 12:00", TimeForms.moment.grammar)
 
+  static let workingHours = Key(
+    "working hours", "How far slots lie inside their members' working hours; without it, as the team's rules say.",
+    example: "any", RuleForms.workingHours.grammar.notDraftedYet("working hours") { $0 != .usual })
+
   static let listed =
     [
       slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
-      points.listed, credit.listed, claim.listed,
+      points.listed, credit.listed, claim.listed, workingHours.listed,
     ] + DayLimitKeys.listed
 
   static func read(_ fields: Fields, _ context: Context) -> SlotPattern? {
@@ -45,13 +49,15 @@ enum SlotKeys {
     let skills = fields(skills) ?? []
     let (same, goal, checkIn) = (fields(sameMember) ?? false, fields(goal), fields(checkIn))
     let (points, credit, claim) = (fields(points), fields(credit), fields(claim))
+    let demand = fields(workingHours)
     if let claim { context.explain(fields.place(of: Self.claim), explained(claim)) }
     let days = DayLimitKeys.read(fields, context)
     guard let hours = fields(slots) else { return nil }
     return SlotPattern(
       hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
       goal: goal, checkIn: checkIn?.every, points: points, credit: credit,
-      checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim, days: days)
+      checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim, days: days,
+      workingHours: demand)
   }
 
   private static func explained(_ claim: WeeklyMoment) -> String {

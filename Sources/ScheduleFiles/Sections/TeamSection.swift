@@ -73,15 +73,25 @@ enum TeamSection {
     let periods = fields(periods, in: here) ?? []
     var desk = desk(fields, here)
     desk.periods = periods.flatMap(\.promises)
-    let rules = fields(rules) ?? DraftingRules()
+    let rules = fields(rules) ?? RulesReading()
     let (changes, announced, summary) = (fields(onChange), fields(announce), fields(summary))
     guard let id else { return nil }
     let schedule = Schedule(
       team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
-      officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) }, duties: duties.map(\.value),
+      officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) },
+      duties: duties.map { following(rules, $0.value) },
       periods: periods.map(\.period),
       announcements: changes == nil && announced == nil ? nil : (changes ?? []) + (announced ?? []), summary: summary)
-    return TeamDefinition(schedule: schedule, rules: rules, desk: desk)
+    return TeamDefinition(schedule: schedule, rules: rules.rules, desk: desk)
+  }
+
+  /// The duty with the team's demand on working hours where it has none of its own: the nearest holds.
+  private static func following(_ rules: RulesReading, _ duty: Duty) -> Duty {
+    guard case .slots(var pattern) = duty.filling, pattern.workingHours == nil else { return duty }
+    pattern.workingHours = rules.workingHours
+    var following = duty
+    following.filling = .slots(pattern)
+    return following
   }
 
   private static func desk(_ fields: Fields, _ context: Context) -> DeskPolicy {

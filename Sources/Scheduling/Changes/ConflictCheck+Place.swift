@@ -33,8 +33,11 @@ extension ConflictCheck {
   /// that they list, as in drafting.
   func hours(_ question: Question) -> String? {
     guard let pattern = schedule.duty(question.part.duty)?.slots, let hours = question.person.hours else { return nil }
+    let demand = pattern.workingHours ?? .usual
+    guard demand.outside == .never else { return nil }
     let home = home(of: question.person.id)
-    let outside = question.time.subtracting(hours.intervals(in: question.time, zone: home)).filter { part in
+    let open = demand.open(hours, around: question.time, in: home)
+    let outside = question.time.subtracting(open).filter { part in
       pattern.eligible != .volunteers || lists(hours, a: part, in: home)
     }
     guard let first = outside.first else { return nil }

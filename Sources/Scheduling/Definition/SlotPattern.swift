@@ -22,11 +22,14 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   package var credit: CreditRate?
   /// On which days there are slots; nil is every day of the pattern.
   package var days: DayLimits?
+  /// How far they must lie inside their members' working hours; nil is `WorkingHoursDemand.usual`.
+  package var workingHours: WorkingHoursDemand?
 
   package init(
     hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
     sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
-    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil, days: DayLimits? = nil
+    credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil, days: DayLimits? = nil,
+    workingHours: WorkingHoursDemand? = nil
   ) {
     self.hours = hours
     self.zone = zone
@@ -39,6 +42,7 @@ package struct SlotPattern: Sendable, Hashable, Codable {
     self.checkInRequired = checkInRequired
     self.claimUntil = claimUntil
     self.days = days
+    self.workingHours = workingHours
     self.points = points
     self.credit = credit
   }

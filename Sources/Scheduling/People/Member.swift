@@ -21,6 +21,10 @@ package struct Member: Sendable, Hashable, Codable {
   package var contacts: [Contact] = []
   /// What they want to be told; nil means `NoticeSettings.usual`.
   package var notices: NoticeSettings?
+  /// Whether they stand nights at all; nil is `.any`.
+  package var nights: NightWish?
+  /// Their own holidays; nil: those of the team's office hours.
+  package var holidays: [Holiday]?
   /// How long before their shifts begin they are reminded, in place of what the duty says; empty means never.
   package var reminders: [PlainDuration]?
 
@@ -28,7 +32,8 @@ package struct Member: Sendable, Hashable, Codable {
     id: MemberID, name: String, email: String? = nil, zone: ZoneID? = nil, hours: WeeklyHours? = nil,
     skills: [String] = [], capacity: Int? = nil, weekends: WeekendWish = .rotation, share: Int = 100,
     from: CivilDate? = nil, until: CivilDate? = nil, contacts: [Contact] = [],
-    notices: NoticeSettings? = nil, reminders: [PlainDuration]? = nil
+    notices: NoticeSettings? = nil, reminders: [PlainDuration]? = nil,
+    nights: NightWish? = nil, holidays: [Holiday]? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,6 +49,8 @@ package struct Member: Sendable, Hashable, Codable {
     self.contacts = contacts
     self.notices = notices
     self.reminders = reminders
+    self.nights = nights
+    self.holidays = holidays
   }
 
   /// True when the member belongs to the team on `date`; `until` is the last day (rule T1).
@@ -58,6 +65,13 @@ package enum WeekendWish: String, Sendable, Hashable, Codable, CaseIterable {
   case volunteer
   /// Takes weekend slots that are not for volunteers only.
   case rotation
+  case never
+}
+
+/// Whether a member is drafted for nights.
+package enum NightWish: String, Sendable, Hashable, Codable, CaseIterable {
+  case any
+  /// Only so much of a slot may lie in the team's protected night.
   case never
 }
 

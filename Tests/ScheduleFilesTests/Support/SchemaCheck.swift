@@ -50,7 +50,9 @@ struct SchemaCheck {
   private func keyFaults(_ pair: YAMLPair, _ schema: JSON, at path: String) -> [String] {
     let below = "\(path)/\(pair.key)"
     if let known = schema["properties"]?[pair.key] { return faults(pair.value, known, at: below) }
-    let other = schema["patternProperties"]?.members.first { "^\(pair.key)$" == $0.name }
+    let other = schema["patternProperties"]?.members.first {
+      pair.key.range(of: $0.name, options: .regularExpression) != nil
+    }
     if let other { return faults(pair.value, other.value, at: below) }
     guard let rest = schema["additionalProperties"], rest != .bool(false) else { return ["\(below): unknown key"] }
     return faults(pair.value, rest, at: below)
