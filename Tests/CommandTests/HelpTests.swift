@@ -6,7 +6,9 @@ import Testing
 @Suite(.promptThreads) struct HelpTests {
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
-    ["rota", "show"], ["rota", "publish"], ["leave"], ["leave", "add"], ["leave", "list"], ["leave", "remove"],
+    ["rota", "show"], ["rota", "publish"], ["rota", "lock"], ["rota", "assign"], ["rota", "forbid"],
+    ["rota", "release"], ["rota", "decisions"], ["rota", "redraft"], ["rota", "compare"], ["leave"], ["leave", "add"],
+    ["leave", "list"], ["leave", "remove"],
     ["calendar"], ["calendar", "add"], ["calendar", "list"], ["calendar", "show"], ["calendar", "refresh"],
     ["calendar", "remove"], ["calendar", "check"], ["calendar", "holidays"], ["calendar", "holidays", "refresh"],
     ["calendar", "holidays", "list"],

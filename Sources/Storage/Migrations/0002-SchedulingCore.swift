@@ -4,5 +4,6 @@ extension Migration {
   /// One file in `0002/` for each of them. Until the first release they may be edited; then they are history.
   static let schedulingCore = Migration(
     number: 2, name: "scheduling core",
-    statements: importedLeave + consentedChanges + history + ledger + notices + ownContacts + feedOptions)
+    statements: importedLeave + consentedChanges + history + ledger + notices + ownContacts + feedOptions
+      + draftingByHand)
 }

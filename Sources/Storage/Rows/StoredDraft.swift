@@ -10,13 +10,18 @@ package struct StoredDraft: Sendable, Hashable {
   package let made: Timestamp
   package let by: String
   package let bytes: [UInt8]
+  /// The draft that this one drafts again; nil for one made from nothing.
+  package let parent: String?
 
-  package init(id: String, team: TeamID, week: ISOWeek, made: Timestamp, by: String, bytes: [UInt8]) {
+  package init(
+    id: String, team: TeamID, week: ISOWeek, made: Timestamp, by: String, bytes: [UInt8], parent: String? = nil
+  ) {
     self.id = id
     self.team = team
     self.week = week
     self.made = made
     self.by = by
     self.bytes = bytes
+    self.parent = parent
   }
 }

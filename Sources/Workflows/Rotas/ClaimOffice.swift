@@ -13,7 +13,8 @@ struct ClaimOffice {
   let now: Timestamp
   let zone: Zone
   /// Of the team, for slots to come.
-  let claims: [Claim]
+  var claims: [Claim] { orders.claims }
+  private let orders: DraftOrders
   private let pattern: SlotPattern
 
   init(
@@ -31,7 +32,10 @@ struct ClaimOffice {
     self.now = now
     self.pattern = pattern
     zone = try desk.zones.zone(pattern.zone)
-    claims = try tx.claims(team: definition.schedule.team, overlapping: Interval(now, .distantFuture))
+    let team = definition.schedule.team
+    orders = DraftOrders(
+      claims: try tx.claims(team: team, overlapping: Interval(now, .distantFuture)),
+      decisions: try tx.decisions(team: team))
   }
 
   private var team: TeamID { definition.schedule.team }
@@ -120,7 +124,7 @@ struct ClaimOffice {
   /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week.
   func refuseObstacles(of person: Member, in slot: Slot) throws {
     let week = ISOWeek(containing: slot.date)
-    let input = try desk.draftingInput(definition, week: week, world: world, claims: claims)
+    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
     let drafted = try definition.schedule.slots(of: week, zones: desk.zones)
     let others = drafted.compactMap { other in
       claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }
@@ -163,14 +167,4 @@ struct ClaimOffice {
 extension SlotPattern {
   /// True where members may choose slots themselves: cover by volunteers, or a file that says until when.
   var isClaimable: Bool { eligible == .volunteers || claimUntil != nil }
-}
-
-extension [Claim] {
-  /// What drafting is told: these slots are their claimants'.
-  func decisions(for slots: [Slot]) -> [LeadDecision] {
-    let known = Set(slots.map(\.id))
-    return filter { known.contains($0.slot) }.map {
-      LeadDecision(slot: $0.slot, member: $0.member, kind: .assign, isClaim: true)
-    }
-  }
 }

@@ -1,5 +1,4 @@
 import Drafting
-import Foundation
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -22,17 +21,9 @@ package struct DraftRota: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
-    let claims = try await desk.store.read { try $0.claims(team: definition.schedule.team) }
-    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world, claims: claims))
-    let bytes = try Array(WireJSON.encode(draft))
-    let id = try await desk.store.write { [week] tx in
-      let id = try tx.nextID(.draft)
-      try tx.addDraft(
-        StoredDraft(id: id, team: draft.team, week: week, made: now, by: actor.text, bytes: bytes))
-      try tx.audit(
-        at: now, actor: actor, action: "rota-draft", entity: "draft/\(id)", ["fingerprint": draft.fingerprint])
-      return id
-    }
+    let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, in: $0) }
+    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world, orders: orders))
+    let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
   }
 }
@@ -50,7 +41,7 @@ package struct ShowDraft: OperatorCommand {
     guard let stored = try await desk.store.read({ [id] in try $0.draft(id) }) else {
       throw OperatorProblem.noDraft(id)
     }
-    let draft = try JSONDecoder().decode(Draft.self, from: Data(stored.bytes))
+    let draft = try DraftBook.draft(stored)
     let world = try await desk.world()
     let zone = world.team(draft.team, at: desk.clock.now())?.schedule.zone.name ?? ZoneID.utc.name
     return DraftReply(id: id, draft: draft, zone: zone)

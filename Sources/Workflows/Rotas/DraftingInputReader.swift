@@ -5,9 +5,9 @@ import Storage
 import Timekeeping
 
 extension ServiceDesk {
-  /// Everything a draft of `week` depends on, from the world as it stands and what members claimed.
+  /// Everything a draft of `week` depends on, from the world as it stands and what people asked for.
   func draftingInput(
-    _ team: TeamDefinition, week: ISOWeek, world: World, claims: [Claim] = []
+    _ team: TeamDefinition, week: ISOWeek, world: World, orders: DraftOrders = DraftOrders()
   ) throws -> DraftingInput {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
@@ -24,7 +24,8 @@ extension ServiceDesk {
       schedule: schedule, rules: team.rules, week: week, zones: zones, leave: world.leave,
       standing: around.filter { shift in !slots.contains { $0.id == shift.id } },
       published: published(slots, in: around), earned: earned,
-      decisions: claims.decisions(for: slots), holidays: holidays)
+      decisions: orders.decisions(for: slots), holidays: holidays,
+      wishes: try orders.wishes(of: schedule, zones: zones))
   }
 
   /// Shifts of every team from the fairness window's start to a week after `week`: each member is one person (T14).

@@ -1,5 +1,4 @@
 import Drafting
-import Foundation
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -42,11 +41,11 @@ package struct PublishRota: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.change { [self] tx in
       let stored = try stored(in: tx)
-      let draft = try JSONDecoder().decode(Draft.self, from: Data(stored.bytes))
+      let draft = try DraftBook.draft(stored)
       let world = try desk.worlds.world(in: tx)
       let definition = try desk.team(draft.team.text, in: world, at: now)
       try refuseViolations(
-        draft, definition, world: world, claims: tx.claims(team: draft.team), desk: desk)
+        draft, stored.id, definition, world: world, orders: DraftOrders(of: draft.team, in: tx), desk: desk)
       let publication = Publication(draft: draft, schedule: definition.schedule, desk: desk, world: world, now: now)
       guard let period = publication.period else {
         throw OperatorProblem(.no, "\(draft.week) is over", help: "publish a week that has not ended")
@@ -74,15 +73,15 @@ package struct PublishRota: OperatorCommand {
   }
 
   private func refuseViolations(
-    _ draft: Draft, _ definition: TeamDefinition, world: World, claims: [Claim], desk: ServiceDesk
+    _ draft: Draft, _ id: String, _ definition: TeamDefinition, world: World, orders: DraftOrders, desk: ServiceDesk
   ) throws {
-    let input = try desk.draftingInput(definition, week: draft.week, world: world, claims: claims)
+    let input = try desk.draftingInput(definition, week: draft.week, world: world, orders: orders)
     let violations = try DraftCheck.violations(draft, input)
     guard !violations.isEmpty else { return }
     let list = violations.map { "\($0)" }.joined(separator: "; ")
     throw OperatorProblem(
       .no, "the draft no longer holds: \(list)",
-      help: "draft again: watchbill rota draft \(draft.team) \(draft.week)")
+      help: "draft again: watchbill rota redraft \(id)")
   }
 
   private func publish(

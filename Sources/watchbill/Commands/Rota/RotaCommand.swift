@@ -5,7 +5,7 @@ import Workflows
 
 struct RotaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rota", abstract: "Draft a week, look at it, publish it.",
+    commandName: "rota", abstract: "Draft a rota, work on it, publish it.",
     discussion: """
       Examples:
         watchbill rota draft field-support 2026-W48
@@ -13,7 +13,10 @@ struct RotaCommand: AsyncParsableCommand {
         watchbill rota publish D-1
       A draft fills the slots of a team's duties; rotations need none.
       """,
-    subcommands: [Draft.self, Show.self, Publish.self])
+    subcommands: [
+      Draft.self, Show.self, RotaLock.self, RotaAssign.self, RotaForbid.self, RotaRelease.self, RotaDecisions.self,
+      RotaRedraft.self, RotaCompare.self, Publish.self,
+    ])
 
   struct Draft: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

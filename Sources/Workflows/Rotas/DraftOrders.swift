@@ -1,0 +1,72 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// What people asked of a rota before it is drafted: slots that members claimed, what a lead decided, and wishes.
+struct DraftOrders: Sendable {
+  var claims: [Claim]
+  var decisions: [SlotDecision]
+  var wishes: [KeptWish]
+
+  init(claims: [Claim] = [], decisions: [SlotDecision] = [], wishes: [KeptWish] = []) {
+    self.claims = claims
+    self.decisions = decisions
+    self.wishes = wishes
+  }
+
+  /// All that holds for a team now.
+  init(of team: TeamID, in snapshot: Snapshot) throws {
+    self.init(
+      claims: try snapshot.claims(team: team), decisions: try snapshot.decisions(team: team),
+      wishes: try snapshot.wishes())
+  }
+
+  /// What binds the draft of `slots`; a claim that a lead confirmed is said once.
+  func decisions(for slots: [Slot]) -> [LeadDecision] {
+    let known = Set(slots.map(\.id))
+    let claimed = claims.filter { known.contains($0.slot) }.map {
+      LeadDecision(slot: $0.slot, member: $0.member, kind: .assign, isClaim: true)
+    }
+    let decided = decisions.filter { known.contains($0.slot) }.map {
+      LeadDecision(slot: $0.slot, member: $0.member, kind: $0.kind.gives ? .assign : .forbid)
+    }
+    return claimed
+      + decided.filter { next in
+        !claimed.contains { $0.slot == next.slot && $0.member == next.member && $0.kind == next.kind }
+      }
+  }
+
+  /// The members' wishes as instants, each on the wall of who wished.
+  func wishes(of schedule: Schedule, zones: ZoneTables) throws -> [Wish] {
+    try wishes.flatMap { wish -> [Wish] in
+      guard let member = schedule.member(wish.member) else { return [] }
+      return wish.spans(in: try zones.zone(member.zone ?? schedule.zone)).map {
+        Wish(id: wish.id, member: wish.member, kind: wish.kind.drafted, interval: $0, weight: wish.weight)
+      }
+    }
+  }
+}
+
+extension KeptWish {
+  /// One span for whole days, else one for each day's hours; a time that the clock skipped is left out.
+  func spans(in zone: Zone) -> [Interval] {
+    guard let hours else { return [dates.interval(in: zone)].compactMap { $0 } }
+    let next = hours.until <= hours.from ? 1 : 0
+    return dates.days.compactMap { day in
+      Interval(
+        zone.first(CivilDateTime(day, hours.from)), zone.first(CivilDateTime(day + next, hours.until)))
+    }
+  }
+}
+
+extension KeptWish.Kind {
+  /// As drafting calls it.
+  fileprivate var drafted: Wish.Kind {
+    switch self {
+    case .off: .off
+    case .on: .on
+    }
+  }
+}

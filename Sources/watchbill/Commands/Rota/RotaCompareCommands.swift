@@ -1,0 +1,118 @@
+import ArgumentParser
+import Drafting
+import Scheduling
+import Timekeeping
+import Workflows
+
+struct RotaRedraft: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redraft", abstract: "Draft again with what was decided since, and say what differs.",
+    discussion: """
+      Examples:
+        watchbill rota redraft D-1
+        watchbill rota redraft D-1 --explain
+      The earlier draft stays; the new one names it. Exits with 1 when slots stay open.
+      JSON: {reply: {id, zone, draft}, parent, comparison: {slots, same, members,
+      objectiveBefore, objectiveAfter}}. CSV has a line for each slot that differs.
+      """)
+
+  @Argument(help: "A draft's id.") var draft: String
+  @Flag(name: .long, help: "Say why each member got or did not get each slot.") var explain = false
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Backend.with(store) { backend in
+      let answer = try await backend.perform(RedraftRota(draft: draft))
+      let draft = answer.reply.draft
+      let text = ComparisonText(comparison: answer.comparison) { draft.name(of: $0) }
+      if output.isText {
+        try DraftReport(reply: answer.reply, format: .text, explains: explain).print()
+        Terminal.line("")
+        text.show(title: "Against \(answer.parent)")
+      } else {
+        try output.print(answer, header: ComparisonText.header, rows: text.rows)
+      }
+      if !draft.gaps.isEmpty { throw CommandFailure.quietNo }
+    }
+  }
+}
+
+struct RotaCompare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare two drafts, or a draft with what is published.",
+    discussion: """
+      Examples:
+        watchbill rota compare D-1 D-2
+        watchbill rota compare published D-2
+        watchbill rota compare D-1 D-2 --format csv
+      The first is what was, the second what would be. Exits with 0 also where they differ.
+      JSON: {before, after, team, week, zone, names, comparison: {slots: [{slot, label, interval,
+      kind, before, after}], same, members: [{member, name, gains, loses, minutesBefore,
+      minutesAfter, deviationBefore, deviationAfter}], objectiveBefore, objectiveAfter}}.
+      CSV has a line for each slot that differs.
+      """)
+
+  @Argument(help: "A draft's id, or published.") var before: String
+  @Argument(help: "A draft's id, or published.") var after: String
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Backend.with(store) { backend in
+      let answer = try await backend.perform(CompareRotas(before: before, after: after))
+      let text = ComparisonText(comparison: answer.comparison) { answer.names[$0.text] ?? $0.text }
+      guard output.isText else { return try output.print(answer, header: ComparisonText.header, rows: text.rows) }
+      text.show(title: "\(answer.before) → \(answer.after), \(answer.team) \(answer.week)")
+    }
+  }
+}
+
+/// What differs between two rotas, as people read it.
+struct ComparisonText {
+  let comparison: DraftComparison
+  let name: (MemberID) -> String
+
+  static let header = ["slot", "start", "end", "change", "before", "after"]
+
+  var rows: [[String]] {
+    comparison.slots.map { slot in
+      [slot.slot.text, slot.interval.start.description, slot.interval.end.description, slot.kind.rawValue]
+        + [slot.before?.text ?? "", slot.after?.text ?? ""]
+    }
+  }
+
+  func show(title: String) {
+    let all = comparison.same + comparison.slots.count
+    guard !comparison.slots.isEmpty else {
+      return Terminal.line("\(title): all \(all) slots are the same\(points)")
+    }
+    Terminal.line("\(title): \(comparison.slots.count) of \(all) slots differ\(points)")
+    for slot in comparison.slots { Terminal.line("  \(slot.sentence(name))") }
+    let lines = TextTable.lines([["", "slots", "hours", "against a fair share"]] + comparison.members.map(cells))
+    for line in lines { Terminal.line("  \(line)") }
+  }
+
+  private var points: String {
+    guard let before = comparison.objectiveBefore, let after = comparison.objectiveAfter else { return "" }
+    return before == after ? ", \(after) points as before" : ", \(after) points instead of \(before)"
+  }
+
+  private func cells(_ member: MemberDifference) -> [String] {
+    let moves = [
+      member.gains.isEmpty ? nil : "+\(member.gains.count)", member.loses.isEmpty ? nil : "-\(member.loses.count)",
+    ]
+    let shares = [member.deviationBefore, member.deviationAfter].map { $0.map { Self.tenths($0) + " h" } ?? "?" }
+    let hours = [member.minutesBefore, member.minutesAfter].map { Self.tenths($0 * 100 / 60) }
+    return [
+      member.name, moves.compactMap { $0 }.joined(separator: " "), hours.joined(separator: " → "),
+      member.deviationAfter == nil && member.deviationBefore == nil ? "" : shares.joined(separator: " → "),
+    ]
+  }
+
+  /// `-2.5` from hundredths, rounded half away from zero.
+  static func tenths(_ hundredths: Int) -> String {
+    let tenths = (abs(hundredths) + 5) / 10
+    return "\(hundredths < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+  }
+}
