@@ -45,7 +45,7 @@ CREATE TABLE drafts (
   week TEXT NOT NULL,
   made_ms BIGINT NOT NULL,
   made_by TEXT NOT NULL,
-  bytes BLOB NOT NULL);
+  bytes BLOB NOT NULL, parent TEXT);
 CREATE TABLE published_periods (
   id INTEGER PRIMARY KEY,
   team TEXT NOT NULL,
@@ -307,6 +307,35 @@ CREATE TABLE withdrawn_shifts (
   sequence INTEGER NOT NULL,
   withdrawn_ms BIGINT NOT NULL,
   PRIMARY KEY (shift, member));
+CREATE TABLE slot_decisions (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  team TEXT NOT NULL,
+  slot TEXT NOT NULL,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  member TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('lock', 'assign', 'forbid')),
+  decided_ms BIGINT NOT NULL,
+  decided_by TEXT NOT NULL,
+  released_ms BIGINT,
+  released_by TEXT);
+CREATE TABLE wishes (
+  id TEXT PRIMARY KEY,
+  ordinal INTEGER NOT NULL UNIQUE,
+  member TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('off', 'on')),
+  dates TEXT NOT NULL,
+  from_time TEXT,
+  until_time TEXT,
+  weight INTEGER NOT NULL,
+  note TEXT,
+  start_ms BIGINT NOT NULL,
+  end_ms BIGINT NOT NULL CHECK (start_ms < end_ms),
+  made_ms BIGINT NOT NULL,
+  made_by TEXT NOT NULL,
+  removed_ms BIGINT,
+  removed_by TEXT);
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -315,6 +344,8 @@ INSERT INTO counters VALUES ('version',1);
 INSERT INTO counters VALUES ('leave',1);
 INSERT INTO counters VALUES ('override',1);
 INSERT INTO counters VALUES ('draft',1);
+INSERT INTO counters VALUES ('decision',1);
+INSERT INTO counters VALUES ('wish',1);
 INSERT INTO counters VALUES ('period',1);
 INSERT INTO counters VALUES ('feed',1);
 INSERT INTO counters VALUES ('contact',1);
@@ -338,7 +369,7 @@ INSERT INTO changes VALUES ('tickets',1);
 INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
 INSERT INTO leaves VALUES ('L-1','ana',1790000000000,1790003600000,'planned','It''s a "note"',1790000000000,'ana',NULL,NULL);
 INSERT INTO overrides VALUES ('O-1',1,'desk','primary',1790000000000,1790001800000,'replace','ana','bo','dentist',1790000000000,'ana',NULL,NULL,'direct',NULL,NULL,NULL,NULL);
-INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF');
+INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF',NULL);
 INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
 INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
@@ -360,6 +391,8 @@ INSERT INTO claims VALUES ('C-1','desk','primary','s9','bo',1790864000000,179086
 INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
 INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/ana',1790000000000,'ana',1790000000000,0,1790000030000,NULL,NULL);
+INSERT INTO slot_decisions VALUES ('LD-1',1,'desk','s1',1790000000000,1790043200000,'ana','lock',1790000000000,'bo',NULL,NULL);
+INSERT INTO wishes VALUES ('W-1',1,'ana','off','2026-09-21..2026-09-22',NULL,NULL,3,'a party',1790000000000,1790172800000,1790000000000,'ana',NULL,NULL);
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
@@ -392,6 +425,10 @@ CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claim
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
 CREATE UNIQUE INDEX own_contacts_kept ON own_contacts (member, channel, address) WHERE removed_ms IS NULL;
 CREATE INDEX withdrawn_shifts_by_team ON withdrawn_shifts (team, withdrawn_ms);
+CREATE UNIQUE INDEX slot_decisions_given ON slot_decisions (team, slot)
+WHERE released_ms IS NULL AND kind <> 'forbid';
+CREATE UNIQUE INDEX slot_decisions_held ON slot_decisions (team, slot, member)
+WHERE released_ms IS NULL;
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records

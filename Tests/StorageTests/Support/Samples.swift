@@ -87,6 +87,14 @@ enum Samples {
     try tx.addDraft(
       StoredDraft(
         id: tx.nextID(.draft), team: desk, week: week(), made: now, by: "ana", bytes: [0, 1, 2, 255]))
+    try tx.addDecision(
+      SlotDecision(
+        id: tx.nextID(.decision), team: desk, slot: ShiftID(text: "s1"), interval: interval(0, 43_200), member: ana,
+        kind: .lock, at: now, by: "bo"))
+    try tx.addWish(
+      KeptWish(
+        id: tx.nextID(.wish), member: ana, kind: .off, dates: DateRange(text: "2026-09-21..2026-09-22"), hours: nil,
+        weight: 3, note: "a party", interval: interval(0, 172_800), at: now, by: "ana"))
     try tx.publish(
       team: desk, week: week(), interval: interval(0, 604_800), draft: "D-1",
       shifts: [shift("s1", from: 0, to: 43_200), shift("s2", bo, from: 43_200, to: 86_400)], by: "ana", at: at(5))
