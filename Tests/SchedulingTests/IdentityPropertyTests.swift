@@ -9,6 +9,8 @@ struct IdentityPropertyTests {
   private static var seeds: [Int] {
     Seeds.isSingle ? [Seeds.first] : (0..<25).map { Seeds.first + 5000 + $0 }
   }
+  /// Each of these once showed a shift whose id a change elsewhere decided.
+  private static let found = [490, 642, 1239, 1941, 2281, 2809, 5772, 11_945, 15_392]
 
   private func timeline(_ team: InventedTeam, _ window: Interval? = nil) throws -> OnCallTimeline {
     try OnCallTimeline(team.input, window: window ?? team.window, zones: InventedTeam.tables)
@@ -66,11 +68,13 @@ struct IdentityPropertyTests {
     #expect(try timeline(team).shifts.map(Self.text) == before.shifts.map(Self.text), "seed \(seed)")
   }
 
-  @Test("A change touches no shift outside its own duty and time", arguments: seeds)
+  @Test("A change touches no shift outside its own duty and time", arguments: seeds + (Seeds.isSingle ? [] : found))
   func elsewhere(seed: Int) throws {
     let team = try InventedTeam(seed: seed)
     let with = try timeline(team)
-    for change in team.input.overrides {
+    // What was recorded stands as it is; an invented record knows nothing of the invented changes.
+    let past = team.input.recorded?.until ?? .distantPast
+    for change in team.input.overrides where change.interval.start >= past {
       var without = team
       without.input.overrides.removeAll { $0.id == change.id }
       let before = try timeline(without)
@@ -78,13 +82,7 @@ struct IdentityPropertyTests {
         let untouched = duty.shifts.filter { $0.shift.duty != change.duty || !$0.interval.overlaps(change.interval) }
         let now = Set(with.duty(duty.duty.id)?.shifts.map(Self.text) ?? [])
         let moved = untouched.map(Self.text).filter { !now.contains($0) }
-        // Seed 5022 came up when layers learnt to leave days out: behind a "nobody" at its beginning, a part of a long
-        // shift that was taken over is told otherwise. Still to be looked into.
-        withKnownIssue(isIntermittent: true) {
-          #expect(moved == [], "seed \(seed): \(change.id) \(change.change) \(change.duty) \(change.interval)")
-        } when: {
-          seed == 5022
-        }
+        #expect(moved == [], "seed \(seed): \(change.id) \(change.change) \(change.duty) \(change.interval)")
       }
     }
   }

@@ -5,12 +5,13 @@ extension TimelineBuilder {
   mutating func change(_ duty: DutyPlan, reach: Interval, window: Interval) {
     let changes = duty.changes.filter { $0.mayTouch(reach) }
     if changes.isEmpty { return }
-    var touched = takeOut(changes.map(\.reach).union)
-    let standing = changes.contains(where: \.follows) ? seen(touched) : []
+    let found = takeOut(changes.map(\.reach).union)
+    let standing = changes.contains(where: \.follows) ? seen(found) : []
+    var touched = found.map { TouchedPiece($0) }
     for change in changes {
       apply(change, duty, to: &touched, standing: standing, window: window, reach: reach)
     }
-    merge(touched)
+    merge(touched.map(\.piece))
   }
 
   /// Puts `touched`, which are few, back between the pieces, which are sorted.
@@ -43,10 +44,10 @@ extension TimelineBuilder {
   }
 
   private mutating func apply(
-    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [Piece], standing: [Piece], window: Interval,
-    reach: Interval
+    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [TouchedPiece], standing: [Piece],
+    window: Interval, reach: Interval
   ) {
-    let sought = change.follows ? followed(change, duty, in: touched, standing: standing) : nil
+    let sought = change.follows ? followed(change, duty, in: touched.map(\.piece), standing: standing) : nil
     let interval = change.follows ? sought?.interval : change.interval
     let hasEffect = interval.map { apply(change, duty, during: $0, only: sought?.name, to: &touched) } ?? false
     guard !hasEffect, change.interval.overlaps(window), reach.intersection(change.interval) == change.interval else {
@@ -70,7 +71,7 @@ extension TimelineBuilder {
   /// True when it changed anything.
   private mutating func apply(
     _ change: PlannedChange, _ duty: DutyPlan, during interval: Interval, only name: PieceName?,
-    to touched: inout [Piece]
+    to touched: inout [TouchedPiece]
   ) -> Bool {
     switch change.change {
     case .add(let member): return add(member, change, duty, during: interval, to: &touched)
@@ -83,13 +84,15 @@ extension TimelineBuilder {
 
   /// Adds `member` where they are not on already.
   private mutating func add(
-    _ member: Int32, _ change: PlannedChange, _ duty: DutyPlan, during interval: Interval, to touched: inout [Piece]
+    _ member: Int32, _ change: PlannedChange, _ duty: DutyPlan, during interval: Interval,
+    to touched: inout [TouchedPiece]
   ) -> Bool {
-    let own = touched.filter { $0.member == member }.map(\.interval)
+    let own = touched.filter { $0.piece.member == member }.map(\.piece.interval)
     let free = interval.subtracting(own)
     for part in free {
       let name = PieceName(nominal: plan.home.civil(at: part.start), source: change.source, place: 1)
-      touched.append(Piece(name: name, member: member, interval: part, cause: cause(change, out: nil)))
+      touched.append(
+        TouchedPiece(Piece(name: name, member: member, interval: part, cause: cause(change, out: nil))))
     }
     return !free.isEmpty
   }
@@ -101,18 +104,18 @@ extension TimelineBuilder {
   /// Takes `member` off, or everybody where it is nil.
   private mutating func take(
     _ member: Int32?, _ change: PlannedChange, during interval: Interval, only name: PieceName?,
-    from touched: inout [Piece]
+    from touched: inout [TouchedPiece]
   ) -> Bool {
-    let cuts = [Cut(interval: interval, name: .text(change.name))]
-    var left: [Piece] = []
+    let cut = Cut(interval: interval, name: .text(change.name))
+    var left: [TouchedPiece] = []
     var hasEffect = false
-    for piece in touched {
-      let isMeant = member == nil || piece.member == member
-      if isMeant, piece.interval.overlaps(interval), isPart(piece.name, of: name) {
+    for old in touched {
+      let isMeant = member == nil || old.piece.member == member
+      if isMeant, old.piece.interval.overlaps(interval), isPart(old.piece.name, of: name) {
         hasEffect = true
-        names.cut(piece, by: cuts[...], into: &left)
+        names.cut(old, by: [cut], into: &left)
       } else {
-        left.append(piece)
+        left.append(old)
       }
     }
     if hasEffect { touched = left }
@@ -122,36 +125,87 @@ extension TimelineBuilder {
   /// Puts `into` in `out`'s place, where they are not on already (rule T8).
   private mutating func replace(
     _ out: Int32, by into: Int32, _ change: PlannedChange, during interval: Interval, only name: PieceName?,
-    in touched: inout [Piece]
+    in touched: inout [TouchedPiece]
   ) -> Bool {
-    let own = touched.filter { $0.member == into }.map(\.interval)
-    let cuts = [Cut(interval: interval, name: .text(change.name))]
-    var left: [Piece] = []
+    let own = touched.filter { $0.piece.member == into }.map(\.piece.cut).sortedByStart
+    let cut = Cut(interval: interval, name: .text(change.name))
+    var left: [TouchedPiece] = []
     var hasEffect = false
-    for piece in touched {
-      guard piece.member == out, let part = piece.interval.intersection(interval), isPart(piece.name, of: name) else {
-        left.append(piece)
+    for old in touched {
+      guard old.piece.member == out, let part = old.piece.interval.intersection(interval),
+        isPart(old.piece.name, of: name)
+      else {
+        left.append(old)
         continue
       }
       hasEffect = true
-      names.cut(piece, by: cuts[...], into: &left)
-      for free in part.subtracting(own) { left.append(taken(free, of: piece, by: into, change)) }
+      names.cut(old, by: [cut], into: &left)
+      names.cut(taken(part, of: old, during: interval, by: into, change), by: own, into: &left)
     }
     if hasEffect { touched = left }
     return hasEffect
   }
 
-  /// `part` of `piece` in the hands of `member`; the whole keeps its id, a part carries the change's (rule T8).
-  private mutating func taken(_ part: Interval, of piece: Piece, by member: Int32, _ change: PlannedChange) -> Piece {
-    var taken = piece
-    taken.member = member
-    taken.interval = part
-    taken.cause = cause(change, out: piece.member)
-    if part != piece.interval {
-      taken.name.suffix = names.part(of: piece.name.suffix, change.name)
-      taken.stem = taken.name.suffix
-    }
+  /// `part` of a piece in the hands of `member`; the whole keeps its id, a part carries the change's (rule T8).
+  ///
+  /// What is the whole was settled before other changes cut the piece: whether they stand or are taken back, the time
+  /// that they do not touch stays the same shift.
+  private mutating func taken(
+    _ part: Interval, of old: TouchedPiece, during interval: Interval, by member: Int32, _ change: PlannedChange
+  ) -> TouchedPiece {
+    var taken = old
+    taken.piece.member = member
+    taken.piece.interval = part
+    taken.piece.cause = cause(change, out: old.piece.member)
+    let extent = interval.intersection(old.extent) ?? part
+    let isWhole = plan.input.overrides[Int(change.place)].isAgreedWhole ?? (extent == old.extent)
+    if isWhole, part == old.piece.interval { return taken }
+    taken.extent = extent
+    taken.piece.stem = names.part(of: old.piece.stem, change.name)
+    let isCutBefore = part.start == old.piece.interval.start && part.start > extent.start
+    taken.piece.name.suffix = isCutBefore ? names.after(old.piece.name.suffix, of: taken.piece.stem) : taken.piece.stem
     return taken
+  }
+}
+
+/// A piece that changes are put to, and the time it had before any of them, or since one of them made it.
+struct TouchedPiece {
+  var piece: Piece
+  var extent: Interval
+
+  init(_ piece: Piece) {
+    self.piece = piece
+    extent = piece.interval
+  }
+}
+
+extension NameTable {
+  /// What `cuts`, which are sorted by start, leave of `old`.
+  fileprivate mutating func cut(_ old: TouchedPiece, by cuts: [Cut], into left: inout [TouchedPiece]) {
+    var parts: [Piece] = []
+    self.cut(old.piece, by: cuts[...], into: &parts)
+    for part in parts {
+      var rest = old
+      rest.piece = part
+      left.append(rest)
+    }
+  }
+}
+
+extension Piece {
+  /// Its time, under the name it has whatever was cut out in front of it.
+  fileprivate var cut: Cut {
+    var name = name
+    name.suffix = stem
+    return Cut(interval: interval, name: .piece(name))
+  }
+}
+
+extension Override {
+  /// Whether all of a shift was agreed to; nil where the change is of plain time.
+  fileprivate var isAgreedWhole: Bool? {
+    guard follows != nil, let followed else { return nil }
+    return interval.start <= followed.start && interval.end >= followed.end
   }
 }
 

@@ -46,6 +46,13 @@ struct NameTable: Sendable {
   /// The suffix of the part that follows what was cut out under `name`.
   mutating func after(_ name: CutName, of parent: Int32) -> Int32 { add(name, isAfter: true, parent) }
 
+  /// The suffix of the part of `stem` that follows what was cut out in front of a piece with the suffix `other`; `stem`
+  /// itself where nothing was.
+  mutating func after(_ other: Int32, of stem: Int32) -> Int32 {
+    let suffix = suffixes[Int(other)]
+    return suffix.isAfter ? add(suffix.name, isAfter: true, stem) : stem
+  }
+
   private mutating func add(_ name: CutName, isAfter: Bool, _ parent: Int32) -> Int32 {
     let own =
       switch name {

@@ -52,6 +52,8 @@ struct TimelineBuilder {
     publish(duty, reach: reach)
     standOnce()
     join()
+    // Parts that stand apart have their own names before any change: none of them may decide what another is called.
+    if mayJoin { nameUniquely(duty) }
     putTemporary(duty, reach: reach)
     change(duty, reach: reach, window: window)
     giveLeave(reach: reach)
