@@ -107,8 +107,8 @@ package struct RotaSearcher {
 
   private mutating func ascend() {
     guard let objective else { return }
-    let ascent = VolumeAscent(problem, networks, spread: spread)
-    for _ in 0..<40 where !limits.isOver(0.45) {
+    let ascent = VolumeAscent(problem, networks, from: draft, spread: spread)
+    for _ in 0..<400 where !limits.isOver(0.45) && !ascent.isStill {
       ascent.run(steps: 10, target: Double(objective - problem.constant))
     }
     prices = ascent.prices

@@ -14,13 +14,26 @@ final class VolumeAscent {
   private var step = 0.1
   private var dull = 0
 
-  init(_ problem: SearchProblem, _ networks: LineNetworks, spread: Spread) {
+  /// Begins with what each slot costs the member who has it in `draft`.
+  init(_ problem: SearchProblem, _ networks: LineNetworks, from draft: Lines, spread: Spread) {
     self.problem = problem
     self.networks = networks
     self.spread = spread
-    prices = Array(repeating: 0, count: problem.slots.count)
+    prices = Self.worth(draft, problem)
     exact = prices.map(Double.init)
     (bound, cover) = Self.price(prices, problem, networks, spread)
+  }
+
+  private static func worth(_ draft: Lines, _ problem: SearchProblem) -> [Int32] {
+    var prices = problem.slots.map { $0.isAlone ? $0.under : 0 }
+    for (member, line) in draft.slots.enumerated() {
+      guard let cost = problem.cost(of: line, for: member) else { continue }
+      for slot in line where problem.slots[Int(slot)].isAlone {
+        let rest = problem.cost(of: line.filter { $0 != slot }, for: member) ?? cost
+        prices[Int(slot)] = min(prices[Int(slot)], Int32(cost - rest))
+      }
+    }
+    return prices.map { $0 * Pricer.scale }
   }
 
   /// The bound at `prices`, and how many of the cheapest lines take each slot.
@@ -39,19 +52,31 @@ final class VolumeAscent {
     return (sum, cover)
   }
 
+  /// Whether its steps have become too short to lead anywhere.
+  var isStill: Bool { step < 0.001 }
+
   /// Makes `steps` steps; `target` is an objective that is known to be reached, in points without the constant.
   func run(steps: Int, target: Double) {
     for _ in 0..<steps {
-      let direction = zip(problem.slots, cover).map { Double($0.need) - $1 }
+      let direction = direction
       let norm = direction.reduce(0) { $0 + $1 * $1 }
       if norm < 1e-9 { return }
       let scale = Double(Pricer.scale)
-      let distance = max(1, target * 1.02 + 1 - Double(bound) / scale)
+      let distance = max(1, 1.05 * (target - Double(bound) / scale) + 1)
       let trial = moved(direction, by: step * distance / norm * scale)
       let rounded = trial.map { Int32($0.rounded()) }
       let (lower, seen) = Self.price(rounded, problem, networks, spread)
       for slot in cover.indices { cover[slot] = 0.1 * seen[slot] + 0.9 * cover[slot] }
       judge(lower, trial, rounded)
+    }
+  }
+
+  /// Where too few lines go; nothing where a price can go no further.
+  private var direction: [Double] {
+    exact.indices.map { slot in
+      let facts = problem.slots[slot]
+      let lack = Double(facts.need) - cover[slot]
+      return lack > 0 && exact[slot] >= Double(facts.under) * Double(Pricer.scale) ? 0 : lack
     }
   }
 
