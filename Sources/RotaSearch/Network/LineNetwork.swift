@@ -24,8 +24,9 @@ struct LineNetwork: Sendable {
   var choiceSlot: [Int32] = []
   var choiceCost: [Int32] = []
   var choiceWeight: [Int32] = []
-  /// What each total of the wide tally costs in the end.
+  /// What each total of the wide tally costs in the end, and the greatest that is allowed.
   var wideCosts: [Int32] = []
+  var mostWide: Int32 = -1
 
   /// 0 when the member may have no line at all.
   var nodeCount: Int { low.count }

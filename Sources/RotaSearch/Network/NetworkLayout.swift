@@ -32,7 +32,7 @@ struct NetworkLayout {
     let leaving = byNode { $0.from }
     let kept = useful(order, leaving, end: end)
     guard kept.contains(0) else { return network }
-    number(kept, leaving, most: wide.most, into: &network)
+    number(kept, leaving, into: &network)
     return network
   }
 
@@ -60,37 +60,49 @@ struct NetworkLayout {
     return order.filter { useful[$0] }
   }
 
-  private func number(_ kept: [Int], _ leaving: [[Int32]], most: Int32, into network: inout LineNetwork) {
+  private func number(_ kept: [Int], _ leaving: [[Int32]], into network: inout LineNetwork) {
     var numbers = Array(repeating: -1, count: stages.count)
     for (number, node) in kept.enumerated() { numbers[node] = number }
-    network.low = Array(repeating: 0, count: kept.count)
-    network.high = Array(repeating: -1, count: kept.count)
-    network.high[0] = 0
+    network.begin(kept.count)
     for (number, node) in kept.enumerated() {
       network.arcStart.append(Int32(network.arcTo.count))
       for arc in leaving[node] {
-        add(arcs[Int(arc)], from: number, to: numbers[Int(arcs[Int(arc)].to)], most, &network)
+        let arc = arcs[Int(arc)]
+        network.add(from: number, to: numbers[Int(arc.to)], choice: arc.choice, cost: arc.cost)
       }
     }
-    network.arcStart.append(Int32(network.arcTo.count))
-    network.addIncoming()
-    network.addOffsets()
-  }
-
-  private func add(_ arc: Arc, from: Int, to: Int, _ most: Int32, _ network: inout LineNetwork) {
-    let weight = arc.choice < 0 ? 0 : network.choiceWeight[Int(arc.choice)]
-    guard to >= 0, network.high[from] >= network.low[from], network.low[from] + weight <= most else { return }
-    network.arcTo.append(Int32(to))
-    network.arcFrom.append(Int32(from))
-    network.arcChoice.append(arc.choice)
-    network.arcCost.append(arc.cost)
-    let low = network.low[from] + weight
-    network.low[to] = network.high[to] < 0 ? low : min(network.low[to], low)
-    network.high[to] = max(network.high[to], min(most, network.high[from] + weight))
+    network.finish()
   }
 }
 
 extension LineNetwork {
+  /// Makes room for nodes; then arcs are added in order of the nodes they leave.
+  mutating func begin(_ nodes: Int) {
+    low = Array(repeating: 0, count: nodes)
+    high = Array(repeating: -1, count: nodes)
+    high[0] = 0
+    mostWide = Int32(wideCosts.lastIndex { $0 < SearchProblem.forbidden } ?? -1)
+  }
+
+  /// Adds an arc, unless the wide tally would pass what is allowed or `to` is below zero.
+  mutating func add(from: Int, to: Int, choice: Int32, cost: Int32) {
+    let weight = choice < 0 ? 0 : choiceWeight[Int(choice)]
+    guard to >= 0, high[from] >= low[from], low[from] + weight <= mostWide else { return }
+    arcTo.append(Int32(to))
+    arcFrom.append(Int32(from))
+    arcChoice.append(choice)
+    arcCost.append(cost)
+    let least = low[from] + weight
+    low[to] = high[to] < 0 ? least : min(low[to], least)
+    high[to] = max(high[to], min(mostWide, high[from] + weight))
+  }
+
+  mutating func finish() {
+    arcStart.append(Int32(arcTo.count))
+    addIncoming()
+    addOffsets()
+  }
+
   fileprivate mutating func addIncoming() {
     var incoming: [[Int32]] = Array(repeating: [], count: nodeCount)
     for (arc, to) in arcTo.enumerated() { incoming[Int(to)].append(Int32(arc)) }

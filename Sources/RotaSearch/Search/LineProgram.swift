@@ -11,7 +11,8 @@ final class LineProgram {
   }
 
   let problem: SearchProblem
-  let networks: LineNetworks
+  /// By place in `members`.
+  private let networks: [LineNetwork]
   let members: [Int]
   let rows: [Int32]
   /// By row: how many the others leave to be taken; below zero where they are too many already.
@@ -49,7 +50,6 @@ final class LineProgram {
     kept: [[Int32]], maker: any LinearProgramMaker, spread: Spread, hasSpares: Bool = false
   ) {
     self.problem = problem
-    self.networks = networks
     members = block.members
     rows = block.slots
     self.needs = needs
@@ -57,6 +57,12 @@ final class LineProgram {
     self.kept = kept
     self.spread = spread
     rowOf = Self.places(of: block.slots.map(Int.init), among: problem.slots.count)
+    let rowOf = rowOf
+    let isPart = block.slots.count < problem.slots.count
+    self.networks = spread.map(block.members.count) { place in
+      let member = block.members[place]
+      return isPart ? networks[member].reduced(to: rowOf, keeping: kept[member]) : networks[member]
+    }
     placeOf = Self.places(of: block.members, among: problem.members.count)
     given = Array(repeating: -1, count: problem.slots.count)
     banned = Array(repeating: [], count: problem.members.count)
@@ -208,7 +214,7 @@ final class LineProgram {
     let priced = members.map { self.prices(for: $0, prices, gifts) }
     return spread.map(members.count, with: Pricer.init) { index, pricer in
       let member = members[index]
-      return (member, pricer.lines(networks[member], prices: priced[index], kept: kept[member], count: perMember))
+      return (member, pricer.lines(networks[index], prices: priced[index], kept: kept[member], count: perMember))
     }
   }
 
