@@ -74,7 +74,9 @@ package struct RotaSearcher {
   private mutating func anneal() {
     if objective == nil { take(Lines(slots: problem.members.map { _ in [] })) }
     guard objective != nil else { return }
-    var proposals = problem.slots.count * limits.tries
+    // Long lines settle slowly.
+    let length = problem.slots.count / max(1, problem.members.count)
+    var proposals = problem.slots.count * limits.tries * max(1, length / 12)
     for pass in 0..<4 {
       let (problem, start, isOver, count) = (problem, draft, limits.isOver, proposals)
       let (seed, hot) = (dice.next(), pass == 0 ? 30.0 : 12)
