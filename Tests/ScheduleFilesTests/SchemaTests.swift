@@ -64,6 +64,12 @@ import Testing
     #expect(SchemaCheck(SchemaDocument.document).faults(try node(path), SchemaDocument.document) == [])
   }
 
+  @Test("a file with every rule of a draft fits the schema")
+  func rulesFit() throws {
+    let root = try #require(YAMLText(file: "x", log: ProblemLog()).root(of: Array(RulesReadingTests.file.utf8)))
+    #expect(SchemaCheck(SchemaDocument.document).faults(root, SchemaDocument.document) == [])
+  }
+
   @Test(
     "the schema refuses what it can see",
     arguments: [
@@ -84,5 +90,15 @@ import Testing
   func independent(path: String) throws {
     let file = SharedCases.packageRoot.appendingPathComponent(path).path
     #expect(try PythonJSONSchema.faults(of: file, schema: Reading.samples + "/schema.json") == "")
+  }
+
+  @Test(
+    "an independent validator accepts a file with every rule of a draft",
+    .enabled(if: PythonJSONSchema.present, "python3 with jsonschema and yaml is not on this machine"))
+  func independentRules() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID()).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(RulesReadingTests.file.utf8).write(to: file)
+    #expect(try PythonJSONSchema.faults(of: file.path, schema: Reading.samples + "/schema.json") == "")
   }
 }

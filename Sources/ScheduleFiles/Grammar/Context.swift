@@ -44,6 +44,13 @@ struct Context {
       Problem(file: file.path, line: place.line, column: place.column, severity: .note, what: what, help: help))
   }
 
+  /// True for the id of something the team has; tells of an unknown one, with the nearest known one.
+  func knows(_ name: String, _ kind: Names.Kind, at place: Place) -> Bool {
+    guard let problem = names.problem(name, kind) else { return true }
+    error(place, problem.what, problem.help)
+    return false
+  }
+
   /// Says how a value that can be misread was read.
   func explain(_ place: Place, _ text: String) {
     log.add(Understood(file: file.path, line: place.line, column: place.column, text: text))

@@ -73,20 +73,22 @@ enum AtMostSection {
 /// Keys such as `desk per week` under `at most:`.
 enum DutyLimitKey {
   static let open = OpenKeys(
-    pattern: "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])? per (day|week|month)$",
+    // Validators put a key to every pattern that it matches: the counted kinds are for the table alone.
+    pattern: "^(?!(\(counted.joined(separator: "|")) ))\(duty) per (day|week|month)$",
     schema: RuleForms.dutyLimit.grammar.schema, example: "8 hours",
     matches: { key in
       guard let parts = parts(of: key) else { return false }
-      return !["shifts", "nights", "weekends"].contains(parts.duty)
+      return !counted.contains(parts.duty)
     })
+
+  private static let duty = NameForms.slugPattern.dropFirst().dropLast()
+  /// What `per day` and its like count of any duty.
+  private static let counted = ["shifts", "nights", "weekends"]
 
   static func read(_ pair: YAMLPair, _ context: Context) -> CountLimit? {
     guard let parts = parts(of: pair.key) else { return nil }
     let known = context.names.duties.first { plainWord($0) == plainWord(parts.duty) } ?? parts.duty
-    if let problem = context.names.problem(known, .duty) {
-      context.error(pair.place, problem.what, problem.help)
-      return nil
-    }
+    guard context.knows(known, .duty, at: pair.place) else { return nil }
     context.respell(pair.place, pair.key, as: "\(known) per \(parts.span)")
     guard let limit = RuleForms.dutyLimit.grammar.read(pair.value, context) else { return nil }
     context.note(

@@ -49,11 +49,13 @@ struct SchemaCheck {
 
   private func keyFaults(_ pair: YAMLPair, _ schema: JSON, at path: String) -> [String] {
     let below = "\(path)/\(pair.key)"
-    if let known = schema["properties"]?[pair.key] { return faults(pair.value, known, at: below) }
-    let other = schema["patternProperties"]?.members.first {
+    let patterns = (schema["patternProperties"]?.members ?? []).filter {
       pair.key.range(of: $0.name, options: .regularExpression) != nil
     }
-    if let other { return faults(pair.value, other.value, at: below) }
+    let known = (schema["properties"]?[pair.key]).map { [$0] } ?? []
+    // As validators do: the key's own schema and that of every pattern it matches.
+    let all = known + patterns.map(\.value)
+    if !all.isEmpty { return all.flatMap { faults(pair.value, $0, at: below) } }
     guard let rest = schema["additionalProperties"], rest != .bool(false) else { return ["\(below): unknown key"] }
     return faults(pair.value, rest, at: below)
   }
