@@ -46,11 +46,7 @@ extension Grammar {
         context.error(node.place, "the id of one \(kind.rawValue) is wanted here, not \(node.noun)", "write one id")
         return nil
       }
-      if let problem = context.names.problem(name, kind) {
-        context.error(node.place, problem.what, problem.help)
-        return nil
-      }
-      return make(name)
+      return context.knows(name, kind, at: node.place) ? make(name) : nil
     }
   }
 }

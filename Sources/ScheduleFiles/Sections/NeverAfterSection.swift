@@ -17,24 +17,27 @@ enum NeverAfterSection {
   private static let duty = Grammar<DutyID>.reference(.duty, named: { DutyID(unchecked: $0) }).placed
   private static let list = Grammar<[Placed<DutyID>]>.oneOrList(of: duty).distinct("group")
 
-  private static let item = Grammar<Succession>.either(
-    text: list.map { Succession(after: DutyID(unchecked: ""), never: $0.map(\.value)) },
-    list: list.map { Succession(after: DutyID(unchecked: ""), never: $0.map(\.value)) },
-    group: section.grammar { fields, _ -> Succession? in
+  /// What a rule says but for the duty that it is about.
+  private typealias Rest = @Sendable (DutyID) -> Succession
+
+  private static func rest(_ never: [Placed<DutyID>], within: PlainDuration? = nil) -> Rest {
+    { Succession(after: $0, never: never.map(\.value), within: within) }
+  }
+
+  private static let item = Grammar<Rest>.either(
+    text: list.map { rest($0) }, list: list.map { rest($0) },
+    group: section.grammar { fields, _ -> Rest? in
       let (duties, within) = (fields(duties), fields(within))
-      return duties.map { Succession(after: DutyID(unchecked: ""), never: $0.map(\.value), within: within) }
+      return duties.map { rest($0, within: within) }
     }, wanted: "duties: [desk, day], or a group with `duties:`")
 
-  private static let entries = Grammar<[Entry<DutyID, Succession>]>.entries(
+  private static let entries = Grammar<[Entry<DutyID, Rest>]>.entries(
     NameForms.duty, of: item, example: "night: [desk, day]")
 
   static let grammar = Grammar<[Succession]>(schema: entries.schema) { node, context in
     entries.read(node, context)?.compactMap { entry in
-      if let problem = context.names.problem(entry.name.text, .duty) {
-        context.error(entry.place, problem.what, problem.help)
-        return nil
-      }
-      let found = Succession(after: entry.name, never: entry.value.never, within: entry.value.within)
+      guard context.knows(entry.name.text, .duty, at: entry.place) else { return nil }
+      let found = entry.value(entry.name)
       context.explain(entry.place, explained(found))
       return found
     }

@@ -13,38 +13,39 @@ enum OnlyBesideSection {
     "only-beside", "who stands beside a member", "Those of whom one is on whenever the member is.",
     keys: [members.listed, until.listed])
 
-  private static let item = Grammar<Companions>.either(
-    list: Shared.members.map { Companions(member: MemberID(unchecked: ""), beside: $0.map(\.value)) },
-    group: section.grammar { fields, context -> Companions? in
+  /// What a rule says but for the member that it is about.
+  private typealias Rest = @Sendable (MemberID) -> Companions
+
+  private static func rest(_ beside: [Placed<MemberID>], until: CivilDate? = nil) -> Rest {
+    { Companions(member: $0, beside: beside.map(\.value), until: until) }
+  }
+
+  private static let item = Grammar<Rest>.either(
+    list: Shared.members.map { rest($0) },
+    group: section.grammar { fields, context -> Rest? in
       let (members, until) = (fields(members), fields(until))
       let last = Shared.lastDay(before: until, from: nil, at: fields.place(of: Self.until), context)
-      return members.map { Companions(member: MemberID(unchecked: ""), beside: $0.map(\.value), until: last) }
+      return members.map { rest($0, until: last) }
     }, wanted: "a list of members: [ana, bo], or a group with `members:`")
 
-  private static let entries = Grammar<[Entry<MemberID, Companions>]>.entries(
+  private static let entries = Grammar<[Entry<MemberID, Rest>]>.entries(
     NameForms.member, of: item, example: "dami: [ana, bo]")
 
   static let grammar = Grammar<[Companions]>(schema: entries.schema) { node, context in
     entries.read(node, context)?.compactMap { entry in
-      if let problem = context.names.problem(entry.name.text, .member) {
-        context.error(entry.place, problem.what, problem.help)
-        return nil
-      }
-      return checked(
-        Companions(member: entry.name, beside: entry.value.beside, until: entry.value.until), entry, context)
+      guard context.knows(entry.name.text, .member, at: entry.place) else { return nil }
+      return checked(entry.value(entry.name), at: entry.place, context)
     }
   }
 
-  private static func checked(
-    _ companions: Companions, _ entry: Entry<MemberID, Companions>, _ context: Context
-  ) -> Companions? {
+  private static func checked(_ companions: Companions, at place: Place, _ context: Context) -> Companions? {
     let member = companions.member
     if companions.beside.contains(member) {
-      context.error(entry.place, "'\(member)' cannot stand beside themselves", "list other members")
+      context.error(place, "'\(member)' cannot stand beside themselves", "list other members")
       return nil
     }
     if companions.beside.isEmpty {
-      context.error(entry.place, "nobody is named to stand beside '\(member)'", "list some: [ana, bo]")
+      context.error(place, "nobody is named to stand beside '\(member)'", "list some: [ana, bo]")
       return nil
     }
     return companions

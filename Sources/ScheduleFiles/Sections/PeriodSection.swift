@@ -62,10 +62,7 @@ enum PeriodSection {
     _ targets: [Entry<QueueID, [Placed<ClockTarget>]>], of period: Period, _ context: Context
   ) -> [PeriodPromises] {
     targets.compactMap { entry in
-      if let problem = context.names.problem(entry.name.text, .queue) {
-        context.error(entry.place, problem.what, problem.help)
-        return nil
-      }
+      guard context.knows(entry.name.text, .queue, at: entry.place) else { return nil }
       return PeriodPromises(
         period: period.name, dates: period.dates, queue: entry.name, targets: entry.value.map(\.value))
     }

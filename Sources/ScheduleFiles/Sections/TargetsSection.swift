@@ -64,8 +64,7 @@ enum ByPriority {
     return Grammar(schema: entries.schema) { node, context in
       let read = entries.read(node, context)
       for entry in read ?? [] {
-        guard let problem = context.names.problem(entry.name.text, .priority) else { continue }
-        context.error(entry.place, problem.what, problem.help)
+        _ = context.knows(entry.name.text, .priority, at: entry.place)
       }
       return read
     }
