@@ -41,7 +41,7 @@ package struct DraftComparison: Sendable, Hashable, Codable {
   private static func people(_ before: Draft, _ after: Draft) -> [MemberID] {
     let balance = after.balance.map(\.member) + before.balance.map(\.member)
     let holders = (after.assignments + before.assignments).compactMap(\.member).sorted()
-    return (balance + holders).reduce(into: []) { people, next in if !people.contains(next) { people.append(next) } }
+    return (balance + holders).uniqued
   }
 }
 

@@ -74,9 +74,7 @@ enum OfficeHoursSection {
 
   /// The holidays of all files by date, one for each date.
   private static func holidays(_ files: [Placed<String>], _ context: Context) -> [Holiday] {
-    var seen: Set<CivilDate> = []
-    let all = files.flatMap { context.calendar($0.value, $0.place) }
-    return all.filter { seen.insert($0.date).inserted }.sorted { $0.date < $1.date }
+    files.flatMap { context.calendar($0.value, $0.place) }.uniqued(by: \.date).sorted { $0.date < $1.date }
   }
 
   /// Rule O7.

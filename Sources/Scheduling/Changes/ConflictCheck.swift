@@ -36,13 +36,9 @@ package struct ConflictCheck: Sendable {
     }
     let stood = HeldShifts(held(by: member, without: giving), taking: parts, member: member)
     let reach = Self.reach + (limits.rest ?? .zero)
-    var found: [ShiftConflict] = []
-    var seen: Set<ShiftConflict> = []
-    for part in parts {
-      let question = Question(person: person, part: part, held: stood.around(part, reach: reach), taken: parts)
-      found += objections(question).filter { seen.insert($0).inserted }
-    }
-    return found
+    return parts.flatMap { part in
+      objections(Question(person: person, part: part, held: stood.around(part, reach: reach), taken: parts))
+    }.uniqued
   }
 
   /// The same where `temporary` stands in the place of the shifts of its duties.

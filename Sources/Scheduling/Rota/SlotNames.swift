@@ -61,10 +61,3 @@ package struct SlotNames: Sendable {
     return some.prefix(Self.shown).map { name(of: $0.id) }.joined(separator: ", ") + more
   }
 }
-
-extension Sequence where Element: Equatable {
-  /// Each element once, where it came first.
-  fileprivate var uniqued: [Element] {
-    reduce(into: []) { seen, next in if !seen.contains(next) { seen.append(next) } }
-  }
-}

@@ -17,8 +17,7 @@ package struct ListContacts: OperatorCommand {
     let world = try await desk.world()
     let book = try await desk.contactBook(world)
     if let member { return book.rows(of: try desk.member(member, in: world, at: now), at: now) }
-    var seen: Set<MemberID> = []
-    let members = world.teams(at: now).flatMap(\.schedule.members).filter { seen.insert($0.id).inserted }
+    let members = world.teams(at: now).flatMap(\.schedule.members).uniqued(by: \.id)
     return members.sorted { $0.id < $1.id }.flatMap { book.rows(of: $0, at: now) }
   }
 }

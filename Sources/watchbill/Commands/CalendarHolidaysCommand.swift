@@ -85,9 +85,8 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
       let wiring = try store.wiring()
       let path = path ?? wiring.path(wiring.settings.schedules)
       let files = try ScheduleFolder.load(path)
-      var seen: Set<String> = []
       let rows = SchedulesOnDisk(path: path, zones: wiring.zones).calendars(in: files)
-        .filter { seen.insert($0.path).inserted }
+        .uniqued(by: \.path)
         .map { use in HolidayRow(use, bytes: files.first { $0.path == use.path }?.bytes) }
       try HolidayText(output: output, reader: ReaderZone(tables: wiring.zones)).print(rows)
       if rows.contains(where: { $0.problem != nil }) { throw CommandFailure.quietNo }

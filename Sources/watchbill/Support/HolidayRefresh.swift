@@ -25,8 +25,7 @@ struct HolidayRefresh {
     let files = try ScheduleFolder.load(schedules.path)
     let uses = schedules.calendars(in: files).filter { HolidayAddress.isAddress($0.calendar) }
     var outcome = Outcome(rows: [])
-    var seen: Set<String> = []
-    for use in uses where seen.insert(use.calendar).inserted {
+    for use in uses.uniqued(by: \.calendar) {
       let (row, bytes) = await fetched(use, known: files.first { $0.path == use.path }?.bytes)
       outcome.rows.append(row)
       if let bytes { outcome.fresh.append((use.path, bytes)) }
