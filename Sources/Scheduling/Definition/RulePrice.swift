@@ -16,13 +16,21 @@ package enum RulePrice: Sendable, Hashable {
 extension RulePrice: Codable {
   package init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
-    self = (try? value.decode(Int.self)).map { .points($0) } ?? .never
+    if let points = try? value.decode(Int.self) {
+      self = .points(points)
+    } else if try value.decode(String.self) == Self.neverText {
+      self = .never
+    } else {
+      throw DecodingError.dataCorruptedError(in: value, debugDescription: "a price is a number or \"never\"")
+    }
   }
+
+  private static let neverText = "never"
 
   package func encode(to encoder: any Encoder) throws {
     var value = encoder.singleValueContainer()
     switch self {
-    case .never: try value.encode("never")
+    case .never: try value.encode(Self.neverText)
     case .points(let points): try value.encode(points)
     }
   }
