@@ -56,7 +56,7 @@ extension KeptWish {
     let next = hours.until <= hours.from ? 1 : 0
     return dates.days.compactMap { day in
       Interval(
-        zone.first(CivilDateTime(day, hours.from)), zone.first(CivilDateTime(day + next, hours.until)))
+        zone.first(CivilDateTime(day, hours.from)), zone.last(CivilDateTime(day + next, hours.until)))
     }
   }
 }
