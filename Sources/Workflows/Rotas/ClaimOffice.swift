@@ -73,10 +73,8 @@ struct ClaimOffice {
     if let wall = try? CivilDateTime(text: text) {
       return try slots(of: ISOWeek(containing: wall.date)).filter { $0.interval.start == zone.first(wall) }
     }
-    let digits = text.split(separator: ".").first { $0.count == 13 && $0.contains("T") }?.prefix(8) ?? ""
-    let written = "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))"
-    guard let date = try? CivilDate(text: written) else { return [] }
-    return try slots(of: ISOWeek(containing: date)).filter { $0.id.text == text }
+    guard let handle = SlotHandle(ShiftID(text: text)) else { return [] }
+    return try slots(of: ISOWeek(containing: handle.date)).filter { $0.id == handle.id }
   }
 
   private func free(_ slots: [Slot], _ text: String) throws -> [Slot] {
@@ -129,10 +127,9 @@ struct ClaimOffice {
     let others = drafted.compactMap { other in
       claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }
     }
-    let before = try DraftCheck.violations(Draft(team: team, week: week, assignments: others), input)
-    let after = try DraftCheck.violations(
-      Draft(team: team, week: week, assignments: others + [assignment(slot, person.id)]), input)
-    let fresh = after.filter { $0.member == person.id && $0.rule != "slots" && !before.contains($0) }
+    let before = Draft(team: team, week: week, assignments: others)
+    let after = Draft(team: team, week: week, assignments: others + [assignment(slot, person.id)])
+    let fresh = try DraftCheck.obstacles(to: after, from: before, input).filter { $0.member == person.id }
     guard let first = fresh.first else { return }
     throw OperatorProblem(
       .no, fresh.map(\.sentence).joined(separator: "; "),

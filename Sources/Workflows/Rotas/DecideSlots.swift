@@ -117,21 +117,20 @@ package struct DecideSlots: OperatorCommand {
     let input = try book.input(orders: orders)
     let given = orders.decisions(for: book.draft.assignments.map(\.slot)).filter { $0.kind == .assign }
     let new = Set(decided.map(\.slot))
-    let after = try violations(book, given, input)
-    let before = try violations(book, given.filter { !new.contains($0.slot) }, input)
-    let fresh = after.filter { $0.rule != "slots" && !before.contains($0) }
+    let fresh = try DraftCheck.obstacles(
+      to: filled(book, given), from: filled(book, given.filter { !new.contains($0.slot) }), input)
     guard !fresh.isEmpty else { return }
     throw OperatorProblem(
       .no, fresh.map(\.sentence).joined(separator: "; "),
       help: "choose somebody else, or release what stands in the way: watchbill rota decisions \(book.stored.team)")
   }
 
-  private func violations(_ book: DraftBook, _ given: [LeadDecision], _ input: DraftingInput) throws -> [Violation] {
+  /// The book's slots with those who were given them, and nobody else.
+  private func filled(_ book: DraftBook, _ given: [LeadDecision]) -> Draft {
     let filled = book.draft.assignments.map { slot in
       slot.held(by: given.first { $0.slot == slot.slot.id }?.member)
     }
-    return try DraftCheck.violations(
-      Draft(team: input.schedule.team, week: book.draft.week, assignments: filled), input)
+    return Draft(team: book.stored.team, week: book.draft.week, assignments: filled)
   }
 }
 

@@ -14,11 +14,18 @@ struct DraftBook {
   let orders: DraftOrders
   let desk: ServiceDesk
   let now: Timestamp
+  /// Of the draft's slots.
+  let names: SlotNames
 
   init(_ id: String, desk: ServiceDesk, tx: Snapshot, now: Timestamp) throws {
     guard let stored = try tx.draft(id) else { throw OperatorProblem.noDraft(id) }
+    try self.init(stored, desk: desk, tx: tx, now: now)
+  }
+
+  init(_ stored: StoredDraft, desk: ServiceDesk, tx: Snapshot, now: Timestamp) throws {
     self.stored = stored
     draft = try Self.draft(stored)
+    names = SlotNames(draft.assignments.map(\.slot.id))
     world = try desk.worlds.world(in: tx)
     definition = try desk.team(stored.team.text, in: world, at: now)
     orders = try DraftOrders(of: stored.team, in: tx)
@@ -29,8 +36,6 @@ struct DraftBook {
   static func draft(_ stored: StoredDraft) throws -> Draft {
     try JSONDecoder().decode(Draft.self, from: Data(stored.bytes))
   }
-
-  var names: SlotNames { SlotNames(draft.assignments.map(\.slot.id)) }
 
   /// The draft's slots that `text` means.
   func slots(meant text: String) throws -> [DraftAssignment] {

@@ -40,20 +40,17 @@ package struct PublishRota: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     return try await desk.change { [self] tx in
-      let stored = try stored(in: tx)
-      let draft = try DraftBook.draft(stored)
-      let world = try desk.worlds.world(in: tx)
-      let definition = try desk.team(draft.team.text, in: world, at: now)
-      try refuseViolations(
-        draft, stored.id, definition, world: world, orders: DraftOrders(of: draft.team, in: tx), desk: desk)
-      let publication = Publication(draft: draft, schedule: definition.schedule, desk: desk, world: world, now: now)
+      let book = try DraftBook(stored(in: tx), desk: desk, tx: tx, now: now)
+      try refuseViolations(book)
+      let publication = Publication(
+        draft: book.draft, schedule: book.definition.schedule, desk: desk, world: book.world, now: now)
       guard let period = publication.period else {
-        throw OperatorProblem(.no, "\(draft.week) is over", help: "publish a week that has not ended")
+        throw OperatorProblem(.no, "\(book.draft.week) is over", help: "publish a week that has not ended")
       }
       let shifts = try publication.shifts()
       let before = try publication.standing()
-      if !dryRun { try publish(shifts, stored, publication, period: period, in: tx, actor: actor, now: now) }
-      return try reply(shifts, before: before, stored, draft, desk: desk, world: desk.worlds.world(in: tx))
+      if !dryRun { try publish(shifts, book.stored, publication, period: period, in: tx, actor: actor, now: now) }
+      return try reply(shifts, before: before, book.stored, book.draft, desk: desk, world: desk.worlds.world(in: tx))
     }
   }
 
@@ -72,16 +69,13 @@ package struct PublishRota: OperatorCommand {
     return newest
   }
 
-  private func refuseViolations(
-    _ draft: Draft, _ id: String, _ definition: TeamDefinition, world: World, orders: DraftOrders, desk: ServiceDesk
-  ) throws {
-    let input = try desk.draftingInput(definition, week: draft.week, world: world, orders: orders)
-    let violations = try DraftCheck.violations(draft, input)
+  private func refuseViolations(_ book: DraftBook) throws {
+    let violations = try DraftCheck.violations(book.draft, book.input(orders: book.orders))
     guard !violations.isEmpty else { return }
     let list = violations.map { "\($0)" }.joined(separator: "; ")
     throw OperatorProblem(
       .no, "the draft no longer holds: \(list)",
-      help: "draft again: watchbill rota redraft \(id)")
+      help: "draft again: watchbill rota redraft \(book.stored.id)")
   }
 
   private func publish(
