@@ -1,7 +1,7 @@
 import Timekeeping
 
 /// How instants, days and amounts are written in reasons.
-enum Wording {
+package enum Wording {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -62,7 +62,7 @@ enum Wording {
   }
 
   /// `12.5` from hundredths, rounded half away from zero (rule T10).
-  static func tenths(_ hundredths: Int) -> String {
+  package static func tenths(_ hundredths: Int) -> String {
     let tenths = hundredths.divided(by: 10)
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }

@@ -25,11 +25,9 @@ struct RotaLock: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store) { backend in
-      let command = DecideSlots(
-        draft: draft, kind: .lock, choices: slots.map { SlotChoice(slot: $0) }, dryRun: trial.dryRun)
-      try DecisionText(output: output, reader: backend.reader).report(try await backend.perform(command))
-    }
+    let choices = slots.map { SlotChoice(slot: $0) }
+    try await DecisionText.report(
+      DecideSlots(draft: draft, kind: .lock, choices: choices, dryRun: trial.dryRun), store, output)
   }
 }
 
@@ -45,18 +43,10 @@ struct RotaAssign: AsyncParsableCommand {
       watchbill rota release. Names of slots and JSON are as for watchbill rota lock.
       """)
 
-  @Argument(help: "A draft's id.") var draft: String
-  @Argument(help: "SLOT=MEMBER, as often as you like.") var choices: [ChoiceArgument]
-  @OptionGroup var trial: TrialOption
-  @OptionGroup var store: StoreOptions
-  @OptionGroup var output: FormatOption
+  @OptionGroup var decision: ChoiceOptions
 
   func run() async throws {
-    try await Backend.with(store) { backend in
-      let command = DecideSlots(
-        draft: draft, kind: .assign, choices: choices.map(\.choice), dryRun: trial.dryRun)
-      try DecisionText(output: output, reader: backend.reader).report(try await backend.perform(command))
-    }
+    try await decision.report(.assign)
   }
 }
 
@@ -71,18 +61,10 @@ struct RotaForbid: AsyncParsableCommand {
       Names of slots and JSON are as for watchbill rota lock.
       """)
 
-  @Argument(help: "A draft's id.") var draft: String
-  @Argument(help: "SLOT=MEMBER, as often as you like.") var choices: [ChoiceArgument]
-  @OptionGroup var trial: TrialOption
-  @OptionGroup var store: StoreOptions
-  @OptionGroup var output: FormatOption
+  @OptionGroup var decision: ChoiceOptions
 
   func run() async throws {
-    try await Backend.with(store) { backend in
-      let command = DecideSlots(
-        draft: draft, kind: .forbid, choices: choices.map(\.choice), dryRun: trial.dryRun)
-      try DecisionText(output: output, reader: backend.reader).report(try await backend.perform(command))
-    }
+    try await decision.report(.forbid)
   }
 }
 
@@ -103,10 +85,7 @@ struct RotaRelease: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store) { backend in
-      let command = ReleaseSlots(draft: draft, slots: slots, member: member)
-      try DecisionText(output: output, reader: backend.reader).report(try await backend.perform(command))
-    }
+    try await DecisionText.report(ReleaseSlots(draft: draft, slots: slots, member: member), store, output)
   }
 }
 
@@ -135,6 +114,20 @@ struct RotaDecisions: AsyncParsableCommand {
   }
 }
 
+/// What `assign` and `forbid` ask for.
+struct ChoiceOptions: ParsableArguments {
+  @Argument(help: "A draft's id.") var draft: String
+  @Argument(help: "SLOT=MEMBER, as often as you like.") var choices: [ChoiceArgument]
+  @OptionGroup var trial: TrialOption
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func report(_ kind: SlotDecision.Kind) async throws {
+    try await DecisionText.report(
+      DecideSlots(draft: draft, kind: kind, choices: choices.map(\.choice), dryRun: trial.dryRun), store, output)
+  }
+}
+
 /// `SLOT=MEMBER` on the command line.
 struct ChoiceArgument: ExpressibleByArgument {
   let choice: SlotChoice
@@ -144,50 +137,5 @@ struct ChoiceArgument: ExpressibleByArgument {
     let member = argument[argument.index(after: sign)...]
     guard !member.isEmpty else { return nil }
     choice = SlotChoice(slot: String(argument[..<sign]), member: String(member))
-  }
-}
-
-/// Decisions as people read them, each with the command that takes it back.
-struct DecisionText {
-  let output: FormatOption
-  let reader: ReaderZone
-
-  static let header = ["id", "team", "slot", "kind", "member", "start", "end", "by", "at"]
-
-  func cells(_ row: DecisionRow) -> [String] {
-    [row.id, row.team, row.slot, row.kind, output.isText ? row.name : row.member]
-      + [output.time(row.start, reader), output.time(row.end, reader), row.by, output.time(row.at, reader)]
-  }
-
-  func report(_ reply: DecisionReply) throws {
-    guard output.isText else {
-      let rows = reply.decided + reply.released
-      return try output.print(reply, header: Self.header, rows: rows.map(cells))
-    }
-    let trial = reply.isDryRun ? "would be: " : ""
-    for row in reply.decided { Terminal.line("\(trial)\(row.id): \(sentence(row))") }
-    for row in reply.released { Terminal.line("\(trial)\(row.id) no longer holds: \(sentence(row))") }
-    guard !reply.isDryRun else { return }
-    Terminal.line("Draft the rest with: watchbill rota redraft \(reply.draft)")
-    for undo in undoing(reply) { Terminal.line(Terminal.dim("Undo: \(undo)")) }
-  }
-
-  private func sentence(_ row: DecisionRow) -> String {
-    switch row.kind {
-    case "lock": "\(row.slot) stays \(row.name)'s"
-    case "assign": "\(row.slot) is \(row.name)'s"
-    default: "\(row.slot) is not for \(row.name)"
-    }
-  }
-
-  private func undoing(_ reply: DecisionReply) -> [String] {
-    let again = reply.released.map { row in
-      "watchbill rota \(row.kind == "forbid" ? "forbid" : "assign") \(reply.draft) \(row.slot)=\(row.member)"
-    }
-    // What comes back takes the place of what was decided about the same slot.
-    let kept = Set(reply.released.map(\.slot))
-    let gone = reply.decided.map(\.slot).filter { !kept.contains($0) }
-    let release = gone.isEmpty ? [] : ["watchbill rota release \(reply.draft) \(gone.joined(separator: " "))"]
-    return release + again
   }
 }

@@ -1,0 +1,57 @@
+import Storage
+import Timekeeping
+import Workflows
+
+/// Decisions as people read them, each with the command that takes it back.
+struct DecisionText {
+  let output: FormatOption
+  let reader: ReaderZone
+
+  static let header = ["id", "team", "slot", "kind", "member", "start", "end", "by", "at"]
+
+  func cells(_ row: DecisionRow) -> [String] {
+    [row.id, row.team, row.slot, row.kind, output.isText ? row.name : row.member]
+      + [output.time(row.start, reader), output.time(row.end, reader), row.by, output.time(row.at, reader)]
+  }
+
+  /// Decides, and prints what became of it.
+  static func report<Command: OperatorCommand>(
+    _ command: Command, _ store: StoreOptions, _ output: FormatOption
+  ) async throws where Command.Reply == DecisionReply {
+    try await Backend.with(store) { backend in
+      try DecisionText(output: output, reader: backend.reader).report(try await backend.perform(command))
+    }
+  }
+
+  private func report(_ reply: DecisionReply) throws {
+    guard output.isText else {
+      let rows = reply.decided + reply.released
+      return try output.print(reply, header: Self.header, rows: rows.map(cells))
+    }
+    let trial = reply.isDryRun ? "would be: " : ""
+    for row in reply.decided { Terminal.line("\(trial)\(row.id): \(sentence(row))") }
+    for row in reply.released { Terminal.line("\(trial)\(row.id) no longer holds: \(sentence(row))") }
+    guard !reply.isDryRun else { return }
+    Terminal.line("Draft the rest with: watchbill rota redraft \(reply.draft)")
+    for undo in undoing(reply) { Terminal.line(Terminal.dim("Undo: \(undo)")) }
+  }
+
+  private func sentence(_ row: DecisionRow) -> String {
+    switch row.kind {
+    case "lock": "\(row.slot) stays \(row.name)'s"
+    case "assign": "\(row.slot) is \(row.name)'s"
+    default: "\(row.slot) is not for \(row.name)"
+    }
+  }
+
+  private func undoing(_ reply: DecisionReply) -> [String] {
+    let again = reply.released.map { row in
+      "watchbill rota \(row.kind == "forbid" ? "forbid" : "assign") \(reply.draft) \(row.slot)=\(row.member)"
+    }
+    // What comes back takes the place of what was decided about the same slot.
+    let kept = Set(reply.released.map(\.slot))
+    let gone = reply.decided.map(\.slot).filter { !kept.contains($0) }
+    let release = gone.isEmpty ? [] : ["watchbill rota release \(reply.draft) \(gone.joined(separator: " "))"]
+    return release + again
+  }
+}
