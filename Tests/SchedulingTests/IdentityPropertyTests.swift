@@ -12,6 +12,9 @@ struct IdentityPropertyTests {
   /// Each of these once showed a shift whose id a change elsewhere decided.
   private static let found = [490, 642, 1239, 1941, 2281, 2809, 5772, 11_945, 15_392]
 
+  /// In each of these, leave of the one who gives a shift away cuts it, or what a change made of it.
+  private static let cutByLeave = [241, 344, 353, 488, 490, 584, 626, 638, 639, 648, 742, 774, 1345, 1384]
+
   private func timeline(_ team: InventedTeam, _ window: Interval? = nil) throws -> OnCallTimeline {
     try OnCallTimeline(team.input, window: window ?? team.window, zones: InventedTeam.tables)
   }
@@ -45,7 +48,8 @@ struct IdentityPropertyTests {
   }
 
   @Test(
-    "After a swap of whole shifts the ids stay, in other hands; without it everything is as it was", arguments: seeds)
+    "After a swap of whole shifts the ids stay, in other hands; without it everything is as it was",
+    arguments: seeds + (Seeds.isSingle ? [] : cutByLeave))
   func swapped(seed: Int) throws {
     var team = try InventedTeam(seed: seed)
     let before = try timeline(team)

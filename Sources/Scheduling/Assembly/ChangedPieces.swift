@@ -49,7 +49,7 @@ extension TimelineBuilder {
   ) {
     let sought = change.follows ? followed(change, duty, in: touched.map(\.piece), standing: standing) : nil
     let interval = change.follows ? sought?.interval : change.interval
-    let hasEffect = interval.map { apply(change, duty, during: $0, only: sought?.name, to: &touched) } ?? false
+    let hasEffect = interval.map { apply(change, duty, during: $0, only: sought, to: &touched) } ?? false
     guard !hasEffect, change.interval.overlaps(window), reach.intersection(change.interval) == change.interval else {
       return
     }
@@ -70,15 +70,15 @@ extension TimelineBuilder {
 
   /// True when it changed anything.
   private mutating func apply(
-    _ change: PlannedChange, _ duty: DutyPlan, during interval: Interval, only name: PieceName?,
+    _ change: PlannedChange, _ duty: DutyPlan, during interval: Interval, only followed: Followed?,
     to touched: inout [TouchedPiece]
   ) -> Bool {
     switch change.change {
     case .add(let member): return add(member, change, duty, during: interval, to: &touched)
-    case .remove(let member): return take(member, change, during: interval, only: name, from: &touched)
-    case .nobody: return take(nil, change, during: interval, only: name, from: &touched)
+    case .remove(let member): return take(member, change, during: interval, only: followed, from: &touched)
+    case .nobody: return take(nil, change, during: interval, only: followed, from: &touched)
     case .replace(let out, let into):
-      return replace(out, by: into, change, during: interval, only: name, in: &touched)
+      return replace(out, by: into, change, during: interval, only: followed, in: &touched)
     }
   }
 
@@ -103,15 +103,15 @@ extension TimelineBuilder {
 
   /// Takes `member` off, or everybody where it is nil.
   private mutating func take(
-    _ member: Int32?, _ change: PlannedChange, during interval: Interval, only name: PieceName?,
+    _ member: Int32?, _ change: PlannedChange, during interval: Interval, only followed: Followed?,
     from touched: inout [TouchedPiece]
   ) -> Bool {
     let cut = Cut(interval: interval, name: .text(change.name))
     var left: [TouchedPiece] = []
     var hasEffect = false
     for old in touched {
-      let isMeant = member == nil || old.piece.member == member
-      if isMeant, old.piece.interval.overlaps(interval), isPart(old.piece.name, of: name) {
+      let isOut = member == nil || old.piece.member == member
+      if isOut, old.piece.interval.overlaps(interval), isMeant(old.piece, by: followed) {
         hasEffect = true
         names.cut(old, by: [cut], into: &left)
       } else {
@@ -124,7 +124,7 @@ extension TimelineBuilder {
 
   /// Puts `into` in `out`'s place, where they are not on already (rule T8).
   private mutating func replace(
-    _ out: Int32, by into: Int32, _ change: PlannedChange, during interval: Interval, only name: PieceName?,
+    _ out: Int32, by into: Int32, _ change: PlannedChange, during interval: Interval, only followed: Followed?,
     in touched: inout [TouchedPiece]
   ) -> Bool {
     let own = touched.filter { $0.piece.member == into }.map(\.piece.cut).sortedByStart
@@ -133,14 +133,15 @@ extension TimelineBuilder {
     var hasEffect = false
     for old in touched {
       guard old.piece.member == out, let part = old.piece.interval.intersection(interval),
-        isPart(old.piece.name, of: name)
+        isMeant(old.piece, by: followed)
       else {
         left.append(old)
         continue
       }
       hasEffect = true
       names.cut(old, by: [cut], into: &left)
-      names.cut(taken(part, of: old, during: interval, by: into, change), by: own, into: &left)
+      let mine = taken(part, of: old, during: interval, by: into, change, shift: followed?.shift)
+      names.cut(mine, by: own, into: &left)
     }
     if hasEffect { touched = left }
     return hasEffect
@@ -151,7 +152,8 @@ extension TimelineBuilder {
   /// What is the whole was settled before other changes cut the piece: whether they stand or are taken back, the time
   /// that they do not touch stays the same shift.
   private mutating func taken(
-    _ part: Interval, of old: TouchedPiece, during interval: Interval, by member: Int32, _ change: PlannedChange
+    _ part: Interval, of old: TouchedPiece, during interval: Interval, by member: Int32, _ change: PlannedChange,
+    shift: Piece?
   ) -> TouchedPiece {
     var taken = old
     taken.piece.member = member
@@ -159,7 +161,11 @@ extension TimelineBuilder {
     taken.piece.cause = cause(change, out: old.piece.member)
     let extent = interval.intersection(old.extent) ?? part
     let isWhole = plan.input.overrides[Int(change.place)].isAgreedWhole ?? (extent == old.extent)
-    if isWhole, part == old.piece.interval { return taken }
+    if isWhole, part == shift.map({ $0.interval.intersection(old.piece.interval) }) ?? old.piece.interval {
+      taken.extent = shift?.interval ?? old.extent
+      if let shift, part.start > old.piece.interval.start { taken.piece.name = shift.name }
+      return taken
+    }
     taken.extent = extent
     taken.piece.stem = names.part(of: old.piece.stem, change.name)
     let isCutBefore = part.start == old.piece.interval.start && part.start > extent.start

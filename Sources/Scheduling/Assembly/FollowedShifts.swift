@@ -4,6 +4,9 @@ extension TimelineBuilder {
   /// The shift that a change follows, as it stands now, and the time the change has in it.
   struct Followed {
     var name: PieceName
+    /// As people saw it before any change, which may be what leave left of a longer piece; nil where it is a piece, or
+    /// what changes made of it.
+    var shift: Piece?
     /// Nil when the shift no longer reaches into the time of the change.
     var interval: Interval?
   }
@@ -20,7 +23,7 @@ extension TimelineBuilder {
     let override = plan.input.overrides[Int(change.place)]
     guard let id = override.follows else { return nil }
     let name = names.name(id, prefix: duty.prefix)
-    let named = standing.filter { names.areSame($0.name, name) }
+    let named = standing.filter { isNamed($0.name, name) }
     let then = override.followed ?? override.interval
     let same = touched.filter { isPart($0.name, of: name) }
     if let found = named.first(where: { $0.interval.overlaps(then) }) ?? named.first {
@@ -28,7 +31,10 @@ extension TimelineBuilder {
       if let uncut, Self.isAgreed(then, in: uncut.interval, without: found.interval) {
         return Followed(name: name, interval: override.interval(in: uncut.interval))
       }
-      return Followed(name: name, interval: override.interval(in: found.interval))
+      return Followed(name: name, shift: found, interval: override.interval(in: found.interval))
+    }
+    if let found = leftByLeave(name, then, in: touched) {
+      return Followed(name: name, shift: found, interval: override.interval(in: found.interval))
     }
     if let found = whole(same) {
       return Followed(name: name, interval: override.interval(in: found))
@@ -38,6 +44,16 @@ extension TimelineBuilder {
       return nil
     }
     return Followed(name: origin, interval: override.interval(in: found))
+  }
+
+  /// What leave leaves of a part that changes made, where no more than that was agreed.
+  private mutating func leftByLeave(_ name: PieceName, _ then: Interval, in touched: [Piece]) -> Piece? {
+    for uncut in touched where uncut.interval.overlaps(then) {
+      let left = seen([uncut]).first { isNamed($0.name, name) && $0.interval.overlaps(then) }
+      guard let left, left.interval != uncut.interval else { continue }
+      return Self.isAgreed(then, in: uncut.interval, without: left.interval) ? nil : left
+    }
+    return nil
   }
 
   /// True when what was agreed reaches into what leave took of a shift.
@@ -65,9 +81,23 @@ extension TimelineBuilder {
     return Interval(start, end)
   }
 
-  /// True for the shift called `whole` and for the parts that changes made of it; every name is part of nil.
-  func isPart(_ name: PieceName, of whole: PieceName?) -> Bool {
-    guard let whole else { return true }
+  /// True for a piece of which a change takes a part: of any where it follows none, else of the shift's own. That may
+  /// bear another name here, as leave that names the shift is taken away later, and earlier changes cut it too.
+  func isMeant(_ piece: Piece, by followed: Followed?) -> Bool {
+    guard let followed else { return true }
+    if isPart(piece.name, of: followed.name) { return true }
+    guard let shift = followed.shift else { return false }
+    return piece.name.origin == shift.name.origin && piece.interval.overlaps(shift.interval)
+  }
+
+  /// True when both have the same text; an id that was given as a whole has none of its parts told apart.
+  private func isNamed(_ name: PieceName, _ wanted: PieceName) -> Bool {
+    guard wanted.nominal == PieceName.whole else { return names.areSame(name, wanted) }
+    return name.nominal == PieceName.whole && names.id(name, prefix: "") == names.id(wanted, prefix: "")
+  }
+
+  /// True for the shift called `whole` and for the parts that changes made of it.
+  private func isPart(_ name: PieceName, of whole: PieceName) -> Bool {
     if whole.nominal == PieceName.whole {
       let (text, wanted) = (names.id(name, prefix: "").text, names.id(whole, prefix: "").text)
       return text == wanted || text.hasPrefix(wanted + "_")
