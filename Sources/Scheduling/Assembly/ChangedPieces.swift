@@ -220,7 +220,7 @@ extension PlannedChange {
   private static let far = Duration.hours(96)
 
   /// Where the change may have an effect.
-  fileprivate var reach: Interval {
+  var reach: Interval {
     guard follows else { return interval }
     return Interval(interval.start - Self.far, interval.end + Self.far) ?? interval
   }

@@ -17,6 +17,8 @@ package final class TimelinePlan: Sendable {
   let duties: [DutyPlan]
   /// Leave of the members above, by start.
   let leave: [PlannedLeave]
+  /// The duties of which a table of many teams need not ask more.
+  let steady: SteadyDuties
 
   /// Throws where no version of a schedule is there, or a zone is unknown.
   package init(_ input: TimelineInput, zones: ZoneTables) throws(ZoneProblem) {
@@ -27,6 +29,7 @@ package final class TimelinePlan: Sendable {
     var planner = try Planner(input: input, spans: spans, team: last.team, zones: zones)
     duties = try planner.duties()
     leave = planner.leave()
+    steady = SteadyDuties(duties, leave: leave, input: input)
     (members, names) = (planner.members, planner.names)
     (self.input, self.spans, self.zones) = (input, spans, zones)
     team = last.team

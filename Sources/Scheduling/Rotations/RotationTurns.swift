@@ -34,6 +34,12 @@ struct RotationTurns: Sendable {
   /// True when the layer's hours are never open, so that nobody ever has a turn.
   var isNever: Bool { worked.isNone }
 
+  /// When turn 0 begins on the wall and how long each lasts there, in seconds; nil where turns differ.
+  var steady: (start: CivilDateTime, length: Int64)? {
+    guard worked.isEvery, let length = grid.cadence.clockSeconds else { return nil }
+    return (grid.start, length * Int64(unitsPerTurn))
+  }
+
   /// The turn that holds `instant`; it lasts until the next one begins, over the days off between them.
   func turn(at instant: Timestamp) -> Int {
     let begun = worked.count(before: grid.turn(at: instant) + 1)

@@ -44,6 +44,8 @@ struct WorkedUnits: Sendable {
   }
 
   var isNone: Bool { places.isEmpty }
+  /// True when no unit is left out.
+  var isEvery: Bool { !isList && named.isEmpty && places.count == period }
 
   /// How many worked units lie before `unit`; negative before the start.
   func count(before unit: Int) -> Int {

@@ -2,8 +2,9 @@ import Timekeeping
 
 /// Who is on now in many teams: a flat table with a row per duty, each with those who are on and how long that holds.
 ///
-/// Asking again walks over the table and puts together anew only the rows whose time is over, by the code that puts whole
-/// timelines together. Make one of all plans and keep it while their facts do: the first question fills it.
+/// Asking again walks over the table and renews only the rows whose time is over: those of steady rotations by
+/// arithmetic, the others by the code that puts whole timelines together. Make one of all plans and keep it while their
+/// facts do: the first question fills it.
 package struct OnCallBoard: Sendable {
   private let plans: [TimelinePlan]
   private var rows: [Row]
@@ -70,14 +71,32 @@ package struct OnCallBoard: Sendable {
   private mutating func renew(at instant: Timestamp) {
     let moment = instant.milliseconds
     guard let first = rows.firstIndex(where: { !$0.holds(at: moment) }) else { return }
-    var builder = TimelineBuilder(plans[Int(rows[first].plan)])
+    var builder: TimelineBuilder?
+    var walk = ZoneWalk(plans[Int(rows[first].plan)].home)
     for place in first..<rows.count where !rows[place].holds(at: moment) {
-      let plan = plans[Int(rows[place].plan)]
-      let duty = plan.duties[Int(rows[place].duty)]
-      guard let stretch = builder.stretch(of: duty, in: plan, at: instant) else { continue }
-      (rows[place].from, rows[place].until) = (stretch.from, stretch.until)
-      write(stretch, to: place, builder, plan)
+      if goOn(place, at: instant, &walk) { continue }
+      assemble(place, at: instant, &builder)
     }
+  }
+
+  /// True where the row's rotation is steady at `instant` and says who is on.
+  private mutating func goOn(_ place: Int, at instant: Timestamp, _ walk: inout ZoneWalk) -> Bool {
+    guard let held = plans[Int(rows[place].plan)].steady.holder(Int(rows[place].duty), at: instant, &walk) else {
+      return false
+    }
+    (rows[place].from, rows[place].until) = (instant.milliseconds, held.until)
+    rows[place].member = held.member
+    if rows[place].crowd > 0 { crowds[Int(rows[place].crowd)] = [] }
+    return true
+  }
+
+  private mutating func assemble(_ place: Int, at instant: Timestamp, _ kept: inout TimelineBuilder?) {
+    let plan = plans[Int(rows[place].plan)]
+    var builder = kept.take() ?? TimelineBuilder(plan)
+    defer { kept = builder }
+    guard let stretch = builder.stretch(of: plan.duties[Int(rows[place].duty)], in: plan, at: instant) else { return }
+    (rows[place].from, rows[place].until) = (stretch.from, stretch.until)
+    write(stretch, to: place, builder, plan)
   }
 
   private mutating func write(_ stretch: DutyStretch, to place: Int, _ builder: TimelineBuilder, _ plan: TimelinePlan) {

@@ -38,6 +38,14 @@ package struct ZoneWalk {
     return found
   }
 
+  /// The offset at `instant`, in seconds, where no change of the clock is near, and until when none is.
+  @inlinable package mutating func calm(at instant: Timestamp) -> (offset: Int64, until: Timestamp)? {
+    let seconds = instant.seconds
+    if seconds < from || seconds >= until { remember(seconds) }
+    let end = min(until - Self.margin, Timestamp.distantFuture.seconds)
+    return isSafe(seconds) ? (offset, Timestamp(seconds: end)) : nil
+  }
+
   @inlinable func isSafe(_ seconds: Int64) -> Bool {
     from < until && seconds - from >= Self.margin && until - seconds > Self.margin
   }
