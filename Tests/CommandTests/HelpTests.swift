@@ -11,7 +11,7 @@ import Testing
     ["leave", "list"], ["leave", "remove"],
     ["calendar"], ["calendar", "add"], ["calendar", "list"], ["calendar", "show"], ["calendar", "refresh"],
     ["calendar", "remove"], ["calendar", "check"], ["calendar", "holidays"], ["calendar", "holidays", "refresh"],
-    ["calendar", "holidays", "list"],
+    ["calendar", "holidays", "list"], ["calendar", "holidays", "readings"],
     ["override"], ["override", "add"], ["override", "list"], ["override", "remove"], ["swap"], ["swap", "ask"],
     ["swap", "accept"], ["swap", "decline"], ["swap", "withdraw"], ["swap", "list"], ["swap", "show"], ["cover"],
     ["cover", "ask"], ["cover", "who"], ["cover", "accept"], ["cover", "decline"], ["cover", "withdraw"],

@@ -10,9 +10,14 @@ enum CalendarRhythm {
   static let patience = Duration.hours(24)
 
   static func next(after now: Timestamp, _ calendar: SubscribedCalendar, every: Duration) -> Timestamp {
-    guard calendar.failures > 0 else { return now + spread(every, calendar.id, now) }
-    let doubled = (every / 4) * (1 << min(calendar.failures - 1, 10))
-    return now + spread(min(doubled, longest), calendar.id, now)
+    next(after: now, key: calendar.id, failures: calendar.failures, every: every)
+  }
+
+  /// The same of anything that is read again and again; `key` tells it from others.
+  static func next(after now: Timestamp, key: String, failures: Int, every: Duration) -> Timestamp {
+    guard failures > 0 else { return now + spread(every, key, now) }
+    let doubled = (every / 4) * (1 << min(failures - 1, 10))
+    return now + spread(min(doubled, longest), key, now)
   }
 
   /// Between 90 and 110 percent, by a sum over the calendar's id and the hour.

@@ -40,7 +40,7 @@ package struct PublishedOnDays: OperatorCommand {
 }
 
 extension ServiceDesk {
-  fileprivate func published(
+  func published(
     of schedule: Schedule, on days: [CivilDate], world: World, now: Timestamp
   ) throws -> [ShiftRow] {
     let zone = try zones.zone(schedule.zone)

@@ -10,6 +10,9 @@ extension ServiceDesk {
       EngineLoop(name: "calendars", desk: self, longestSleep: .minutes(1), heedsRings: false) {
         try await refreshDueCalendars()
       },
+      EngineLoop(name: "holidays", desk: self, longestSleep: .minutes(10), heedsRings: false) {
+        try await readDueHolidays()
+      },
       EngineLoop(name: "upkeep", desk: self, longestSleep: .hours(1), heedsRings: false) { try await upkeep() },
     ]
   }

@@ -31,6 +31,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ListContacts.self),
     OperatorHandler(ListDecisions.self),
     OperatorHandler(ListFeeds.self),
+    OperatorHandler(ListHolidayReadings.self),
     OperatorHandler(ListLeave.self),
     OperatorHandler(ListNotices.self),
     OperatorHandler(ListOverrides.self),

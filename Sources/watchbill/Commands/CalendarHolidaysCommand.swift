@@ -12,12 +12,13 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
       Examples:
         watchbill calendar holidays refresh
         watchbill calendar holidays list
+        watchbill calendar holidays readings
       A team file may name a calendar by its address:
         holidays: [https://calendars.example.org/england-and-wales.ics]
       Its copy lies in the folder holidays beside the file and is kept with it, so that
       check, plan and apply never need the network, and give the same for the same files.
       """,
-    subcommands: [Refresh.self, List.self])
+    subcommands: [Refresh.self, List.self, Readings.self])
 
   struct Refresh: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -90,6 +91,31 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
         .map { use in HolidayRow(use, bytes: files.first { $0.path == use.path }?.bytes) }
       try HolidayText(output: output, reader: ReaderZone(tables: wiring.zones)).print(rows)
       if rows.contains(where: { $0.problem != nil }) { throw CommandFailure.quietNo }
+    }
+  }
+  struct Readings: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "readings", abstract: "List what the server read of the calendars that are in force.",
+      discussion: """
+        Examples:
+          watchbill calendar holidays readings
+          watchbill calendar holidays readings --format json
+        While the server runs it reads each about once a day. It changes nothing that holds:
+        leads are told once when the days in force are behind a calendar, and once when one
+        cannot be read for a day. Exits with 1 when one cannot be read or a team is behind.
+        JSON: a list of {calendar, teams, behind, state, checked, good, next, problem,
+        report: {copy, remarks, came, went}}.
+        """)
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let rows = try await backend.perform(ListHolidayReadings())
+        try HolidayText(output: output, reader: backend.reader).print(rows)
+        if rows.contains(where: { $0.problem != nil || !$0.behind.isEmpty }) { throw CommandFailure.quietNo }
+      }
     }
   }
 }

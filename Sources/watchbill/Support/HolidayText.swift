@@ -1,3 +1,4 @@
+import ScheduleFiles
 import Timekeeping
 import Workflows
 
@@ -37,6 +38,29 @@ struct HolidayText {
       isDryRun
         ? "nothing was written: this was --dry-run" : "see what that changes: watchbill plan; then watchbill apply"
     )
+  }
+
+  /// What the server read of those in force.
+  func print(_ rows: [HolidayReadingRow]) throws {
+    let header = ["calendar", "teams", "behind", "state", "checked", "good", "next", "days", "sum", "problem"]
+    guard output.isText else { return try output.print(rows, header: header, rows: rows.map(cells)) }
+    if rows.isEmpty { Terminal.line("no version in force names a calendar of holidays by its address") }
+    for row in rows {
+      let when = row.good.map { ", last read \(reader.full($0))" } ?? ""
+      Terminal.line("\(row.calendar): \(row.state)\(when), of \(row.teams.joined(separator: ", "))")
+      if let report = row.report { Terminal.line("  \(report.copy.summary)") }
+      for remark in row.report?.remarks ?? [] { Terminal.line("  \(remark)") }
+      if let problem = row.problem { Terminal.line("  " + Terminal.warning(problem)) }
+      guard !row.behind.isEmpty else { continue }
+      let teams = row.behind.joined(separator: ", ")
+      Terminal.line("  " + Terminal.warning("\(teams) goes by other days. help: watchbill calendar holidays refresh"))
+    }
+  }
+
+  private func cells(_ row: HolidayReadingRow) -> [String] {
+    [row.calendar, row.teams.joined(separator: ";"), row.behind.joined(separator: ";"), row.state]
+      + [row.checked, row.good, row.next].map { $0?.description ?? "" }
+      + [row.report.map { "\($0.copy.days)" } ?? "", row.report?.copy.sum ?? "", row.problem ?? ""]
   }
 
   private func tell(_ row: HolidayRow) {

@@ -336,6 +336,18 @@ CREATE TABLE wishes (
   made_by TEXT NOT NULL,
   removed_ms BIGINT,
   removed_by TEXT);
+CREATE TABLE holiday_readings (
+  address TEXT PRIMARY KEY,
+  since_ms BIGINT NOT NULL,
+  next_ms BIGINT NOT NULL,
+  checked_ms BIGINT,
+  good_ms BIGINT,
+  failures INTEGER NOT NULL,
+  problem TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  report TEXT,
+  bytes BLOB);
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -393,6 +405,7 @@ INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{
 INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/ana',1790000000000,'ana',1790000000000,0,1790000030000,NULL,NULL);
 INSERT INTO slot_decisions VALUES ('LD-1',1,'desk','s1',1790000000000,1790043200000,'ana','lock',1790000000000,'bo',NULL,NULL);
 INSERT INTO wishes VALUES ('W-1',1,'ana','off','2026-09-21..2026-09-22',NULL,NULL,3,'a party',1790000000000,1790172800000,1790000000000,'ana',NULL,NULL);
+INSERT INTO holiday_readings VALUES ('https://calendars.example.org/uk.ics',1790000000000,1790086400000,1790000000000,1790000000000,0,NULL,'"7"',NULL,'{}',X'0102');
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;

@@ -103,12 +103,20 @@ enum Samples {
         shift: ShiftID(text: "s1"), team: desk, duty: primary, interval: interval(0, 43_200), summary: "Ana (Desk)",
         sequence: 2,
         changed: at(9), created: now))
+    try tx.putHolidayReading(holidayReading(), bytes: [1, 2])
     try tx.addFeed(Feed(id: tx.nextID(.feed), subject: .duty(desk, primary), created: now, by: "ana"))
     try tx.setTokenHash([1, 2, 3], generation: 1, of: "F-1")
     try tx.addContact(
       OwnContact(
         id: tx.nextID(.contact), member: ana, contact: Contact(channel: "pager", address: "https://a.example.com/ana"),
         added: now, by: "ana", coded: now, verified: at(30)))
+  }
+
+  static func holidayReading() -> HolidayReading {
+    var reading = HolidayReading(address: "https://calendars.example.org/uk.ics", since: now)
+    (reading.next, reading.checked, reading.good, reading.etag) = (at(86_400), now, now, "\"7\"")
+    reading.report = "{}"
+    return reading
   }
 
   /// A recorded shift and the points it earned, and a claim of one to come.
