@@ -64,9 +64,9 @@ let package = Package(
     // The pure core: no clock, no I/O, no async, no randomness.
     module("Timekeeping"),
     module("Scheduling", ["Timekeeping"]),
-    module("Drafting", ["Timekeeping", "Scheduling"]),
-    module("Triage", ["Timekeeping", "Scheduling"]),
     module("RotaSearch"),
+    module("Drafting", ["Timekeeping", "Scheduling", "RotaSearch"]),
+    module("Triage", ["Timekeeping", "Scheduling"]),
 
     // The edges: each owns one outside thing or one vocabulary.
     module("ScheduleFiles", ["Timekeeping", "Scheduling", "Drafting", "Triage", yams]),
@@ -120,10 +120,12 @@ let package = Package(
     ),
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
-    tests("DraftingTests", ["Timekeeping", "Scheduling", "Drafting"]),
+    tests("DraftingTests", ["Timekeeping", "Scheduling", "RotaSearch", "LinearPrograms", "Drafting"]),
     tests("RotaSearchTests", ["RotaSearch", "LinearPrograms", "RotaFamilies"]),
     tests("TriageTests", ["Timekeeping", "Scheduling", "Triage"]),
-    tests("ScheduleFilesTests", ["Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles"]),
+    tests(
+      "ScheduleFilesTests",
+      ["Timekeeping", "Scheduling", "RotaSearch", "LinearPrograms", "Drafting", "Triage", "ScheduleFiles"]),
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical", "LibicalReference"]),
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),

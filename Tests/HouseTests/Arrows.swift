@@ -7,7 +7,7 @@ enum Arrows {
     // The pure core: nothing from outside, not even Foundation.
     "Timekeeping": [],
     "Scheduling": ["Timekeeping"],
-    "Drafting": ["Timekeeping", "Scheduling"],
+    "Drafting": ["Timekeeping", "Scheduling", "RotaSearch"],
     "Triage": ["Timekeeping", "Scheduling"],
     "RotaSearch": [],
 

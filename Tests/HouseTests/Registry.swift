@@ -29,7 +29,9 @@ struct Registry: CustomTestStringConvertible {
       what: "paging channels", folder: "Sources/PagingChannels/", entry: .conformances(to: ["PagingChannel"]),
       list: "AllPagingChannels", listedIn: "Sources/PagingChannels/"),
     Registry(
-      what: "rota rules", folder: "Sources/Drafting/Rules/", entry: .conformances(to: ["RotaRule"]),
+      what: "rota rules", folder: "Sources/Drafting/Rules/",
+      entry: .conformances(
+        to: ["PlaceRule", "PairRule", "TallyRule", "RunRule", "TeamRule"]),
       list: "StandardRules", listedIn: "Sources/Drafting/"),
     Registry(
       what: "operator commands", folder: "Sources/Workflows/", entry: .conformances(to: ["OperatorCommand"]),

@@ -1,4 +1,5 @@
 import Drafting
+import LinearPrograms
 import ScheduleFiles
 import Scheduling
 import TestSupport
@@ -90,8 +91,10 @@ struct HandbookTests {
     let team = try sample("orchard-care")
     var week = try ISOWeek(text: "2026-W46")
     for _ in 0..<10 {
-      let input = DraftingInput(schedule: team.schedule, rules: team.rules, week: week, zones: SystemZones.tables)
-      let draft = try Drafter.draft(input)
+      let input = DraftingInput(
+        schedule: team.schedule, rules: team.rules, period: DraftPeriod(week), zones: SystemZones.tables)
+      let draft = try Drafter.draft(
+        input, by: DraftSearch(maker: ClpPrograms(), limits: DraftSearch.limits(rounds: 4, tries: 6)))
       #expect(draft.gaps.isEmpty, "\(week): \(draft.grid())")
       #expect(try DraftCheck.violations(draft, input).isEmpty)
       week = week.next

@@ -1,4 +1,5 @@
 import Drafting
+import LinearPrograms
 import ScheduleFiles
 import Scheduling
 import TestSupport
@@ -15,16 +16,17 @@ import Timekeeping
 
     mutating func draft(_ week: ISOWeek) throws -> Draft {
       let zone = try SystemZones.zone(team.schedule.zone.name)
-      let window = try #require(team.rules.fairnessWindow(before: week, in: zone))
+      let window = try #require(team.rules.fairnessWindow(before: week.monday, in: zone))
       let near = try #require(Interval(zone.startOfDay(week.monday - 14), zone.startOfDay(week.monday + 14)))
       let holidays = team.schedule.officeHours.flatMap(\.hours.holidays)
       let members = team.schedule.members.map(\.id)
       let weights = HourWeights(rules: team.rules, holidays: holidays)
       let input = DraftingInput(
-        schedule: team.schedule, rules: team.rules, week: week, zones: SystemZones.tables,
+        schedule: team.schedule, rules: team.rules, period: DraftPeriod(week), zones: SystemZones.tables,
         standing: (timeline + stood).filter { $0.interval.overlaps(near) },
         earned: Balance.earned(members, from: stood, in: window, weights: weights, zone: zone), holidays: holidays)
-      let draft = try Drafter.draft(input)
+      let draft = try Drafter.draft(
+        input, by: DraftSearch(maker: ClpPrograms(), limits: DraftSearch.limits(rounds: 4, tries: 6)))
       stood += draft.assignments.compactMap { assignment in
         assignment.member.map { member in
           Shift(

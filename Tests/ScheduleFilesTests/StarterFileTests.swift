@@ -1,4 +1,5 @@
 import Drafting
+import LinearPrograms
 import Scheduling
 import TestSupport
 import Testing
@@ -65,8 +66,12 @@ import Timekeeping
       let text = StarterFile.text(try answers(hours: hours, filling: .slots))
       let team = try #require(Reading.read(text).definitions?.teams.first)
       let input = DraftingInput(
-        schedule: team.schedule, rules: team.rules, week: try ISOWeek(text: "2026-W48"), zones: SystemZones.tables)
-      #expect(try Drafter.draft(input).gaps.isEmpty, "\(hours)")
+        schedule: team.schedule, rules: team.rules, period: DraftPeriod(try ISOWeek(text: "2026-W48")),
+        zones: SystemZones.tables)
+      #expect(
+        try Drafter.draft(
+          input, by: DraftSearch(maker: ClpPrograms(), limits: DraftSearch.limits(rounds: 4, tries: 6))
+        ).gaps.isEmpty, "\(hours)")
     }
   }
 

@@ -27,8 +27,8 @@ package struct Balance: Sendable, Hashable, Codable {
 }
 
 extension DraftingRules {
-  /// The time before `week` over which balances are kept, on the wall of `zone`; nil when it looks back no week.
-  package func fairnessWindow(before week: ISOWeek, in zone: Zone) -> Interval? {
-    Interval(zone.startOfDay(week.monday - 7 * fairnessWeeks), zone.startOfDay(week.monday))
+  /// The time before `date` over which balances are kept, on the wall of `zone`; nil when it looks back no week.
+  package func fairnessWindow(before date: CivilDate, in zone: Zone) -> Interval? {
+    Interval(zone.startOfDay(date - 7 * fairnessWeeks), zone.startOfDay(date))
   }
 }

@@ -1,23 +1,24 @@
 import Scheduling
 import Timekeeping
 
-/// Everything that the draft of one team's week depends on, in one value: equal inputs give equal drafts.
+/// Everything that the draft of one team's period depends on, in one value: equal inputs give equal drafts.
 ///
 /// The order of `leave`, `standing`, `earned`, `holidays` and `wishes` does not matter.
 package struct DraftingInput: Sendable {
   package var schedule: Schedule
   package var rules: DraftingRules
-  package var week: ISOWeek
+  /// The days whose slots are drafted; normally an ISO week.
+  package var period: DraftPeriod
   package var zones: ZoneTables
   /// Of every member, in every team (rule T9).
   package var leave: [Leave]
-  /// Shifts that are fixed around the week, in every team (rule T14): the week's shifts of rotations, what other teams
+  /// Shifts that are fixed around the period, in every team (rule T14): shifts of rotations, what other teams
   /// published, what was stood in the weeks before. Shifts of the very slots to be drafted, and parts that a change made
   /// of them, are left out of account.
   package var standing: [Shift]
-  /// Who stands the slots of this week in the rota that is published already.
+  /// Who stands the slots of this period in the rota that is published already.
   package var published: [ShiftID: MemberID]
-  /// What each member has stood over the fairness window before the week (`Balance.earned`).
+  /// What each member has stood over the fairness window before the period (`Balance.earned`).
   package var earned: [Balance]
   /// What a lead has decided about single slots.
   package var decisions: [LeadDecision]
@@ -25,15 +26,18 @@ package struct DraftingInput: Sendable {
   package var holidays: [Holiday]
   /// What members asked for in time that the draft may touch; of other time they are left out of account.
   package var wishes: [Wish]
+  /// Leave days that members have earned by cover, in hundredths; shown beside the draft and no part of it.
+  package var credits: [Balance]
 
   package init(
-    schedule: Schedule, rules: DraftingRules = DraftingRules(), week: ISOWeek, zones: ZoneTables, leave: [Leave] = [],
-    standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
-    decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = []
+    schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
+    leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
+    decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
+    credits: [Balance] = []
   ) {
     self.schedule = schedule
     self.rules = rules
-    self.week = week
+    self.period = period
     self.zones = zones
     self.leave = leave
     self.standing = standing
@@ -42,5 +46,15 @@ package struct DraftingInput: Sendable {
     self.decisions = decisions
     self.holidays = holidays
     self.wishes = wishes
+    self.credits = credits
+  }
+}
+
+extension Schedule {
+  /// The slots whose day lies in `period`, in order of week, duty, time and place.
+  package func slots(of period: DraftPeriod, zones: ZoneTables) throws(ZoneProblem) -> [Slot] {
+    var found: [Slot] = []
+    for week in period.weeks { found += try slots(of: week, zones: zones).filter { period.contains($0.date) } }
+    return found
   }
 }

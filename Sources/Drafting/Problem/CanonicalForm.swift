@@ -3,11 +3,12 @@ import Timekeeping
 
 extension ProblemFacts {
   /// The hash of what the draft depends on, in an order of its own: slots as dated instants, rules, and of each member
-  /// what bears on the week. Zones count by the instants they give, so new zone data shows only where it matters.
+  /// what bears on the period. Zones count by the instants they give, so new zone data shows only where it matters.
   var fingerprint: String {
     var print = Fingerprint()
-    print.add("watchbill draft 1", "\(input.schedule.team)", "\(input.week)", "\(zone.id)")
-    add(input.rules, to: &print)
+    print.add("watchbill draft 2", "\(input.schedule.team)", "\(input.period)", "\(zone.id)")
+    // Every field by its name, those of rules that are yet to be written too.
+    print.add("rules", "\(input.rules)")
     for slot in slots { add(slot, to: &print) }
     let earned = fairness(takesPart: members.map { _ in true }).earned
     for (index, member) in members.enumerated() { add(member, earned: earned[index], to: &print) }
@@ -19,18 +20,6 @@ extension ProblemFacts {
     let wishes = input.wishes.sorted { ($0.member, $0.interval.start, $0.id) < ($1.member, $1.interval.start, $1.id) }
     for wish in wishes { print.add("wish", "\(wish.member)", wish.kind.rawValue, "\(wish.interval)", "\(wish.weight)") }
     return print.text
-  }
-
-  private func add(_ rules: DraftingRules, to print: inout Fingerprint) {
-    print.add("rest", rules.rest?.description ?? "", "week", rules.atMostPerWeek?.description ?? "")
-    print.add("weekends", "\(rules.noTwoWeekendsInARow)", "over", "\(rules.fairnessWeeks)")
-    print.add("weights", "\(rules.weekendWeight) \(rules.holidayWeight) \(rules.keepPublished) \(rules.spread)")
-    if let day = rules.atMostPerDay { print.add("day", day.description) }
-    if let month = rules.atMostPerMonth { print.add("month", month.description) }
-    if let nights = rules.nightsInARow { print.add("nights", "\(nights)") }
-    if rules.nightWeight != 100 { print.add("night weight", "\(rules.nightWeight)") }
-    for group in rules.neverTogether { print.add("never together", Self.text(group.map(\.text))) }
-    for group in rules.alongside { print.add("alongside", Self.text(group.map(\.text))) }
   }
 
   private func add(_ facts: SlotFacts, to print: inout Fingerprint) {

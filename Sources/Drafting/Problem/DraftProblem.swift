@@ -1,118 +1,242 @@
 import Scheduling
 import Timekeeping
 
-/// A draft to be made, compiled into indices and whole numbers for a search; it knows nothing of how one searches.
+/// A draft to be made, compiled into indices and whole numbers; it knows nothing of how one searches.
 ///
-/// `members` and `slots` are in the order of the file, of duty, time and place; everything else speaks of them by index.
-/// A member may take a slot when `mayTake` has it, no slot the member holds is in `conflicts` with it, and no rule of
-/// `liveRules` forbids it; then it costs `placeCost` and what those rules say.
+/// `members` are in the order of the file, `slots` in that of week, duty, time and place; everything else speaks of them
+/// by index. A member may take a slot when `mayTake` has it, no slot the member holds is in `conflicts` with it, and no
+/// sum, run or tie forbids it; then it costs `placeCost` and what those say (`DraftJudge`).
 package struct DraftProblem: Sendable {
   package let team: TeamID
-  package let week: ISOWeek
+  package let period: DraftPeriod
   package let zone: Zone
   package let weights: DraftWeights
+  package let settings: DraftingRules
   /// In order of precedence.
   package let rules: [any RotaRule]
-  /// Those whose verdicts depend on the draft as it stands.
-  package let liveRules: [any RotaRule]
   package let slots: [SlotFacts]
   package let members: [MemberFacts]
   /// The slots that one member should keep all week; a slot without such a tie is a line of its own.
   package let lines: [[Int]]
   package let lineOf: [Int]
-  /// Slot by slot: at the same time.
-  package let overlaps: BitMatrix
-  /// Members that never stand slots at the same time, by member.
+  /// Groups of members that never stand slots at the same time.
   package let apart: [[Int]]
-  /// Most seconds on shift in the week; nil means no limit.
-  package let weekLimit: Int?
-  /// Seconds of fixed shifts that count towards the limit, by member.
-  package let fixedSeconds: [Int]
+  /// Sets of two or more slots that are on at one time, with no set inside another.
+  package let stretches: [[Int]]
+  /// The days and first days of months of the team's zone that slots touch, in order.
+  package let touchedDays: [CivilDate]
+  package let touchedMonths: [CivilDate]
   package internal(set) var fairness: FairShares
-  /// Member by slot: nothing that is fixed around the week stands in the way.
+  /// Member by slot: nothing that is fixed around the period stands in the way.
   package internal(set) var mayTake: BitMatrix
   /// Slot by slot: no member may have both.
   package internal(set) var conflicts: BitMatrix
-  /// Points for a member in a slot, whatever else the draft holds.
+  /// Member by slot: points whatever else the draft holds.
   private var placeCosts: [Int]
-  /// The first reason why a member may not take a slot.
-  private var blocks: [Reason?]
+  /// The sums of each member, in the order of rules.
+  private(set) var sums: [[MemberSum]]
+  /// Member by slot: the sums in which it counts.
+  private(set) var sumsOf: [[[SumEntry]]]
+  private(set) var ties: [RuleTie]
+  /// By slot: the ties that speak of it.
+  private(set) var tiesOf: [[Int]]
+  private let slotsOnDay: [CivilDate: [(slot: Int, weight: Int)]]
 
+  init(_ facts: ProblemFacts, rules: [any RotaRule], weights: DraftWeights? = nil) {
+    team = facts.input.schedule.team
+    period = facts.input.period
+    zone = facts.zone
+    self.weights = weights ?? DraftWeights(facts.input.rules)
+    settings = facts.input.rules
+    self.rules = rules
+    slots = facts.slots
+    members = facts.members
+    (lines, lineOf) = facts.lines
+    apart = facts.apart
+    stretches = facts.stretches
+    slotsOnDay = Self.slotsOnDay(facts.slots)
+    touchedDays = slotsOnDay.keys.sorted()
+    touchedMonths = Set(touchedDays.map { $0 - ($0.parts.day - 1) }).sorted()
+    mayTake = BitMatrix(rows: members.count, columns: slots.count)
+    conflicts = BitMatrix(rows: slots.count, columns: slots.count)
+    placeCosts = Array(repeating: 0, count: members.count * slots.count)
+    sums = []
+    sumsOf = []
+    ties = []
+    tiesOf = Array(repeating: [], count: slots.count)
+    fairness = facts.fairness(takesPart: Array(repeating: true, count: facts.members.count))
+    fairness = facts.fairness(takesPart: members.indices.map(takesPart))
+    askPlaces()
+    askPairs()
+    askSums()
+    askTies()
+  }
+
+  private static func slotsOnDay(_ slots: [SlotFacts]) -> [CivilDate: [(slot: Int, weight: Int)]] {
+    var found: [CivilDate: [(slot: Int, weight: Int)]] = [:]
+    for (index, facts) in slots.enumerated() {
+      for part in facts.days { found[part.date, default: []].append((index, part.seconds)) }
+    }
+    return found
+  }
+}
+
+// MARK: What rules ask
+
+extension DraftProblem {
+  /// Points for a member in a slot, whatever else the draft holds.
   package func placeCost(_ member: Int, _ slot: Int) -> Int { placeCosts[member * slots.count + slot] }
-
-  /// Why `mayTake` says no, by the first rule that forbids it.
-  package func block(_ member: Int, _ slot: Int) -> Reason? { blocks[member * slots.count + slot] }
 
   /// What a slot costs while nobody stands it.
   package func openCost(_ slot: Int) -> Int {
     weights.open + (slots[slot].published == nil ? 0 : weights.change)
   }
 
+  /// What is paid whatever the draft looks like: the first member of a line costs nothing (`SameMemberWeek`).
+  package var constant: Int {
+    rules.contains { $0 is SameMemberWeek } ? -DraftWeights.lineBreak * lines.count { $0.count > 1 } : 0
+  }
+
   /// The member's name, or the id of somebody who is not in the team.
   package func name(of id: MemberID) -> String { members.first { $0.member.id == id }?.name ?? id.text }
 
-  init(_ facts: ProblemFacts, rules: [any RotaRule]) {
-    team = facts.input.schedule.team
-    week = facts.input.week
-    zone = facts.zone
-    weights = DraftWeights(facts.input.rules)
-    self.rules = rules
-    liveRules = rules.filter { $0.scope == .draft }
-    slots = facts.slots
-    members = facts.members
-    (lines, lineOf) = facts.lines
-    overlaps = facts.overlaps
-    apart = facts.apart
-    weekLimit = facts.input.rules.atMostPerWeek.map { Int($0.duration.components.seconds) }
-    fixedSeconds = facts.fixedSeconds
-    fairness = facts.fairness(takesPart: Array(repeating: true, count: facts.members.count))
-    mayTake = BitMatrix(rows: members.count, columns: slots.count)
-    conflicts = BitMatrix(rows: slots.count, columns: slots.count)
-    placeCosts = Array(repeating: 0, count: members.count * slots.count)
-    blocks = Array(repeating: nil, count: members.count * slots.count)
-    ask(facts)
+  /// The slots with what they count in a sum.
+  package func weights(_ weight: (SlotFacts) -> Int) -> [(slot: Int, weight: Int)] {
+    slots.enumerated().map { ($0, weight($1)) }
   }
 
-  /// Asks every rule what can be known before the search.
-  private mutating func ask(_ facts: ProblemFacts) {
-    let empty = PartialDraft(self)
-    fairness = facts.fairness(takesPart: members.indices.map { takesPart($0, in: empty) })
-    let fixed = rules.filter { $0.scope != .draft }
-    for member in members.indices {
-      for slot in slots.indices { ask(fixed, about: member, slot, in: empty) }
-    }
-    askPairs()
+  /// The slots on a day of the team's zone with their seconds on it.
+  package func weights(on date: CivilDate) -> [(slot: Int, weight: Int)] { slotsOnDay[date] ?? [] }
+
+  /// True when no member may hold two of `group`.
+  package func isExclusive(_ group: [Int]) -> Bool {
+    group.indices.allSatisfy { a in group[(a + 1)...].allSatisfy { conflicts[group[a], $0] } }
   }
 
-  private mutating func askPairs() {
-    let pairs = rules.compactMap { $0 as? any PairRule }
-    for a in slots.indices {
-      for b in slots.indices where b > a {
-        let clash = pairs.contains { $0.clash(slots[a].commitment, slots[b].commitment) }
-        conflicts[a, b] = clash
-        conflicts[b, a] = clash
-      }
-    }
-  }
-
-  private func takesPart(_ member: Int, in empty: PartialDraft) -> Bool {
-    let lasting = rules.filter(\.isLasting)
-    return slots.indices.contains { slot in
-      !lasting.contains { $0.judge(member, slot, in: empty).isForbidden }
-    }
-  }
-
-  private mutating func ask(_ rules: [any RotaRule], about member: Int, _ slot: Int, in empty: PartialDraft) {
-    let index = member * slots.count + slot
+  /// Why nothing but what is fixed around the period keeps a member from a slot; nil when nothing does.
+  package func block(_ member: Int, _ slot: Int) -> Reason? {
+    if mayTake[member, slot] { return nil }
     for rule in rules {
-      switch rule.judge(member, slot, in: empty) {
+      if case .forbidden(let reason) = fixedVerdict(rule, member, slot) { return reason }
+    }
+    return nil
+  }
+
+  /// What a rule says without a look at the draft.
+  func fixedVerdict(_ rule: any RotaRule, _ member: Int, _ slot: Int) -> Verdict {
+    switch rule {
+    case let rule as any PlaceRule: rule.judge(members[member], slots[slot], in: self)
+    case let rule as any PairRule: standingVerdict(rule, members[member], slots[slot])
+    default: .fine
+    }
+  }
+
+  private func standingVerdict(_ rule: any PairRule, _ member: MemberFacts, _ slot: SlotFacts) -> Verdict {
+    guard let other = member.standing.first(where: { rule.clash(slot.commitment, $0) }) else { return .fine }
+    return rule.forbidden(rule.sentence(member, taking: slot, beside: other))
+  }
+}
+
+// MARK: Asking the rules
+
+extension DraftProblem {
+  private func takesPart(_ member: Int) -> Bool {
+    let lasting = rules.compactMap { $0 as? any PlaceRule }.filter(\.isLasting)
+    return slots.contains { slot in
+      !lasting.contains { $0.judge(members[member], slot, in: self).isForbidden }
+    }
+  }
+
+  private mutating func askPlaces() {
+    let fixed = rules.filter { $0 is any PlaceRule || $0 is any PairRule }
+    for member in members.indices {
+      for slot in slots.indices { ask(fixed, about: member, slot) }
+    }
+  }
+
+  private mutating func ask(_ rules: [any RotaRule], about member: Int, _ slot: Int) {
+    for rule in rules {
+      switch fixedVerdict(rule, member, slot) {
       case .fine: continue
-      case .cost(let points, _): placeCosts[index] += points
-      case .forbidden(let reason):
-        blocks[index] = reason
-        return
+      case .cost(let points, _): placeCosts[member * slots.count + slot] += points
+      case .forbidden: return
       }
     }
     mayTake[member, slot] = true
   }
+
+  private mutating func askPairs() {
+    let pairs = rules.compactMap { $0 as? any PairRule }
+    let reach = pairs.map(\.reach).max() ?? .zero
+    let order = slots.indices.sorted { slots[$0].slot.interval.isBefore(slots[$1].slot.interval) }
+    let longest = slots.map(\.slot.interval.duration).max() ?? .zero
+    for (place, a) in order.enumerated() {
+      for b in order[(place + 1)...] {
+        let distance = slots[b].slot.interval.start - slots[a].slot.interval.start
+        if distance > longest + reach { break }
+        guard pairs.contains(where: { $0.clash(slots[a].commitment, slots[b].commitment) }) else { continue }
+        conflicts[a, b] = true
+        conflicts[b, a] = true
+      }
+    }
+  }
+
+  private mutating func askSums() {
+    sums = members.indices.map { member in
+      rules.enumerated().flatMap { index, rule in
+        ((rule as? any TallyRule)?.tallies(for: member, in: self) ?? [])
+          .filter { !$0.weights.isEmpty }.map { MemberSum(rule: index, tally: $0) }
+      }
+    }
+    sumsOf = sums.map { sums in
+      var entries: [[SumEntry]] = Array(repeating: [], count: slots.count)
+      for (index, sum) in sums.enumerated() {
+        for (slot, weight) in sum.tally.weights { entries[slot].append(SumEntry(sum: index, weight: weight)) }
+      }
+      return entries
+    }
+  }
+
+  private mutating func askTies() {
+    for (index, rule) in rules.enumerated() {
+      for tie in (rule as? any TeamRule)?.ties(in: self) ?? [] { ties.append(RuleTie(rule: index, tie: tie)) }
+    }
+    for (index, tie) in ties.enumerated() {
+      for slot in Set(tie.tie.parts.map(\.slot)).sorted() { tiesOf[slot].append(index) }
+    }
+  }
+}
+
+/// A sum of one member and the rule that keeps it, by its place in `DraftProblem.rules`.
+struct MemberSum: Sendable {
+  let rule: Int
+  let tally: RuleTally
+}
+
+/// What a slot adds to a sum of one member.
+struct SumEntry: Sendable {
+  let sum: Int
+  let weight: Int
+}
+
+/// A tie and the rule that asks for it.
+struct RuleTie: Sendable {
+  let rule: Int
+  let tie: TeamTie
+  /// By member and slot.
+  private let weights: [TeamPlace: Int]
+
+  init(rule: Int, tie: TeamTie) {
+    self.rule = rule
+    self.tie = tie
+    weights = Dictionary(
+      tie.parts.map { (TeamPlace(member: $0.member, slot: $0.slot), $0.weight) }, uniquingKeysWith: +)
+  }
+
+  func weight(_ member: Int, _ slot: Int) -> Int { weights[TeamPlace(member: member, slot: slot)] ?? 0 }
+}
+
+private struct TeamPlace: Hashable, Sendable {
+  let member: Int
+  let slot: Int
 }

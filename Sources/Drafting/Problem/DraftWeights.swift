@@ -2,15 +2,11 @@
 package struct DraftWeights: Sendable, Hashable {
   /// A slot that nobody stands.
   package var open = 10_000
-  /// Each further member of a line that one member should keep all week.
-  package var lineBreak = 100
   /// A slot whose member differs from the published one.
   package var change: Int
-  /// Each weekend or night slot of a member after the first.
-  package var spread: Int
 
-  package init(_ rules: DraftingRules) {
-    change = rules.keepPublished
-    spread = rules.spread
-  }
+  /// Each further member of a line that one member should keep all week.
+  package static let lineBreak = 100
+
+  package init(_ rules: DraftingRules) { change = rules.keepPublished }
 }

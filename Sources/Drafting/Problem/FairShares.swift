@@ -1,14 +1,14 @@
 import Scheduling
 import Timekeeping
 
-/// What each member has stood and should have stood by the end of the week, in hundredths of weighted hours.
+/// What each member has stood and should have stood by the end of the period, in hundredths of weighted hours.
 package struct FairShares: Sendable, Hashable {
-  /// Stood before the week.
+  /// Stood before the period.
   package let earned: [Int]
-  /// The member's part of everything stood in the window and of all slots of the week: by share, and by how many days
+  /// The member's part of everything stood in the window and of all slots of the period: by share, and by how many days
   /// of the window the member has belonged to the team.
   package let fair: [Int]
-  /// Members without a part can stand none of the slots, whatever the week.
+  /// Members without a part can stand none of the slots, whatever the period.
   package let takesPart: [Bool]
 
   init(input: DraftingInput, members: [MemberFacts], slots: [SlotFacts], takesPart: [Bool]) {
@@ -25,14 +25,23 @@ package struct FairShares: Sendable, Hashable {
 
   /// Percent of a share times days in the team.
   private static func part(of member: Member, in input: DraftingInput) -> Int {
-    let start = input.week.monday - 7 * input.rules.fairnessWeeks
-    let end = input.week.monday + 7
+    let start = input.period.from - 7 * input.rules.fairnessWeeks
+    let end = input.period.until
     let first = max(start, member.from ?? start)
     let afterLast = min(end, (member.until ?? end) + 1)
     return max(0, afterLast - first) * member.share
   }
 
-  /// The price of being `deviation` hundredths of an hour off a fair share: a tenth of a point per square hour, so that
-  /// moving a 4-hour slot between members 40 hours apart is worth about as much as a changed published slot costs.
-  package static func cost(of deviation: Int) -> Int { (deviation * deviation).divided(by: 100_000) }
+  /// Quarters of an hour, rounded half away from zero, of hundredths of hours.
+  static func quarters(_ hundredths: Int) -> Int { hundredths.divided(by: 25) }
+
+  func earnedQuarters(of member: Int) -> Int { Self.quarters(earned[member]) }
+  func fairQuarters(of member: Int) -> Int { Self.quarters(fair[member]) }
+
+  /// The price of being so many weighted quarters of an hour off a fair share: a tenth of a point per square hour, so
+  /// that moving a 4-hour slot between members 40 hours apart is worth about as much as a changed published slot costs.
+  package static func cost(of quarters: Int) -> Int { min(most, (quarters * quarters).divided(by: 160)) }
+
+  /// Beyond 3,000 hours nothing gets worse: prices stay far below that of an open slot times all slots.
+  private static let most = 900_000
 }

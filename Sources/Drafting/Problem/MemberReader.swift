@@ -1,7 +1,7 @@
 import Scheduling
 import Timekeeping
 
-/// Looks up what rules ask about each member around the week.
+/// Looks up what rules ask about each member around the period.
 struct MemberReader {
   let input: DraftingInput
   let slots: [Slot]
@@ -22,8 +22,7 @@ struct MemberReader {
       found.append(
         MemberFacts(
           member: member, zone: zone, leave: sorted(leave[member.id] ?? []),
-          standing: shifts.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval) },
-          weekends: shifts.compactMap { Weekends.week(of: $0.interval, in: teamZone) },
+          standing: shifts.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval, zone: teamZone) },
           fixedDays: days(of: counted), fixedNights: nights(of: counted), atWork: hours,
           volunteering: hours.map { ($0 + unlistedDays(of: member, in: zone)).union }))
     }
@@ -37,14 +36,12 @@ struct MemberReader {
   }
 
   private func days(of shifts: [Shift]) -> [CivilDate: Int] {
-    guard input.rules.atMostPerDay != nil || input.rules.atMostPerMonth != nil else { return [:] }
     let parts = shifts.map(\.interval).union.flatMap { DayPart.parts(of: $0, in: teamZone) }
     return Dictionary(parts.map { ($0.date, $0.seconds) }, uniquingKeysWith: +)
   }
 
   private func nights(of shifts: [Shift]) -> Set<CivilDate> {
-    guard input.rules.nightsInARow != nil else { return [] }
-    return Set(shifts.flatMap { Nights.stood($0.interval, in: teamZone) })
+    Set(shifts.flatMap { Nights.stood($0.interval, in: teamZone) })
   }
 
   /// From the first slot's start to the last one's end.
@@ -53,7 +50,7 @@ struct MemberReader {
     return Interval(start, end)
   }
 
-  /// Fixed shifts near the week, without those of the slots to be drafted and parts of them, in an order of their own.
+  /// Fixed shifts near the period, without those of the slots to be drafted and parts of them, in an order of their own.
   private var standingAround: [Shift] {
     guard let span, let near = Interval(span.start - reach, span.end + reach) else { return [] }
     let drafted = Set(slots.map(\.id))

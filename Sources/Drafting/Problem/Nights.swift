@@ -14,15 +14,6 @@ enum Nights {
   static func stood(_ interval: Interval, in zone: Zone) -> [CivilDate] {
     interval.duration <= .hours(25) ? touched(by: interval, in: zone) : []
   }
-
-  /// How many nights in a row hold `night`, where `isStood` says which are stood.
-  static func row(around night: CivilDate, where isStood: (CivilDate) -> Bool) -> Int {
-    var first = night
-    while isStood(first - 1) { first = first - 1 }
-    var last = night
-    while isStood(last + 1) { last = last + 1 }
-    return last - first + 1
-  }
 }
 
 /// How much of a shift falls on one day.
@@ -35,14 +26,5 @@ package struct DayPart: Sendable, Hashable {
     (zone.civil(at: interval.start).date...zone.civil(at: interval.end).date).compactMap { date in
       DateRange(date).interval(in: zone)?.intersection(interval).map { DayPart(date: date, seconds: $0.seconds) }
     }
-  }
-}
-
-extension CivilDate {
-  /// The days of the calendar month that holds this one.
-  var month: [CivilDate] {
-    let parts = parts
-    let first = self - (parts.day - 1)
-    return (0..<CivilDate.daysInMonth(parts.year, parts.month)).map { first + $0 }
   }
 }

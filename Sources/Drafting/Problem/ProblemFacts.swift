@@ -17,17 +17,18 @@ struct ProblemFacts {
     members = try MemberReader(input: input, slots: slots.map(\.slot), teamZone: zone).members()
   }
 
-  /// Slots with the same line belong together where the pattern says so.
+  /// Slots of one week with the same line belong together where the pattern says so.
   var lines: (lines: [[Int]], lineOf: [Int]) {
     var lines: [[Int]] = []
     var lineOf: [Int] = []
     var known: [String: Int] = [:]
     for (index, facts) in slots.enumerated() {
-      if facts.pattern.sameMember, let line = known[facts.slot.line] {
+      let name = "\(facts.week) \(facts.slot.line)"
+      if facts.pattern.sameMember, let line = known[name] {
         lines[line].append(index)
         lineOf.append(line)
       } else {
-        known[facts.slot.line] = lines.count
+        known[name] = lines.count
         lineOf.append(lines.count)
         lines.append([index])
       }
@@ -35,43 +36,22 @@ struct ProblemFacts {
     return (lines, lineOf)
   }
 
-  var overlaps: BitMatrix {
-    var overlaps = BitMatrix(rows: slots.count, columns: slots.count)
-    for a in slots.indices {
-      for b in slots.indices where slots[a].slot.interval.overlaps(slots[b].slot.interval) { overlaps[a, b] = true }
-    }
-    return overlaps
-  }
-
-  /// Each member's partners, once each, in order.
+  /// The members of each group that is kept apart, in the order of the file.
   var apart: [[Int]] {
-    members.indices.map { index in
-      let id = members[index].member.id
-      let kept = input.rules.neverTogether.filter { $0.contains(id) }.flatMap { $0 }
-      return members.indices.filter { $0 != index && kept.contains(members[$0].member.id) }
-    }
+    input.rules.neverTogether.map { group in members.indices.filter { group.contains(members[$0].member.id) } }
+      .filter { $0.count > 1 }
   }
 
-  /// Time of fixed shifts inside the week, each instant once (rule T10).
-  var fixedSeconds: [Int] {
-    let duties = input.schedule.duties.filter { $0.slots != nil }.map(\.id)
-    guard let week = input.interval(in: zone) else { return members.map { _ in 0 } }
-    return members.map { member in
-      let counting = member.standing.filter { fixed in
-        fixed.team != input.schedule.team || !duties.contains { input.rules.mayStandTogether($0, fixed.duty) }
-      }
-      return counting.compactMap { $0.interval.intersection(week) }.union.reduce(0) { $0 + $1.seconds }
-    }
+  /// Sets of slots that are on at one time, with no set inside another; slots that are alone are left out.
+  var stretches: [[Int]] {
+    let starts = Set(slots.map(\.slot.interval.start)).sorted()
+    let on = starts.map { start in slots.indices.filter { slots[$0].slot.interval.contains(start) } }
+    return on.indices.filter { index in
+      on[index].count > 1 && (index + 1 == on.count || !Set(on[index]).isSubset(of: on[index + 1]))
+    }.map { on[$0] }
   }
 
   func fairness(takesPart: [Bool]) -> FairShares {
     FairShares(input: input, members: members, slots: slots, takesPart: takesPart)
-  }
-}
-
-extension DraftingInput {
-  /// The ISO week on the wall of `zone`, Monday midnight to Monday midnight.
-  func interval(in zone: Zone) -> Interval? {
-    Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7))
   }
 }

@@ -1,5 +1,6 @@
 import Scheduling
 import Timekeeping
+import Timekeeping
 
 /// A slot to fill with all that rules ask about it.
 package struct SlotFacts: Sendable {
@@ -10,13 +11,13 @@ package struct SlotFacts: Sendable {
   package let title: String
   /// `08:00-12:00` on the wall of the pattern's zone.
   package let window: String
+  /// The ISO week that its day lies in.
+  package let week: ISOWeek
   package let isWeekend: Bool
   /// On a weekend, or at night: touching 00:00–05:00 on the wall of the pattern's zone.
   package let isUnsocial: Bool
   package let seconds: Int
-  /// The part of `seconds` inside the ISO week of the team's zone.
-  package let secondsInWeek: Int
-  /// The same time by days of the team's zone.
+  /// The same time by days of the team's zone, in order.
   package let days: [DayPart]
   /// The nights it is stood in, on the wall of the pattern's zone.
   package let nights: [CivilDate]
@@ -24,11 +25,18 @@ package struct SlotFacts: Sendable {
   package let period: Period?
   /// Hundredths of weighted hours, for fairness.
   package let weighted: Int
+  /// Seconds on holidays, on the wall of the pattern's zone.
+  package let holidaySeconds: Int
   /// Hundredths of league points (D36).
   package let points: Int
   /// Who has the slot in the published rota.
   package let published: MemberID?
   package let decisions: [LeadDecision]
+
+  /// The part of `seconds` inside `days` of the team's zone.
+  package func seconds(in range: Range<CivilDate>) -> Int {
+    days.reduce(0) { range.contains($1.date) ? $0 + $1.seconds : $0 }
+  }
 
   /// `desk 08:00-12:00`.
   package var windowTitle: String { "\(title) \(window)" }

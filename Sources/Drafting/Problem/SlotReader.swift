@@ -1,7 +1,8 @@
 import Scheduling
 import Timekeeping
+import Timekeeping
 
-/// Makes the slots of the week with what rules ask about them.
+/// Makes the slots of the period with what rules ask about them.
 struct SlotReader {
   let input: DraftingInput
   let teamZone: Zone
@@ -9,7 +10,7 @@ struct SlotReader {
   func slots() throws(ZoneProblem) -> [SlotFacts] {
     let weights = HourWeights(rules: input.rules, holidays: input.holidays)
     var found: [SlotFacts] = []
-    for slot in try input.schedule.slots(of: input.week, zones: input.zones) {
+    for slot in try input.schedule.slots(of: input.period, zones: input.zones) {
       guard let duty = input.schedule.duty(slot.duty), let pattern = duty.slots else { continue }
       let zone = try input.zones.zone(pattern.zone)
       found.append(facts(of: slot, duty: duty, pattern: pattern, zone: zone, weights: weights))
@@ -21,17 +22,23 @@ struct SlotReader {
     of slot: Slot, duty: Duty, pattern: SlotPattern, zone: Zone, weights: HourWeights
   ) -> SlotFacts {
     let isWeekend = Weekends.week(of: slot.interval, in: zone) != nil
-    let inWeek = input.interval(in: teamZone).flatMap { slot.interval.intersection($0) }
     return SlotFacts(
       slot: slot, pattern: pattern,
-      commitment: Commitment(team: input.schedule.team, duty: slot.duty, interval: slot.interval),
-      title: duty.title, window: Wording.clock(slot.interval, in: zone), isWeekend: isWeekend,
+      commitment: Commitment(team: input.schedule.team, duty: slot.duty, interval: slot.interval, zone: zone),
+      title: duty.title, window: Wording.clock(slot.interval, in: zone), week: ISOWeek(containing: slot.date),
+      isWeekend: isWeekend,
       isUnsocial: isWeekend || !Nights.touched(by: slot.interval, in: zone).isEmpty, seconds: slot.interval.seconds,
-      secondsInWeek: inWeek?.seconds ?? 0, days: DayPart.parts(of: slot.interval, in: teamZone),
+      days: DayPart.parts(of: slot.interval, in: teamZone),
       nights: Nights.stood(slot.interval, in: zone), period: input.schedule.period(on: slot.date),
-      weighted: weights.hundredths(of: slot.interval, in: zone),
+      weighted: weights.hundredths(of: slot.interval, in: zone), holidaySeconds: holidaySeconds(of: slot, in: zone),
       points: (slot.interval.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600),
       published: input.published[slot.id], decisions: decisions(about: slot.id))
+  }
+
+  private func holidaySeconds(of slot: Slot, in zone: Zone) -> Int {
+    DayPart.parts(of: slot.interval, in: zone).reduce(0) { sum, part in
+      input.holidays.contains { $0.date == part.date } ? sum + part.seconds : sum
+    }
   }
 
   private func decisions(about slot: ShiftID) -> [LeadDecision] {

@@ -15,10 +15,12 @@ package struct DraftAssignment: Sendable, Hashable, Codable {
   package let because: [Reason]
   /// Every other member of the team, in the order of the file.
   package let others: [OtherMember]
+  /// What each rule charges for this member, next to the rest of the draft.
+  package let charges: [Charge]
 
   package init(
     slot: Slot, title: String, window: String, zone: ZoneID, member: MemberID?, because: [Reason] = [],
-    others: [OtherMember] = []
+    others: [OtherMember] = [], charges: [Charge] = []
   ) {
     self.slot = slot
     self.title = title
@@ -27,6 +29,7 @@ package struct DraftAssignment: Sendable, Hashable, Codable {
     self.member = member
     self.because = because
     self.others = others
+    self.charges = charges
   }
 
   /// `desk 08:00-12:00 on Mon 12 Jan`.
@@ -40,17 +43,21 @@ package struct OtherMember: Sendable, Hashable, Codable {
   package let obstacle: Reason?
   /// How many points more it would cost with this member; nil when they may not, or where the slot is open.
   package let extra: Int?
+  /// The rule by which it costs most more; nil when it costs no more.
+  package let because: Reason?
 
-  package init(member: MemberID, obstacle: Reason?, extra: Int?) {
+  package init(member: MemberID, obstacle: Reason?, extra: Int?, because: Reason? = nil) {
     self.member = member
     self.obstacle = obstacle
     self.extra = extra
+    self.because = because
   }
 
   /// A sentence for a lead.
   package var text: String {
     if let obstacle { return obstacle.sentence }
     guard let extra, extra != 0 else { return "may take it at the same price" }
-    return "may take it, \(Wording.count(abs(extra), "point")) \(extra > 0 ? "more" : "less")"
+    let why = because.map { " (\($0.sentence))" } ?? ""
+    return "may take it, \(Wording.count(abs(extra), "point")) \(extra > 0 ? "more" : "less")\(why)"
   }
 }

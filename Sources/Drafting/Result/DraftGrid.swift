@@ -5,12 +5,21 @@ extension Draft {
   /// The week as a table of text: days across, windows down, names in the cells, `— open` where nobody stands.
   ///
   /// A week fits in 100 columns unless names and duties are long even when shortened. Days without slots are left out.
-  package func grid() -> String { DraftGrid(self).text }
+  ///
+  /// A longer period has a table for each of its weeks.
+  package func grid() -> String {
+    let weeks = period.weeks.filter { week in
+      assignments.contains { $0.slot.date >= week.monday && $0.slot.date < week.monday + 7 }
+    }
+    if weeks.isEmpty { return "\(team) \(period): no slots\n" }
+    return weeks.map { DraftGrid(self, $0).text }.joined(separator: "\n")
+  }
 }
 
 /// Lays out `Draft.grid()`.
 private struct DraftGrid {
   private let draft: Draft
+  private let week: ISOWeek
   private let days: [CivilDate]
   private let rows: [Row]
 
@@ -27,18 +36,19 @@ private struct DraftGrid {
     var cells: [DraftAssignment]
   }
 
-  init(_ draft: Draft) {
+  init(_ draft: Draft, _ week: ISOWeek) {
     self.draft = draft
-    days = draft.week.days.filter { day in draft.assignments.contains { $0.slot.date == day } }
-    rows = Self.rows(of: draft)
+    self.week = week
+    days = week.days.filter { day in draft.assignments.contains { $0.slot.date == day } }
+    rows = Self.rows(of: draft.assignments.filter { week.days.contains($0.slot.date) })
   }
 
   /// One row for each window and place, duties in the order of the draft.
-  private static func rows(of draft: Draft) -> [Row] {
-    let severalZones = Set(draft.assignments.map(\.zone)).count > 1
+  private static func rows(of assignments: [DraftAssignment]) -> [Row] {
+    let severalZones = Set(assignments.map(\.zone)).count > 1
     var rows: [Row] = []
     var duties: [DutyID] = []
-    for next in draft.assignments {
+    for next in assignments {
       if !duties.contains(next.slot.duty) { duties.append(next.slot.duty) }
       if let row = rows.firstIndex(where: { $0.line == next.slot.line }) {
         rows[row].cells.append(next)
@@ -54,10 +64,10 @@ private struct DraftGrid {
   }
 
   var text: String {
-    guard let first = days.first, let last = days.last else { return "\(draft.team) \(draft.week): no slots\n" }
+    guard let first = days.first, let last = days.last else { return "" }
     let zones = Set(draft.assignments.map(\.zone))
     let where_ = zones.count == 1 ? zones.first.map { ", times in \($0)" } ?? "" : ""
-    let title = "\(draft.team) \(draft.week), \(Wording.days(first, last))\(where_)"
+    let title = "\(draft.team) \(week), \(Wording.days(first, last))\(where_)"
     return ([title, ""] + table).map { Self.trimmed($0) + "\n" }.joined()
   }
 

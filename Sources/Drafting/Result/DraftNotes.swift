@@ -3,14 +3,14 @@ import Timekeeping
 
 /// What a lead should know about a draft besides its slots.
 struct DraftNotes {
-  private var draft: PartialDraft
+  private var draft: DraftJudge
   private let input: DraftingInput
   private var problem: DraftProblem { draft.problem }
 
   /// How many members a note names as obstacles before it only counts them.
   private static let named = 3
 
-  init(_ draft: PartialDraft, input: DraftingInput) {
+  init(_ draft: DraftJudge, input: DraftingInput) {
     self.draft = draft
     self.input = input
   }
@@ -25,7 +25,7 @@ struct DraftNotes {
   private mutating func sharedLine(_ line: Int) -> String? {
     let slots = problem.lines[line]
     let holders = draft.holders(ofLine: line)
-    let filled = slots.filter { draft.holder[$0] != nil }
+    let filled = slots.filter { draft.holder($0) != nil }
     guard let first = slots.first, slots.count > 1, !holders.isEmpty, holders.count > 1 || filled.count < slots.count
     else { return nil }
     let names = Wording.list(holders.map { problem.members[$0].name })
@@ -37,7 +37,7 @@ struct DraftNotes {
   }
 
   private mutating func whyNotOne(_ slots: [Int]) -> String {
-    let before = slots.map { draft.holder[$0] }
+    let before = slots.map { draft.holder($0) }
     for slot in slots { draft.clear(slot) }
     defer {
       for (slot, holder) in zip(slots, before) { if let holder { draft.assign(holder, to: slot) } }
@@ -62,14 +62,14 @@ struct DraftNotes {
     return nil
   }
 
-  /// What the input says about slots that the week does not have.
+  /// What the input says about slots that the period does not have.
   private func unknownSlots() -> [String] {
     let known = Set(problem.slots.map(\.slot.id))
     let published = input.published.keys.filter { !known.contains($0) }.sorted().map {
       "slot \($0) is published but no longer in the schedule; publishing this draft takes it away"
     }
     let decided = Set(input.decisions.map(\.slot).filter { !known.contains($0) }).sorted().map {
-      "a decision names slot \($0), which \(problem.week) does not have; it is left out of account"
+      "a decision names slot \($0), which \(problem.period) does not have; it is left out of account"
     }
     return published + decided
   }

@@ -5,46 +5,54 @@ import Timekeeping
 struct DraftWriter {
   let input: DraftingInput
   /// Slots are opened and filled again while asking what else was possible.
-  private var draft: PartialDraft
-  private var problem: DraftProblem { draft.problem }
+  private var judge: DraftJudge
+  private var problem: DraftProblem { judge.problem }
 
-  init(_ draft: PartialDraft, input: DraftingInput) {
-    self.draft = draft
+  init(_ judge: DraftJudge, input: DraftingInput) {
+    self.judge = judge
     self.input = input
   }
 
-  mutating func write(fingerprint: String) -> Draft {
-    var notes = DraftNotes(draft, input: input)
-    let objective = draft.objective
+  mutating func write(fingerprint: String, search: SearchAccount?) -> Draft {
+    var notes = DraftNotes(judge, input: input)
     return Draft(
-      team: problem.team, week: problem.week, assignments: problem.slots.indices.map { assignment(of: $0) },
-      balance: problem.members.indices.map(balance), objective: objective, fingerprint: fingerprint,
-      notes: notes.notes())
+      team: problem.team, period: problem.period, assignments: problem.slots.indices.map { assignment(of: $0) },
+      balance: problem.members.indices.map(balance), objective: judge.objective, parts: judge.parts,
+      fingerprint: fingerprint, search: search, notes: notes.notes())
   }
 
   private mutating func assignment(of slot: Int) -> DraftAssignment {
     let facts = problem.slots[slot]
-    let holder = draft.holder[slot]
-    draft.clear(slot)
-    let price = holder.flatMap { draft.price($0, slot) }
-    let others = problem.members.indices.filter { $0 != holder }.map { other($0, slot, against: price) }
-    let because = holder.map { reasons(for: $0, slot, price: price ?? 0, others: others) } ?? [Self.nobody]
-    if let holder { draft.assign(holder, to: slot) }
+    let holder = judge.holder(slot)
+    judge.clear(slot)
+    let price = holder.flatMap { judge.price($0, slot) }
+    let own = holder.map { judge.charges($0, slot) } ?? []
+    let others = problem.members.indices.filter { $0 != holder }.map { other($0, slot, against: price, own) }
+    let because =
+      holder.map { reasons(for: $0, slot, own, others: others) } ?? OpenSlotReasons(judge, slot).reasons
+    if let holder { judge.assign(holder, to: slot) }
     return DraftAssignment(
       slot: facts.slot, title: facts.title, window: facts.window, zone: facts.pattern.zone,
-      member: holder.map { problem.members[$0].member.id }, because: because, others: others)
+      member: holder.map { problem.members[$0].member.id }, because: because, others: others, charges: own)
   }
 
-  private static let nobody = Reason(rule: "open", "nobody may take this slot next to the rest of the draft")
-
-  private func other(_ member: Int, _ slot: Int, against price: Int?) -> OtherMember {
-    let own = draft.price(member, slot)
+  private func other(_ member: Int, _ slot: Int, against price: Int?, _ holders: [Charge]) -> OtherMember {
+    let own = judge.price(member, slot)
+    let extra = own.flatMap { own in price.map { own - $0 } }
     return OtherMember(
-      member: problem.members[member].member.id, obstacle: own == nil ? draft.obstacle(member, slot) : nil,
-      extra: own.flatMap { own in price.map { own - $0 } })
+      member: problem.members[member].member.id, obstacle: own == nil ? judge.obstacle(member, slot) : nil,
+      extra: extra, because: extra ?? 0 > 0 ? dearest(judge.charges(member, slot), against: holders) : nil)
   }
 
-  private func reasons(for member: Int, _ slot: Int, price: Int, others: [OtherMember]) -> [Reason] {
+  /// The rule by which a member costs most more than the holder.
+  private func dearest(_ charges: [Charge], against holders: [Charge]) -> Reason? {
+    func more(_ charge: Charge) -> Int {
+      charge.points - (holders.first { $0.reason.rule == charge.reason.rule }?.points ?? 0)
+    }
+    return charges.max { more($0) < more($1) }?.reason
+  }
+
+  private func reasons(for member: Int, _ slot: Int, _ charges: [Charge], others: [OtherMember]) -> [Reason] {
     let facts = problem.slots[slot]
     let person = problem.members[member].member
     var reasons: [Reason] = []
@@ -57,13 +65,13 @@ struct DraftWriter {
     if keepsLine(member, slot) {
       reasons.append(Reason(rule: "same-member-week", "\(person.name) keeps \(facts.windowTitle) all week"))
     }
-    return reasons + [comparison(person.name, others)] + draft.charges(member, slot).map(\.reason)
+    return reasons + [comparison(person.name, others)] + charges.map(\.reason)
   }
 
   /// True where the line has several slots, all of them the member's; `slot` itself is open just now.
   private func keepsLine(_ member: Int, _ slot: Int) -> Bool {
     let rest = problem.lines[problem.lineOf[slot]].filter { $0 != slot }
-    return !rest.isEmpty && rest.allSatisfy { draft.holder[$0] == member }
+    return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
   }
 
   private func comparison(_ name: String, _ others: [OtherMember]) -> Reason {
@@ -85,13 +93,13 @@ struct DraftWriter {
   }
 
   private func balance(of member: Int) -> MemberBalance {
-    let slots = draft.slots(of: member).map { problem.slots[$0] }
+    let slots = judge.slots(of: member).map { problem.slots[$0] }
     let before = problem.fairness.earned[member]
     return MemberBalance(
       member: problem.members[member].member.id, name: problem.members[member].name,
       minutes: slots.reduce(0) { $0 + $1.seconds } / 60,
       weekendMinutes: slots.filter(\.isWeekend).reduce(0) { $0 + $1.seconds } / 60,
-      points: slots.reduce(0) { $0 + $1.points }, before: before, after: before + draft.weighted[member],
-      share: problem.fairness.fair[member])
+      points: slots.reduce(0) { $0 + $1.points }, before: before,
+      after: before + slots.reduce(0) { $0 + $1.weighted }, share: problem.fairness.fair[member])
   }
 }

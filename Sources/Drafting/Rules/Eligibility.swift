@@ -2,15 +2,13 @@ import Scheduling
 import Timekeeping
 
 /// Who may stand a duty at all: its members or volunteers (D14), its skills, people who are in the team on that day.
-struct Eligibility: RotaRule {
+struct Eligibility: PlaceRule {
   let name = "eligibility"
-  let scope = RuleScope.place
   let isLasting = true
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let person = draft.problem.members[member].member
-    let facts = draft.problem.slots[slot]
-    let obstacle = place(of: person, in: facts) ?? weekendWish(of: person, for: facts) ?? lack(of: person, for: facts)
+  func judge(_ person: MemberFacts, _ slot: SlotFacts, in problem: DraftProblem) -> Verdict {
+    let member = person.member
+    let obstacle = place(of: member, in: slot) ?? weekendWish(of: member, for: slot) ?? lack(of: member, for: slot)
     return obstacle.map(forbidden) ?? .fine
   }
 

@@ -1,22 +1,22 @@
-/// Weighted hours over the fairness window are better near each member's share of them.
+/// Weighted hours over the fairness window are better near each member's share of them, counted in quarters of an hour.
 ///
-/// What a member is off by costs in proportion to its square (`FairShares.cost`), so that the slots of a week go first
+/// What a member is off by costs in proportion to its square (`FairShares.cost`), so that the slots of a period go first
 /// to whoever is furthest behind.
-struct FairBalance: RotaRule {
+struct FairBalance: TallyRule {
   let name = "fair-balance"
-  let scope = RuleScope.draft
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let before = draft.deviation(of: member)
-    let shares = draft.problem.fairness
-    guard shares.takesPart[member] else { return .fine }
-    let change = FairShares.cost(of: before + draft.problem.slots[slot].weighted) - FairShares.cost(of: before)
-    return cost(change, "\(draft.problem.members[member].name) has \(Wording.deviation(before))")
-  }
-
-  func total(in draft: PartialDraft) -> Int {
-    draft.problem.members.indices.reduce(0) { sum, member in
-      draft.problem.fairness.takesPart[member] ? sum + FairShares.cost(of: draft.deviation(of: member)) : sum
-    }
+  func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally] {
+    let shares = problem.fairness
+    guard shares.takesPart[member] else { return [] }
+    let name = problem.members[member].name
+    let fair = shares.fairQuarters(of: member)
+    return [
+      RuleTally(
+        weights: problem.weights { FairShares.quarters($0.weighted) }, start: shares.earnedQuarters(of: member),
+        cost: .points { FairShares.cost(of: $0 - fair) }
+      ) { moment in
+        "\(name) has \(Wording.deviation(25 * (moment.before - fair)))"
+      }
+    ]
   }
 }

@@ -1,23 +1,22 @@
-import Scheduling
 import Timekeeping
 
 /// A member stands at most so much time on one day of the team's zone, what is fixed in any team included (rule T14).
 ///
 /// A slot over midnight counts on each of its days. Fixed shifts of a duty that may be stood alongside do not count.
-struct MostPerDay: RotaRule {
+struct MostPerDay: TallyRule {
   let name = "most-per-day"
-  let scope = RuleScope.draft
   /// In seconds.
   let limit: Int
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    for part in draft.problem.slots[slot].days {
-      let total = draft.seconds(of: member, on: part.date) + part.seconds
-      guard total > limit else { continue }
-      return forbidden(
-        "\(draft.problem.members[member].name) would stand \(Wording.hours(.seconds(total))) on "
-          + "\(Wording.day(part.date)), more than \(Wording.hours(.seconds(limit)))")
+  func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally] {
+    let person = problem.members[member]
+    return problem.touchedDays.map { date in
+      RuleTally(
+        weights: problem.weights(on: date), start: person.fixedDays[date] ?? 0, cost: .most(limit)
+      ) { moment in
+        "\(person.name) would stand \(Wording.hours(.seconds(moment.after))) on \(Wording.day(date)), more than "
+          + Wording.hours(.seconds(limit))
+      }
     }
-    return .fine
   }
 }

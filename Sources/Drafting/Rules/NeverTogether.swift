@@ -1,16 +1,43 @@
 /// Members whom the file keeps apart never stand slots at the same time.
-struct NeverTogether: RotaRule {
+struct NeverTogether: TeamRule {
   let name = "never-together"
-  let scope = RuleScope.draft
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let problem = draft.problem
-    for other in problem.apart[member] where problem.overlaps.meets(slot, draft.held, other) {
-      return forbidden(
-        "\(problem.members[member].name) and \(problem.members[other].name), who is on then, never stand together")
+  func ties(in problem: DraftProblem) -> [TeamTie] {
+    var ties: [TeamTie] = []
+    var known: Set<[TeamTie.Part]> = []
+    for group in problem.apart {
+      for slots in problem.stretches {
+        for parts in problem.isExclusive(slots) ? [all(group, slots)] : pairs(group, slots)
+        where known.insert(parts).inserted {
+          ties.append(tie(parts))
+        }
+      }
     }
-    return .fine
+    return ties
   }
 
-  func touched(by member: Int, in problem: DraftProblem) -> [Int] { problem.apart[member] + [member] }
+  /// At most one of the group in slots that overlap and of which nobody may hold two.
+  private func all(_ group: [Int], _ slots: [Int]) -> [TeamTie.Part] {
+    group.flatMap { member in slots.map { TeamTie.Part(member: member, slot: $0, weight: 1) } }
+  }
+
+  /// Where a member may hold two slots at once, two by two.
+  private func pairs(_ group: [Int], _ slots: [Int]) -> [[TeamTie.Part]] {
+    group.indices.flatMap { first in
+      group[(first + 1)...].flatMap { other in
+        slots.flatMap { a in
+          slots.compactMap { b in
+            a == b ? nil : [(group[first], a), (other, b)].map { TeamTie.Part(member: $0, slot: $1, weight: 1) }
+          }
+        }
+      }
+    }
+  }
+
+  private func tie(_ parts: [TeamTie.Part]) -> TeamTie {
+    TeamTie(parts: parts, most: 1) { moment in
+      let other = moment.present.first?.name ?? "somebody"
+      return "\(moment.member.name) and \(other), who is on then, never stand together"
+    }
+  }
 }

@@ -5,6 +5,7 @@ import Timekeeping
 struct NoOverlap: PairRule {
   let name = "no-overlap"
   let settings: DraftingRules
+  let reach = Duration.zero
 
   func clash(_ a: Commitment, _ b: Commitment) -> Bool {
     a.interval.overlaps(b.interval) && !settings.exempts(a, b)

@@ -1,21 +1,19 @@
 import Scheduling
 import Timekeeping
 
-/// Who stands the weekend before or after stands no weekend slot in this one, in any team (rule T14).
-struct NoTwoWeekendsInARow: RotaRule {
+/// Who stands a weekend stands none in the weeks before and after, in any team (rule T14).
+struct NoTwoWeekendsInARow: PairRule {
   let name = "no-two-weekends-in-a-row"
-  let scope = RuleScope.place
+  let reach = Duration.hours(24 * 14)
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let problem = draft.problem
-    guard problem.slots[slot].isWeekend else { return .fine }
-    let person = problem.members[member]
-    if person.weekends.contains(problem.week.previous) {
-      return forbidden("\(person.name) stands the weekend before (\(problem.week.previous))")
-    }
-    if person.weekends.contains(problem.week.next) {
-      return forbidden("\(person.name) stands the weekend after (\(problem.week.next))")
-    }
-    return .fine
+  func clash(_ a: Commitment, _ b: Commitment) -> Bool {
+    guard let first = a.weekend, let second = b.weekend else { return false }
+    return first.next == second || second.next == first
+  }
+
+  func sentence(_ member: MemberFacts, taking slot: SlotFacts, beside other: Commitment) -> String {
+    guard let week = other.weekend else { return "\(member.name) stands another weekend" }
+    let side = other.interval.start < slot.slot.interval.start ? "before" : "after"
+    return "\(member.name) stands the weekend \(side) (\(week))"
   }
 }

@@ -9,6 +9,7 @@ struct RestBetweenShifts: PairRule {
   let name = "rest-between-shifts"
   let rest: Duration
   let settings: DraftingRules
+  var reach: Duration { rest }
 
   func clash(_ a: Commitment, _ b: Commitment) -> Bool {
     let (first, second) = a.interval.start <= b.interval.start ? (a, b) : (b, a)

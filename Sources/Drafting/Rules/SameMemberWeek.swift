@@ -1,20 +1,17 @@
 /// Slots tied by `same member: week` are better with one member all week; each further one costs.
-struct SameMemberWeek: RotaRule {
+///
+/// Every member who holds some of a line pays once, and the first of them is given back in `DraftProblem.constant`.
+struct SameMemberWeek: TallyRule {
   let name = "same-member-week"
-  let scope = RuleScope.draft
+  let price: Int
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let problem = draft.problem
-    let holders = draft.holders(ofLine: problem.lineOf[slot])
-    guard let first = holders.first, !holders.contains(member) else { return .fine }
-    return cost(
-      problem.weights.lineBreak,
-      "\(problem.members[first].name) has \(problem.slots[slot].windowTitle) on other days of the week")
-  }
-
-  func total(in draft: PartialDraft) -> Int {
-    draft.problem.lines.indices.reduce(0) { sum, line in
-      sum + max(0, draft.holders(ofLine: line).count - 1) * draft.problem.weights.lineBreak
+  func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally] {
+    problem.lines.filter { $0.count > 1 }.map { line in
+      RuleTally(weights: line.map { ($0, 1) }, cost: .once(price)) { moment in
+        let judge = moment.judge
+        guard let other = line.lazy.compactMap({ judge.holder($0) }).first else { return nil }
+        return "\(judge.problem.members[other].name) has \(moment.slot.windowTitle) on other days of the week"
+      }
     }
   }
 }

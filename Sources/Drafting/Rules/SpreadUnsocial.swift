@@ -1,17 +1,17 @@
 /// Weekend and night slots of a week are better spread over members; each after a member's first costs.
-struct SpreadUnsocial: RotaRule {
+struct SpreadUnsocial: TallyRule {
   let name = "spread-unsocial"
-  let scope = RuleScope.draft
+  let price: Int
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let problem = draft.problem
-    let count = draft.unsocial[member]
-    guard problem.slots[slot].isUnsocial, count > 0, problem.weights.spread != 0 else { return .fine }
-    let slots = count == 1 ? "1 weekend or night slot" : "\(count) weekend or night slots"
-    return cost(problem.weights.spread, "\(problem.members[member].name) has \(slots) this week already")
-  }
-
-  func total(in draft: PartialDraft) -> Int {
-    draft.unsocial.reduce(0) { $0 + max(0, $1 - 1) } * draft.problem.weights.spread
+  func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally] {
+    let name = problem.members[member].name
+    return problem.period.weeks.map { week in
+      RuleTally(
+        weights: problem.weights { $0.isUnsocial && $0.week == week ? 1 : 0 }, cost: .each(above: 1, price)
+      ) { moment in
+        let slots = moment.before == 1 ? "1 weekend or night slot" : "\(moment.before) weekend or night slots"
+        return "\(name) has \(slots) this week already"
+      }
+    }
   }
 }

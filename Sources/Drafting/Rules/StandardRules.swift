@@ -3,33 +3,29 @@ import Timekeeping
 /// The rules of a draft in order of precedence: the first that forbids gives the reason.
 package enum StandardRules {
   package static func rules(for settings: DraftingRules) -> [any RotaRule] {
-    var rules: [any RotaRule] = [
+    let rules: [(any RotaRule)?] = [
       LeadDecides(),
       Eligibility(),
       NotOnLeave(),
       DuringPeriods(),
       WorkingHours(),
       NoOverlap(settings: settings),
-    ]
-    if let rest = settings.rest { rules.append(RestBetweenShifts(rest: rest.duration, settings: settings)) }
-    if settings.noTwoWeekendsInARow { rules.append(NoTwoWeekendsInARow()) }
-    rules += limits(settings)
-    rules += [
-      NeverTogether(),
-      KeepPublished(),
-      SameMemberWeek(),
-      SpreadUnsocial(),
+      settings.rest.map { RestBetweenShifts(rest: $0.duration, settings: settings) },
+      settings.noTwoWeekendsInARow ? NoTwoWeekendsInARow() : nil,
+      settings.atMostPerWeek.map { MostPerWeek(limit: $0.seconds) },
+      settings.atMostPerDay.map { MostPerDay(limit: $0.seconds) },
+      settings.atMostPerMonth.map { MostPerMonth(limit: $0.seconds) },
+      settings.nightsInARow.map { NightsInARow(limit: $0) },
+      settings.neverTogether.isEmpty ? nil : NeverTogether(),
+      settings.keepPublished == 0 ? nil : KeepPublished(),
+      SameMemberWeek(price: DraftWeights.lineBreak),
+      settings.spread == 0 ? nil : SpreadUnsocial(price: settings.spread),
       FairBalance(),
     ]
-    return rules
+    return rules.compactMap { $0 }
   }
+}
 
-  private static func limits(_ settings: DraftingRules) -> [any RotaRule] {
-    var rules: [any RotaRule] = []
-    if settings.atMostPerWeek != nil { rules.append(MostPerWeek()) }
-    if let day = settings.atMostPerDay { rules.append(MostPerDay(limit: Int(day.duration.components.seconds))) }
-    if let month = settings.atMostPerMonth { rules.append(MostPerMonth(limit: Int(month.duration.components.seconds))) }
-    if let nights = settings.nightsInARow { rules.append(NightsInARow(limit: nights)) }
-    return rules
-  }
+extension PlainDuration {
+  fileprivate var seconds: Int { Int(duration.components.seconds) }
 }

@@ -5,19 +5,16 @@ import Timekeeping
 ///
 /// Slots for volunteers are outside working hours by nature, so there a member's hours bind only on the days of the week
 /// that they list: `mon-fri 09:00-17:00` says nothing of a Saturday. For all other slots a day without hours is a day off.
-struct WorkingHours: RotaRule {
+struct WorkingHours: PlaceRule {
   let name = "working-hours"
-  let scope = RuleScope.place
   let isLasting = true
 
-  func judge(_ member: Int, _ slot: Int, in draft: PartialDraft) -> Verdict {
-    let person = draft.problem.members[member]
-    let facts = draft.problem.slots[slot]
-    let open = facts.pattern.eligible == .volunteers ? person.volunteering : person.atWork
-    guard let hours = person.member.hours, let open, !open.contains(where: { $0.holds(facts.slot.interval) }) else {
+  func judge(_ person: MemberFacts, _ slot: SlotFacts, in problem: DraftProblem) -> Verdict {
+    let open = slot.pattern.eligible == .volunteers ? person.volunteering : person.atWork
+    guard let hours = person.member.hours, let open, !open.contains(where: { $0.holds(slot.slot.interval) }) else {
       return .fine
     }
-    let wanted = Wording.window(facts.slot.interval, in: person.zone)
+    let wanted = Wording.window(slot.slot.interval, in: person.zone)
     return forbidden("\(wanted) is outside the hours of \(person.name) (\(hours))")
   }
 }

@@ -1,4 +1,6 @@
 import Drafting
+import LinearPrograms
+import RotaSearch
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -11,10 +13,15 @@ package struct DraftRota: OperatorCommand {
 
   package var team: String
   package var week: ISOWeek
+  /// Cuts the search short.
+  package var seconds: Double
+  package var seed: UInt64
 
-  package init(team: String, week: ISOWeek) {
+  package init(team: String, week: ISOWeek, seconds: Double = 5, seed: UInt64 = 1) {
     self.team = team
     self.week = week
+    self.seconds = seconds
+    self.seed = seed
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> DraftReply {
@@ -22,9 +29,30 @@ package struct DraftRota: OperatorCommand {
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
     let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, in: $0) }
-    let draft = try Drafter.draft(desk.draftingInput(definition, week: week, world: world, orders: orders))
+    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
+    let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
+  }
+}
+
+extension DraftSearch {
+  /// Clp, two threads, and a clock that ends the search after `seconds` at most.
+  static func usual(seconds: Double, seed: UInt64) -> DraftSearch {
+    let started = ContinuousClock.now
+    let limits = DraftSearch.limits(seed: seed) { share in
+      (ContinuousClock.now - started) / .seconds(1) > seconds * share
+    }
+    return DraftSearch(maker: ClpPrograms(), spread: .cores(2), limits: limits)
+  }
+}
+
+extension Drafter {
+  /// The same draft, searched for off the calling task's thread: a search takes seconds.
+  static func draftAside(_ input: DraftingInput, by search: DraftSearch, from draft: Draft? = nil) async throws -> Draft {
+    try await Task.detached(priority: .userInitiated) {
+      try Drafter.draft(input, by: search, from: draft)
+    }.value
   }
 }
 

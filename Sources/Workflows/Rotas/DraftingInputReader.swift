@@ -9,33 +9,41 @@ extension ServiceDesk {
   func draftingInput(
     _ team: TeamDefinition, week: ISOWeek, world: World, orders: DraftOrders = DraftOrders()
   ) throws -> DraftingInput {
+    try draftingInput(team, period: DraftPeriod(week), world: world, orders: orders)
+  }
+
+  /// The same for any period.
+  func draftingInput(
+    _ team: TeamDefinition, period: DraftPeriod, world: World, orders: DraftOrders = DraftOrders()
+  ) throws -> DraftingInput {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
-    let slots = try schedule.slots(of: week, zones: zones)
-    let around = try surroundings(of: week, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let slots = try schedule.slots(of: period, zones: zones)
+    let around = try surroundings(of: period, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
-    let past = team.rules.fairnessWindow(before: week, in: zone)
+    let past = team.rules.fairnessWindow(before: period.from, in: zone)
     let weights = HourWeights(rules: team.rules, holidays: holidays)
     let members = schedule.members.map(\.id)
     // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
     let stood = around.filter { shift in schedule.duty(shift.duty)?.slots != nil && shift.team == schedule.team }
     let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
     return DraftingInput(
-      schedule: schedule, rules: team.rules, week: week, zones: zones, leave: world.leave,
-      standing: around.filter { shift in !slots.contains { $0.id == shift.id } },
+      schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
+      standing: around.filter { !drafted.contains($0.id) },
       published: published(slots, in: around), earned: earned,
       decisions: orders.decisions(for: slots), holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones))
   }
 
-  /// Shifts of every team from the fairness window's start to a week after `week`: each member is one person (T14).
+  /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).
   private func surroundings(
-    of week: ISOWeek, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
+    of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
   ) throws -> [Shift] {
-    // A limit on the month asks for all of the months that the week touches.
-    let (before, after) = rules.atMostPerMonth == nil ? (2, 14) : (6, 49)
+    // A limit on the month asks for all of the months that the period touches.
+    let (before, after) = rules.atMostPerMonth == nil ? (2, 7) : (6, 42)
     let back = max(rules.fairnessWeeks, before) * 7
-    guard let window = Interval(zone.startOfDay(week.monday - back), zone.startOfDay(week.monday + after)) else {
+    guard let window = Interval(zone.startOfDay(period.from - back), zone.startOfDay(period.until + after)) else {
       return []
     }
     let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)

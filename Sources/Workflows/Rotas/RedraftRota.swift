@@ -10,8 +10,13 @@ package struct RedraftRota: OperatorCommand {
   package static let changes = true
 
   package var draft: String
+  /// Cuts the search short.
+  package var seconds: Double
 
-  package init(draft: String) { self.draft = draft }
+  package init(draft: String, seconds: Double = 5) {
+    self.draft = draft
+    self.seconds = seconds
+  }
 
   package struct Reply: Codable, Sendable {
     package var reply: DraftReply
@@ -23,7 +28,8 @@ package struct RedraftRota: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     let book = try await desk.store.read { [draft] in try DraftBook(draft, desk: desk, tx: $0, now: now) }
-    let next = try Drafter.draft(book.input(orders: book.orders))
+    let search = DraftSearch.usual(seconds: seconds, seed: book.draft.search?.seed ?? 1)
+    let next = try await Drafter.draftAside(book.input(orders: book.orders), by: search, from: book.draft)
     let id = try await desk.keep(next, parent: book.stored.id, action: "rota-redraft", actor: actor, now: now)
     return Reply(
       reply: DraftReply(id: id, draft: next, zone: book.definition.schedule.zone.name), parent: book.stored.id,

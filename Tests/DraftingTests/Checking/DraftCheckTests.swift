@@ -20,7 +20,7 @@ struct DraftCheckTests {
       DraftAssignment(
         slot: facts.slot, title: facts.title, window: facts.window, zone: facts.pattern.zone, member: holders[index])
     }
-    let draft = Draft(team: problem.team, week: problem.week, assignments: assignments)
+    let draft = Draft(team: problem.team, period: problem.period, assignments: assignments)
     return try DraftCheck.violations(draft, sketch.input)
   }
 
@@ -78,7 +78,7 @@ struct DraftCheckTests {
     let alone = try violations(sketch, ["desk mon 08:00": "ana", "chat mon 10:00": "ana"])
     #expect(
       alone.map(\.sentence) == [
-        "chat 10:00-14:00 on Mon 12 Jan: Ana is on desk (Mon 12 Jan 08:00-12:00 Europe/London) then"
+        "chat 10:00-14:00 on Mon 12 Jan: Ana is on desk then, Mon 12 Jan 08:00-12:00 Europe/London"
       ])
   }
 
@@ -98,7 +98,7 @@ struct DraftCheckTests {
   func twice() throws {
     let sketch = try sketch()
     let draft = try sketch.draft()
-    let doubled = Draft(team: draft.team, week: draft.week, assignments: draft.assignments + [draft.assignments[0]])
+    let doubled = Draft(team: draft.team, period: draft.period, assignments: draft.assignments + [draft.assignments[0]])
     #expect(try DraftCheck.violations(doubled, sketch.input).contains { $0.sentence.hasSuffix("is there twice") })
   }
 }

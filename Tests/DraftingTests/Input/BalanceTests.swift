@@ -18,7 +18,7 @@ struct BalanceTests {
     let zone = try SystemZones.zone("America/New_York")
     let week = try ISOWeek(text: "2026-W03")
     let rules = DraftingRules(fairnessWeeks: 1, weekendWeight: 200)
-    let window = try #require(rules.fairnessWindow(before: week, in: zone))
+    let window = try #require(rules.fairnessWindow(before: week.monday, in: zone))
     #expect(window == (try span("2026-01-05T05:00", "2026-01-12T05:00")))
     let shifts = [
       // Two at once count once: 4 h on Tuesday.
@@ -52,6 +52,6 @@ struct BalanceTests {
   @Test("Looking back no week gives no window")
   func noWindow() throws {
     let week = try ISOWeek(text: "2026-W03")
-    #expect(DraftingRules(fairnessWeeks: 0).fairnessWindow(before: week, in: .utc) == nil)
+    #expect(DraftingRules(fairnessWeeks: 0).fairnessWindow(before: week.monday, in: .utc) == nil)
   }
 }

@@ -34,7 +34,7 @@ struct FingerprintTests {
       try edit(&input)
       changed.append(input)
     }
-    change { $0.week = $0.week.next }
+    change { $0.period = DraftPeriod(ISOWeek(containing: $0.period.until)) }
     change { $0.rules.rest = nil }
     change { $0.rules.alongside = [["desk".id(), "weekend".id()]] }
     change { $0.rules.spread = 9 }

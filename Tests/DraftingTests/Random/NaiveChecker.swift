@@ -115,7 +115,7 @@ struct NaiveChecker {
   private func standsNextWeekend(_ fixed: [Shift]) throws -> Bool {
     let zone = try input.zones.zone(input.schedule.zone)
     return try fixed.contains { shift in
-      let days = zone.civil(at: shift.interval.start).date - input.week.monday
+      let days = zone.civil(at: shift.interval.start).date - input.period.from
       return try isWeekend(shift.interval, zone.id) && ((-7..<0).contains(days) || (7..<14).contains(days))
     }
   }
@@ -129,7 +129,7 @@ struct NaiveChecker {
     let onSlots = (own.map(\.interval) + [slot.interval]).flatMap(Self.quarters)
     let onFixed = Set(counting.map(\.interval).flatMap(Self.quarters))
     let inWeek = (onSlots + onFixed).filter {
-      (0..<7).contains(zone.civil(at: $0).date - input.week.monday)
+      (0..<7).contains(zone.civil(at: $0).date - input.period.from)
     }
     return .minutes(15 * inWeek.count) > most
   }

@@ -15,7 +15,7 @@ struct RandomDraftTests {
   func lawfulAndFull(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let input = try RandomWeek.input(&random)
-    let draft = try Drafter.draft(input)
+    let draft = try Drafter.draft(input, by: .small)
     let naive = NaiveChecker(input: input)
     let taken = Self.taken(draft)
     for next in taken {
@@ -37,7 +37,7 @@ struct RandomDraftTests {
   func explanationsHold(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let input = try RandomWeek.input(&random)
-    let draft = try Drafter.draft(input)
+    let draft = try Drafter.draft(input, by: .small)
     let naive = NaiveChecker(input: input)
     for next in draft.assignments where random.chance(30) {
       let rest = Self.taken(draft).filter { $0.slot.id != next.slot.id }
@@ -54,12 +54,12 @@ struct RandomDraftTests {
   func checkAgrees(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let input = try RandomWeek.input(&random)
-    let slots = try input.schedule.slots(of: input.week, zones: input.zones)
+    let slots = try input.schedule.slots(of: input.period, zones: input.zones)
     let taken = slots.filter { _ in random.chance(40) }.map {
       NaiveChecker.Taken(slot: $0, member: random.pick(input.schedule.members).id)
     }
     let careless = Draft(
-      team: input.schedule.team, week: input.week,
+      team: input.schedule.team, period: input.period,
       assignments: slots.map { slot in
         DraftAssignment(
           slot: slot, title: slot.duty.text, window: "", zone: .utc,
@@ -82,13 +82,13 @@ struct RandomDraftTests {
   func deterministic(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var input = try RandomWeek.input(&random)
-    let draft = try Drafter.draft(input)
-    #expect(try Drafter.draft(input) == draft, "seed \(seed)")
+    let draft = try Drafter.draft(input, by: .small)
+    #expect(try Drafter.draft(input, by: .small) == draft, "seed \(seed)")
     input.leave.shuffle(using: &random)
     input.standing.shuffle(using: &random)
     input.earned.shuffle(using: &random)
     input.decisions.shuffle(using: &random)
-    #expect(try Drafter.draft(input) == draft, "seed \(seed)")
+    #expect(try Drafter.draft(input, by: .small) == draft, "seed \(seed)")
   }
 
   private static func taken(_ draft: Draft) -> [NaiveChecker.Taken] {

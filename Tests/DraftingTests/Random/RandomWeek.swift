@@ -20,7 +20,8 @@ enum RandomWeek {
     let schedule = Schedule(
       team: "home".id(), name: "Home", zone: try ZoneID(text: random.pick(zones)), members: members,
       duties: try duties(ids, &random))
-    var input = DraftingInput(schedule: schedule, rules: rules(ids, &random), week: week, zones: SystemZones.tables)
+    var input = DraftingInput(
+      schedule: schedule, rules: rules(ids, &random), period: DraftPeriod(week), zones: SystemZones.tables)
     let monday = Timestamp(seconds: Int64(week.monday.daysSinceEpoch) * 86_400)
     input.leave = try (0..<Int.random(in: 0...4, using: &random)).map { number in
       try Leave(
@@ -37,7 +38,7 @@ enum RandomWeek {
 
   /// Publishes some slots, lawfully or not, and has a lead decide about a few.
   private static func settle(_ input: inout DraftingInput, _ ids: [String], _ random: inout SeededGenerator) throws {
-    let slots = try input.schedule.slots(of: input.week, zones: input.zones)
+    let slots = try input.schedule.slots(of: input.period, zones: input.zones)
     if random.chance(50) {
       for slot in slots where random.chance(60) { input.published[slot.id] = random.pick(ids).id() }
     }
@@ -45,7 +46,7 @@ enum RandomWeek {
       let kind: LeadDecision.Kind = random.chance(50) ? .assign : .forbid
       input.decisions.append(LeadDecision(slot: slot.id, member: random.pick(ids).id(), kind: kind))
     }
-    if random.chance(30) { input.holidays = [Holiday(date: input.week.monday + 4, name: "A day off")] }
+    if random.chance(30) { input.holidays = [Holiday(date: input.period.from + 4, name: "A day off")] }
   }
 
   private static func person(_ id: String, week: ISOWeek, _ random: inout SeededGenerator) throws -> Member {

@@ -28,7 +28,8 @@ struct DraftTests {
     #expect(draft.assignments[0].others.map(\.member.text) == ["bo", "cy"])
     #expect(
       draft.assignments[0].others.map(\.text) == [
-        "may take it, 8 points more", "Cy is on leave Mon 12 Jan 09:00-10:00 Europe/London",
+        "may take it, 8 points more (Bo has 5.0 h more than a fair share)",
+        "Cy is on leave Mon 12 Jan 09:00-10:00 Europe/London",
       ])
     #expect(draft.assignments[1].because.map(\.sentence).first == "only Cy may take it")
   }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Rule: most time per week")
 struct MostPerWeekTests {
-  let rule = MostPerWeek()
+  let rule = MostPerWeek(limit: 12 * 3600)
 
   func sketch(_ alongside: [[String]] = []) throws -> Sketch {
     try Sketch(

@@ -25,11 +25,4 @@ struct NeverTogetherTests {
     #expect(try sketch().judge(rule, "ana", "desk mon 12:00", holding: ["desk mon 08:00": "bo"]) == .fine)
     #expect(try sketch().judge(rule, "cy", "chat mon 10:00", holding: ["desk mon 08:00": "bo"]) == .fine)
   }
-
-  @Test("Taking a slot changes what the partner may take")
-  func touches() throws {
-    let problem = try sketch().problem()
-    #expect(rule.touched(by: 0, in: problem).sorted() == [0, 1])
-    #expect(rule.touched(by: 2, in: problem) == [2])
-  }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Rule: same member all week")
 struct SameMemberWeekTests {
-  let rule = SameMemberWeek()
+  let rule = SameMemberWeek(price: 100)
 
   func sketch() throws -> Sketch {
     try Sketch(
@@ -31,11 +31,13 @@ struct SameMemberWeekTests {
   func total() throws {
     let sketch = try sketch()
     let problem = try sketch.problem()
-    #expect(rule.total(in: try sketch.partial(problem, ["desk mon 08:00": "ana", "desk tue 08:00": "ana"])) == 0)
+    func points(_ holding: KeyValuePairs<String, String>) throws -> Int? {
+      try sketch.judge(problem, holding).parts.first { $0.rule == rule.name }?.points
+    }
+    // Two lines: one without anybody gives its first member's price back.
+    #expect(try points(["desk mon 08:00": "ana", "desk tue 08:00": "ana", "desk mon 12:00": "ana"]) == nil)
     #expect(
-      rule.total(
-        in: try sketch.partial(
-          problem, ["desk mon 08:00": "ana", "desk tue 08:00": "bo", "desk wed 08:00": "ana", "desk mon 12:00": "bo"]))
+      try points(["desk mon 08:00": "ana", "desk tue 08:00": "bo", "desk wed 08:00": "ana", "desk mon 12:00": "bo"])
         == 100)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Rule: spread weekend and night slots")
 struct SpreadUnsocialTests {
-  let rule = SpreadUnsocial()
+  let rule = SpreadUnsocial(price: 8)
 
   func sketch() throws -> Sketch {
     try Sketch(members("ana"), [slots("desk", "mon-sat 10:00-14:00"), slots("night", "mon-tue 22:00-06:00")])
@@ -23,6 +23,6 @@ struct SpreadUnsocialTests {
   func total() throws {
     let sketch = try sketch()
     let holding: KeyValuePairs = ["night mon 22:00": "ana", "night tue 22:00": "ana", "desk sat 10:00": "ana"]
-    #expect(rule.total(in: try sketch.partial(sketch.problem(), holding)) == 16)
+    #expect(try sketch.judge(sketch.problem(), holding).parts.first { $0.rule == rule.name }?.points == 16)
   }
 }

@@ -1,3 +1,5 @@
+import LinearPrograms
+import RotaSearch
 import Scheduling
 import TestSupport
 import Testing
@@ -17,27 +19,27 @@ struct Sketch {
     input = DraftingInput(
       schedule: Schedule(
         team: "desk-team".id(), name: "Desk team", zone: try ZoneID(text: zone), members: members, duties: duties),
-      rules: rules, week: try ISOWeek(text: week), zones: SystemZones.tables)
+      rules: rules, period: DraftPeriod(try ISOWeek(text: week)), zones: SystemZones.tables)
   }
 
   func problem() throws -> DraftProblem { try Drafter.problem(input) }
-  func draft() throws -> Draft { try Drafter.draft(input) }
+  func draft() throws -> Draft { try Drafter.draft(input, by: .small) }
 
   /// What `rule` says about `member` taking `slot`, written `desk tue 08:00` or `desk tue 08:00 #2`, while others hold
   /// theirs.
   func judge(
     _ rule: any RotaRule, _ member: String, _ slot: String, holding: KeyValuePairs<String, String> = [:]
   ) throws -> Verdict {
-    let problem = try problem()
-    let draft = try partial(problem, holding)
-    return rule.judge(try problem.member(member), try problem.slot(slot), in: draft)
+    let problem = DraftProblem(try ProblemFacts(input), rules: [rule])
+    let judge = try judge(problem, holding)
+    return judge.verdict(0, try problem.member(member), try problem.slot(slot))
   }
 
   /// A draft in the making: slot to member.
-  func partial(_ problem: DraftProblem, _ holding: KeyValuePairs<String, String>) throws -> PartialDraft {
-    var draft = PartialDraft(problem)
-    for (slot, member) in holding { draft.assign(try problem.member(member), to: try problem.slot(slot)) }
-    return draft
+  func judge(_ problem: DraftProblem, _ holding: KeyValuePairs<String, String>) throws -> DraftJudge {
+    var judge = DraftJudge(problem)
+    for (slot, member) in holding { judge.assign(try problem.member(member), to: try problem.slot(slot)) }
+    return judge
   }
 
   /// Gives the member leave from one instant to another.
@@ -105,6 +107,11 @@ extension Draft {
     let problem = try sketch.problem()
     return assignments[try problem.slot(slot)].member?.text
   }
+}
+
+extension DraftSearch {
+  /// Small enough for many drafts in a debug build.
+  static let small = DraftSearch(maker: ClpPrograms(), limits: limits(rounds: 4, tries: 6))
 }
 
 extension Verdict {

@@ -5,7 +5,13 @@ package enum Verdict: Sendable, Hashable {
   case cost(Int, Reason)
   case forbidden(Reason)
 
-  package var isForbidden: Bool { if case .forbidden = self { true } else { false } }
+  package var isForbidden: Bool { obstacle != nil }
+
+  /// Why it is forbidden; nil when it is not.
+  package var obstacle: Reason? { if case .forbidden(let reason) = self { reason } else { nil } }
+
+  /// What it costs; 0 where it is fine or forbidden.
+  package var charge: Int { if case .cost(let points, _) = self { points } else { 0 } }
 }
 
 /// Why: the rule that spoke, and a sentence that a lead can forward as it is.

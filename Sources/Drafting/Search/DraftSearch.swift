@@ -1,0 +1,26 @@
+import RotaSearch
+
+/// What the shell lends a draft: a solver of linear programs, threads, and limits.
+package struct DraftSearch: Sendable {
+  package var maker: any LinearProgramMaker
+  package var spread: Spread
+  package var limits: SearchLimits
+
+  package init(maker: any LinearProgramMaker, spread: Spread = .alone, limits: SearchLimits = DraftSearch.limits()) {
+    self.maker = maker
+    self.spread = spread
+    self.limits = limits
+  }
+
+  /// Enough for a week of thirty people to be proved in most cases, in less than a second.
+  package static let rounds = 60
+  package static let tries = 150
+
+  /// The usual limits: what comes out depends on the seed and the rounds as long as `isOver` does not cut it short.
+  package static func limits(
+    seed: UInt64 = 1, rounds: Int = DraftSearch.rounds, tries: Int = DraftSearch.tries,
+    isOver: @escaping @Sendable (_ share: Double) -> Bool = { _ in false }
+  ) -> SearchLimits {
+    SearchLimits(seed: seed, rounds: rounds, tries: tries, isOver: isOver)
+  }
+}

@@ -1,0 +1,33 @@
+import Scheduling
+import Timekeeping
+
+/// A rule about two things one member would stand: two slots of the draft, or a slot and a shift that is fixed.
+package protocol PairRule: RotaRule {
+  /// Things that lie further apart than this never clash.
+  var reach: Duration { get }
+
+  /// True when no member may have both; the order of the two does not matter.
+  func clash(_ a: Commitment, _ b: Commitment) -> Bool
+
+  /// Why `member` cannot take `slot` beside `other`, with which it clashes; without a full stop.
+  func sentence(_ member: MemberFacts, taking slot: SlotFacts, beside other: Commitment) -> String
+}
+
+/// Something a member stands at a time: a fixed shift, or a slot once it is taken.
+package struct Commitment: Sendable, Hashable {
+  package let team: TeamID
+  package let duty: DutyID
+  package let interval: Interval
+  /// The day it begins on, on the wall of the slot's pattern, or of the team for fixed shifts.
+  package let date: CivilDate
+  /// The week in whose weekend it is stood (`Weekends`); nil for all others.
+  package let weekend: ISOWeek?
+
+  package init(team: TeamID, duty: DutyID, interval: Interval, zone: Zone) {
+    self.team = team
+    self.duty = duty
+    self.interval = interval
+    date = zone.civil(at: interval.start).date
+    weekend = Weekends.week(of: interval, in: zone)
+  }
+}
