@@ -113,7 +113,9 @@ extension DraftJudge {
     for (place, part) in first.enumerated() {
       total += part.weight
       guard part.slot == slot else { continue }
-      if tie.tie.price(total) != nil { return nil }
+      // That a member cannot be in two places is said by another rule.
+      let doubled = first[..<place].filter { $0.member == part.member && problem.conflicts[slot, $0.slot] }
+      if tie.tie.price(total - doubled.reduce(0) { $0 + $1.weight }) != nil { return nil }
       let present = Set(first[..<place].map(\.member)).subtracting([part.member]).sorted()
       let moment = TeamMoment(
         member: problem.members[part.member], slot: problem.slots[slot], present: present.map { problem.members[$0] })

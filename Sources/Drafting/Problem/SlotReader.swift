@@ -1,6 +1,5 @@
 import Scheduling
 import Timekeeping
-import Timekeeping
 
 /// Makes the slots of the period with what rules ask about them.
 struct SlotReader {

@@ -49,7 +49,8 @@ extension DraftSearch {
 
 extension Drafter {
   /// The same draft, searched for off the calling task's thread: a search takes seconds.
-  static func draftAside(_ input: DraftingInput, by search: DraftSearch, from draft: Draft? = nil) async throws -> Draft {
+  static func draftAside(_ input: DraftingInput, by search: DraftSearch, from draft: Draft? = nil) async throws -> Draft
+  {
     try await Task.detached(priority: .userInitiated) {
       try Drafter.draft(input, by: search, from: draft)
     }.value

@@ -131,7 +131,11 @@ struct NaiveChecker {
     let inWeek = (onSlots + onFixed).filter {
       (0..<7).contains(zone.civil(at: $0).date - input.period.from)
     }
-    return .minutes(15 * inWeek.count) > most
+    // What is fixed may be too much by itself; then a slot breaks the limit only if it adds to it.
+    let adds = Self.quarters(slot.interval).contains {
+      (0..<7).contains(zone.civil(at: $0).date - input.period.from)
+    }
+    return adds && .minutes(15 * inWeek.count) > most
   }
 
   private func keptApart(_ member: MemberID, _ slot: Slot, _ others: [Taken]) -> Bool {
