@@ -23,8 +23,9 @@ package struct DraftProblem: Sendable {
   package let apart: [[Int]]
   /// Sets of two or more slots that are on at one time, with no set inside another.
   package let stretches: [[Int]]
-  /// The days and first days of months of the team's zone that slots touch, in order.
+  /// The days, weeks and first days of months of the team's zone that slots touch, in order.
   package let touchedDays: [CivilDate]
+  package let touchedWeeks: [ISOWeek]
   package let touchedMonths: [CivilDate]
   package internal(set) var fairness: FairShares
   /// Member by slot: nothing that is fixed around the period stands in the way.
@@ -56,6 +57,7 @@ package struct DraftProblem: Sendable {
     stretches = facts.stretches
     slotsOnDay = Self.slotsOnDay(facts.slots)
     touchedDays = slotsOnDay.keys.sorted()
+    touchedWeeks = Set(touchedDays.map(ISOWeek.init(containing:))).sorted()
     touchedMonths = Set(touchedDays.map { $0 - ($0.parts.day - 1) }).sorted()
     mayTake = BitMatrix(rows: members.count, columns: slots.count)
     conflicts = BitMatrix(rows: slots.count, columns: slots.count)

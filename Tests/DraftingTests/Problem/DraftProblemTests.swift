@@ -38,6 +38,7 @@ struct DraftProblemTests {
       #expect(draft.objective - before == price - problem.openCost(slot), "seed \(seed)")
     }
     let (before, parts) = (draft.objective, draft.parts)
+    let sums = (draft.totals, draft.tieTotals)
     #expect(before == draft.openPoints + parts.reduce(0) { $0 + $1.points }, "seed \(seed)")
     for slot in problem.slots.indices {
       guard let member = draft.holder(slot) else { continue }
@@ -45,6 +46,7 @@ struct DraftProblemTests {
       draft.assign(member, to: slot)
     }
     #expect(draft.objective == before && draft.parts == parts, "seed \(seed)")
+    #expect(sums == (draft.totals, draft.tieTotals), "seed \(seed)")
   }
 
   @Test("The search is told what the judge says: lawful or not, and what it costs", arguments: 1...60)

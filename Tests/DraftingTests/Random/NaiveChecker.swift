@@ -29,6 +29,8 @@ struct NaiveChecker {
     if try quarters.contains(where: { try !isAtWork(person, $0, pattern) }) { broken.insert("working-hours") }
     broken.formUnion(try brokenByTime(member, slot, others, pattern))
     if keptApart(member, slot, others) { broken.insert("never-together") }
+    let period = input.schedule.periods.first { $0.dates.first <= slot.date && slot.date <= $0.dates.last }
+    if let members = period?.members, !members.contains(member) { broken.insert("during-periods") }
     return broken
   }
 
@@ -95,11 +97,12 @@ struct NaiveChecker {
       if Self.quarters(slot.interval).contains(where: { shift.interval.contains($0) }) { broken.insert("no-overlap") }
       if tooNear(slot, shift) { broken.insert("rest-between-shifts") }
     }
-    if try input.rules.noTwoWeekendsInARow && isWeekend(slot.interval, pattern.zone) && standsNextWeekend(fixed) {
+    if try input.rules.noTwoWeekendsInARow && isWeekend(slot.interval, pattern.zone)
+      && standsNextWeekend(slot, own, fixed)
+    {
       broken.insert("no-two-weekends-in-a-row")
     }
-    if try standsTooMuch(slot, own, fixed) { broken.insert("most-per-week") }
-    return broken
+    return broken.union(try brokenByAmount(slot, own, fixed))
   }
 
   private func tooNear(_ slot: Slot, _ shift: Shift) -> Bool {
@@ -112,30 +115,74 @@ struct NaiveChecker {
     return gap < rest
   }
 
-  private func standsNextWeekend(_ fixed: [Shift]) throws -> Bool {
-    let zone = try input.zones.zone(input.schedule.zone)
-    return try fixed.contains { shift in
-      let days = zone.civil(at: shift.interval.start).date - input.period.from
-      return try isWeekend(shift.interval, zone.id) && ((-7..<0).contains(days) || (7..<14).contains(days))
-    }
+  private func standsNextWeekend(_ slot: Slot, _ own: [Shift], _ fixed: [Shift]) throws -> Bool {
+    let team = input.schedule.zone
+    let stood =
+      try own.filter { try isWeekend($0.interval, zone(of: $0)) }.map { try saturday(of: $0, in: zone(of: $0)) }
+      + fixed.filter { try isWeekend($0.interval, team) }.map { try saturday(of: $0, in: team) }
+    let here = slot.date - slot.date.weekday.rawValue + 5
+    return stood.contains(here - 7) || stood.contains(here + 7)
   }
 
-  private func standsTooMuch(_ slot: Slot, _ own: [Shift], _ fixed: [Shift]) throws -> Bool {
-    guard let most = input.rules.atMostPerWeek?.duration else { return false }
-    let zone = try input.zones.zone(input.schedule.zone)
-    let duties = input.schedule.duties.map(\.id)
+  private func saturday(of shift: Shift, in id: ZoneID) throws -> CivilDate {
+    let date = try input.zones.zone(id).civil(at: shift.interval.start).date
+    return date - date.weekday.rawValue + 5
+  }
+
+  /// Of the pattern that made the slot.
+  private func zone(of own: Shift) -> ZoneID {
+    guard case .slots(let pattern)? = input.schedule.duties.first(where: { $0.id == own.duty })?.filling else {
+      return input.schedule.zone
+    }
+    return pattern.zone
+  }
+
+  private func brokenByAmount(_ slot: Slot, _ own: [Shift], _ fixed: [Shift]) throws -> Set<String> {
+    let duties = input.schedule.duties.filter { if case .slots = $0.filling { true } else { false } }.map(\.id)
     let counting = fixed.filter { shift in !duties.contains { mayStandTogether($0, shift) } }
+    var broken: Set<String> = []
+    let limits: [(rule: String, most: PlainDuration?, span: (CivilDate) -> CivilDate)] = [
+      ("most-per-day", input.rules.atMostPerDay, { $0 }),
+      ("most-per-week", input.rules.atMostPerWeek, { $0 - $0.weekday.rawValue }),
+      ("most-per-month", input.rules.atMostPerMonth, { $0 - ($0.parts.day - 1) }),
+    ]
+    for (rule, most, span) in limits {
+      if let most, try standsTooMuch(slot, own, counting, most: most.duration, span: span) { broken.insert(rule) }
+    }
+    if try standsTooManyNights(slot, own, counting) { broken.insert("nights-in-a-row") }
+    return broken
+  }
+
+  /// Whether in some day, week or month that the slot touches there is more than `most`; `span` gives its first day.
+  private func standsTooMuch(
+    _ slot: Slot, _ own: [Shift], _ counting: [Shift], most: Duration, span: (CivilDate) -> CivilDate
+  ) throws -> Bool {
+    let zone = try input.zones.zone(input.schedule.zone)
     // Slots of duties that may be stood together count each by itself; fixed shifts count once.
     let onSlots = (own.map(\.interval) + [slot.interval]).flatMap(Self.quarters)
     let onFixed = Set(counting.map(\.interval).flatMap(Self.quarters))
-    let inWeek = (onSlots + onFixed).filter {
-      (0..<7).contains(zone.civil(at: $0).date - input.period.from)
+    let stood = (onSlots + onFixed).map { span(zone.civil(at: $0).date) }
+    let touched = Set(Self.quarters(slot.interval).map { span(zone.civil(at: $0).date) })
+    return touched.contains { first in .minutes(15 * stood.count { $0 == first }) > most }
+  }
+
+  /// A night is between 00:00 and 05:00, on the wall of the pattern's zone, or of the team's for fixed shifts.
+  private func standsTooManyNights(_ slot: Slot, _ own: [Shift], _ counting: [Shift]) throws -> Bool {
+    guard let most = input.rules.nightsInARow else { return false }
+    func nights(_ interval: Interval, _ id: ZoneID) throws -> Set<CivilDate> {
+      if interval.end - interval.start > .hours(25) { return [] }
+      let walls = try Self.quarters(interval).map(input.zones.zone(id).civil)
+      return Set(walls.filter { $0.secondOfDay < 5 * 3600 }.map(\.date))
     }
-    // What is fixed may be too much by itself; then a slot breaks the limit only if it adds to it.
-    let adds = Self.quarters(slot.interval).contains {
-      (0..<7).contains(zone.civil(at: $0).date - input.period.from)
+    let here = Shift(
+      id: slot.id, team: input.schedule.team, duty: slot.duty, member: "nobody".id(), interval: slot.interval)
+    let mine = try nights(slot.interval, zone(of: here))
+    var stood = mine
+    for shift in own { stood.formUnion(try nights(shift.interval, zone(of: shift))) }
+    for shift in counting { stood.formUnion(try nights(shift.interval, input.schedule.zone)) }
+    return mine.contains { night in
+      (0...most).contains { back in (0...most).allSatisfy { stood.contains(night - back + $0) } }
     }
-    return adds && .minutes(15 * inWeek.count) > most
   }
 
   private func keptApart(_ member: MemberID, _ slot: Slot, _ others: [Taken]) -> Bool {

@@ -16,8 +16,26 @@ struct RandomDraftTests {
     var random = SeededGenerator(seed: seed)
     let input = try RandomWeek.input(&random)
     let draft = try Drafter.draft(input, by: .small)
+    try Self.expectLawfulAndFull(draft, input, seed)
+  }
+
+  @Test(
+    "The same for days, fortnights and months, with every limit at once, and the check finds what the naive one finds",
+    arguments: 1...60 as ClosedRange<UInt64>)
+  func longerPeriods(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var input = try RandomWeek.input(&random)
+    let from = input.period.from + Int.random(in: 0...6, using: &random)
+    input.period = try #require(DraftPeriod(from: from, until: from + random.pick([1, 3, 10, 14, 31])))
+    try RandomWeek.limit(&input, &random)
+    try Self.expectLawfulAndFull(Drafter.draft(input, by: .small), input, seed)
+    try Self.expectEqualFaults(of: RandomWeek.careless(input, &random), input, seed)
+  }
+
+  /// No rule is broken, and what is open is open to nobody.
+  static func expectLawfulAndFull(_ draft: Draft, _ input: DraftingInput, _ seed: UInt64) throws {
     let naive = NaiveChecker(input: input)
-    let taken = Self.taken(draft)
+    let taken = taken(draft)
     for next in taken {
       let others = taken.filter { $0.slot.id != next.slot.id }
       let broken = try naive.broken(next.member, next.slot, beside: others)
@@ -54,17 +72,12 @@ struct RandomDraftTests {
   func checkAgrees(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let input = try RandomWeek.input(&random)
-    let slots = try input.schedule.slots(of: input.period, zones: input.zones)
-    let taken = slots.filter { _ in random.chance(40) }.map {
-      NaiveChecker.Taken(slot: $0, member: random.pick(input.schedule.members).id)
-    }
-    let careless = Draft(
-      team: input.schedule.team, period: input.period,
-      assignments: slots.map { slot in
-        DraftAssignment(
-          slot: slot, title: slot.duty.text, window: "", zone: .utc,
-          member: taken.first { $0.slot.id == slot.id }?.member)
-      })
+    try Self.expectEqualFaults(of: RandomWeek.careless(input, &random), input, seed)
+  }
+
+  /// The check before publishing and the naive checker find the same.
+  static func expectEqualFaults(of careless: Draft, _ input: DraftingInput, _ seed: UInt64) throws {
+    let taken = taken(careless)
     let naive = NaiveChecker(input: input)
     var expected: Set<String> = []
     for next in taken {

@@ -49,6 +49,29 @@ enum RandomWeek {
     if random.chance(30) { input.holidays = [Holiday(date: input.period.from + 4, name: "A day off")] }
   }
 
+  /// Every limit on time and nights, and a period of which only one member may stand two days.
+  static func limit(_ input: inout DraftingInput, _ random: inout SeededGenerator) throws {
+    input.rules.atMostPerDay = try duration(random.pick(["6 hours", "8 hours", "12 hours"]))
+    input.rules.atMostPerMonth = try duration(random.pick(["30 hours", "60 hours"]))
+    input.rules.nightsInARow = random.pick([1, 2])
+    input.rules.nightWeight = random.pick([100, 250])
+    let first = input.period.from + 2
+    input.schedule.periods = [
+      Period(name: "away", dates: try #require(DateRange(first, first + 1)), members: [input.schedule.members[0].id])
+    ]
+  }
+
+  /// A draft by somebody who looks at no rule.
+  static func careless(_ input: DraftingInput, _ random: inout SeededGenerator) throws -> Draft {
+    let slots = try input.schedule.slots(of: input.period, zones: input.zones)
+    let assignments = slots.map { slot in
+      DraftAssignment(
+        slot: slot, title: slot.duty.text, window: "", zone: .utc,
+        member: random.chance(40) ? random.pick(input.schedule.members).id : nil)
+    }
+    return Draft(team: input.schedule.team, period: input.period, assignments: assignments)
+  }
+
   private static func person(_ id: String, week: ISOWeek, _ random: inout SeededGenerator) throws -> Member {
     let hours = random.chance(35) ? random.pick(["mon-fri 08:00-17:00", "tue-thu 12:00-22:00", "20:00-09:00"]) : ""
     return try member(

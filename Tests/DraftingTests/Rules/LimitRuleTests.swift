@@ -87,21 +87,14 @@ struct LimitRuleTests {
   }
 
   @Test(
-    "Random weeks with all the limits at once: the search and the plain check agree",
+    "Random weeks with all the limits at once: the search, the check and the naive checker agree",
     arguments: 1...80 as ClosedRange<UInt64>)
   func random(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var input = try RandomWeek.input(&random)
-    input.rules.atMostPerDay = try duration(random.pick(["6 hours", "8 hours", "12 hours"]))
-    input.rules.atMostPerMonth = try duration(random.pick(["30 hours", "60 hours"]))
-    input.rules.nightsInARow = random.pick([1, 2])
-    input.rules.nightWeight = random.pick([100, 250])
-    let first = input.period.from + 2
-    input.schedule.periods = [
-      Period(name: "away", dates: try #require(DateRange(first, first + 1)), members: [input.schedule.members[0].id])
-    ]
-    let draft = try Drafter.draft(input, by: .small)
-    #expect(try DraftCheck.violations(draft, input) == [], "seed \(seed)")
+    try RandomWeek.limit(&input, &random)
+    try RandomDraftTests.expectLawfulAndFull(Drafter.draft(input, by: .small), input, seed)
+    try RandomDraftTests.expectEqualFaults(of: RandomWeek.careless(input, &random), input, seed)
   }
 
   @Test("During a period only its members are drafted, and the check holds a draft against it")

@@ -30,6 +30,18 @@ struct MostPerWeekTests {
     #expect(try sketch().judge(rule, "ana", "desk wed 08:00", holding: more).isForbidden)
   }
 
+  @Test("A slot that lies in another week on the team's wall is held against that week, which is named")
+  func anotherWeek() throws {
+    // Monday 08:00 in Auckland is Sunday 19:00 in London.
+    let early = try Sketch(members("ana"), [slots("desk", "mon 08:00-12:00", zone: "Pacific/Auckland")])
+      .standing("ana", "watch", "2026-01-14T00:00", "2026-01-14T20:00", team: "other")
+    #expect(try early.judge(rule, "ana", "desk mon 08:00") == .fine, "20 hours, but in the next week")
+    let before = try early.standing("ana", "watch", "2026-01-08T00:00", "2026-01-08T09:00", team: "other")
+    #expect(
+      try before.judge(rule, "ana", "desk mon 08:00").sentence
+        == "Ana would stand 13 h in 2026-W02, more than 12 h")
+  }
+
   @Test("Fixed shifts of the week count in any team, each hour once (T10), and only inside the week")
   func fixed() throws {
     let busy = try sketch().standing("ana", "night", "2026-01-11T20:00", "2026-01-12T05:00", team: "night-team")

@@ -1,3 +1,4 @@
+import Scheduling
 import Testing
 
 @testable import Drafting
@@ -24,5 +25,21 @@ struct NeverTogetherTests {
   func others() throws {
     #expect(try sketch().judge(rule, "ana", "desk mon 12:00", holding: ["desk mon 08:00": "bo"]) == .fine)
     #expect(try sketch().judge(rule, "cy", "chat mon 10:00", holding: ["desk mon 08:00": "bo"]) == .fine)
+  }
+
+  @Test("Taking and giving up a slot changes what the partner may take, and nothing for others")
+  func follows() throws {
+    let sketch = try sketch()
+    let problem = try sketch.problem()
+    let (desk, chat) = (try problem.slot("desk mon 08:00"), try problem.slot("chat mon 10:00"))
+    func takers(_ judge: DraftJudge) -> [String] {
+      problem.members.indices.filter { judge.mayTake($0, chat) }.map { problem.members[$0].member.id.text }
+    }
+    var judge = DraftJudge(problem)
+    #expect(takers(judge) == ["ana", "bo", "cy"])
+    judge.assign(try problem.member("bo"), to: desk)
+    #expect(takers(judge) == ["cy"], "Bo is on the desk, and Ana never stands together with Bo")
+    judge.clear(desk)
+    #expect(takers(judge) == ["ana", "bo", "cy"])
   }
 }

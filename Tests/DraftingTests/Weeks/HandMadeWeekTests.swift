@@ -53,15 +53,28 @@ struct HandMadeWeekTests {
       try member("ana", hours: "mon-wed 08:00-12:00"), try member("bo", hours: "tue-fri 08:00-12:00"),
       try member("cy", hours: "mon-fri 13:00-17:00"),
     ]
-    let draft = try Sketch(people, [slots("desk", "mon-fri 08:00-12:00", sameMember: true)]).draft()
-    // Two members break the line once wherever they change over, so fairness decides: 12 and 8 hours, not 4 and 16.
+    let sketch = try Sketch(people, [slots("desk", "mon-fri 08:00-12:00", sameMember: true)])
+    let draft = try sketch.draft()
     #expect(draft.assignments.map { $0.member?.text } == ["ana", "ana", "ana", "bo", "bo"])
+    // Two members break the line once (100) wherever they change over, so fairness decides. A fair share is 10 h each,
+    // 40 quarters: with 12 and 8 h each is 8 quarters off, 64 / 160 = 0 points; with 4 and 16 h 24, 576 / 160 = 4 points.
+    #expect(try objective(sketch, ["ana", "ana", "ana", "bo", "bo"]) == 100)
+    #expect(try objective(sketch, ["ana", "bo", "bo", "bo", "bo"]) == 108)
+    #expect(draft.objective == 100)
     #expect(
       draft.notes == [
         "desk 08:00-12:00 is shared by Ana and Bo: nobody may take all of it (Thu 15 Jan 08:00-12:00 Europe/London is "
           + "outside the hours of Ana (mon-wed 08:00-12:00); Mon 12 Jan 08:00-12:00 Europe/London is outside the hours of "
           + "Bo (tue-fri 08:00-12:00))"
       ])
+  }
+
+  /// What it costs that the slots are stood by `holders`, in the order of time.
+  private func objective(_ sketch: Sketch, _ holders: [String]) throws -> Int {
+    let problem = try sketch.problem()
+    var judge = DraftJudge(problem)
+    for (slot, holder) in holders.enumerated() { judge.assign(try problem.member(holder), to: slot) }
+    return judge.objective
   }
 
   @Test("An open slot names every member's obstacle")
