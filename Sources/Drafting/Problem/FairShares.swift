@@ -8,6 +8,8 @@ package struct FairShares: Sendable, Hashable {
   /// The member's part of everything stood in the window and of all slots of the period: by share, and by how many days
   /// of the window the member has belonged to the team.
   package let fair: [Int]
+  /// Percent of a share times days in the team; a member's part of the whole is this in the sum of all.
+  package let parts: [Int]
   /// Members without a part can stand none of the slots, whatever the period.
   package let takesPart: [Bool]
 
@@ -21,6 +23,7 @@ package struct FairShares: Sendable, Hashable {
     let whole = parts.reduce(0, +)
     fair = parts.map { whole == 0 ? 0 : (total * $0).divided(by: whole) }
     self.earned = earned
+    self.parts = parts
   }
 
   /// Percent of a share times days in the team.

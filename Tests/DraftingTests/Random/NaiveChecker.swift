@@ -71,7 +71,7 @@ struct NaiveChecker {
   }
 
   /// Starting on a Saturday or Sunday, or holding every hour of a Saturday within four days.
-  private func isWeekend(_ interval: Interval, _ id: ZoneID) throws -> Bool {
+  func isWeekend(_ interval: Interval, _ id: ZoneID) throws -> Bool {
     let zone = try input.zones.zone(id)
     if zone.civil(at: interval.start).date.weekday >= .sat { return true }
     if interval.end - interval.start > .hours(96) { return false }

@@ -1,0 +1,116 @@
+import Scheduling
+import Timekeeping
+
+/// One slot of a draft taken out of its holder's hands, so that everybody can be asked about it.
+struct SlotQuestion {
+  private let judge: DraftJudge
+  private let slot: Int
+  let holder: Int?
+  /// What the holder costs; nil where the slot is open.
+  let bill: Bill?
+  /// So many members are named in one sentence.
+  private static let named = 3
+
+  private var problem: DraftProblem { judge.problem }
+  private var facts: SlotFacts { problem.slots[slot] }
+
+  init(_ draft: DraftJudge, _ slot: Int) {
+    var judge = draft
+    holder = draft.holder(slot)
+    judge.clear(slot)
+    self.judge = judge
+    self.slot = slot
+    bill = holder.map { judge.bill($0, slot) }
+  }
+
+  var charges: [Charge] { holder.map { judge.charges($0, slot) } ?? [] }
+  /// Why the holder may not have the slot; nil where all is well.
+  var obstacle: Reason? { holder.flatMap { judge.obstacle($0, slot) } }
+
+  /// Everybody but the holder: who may take it by what it would cost, then who may not in the order of the file.
+  var others: [Alternative] {
+    let all = problem.members.indices.filter { $0 != holder }.map(alternative)
+    let able = all.enumerated().filter { $0.element.obstacle == nil }
+      .sorted { ($0.element.extra, $0.offset) < ($1.element.extra, $1.offset) }
+    return able.map(\.element) + all.filter { $0.obstacle != nil }
+  }
+
+  func alternative(_ member: Int) -> Alternative {
+    let own = judge.bill(member, slot)
+    let against = bill ?? Bill(rules: problem.rules.count)
+    return Alternative(
+      member: problem.members[member].member.id, name: problem.members[member].name,
+      obstacle: judge.obstacle(member, slot), extra: own.total - against.total,
+      differences: differences(member, own, against))
+  }
+
+  private func differences(_ member: Int, _ own: Bill, _ against: Bill) -> [RuleDifference] {
+    let rules = problem.rules.indices.filter { own.points[$0] != against.points[$0] }
+    let found = rules.map { rule in
+      let points = own.points[rule] - against.points[rule]
+      let dearer = points > 0 ? member : holder
+      return RuleDifference(
+        rule: problem.rules[rule].name, points: points, sentence: dearer.flatMap { sentence(rule, $0) })
+    }
+    return found.enumerated().sorted { ($1.element.points, $0.offset) < ($0.element.points, $1.offset) }.map(\.element)
+  }
+
+  private func sentence(_ rule: Int, _ member: Int) -> String? {
+    guard case .cost(_, let reason) = judge.verdict(rule, member, slot) else { return nil }
+    return reason.sentence
+  }
+}
+
+// MARK: Sentences
+
+extension SlotQuestion {
+  var whyOpen: [Reason] { OpenSlotReasons(judge, slot).reasons }
+
+  /// What binds the holder, how they compare with the next best, and who would cost less and may not.
+  func whyHolder(_ others: [Alternative]) -> [Reason] {
+    guard let holder else { return [] }
+    return bonds(of: holder) + [comparison(problem.members[holder].name, others)] + cheaper(others)
+  }
+
+  private func bonds(of holder: Int) -> [Reason] {
+    let person = problem.members[holder].member
+    var reasons: [Reason] = []
+    if let decision = facts.decisions.first(where: { $0.member == person.id && $0.kind == .assign }) {
+      let how = decision.isClaim ? "\(person.name) claimed this slot" : "a lead gave this slot to \(person.name)"
+      reasons.append(Reason(rule: "lead-decides", how))
+    }
+    if facts.published == person.id {
+      reasons.append(Reason(rule: "keep-published", "\(person.name) has this slot in the published rota"))
+    }
+    if keepsLine(holder) {
+      reasons.append(Reason(rule: "same-member-week", "\(person.name) keeps \(facts.windowTitle) all week"))
+    }
+    return reasons
+  }
+
+  /// True where the line has several slots, all others of them the member's.
+  private func keepsLine(_ member: Int) -> Bool {
+    let rest = problem.lines[problem.lineOf[slot]].filter { $0 != slot }
+    return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
+  }
+
+  private func comparison(_ name: String, _ others: [Alternative]) -> Reason {
+    let able = others.filter { $0.obstacle == nil }
+    guard let next = able.first else { return Reason(rule: "price", "only \(name) may take it") }
+    let several = "of \(able.count + 1) who may take it, \(name)"
+    let sentence =
+      switch next.extra {
+      case 1...: "\(several) costs least; \(next.text)"
+      case 0: "\(several) costs as little as \(next.name)"
+      default: "for this slot alone \(next.text), but not with all that hangs on it"
+      }
+    return Reason(rule: "price", sentence)
+  }
+
+  /// Who would cost less and may not, the cheapest first.
+  private func cheaper(_ others: [Alternative]) -> [Reason] {
+    let found = others.enumerated().filter { $0.element.obstacle != nil && $0.element.extra < 0 }
+      .sorted { ($0.element.extra, $0.offset) < ($1.element.extra, $1.offset) }.map(\.element)
+    return found.prefix(Self.named).map { Reason(rule: "price", $0.text) }
+  }
+}

@@ -1,0 +1,123 @@
+import Scheduling
+import Timekeeping
+
+@testable import Drafting
+
+/// What a draft costs, once more from the input: hours are walked in quarters, every rule is written out, and nothing is
+/// shared with the rules and sums of the module.
+struct NaivePrice {
+  private let input: DraftingInput
+  private let slots: [Slot]
+  /// Weighted quarters of an hour times a hundred, by slot.
+  private var weighted: [ShiftID: Int] = [:]
+  private var unsocial: Set<ShiftID> = []
+  private var fair: [MemberID: Int] = [:]
+
+  init(_ input: DraftingInput) throws {
+    self.input = input
+    slots = try input.schedule.slots(of: input.period, zones: input.zones)
+    for slot in slots { try weigh(slot) }
+    try shareOut()
+  }
+
+  func price(_ holders: [ShiftID: MemberID]) -> Int {
+    slots.reduce(0) { $0 + changes(in: $1, holders) } + lines(holders) + spread(holders) + fairness(holders)
+  }
+
+  // MARK: Slots
+
+  private func changes(in slot: Slot, _ holders: [ShiftID: MemberID]) -> Int {
+    let published = input.published[slot.id]
+    let kept = published == nil ? 0 : input.rules.keepPublished
+    guard let member = holders[slot.id] else { return 10_000 + kept }
+    return published == member ? 0 : kept
+  }
+
+  /// A hundred for each further member of a line; a line of several slots that all stay open is a hundred below zero,
+  /// which nobody will ever want beside the price of an open slot.
+  private func lines(_ holders: [ShiftID: MemberID]) -> Int {
+    let tied = slots.filter { input.schedule.duty($0.duty)?.slots?.sameMember == true }
+    let lines = Dictionary(grouping: tied) { "\(ISOWeek(containing: $0.date)) \($0.line)" }.values.filter {
+      $0.count > 1
+    }
+    return lines.reduce(0) { $0 + 100 * (Set($1.compactMap { holders[$0.id] }).count - 1) }
+  }
+
+  private func spread(_ holders: [ShiftID: MemberID]) -> Int {
+    var counts: [String: Int] = [:]
+    for slot in slots where unsocial.contains(slot.id) {
+      guard let member = holders[slot.id] else { continue }
+      counts["\(member) \(ISOWeek(containing: slot.date))", default: 0] += 1
+    }
+    return counts.values.reduce(0) { $0 + max(0, $1 - 1) * input.rules.spread }
+  }
+
+  private func fairness(_ holders: [ShiftID: MemberID]) -> Int {
+    fair.reduce(0) { sum, next in
+      let own = slots.filter { holders[$0.id] == next.key }
+      let earned = Self.rounded(earned(next.key), 25)
+      let off = own.reduce(earned) { $0 + Self.rounded(weighted[$1.id] ?? 0, 25) } - Self.rounded(next.value, 25)
+      return sum + min(900_000, Self.rounded(off * off, 160))
+    }
+  }
+
+  private func earned(_ member: MemberID) -> Int {
+    input.earned.filter { $0.member == member }.reduce(0) { $0 + $1.hundredths }
+  }
+
+  // MARK: Hours
+
+  private mutating func weigh(_ slot: Slot) throws {
+    guard let pattern = input.schedule.duty(slot.duty)?.slots else { return }
+    let zone = try input.zones.zone(pattern.zone)
+    var now = slot.interval.start
+    var sum = 0
+    while now < slot.interval.end {
+      let wall = zone.civil(at: now)
+      let hour = wall.time.minutes / 60
+      let day = wall.date.weekday >= .sat ? input.rules.weekendWeight : 100
+      let holiday = input.holidays.contains { $0.date == wall.date } ? input.rules.holidayWeight : 100
+      let night = hour < 6 || hour >= 22 ? input.rules.nightWeight : 100
+      sum += max(day, holiday, night)
+      if hour < 5 { unsocial.insert(slot.id) }
+      now = now + .minutes(15)
+    }
+    weighted[slot.id] = Self.rounded(sum, 4)
+    if try NaiveChecker(input: input).isWeekend(slot.interval, pattern.zone) { unsocial.insert(slot.id) }
+  }
+
+  // MARK: Shares
+
+  private mutating func shareOut() throws {
+    let able = try input.schedule.members.filter { try canEver($0) }
+    let parts = able.map(part)
+    let whole = parts.reduce(0, +)
+    let total = able.reduce(0) { $0 + earned($1.id) } + weighted.values.reduce(0, +)
+    for (member, part) in zip(able, parts) { fair[member.id] = whole == 0 ? 0 : Self.rounded(total * part, whole) }
+  }
+
+  private func part(_ member: Member) -> Int {
+    let days = (0..<(input.period.until - input.period.from + 7 * input.rules.fairnessWeeks)).map {
+      input.period.from - 7 * input.rules.fairnessWeeks + $0
+    }
+    return days.count { isIn(member, on: $0) } * member.share
+  }
+
+  private func isIn(_ member: Member, on date: CivilDate) -> Bool {
+    (member.from.map { $0 <= date } ?? true) && (member.until.map { date <= $0 } ?? true)
+  }
+
+  /// Whether some slot is neither beyond what the member can do nor outside their hours.
+  private func canEver(_ member: Member) throws -> Bool {
+    let checker = NaiveChecker(input: input)
+    return try slots.contains { slot in
+      try checker.broken(member.id, slot, beside: []).isDisjoint(with: ["eligibility", "working-hours"])
+    }
+  }
+
+  /// The quotient, half rounded away from zero.
+  private static func rounded(_ number: Int, _ divisor: Int) -> Int {
+    let sign = number < 0 ? -1 : 1
+    return sign * ((2 * abs(number) + divisor) / (2 * divisor))
+  }
+}
