@@ -41,17 +41,9 @@ extension DraftJudge {
       bill.charge(problem.fixedVerdict(rule, member, slot).charge, by: index)
     }
     for entry in problem.sumsOf[member][slot] {
-      let sum = problem.sums[member][entry.sum]
-      let total = totals[member][entry.sum]
-      let change = sum.tally.cost.price(total + entry.weight).map { $0 - (sum.tally.cost.price(total) ?? 0) }
-      bill.charge(change ?? 0, by: sum.rule)
+      bill.charge(change(of: entry, member) ?? 0, by: problem.sums[member][entry.sum].rule)
     }
-    for index in problem.tiesOf[slot] {
-      let tie = problem.ties[index]
-      let before = tieTotals[index]
-      guard let after = tie.tie.price(before + tie.weight(member, slot)) else { continue }
-      bill.charge(after - (tie.tie.price(before) ?? after), by: tie.rule)
-    }
+    for tie in problem.tiesOf[slot] { bill.charge(change(ofTie: tie, member, slot) ?? 0, by: problem.ties[tie].rule) }
     return bill
   }
 }

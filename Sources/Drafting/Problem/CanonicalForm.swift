@@ -10,6 +10,9 @@ extension ProblemFacts {
     // Every field by its name, those of rules that are yet to be written too.
     print.add("rules", "\(input.rules)")
     for slot in slots { add(slot, to: &print) }
+    for day in Set(input.holidays.map(\.date)).sorted() where input.period.contains(day) {
+      print.add("holiday", "\(day)")
+    }
     let earned = fairness(takesPart: members.map { _ in true }).earned
     for (index, member) in members.enumerated() { add(member, earned: earned[index], to: &print) }
     for id in input.published.keys.sorted() { print.add("published", "\(id)", input.published[id]?.text ?? "") }
@@ -19,6 +22,9 @@ extension ProblemFacts {
     for next in decisions { print.add("decision", "\(next.slot)", "\(next.member)", next.kind.rawValue) }
     let wishes = input.wishes.sorted { ($0.member, $0.interval.start, $0.id) < ($1.member, $1.interval.start, $1.id) }
     for wish in wishes { print.add("wish", "\(wish.member)", wish.kind.rawValue, "\(wish.interval)", "\(wish.weight)") }
+    for next in input.credits.sorted(by: { ($0.member, $0.hundredths) < ($1.member, $1.hundredths) }) {
+      print.add("credit", "\(next.member)", "\(next.hundredths)")
+    }
     return print.text
   }
 
@@ -26,6 +32,7 @@ extension ProblemFacts {
     let pattern = facts.pattern
     print.add("slot", "\(facts.slot.id)", "\(facts.slot.interval)", facts.slot.line, facts.title, "\(pattern.zone)")
     print.add("\(pattern.sameMember)", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
+    print.add(pattern.workingHours.map { "\($0)" } ?? "")
     if let period = facts.period, let members = period.members {
       print.add("period", period.name, Self.text(members.map(\.text)))
     }
@@ -40,6 +47,7 @@ extension ProblemFacts {
     let member = facts.member
     print.add("member", "\(member.id)", member.name, "\(facts.zone.id)", member.hours?.description ?? "")
     print.add(member.weekends.rawValue, "\(member.share)", Self.text(member.skills.sorted()), "\(earned)")
+    print.add(member.nights?.rawValue ?? "", Self.text(member.holidays?.map { "\($0.date)" } ?? ["-"]))
     print.add(member.from?.description ?? "", member.until?.description ?? "")
     for leave in facts.leave { print.add("leave", "\(leave)") }
     for fixed in facts.standing { print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)") }

@@ -1,3 +1,4 @@
+import RotaSearch
 import Scheduling
 import Timekeeping
 
@@ -29,18 +30,18 @@ package struct DraftProblem: Sendable {
   package let touchedMonths: [CivilDate]
   package internal(set) var fairness: FairShares
   /// Member by slot: nothing that is fixed around the period stands in the way.
-  package internal(set) var mayTake: BitMatrix
+  package internal(set) var mayTake: BitTable
   /// Slot by slot: no member may have both.
-  package internal(set) var conflicts: BitMatrix
+  package internal(set) var conflicts: BitTable
   /// Member by slot: points whatever else the draft holds.
-  private var placeCosts: [Int]
+  var placeCosts: [Int]
   /// The sums of each member, in the order of rules.
-  private(set) var sums: [[MemberSum]]
+  var sums: [[MemberSum]]
   /// Member by slot: the sums in which it counts.
-  private(set) var sumsOf: [[[SumEntry]]]
-  private(set) var ties: [RuleTie]
+  var sumsOf: [[[SumEntry]]]
+  var ties: [RuleTie]
   /// By slot: the ties that speak of it.
-  private(set) var tiesOf: [[Int]]
+  var tiesOf: [[Int]]
   private let slotsOnDay: [CivilDate: [(slot: Int, weight: Int)]]
 
   init(_ facts: ProblemFacts, rules: [any RotaRule], weights: DraftWeights? = nil) {
@@ -59,8 +60,8 @@ package struct DraftProblem: Sendable {
     touchedDays = slotsOnDay.keys.sorted()
     touchedWeeks = Set(touchedDays.map(ISOWeek.init(containing:))).sorted()
     touchedMonths = Set(touchedDays.map { $0 - ($0.parts.day - 1) }).sorted()
-    mayTake = BitMatrix(rows: members.count, columns: slots.count)
-    conflicts = BitMatrix(rows: slots.count, columns: slots.count)
+    mayTake = BitTable(rows: members.count, columns: slots.count)
+    conflicts = BitTable(rows: slots.count, columns: slots.count)
     placeCosts = Array(repeating: 0, count: members.count * slots.count)
     sums = []
     sumsOf = []
@@ -68,10 +69,7 @@ package struct DraftProblem: Sendable {
     tiesOf = Array(repeating: [], count: slots.count)
     fairness = facts.fairness(takesPart: Array(repeating: true, count: facts.members.count))
     fairness = facts.fairness(takesPart: members.indices.map(takesPart))
-    askPlaces()
-    askPairs()
-    askSums()
-    askTies()
+    askRules()
   }
 
   private static func slotsOnDay(_ slots: [SlotFacts]) -> [CivilDate: [(slot: Int, weight: Int)]] {
@@ -137,108 +135,4 @@ extension DraftProblem {
     guard let other = member.standing.first(where: { rule.clash(slot.commitment, $0) }) else { return .fine }
     return rule.forbidden(rule.sentence(member, taking: slot, beside: other))
   }
-}
-
-// MARK: Asking the rules
-
-extension DraftProblem {
-  private func takesPart(_ member: Int) -> Bool {
-    let lasting = rules.compactMap { $0 as? any PlaceRule }.filter(\.isLasting)
-    return slots.contains { slot in
-      !lasting.contains { $0.judge(members[member], slot, in: self).isForbidden }
-    }
-  }
-
-  private mutating func askPlaces() {
-    let fixed = rules.filter { $0 is any PlaceRule || $0 is any PairRule }
-    for member in members.indices {
-      for slot in slots.indices { ask(fixed, about: member, slot) }
-    }
-  }
-
-  private mutating func ask(_ rules: [any RotaRule], about member: Int, _ slot: Int) {
-    for rule in rules {
-      switch fixedVerdict(rule, member, slot) {
-      case .fine: continue
-      case .cost(let points, _): placeCosts[member * slots.count + slot] += points
-      case .forbidden: return
-      }
-    }
-    mayTake[member, slot] = true
-  }
-
-  private mutating func askPairs() {
-    let pairs = rules.compactMap { $0 as? any PairRule }
-    let reach = pairs.map(\.reach).max() ?? .zero
-    let order = slots.indices.sorted { slots[$0].slot.interval.isBefore(slots[$1].slot.interval) }
-    let longest = slots.map(\.slot.interval.duration).max() ?? .zero
-    for (place, a) in order.enumerated() {
-      for b in order[(place + 1)...] {
-        let distance = slots[b].slot.interval.start - slots[a].slot.interval.start
-        if distance > longest + reach { break }
-        guard pairs.contains(where: { $0.clash(slots[a].commitment, slots[b].commitment) }) else { continue }
-        conflicts[a, b] = true
-        conflicts[b, a] = true
-      }
-    }
-  }
-
-  private mutating func askSums() {
-    sums = members.indices.map { member in
-      rules.enumerated().flatMap { index, rule in
-        ((rule as? any TallyRule)?.tallies(for: member, in: self) ?? [])
-          .filter { !$0.weights.isEmpty }.map { MemberSum(rule: index, tally: $0) }
-      }
-    }
-    sumsOf = sums.map { sums in
-      var entries: [[SumEntry]] = Array(repeating: [], count: slots.count)
-      for (index, sum) in sums.enumerated() {
-        for (slot, weight) in sum.tally.weights { entries[slot].append(SumEntry(sum: index, weight: weight)) }
-      }
-      return entries
-    }
-  }
-
-  private mutating func askTies() {
-    for (index, rule) in rules.enumerated() {
-      for tie in (rule as? any TeamRule)?.ties(in: self) ?? [] { ties.append(RuleTie(rule: index, tie: tie)) }
-    }
-    for (index, tie) in ties.enumerated() {
-      for slot in Set(tie.tie.parts.map(\.slot)).sorted() { tiesOf[slot].append(index) }
-    }
-  }
-}
-
-/// A sum of one member and the rule that keeps it, by its place in `DraftProblem.rules`.
-struct MemberSum: Sendable {
-  let rule: Int
-  let tally: RuleTally
-}
-
-/// What a slot adds to a sum of one member.
-struct SumEntry: Sendable {
-  let sum: Int
-  let weight: Int
-}
-
-/// A tie and the rule that asks for it.
-struct RuleTie: Sendable {
-  let rule: Int
-  let tie: TeamTie
-  /// By member and slot.
-  private let weights: [TeamPlace: Int]
-
-  init(rule: Int, tie: TeamTie) {
-    self.rule = rule
-    self.tie = tie
-    weights = Dictionary(
-      tie.parts.map { (TeamPlace(member: $0.member, slot: $0.slot), $0.weight) }, uniquingKeysWith: +)
-  }
-
-  func weight(_ member: Int, _ slot: Int) -> Int { weights[TeamPlace(member: member, slot: slot)] ?? 0 }
-}
-
-private struct TeamPlace: Hashable, Sendable {
-  let member: Int
-  let slot: Int
 }

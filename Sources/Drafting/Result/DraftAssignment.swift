@@ -13,7 +13,8 @@ package struct DraftAssignment: Sendable, Hashable, Codable {
   package let member: MemberID?
   /// Why this member, or why nobody.
   package let because: [Reason]
-  /// Every other member of the team, in the order of the file.
+  /// Every other member of the team, in the order of the file; in large drafts (`DraftWriter.fullest`) only who would
+  /// cost least.
   package let others: [OtherMember]
   /// What each rule charges for this member, next to the rest of the draft.
   package let charges: [Charge]

@@ -2,15 +2,23 @@ import Scheduling
 import Timekeeping
 
 /// Writes down a finished search as a `Draft`, with a reason for everything.
+///
+/// What speaks against each of the others is said where there are at most `fullest` slots times members; in larger drafts
+/// it would be most of what is stored, so there only whoever costs least is named, and `DraftExplainer` answers for the
+/// rest.
 struct DraftWriter {
   let input: DraftingInput
   /// Slots are opened and filled again while asking what else was possible.
   private var judge: DraftJudge
+  private let namesAll: Bool
   private var problem: DraftProblem { judge.problem }
 
-  init(_ judge: DraftJudge, input: DraftingInput) {
+  static let fullest = 10_000
+
+  init(_ judge: DraftJudge, input: DraftingInput, fullest: Int = DraftWriter.fullest) {
     self.judge = judge
     self.input = input
+    namesAll = judge.problem.slots.count * judge.problem.members.count <= fullest
   }
 
   mutating func write(fingerprint: String, search: SearchAccount?) -> Draft {
@@ -27,13 +35,21 @@ struct DraftWriter {
     judge.clear(slot)
     let price = holder.flatMap { judge.price($0, slot) }
     let own = holder.map { judge.charges($0, slot) } ?? []
-    let others = problem.members.indices.filter { $0 != holder }.map { other($0, slot, against: price, own) }
+    let takers = problem.members.indices.filter { $0 != holder }.compactMap { member in
+      judge.price(member, slot).map { (member: member, price: $0) }
+    }
+    let next = takers.min { $0.price < $1.price }.map { other($0.member, slot, against: price, own) }
+    let others = problem.members.indices.filter { namesAll && $0 != holder }.map {
+      other($0, slot, against: price, own)
+    }
     let because =
-      holder.map { reasons(for: $0, slot, own, others: others) } ?? OpenSlotReasons(judge, slot).reasons
+      holder.map { reasons(for: $0, slot) + [comparison($0, next, of: takers.count)] + own.map(\.reason) }
+      ?? OpenSlotReasons(judge, slot).reasons
     if let holder { judge.assign(holder, to: slot) }
     return DraftAssignment(
       slot: facts.slot, title: facts.title, window: facts.window, zone: facts.pattern.zone,
-      member: holder.map { problem.members[$0].member.id }, because: because, others: others, charges: own)
+      member: holder.map { problem.members[$0].member.id }, because: because,
+      others: namesAll ? others : next.map { [$0] } ?? [], charges: own)
   }
 
   private func other(_ member: Int, _ slot: Int, against price: Int?, _ holders: [Charge]) -> OtherMember {
@@ -52,7 +68,8 @@ struct DraftWriter {
     return charges.max { more($0) < more($1) }?.reason
   }
 
-  private func reasons(for member: Int, _ slot: Int, _ charges: [Charge], others: [OtherMember]) -> [Reason] {
+  /// What binds the slot to the member.
+  private func reasons(for member: Int, _ slot: Int) -> [Reason] {
     let facts = problem.slots[slot]
     let person = problem.members[member].member
     var reasons: [Reason] = []
@@ -65,7 +82,7 @@ struct DraftWriter {
     if keepsLine(member, slot) {
       reasons.append(Reason(rule: "same-member-week", "\(person.name) keeps \(facts.windowTitle) all week"))
     }
-    return reasons + [comparison(person.name, others)] + charges.map(\.reason)
+    return reasons
   }
 
   /// True where the line has several slots, all of them the member's; `slot` itself is open just now.
@@ -74,14 +91,12 @@ struct DraftWriter {
     return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
   }
 
-  private func comparison(_ name: String, _ others: [OtherMember]) -> Reason {
-    let takers = others.filter { $0.obstacle == nil }
-    guard let next = takers.min(by: { ($0.extra ?? 0) < ($1.extra ?? 0) }) else {
-      return Reason(rule: "price", "only \(name) may take it")
-    }
+  private func comparison(_ member: Int, _ next: OtherMember?, of others: Int) -> Reason {
+    let name = problem.members[member].name
+    guard let next else { return Reason(rule: "price", "only \(name) may take it") }
     let rival = problem.name(of: next.member)
     let extra = next.extra ?? 0
-    let several = "of \(takers.count + 1) who may take it, \(name)"
+    let several = "of \(others + 1) who may take it, \(name)"
     let points = Wording.count(abs(extra), "point")
     let sentence =
       switch extra {

@@ -10,11 +10,11 @@ package struct MemberBalance: Sendable, Hashable, Codable {
   package let weekendMinutes: Int
   /// League points by this draft, in hundredths.
   package let points: Int
-  /// Weighted hours over the fairness window before the week, in hundredths.
+  /// Weighted hours over the fairness window before the period, in hundredths.
   package let before: Int
   /// The same with this draft.
   package let after: Int
-  /// A fair part of what all have stood by the end of the week, in hundredths of weighted hours.
+  /// A fair part of what all have stood by the end of the period, in hundredths of weighted hours.
   package let share: Int
 
   package init(
@@ -30,9 +30,11 @@ package struct MemberBalance: Sendable, Hashable, Codable {
     self.share = share
   }
 
-  /// `Ana: 20.0 h this week (8.0 h weekend), 2.5 h less than a fair share`.
-  package var text: String {
+  /// `Ana: 20.0 h this week (8.0 h weekend), 2.5 h less than a fair share`; other periods than a week by their name.
+  package func text(in period: DraftPeriod) -> String {
+    let when = period.week == nil ? "in \(period)" : "this week"
     let weekend = weekendMinutes == 0 ? "" : " (\(Wording.tenths(weekendMinutes * 100 / 60)) h weekend)"
-    return "\(name): \(Wording.tenths(minutes * 100 / 60)) h this week\(weekend), \(Wording.deviation(after - share))"
+    return
+      "\(name): \(Wording.tenths(minutes * 100 / 60)) h \(when)\(weekend), \(Wording.deviation(after - share))"
   }
 }

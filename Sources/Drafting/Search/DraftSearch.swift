@@ -5,11 +5,17 @@ package struct DraftSearch: Sendable {
   package var maker: any LinearProgramMaker
   package var spread: Spread
   package var limits: SearchLimits
+  /// Whether `limits.isOver` has ended some part of the search before its rounds did. Asked when the search is done.
+  package var wasCutShort: @Sendable () -> Bool
 
-  package init(maker: any LinearProgramMaker, spread: Spread = .alone, limits: SearchLimits = DraftSearch.limits()) {
+  package init(
+    maker: any LinearProgramMaker, spread: Spread = .alone, limits: SearchLimits = DraftSearch.limits(),
+    wasCutShort: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.maker = maker
     self.spread = spread
     self.limits = limits
+    self.wasCutShort = wasCutShort
   }
 
   /// Enough for a week of thirty people to be proved in most cases, in less than a second.

@@ -45,6 +45,8 @@ package enum Drafter {
     if judge.objective > start.objective { judge = start }
     let bound = form.isExact ? result?.bound : nil
     let isProved = bound.map { judge.objective <= $0 } ?? false
-    return (judge, SearchAccount(seed: limits.seed, rounds: limits.rounds, bound: bound, isProved: isProved))
+    let account = SearchAccount(
+      seed: limits.seed, rounds: limits.rounds, bound: bound, isProved: isProved, isCutShort: search.wasCutShort())
+    return (judge, account)
   }
 }

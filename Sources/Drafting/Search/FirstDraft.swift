@@ -1,3 +1,4 @@
+import RotaSearch
 import Scheduling
 import Timekeeping
 

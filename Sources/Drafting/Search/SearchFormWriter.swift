@@ -25,12 +25,8 @@ struct SearchFormWriter {
   mutating func write() -> SearchProblem {
     let able = draft.members.indices.map { member in slotAt.filter { isOpen($0, to: member) } }
     addClashes(able)
-    let members = draft.members.indices.map {
-      member(
-        $0, able[$0])
-    }
-    return SearchProblem(
-      slots: slots, members: members, clash: clash, couplings: couplings(able), constant: constant)
+    let members = draft.members.indices.map { member($0, able[$0]) }
+    return SearchProblem(slots: slots, members: members, clash: clash, couplings: couplings(able), constant: constant)
   }
 
   /// Whether nothing fixed keeps the slot from the member, nor a limit that what is fixed has used up.

@@ -79,6 +79,12 @@ package enum Wording {
     return "\(items.dropLast().joined(separator: ", ")) and \(last)"
   }
 
+  /// `a`, `a or b`, `a, b or c`.
+  static func either(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return "\(items.dropLast().joined(separator: ", ")) or \(last)"
+  }
+
   /// `1 slot`, `3 slots`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -1,14 +1,19 @@
-/// A square of bits.
-package struct BitTable: Sendable {
-  package let size: Int
+/// A table of bits, at first all unset; a square where rows and columns are of one kind.
+package struct BitTable: Sendable, Hashable {
+  package let rows: Int
+  package let columns: Int
+  /// How many words a row has.
   package let stride: Int
   package private(set) var words: [UInt64]
 
-  package init(size: Int) {
-    self.size = size
-    stride = (size + 63) / 64
-    words = Array(repeating: 0, count: size * stride)
+  package init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    stride = (columns + 63) / 64
+    words = Array(repeating: 0, count: rows * stride)
   }
+
+  package init(size: Int) { self.init(rows: size, columns: size) }
 
   package subscript(row: Int, column: Int) -> Bool {
     get { words[row * stride + column >> 6] >> UInt64(column & 63) & 1 == 1 }
@@ -20,7 +25,7 @@ package struct BitTable: Sendable {
 
   /// Greatest distance of a set bit to the right of the diagonal.
   var reach: Int {
-    (0..<size).reduce(0) { found, row in max(found, last(in: row) - row) }
+    (0..<rows).reduce(0) { found, row in max(found, last(in: row) - row) }
   }
 
   /// The last set bit of a row, or -1.

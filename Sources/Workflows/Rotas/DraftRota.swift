@@ -1,6 +1,4 @@
 import Drafting
-import LinearPrograms
-import RotaSearch
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -33,17 +31,6 @@ package struct DraftRota: OperatorCommand {
     let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
-  }
-}
-
-extension DraftSearch {
-  /// Clp, two threads, and a clock that ends the search after `seconds` at most.
-  static func usual(seconds: Double, seed: UInt64) -> DraftSearch {
-    let started = ContinuousClock.now
-    let limits = DraftSearch.limits(seed: seed) { share in
-      (ContinuousClock.now - started) / .seconds(1) > seconds * share
-    }
-    return DraftSearch(maker: ClpPrograms(), spread: .cores(2), limits: limits)
   }
 }
 

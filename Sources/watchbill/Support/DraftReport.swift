@@ -39,7 +39,8 @@ struct DraftReport {
     if explains { explanations() }
     gaps()
     Terminal.line("")
-    for member in reply.draft.balance { Terminal.line("  \(member.text)") }
+    for member in reply.draft.balance { Terminal.line("  \(member.text(in: reply.draft.period))") }
+    if let search = reply.draft.search { Terminal.line(search.text(objective: reply.draft.objective) + ".") }
     for note in reply.draft.notes { Terminal.line("Note: \(note)") }
     if invites { Terminal.line("Publish it with: watchbill rota publish \(reply.id)") }
   }

@@ -52,7 +52,9 @@ struct DraftTests {
           member: "bo".id(), name: "Bo", minutes: 480, weekendMinutes: 480, points: 1600, before: 600, after: 2200,
           share: 2000),
       ])
-    #expect(try sketch.draft().balance[1].text == "Bo: 8.0 h this week (8.0 h weekend), 2.0 h more than a fair share")
+    let draft = try sketch.draft()
+    #expect(
+      draft.balance[1].text(in: draft.period) == "Bo: 8.0 h this week (8.0 h weekend), 2.0 h more than a fair share")
   }
 
   @Test("The objective is what the pieces cost: open slots, changes, broken lines and distance from a fair share")
@@ -62,6 +64,36 @@ struct DraftTests {
     ).published(["desk mon 08:00": "zed"]).onLeave("ana", "2026-01-13T00:00", "2026-01-14T00:00")
     // Tuesday is open, Monday's published member has gone, and Ana has 4 of the 8 hours: 10000 + 30 + 4²/10 rounded.
     #expect(try sketch.draft().objective == 10_000 + 30 + 2)
+  }
+
+  @Test("A large draft names only who would cost least besides, and gives the same reasons otherwise")
+  func brief() throws {
+    let sketch = try SampleWeek.sketch().onLeave("cy", "2026-01-14T00:00", "2026-01-15T00:00")
+    let judge = FirstDraft.make(try sketch.problem(), from: [:])
+    var (whole, brief) = (DraftWriter(judge, input: sketch.input), DraftWriter(judge, input: sketch.input, fullest: 0))
+    let (all, few) = (whole.write(fingerprint: "", search: nil), brief.write(fingerprint: "", search: nil))
+    for (a, b) in zip(all.assignments, few.assignments) {
+      #expect(a.member == b.member && a.because == b.because && a.charges == b.charges)
+      #expect(a.others.count > 1 && b.others.count <= 1)
+      let least = a.others.filter { $0.obstacle == nil }.compactMap(\.extra).min()
+      #expect(b.others.first?.extra == least && b.others.allSatisfy(a.others.contains))
+    }
+  }
+
+  @Test("What is known of better drafts is said, and so is a clock that ended the search")
+  func account() throws {
+    func text(_ bound: Int?, _ isProved: Bool = false, cut: Bool = false) -> String {
+      SearchAccount(seed: 3, rounds: 60, bound: bound, isProved: isProved, isCutShort: cut).text(objective: 1000)
+    }
+    #expect(text(1000, true) == "No draft of these facts costs less (1000 points, seed 3)")
+    #expect(text(989) == "The best draft of these facts costs at most 1.1 % less (1000 points, seed 3)")
+    #expect(text(nil) == "How far it is from the best draft of these facts is not known (1000 points, seed 3)")
+    #expect(text(989, cut: true).hasSuffix("; the time was up, so that the same seed may give another one"))
+    var search = DraftSearch.small
+    let sketch = try SampleWeek.sketch()
+    #expect(try Drafter.draft(sketch.input, by: search).search?.isCutShort == false)
+    search.wasCutShort = { true }
+    #expect(try Drafter.draft(sketch.input, by: search).search?.isCutShort == true)
   }
 
   @Test("A published slot that the schedule lost is mentioned")
