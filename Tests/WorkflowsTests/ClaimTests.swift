@@ -53,8 +53,8 @@ import Timekeeping
     let test = try await desk()
     #expect(
       await refusal { try await claim(test, "2026-11-28", "bo") }
-        == "weekend 12:00-20:00 on Sat 28 Nov: Bo Lindqvar may not stand it. help: ask the lead: it follows from the"
-        + " schedule file")
+        == "weekend 12:00-20:00 on Sat 28 Nov: weekend is for volunteers, and Bo Lindqvar is not one. help: ask the"
+        + " lead: it follows from the schedule file")
     try await test.perform(
       AddLeave(member: "esme", from: "2026-11-28T00:00:00Z".instant, until: "2026-11-29T00:00:00Z".instant))
     #expect(await refusal { try await claim(test, "2026-11-28", "esme") }.contains("Esme Varholt is on leave"))

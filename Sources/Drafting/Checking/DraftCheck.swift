@@ -98,7 +98,7 @@ extension RotaRule {
   fileprivate var needsAll: Bool {
     if self is any TeamRule { return true }
     guard let run = self as? any RunRule else { return false }
-    return run.limits.leastInARow ?? 1 > 1
+    return run.limits.leastInARow ?? 1 > 1 || run.limits.leastFree ?? 1 > 1
   }
 }
 
@@ -109,15 +109,15 @@ extension DraftJudge {
   fileprivate func excess(in tie: RuleTie, of slot: Int) -> Reason? {
     let held = tie.tie.parts.filter { holder($0.slot) == $0.member }
     let room = held.reduce(0) { $0 + min(0, $1.weight) }
-    let first = held.filter { $0.weight > 0 }.sorted { isEarlier($0.slot, $1.slot) }
+    let byTime = held.filter { $0.weight > 0 }.sorted { isEarlier($0.slot, $1.slot) }
     var total = room
-    for (place, part) in first.enumerated() {
+    for (place, part) in byTime.enumerated() {
       total += part.weight
       guard part.slot == slot else { continue }
       // That a member cannot be in two places is said by another rule.
-      let doubled = first[..<place].filter { $0.member == part.member && problem.conflicts[slot, $0.slot] }
+      let doubled = byTime[..<place].filter { $0.member == part.member && problem.conflicts[slot, $0.slot] }
       if tie.tie.price(total - doubled.reduce(0) { $0 + $1.weight }) != nil { return nil }
-      let present = Set(first[..<place].map(\.member)).subtracting([part.member]).sorted()
+      let present: [Int] = Set(byTime[..<place].map(\.member)).subtracting([part.member]).sorted()
       let moment = TeamMoment(
         member: problem.members[part.member], slot: problem.slots[slot], present: present.map { problem.members[$0] })
       return Reason(rule: problem.rules[tie.rule].name, tie.tie.sentence(moment))

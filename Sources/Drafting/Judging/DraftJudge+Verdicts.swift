@@ -95,8 +95,8 @@ extension DraftJudge {
     let days = rule.days(of: problem.slots[slot])
     if days.isEmpty { return nil }
     let fixed = rule.fixedDays(of: problem.members[member])
-    let held = Set(slotsOf[member].flatMap { rule.days(of: problem.slots[$0]) } + days)
-    return rule.limits.fault(around: days, in: problem.period) { held.contains($0) || fixed.contains($0) }
+    let stood = Set(slotsOf[member].flatMap { rule.days(of: problem.slots[$0]) } + days)
+    return rule.limits.fault(around: days, in: problem.period) { stood.contains($0) || fixed.contains($0) }
   }
 
   private func runVerdict(_ rule: any RunRule, _ member: Int, _ slot: Int) -> Verdict {

@@ -94,7 +94,8 @@ extension DraftProblem {
 
   /// What is paid whatever the draft looks like: the first member of a line costs nothing (`SameMemberWeek`).
   package var constant: Int {
-    rules.contains { $0 is SameMemberWeek } ? -DraftWeights.lineBreak * lines.count { $0.count > 1 } : 0
+    let price = rules.lazy.compactMap { ($0 as? SameMemberWeek)?.price }.first ?? 0
+    return -price * lines.count { $0.count > 1 }
   }
 
   /// The member's name, or the id of somebody who is not in the team.

@@ -18,7 +18,7 @@ package enum StandardRules {
       settings.nightsInARow.map { NightsInARow(limit: $0) },
       settings.neverTogether.isEmpty ? nil : NeverTogether(),
       settings.keepPublished == 0 ? nil : KeepPublished(),
-      SameMemberWeek(price: DraftWeights.lineBreak),
+      settings.sameMember == 0 ? nil : SameMemberWeek(price: settings.sameMember ?? DraftingRules.usualSameMember),
       settings.spread == 0 ? nil : SpreadUnsocial(price: settings.spread),
       FairBalance(),
     ]

@@ -83,7 +83,7 @@ struct SearchFormWriter {
         }
       }
     }
-    return found.map { ($0[0], $0[1]) }
+    return found.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
   }
 
   // MARK: Members

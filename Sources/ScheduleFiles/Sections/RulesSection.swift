@@ -59,7 +59,7 @@ enum RulesSection {
     example: "8 points", price)
   static let sameMember = Key(
     "same member", "What each further member costs who shares a window of `same member: week`; 100 points without it.",
-    example: "100 points", price.notDraftedYet("same member"))
+    example: "100 points", price)
   static let keepPublished = Key(
     "keep published", "How much a new draft keeps of what is published.", example: "strongly",
     KeepPublishedSection.grammar)

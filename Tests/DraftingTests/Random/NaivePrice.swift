@@ -33,14 +33,14 @@ struct NaivePrice {
     return published == member ? 0 : kept
   }
 
-  /// A hundred for each further member of a line; a line of several slots that all stay open is a hundred below zero,
+  /// A hundred, or what the file says, for each further member of a line; a line of several slots that all stay open is a hundred below zero,
   /// which nobody will ever want beside the price of an open slot.
   private func lines(_ holders: [ShiftID: MemberID]) -> Int {
     let tied = slots.filter { input.schedule.duty($0.duty)?.slots?.sameMember == true }
     let lines = Dictionary(grouping: tied) { "\(ISOWeek(containing: $0.date)) \($0.line)" }.values.filter {
       $0.count > 1
     }
-    return lines.reduce(0) { $0 + 100 * (Set($1.compactMap { holders[$0.id] }).count - 1) }
+    return lines.reduce(0) { $0 + (input.rules.sameMember ?? 100) * (Set($1.compactMap { holders[$0.id] }).count - 1) }
   }
 
   private func spread(_ holders: [ShiftID: MemberID]) -> Int {

@@ -55,6 +55,7 @@ enum RandomWeek {
     input.rules.atMostPerMonth = try duration(random.pick(["30 hours", "60 hours"]))
     input.rules.nightsInARow = random.pick([1, 2])
     input.rules.nightWeight = random.pick([100, 250])
+    input.rules.sameMember = random.pick([nil, 0, 40, 250])
     let first = input.period.from + 2
     input.schedule.periods = [
       Period(name: "away", dates: try #require(DateRange(first, first + 1)), members: [input.schedule.members[0].id])

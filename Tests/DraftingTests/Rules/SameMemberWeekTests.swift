@@ -1,3 +1,4 @@
+import Scheduling
 import Testing
 
 @testable import Drafting
@@ -39,5 +40,18 @@ struct SameMemberWeekTests {
     #expect(
       try points(["desk mon 08:00": "ana", "desk tue 08:00": "bo", "desk wed 08:00": "ana", "desk mon 12:00": "bo"])
         == 100)
+  }
+
+  @Test("The file sets the price: a window is shared out where fairness is worth more, and never for nothing")
+  func price() throws {
+    func holders(_ points: Int?) throws -> Set<String> {
+      var sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon-fri 08:00-12:00", sameMember: true)])
+        .earned(["ana": 0, "bo": 1000])
+      sketch.input.rules.sameMember = points
+      return Set(try sketch.draft().assignments.compactMap { $0.member?.text })
+    }
+    // Ana alone is 5 h over, 3 points each; with 16 h and 4 h nearly even. Sharing saves 5 points in all.
+    #expect(try holders(nil) == ["ana"] && holders(10) == ["ana"])
+    #expect(try holders(0) == ["ana", "bo"] && holders(1) == ["ana", "bo"])
   }
 }
