@@ -7,7 +7,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["init"], ["check"], ["schema"], ["apply"], ["who"], ["shifts"], ["rota"], ["rota", "draft"],
     ["rota", "show"], ["rota", "publish"], ["rota", "lock"], ["rota", "assign"], ["rota", "forbid"],
-    ["rota", "release"], ["rota", "decisions"], ["rota", "redraft"], ["rota", "compare"], ["leave"], ["leave", "add"],
+    ["rota", "release"], ["rota", "decisions"], ["rota", "redraft"], ["rota", "compare"], ["rota", "explain"],
+    ["rota", "what-if"], ["rota", "fairness"], ["rota", "repair"], ["leave"], ["leave", "add"],
     ["leave", "list"], ["leave", "remove"],
     ["calendar"], ["calendar", "add"], ["calendar", "list"], ["calendar", "show"], ["calendar", "refresh"],
     ["calendar", "remove"], ["calendar", "check"], ["calendar", "holidays"], ["calendar", "holidays", "refresh"],

@@ -8,10 +8,14 @@ import Timekeeping
 package struct DraftExplainer: Sendable {
   private let judge: DraftJudge
   private let input: DraftingInput
+  /// As in `Draft.fingerprint`: equal when the draft was made of the same facts.
+  package let fingerprint: String
   private var problem: DraftProblem { judge.problem }
   /// `holders` says who has each slot. Throws when the schedule names a zone whose table was not handed in.
   package init(_ input: DraftingInput, holders: [ShiftID: MemberID]) throws(ZoneProblem) {
-    judge = DraftJudge(try Drafter.problem(input), holders: holders)
+    let facts = try ProblemFacts(input)
+    fingerprint = facts.fingerprint
+    judge = DraftJudge(DraftProblem(facts, rules: StandardRules.rules(for: input.rules)), holders: holders)
     self.input = input
   }
 

@@ -41,9 +41,9 @@ package struct PublishRota: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.change { [self] tx in
       let book = try DraftBook(stored(in: tx), desk: desk, tx: tx, now: now)
-      try refuseViolations(book)
       let publication = Publication(
         draft: book.draft, schedule: book.definition.schedule, desk: desk, world: book.world, now: now)
+      try refuseViolations(book, settled: publication.settled())
       guard let period = publication.period else {
         throw OperatorProblem(.no, "\(book.draft.week) is over", help: "publish a week that has not ended")
       }
@@ -69,8 +69,10 @@ package struct PublishRota: OperatorCommand {
     return newest
   }
 
-  private func refuseViolations(_ book: DraftBook) throws {
+  /// Settled slots stay as they are, whatever a draft has there.
+  private func refuseViolations(_ book: DraftBook, settled: Set<ShiftID>) throws {
     let violations = try DraftCheck.violations(book.draft, book.input(orders: book.orders))
+      .filter { !settled.contains($0.slot) }
     guard !violations.isEmpty else { return }
     let list = violations.map { "\($0)" }.joined(separator: "; ")
     throw OperatorProblem(
@@ -135,6 +137,12 @@ struct Publication {
     return (begun + fresh).sorted {
       $0.interval.start == $1.interval.start ? $0.id < $1.id : $0.interval.start < $1.interval.start
     }
+  }
+
+  /// Slots that are as they were, whoever the draft has there: over, or published and begun.
+  func settled() throws -> Set<ShiftID> {
+    let over = draft.assignments.map(\.slot).filter { $0.interval.end <= now }.map(\.id)
+    return Set(over + (try standing().filter { $0.interval.start < now }.map(\.id)))
   }
 
   /// What is published for the period as it stands.

@@ -15,7 +15,8 @@ struct RotaCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Draft.self, Show.self, RotaLock.self, RotaAssign.self, RotaForbid.self, RotaRelease.self, RotaDecisions.self,
-      RotaRedraft.self, RotaCompare.self, Publish.self,
+      RotaRedraft.self, RotaCompare.self, RotaExplain.self, RotaWhatIf.self, RotaFairness.self, RotaRepair.self,
+      Publish.self,
     ])
 
   struct Draft: AsyncParsableCommand {
