@@ -33,7 +33,7 @@ struct RepairWriter {
     return Repair.Move(
       slot: facts.slot.id, label: facts.label, interval: facts.slot.interval, from: facts.published,
       to: member(of: slot), because: cause(slot, question, beside: moved),
-      choice: question.holder == nil ? question.whyOpen : question.whyHolder(question.others))
+      choice: question.holder == nil ? question.whyOpen : question.whyHolder(question.others, former: facts.published))
   }
 
   /// What keeps the published member from the slot: something fixed, another slot they take instead, or the rest.

@@ -56,6 +56,11 @@ struct SlotQuestion {
   }
 
   private func sentence(_ rule: Int, _ member: Int) -> String? {
+    if problem.rules[rule] is FairBalance {
+      // What it would come to says more here than what it was before.
+      let balance = Wording.deviation(judge.deviation(of: member) + facts.weighted)
+      return "\(problem.members[member].name) would have \(balance)"
+    }
     guard case .cost(_, let reason) = judge.verdict(rule, member, slot) else { return nil }
     return reason.sentence
   }
@@ -67,9 +72,12 @@ extension SlotQuestion {
   var whyOpen: [Reason] { OpenSlotReasons(judge, slot).reasons }
 
   /// What binds the holder, how they compare with the next best, and who would cost less and may not.
-  func whyHolder(_ others: [Alternative]) -> [Reason] {
+  ///
+  /// Nothing is said of `former`, who had the slot before.
+  func whyHolder(_ others: [Alternative], former: MemberID? = nil) -> [Reason] {
     guard let holder else { return [] }
-    return bonds(of: holder) + [comparison(problem.members[holder].name, others)] + cheaper(others)
+    return bonds(of: holder) + [comparison(problem.members[holder].name, others)]
+      + cheaper(others.filter { $0.member != former })
   }
 
   private func bonds(of holder: Int) -> [Reason] {

@@ -57,6 +57,20 @@ struct WhatIfTests {
       ])
   }
 
+  @Test("Of drafts that cost the same, the one with fewest changes is told")
+  func fewest() throws {
+    let sketch = try Sketch(members("ana", "bo", "cy"), [slots("desk", "mon-wed 08:00-12:00, 12:00-16:00")])
+    let problem = try sketch.problem()
+    let holders = Dictionary(
+      zip(problem.slots.map(\.slot.id), ["ana", "bo", "cy", "ana", "bo", "cy"].map { $0.id() as MemberID }),
+      uniquingKeysWith: { $1 })
+    let tuesday = try problem.slots[problem.slot("desk tue 08:00")].slot.id
+    let question = WhatIf(assign: [WhatIf.AssumedHolder(slot: tuesday, member: "ana".id())])
+    let answer = try question.answer(sketch.input, from: holders, by: .small)
+    // Ana and Cy exchange one slot for another.
+    #expect(answer.comparison.slots.count == 2 && answer.comparison.objectiveAfter == answer.comparison.objectiveBefore)
+  }
+
   @Test("A slot in hands that may not have it stays open, and the decision is named")
   func impossible() throws {
     let sketch = try SampleWeek.sketch()

@@ -94,14 +94,16 @@ struct ExplanationText {
     if let obstacle = slot.obstacle { Terminal.line(Terminal.warning("    but now: \(obstacle.sentence)")) }
     for reason in slot.because { Terminal.line("    \(reason.sentence)") }
     guard isAboutSlots else { return }
-    for other in slot.others.filter(isShown) { Terminal.line("  \(other.name): \(other.text)") }
+    for other in slot.others.filter(isShown) {
+      Terminal.line(other.text.contains(other.name) ? "  \(other.text)" : "  \(other.name): \(other.text)")
+    }
   }
 
   private func show(_ member: MemberExplanation) {
     Terminal.line(member.sentence)
     for slot in member.slots {
       let next = slot.next.map { "; \($0.text)" } ?? "; nobody else may take it"
-      Terminal.line("  \(slot.label): \(slot.points) \(slot.points == 1 ? "point" : "points")\(next)")
+      Terminal.line("  \(slot.label): \(slot.points) \(abs(slot.points) == 1 ? "point" : "points")\(next)")
       if let obstacle = slot.obstacle { Terminal.line(Terminal.warning("    but now: \(obstacle.sentence)")) }
     }
     if !member.missed.isEmpty { Terminal.line("Of the other slots:") }
