@@ -141,8 +141,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Timekeeping", "PagingChannels", "watchbill", asyncHTTPClient, crypto, hummingbird, nioCore, nioFoundation,
-        nioFoundationEssentials, nioHTTP1,
+        "Timekeeping", "PagingChannels", "watchbill", asyncHTTPClient, crypto, grdb, hummingbird, nioCore,
+        nioFoundation, nioFoundationEssentials, nioHTTP1,
       ]),
     tests("HouseTests"),
   ],
