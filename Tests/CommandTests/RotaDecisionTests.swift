@@ -33,7 +33,7 @@ import Testing
       ])
     #expect(try place.say("rota compare D-2 D-2").out.hasPrefix("D-2 → D-2, lamp 2036-W10: all 5 slots are the same"))
     // The earlier draft goes against the decision now.
-    #expect(try place.say("rota publish D-1", code: 1).err.contains("a lead gave this slot to Bo Lindqvar"))
+    #expect(try place.say("rota publish D-1", code: 1).err.contains("a lead decided that Bo Lindqvar does not take"))
     try place.say("rota publish D-2")
     #expect(try place.say("rota compare published D-2").out.contains("all 5 slots are the same"))
 

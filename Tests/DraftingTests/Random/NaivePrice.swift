@@ -33,8 +33,8 @@ struct NaivePrice {
     return published == member ? 0 : kept
   }
 
-  /// A hundred, or what the file says, for each further member of a line; a line of several slots that all stay open is a hundred below zero,
-  /// which nobody will ever want beside the price of an open slot.
+  /// A hundred, or what the file says, for each further member of a line; a line of several slots that all stay open is
+  /// as much below zero, which nobody will ever want beside the price of an open slot.
   private func lines(_ holders: [ShiftID: MemberID]) -> Int {
     let tied = slots.filter { input.schedule.duty($0.duty)?.slots?.sameMember == true }
     let lines = Dictionary(grouping: tied) { "\(ISOWeek(containing: $0.date)) \($0.line)" }.values.filter {

@@ -185,7 +185,7 @@ struct FairnessText {
 
   private func cell(_ counts: Triple) -> String {
     if counts.before == 0, counts.after == 0, counts.share == 0 { return "" }
-    let (before, after) = (ComparisonText.tenths(counts.before), ComparisonText.tenths(counts.after))
-    return "\(before) → \(after) (\(ComparisonText.tenths(counts.share)))"
+    let (before, after) = (Wording.tenths(counts.before), Wording.tenths(counts.after))
+    return "\(before) → \(after) (\(Wording.tenths(counts.share)))"
   }
 }
