@@ -1,0 +1,116 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import TestSupport
+import Testing
+import Timekeeping
+import Workflows
+
+/// Mending a published week, over a real store.
+@Suite(.ownThreads) struct RepairTests {
+  private static let team = """
+    team: mole
+    name: Mole
+    zone: Etc/UTC
+    lead: ana
+    members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }]
+    office hours: { all: mon-fri 09:00-17:00 }
+    duties:
+      desk: { slots: "mon-fri 09:00-13:00, 13:00-17:00" }
+
+    """
+
+  /// The week is published on the Sunday before; Ana has Monday to Wednesday mornings, Bo all afternoons, Cy the rest.
+  private func published() async throws -> TestDesk {
+    let test = try await TestDesk(at: "2026-11-22T12:00:00Z", schedules: ["schedules/mole.yaml": Self.team])
+    let week = try ISOWeek(text: "2026-W48")
+    let draft = try await test.perform(DraftRota(team: "mole", week: week))
+    let hands = [
+      ("mon/09", "ana"), ("tue/09", "ana"), ("wed/09", "ana"), ("thu/09", "cy"), ("fri/09", "cy"), ("*/13", "bo"),
+    ]
+    try await test.perform(
+      DecideSlots(
+        draft: draft.id, kind: .assign, choices: hands.map { SlotChoice(slot: "desk/\($0.0)", member: $0.1) }))
+    let again = try await test.perform(RedraftRota(draft: draft.id))
+    try await test.perform(PublishRota(draft: again.reply.id))
+    try await test.perform(ReleaseSlots(draft: again.reply.id, slots: ["desk/*"]))
+    return test
+  }
+
+  private func away(_ member: String, _ test: TestDesk, _ from: String, _ until: String) async throws {
+    try await test.perform(AddLeave(member: member, from: from.instant, until: until.instant))
+  }
+
+  @Test("leave moves what it must, as a draft that can be published, and then nothing has to move")
+  func leave() async throws {
+    let test = try await published()
+    try await away("ana", test, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")
+    let trial = try await test.perform(RepairRota(team: "mole", dryRun: true))
+    #expect(trial.weeks.map(\.draft) == [nil] && trial.weeks[0].repair.moves.count == 2)
+    let reply = try await test.perform(RepairRota(team: "mole"))
+    let week = try #require(reply.weeks.first)
+    #expect(week.repair.isFewest)
+    #expect(week.repair.moves.allSatisfy { $0.from?.text == "ana" && $0.because.rule == "not-on-leave" })
+    let id = try #require(week.draft)
+    let published = try await test.perform(PublishRota(draft: id))
+    #expect(published.changes.count == 2)
+    let after = try await test.perform(RepairRota(team: "mole"))
+    #expect(after.weeks.map(\.repair.moves.count) == [0] && after.weeks.map(\.draft) == [nil])
+  }
+
+  @Test("what somebody took over already stays with them")
+  func arranged() async throws {
+    let test = try await published()
+    try await test.perform(
+      AddOverride(
+        team: "mole", duty: "desk", from: "2026-11-24T09:00:00Z".instant, until: "2026-11-24T13:00:00Z".instant,
+        member: "cy", out: "ana", reason: "a visit"))
+    try await away("ana", test, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")
+    let reply = try await test.perform(RepairRota(team: "mole", dryRun: true))
+    #expect(reply.weeks.flatMap { $0.repair.moves.map(\.label) } == ["desk 09:00-13:00 on Wed 25 Nov"])
+    #expect(reply.weeks[0].repair.draft.holders.values.count { $0.text == "cy" } >= 3)
+  }
+
+  @Test("what began stays, also in the draft that is published")
+  func begun() async throws {
+    let test = try await published()
+    test.clock.set(try Timestamp(text: "2026-11-24T10:00:00Z"))
+    try await away("ana", test, "2026-11-23T00:00:00Z", "2026-11-26T00:00:00Z")
+    let reply = try await test.perform(RepairRota(team: "mole"))
+    let week = try #require(reply.weeks.first)
+    #expect(week.repair.moves.map(\.label) == ["desk 09:00-13:00 on Wed 25 Nov"])
+    let id = try #require(week.draft)
+    let published = try await test.perform(PublishRota(draft: id))
+    #expect(published.changes.count == 1, "\(published.changes)")
+  }
+
+  @Test("a decision for somebody who is away is named, and publishing waits until it is taken back")
+  func decided() async throws {
+    let test = try await published()
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W48")))
+    try await test.perform(
+      DecideSlots(draft: draft.id, kind: .assign, choices: [SlotChoice(slot: "desk/wed/09", member: "ana")]))
+    try await away("ana", test, "2026-11-25T00:00:00Z", "2026-11-26T00:00:00Z")
+    let week = try #require(try await test.perform(RepairRota(team: "mole")).weeks.first)
+    #expect(
+      week.repair.dropped.map(\.sentence) == [
+        "desk 09:00-13:00 on Wed 25 Nov was given to Ana Ferrow: Ana Ferrow is on leave 25 Nov"
+      ])
+    let id = try #require(week.draft)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(PublishRota(draft: id)) }
+    try await test.perform(ReleaseSlots(draft: id, slots: ["desk/wed/09"]))
+    let published = try await test.perform(PublishRota(draft: id))
+    #expect(published.changes.count == 1)
+  }
+
+  @Test("a week that is not published, or over, cannot be mended")
+  func refused() async throws {
+    let test = try await published()
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(RepairRota(team: "mole", week: try ISOWeek(text: "2026-W50")))
+    }
+    test.clock.set(try Timestamp(text: "2026-12-01T10:00:00Z"))
+    await #expect(throws: OperatorProblem.self) { try await test.perform(RepairRota(team: "mole")) }
+  }
+}
