@@ -21,11 +21,15 @@ package struct DraftExplainer: Sendable {
 
   /// Nil when the period has no such slot.
   package func explanation(of slot: ShiftID) -> SlotExplanation? {
-    problem.slots.firstIndex { $0.slot.id == slot }.map(explained)
+    problem.slots.firstIndex { $0.slot.id == slot }.map { explained($0) }
   }
 
-  /// Of every slot, in the order of the draft.
-  package var slots: [SlotExplanation] { problem.slots.indices.map(explained) }
+  /// Of every slot, in the order of the draft, with everybody else.
+  package var slots: [SlotExplanation] { problem.slots.indices.map { explained($0) } }
+
+  /// The same with only those others who could take the slot at the least prices, and those who would cost less but may
+  /// not.
+  package var summaries: [SlotExplanation] { problem.slots.indices.map { explained($0, isBrief: true) } }
 
   /// Nil when the team has no such member.
   package func explanation(of member: MemberID) -> MemberExplanation? {
@@ -39,10 +43,10 @@ package struct DraftExplainer: Sendable {
 // MARK: Slots
 
 extension DraftExplainer {
-  private func explained(_ slot: Int) -> SlotExplanation {
+  private func explained(_ slot: Int, isBrief: Bool = false) -> SlotExplanation {
     let question = SlotQuestion(judge, slot)
     let facts = problem.slots[slot]
-    let others = question.others
+    let others = isBrief ? question.nearest : question.others
     return SlotExplanation(
       slot: facts.slot.id, label: facts.label, interval: facts.slot.interval,
       member: question.holder.map { problem.members[$0].member.id },
@@ -69,7 +73,7 @@ extension DraftExplainer {
     let facts = problem.slots[slot]
     return MemberExplanation.HeldSlot(
       slot: facts.slot.id, label: facts.label, interval: facts.slot.interval, points: question.bill?.total ?? 0,
-      charges: question.charges, obstacle: question.obstacle, next: question.others.first { $0.obstacle == nil })
+      charges: question.charges, obstacle: question.obstacle, next: question.nearest.first { $0.obstacle == nil })
   }
 
   /// By the rule that keeps the member from most slots.

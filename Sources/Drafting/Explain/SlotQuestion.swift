@@ -35,6 +35,27 @@ struct SlotQuestion {
     return able.map(\.element) + all.filter { $0.obstacle != nil }
   }
 
+  /// Only those who may take it at the least prices, and those who would cost less but may not: in a large team the rest
+  /// is long to tell and seldom asked.
+  var nearest: [Alternative] {
+    let own = bill?.total ?? 0
+    let members = problem.members.indices.filter { $0 != holder }
+    var able: [(price: Int, member: Int)] = []
+    var cheaper: [Int] = []
+    for member in members {
+      if let price = judge.price(member, slot) {
+        able.append((price, member))
+      } else if judge.bill(member, slot).total < own {
+        cheaper.append(member)
+      }
+    }
+    let nearest = able.sorted { ($0.price, $0.member) < ($1.price, $1.member) }.prefix(Self.named).map(\.member)
+    return (nearest + cheaper).map(alternative)
+  }
+
+  /// How many others may take the slot.
+  var takers: Int { problem.members.indices.count { $0 != holder && judge.mayTake($0, slot) } }
+
   func alternative(_ member: Int) -> Alternative {
     let own = judge.bill(member, slot)
     let against = bill ?? Bill(rules: problem.rules.count)
@@ -76,7 +97,7 @@ extension SlotQuestion {
   /// Nothing is said of `former`, who had the slot before.
   func whyHolder(_ others: [Alternative], former: MemberID? = nil) -> [Reason] {
     guard let holder else { return [] }
-    return bonds(of: holder) + [comparison(problem.members[holder].name, others)]
+    return bonds(of: holder) + [comparison(problem.members[holder].name, others.first { $0.obstacle == nil })]
       + cheaper(others.filter { $0.member != former })
   }
 
@@ -102,10 +123,9 @@ extension SlotQuestion {
     return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
   }
 
-  private func comparison(_ name: String, _ others: [Alternative]) -> Reason {
-    let able = others.filter { $0.obstacle == nil }
-    guard let next = able.first else { return Reason(rule: "price", "only \(name) may take it") }
-    let several = "of \(able.count + 1) who may take it, \(name)"
+  private func comparison(_ name: String, _ next: Alternative?) -> Reason {
+    guard let next else { return Reason(rule: "price", "only \(name) may take it") }
+    let several = "of \(takers + 1) who may take it, \(name)"
     let sentence =
       switch next.extra {
       case 1...: "\(several) costs least; \(next.text)"

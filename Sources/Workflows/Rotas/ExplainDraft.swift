@@ -10,7 +10,7 @@ package struct ExplainDraft: OperatorCommand {
   package static let changes = false
 
   package var draft: String
-  /// A slot's name, or with `*` several; nil asks for all of them unless a member is named.
+  /// A slot's name, or with `*` several; nil asks for all of them in short unless a member is named.
   package var slot: String?
   package var member: String?
 
@@ -41,10 +41,16 @@ package struct ExplainDraft: OperatorCommand {
     return Reply(
       draft: book.stored.id, team: book.stored.team.text, week: book.draft.week,
       zone: book.definition.schedule.zone.name, isCurrent: explainer.fingerprint == book.draft.fingerprint,
-      slots: wanted.compactMap { id in
-        explainer.explanation(of: id).map { ExplainedSlot(name: book.names.name(of: id), explanation: $0) }
+      slots: explained(by: explainer, wanted).map {
+        ExplainedSlot(name: book.names.name(of: $0.slot), explanation: $0)
       },
       members: [named].compactMap { id in id.flatMap { explainer.explanation(of: $0) } })
+  }
+
+  /// In short where no slot is named.
+  private func explained(by explainer: DraftExplainer, _ wanted: [ShiftID]) -> [SlotExplanation] {
+    if slot == nil { return wanted.isEmpty ? [] : explainer.summaries }
+    return wanted.compactMap { explainer.explanation(of: $0) }
   }
 
   private func wanted(in book: DraftBook, _ member: MemberID?) throws -> [ShiftID] {

@@ -55,7 +55,11 @@ struct ExplanationTests {
     let draft = try Drafter.hasty(input)
     let naive = try NaivePrice(input)
     #expect(naive.price(draft.holders) == draft.objective, "seed \(seed)")
-    for slot in try DraftExplainer(input, holders: draft.holders).slots where slot.member != nil {
+    let explainer = try DraftExplainer(input, holders: draft.holders)
+    for (slot, short) in zip(explainer.slots, explainer.summaries) {
+      #expect(short.because == slot.because && short.next == slot.next, "seed \(seed)")
+    }
+    for slot in explainer.slots where slot.member != nil {
       #expect(slot.obstacle == nil, "seed \(seed)")
       for other in slot.others {
         #expect(other.differences.reduce(0) { $0 + $1.points } == other.extra, "seed \(seed): \(other)")

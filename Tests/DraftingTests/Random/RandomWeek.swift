@@ -13,9 +13,9 @@ enum RandomWeek {
   private static let weeks = ["2026-W03", "2026-W10", "2026-W13", "2026-W43", "2026-W44", "2026-W53"]
   private static let people = ["ana", "bo", "cy", "dee", "eli", "fay", "gus"]
 
-  static func input(_ random: inout SeededGenerator) throws -> DraftingInput {
+  static func input(_ random: inout SeededGenerator, most: Int = people.count) throws -> DraftingInput {
     let week = try ISOWeek(text: random.pick(weeks))
-    let ids = Array(people.prefix(Int.random(in: 2...people.count, using: &random)))
+    let ids = Array(people.prefix(Int.random(in: 2...most, using: &random)))
     let members = try ids.map { try person($0, week: week, &random) }
     let schedule = Schedule(
       team: "home".id(), name: "Home", zone: try ZoneID(text: random.pick(zones)), members: members,

@@ -13,8 +13,8 @@ struct RotaExplain: AsyncParsableCommand {
         watchbill rota explain D-1 --slot desk/mon
         watchbill rota explain D-1 --member ana
         watchbill rota explain D-1 --slot desk/mon --member bo
-      A slot shows everybody else: the first rule in their way, or what they would cost more and
-      by which rule. A member shows their slots, what each costs, what kept them from the others.
+      Without options every slot in short. A slot shows everybody else: the first rule in their way,
+      or what they would cost more and by which rule. A member shows their slots, what each costs, what kept them from the others.
       Points are as in docs/rules.md; everything is by the facts as they are now.
       JSON: {draft, team, week, zone, isCurrent, slots: [{name, explanation: {slot, label, interval,
       member, name, because, charges, obstacle, others: [{member, name, obstacle, extra,
