@@ -104,6 +104,41 @@ import Workflows
     #expect(published.changes.count == 1)
   }
 
+  @Test("a week that is mended after another one counts on what moves there")
+  func twoWeeks() async throws {
+    let file = """
+      team: quay
+      name: Quay
+      zone: Etc/UTC
+      members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }, { id: dee, name: Dee Harlowen }]
+      office hours: { all: mon-fri 09:00-17:00 }
+      duties:
+        late: { slots: sun 14:00-22:00, members: [ana, cy] }
+        early: { slots: mon 06:00-10:00, members: [bo, cy, dee] }
+      rules: { rest: 11 hours }
+
+      """
+    let test = try await TestDesk(at: "2026-11-22T12:00:00Z", schedules: ["schedules/quay.yaml": file])
+    for (week, hands) in [("2026-W48", ["late/*=ana", "early/*=dee"]), ("2026-W49", ["late/*=ana", "early/*=bo"])] {
+      let draft = try await test.perform(DraftRota(team: "quay", week: try ISOWeek(text: week)))
+      let choices = hands.map { $0.split(separator: "=").map(String.init) }
+      try await test.perform(
+        DecideSlots(draft: draft.id, kind: .assign, choices: choices.map { SlotChoice(slot: $0[0], member: $0[1]) }))
+      let again = try await test.perform(RedraftRota(draft: draft.id))
+      try await test.perform(PublishRota(draft: again.reply.id))
+      try await test.perform(ReleaseSlots(draft: again.reply.id, slots: ["*/*"]))
+    }
+    // On Sunday only Cy is left, who then cannot begin on Monday at six, though nobody would be cheaper.
+    try await away("ana", test, "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")
+    try await away("bo", test, "2026-11-30T00:00:00Z", "2026-12-01T00:00:00Z")
+    let reply = try await test.perform(RepairRota(team: "quay"))
+    #expect(reply.weeks.map { $0.repair.moves.map { $0.to?.text } } == [["cy"], ["dee"]])
+    for week in reply.weeks {
+      let id = try #require(week.draft)
+      try await test.perform(PublishRota(draft: id))
+    }
+  }
+
   @Test("a week that is not published, or over, cannot be mended")
   func refused() async throws {
     let test = try await published()

@@ -45,6 +45,7 @@ package struct RepairRota: OperatorCommand {
       let published = PublishedSlots(schedule: definition.schedule, week: week, world: world, desk: desk)
       var input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
       input.published = try published.holders()
+      for earlier in mended { input.stand(earlier.repair) }
       let repair = try await mend(input, now: now)
       let isStored = !dryRun && !repair.moves.isEmpty
       let id = isStored ? try await desk.keep(repair.draft, action: "rota-repair", actor: actor, now: now) : nil
@@ -78,6 +79,19 @@ package struct RepairRota: OperatorCommand {
       help:
         "draft and publish: watchbill rota draft \(schedule.team) \(week ?? ISOWeek(containing: zone.civil(at: now).date))"
     )
+  }
+}
+
+extension DraftingInput {
+  /// Counts on a repair of another week that is yet to be published.
+  fileprivate mutating func stand(_ repair: Repair) {
+    let moved = Set(repair.moves.map(\.slot))
+    standing.removeAll { moved.contains($0.id) }
+    standing += repair.draft.assignments.filter { moved.contains($0.slot.id) }.compactMap { next in
+      next.member.map {
+        Shift(id: next.slot.id, team: schedule.team, duty: next.slot.duty, member: $0, interval: next.slot.interval)
+      }
+    }
   }
 }
 
