@@ -97,30 +97,10 @@ extension SlotQuestion {
   /// Nothing is said of `former`, who had the slot before.
   func whyHolder(_ others: [Alternative], former: MemberID? = nil) -> [Reason] {
     guard let holder else { return [] }
-    return bonds(of: holder) + [comparison(problem.members[holder].name, others.first { $0.obstacle == nil })]
+    return judge.bonds(of: holder, to: slot) + [
+      comparison(problem.members[holder].name, others.first { $0.obstacle == nil })
+    ]
       + cheaper(others.filter { $0.member != former })
-  }
-
-  private func bonds(of holder: Int) -> [Reason] {
-    let person = problem.members[holder].member
-    var reasons: [Reason] = []
-    if let decision = facts.decisions.first(where: { $0.member == person.id && $0.kind == .assign }) {
-      let how = decision.isClaim ? "\(person.name) claimed this slot" : "a lead gave this slot to \(person.name)"
-      reasons.append(Reason(rule: "lead-decides", how))
-    }
-    if facts.published == person.id {
-      reasons.append(Reason(rule: "keep-published", "\(person.name) has this slot in the published rota"))
-    }
-    if keepsLine(holder) {
-      reasons.append(Reason(rule: "same-member-week", "\(person.name) keeps \(facts.windowTitle) all week"))
-    }
-    return reasons
-  }
-
-  /// True where the line has several slots, all others of them the member's.
-  private func keepsLine(_ member: Int) -> Bool {
-    let rest = problem.lines[problem.lineOf[slot]].filter { $0 != slot }
-    return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
   }
 
   private func comparison(_ name: String, _ next: Alternative?) -> Reason {

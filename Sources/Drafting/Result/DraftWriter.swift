@@ -25,7 +25,7 @@ struct DraftWriter {
     var notes = DraftNotes(judge, input: input)
     return Draft(
       team: problem.team, period: problem.period, assignments: problem.slots.indices.map { assignment(of: $0) },
-      balance: problem.members.indices.map(balance), objective: judge.objective, parts: judge.parts,
+      balance: problem.members.indices.map { MemberBalance($0, judge) }, objective: judge.objective, parts: judge.parts,
       fingerprint: fingerprint, search: search, notes: notes.notes())
   }
 
@@ -43,7 +43,7 @@ struct DraftWriter {
       other($0, slot, against: price, own)
     }
     let because =
-      holder.map { reasons(for: $0, slot) + [comparison($0, next, of: takers.count)] + own.map(\.reason) }
+      holder.map { judge.bonds(of: $0, to: slot) + [comparison($0, next, of: takers.count)] + own.map(\.reason) }
       ?? OpenSlotReasons(judge, slot).reasons
     if let holder { judge.assign(holder, to: slot) }
     return DraftAssignment(
@@ -68,29 +68,6 @@ struct DraftWriter {
     return charges.max { more($0) < more($1) }?.reason
   }
 
-  /// What binds the slot to the member.
-  private func reasons(for member: Int, _ slot: Int) -> [Reason] {
-    let facts = problem.slots[slot]
-    let person = problem.members[member].member
-    var reasons: [Reason] = []
-    if facts.decisions.contains(LeadDecision(slot: facts.slot.id, member: person.id, kind: .assign)) {
-      reasons.append(Reason(rule: "lead-decides", "a lead gave this slot to \(person.name)"))
-    }
-    if facts.published == person.id {
-      reasons.append(Reason(rule: "keep-published", "\(person.name) has this slot in the published rota"))
-    }
-    if keepsLine(member, slot) {
-      reasons.append(Reason(rule: "same-member-week", "\(person.name) keeps \(facts.windowTitle) all week"))
-    }
-    return reasons
-  }
-
-  /// True where the line has several slots, all of them the member's; `slot` itself is open just now.
-  private func keepsLine(_ member: Int, _ slot: Int) -> Bool {
-    let rest = problem.lines[problem.lineOf[slot]].filter { $0 != slot }
-    return !rest.isEmpty && rest.allSatisfy { judge.holder($0) == member }
-  }
-
   private func comparison(_ member: Int, _ next: OtherMember?, of others: Int) -> Reason {
     let name = problem.members[member].name
     guard let next else { return Reason(rule: "price", "only \(name) may take it") }
@@ -105,16 +82,5 @@ struct DraftWriter {
       default: "for this slot alone \(rival) would cost \(points) less than \(name), but not for all that hangs on it"
       }
     return Reason(rule: "price", sentence)
-  }
-
-  private func balance(of member: Int) -> MemberBalance {
-    let slots = judge.slots(of: member).map { problem.slots[$0] }
-    let before = problem.fairness.earned[member]
-    return MemberBalance(
-      member: problem.members[member].member.id, name: problem.members[member].name,
-      minutes: slots.reduce(0) { $0 + $1.seconds } / 60,
-      weekendMinutes: slots.filter(\.isWeekend).reduce(0) { $0 + $1.seconds } / 60,
-      points: slots.reduce(0) { $0 + $1.points }, before: before,
-      after: before + slots.reduce(0) { $0 + $1.weighted }, share: problem.fairness.fair[member])
   }
 }
