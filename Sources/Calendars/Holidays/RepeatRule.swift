@@ -7,12 +7,6 @@ import Timekeeping
 struct RepeatRule {
   enum Frequency { case yearly, daily }
 
-  /// `BYDAY`: a weekday, with the number of its occurrence when one is given; negative from the end.
-  struct NumberedDay {
-    let ordinal: Int?
-    let weekday: Weekday
-  }
-
   private(set) var frequency = Frequency.yearly
   private(set) var interval = 1
   private(set) var count: Int?
@@ -21,7 +15,7 @@ struct RepeatRule {
   private(set) var months: [Int] = []
   private(set) var monthDays: [Int] = []
   private(set) var yearDays: [Int] = []
-  private(set) var weekdays: [NumberedDay] = []
+  private(set) var weekdays: [RuleValues.NumberedDay] = []
   private(set) var positions: [Int] = []
 
   /// `line` is where the rule stands.
@@ -52,19 +46,18 @@ struct RepeatRule {
   private mutating func take(_ name: String, _ value: String) -> Bool {
     switch name {
     case "FREQ": return take(frequency: value)
-    case "INTERVAL": return Self.number(value, 1...1000, into: &interval)
+    case "INTERVAL": return RuleValues.set(&interval, RuleValues.number(value, 1...1000))
     case "COUNT":
-      var number = 0
-      defer { count = number }
-      return Self.number(value, 1...100_000, into: &number)
+      count = RuleValues.number(value, 1...100_000)
+      return count != nil
     case "UNTIL":
       until = EventTime(value)?.date
       return until != nil
-    case "BYMONTH": return Self.list(value, upTo: 12, into: &months) && months.allSatisfy { $0 > 0 }
-    case "BYMONTHDAY": return Self.list(value, upTo: 31, into: &monthDays)
-    case "BYYEARDAY": return Self.list(value, upTo: 366, into: &yearDays)
-    case "BYSETPOS": return Self.list(value, upTo: 366, into: &positions)
-    case "BYDAY": return take(weekdays: value)
+    case "BYMONTH": return RuleValues.set(&months, RuleValues.list(value, 1...12))
+    case "BYMONTHDAY": return RuleValues.set(&monthDays, RuleValues.list(value, 1...31, signed: true))
+    case "BYYEARDAY": return RuleValues.set(&yearDays, RuleValues.list(value, 1...366, signed: true))
+    case "BYSETPOS": return RuleValues.set(&positions, RuleValues.list(value, 1...366, signed: true))
+    case "BYDAY": return RuleValues.set(&weekdays, RuleValues.weekdays(value))
     case "RSCALE": return value == "GREGORIAN"
     // These say nothing about whole days of a year.
     case "WKST", "BYHOUR", "BYMINUTE", "BYSECOND": return true
@@ -75,35 +68,5 @@ struct RepeatRule {
   private mutating func take(frequency value: String) -> Bool {
     frequency = value == "DAILY" ? .daily : .yearly
     return value == "DAILY" || value == "YEARLY"
-  }
-
-  private mutating func take(weekdays value: String) -> Bool {
-    for item in value.split(separator: ",", omittingEmptySubsequences: false) {
-      let days = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-      guard let index = days.firstIndex(of: String(item.suffix(2))) else { return false }
-      let number = item.dropLast(2)
-      let ordinal = number.isEmpty ? nil : Self.signed(number)
-      guard number.isEmpty || ordinal.map({ (1...53).contains(abs($0)) }) == true else { return false }
-      weekdays.append(NumberedDay(ordinal: ordinal, weekday: Weekday.allCases[index]))
-    }
-    return true
-  }
-
-  private static func number(_ text: String, _ range: ClosedRange<Int>, into target: inout Int) -> Bool {
-    guard let number = decimal(text), range.contains(number) else { return false }
-    target = number
-    return true
-  }
-
-  /// Numbers from 1 to `limit` or from -`limit` to -1.
-  private static func list(_ text: String, upTo limit: Int, into target: inout [Int]) -> Bool {
-    let items = text.split(separator: ",", omittingEmptySubsequences: false)
-    target = items.compactMap { signed($0) }.filter { (1...limit).contains(abs($0)) }
-    return target.count == items.count
-  }
-
-  private static func signed(_ text: some StringProtocol) -> Int? {
-    let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text.dropFirst(0)
-    return decimal(digits).map { text.hasPrefix("-") ? -$0 : $0 }
   }
 }

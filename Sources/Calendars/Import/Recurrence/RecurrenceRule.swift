@@ -12,12 +12,6 @@ struct RecurrenceRule: Hashable {
     case yearly = "YEARLY"
   }
 
-  /// `BYDAY`: a weekday, with the number of its occurrence when one is given; negative from the end.
-  struct NumberedDay: Hashable {
-    let ordinal: Int?
-    let weekday: Weekday
-  }
-
   /// The last moment, included, in the form it is written in.
   enum Until: Hashable {
     case date(CivilDate)
@@ -38,7 +32,7 @@ struct RecurrenceRule: Hashable {
   private(set) var monthDays: [Int] = []
   private(set) var yearDays: [Int] = []
   private(set) var weekNumbers: [Int] = []
-  private(set) var weekdays: [NumberedDay] = []
+  private(set) var weekdays: [RuleValues.NumberedDay] = []
   private(set) var hours: [Int] = []
   private(set) var minutes: [Int] = []
   private(set) var seconds: [Int] = []
@@ -61,16 +55,16 @@ struct RecurrenceRule: Hashable {
   /// False when the part is unknown or its value out of range.
   private mutating func take(_ name: String, _ value: String) -> Bool {
     switch name {
-    case "FREQ": return set(&frequency, Frequency(rawValue: value))
-    case "INTERVAL": return set(&interval, Self.number(value, 1...100_000))
+    case "FREQ": return RuleValues.set(&frequency, Frequency(rawValue: value))
+    case "INTERVAL": return RuleValues.set(&interval, RuleValues.number(value, 1...100_000))
     case "COUNT":
-      count = Self.number(value, 1...1_000_000)
+      count = RuleValues.number(value, 1...1_000_000)
       return count != nil
     case "UNTIL":
       until = Self.until(value)
       return until != nil
-    case "WKST": return set(&weekStart, Self.weekday(value))
-    case "BYDAY": return set(&weekdays, Self.weekdays(value))
+    case "WKST": return RuleValues.set(&weekStart, RuleValues.weekday(value))
+    case "BYDAY": return RuleValues.set(&weekdays, RuleValues.weekdays(value))
     case "RSCALE": return value == "GREGORIAN"
     default: return takeNumbers(name, value)
     }
@@ -78,62 +72,21 @@ struct RecurrenceRule: Hashable {
 
   private mutating func takeNumbers(_ name: String, _ value: String) -> Bool {
     switch name {
-    case "BYMONTH": set(&months, Self.list(value, 1...12))
-    case "BYMONTHDAY": set(&monthDays, Self.list(value, 1...31, signed: true))
-    case "BYYEARDAY": set(&yearDays, Self.list(value, 1...366, signed: true))
-    case "BYWEEKNO": set(&weekNumbers, Self.list(value, 1...53, signed: true))
-    case "BYSETPOS": set(&positions, Self.list(value, 1...366, signed: true))
-    case "BYHOUR": set(&hours, Self.list(value, 0...23))
-    case "BYMINUTE": set(&minutes, Self.list(value, 0...59))
-    case "BYSECOND": set(&seconds, Self.list(value, 0...60))
+    case "BYMONTH": RuleValues.set(&months, RuleValues.list(value, 1...12))
+    case "BYMONTHDAY": RuleValues.set(&monthDays, RuleValues.list(value, 1...31, signed: true))
+    case "BYYEARDAY": RuleValues.set(&yearDays, RuleValues.list(value, 1...366, signed: true))
+    case "BYWEEKNO": RuleValues.set(&weekNumbers, RuleValues.list(value, 1...53, signed: true))
+    case "BYSETPOS": RuleValues.set(&positions, RuleValues.list(value, 1...366, signed: true))
+    case "BYHOUR": RuleValues.set(&hours, RuleValues.list(value, 0...23))
+    case "BYMINUTE": RuleValues.set(&minutes, RuleValues.list(value, 0...59))
+    case "BYSECOND": RuleValues.set(&seconds, RuleValues.list(value, 0...60))
     default: name.hasPrefix("X-")
     }
-  }
-
-  private func set<T>(_ target: inout T, _ value: T?) -> Bool {
-    if let value { target = value }
-    return value != nil
   }
 
   private static func until(_ value: String) -> Until? {
     guard let time = WrittenTime(value) else { return nil }
     if time.isDate { return .date(time.date) }
     return time.isUTC ? .instant(Timestamp(seconds: time.wall.secondsSinceEpoch)) : .wall(time.wall)
-  }
-
-  private static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
-    guard let number = decimal(text), range.contains(number) else { return nil }
-    return number
-  }
-
-  /// Sorted, each once. With `signed`, also from minus the end to minus the beginning of `range`.
-  private static func list(_ text: String, _ range: ClosedRange<Int>, signed: Bool = false) -> [Int]? {
-    let items = text.split(separator: ",", omittingEmptySubsequences: false)
-    let numbers = items.compactMap { item -> Int? in
-      guard let number = integer(item), range.contains(signed ? abs(number) : number) else { return nil }
-      return number
-    }
-    return numbers.count == items.count ? Array(Set(numbers)).sorted() : nil
-  }
-
-  private static func integer(_ text: some StringProtocol) -> Int? {
-    let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text.dropFirst(0)
-    return decimal(digits).map { text.hasPrefix("-") ? -$0 : $0 }
-  }
-
-  private static func weekday(_ text: some StringProtocol) -> Weekday? {
-    let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-    return names.firstIndex(of: String(text)).map { Weekday.allCases[$0] }
-  }
-
-  private static func weekdays(_ text: String) -> [NumberedDay]? {
-    let items = text.split(separator: ",", omittingEmptySubsequences: false)
-    let days = items.compactMap { item -> NumberedDay? in
-      guard let day = weekday(item.suffix(2)) else { return nil }
-      guard item.count > 2 else { return NumberedDay(ordinal: nil, weekday: day) }
-      guard let ordinal = integer(item.dropLast(2)), (1...53).contains(abs(ordinal)) else { return nil }
-      return NumberedDay(ordinal: ordinal, weekday: day)
-    }
-    return days.count == items.count ? days : nil
   }
 }
