@@ -45,6 +45,20 @@ struct ViewsOverviewTests {
     #expect(text.contains("tomorrow 09:00"))
   }
 
+  @Test("Shifts that anybody may take stand under who is on, each with the command that takes it; without any, nothing")
+  func offers() throws {
+    var overview = try samples.overview()
+    #expect(!page(overview).text.contains("Shifts to take"))
+    let time = try #require(Interval(samples.now + .hours(24), samples.now + .hours(30)))
+    overview.teams[0].offers = [
+      Overview.Offer(id: "S-3", dutyTitle: "Desk", holder: "Bo <Lindqvar>", interval: time, reason: "flu & fever")
+    ]
+    let shown = page(overview)
+    #expect(shown.findings == [])
+    #expect(shown.text.contains("Desk of Bo <Lindqvar>, tomorrow"), "\(shown.text)")
+    #expect(shown.text.contains(": flu & fever. Take it: watchbill cover accept S-3"))
+  }
+
   @Test("The grid has seven days, and today is marked in words and with a class")
   func grid() throws {
     let page = page(try samples.overview())

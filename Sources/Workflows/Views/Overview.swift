@@ -19,6 +19,18 @@ package struct Overview: Sendable {
     package var tickets: [TicketRow]
     /// Links to the team's and its duties' calendars: they show what this view shows. Members' own are never listed.
     package var feeds: [Feed]
+    /// Shifts that anybody eligible may take, by start (rule T9).
+    package var offers: [Offer] = []
+  }
+
+  /// A shift, or what is left of one, that its holder offers to everybody.
+  package struct Offer: Sendable, Hashable {
+    /// The request's, such as `S-3`; one may be for several shifts.
+    package var id: String
+    package var dutyTitle: String
+    package var holder: String
+    package var interval: Interval
+    package var reason: String?
   }
 
   package struct Member: Sendable, Hashable {
@@ -37,6 +49,21 @@ package struct Overview: Sendable {
   package var teams: [Team]
 }
 
+extension Overview {
+  /// Of `requests`, those to everybody for shifts of a team that are not over; a swap and a question to one colleague
+  /// are nobody else's to answer.
+  static func offers(_ requests: [ShiftRequest], of schedule: Schedule, world: World, now: Timestamp) -> [Offer] {
+    let open = requests.filter { $0.team == schedule.team && $0.kind == .cover && $0.asked == nil && $0.state == .open }
+    return open.flatMap { request in
+      request.given.filter { $0.interval.end > now }.map { part in
+        Offer(
+          id: request.id, dutyTitle: schedule.duty(part.duty)?.title ?? part.duty.text,
+          holder: world.knownName(of: part.member), interval: part.interval, reason: request.reason)
+      }
+    }.sorted { ($0.interval.start, $0.id) < ($1.interval.start, $1.id) }
+  }
+}
+
 extension ServiceDesk {
   /// The overview for readers in any zone: instants are instants; the view words them.
   package func overview() async throws -> Overview {
@@ -45,9 +72,12 @@ extension ServiceDesk {
       let world = try worlds.world(in: snapshot)
       let feeds = try snapshot.feeds()
       let open = try snapshot.tickets(TicketFilter(open: true, limit: 500))
+      let requests = try snapshot.shiftRequests(openOnly: true)
       let teams = try world.teams(at: now).map { team in
-        try self.team(
+        var shown = try self.team(
           team.schedule, tickets: open.filter { $0.team == team.schedule.team }, feeds: feeds, world: world, now: now)
+        shown.offers = Overview.offers(requests, of: team.schedule, world: world, now: now)
+        return shown
       }
       let today = CivilDateTime(secondsSinceEpoch: now.seconds).date
       return Overview(now: now, week: ISOWeek(containing: today), teams: teams)

@@ -18,7 +18,10 @@ import Workflows
       TakeRequest(id: "S-1", speaker: "dee", from: "2026-11-26T20:00:00Z".instant))
     #expect(first.request.state == .open && first.lapses == "2026-11-26T09:00:00Z".instant)
     #expect(first.request.given.map(\.interval.end) == ["2026-11-26T20:00:00Z".instant])
+    let offers = try await test.desk.overview().teams.flatMap(\.offers)
+    #expect(offers.map(\.id) == ["S-1"] && offers.map(\.interval.end) == ["2026-11-26T20:00:00Z".instant])
     #expect(try await test.perform(TakeRequest(id: "S-1", speaker: "bo")).request.state == .taken)
+    #expect(try await test.desk.overview().teams.flatMap(\.offers).isEmpty)
     #expect(try await test.who("2026-11-26T12:00:00Z") == "bo")
     #expect(try await test.who("2026-11-26T21:00:00Z") == "dee")
     await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "cy")) }

@@ -28,6 +28,9 @@ struct TeamModel: Sendable {
   let zoneOffset: String?
   let localNow: Moment
   let duties: [DutyCard]
+  let offers: [OfferLine]
+  let hasOffers: Bool
+  let offerCount: Int
   let rota: RotaModel
   let nextRota: RotaModel
   let tickets: [TicketLine]
@@ -51,6 +54,8 @@ struct TeamModel: Sendable {
     localNow = Moment(stamp: now.description, label: Self.wall(clock), hint: "")
     let titles = team.answers.map { (id: $0.duty, title: $0.dutyTitle) }
     duties = team.answers.map { DutyCard($0, titles: titles, clock: clock) }
+    offers = team.offers.map { OfferLine($0, clock: clock) }
+    (hasOffers, offerCount) = (!offers.isEmpty, offers.count)
     let people = team.members.map(\.id)
     rota = RotaModel(team.grid, team: team.id, clock: clock, people: people)
     nextRota = RotaModel(team.nextGrid, team: team.id, clock: clock, people: people)

@@ -57,6 +57,7 @@ extension Templates {
     it is <time datetime="{{localNow.stamp}}">{{localNow.label}}</time></p>
     </div>
     {{>duties}}
+    {{>offers}}
     {{>rota}}
     {{>tickets}}
     {{>subscribe}}

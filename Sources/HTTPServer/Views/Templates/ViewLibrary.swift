@@ -4,6 +4,7 @@ import Mustache
 enum ViewLibrary {
   private static let texts: [String: String] = [
     "layout": Templates.layout, "overview": Templates.overview, "team": Templates.team, "duties": Templates.duties,
+    "offers": Templates.offers,
     "rota": Templates.rota, "week": Templates.week, "tickets": Templates.tickets, "subscribe": Templates.subscribe,
     "time": Templates.time, "sentence": Templates.sentence, "ticket": Templates.ticket,
     "history": Templates.history, "ask": Templates.ask, "message": Templates.message,
