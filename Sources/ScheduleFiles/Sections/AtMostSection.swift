@@ -88,6 +88,10 @@ enum DutyLimitKey {
   static func read(_ pair: YAMLPair, _ context: Context) -> CountLimit? {
     guard let parts = parts(of: pair.key) else { return nil }
     let known = context.names.duties.first { plainWord($0) == plainWord(parts.duty) } ?? parts.duty
+    if let near = counted(near: parts, context) {
+      context.error(pair.place, "there is no duty '\(shortened(known))' in this team", "did you mean '\(near)'?")
+      return nil
+    }
     guard context.knows(known, .duty, at: pair.place) else { return nil }
     context.respell(pair.place, pair.key, as: "\(known) per \(parts.span)")
     guard let limit = RuleForms.dutyLimit.grammar.read(pair.value, context) else { return nil }
@@ -95,6 +99,16 @@ enum DutyLimitKey {
       pair.place, "drafts do not look at '\(known) per \(parts.span)' yet",
       "it is stored with the rules; look at it yourself meanwhile")
     return CountLimit(.duty(DutyID(unchecked: known)), per: parts.span, most: limit.most, price: limit.price)
+  }
+
+  /// The counted kind that a key with an unknown duty was meant for, unless a duty is as near: `night per week`.
+  private static func counted(near key: (duty: String, span: CountLimit.Span), _ context: Context) -> String? {
+    let duty = plainWord(key.duty)
+    guard didYouMean(duty, among: context.names.duties) == nil, let kind = didYouMean(duty, among: counted) else {
+      return nil
+    }
+    let keys = AtMostSection.counted.map(\.key.name)
+    return keys.first { $0 == "\(kind) per \(key.span)" } ?? keys.first { $0.hasPrefix(kind) }
   }
 
   private static func parts(of key: String) -> (duty: String, span: CountLimit.Span)? {

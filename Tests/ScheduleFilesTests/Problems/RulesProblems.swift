@@ -84,6 +84,65 @@ enum RulesProblems {
         """
     ),
     BrokenFiles(
+      "limits of what is neither a duty nor counted",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 }, nightly: { slots: mon 20:00-08:00 } }
+          rules:
+            at most: { shift per day: 1, weekend per month: 2, lamps per week: 3 shifts, nightlys per week: 2 shifts }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:6:14: error: there is no duty 'shift' in this team. help: did you mean 'shifts per day'?
+        team.yaml:6:32: error: there is no duty 'weekend' in this team. help: did you mean 'weekends per month'?
+        team.yaml:6:54: error: there is no duty 'lamps' in this team. help: write one of: desk, nightly
+        team.yaml:6:80: error: there is no duty 'nightlys' in this team. help: did you mean 'nightly'?
+        """
+    ),
+    BrokenFiles(
+      "prices, runs and nights that say nothing usable",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }, { id: bo }]
+          duties: { desk: { slots: mon 09:00-10:00, working hours: within 13 hours } }
+          rules:
+            at most: { shifts per day: 0, nights per week: 2 else 0 points, desk per month: 3 shifts else 1001 points }
+            at least: { days in a row: 40 }
+            never after: [desk]
+            protected night: 25:00-07:00
+            weekends: { two in a row: sometimes, volunteers first: free }
+            only beside: { ana: { until: 2027-01-04 } }
+            same member: lots
+            keep published: { later: weakly, within: soon }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:4:58: error: 'within 13 hours' does not say within what time, up to 12 hours. help: write it like within 1 hour
+        team.yaml:6:30: error: '0' is not a number from 1 to 99. help: write it like 3, or 3 else 20 points
+        team.yaml:6:50: error: '2 else 0 points' does not name 1 to 1000 points. help: write it like 20 points
+        team.yaml:6:83: error: '3 shifts else 1001 points' does not name 1 to 1000 points. help: write it like 20 points
+        team.yaml:7:30: error: '40' is not a number from 1 to 31. help: write it in digits, such as 1
+        team.yaml:8:16: error: a group of keys is wanted here, not a list. help: write it like `night: [desk, day]`
+        team.yaml:9:20: error: '25:00-07:00' is not a time window. help: write a time window such as 09:00-17:00 or 20:00-08:00
+        team.yaml:10:29: error: 'sometimes' is not possible here. help: write one of: never, any, or points such as 20 points
+        team.yaml:10:58: error: 'free' does not name 1 to 1000 points. help: write it like 20 points
+        team.yaml:11:23: error: who stands beside a member needs 'members'. help: add `members: [ana, bo]`
+        team.yaml:12:16: error: 'lots' is not possible here. help: write no, or points such as 20 points
+        team.yaml:13:44: error: 'soon' is not a duration. help: write a duration such as 15 minutes, 11 hours, 1 hour 30 minutes or 2 days
+        """
+    ),
+    BrokenFiles(
       "somebody who stands only beside those they never stand with",
       files: [
         (
