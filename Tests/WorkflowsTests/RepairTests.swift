@@ -139,6 +139,17 @@ import Workflows
     }
   }
 
+  @Test("the fairness table shows the leave that members earned and did not spend")
+  func credits() async throws {
+    let test = try await published()
+    try await test.perform(GrantCredit(member: "cy", amount: "0.75", reason: "stood in at the fair"))
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W49")))
+    let table = try await test.perform(ShowFairness(draft: draft.id)).table
+    #expect(table.rows.map(\.credits) == [0, 0, 75])
+    // Three, five and two slots of four hours are published in the week before.
+    #expect(table.rows.map(\.before.hours) == [1200, 2000, 800])
+  }
+
   @Test("a week that is not published, or over, cannot be mended")
   func refused() async throws {
     let test = try await published()
