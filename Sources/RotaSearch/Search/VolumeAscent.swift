@@ -13,12 +13,16 @@ final class VolumeAscent {
   private var exact: [Double]
   private var step = 0.1
   private var dull = 0
+  /// How much the newest lines count in `cover` at least: little where lines are long, for many slots change with each.
+  private let share: Double
 
   /// Begins with what each slot costs the member who has it in `draft`.
   init(_ problem: SearchProblem, _ networks: LineNetworks, from draft: Lines, spread: Spread) {
     self.problem = problem
     self.networks = networks
     self.spread = spread
+    let length = Double(problem.slots.count) / Double(max(1, problem.members.count))
+    share = max(0.01, min(0.03, 0.3 / max(1, length)))
     prices = Self.worth(draft, problem)
     exact = prices.map(Double.init)
     (bound, cover) = Self.price(prices, problem, networks, spread)
@@ -53,7 +57,7 @@ final class VolumeAscent {
   }
 
   /// Whether its steps have become too short to lead anywhere.
-  var isStill: Bool { step < 0.001 }
+  var isStill: Bool { step < 0.0005 }
 
   /// Makes `steps` steps; `target` is an objective that is known to be reached, in points without the constant.
   func run(steps: Int, target: Double) {
@@ -66,7 +70,8 @@ final class VolumeAscent {
       let trial = moved(direction, by: step * distance / norm * scale)
       let rounded = trial.map { Int32($0.rounded()) }
       let (lower, seen) = Self.price(rounded, problem, networks, spread)
-      for slot in cover.indices { cover[slot] = 0.1 * seen[slot] + 0.9 * cover[slot] }
+      let share = min(0.1, max(share, 0.2 * step))
+      for slot in cover.indices { cover[slot] += share * (seen[slot] - cover[slot]) }
       judge(lower, trial, rounded)
     }
   }
@@ -101,7 +106,7 @@ final class VolumeAscent {
       dull += 1
       if dull < 15 { return }
       dull = 0
-      step = max(0.0005, step * 0.66)
+      step = max(0.0001, step * 0.66)
     }
   }
 }
