@@ -8,6 +8,12 @@ final class Pricer {
   static let decided: Int32 = 1 << 22
   private static let never = Int32.max / 2
 
+  /// A lower bound in `scale`ths as points: what costs whole points costs no less than the next of them.
+  static func points(_ scaled: Int64) -> Int {
+    let scale = Int64(scale)
+    return Int(scaled >= 0 ? (scaled + scale - 1) / scale : -(-scaled / scale))
+  }
+
   /// A line with its cost at the prices, in `scale`ths.
   struct Found {
     var cost: Int32

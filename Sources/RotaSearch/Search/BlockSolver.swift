@@ -8,8 +8,8 @@ struct BlockSolver: Sendable {
   let prices: [Int32]
   var isOver: @Sendable () -> Bool = { false }
 
-  /// Looks for better lines for the block's members.
-  func improve(_ draft: Lines, _ block: Block, rounds: Int) -> BlockOutcome {
+  /// Looks for better lines for the block's members; hastily where many blocks are to be solved.
+  func improve(_ draft: Lines, _ block: Block, rounds: Int, isHasty: Bool) -> BlockOutcome {
     let others = counts(of: draft, without: Set(block.members))
     let now = block.members.map { draft.slots[$0] }
     let couplings = CouplingRows(problem, block, in: draft)
@@ -20,11 +20,12 @@ struct BlockSolver: Sendable {
     program.run(rounds: rounds, perMember: 2)
     var outcome = BlockOutcome(bound: program.bound, columns: program.columns)
     if program.isHopeless { return outcome }
-    var dive = Dive(program)
-    guard let lines = dive.run(rounds: 10, perMember: 2), let after = self.cost(block, others, couplings, lines),
+    var dive = Dive(program, isHasty: isHasty)
+    guard let lines = dive.run(rounds: isHasty ? 15 : 10, perMember: 2),
+      let after = self.cost(block, others, couplings, lines),
       after < cost
     else { return outcome }
-    outcome.answer = BlockAnswer(members: block.members, lines: lines)
+    outcome.answer = BlockAnswer(block: block, lines: lines)
     return outcome
   }
 

@@ -58,17 +58,11 @@ struct Branching {
     program.run(rounds: 2_000, perMember: 2)
     if program.isHopeless, Double(program.bound) / Double(Pricer.scale) <= program.aim { return false }
     remember(program)
-    let lower = max(node.bound, Self.whole(program.bound))
+    let lower = max(node.bound, Pricer.points(program.bound))
     if lower >= cost { return true }
     guard let gift = divided(program) else { return true }
     add(gift, to: node, lower)
     return true
-  }
-
-  /// A bound in whole points.
-  static func whole(_ scaled: Int64) -> Int {
-    let scale = Int64(Pricer.scale)
-    return Int(scaled >= 0 ? (scaled + scale - 1) / scale : -(-scaled / scale))
   }
 
   private func program(_ node: Node) -> LineProgram {

@@ -10,7 +10,13 @@ struct Dive {
     var slot: Int32
   }
 
-  init(_ program: LineProgram) { self.program = program }
+  /// Whether it decides a tenth of what is open at once, or one thing after the other.
+  private let isHasty: Bool
+
+  init(_ program: LineProgram, isHasty: Bool) {
+    self.program = program
+    self.isHasty = isHasty
+  }
 
   /// A line for each member of the program, in their order; nil when nothing good comes of it.
   mutating func run(rounds: Int, perMember: Int) -> [[Int32]]? {
@@ -34,24 +40,37 @@ struct Dive {
     return found.count == program.members.count ? found : nil
   }
 
-  /// What is nearly decided, and the one thing that is most so.
+  /// What is as good as decided. Beside it, the likeliest of the rest; in haste, a tenth of all that are likely, and less
+  /// likely ones only when there is nothing else.
   private func next(_ shares: [Double]) -> [Gift] {
+    let sums = sums(shares)
+    var gifts: [Gift] = []
+    var kept = program.kept
+    for (place, (gift, share)) in sums.enumerated() {
+      if share <= 0.95 {
+        let isLikely = isHasty && share > 0.6 && place < sums.count / 10
+        guard isLikely || gifts.isEmpty || !isHasty else { break }
+      }
+      let line = (kept[gift.member] + [gift.slot]).sorted()
+      guard program.problem.cost(of: line, for: gift.member) != nil else { continue }
+      kept[gift.member] = line
+      gifts.append(gift)
+      if share <= 0.95, !isHasty { break }
+    }
+    return gifts
+  }
+
+  /// How much of each gift that is not decided the lines hold, most first.
+  private func sums(_ shares: [Double]) -> [(gift: Gift, share: Double)] {
     var sums: [Gift: Double] = [:]
-    var order: [Gift] = []
     for (column, share) in zip(program.columns, shares) where share > 1e-6 {
       for slot in column.line where program.rowOf[Int(slot)] >= 0 {
-        let gift = Gift(member: column.member, slot: slot)
-        if decided.contains(gift) { continue }
-        if sums[gift] == nil { order.append(gift) }
-        sums[gift, default: 0] += share
+        sums[Gift(member: column.member, slot: slot), default: 0] += share
       }
     }
-    let sure = order.filter { sums[$0, default: 0] > 0.95 }
-    let open = order.filter { sums[$0, default: 0] <= 0.95 }
-    let likeliest = open.max {
-      (sums[$0, default: 0], $1.member, $1.slot) < (sums[$1, default: 0], $0.member, $0.slot)
-    }
-    return sure + (likeliest.map { [$0] } ?? [])
+    return sums.filter { !decided.contains($0.key) }
+      .sorted { ($1.value, $0.key.member, $0.key.slot) < ($0.value, $1.key.member, $1.key.slot) }
+      .map { ($0.key, $0.value) }
   }
 
   private mutating func give(_ gift: Gift) {

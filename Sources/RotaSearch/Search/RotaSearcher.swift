@@ -65,18 +65,16 @@ package struct RotaSearcher {
   /// Raises the bound to what `scaled` says, in `Pricer.scale`ths without the constant: drafts cost whole points.
   private mutating func raise(_ scaled: Int64) {
     guard scaled > .min else { return }
-    let scale = Int64(Pricer.scale)
-    let whole = scaled >= 0 ? (scaled + scale - 1) / scale : -(-scaled / scale)
-    bound = max(bound ?? .min, Int(whole) + problem.constant)
+    bound = max(bound ?? .min, Pricer.points(scaled) + problem.constant)
   }
 
   /// Pairs of annealings, each pair twice as long as the one before, each from the best so far.
   private mutating func anneal() {
     if objective == nil { take(Lines(slots: problem.members.map { _ in [] })) }
     guard objective != nil else { return }
-    // Long lines settle slowly.
-    let length = problem.slots.count / max(1, problem.members.count)
-    var proposals = problem.slots.count * limits.tries * max(1, length / 12)
+    // What annealing misses in large problems, blocks find sooner.
+    let slots = problem.slots.count
+    var proposals = max(slots * limits.tries / 10, min(slots * limits.tries, 200_000))
     for pass in 0..<4 {
       let (problem, start, isOver, count) = (problem, draft, limits.isOver, proposals)
       let (seed, hot) = (dice.next(), pass == 0 ? 30.0 : 12)
@@ -118,13 +116,18 @@ package struct RotaSearcher {
     tell("bounded")
   }
 
+  /// Solves blocks until `share` of the time is used up.
+  private func solver(until share: Double, workers: Spread) -> BlockSolver {
+    let isOver = limits.isOver
+    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: workers, prices: prices)
+    solver.isOver = { isOver(share) }
+    return solver
+  }
+
   /// Column generation over everything, as far as it gets in its part of the time.
   private mutating func solveWhole() {
-    let isOver = limits.isOver
-    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: spread, prices: prices)
-    solver.isOver = { isOver(0.7) }
-    let whole = Block(members: Array(problem.members.indices), slots: problem.slots.indices.map(Int32.init))
-    let outcome = solver.improve(draft, whole, rounds: 2_000)
+    let outcome = solver(until: 0.7, workers: spread)
+      .improve(draft, .whole(problem), rounds: 2_000, isHasty: false)
     raise(outcome.bound)
     if let answer = outcome.answer { take(answer.applied(to: draft)) }
     pool = outcome.columns
@@ -134,40 +137,39 @@ package struct RotaSearcher {
   /// Closes the gap where it takes few steps.
   private mutating func branch() {
     guard let lower = bound else { return }
-    let isOver = limits.isOver
-    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: spread, prices: prices)
-    solver.isOver = { isOver(0.85) }
-    let whole = Block(members: Array(problem.members.indices), slots: problem.slots.indices.map(Int32.init))
+    let solver = solver(until: 0.85, workers: spread)
     let least = lower - problem.constant
-    guard var branching = Branching(solver, draft, whole, bound: least, pool: pool) else { return }
+    guard var branching = Branching(solver, draft, .whole(problem), bound: least, pool: pool) else { return }
     branching.run(nodes: 400)
     if let lines = branching.best { take(Lines(slots: lines)) }
     bound = max(lower, branching.bound + problem.constant)
     tell("branched")
   }
 
-  /// Solves parts of the draft anew, several at a time: small ones first, larger ones when they bring no more.
+  /// Solves parts of the draft anew, several at a time. Where each slot takes one member, parts of many members for a
+  /// short time come first, for they have the shortest lines; then, as ever, larger ones when small ones bring no more.
   private mutating func improve() {
-    var sizes = BlockSizes(members: problem.members.count)
+    if isProved { return }
+    let regrets = Regrets(problem, networks, prices: prices, spread: spread)
+    var sizes = BlockSizes(members: problem.members.count, first: problem.isPlain ? 32 : 8)
     var round = 0
     while round < limits.rounds, !isProved, !limits.isOver(1) {
       round += 1
       let before = objective
-      for answer in answers(size: sizes.size) { take(answer.applied(to: draft)) }
+      for answer in answers(size: sizes.size, regrets) { take(answer.applied(to: draft)) }
       sizes.learn(hasImproved: objective != before)
       if objective != before { tell("round \(round)") }
     }
   }
 
-  private mutating func answers(size: Int) -> [BlockAnswer] {
-    var picker = BlockPicker(problem, draft)
-    let blocks = picker.pick(4, size: size, dice: &dice)
-    let (draft, isOver) = (draft, limits.isOver)
-    let workers = blocks.count > 1 ? Spread.alone : spread
-    var solver = BlockSolver(problem: problem, networks: networks, maker: maker, spread: workers, prices: prices)
-    solver.isOver = { isOver(1) }
-    let own = solver
-    return spread.map(blocks.count) { own.improve(draft, blocks[$0], rounds: 300).answer }.compactMap { $0 }
+  private mutating func answers(size: Int, _ regrets: Regrets) -> [BlockAnswer] {
+    var picker = BlockPicker(problem, draft, regrets)
+    // Answers for the same members spoil one another more often.
+    let blocks = picker.pick(size < problem.members.count ? 4 : 2, size: size, dice: &dice)
+    let draft = draft
+    let solver = solver(until: 1, workers: blocks.count > 1 ? .alone : spread)
+    let answers = spread.map(blocks.count) { solver.improve(draft, blocks[$0], rounds: 300, isHasty: true).answer }
+    return answers.compactMap { $0 }
   }
 }
 
@@ -178,15 +180,15 @@ struct BlockSizes {
   private(set) var size: Int
   private var dull = 0
 
-  init(members: Int) {
+  init(members: Int, first: Int) {
     least = min(6, members)
     most = min(32, members)
-    size = min(8, members)
+    size = min(first, members)
   }
 
   mutating func learn(hasImproved: Bool) {
     dull = hasImproved ? 0 : dull + 1
-    guard dull == 8 else { return }
+    guard dull == 4 else { return }
     dull = 0
     size = size >= most ? least : min(most, size * 3 / 2)
   }

@@ -4,7 +4,8 @@ package struct SearchLimits: Sendable {
   package var seed: UInt64
   /// Rounds of improvement after the first draft.
   package var rounds: Int
-  /// How many changes the first annealing tries for each slot; the three after it try twice as many each.
+  /// How many changes the first annealing tries for each slot, or a tenth of that in large problems; the three after it
+  /// try twice as many each.
   package var tries: Int
   /// Whether `share` of the time is used up; asked often, by several workers.
   package var isOver: @Sendable (_ share: Double) -> Bool
