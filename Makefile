@@ -1,13 +1,13 @@
 # Each target is a script in scripts/, so that it can also be run, read and tested by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lint format
+.PHONY: help setup run test bench bench-rota lint format
 
 DATA ?= demo-data
 PORT ?= 8080
-export DATA PORT RELEASE FILTER
+export DATA PORT RELEASE FILTER ROTA
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the system packages that are missing (root or sudo)
 	@scripts/setup.sh
@@ -20,6 +20,9 @@ test: setup ## build and run every test (FILTER=Name for some)
 
 bench: setup ## optimised build, then the benchmarks
 	@scripts/bench.sh
+
+bench-rota: setup ## optimised build, then rostering benchmarks beside reference figures (ROTA=folder)
+	@scripts/bench-rota.sh
 
 lint: ## check the style of the sources
 	@swift format lint --strict --parallel -r Sources Tests Package.swift
