@@ -104,6 +104,9 @@ package struct DraftingRules: Sendable, Hashable, Codable {
     self.companions = companions
   }
 
+  /// Whether some limit asks for all of the months that a draft touches.
+  package var looksAtMonths: Bool { atMostPerMonth != nil || (limits ?? []).contains { $0.span == .month } }
+
   /// True when the file lets one member stand both duties at the same time.
   package func mayStandTogether(_ a: DutyID, _ b: DutyID) -> Bool {
     a != b && alongside.contains { $0.contains(a) && $0.contains(b) }

@@ -114,6 +114,19 @@ extension DraftProblem {
     group.indices.allSatisfy { a in group[(a + 1)...].allSatisfy { conflicts[group[a], $0] } }
   }
 
+  /// No member holds more of `group`: of slots that clash two by two one has one.
+  func mostHeld(of group: [Int]) -> Int {
+    var sets: [[Int]] = []
+    for slot in group {
+      if let place = sets.firstIndex(where: { set in set.allSatisfy { conflicts[slot, $0] } }) {
+        sets[place].append(slot)
+      } else {
+        sets.append([slot])
+      }
+    }
+    return sets.count
+  }
+
   /// Why nothing but what is fixed around the period keeps a member from a slot; nil when nothing does.
   package func block(_ member: Int, _ slot: Int) -> Reason? {
     if mayTake[member, slot] { return nil }

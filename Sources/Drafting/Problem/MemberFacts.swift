@@ -9,6 +9,8 @@ package struct MemberFacts: Sendable {
   package let leave: [Interval]
   /// Fixed shifts in any team around the period, by start.
   package let standing: [Commitment]
+  /// The same without those that may be stood alongside the slots.
+  package let counted: [Commitment]
   /// Seconds of fixed shifts by day of the team's zone, each instant once (rule T10).
   package let fixedDays: [CivilDate: Int]
   /// The nights of fixed shifts.
@@ -17,6 +19,10 @@ package struct MemberFacts: Sendable {
   package let atWork: [Interval]?
   /// The same with every day of the week on which the member lists no hours; nil means at any time.
   package let volunteering: [Interval]?
+  /// The member's own holidays, or else the team's; on the wall of `zone`.
+  package let holidays: [Holiday]
+  /// What the member asked for, by start.
+  package let wishes: [Wish]
 
   package var name: String { member.name }
 

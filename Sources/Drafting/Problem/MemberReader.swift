@@ -8,7 +8,7 @@ struct MemberReader {
   let teamZone: Zone
 
   /// Fixed shifts further away bear on no rule.
-  private var reach: Duration { .hours(24 * (input.rules.atMostPerMonth == nil ? 15 : 46)) }
+  private var reach: Duration { .hours(24 * (input.rules.looksAtMonths ? 46 : 15)) }
 
   func members() throws(ZoneProblem) -> [MemberFacts] {
     let leave = Dictionary(grouping: input.leave, by: \.member)
@@ -19,14 +19,21 @@ struct MemberReader {
       let hours = span.flatMap { span in member.hours?.intervals(in: span, zone: zone) }
       let shifts = standing[member.id] ?? []
       let counted = shifts.filter(counts)
+      let wishes = input.wishes.filter { $0.member == member.id }
+        .sorted { ($0.interval.start, $0.id, $0.kind.rawValue) < ($1.interval.start, $1.id, $1.kind.rawValue) }
       found.append(
         MemberFacts(
           member: member, zone: zone, leave: sorted(leave[member.id] ?? []),
-          standing: shifts.map { Commitment(team: $0.team, duty: $0.duty, interval: $0.interval, zone: teamZone) },
-          fixedDays: days(of: counted), fixedNights: nights(of: counted), atWork: hours,
-          volunteering: hours.map { ($0 + unlistedDays(of: member, in: zone)).union }))
+          standing: shifts.map(commitment), counted: counted.map(commitment), fixedDays: days(of: counted),
+          fixedNights: nights(of: counted), atWork: hours,
+          volunteering: hours.map { ($0 + unlistedDays(of: member, in: zone)).union },
+          holidays: member.holidays ?? input.holidays, wishes: wishes))
     }
     return found
+  }
+
+  private func commitment(_ shift: Shift) -> Commitment {
+    Commitment(team: shift.team, duty: shift.duty, interval: shift.interval, zone: teamZone, teamZone: teamZone)
   }
 
   /// False for shifts of a duty that may be stood alongside the slots'.

@@ -23,7 +23,8 @@ struct SlotReader {
     let isWeekend = Weekends.week(of: slot.interval, in: zone) != nil
     return SlotFacts(
       slot: slot, pattern: pattern,
-      commitment: Commitment(team: input.schedule.team, duty: slot.duty, interval: slot.interval, zone: zone),
+      commitment: Commitment(
+        team: input.schedule.team, duty: slot.duty, interval: slot.interval, zone: zone, teamZone: teamZone),
       title: duty.title, window: Wording.clock(slot.interval, in: zone), week: ISOWeek(containing: slot.date),
       isWeekend: isWeekend,
       isUnsocial: isWeekend || !Nights.touched(by: slot.interval, in: zone).isEmpty, seconds: slot.interval.seconds,

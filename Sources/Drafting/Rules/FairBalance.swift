@@ -4,16 +4,19 @@
 /// to whoever is furthest behind.
 struct FairBalance: TallyRule {
   let name = "fair-balance"
+  /// How much it counts against everything else, in hundredths.
+  var weight = 100
 
   func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally] {
     let shares = problem.fairness
     guard shares.takesPart[member] else { return [] }
     let name = problem.members[member].name
     let fair = shares.fairQuarters(of: member)
+    let weight = weight
     return [
       RuleTally(
         weights: problem.weights { FairShares.quarters($0.weighted) }, start: shares.earnedQuarters(of: member),
-        cost: .points { FairShares.cost(of: $0 - fair) }
+        cost: .points { (FairShares.cost(of: $0 - fair) * weight).divided(by: 100) }
       ) { moment in
         "\(name) has \(Wording.deviation(25 * (moment.before - fair)))"
       }

@@ -1,28 +1,51 @@
+import Scheduling
 import Timekeeping
 
 /// The rules of a draft in order of precedence: the first that forbids gives the reason.
 package enum StandardRules {
   package static func rules(for settings: DraftingRules) -> [any RotaRule] {
-    let rules: [(any RotaRule)?] = [
+    (demands(settings) + (settings.limits ?? []).map(limit) + prices(settings)).compactMap { $0 }
+  }
+
+  /// What is forbidden, most of it whatever it costs.
+  private static func demands(_ settings: DraftingRules) -> [(any RotaRule)?] {
+    [
       LeadDecides(),
       Eligibility(),
       NotOnLeave(),
       DuringPeriods(),
       WorkingHours(),
+      ProtectedNights(night: settings.protectedNight ?? ProtectedNight()),
+      settings.holidays.flatMap { $0 == .points(0) ? nil : OwnHolidays(price: $0) },
       NoOverlap(settings: settings),
       settings.rest.map { RestBetweenShifts(rest: $0.duration, settings: settings) },
+      settings.successions.map { NeverAfter(successions: $0) },
       settings.noTwoWeekendsInARow ? NoTwoWeekendsInARow() : nil,
       settings.atMostPerWeek.map { MostPerWeek(limit: $0.seconds) },
       settings.atMostPerDay.map { MostPerDay(limit: $0.seconds) },
       settings.atMostPerMonth.map { MostPerMonth(limit: $0.seconds) },
       settings.nightsInARow.map { NightsInARow(limit: $0) },
+      settings.runs.map { DaysInARow(runs: $0) },
+      settings.companions.map { OnlyBeside(companions: $0) },
       settings.neverTogether.isEmpty ? nil : NeverTogether(),
+    ]
+  }
+
+  private static func limit(_ limit: CountLimit) -> any RotaRule {
+    limit.kind == .weekends ? MostWeekends(most: limit.units, price: limit.price) : MostOfAKind(limit: limit)
+  }
+
+  /// What is paid for.
+  private static func prices(_ settings: DraftingRules) -> [(any RotaRule)?] {
+    [
       settings.keepPublished == 0 ? nil : KeepPublished(),
       settings.sameMember == 0 ? nil : SameMemberWeek(price: settings.sameMember ?? DraftingRules.usualSameMember),
+      settings.volunteersFirst.flatMap { $0 == 0 ? nil : VolunteersFirst(price: $0) },
+      settings.wish == 0 ? nil : Wishes(price: settings.wish ?? DraftingRules.usualWish),
       settings.spread == 0 ? nil : SpreadUnsocial(price: settings.spread),
-      FairBalance(),
+      settings.secondWeekend.flatMap { $0 == 0 ? nil : SecondWeekend(price: $0) },
+      settings.fairnessWeight == 0 ? nil : FairBalance(weight: settings.fairnessWeight ?? 100),
     ]
-    return rules.compactMap { $0 }
   }
 }
 

@@ -127,7 +127,9 @@ struct SearchFormWriter {
       return nil
     }
     let shared = counted.map { Tally.Weight(slot: $0.slot, weight: $0.weight / Int32(step)) }
-    return Tally(weights: shared, costs: table.prefix { $0 != nil }.map { Int32(clamping: $0 ?? 0) })
+    let last = table.lastIndex { $0 != nil } ?? -1
+    return Tally(
+      weights: shared, costs: table[...last].map { $0.map { Int32(clamping: $0) } ?? SearchProblem.forbidden })
   }
 
   private static func commonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : commonDivisor(b, a % b) }

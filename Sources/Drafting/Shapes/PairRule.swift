@@ -22,12 +22,17 @@ package struct Commitment: Sendable, Hashable {
   package let date: CivilDate
   /// The week in whose weekend it is stood (`Weekends`); nil for all others.
   package let weekend: ISOWeek?
+  /// The same time of day as its end, one day later on the team's wall.
+  package let dayAfter: Timestamp
 
-  package init(team: TeamID, duty: DutyID, interval: Interval, zone: Zone) {
+  /// `zone` is that of the slot's pattern, or the team's for fixed shifts.
+  package init(team: TeamID, duty: DutyID, interval: Interval, zone: Zone, teamZone: Zone) {
     self.team = team
     self.duty = duty
     self.interval = interval
     date = zone.civil(at: interval.start).date
     weekend = Weekends.week(of: interval, in: zone)
+    let end = teamZone.civil(at: interval.end)
+    dayAfter = teamZone.first(CivilDateTime(secondsSinceEpoch: end.secondsSinceEpoch + 86_400))
   }
 }

@@ -34,6 +34,9 @@ package enum TallyCost: Sendable {
   /// A price for every total; any total is allowed.
   case points(@Sendable (Int) -> Int)
 
+  /// A price for the totals that are allowed, nil for those that are not; whatever adds to one of these is none either.
+  case allowed(@Sendable (Int) -> Int?)
+
   /// The price for each unit above `free`.
   package static func each(above free: Int, _ price: Int) -> TallyCost { .points { max(0, $0 - free) * price } }
 
@@ -45,6 +48,7 @@ package enum TallyCost: Sendable {
     switch self {
     case .most(let most): total <= most ? 0 : nil
     case .points(let price): price(total)
+    case .allowed(let price): price(total)
     }
   }
 }

@@ -4,9 +4,9 @@ import Drafting
 enum AtLeastSection {
   static let days = Key(
     "days in a row", "Days with a shift, one after the other: nobody comes for a single day.", example: "2",
-    RuleForms.days.grammar.notDraftedYet("at least: days in a row"))
+    RuleForms.days.grammar)
   static let off = Key(
-    "days off", "Days off, one after the other.", example: "2", RuleForms.days.grammar.notDraftedYet("days off"))
+    "days off", "Days off, one after the other.", example: "2", RuleForms.days.grammar)
 
   static let section = Section(
     "at-least", "'at least'", "The least that makes a run of days on or off worth its while.",

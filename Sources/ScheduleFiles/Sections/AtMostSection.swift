@@ -20,7 +20,7 @@ enum AtMostSection {
   static let month = Key("month", "In one calendar month.", example: "80 hours", TimeForms.duration.grammar)
   static let days = Key(
     "days in a row", "Days with a shift, one after the other.", example: "6",
-    RuleForms.days.grammar.notDraftedYet("days in a row"))
+    RuleForms.days.grammar)
   static let nights = Key(
     "nights in a row", "Nights, one after the other: shifts of up to a day that touch 00:00 to 05:00.", example: "3",
     NumberForms.nights.grammar)
@@ -36,7 +36,7 @@ enum AtMostSection {
   ]
 
   private static func count(_ name: String, _ about: String) -> Key<PricedCount> {
-    Key(name, about, example: "3", RuleForms.countLimit.grammar.notDraftedYet(name))
+    Key(name, about, example: "3", RuleForms.countLimit.grammar)
   }
 
   static let section = Section(
@@ -95,9 +95,6 @@ enum DutyLimitKey {
     guard context.knows(known, .duty, at: pair.place) else { return nil }
     context.respell(pair.place, pair.key, as: "\(known) per \(parts.span)")
     guard let limit = RuleForms.dutyLimit.grammar.read(pair.value, context) else { return nil }
-    context.note(
-      pair.place, "drafts do not look at '\(known) per \(parts.span)' yet",
-      "it is stored with the rules; look at it yourself meanwhile")
     return CountLimit(.duty(DutyID(unchecked: known)), per: parts.span, most: limit.most, price: limit.price)
   }
 

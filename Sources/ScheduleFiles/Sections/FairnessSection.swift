@@ -11,7 +11,7 @@ enum FairnessSection {
     NumberForms.weight.grammar)
   static let weight = Key(
     "weight", "How much fairness counts against all other wishes; 1 is normal, 0 switches it off.", example: "2",
-    NumberForms.weight.grammar.notDraftedYet("weight"))
+    NumberForms.weight.grammar)
   static let leave = Key(
     "leave", "excused: time on leave lowers the fair share. owed: it is caught up later.",
     example: "excused", choice.notDraftedYet("leave"))

@@ -22,11 +22,11 @@ enum MemberSection {
     Grammar<WeekendWish>.choice(["volunteer": .volunteer, "rotation": .rotation, "never": .never]))
   static let nights = Key(
     "nights", "never: only so much of a slot lies in the team's protected night. any without it.", example: "never",
-    Grammar<NightWish>.choice(["never": .never, "any": .any]).notDraftedYet("nights") { $0 == .never })
+    Grammar<NightWish>.choice(["never": .never, "any": .any]))
   static let holidays = Key(
     "holidays", "Their own holidays: calendars, or dates; without them, those of the team's office hours.",
     example: "[holidays/england-and-wales.ics]",
-    Grammar<[Placed<NamedDays>]>.oneOrList(of: NamedDays.form.grammar.placed).notDraftedYet("holidays"))
+    Grammar<[Placed<NamedDays>]>.oneOrList(of: NamedDays.form.grammar.placed))
   static let share = Key("share", "Part-time share for fairness.", example: "100%", NumberForms.share.grammar)
   static let from = Key("from", "The first day in the team.", example: "2026-03-02", TimeForms.civilDate.grammar)
   static let until = Key(

@@ -20,37 +20,34 @@ enum RulesSection {
     "at least", "The shortest runs of days on and off.", example: "{ days off: 2 }", AtLeastSection.grammar)
   static let neverAfter = Key(
     "never after", "What nobody stands until the same time of the next day after a duty has ended.",
-    example: "{ night: [desk, day] }", NeverAfterSection.grammar.notDraftedYet("never after"))
+    example: "{ night: [desk, day] }", NeverAfterSection.grammar)
   static let protectedNight = Key(
     "protected night", "What members with `nights: never` are spared.",
-    example: "{ hours: 22:00-07:00, at most: 4 hours }", ProtectedNightSection.grammar.notDraftedYet("protected night"))
+    example: "{ hours: 22:00-07:00, at most: 4 hours }", ProtectedNightSection.grammar)
   static let weekends = Key(
     "weekends", "Whether a member may stand two weekends in a row, and whether volunteers come first.",
     example: "[never two in a row, volunteers first]",
-    WeekendsSection.grammar.notDraftedYet("volunteers first") { $0.volunteersFirst != nil }
-      .notDraftedYet("two in a row") { $0.inARow?.points ?? 0 > 0 })
+    WeekendsSection.grammar)
   static let holidays = Key(
     "holidays",
     "Slots that touch a holiday of their member: never, avoided for 20 points or as many as it says, or any.",
     example: "avoid",
-    Grammar<RulePrice>.priced(["avoid": .points(20), "never": .never, "any": .points(0)]).notDraftedYet("holidays") {
-      $0 != .points(0)
-    })
+    Grammar<RulePrice>.priced(["avoid": .points(20), "never": .never, "any": .points(0)]))
   static let workingHours = Key(
     "working hours", "How far slots lie inside their members' working hours; required without it.",
-    example: "within 1 hour", RuleForms.workingHours.grammar.notDraftedYet("working hours") { $0 != .usual })
+    example: "within 1 hour", RuleForms.workingHours.grammar)
   static let neverTogether = Key(
     "never together", "Members who never stand slots at the same time.", example: "[[ana, bo]]",
     Grammar<[[MemberID]]>.list(of: pair, example: "[[ana, bo]]"))
   static let onlyBeside = Key(
     "only beside", "Members who stand slots only while one of others is on: newcomers beside seniors.",
-    example: "{ dami: [ana, bo] }", OnlyBesideSection.grammar.notDraftedYet("only beside"))
+    example: "{ dami: [ana, bo] }", OnlyBesideSection.grammar)
   static let alongside = Key(
     "alongside", "Duties that one member may stand at the same time.", example: "[[desk, primary]]",
     Grammar<[[DutyID]]>.list(of: duties, example: "[[desk, primary]]"))
   static let wishes = Key(
     "wishes", "What a wish of weight 1 costs that is not granted; 5 points without it.", example: "5 points",
-    price.notDraftedYet("wishes"))
+    price)
   static let fairness = Key(
     "fairness", "How shifts are counted when they are shared out.", example: "{ over: 13 weeks, weekend: 2, night: 2 }",
     FairnessSection.grammar)

@@ -30,7 +30,7 @@ enum SlotKeys {
 
   static let workingHours = Key(
     "working hours", "How far slots lie inside their members' working hours; without it, as the team's rules say.",
-    example: "any", RuleForms.workingHours.grammar.notDraftedYet("working hours") { $0 != .usual })
+    example: "any", RuleForms.workingHours.grammar)
 
   static let listed =
     [

@@ -41,7 +41,7 @@ extension ServiceDesk {
     of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
   ) throws -> [Shift] {
     // A limit on the month asks for all of the months that the period touches.
-    let (before, after) = rules.atMostPerMonth == nil ? (2, 7) : (6, 42)
+    let (before, after) = rules.looksAtMonths ? (6, 42) : (2, 7)
     let back = max(rules.fairnessWeeks, before) * 7
     guard let window = Interval(zone.startOfDay(period.from - back), zone.startOfDay(period.until + after)) else {
       return []

@@ -5,7 +5,7 @@ import Timekeeping
 
 /// What each rule says. A new rule adds its sentences here.
 enum SentenceSamples {
-  static let all = people + time + limits + prices
+  static let all = people + time + kinds + limits + counts + prices
 
   /// A desk of two windows on weekdays, and one at the weekend; Ana, Bo and Cy.
   private static func desk(rules: DraftingRules = DraftingRules(), sameMember: Bool = false) throws -> Sketch {
@@ -60,7 +60,16 @@ enum SentenceSamples {
         members("ana", "bo"), [slots("desk", "mon 08:00-12:00", people: 2)],
         rules: DraftingRules(neverTogether: [["ana".id(), "bo".id()]]))
     },
+    SentenceSample("Ana stands only while Bo or Cy is on", beside) { try desk() },
+    SentenceSample(
+      "Ana, who is on then, stands only while Bo or Cy is on", beside, "dee", "desk mon 08:00 #2",
+      holding: ["desk mon 08:00": "ana"]
+    ) {
+      try Sketch(members("ana", "bo", "cy", "dee"), [slots("desk", "mon 08:00-12:00", people: 2)])
+    },
   ]
+
+  private static let beside = OnlyBeside(companions: [Companions(member: "ana".id(), beside: ["bo".id(), "cy".id()])])
 
   // MARK: Time
 
@@ -105,6 +114,48 @@ enum SentenceSamples {
     },
   ]
 
+  /// Rules about nights, holidays and what follows what.
+  private static let kinds: [SentenceSample] = [
+    SentenceSample(
+      "Mon 12 Jan 08:00-12:00 Europe/London is outside the hours of Ana (mon-fri 10:00-17:00) and 1 hour around them",
+      WorkingHours()
+    ) {
+      var duty = try slots("desk", "mon 08:00-12:00")
+      if case .slots(var pattern) = duty.filling {
+        pattern.workingHours = WorkingHoursDemand(outside: .points(20), tolerance: try duration("1 hour"))
+        duty.filling = .slots(pattern)
+      }
+      return try desk(of: member("ana", hours: "mon-fri 10:00-17:00")) { duty }
+    },
+    SentenceSample(
+      "Ana stands no nights, and 1 h of it lie in 22:00-07:00", ProtectedNights(night: ProtectedNight()), "ana",
+      "desk mon 06:00"
+    ) {
+      var ana = try member("ana")
+      ana.nights = .never
+      return try Sketch([ana], [slots("desk", "mon 06:00-10:00")])
+    },
+    SentenceSample("Mon 12 Jan is a holiday of Ana (Founders)", OwnHolidays(price: .never)) {
+      var sketch = try desk()
+      sketch.input.holidays = [Holiday(date: try CivilDate(text: "2026-01-12"), name: "Founders")]
+      return sketch
+    },
+    SentenceSample(
+      "Ana ends night at Mon 06:00 Europe/London, and after it no desk begins before Tue 06:00 Europe/London", after
+    ) {
+      try desk().standing("ana", "night", "2026-01-11T22:00", "2026-01-12T06:00")
+    },
+    SentenceSample(
+      "Ana starts desk at Tue 10:00 Europe/London, and after night none begins before Wed 06:00 Europe/London", after,
+      "ana", "night mon 22:00"
+    ) {
+      try Sketch(members("ana"), [slots("night", "mon 22:00-06:00")])
+        .standing("ana", "desk", "2026-01-13T10:00", "2026-01-13T12:00")
+    },
+  ]
+
+  private static let after = NeverAfter(successions: [Succession(after: "night".id(), never: ["desk".id()])])
+
   private static let rest = RestBetweenShifts(rest: .hours(11), settings: DraftingRules())
 
   // MARK: Limits
@@ -129,6 +180,37 @@ enum SentenceSamples {
     },
   ]
 
+  private static let counts: [SentenceSample] = [
+    SentenceSample(
+      "Ana would stand 2 shifts on Mon 12 Jan, more than 1",
+      MostOfAKind(limit: CountLimit(.shifts, per: .day, most: .count(1))), holding: ["desk mon 12:00": "ana"]
+    ) { try desk() },
+    SentenceSample(
+      "Ana would stand 2 desk shifts in 2026-W03, more than 1",
+      MostOfAKind(limit: CountLimit(.duty("desk".id()), per: .week, most: .count(1), price: 60)),
+      holding: ["desk tue 12:00": "ana"]
+    ) { try desk() },
+    SentenceSample(
+      "Ana would stand 4 h of desk in Jan 2026, more than 3 h",
+      MostOfAKind(limit: CountLimit(.duty("desk".id()), per: .month, most: .time(PlainDuration(.hours(3)))))
+    ) { try desk() },
+    SentenceSample(
+      "Ana would stand 1 weekend in Jan 2026, more than 0", MostWeekends(most: 0, price: 60), "ana", "desk sat 08:00"
+    ) { try desk() },
+    SentenceSample(
+      "Ana would be on shift 2 days in a row, more than 1", DaysInARow(runs: RunLimits(mostDays: 1)),
+      holding: ["desk tue 08:00": "ana"]
+    ) { try desk() },
+    SentenceSample(
+      "Ana would be on shift only 1 day in a row, fewer than 2", DaysInARow(runs: RunLimits(leastDays: 2)), "ana",
+      "desk wed 08:00"
+    ) { try desk() },
+    SentenceSample(
+      "Ana would be off only 1 day between shifts, fewer than 2", DaysInARow(runs: RunLimits(leastDaysOff: 2)),
+      holding: ["desk wed 08:00": "ana"]
+    ) { try desk() },
+  ]
+
   // MARK: Prices
 
   private static let prices: [SentenceSample] = [
@@ -147,8 +229,26 @@ enum SentenceSamples {
       "Ana has 2 weekend or night slots this week already", SpreadUnsocial(price: 8), "ana", "desk sun 08:00",
       holding: ["desk sat 08:00": "ana", "desk sat 12:00": "ana"]
     ) { try desk() },
+    SentenceSample("Ana is no volunteer for weekends", VolunteersFirst(price: 60), "ana", "desk sat 08:00") {
+      try desk()
+    },
+    SentenceSample(
+      "Ana would stand two weekends in a row (2026-W02 and 2026-W03)", SecondWeekend(price: 30), "ana", "desk sat 08:00"
+    ) {
+      try desk().standing("ana", "watch", "2026-01-10T08:00", "2026-01-10T12:00", team: "quay")
+    },
+    SentenceSample("Ana asked to be off 12–13 Jan (W-3)", Wishes(price: 5)) { try wish(.off) },
+    SentenceSample("Ana asked to be on 12–13 Jan (W-3)", Wishes(price: 5)) { try wish(.on) },
     SentenceSample("Ana has 24.0 h less than a fair share", FairBalance()) { try desk() },
     SentenceSample("Ana has 35.3 h more than a fair share", FairBalance()) { try desk().earned(["ana": 8900]) },
     SentenceSample("Ana has just a fair share", FairBalance()) { try desk().earned(["ana": 3600]) },
   ]
+
+  private static func wish(_ kind: Wish.Kind) throws -> Sketch {
+    var sketch = try desk()
+    sketch.input.wishes = [
+      Wish(id: "W-3", member: "ana".id(), kind: kind, interval: try span("2026-01-12T00:00", "2026-01-14T00:00"))
+    ]
+    return sketch
+  }
 }

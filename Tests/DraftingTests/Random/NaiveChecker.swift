@@ -26,7 +26,13 @@ struct NaiveChecker {
     if quarters.contains(where: { now in leave.contains { $0.interval.start <= now && now < $0.interval.end } }) {
       broken.insert("not-on-leave")
     }
-    if try quarters.contains(where: { try !isAtWork(person, $0, pattern) }) { broken.insert("working-hours") }
+    if try (pattern.workingHours ?? .usual).outside == .never && isOutsideHours(person, slot, pattern) {
+      broken.insert("working-hours")
+    }
+    if try standsTooMuchNight(person, slot) { broken.insert("protected-night") }
+    if try input.rules.holidays == .never && isOnHoliday(person, slot) { broken.insert("holidays") }
+    if try comesTooSoon(member, slot, others) { broken.insert("never-after") }
+    if leavesAlone(member, slot, others) { broken.insert("only-beside") }
     broken.formUnion(try brokenByTime(member, slot, others, pattern))
     if keptApart(member, slot, others) { broken.insert("never-together") }
     let period = input.schedule.periods.first { $0.dates.first <= slot.date && slot.date <= $0.dates.last }
@@ -62,6 +68,13 @@ struct NaiveChecker {
     }
   }
 
+  func isOutsideHours(_ person: Member, _ slot: Slot, _ pattern: SlotPattern) throws -> Bool {
+    let more = pattern.workingHours?.tolerance.map { Int($0.duration.components.seconds) / 900 } ?? 0
+    return try Self.quarters(slot.interval).contains { quarter in
+      try !(-more...more).contains { try isAtWork(person, quarter + .minutes(15 * $0), pattern) }
+    }
+  }
+
   private func isAtWork(_ person: Member, _ now: Timestamp, _ pattern: SlotPattern) throws -> Bool {
     guard let hours = person.hours else { return true }
     let zone = try input.zones.zone(person.zone ?? input.schedule.zone)
@@ -78,6 +91,59 @@ struct NaiveChecker {
     let quarters = Self.quarters(interval).filter { zone.civil(at: $0).date.weekday == .sat }
     return !quarters.isEmpty && zone.civil(at: quarters[0] - .minutes(15)).date.weekday == .fri
       && zone.civil(at: quarters[0]).secondOfDay == 0 && quarters.count == 96
+  }
+
+  private func wall(of person: Member) throws -> Zone { try input.zones.zone(person.zone ?? input.schedule.zone) }
+
+  private func standsTooMuchNight(_ person: Member, _ slot: Slot) throws -> Bool {
+    guard person.nights == .never else { return false }
+    let (night, zone) = (input.rules.protectedNight ?? ProtectedNight(), try wall(of: person))
+    return .minutes(15 * Self.quarters(slot.interval).count { night.hours.contains($0, in: zone) })
+      > night.atMost.duration
+  }
+
+  func isOnHoliday(_ person: Member, _ slot: Slot) throws -> Bool {
+    let (zone, days) = (try wall(of: person), (person.holidays ?? input.holidays).map(\.date))
+    return Self.quarters(slot.interval).contains { days.contains(zone.civil(at: $0).date) }
+  }
+
+  private func comesTooSoon(_ member: MemberID, _ slot: Slot, _ others: [Taken]) throws -> Bool {
+    let zone = try input.zones.zone(input.schedule.zone)
+    let here = (duty: slot.duty, interval: slot.interval)
+    let own = others.filter { $0.member == member }.map { (duty: $0.slot.duty, interval: $0.slot.interval) }
+    let fixed = input.standing.filter { $0.member == member && $0.team == input.schedule.team }
+    let all = own + fixed.map { (duty: $0.duty, interval: $0.interval) }
+    for next in input.rules.successions ?? [] {
+      for (first, second) in all.flatMap({ [($0, here), (here, $0)] })
+      where first.duty == next.after && next.never.contains(second.duty) && second.interval.start >= first.interval.end
+      {
+        let (end, start) = (zone.civil(at: first.interval.end), zone.civil(at: second.interval.start))
+        let isNear =
+          next.within.map { second.interval.start < first.interval.end + $0.duration }
+          ?? (start.secondsSinceEpoch < end.secondsSinceEpoch + 86_400
+            && second.interval.start < first.interval.end + .hours(26))
+        if isNear { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether somebody who stands only beside others would be alone, the member or one of the others.
+  private func leavesAlone(_ member: MemberID, _ slot: Slot, _ others: [Taken]) -> Bool {
+    let all = others + [Taken(slot: slot, member: member)]
+    let near = all.filter { $0.slot.id == slot.id || $0.slot.interval.overlaps(slot.interval) }
+    return (input.rules.companions ?? []).contains { next in
+      near.contains { taken in
+        guard taken.member == next.member, next.until.map({ taken.slot.date <= $0 }) ?? true else { return false }
+        return Self.quarters(taken.slot.interval).contains { now in
+          let onSlot = all.contains { next.beside.contains($0.member) && $0.slot.interval.contains(now) }
+          let onShift = input.standing.contains {
+            next.beside.contains($0.member) && $0.team == input.schedule.team && $0.interval.contains(now)
+          }
+          return !onSlot && !onShift
+        }
+      }
+    }
   }
 
   private func mayStandTogether(_ duty: DutyID, _ fixed: Shift) -> Bool {
@@ -150,7 +216,88 @@ struct NaiveChecker {
       if let most, try standsTooMuch(slot, own, counting, most: most.duration, span: span) { broken.insert(rule) }
     }
     if try standsTooManyNights(slot, own, counting) { broken.insert("nights-in-a-row") }
+    for limit in input.rules.limits ?? [] where limit.price == nil {
+      if try over(limit, slot, own, fixed) { broken.insert(Self.name(of: limit)) }
+    }
+    if try breaksRuns(slot, own, counting) { broken.insert("days-in-a-row") }
     return broken
+  }
+
+  private static func name(of limit: CountLimit) -> String {
+    switch limit.kind {
+    case .shifts: "shifts-per-\(limit.span)"
+    case .nights: "nights-per-\(limit.span)"
+    case .weekends: "weekends-per-\(limit.span)"
+    case .duty(let duty): "\(duty)-shifts-per-\(limit.span)"
+    }
+  }
+
+  /// Whether the slot is in a day, week or month that has more than `limit` with it.
+  private func over(_ limit: CountLimit, _ slot: Slot, _ own: [Shift], _ fixed: [Shift]) throws -> Bool {
+    let here = Shift(
+      id: slot.id, team: input.schedule.team, duty: slot.duty, member: "nobody".id(), interval: slot.interval)
+    let amounts = try amounts(limit, [here] + own, fixed)
+    let most: Int
+    switch limit.most {
+    case .count(let count): most = count
+    case .time(let time): most = Int(time.duration.components.seconds)
+    }
+    return try self.amounts(limit, [here], []).keys.contains { amounts[$0] ?? 0 > most }
+  }
+
+  /// By the first day of each span: how much of the kind is stood in it. `slots` are slots, `fixed` fixed shifts.
+  func amounts(_ limit: CountLimit, _ slots: [Shift], _ fixed: [Shift]) throws -> [CivilDate: Int] {
+    let team = input.schedule.zone
+    let duties = input.schedule.duties.filter { if case .slots = $0.filling { true } else { false } }.map(\.id)
+    var dates: [CivilDate] = []
+    for (shift, isFixed) in slots.map({ ($0, false) }) + fixed.map({ ($0, true) }) {
+      let zone = isFixed ? team : zone(of: shift)
+      let isAlongside = isFixed && duties.contains { mayStandTogether($0, shift) }
+      let begins = try input.zones.zone(team).civil(at: shift.interval.start).date
+      switch limit.kind {
+      case .shifts: if !isAlongside { dates.append(begins) }
+      case .nights: if !isAlongside { dates += try nights(shift.interval, zone) }
+      case .weekends: if try isWeekend(shift.interval, zone) { dates.append(try saturday(of: shift, in: zone)) }
+      case .duty(let duty):
+        guard shift.duty == duty, shift.team == input.schedule.team else { continue }
+        if case .count = limit.most { dates.append(begins) } else { dates += try seconds(shift.interval) }
+      }
+    }
+    // A night or a weekend that is stood twice is one; fixed nights are not told apart, slots are counted each.
+    if limit.kind == .weekends { dates = Array(Set(dates)) }
+    return Dictionary(grouping: dates) { first(of: limit.span, $0) }.mapValues(\.count)
+  }
+
+  private func first(of span: CountLimit.Span, _ date: CivilDate) -> CivilDate {
+    switch span {
+    case .day: date
+    case .week: date - date.weekday.rawValue
+    case .month: date - (date.parts.day - 1)
+    }
+  }
+
+  /// The team's date of each second, quarter by quarter.
+  private func seconds(_ interval: Interval) throws -> [CivilDate] {
+    let zone = try input.zones.zone(input.schedule.zone)
+    return Self.quarters(interval).flatMap { Array(repeating: zone.civil(at: $0).date, count: 900) }
+  }
+
+  private func breaksRuns(_ slot: Slot, _ own: [Shift], _ counting: [Shift]) throws -> Bool {
+    guard let runs = input.rules.runs else { return false }
+    let zone = try input.zones.zone(input.schedule.zone)
+    func days(_ shifts: [Interval]) -> [CivilDate] {
+      shifts.filter { $0.end - $0.start <= .hours(25) }.map { zone.civil(at: $0.start).date }
+    }
+    guard let day = days([slot.interval]).first else { return false }
+    let on = Set(days([slot.interval] + own.map(\.interval) + counting.map(\.interval)))
+    var (first, last) = (day, day)
+    while on.contains(first - 1) { first = first - 1 }
+    while on.contains(last + 1) { last = last + 1 }
+    if let most = runs.mostDays, last - first + 1 > most { return true }
+    let isInside = first > input.period.from && last + 1 < input.period.until
+    if let least = runs.leastDays, isInside, last - first + 1 < least { return true }
+    guard let off = runs.leastDaysOff, off > 1 else { return false }
+    return (2...off).contains { on.contains(first - $0) || on.contains(last + $0) }
   }
 
   /// Whether in some day, week or month that the slot touches there is more than `most`; `span` gives its first day.
@@ -166,14 +313,15 @@ struct NaiveChecker {
     return touched.contains { first in .minutes(15 * stood.count { $0 == first }) > most }
   }
 
+  private func nights(_ interval: Interval, _ id: ZoneID) throws -> Set<CivilDate> {
+    if interval.end - interval.start > .hours(25) { return [] }
+    let walls = try Self.quarters(interval).map(input.zones.zone(id).civil)
+    return Set(walls.filter { $0.secondOfDay < 5 * 3600 }.map(\.date))
+  }
+
   /// A night is between 00:00 and 05:00, on the wall of the pattern's zone, or of the team's for fixed shifts.
   private func standsTooManyNights(_ slot: Slot, _ own: [Shift], _ counting: [Shift]) throws -> Bool {
     guard let most = input.rules.nightsInARow else { return false }
-    func nights(_ interval: Interval, _ id: ZoneID) throws -> Set<CivilDate> {
-      if interval.end - interval.start > .hours(25) { return [] }
-      let walls = try Self.quarters(interval).map(input.zones.zone(id).civil)
-      return Set(walls.filter { $0.secondOfDay < 5 * 3600 }.map(\.date))
-    }
     let here = Shift(
       id: slot.id, team: input.schedule.team, duty: slot.duty, member: "nobody".id(), interval: slot.interval)
     let mine = try nights(slot.interval, zone(of: here))

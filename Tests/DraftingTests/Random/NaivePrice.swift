@@ -21,7 +21,79 @@ struct NaivePrice {
   }
 
   func price(_ holders: [ShiftID: MemberID]) -> Int {
-    slots.reduce(0) { $0 + changes(in: $1, holders) } + lines(holders) + spread(holders) + fairness(holders)
+    slots.reduce(0) { $0 + changes(in: $1, holders) + places(in: $1, holders) } + lines(holders) + spread(holders)
+      + fairness(holders) + wishes(holders) + members(holders)
+  }
+
+  /// What the slot costs with its member, whatever else they stand.
+  private func places(in slot: Slot, _ holders: [ShiftID: MemberID]) -> Int {
+    guard let id = holders[slot.id], let person = input.schedule.member(id),
+      let pattern = input.schedule.duty(slot.duty)?.slots
+    else { return 0 }
+    let checker = NaiveChecker(input: input)
+    var sum = 0
+    let isWeekend = (try? checker.isWeekend(slot.interval, pattern.zone)) ?? false
+    if let price = input.rules.volunteersFirst, isWeekend, person.weekends != .volunteer { sum += price }
+    if let price = input.rules.holidays?.points, (try? checker.isOnHoliday(person, slot)) ?? false { sum += price }
+    if let price = pattern.workingHours?.outside.points, (try? checker.isOutsideHours(person, slot, pattern)) ?? false {
+      sum += price
+    }
+    return sum
+  }
+
+  private func wishes(_ holders: [ShiftID: MemberID]) -> Int {
+    input.wishes.reduce(0) { sum, wish in
+      let near = slots.filter { $0.interval.overlaps(wish.interval) }
+      let isOn = near.contains { holders[$0.id] == wish.member }
+      let isPaid = wish.kind == .off ? isOn : !near.isEmpty && !isOn
+      let isKnown = input.schedule.member(wish.member) != nil
+      return isPaid && isKnown ? sum + (input.rules.wish ?? 5) * wish.weight : sum
+    }
+  }
+
+  /// Limits with a price and weekends in a row.
+  private func members(_ holders: [ShiftID: MemberID]) -> Int {
+    input.schedule.members.reduce(0) { sum, member in
+      let own = slots.filter { holders[$0.id] == member.id }.map { slot in
+        Shift(id: slot.id, team: input.schedule.team, duty: slot.duty, member: member.id, interval: slot.interval)
+      }
+      let fixed = input.standing.filter { $0.member == member.id }
+      let limits = (input.rules.limits ?? []).reduce(0) { $0 + (over($1, own, fixed) ?? 0) }
+      return sum + limits + (input.rules.secondWeekend ?? 0) * pairs(own, fixed)
+    }
+  }
+
+  /// What is over in spans of which the draft has slots of the kind.
+  private func over(_ limit: CountLimit, _ own: [Shift], _ fixed: [Shift]) -> Int? {
+    guard let price = limit.price else { return nil }
+    let checker = NaiveChecker(input: input)
+    let drafted = slots.map {
+      Shift(id: $0.id, team: input.schedule.team, duty: $0.duty, member: "nobody".id(), interval: $0.interval)
+    }
+    guard let all = try? checker.amounts(limit, own, fixed), let touched = try? checker.amounts(limit, drafted, [])
+    else {
+      return nil
+    }
+    var sum = 0
+    for (span, _) in touched {
+      switch limit.most {
+      case .count(let most): sum += max(0, (all[span] ?? 0) - most) * price
+      case .time(let most):
+        let seconds = max(0, (all[span] ?? 0) - Int(most.duration.components.seconds))
+        sum += (seconds + 3599) / 3600 * price
+      }
+    }
+    return sum
+  }
+
+  /// Weekends in a row of which not both are fixed.
+  private func pairs(_ own: [Shift], _ fixed: [Shift]) -> Int {
+    let day = CountLimit(.weekends, per: .day, most: .count(0))
+    let checker = NaiveChecker(input: input)
+    let drafted = Set((try? checker.amounts(day, own, []).keys.map(\.self)) ?? [])
+    let settled = Set((try? checker.amounts(day, [], fixed).keys.map(\.self)) ?? [])
+    let all = drafted.union(settled)
+    return all.count { all.contains($0 + 7) && !(settled.contains($0) && settled.contains($0 + 7)) }
   }
 
   // MARK: Slots
@@ -57,7 +129,7 @@ struct NaivePrice {
       let own = slots.filter { holders[$0.id] == next.key }
       let earned = Self.rounded(earned(next.key), 25)
       let off = own.reduce(earned) { $0 + Self.rounded(weighted[$1.id] ?? 0, 25) } - Self.rounded(next.value, 25)
-      return sum + min(900_000, Self.rounded(off * off, 160))
+      return sum + Self.rounded(min(900_000, Self.rounded(off * off, 160)) * (input.rules.fairnessWeight ?? 100), 100)
     }
   }
 
@@ -111,7 +183,9 @@ struct NaivePrice {
   private func canEver(_ member: Member) throws -> Bool {
     let checker = NaiveChecker(input: input)
     return try slots.contains { slot in
-      try checker.broken(member.id, slot, beside: []).isDisjoint(with: ["eligibility", "working-hours"])
+      try checker.broken(member.id, slot, beside: []).isDisjoint(with: [
+        "eligibility", "working-hours", "protected-night",
+      ])
     }
   }
 

@@ -62,6 +62,67 @@ enum RandomWeek {
     ]
   }
 
+  /// Kinds of limits, wishes, holidays, nights, hours and companions: each now and then.
+  static func enrich(_ input: inout DraftingInput, _ random: inout SeededGenerator) throws {
+    let ids = input.schedule.members.map(\.id)
+    var rules = input.rules
+    if random.chance(50) { rules.limits = try (0..<2).map { _ in try kind(&random) } }
+    if random.chance(40) { rules.holidays = random.pick([.never, .points(20)]) }
+    if random.chance(40) { rules.volunteersFirst = 60 }
+    if random.chance(40) { rules.secondWeekend = 30 }
+    if random.chance(40) { rules.wish = random.pick([1, 7]) }
+    if random.chance(30) { rules.fairnessWeight = random.pick([50, 150]) }
+    if random.chance(40) {
+      let within = random.chance(50) ? PlainDuration(.hours(random.pick([9, 30]))) : nil
+      rules.successions = [Succession(after: "duty-0".id(), never: ["duty-1".id(), "duty-0".id()], within: within)]
+    }
+    if random.chance(40) {
+      let until = random.chance(50) ? input.period.from + 3 : nil
+      rules.companions = [Companions(member: ids[0], beside: Array(ids.dropFirst().prefix(2)), until: until)]
+    }
+    if random.chance(50) { rules.protectedNight = ProtectedNight(atMost: PlainDuration(.hours(random.pick([0, 2])))) }
+    if random.chance(30) { rules.runs = RunLimits(mostDays: random.pick([2, 4])) }
+    input.rules = rules
+    for index in input.schedule.members.indices { try enrich(&input.schedule.members[index], input.period, &random) }
+    for index in input.schedule.duties.indices where random.chance(40) {
+      guard case .slots(var pattern) = input.schedule.duties[index].filling else { continue }
+      pattern.workingHours = WorkingHoursDemand(
+        outside: random.pick([.never, .points(0), .points(20)]),
+        tolerance: random.chance(50) ? PlainDuration(.hours(1)) : nil)
+      input.schedule.duties[index].filling = .slots(pattern)
+    }
+    let monday = Timestamp(seconds: Int64(input.period.from.daysSinceEpoch) * 86_400)
+    input.wishes = try (0..<3).map { number in
+      Wish(
+        id: "W-\(number)", member: random.pick(ids), kind: random.pick([.off, .on]),
+        interval: try interval(from: monday, longest: 200, &random), weight: random.pick([1, 4]))
+    }
+  }
+
+  private static func kind(_ random: inout SeededGenerator) throws -> CountLimit {
+    let price = random.chance(50) ? 40 : nil
+    switch random.pick([0, 1, 2, 3, 4]) {
+    case 0: return CountLimit(.shifts, per: random.pick([.day, .week, .month]), most: .count(2), price: price)
+    case 1: return CountLimit(.nights, per: random.pick([.week, .month]), most: .count(1), price: price)
+    case 2: return CountLimit(.weekends, per: .month, most: .count(1), price: price)
+    case 3: return CountLimit(.duty("duty-0".id()), per: random.pick([.day, .week]), most: .count(1), price: price)
+    default:
+      return CountLimit(
+        .duty("duty-0".id()), per: random.pick([.day, .week, .month]), most: .time(try duration("9 hours")),
+        price: price)
+    }
+  }
+
+  private static func enrich(
+    _ member: inout Member, _ period: DraftPeriod, _ random: inout SeededGenerator
+  ) throws {
+    if random.chance(30) { member.nights = .never }
+    if random.chance(30) {
+      let date = period.from + Int.random(in: 0..<period.days, using: &random)
+      member.holidays = [Holiday(date: date, name: "Own day")]
+    }
+  }
+
   /// A draft by somebody who looks at no rule.
   static func careless(_ input: DraftingInput, _ random: inout SeededGenerator) throws -> Draft {
     let slots = try input.schedule.slots(of: input.period, zones: input.zones)
