@@ -15,7 +15,7 @@ struct MostOfAKind: TallyRule {
     let person = problem.members[member]
     let parts = problem.slots.map { self.parts(of: $0) }
     let fixed = fixedParts(of: person, in: problem)
-    let spans = Set(parts.flatMap { $0.map { limit.span.first(of: $0.date) } }).sorted()
+    let spans: [CivilDate] = Set(parts.flatMap { $0.map { limit.span.first(of: $0.date) } }).sorted()
     return spans.map { first in
       func amount(_ parts: [Part]) -> Int {
         parts.reduce(0) { limit.span.first(of: $1.date) == first ? $0 + $1.amount : $0 }
