@@ -75,6 +75,7 @@ package struct DraftingRules: Sendable, Hashable, Codable {
 
   package static let usualWish = 5
   package static let usualSameMember = 100
+  package static let usualNearby = PlainDuration(.hours(7 * 24))
 
   package init(
     rest: PlainDuration? = nil, atMostPerWeek: PlainDuration? = nil, atMostPerDay: PlainDuration? = nil,

@@ -40,7 +40,7 @@ package enum RotaRepairer {
     settings.keepPublishedLater = nil
     var weights = DraftWeights(settings)
     weights.open = open
-    weights.change = change
+    (weights.change, weights.changeLater) = (change, change)
     let rules = StandardRules.rules(for: settings) + [FillingCounts(price: change)]
     return DraftProblem(facts, rules: rules, weights: weights)
   }

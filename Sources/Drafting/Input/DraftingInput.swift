@@ -28,12 +28,14 @@ package struct DraftingInput: Sendable {
   package var wishes: [Wish]
   /// Leave days that members have earned by cover, in hundredths; shown beside the draft and no part of it.
   package var credits: [Balance]
+  /// When it is drafted: slots that begin soon after are kept more strongly (`DraftingRules.nearby`). Nil: all are near.
+  package var begins: Timestamp?
 
   package init(
     schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
     leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
     decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
-    credits: [Balance] = []
+    credits: [Balance] = [], begins: Timestamp? = nil
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -47,6 +49,7 @@ package struct DraftingInput: Sendable {
     self.holidays = holidays
     self.wishes = wishes
     self.credits = credits
+    self.begins = begins
   }
 }
 

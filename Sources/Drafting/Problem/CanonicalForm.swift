@@ -31,7 +31,8 @@ extension ProblemFacts {
   private func add(_ facts: SlotFacts, to print: inout Fingerprint) {
     let pattern = facts.pattern
     print.add("slot", "\(facts.slot.id)", "\(facts.slot.interval)", facts.slot.line, facts.title, "\(pattern.zone)")
-    print.add("\(pattern.sameMember)", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
+    print.add(
+      "\(pattern.sameMember)", "\(isKeptAsNear(facts))", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
     print.add(pattern.workingHours.map { "\($0)" } ?? "")
     if let period = facts.period, let members = period.members {
       print.add("period", period.name, Self.text(members.map(\.text)))
@@ -42,6 +43,9 @@ extension ProblemFacts {
     case .members(let listed): print.add("members", Self.text(listed.map(\.text)))
     }
   }
+
+  /// Time that passes changes nothing where near and far slots are kept alike.
+  private func isKeptAsNear(_ facts: SlotFacts) -> Bool { facts.isNear || input.rules.keepPublishedLater == nil }
 
   private func add(_ facts: MemberFacts, earned: Int, to print: inout Fingerprint) {
     let member = facts.member

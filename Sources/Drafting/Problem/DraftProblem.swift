@@ -89,8 +89,11 @@ extension DraftProblem {
 
   /// What a slot costs while nobody stands it.
   package func openCost(_ slot: Int) -> Int {
-    weights.open + (slots[slot].published == nil ? 0 : weights.change)
+    weights.open + (slots[slot].published == nil ? 0 : changeCost(slots[slot]))
   }
+
+  /// What it costs that the published member does not have a slot.
+  package func changeCost(_ slot: SlotFacts) -> Int { slot.isNear ? weights.change : weights.changeLater }
 
   /// What is paid whatever the draft looks like: the first member of a line costs nothing (`SameMemberWeek`).
   package var constant: Int {

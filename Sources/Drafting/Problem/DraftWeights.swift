@@ -2,8 +2,13 @@
 package struct DraftWeights: Sendable, Hashable {
   /// A slot that nobody stands.
   package var open = 10_000
-  /// A slot whose member differs from the published one.
+  /// A slot that begins soon and whose member differs from the published one.
   package var change: Int
+  /// The same for all other slots.
+  package var changeLater: Int
 
-  package init(_ rules: DraftingRules) { change = rules.keepPublished }
+  package init(_ rules: DraftingRules) {
+    change = rules.keepPublished
+    changeLater = rules.keepPublishedLater ?? rules.keepPublished
+  }
 }

@@ -31,6 +31,8 @@ package struct SlotFacts: Sendable {
   package let points: Int
   /// Who has the slot in the published rota.
   package let published: MemberID?
+  /// Whether it begins soon after it is drafted.
+  package let isNear: Bool
   package let decisions: [LeadDecision]
 
   /// The part of `seconds` inside `days` of the team's zone.

@@ -32,7 +32,8 @@ struct SlotReader {
       nights: Nights.stood(slot.interval, in: zone), period: input.schedule.period(on: slot.date),
       weighted: weights.hundredths(of: slot.interval, in: zone), holidaySeconds: holidaySeconds(of: slot, in: zone),
       points: (slot.interval.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600),
-      published: input.published[slot.id], decisions: decisions(about: slot.id))
+      published: input.published[slot.id], isNear: input.isNear(slot.interval.start),
+      decisions: decisions(about: slot.id))
   }
 
   private func holidaySeconds(of slot: Slot, in zone: Zone) -> Int {
@@ -43,5 +44,11 @@ struct SlotReader {
 
   private func decisions(about slot: ShiftID) -> [LeadDecision] {
     input.decisions.filter { $0.slot == slot }.sorted { ($0.member, $0.kind.rawValue) < ($1.member, $1.kind.rawValue) }
+  }
+}
+
+extension DraftingInput {
+  fileprivate func isNear(_ start: Timestamp) -> Bool {
+    begins.map { start < $0 + (rules.nearby ?? DraftingRules.usualNearby).duration } ?? true
   }
 }

@@ -1,13 +1,12 @@
 import Scheduling
 
-/// Changing a slot that is published costs: people have planned around it.
+/// Changing a slot that is published costs: people have planned around it, around what is near more than what is far.
 struct KeepPublished: PlaceRule {
   let name = "keep-published"
 
   func judge(_ person: MemberFacts, _ slot: SlotFacts, in problem: DraftProblem) -> Verdict {
-    guard let holder = slot.published, problem.weights.change != 0,
-      holder != person.member.id
-    else { return .fine }
-    return cost(problem.weights.change, "the published rota has \(problem.name(of: holder)) here")
+    let price = problem.changeCost(slot)
+    guard let holder = slot.published, price != 0, holder != person.member.id else { return .fine }
+    return cost(price, "the published rota has \(problem.name(of: holder)) here")
   }
 }

@@ -38,7 +38,7 @@ package enum StandardRules {
   /// What is paid for.
   private static func prices(_ settings: DraftingRules) -> [(any RotaRule)?] {
     [
-      settings.keepPublished == 0 ? nil : KeepPublished(),
+      settings.keepPublished == 0 && settings.keepPublishedLater ?? 0 == 0 ? nil : KeepPublished(),
       settings.sameMember == 0 ? nil : SameMemberWeek(price: settings.sameMember ?? DraftingRules.usualSameMember),
       settings.volunteersFirst.flatMap { $0 == 0 ? nil : VolunteersFirst(price: $0) },
       settings.wish == 0 ? nil : Wishes(price: settings.wish ?? DraftingRules.usualWish),

@@ -13,10 +13,10 @@ struct KeepReading: Sendable {
 enum KeepPublishedSection {
   static let near = Key("near", "A slot that begins soon.", example: "strongly", strength)
   static let later = Key(
-    "later", "A slot that begins later; as `near` without it.", example: "weakly", strength.notDraftedYet("later"))
+    "later", "A slot that begins later; as `near` without it.", example: "weakly", strength)
   static let within = Key(
     "within", "How soon is near; a week without it.", example: "2 weeks",
-    TimeForms.duration.grammar.notDraftedYet("within"))
+    TimeForms.duration.grammar)
 
   static let section = Section(
     "keep-published", "'keep published'", "How much a new draft keeps of what is published.",

@@ -122,7 +122,7 @@ struct ClaimOffice {
   /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week.
   func refuseObstacles(of person: Member, in slot: Slot) throws {
     let week = ISOWeek(containing: slot.date)
-    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
+    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
     let drafted = try definition.schedule.slots(of: week, zones: desk.zones)
     let others = drafted.compactMap { other in
       claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }

@@ -54,7 +54,7 @@ struct DraftBook {
   }
 
   func input(orders: DraftOrders) throws -> DraftingInput {
-    try desk.draftingInput(definition, week: draft.week, world: world, orders: orders)
+    try desk.draftingInput(definition, week: draft.week, world: world, orders: orders, at: now)
   }
 }
 

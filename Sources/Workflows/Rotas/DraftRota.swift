@@ -27,7 +27,7 @@ package struct DraftRota: OperatorCommand {
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
     let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, in: $0) }
-    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
+    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
     let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)

@@ -7,14 +7,14 @@ import Timekeeping
 extension ServiceDesk {
   /// Everything a draft of `week` depends on, from the world as it stands and what people asked for.
   func draftingInput(
-    _ team: TeamDefinition, week: ISOWeek, world: World, orders: DraftOrders = DraftOrders()
+    _ team: TeamDefinition, week: ISOWeek, world: World, orders: DraftOrders = DraftOrders(), at now: Timestamp
   ) throws -> DraftingInput {
-    try draftingInput(team, period: DraftPeriod(week), world: world, orders: orders)
+    try draftingInput(team, period: DraftPeriod(week), world: world, orders: orders, at: now)
   }
 
   /// The same for any period.
   func draftingInput(
-    _ team: TeamDefinition, period: DraftPeriod, world: World, orders: DraftOrders = DraftOrders()
+    _ team: TeamDefinition, period: DraftPeriod, world: World, orders: DraftOrders = DraftOrders(), at now: Timestamp
   ) throws -> DraftingInput {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
@@ -33,7 +33,7 @@ extension ServiceDesk {
       standing: around.filter { !drafted.contains($0.id) },
       published: published(slots, in: around), earned: earned,
       decisions: orders.decisions(for: slots), holidays: holidays,
-      wishes: try orders.wishes(of: schedule, zones: zones))
+      wishes: try orders.wishes(of: schedule, zones: zones), begins: now)
   }
 
   /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).

@@ -43,7 +43,7 @@ package struct RepairRota: OperatorCommand {
     var mended: [MendedWeek] = []
     for week in try weeks(of: definition.schedule, world, desk: desk, now: now) {
       let published = PublishedSlots(schedule: definition.schedule, week: week, world: world, desk: desk)
-      var input = try desk.draftingInput(definition, week: week, world: world, orders: orders)
+      var input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
       input.published = try published.holders()
       for earlier in mended { input.stand(earlier.repair) }
       let repair = try await mend(input, now: now)

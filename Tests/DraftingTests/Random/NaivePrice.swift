@@ -100,7 +100,10 @@ struct NaivePrice {
 
   private func changes(in slot: Slot, _ holders: [ShiftID: MemberID]) -> Int {
     let published = input.published[slot.id]
-    let kept = published == nil ? 0 : input.rules.keepPublished
+    let week = PlainDuration(.hours(168))
+    let isNear = input.begins.map { slot.interval.start < $0 + (input.rules.nearby ?? week).duration } ?? true
+    let price = isNear ? input.rules.keepPublished : input.rules.keepPublishedLater ?? input.rules.keepPublished
+    let kept = published == nil ? 0 : price
     guard let member = holders[slot.id] else { return 10_000 + kept }
     return published == member ? 0 : kept
   }

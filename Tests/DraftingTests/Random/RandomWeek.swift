@@ -81,6 +81,10 @@ enum RandomWeek {
       rules.companions = [Companions(member: ids[0], beside: Array(ids.dropFirst().prefix(2)), until: until)]
     }
     if random.chance(50) { rules.protectedNight = ProtectedNight(atMost: PlainDuration(.hours(random.pick([0, 2])))) }
+    if random.chance(50) {
+      (rules.keepPublishedLater, rules.nearby) = (3, PlainDuration(.hours(24)))
+      input.begins = Timestamp(seconds: Int64(input.period.from.daysSinceEpoch) * 86_400) + .hours(36)
+    }
     if random.chance(30) { rules.runs = RunLimits(mostDays: random.pick([2, 4])) }
     input.rules = rules
     for index in input.schedule.members.indices { try enrich(&input.schedule.members[index], input.period, &random) }

@@ -33,4 +33,26 @@ struct KeepPublishedTests {
     #expect(problem.openCost(0) == problem.weights.open + 30)
     #expect(problem.openCost(1) == problem.weights.open)
   }
+
+  @Test("What begins soon is kept more strongly than what is far, from the time of drafting on")
+  func nearAndLater() throws {
+    var sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon-tue 08:00-12:00")])
+      .published(["desk mon 08:00": "bo", "desk tue 08:00": "bo"])
+    (sketch.input.rules.keepPublished, sketch.input.rules.keepPublishedLater) = (100, 3)
+    #expect(try sketch.judge(KeepPublished(), "ana", "desk tue 08:00").points == 100, "nobody says when it is drafted")
+    sketch.input.begins = try at("2026-01-06 08:00")
+    #expect(try sketch.judge(KeepPublished(), "ana", "desk mon 08:00").points == 100)
+    #expect(try sketch.judge(KeepPublished(), "ana", "desk tue 08:00").points == 3, "just a week later")
+    sketch.input.rules.nearby = try duration("2 days")
+    #expect(try sketch.judge(KeepPublished(), "ana", "desk mon 08:00").points == 3)
+    #expect(try sketch.problem().openCost(0) == 10_003)
+    let near = try ProblemFacts(sketch.input).fingerprint
+    sketch.input.begins = try at("2026-01-11 08:00")
+    #expect(try ProblemFacts(sketch.input).fingerprint != near)
+    sketch.input.rules.keepPublishedLater = nil
+    let alike = try ProblemFacts(sketch.input).fingerprint
+    sketch.input.begins = try at("2026-01-05 08:00")
+    #expect(try ProblemFacts(sketch.input).fingerprint == alike)
+    #expect(try sketch.judge(KeepPublished(), "ana", "desk tue 08:00").points == 100)
+  }
 }
