@@ -46,6 +46,7 @@ struct Dive {
     let sums = sums(shares)
     var gifts: [Gift] = []
     var kept = program.kept
+    // order: `sums(_:)` sorts.
     for (place, (gift, share)) in sums.enumerated() {
       if share <= 0.95 {
         let isLikely = isHasty && share > 0.6 && place < sums.count / 10
