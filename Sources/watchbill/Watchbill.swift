@@ -24,8 +24,8 @@ struct Watchbill: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
       VersionsCommand.self, WhoCommand.self, ShiftsCommand.self, RotaCommand.self, CoverageCommand.self,
-      LeaveCommand.self, CalendarCommand.self, OverrideCommand.self, SwapCommand.self, CoverCommand.self,
-      TakeCommand.self,
+      LeaveCommand.self, WishCommand.self, CalendarCommand.self, OverrideCommand.self, SwapCommand.self,
+      CoverCommand.self, TakeCommand.self,
       SickCommand.self, TemporaryCommand.self, TicketCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self, ContactCommand.self,

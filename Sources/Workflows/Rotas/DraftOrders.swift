@@ -51,7 +51,9 @@ struct DraftOrders: Sendable {
 
 extension KeptWish {
   /// One span for whole days, else one for each day's hours; a time that the clock skipped is left out.
-  func spans(in zone: Zone) -> [Interval] {
+  func spans(in zone: Zone) -> [Interval] { Self.spans(of: dates, hours, in: zone) }
+
+  static func spans(of dates: DateRange, _ hours: Hours?, in zone: Zone) -> [Interval] {
     guard let hours else { return [dates.interval(in: zone)].compactMap { $0 } }
     let next = hours.until <= hours.from ? 1 : 0
     return dates.days.compactMap { day in
