@@ -14,12 +14,16 @@ package struct DraftRota: OperatorCommand {
   /// Cuts the search short.
   package var seconds: Double
   package var seed: UInt64
+  package var rounds: Int
 
-  package init(team: String, week: ISOWeek, seconds: Double = 5, seed: UInt64 = 1) {
+  package init(
+    team: String, week: ISOWeek, seconds: Double = 5, seed: UInt64 = 1, rounds: Int = DraftSearch.rounds
+  ) {
     self.team = team
     self.week = week
     self.seconds = seconds
     self.seed = seed
+    self.rounds = rounds
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> DraftReply {
@@ -28,7 +32,7 @@ package struct DraftRota: OperatorCommand {
     let definition = try desk.team(team, in: world, at: now)
     let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, in: $0) }
     let input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
-    let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed))
+    let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed, rounds: rounds))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
   }

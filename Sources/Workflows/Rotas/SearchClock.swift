@@ -23,10 +23,10 @@ final class SearchClock: Sendable {
 
 extension DraftSearch {
   /// Clp, two threads, rounds that suffice for weeks, and a clock that ends the search after `seconds` at most.
-  static func usual(seconds: Double, seed: UInt64) -> DraftSearch {
+  static func usual(seconds: Double, seed: UInt64, rounds: Int = DraftSearch.rounds) -> DraftSearch {
     let clock = SearchClock(seconds: seconds)
     return DraftSearch(
-      maker: ClpPrograms(), spread: .cores(2), limits: limits(seed: seed, isOver: clock.isOver),
+      maker: ClpPrograms(), spread: .cores(2), limits: limits(seed: seed, rounds: rounds, isOver: clock.isOver),
       wasCutShort: { clock.wasCutShort })
   }
 }

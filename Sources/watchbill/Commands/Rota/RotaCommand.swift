@@ -26,7 +26,9 @@ struct RotaCommand: AsyncParsableCommand {
         Examples:
           watchbill rota draft field-support 2026-W48
           watchbill rota draft field-support 2026-W48 --explain
-        Exits with 1 when slots stay open.
+          watchbill rota draft field-support 2026-W48 --seconds 30 --rounds 2000
+        The same facts, seed and rounds give the same draft, as long as the seconds
+        suffice; the draft says when they did not. Exits with 1 when slots stay open.
         JSON: {id, zone, draft: {team, week, assignments, balance, objective, ...}};
         an assignment without a member is a gap. CSV has a line for each slot.
         """)
@@ -34,14 +36,24 @@ struct RotaCommand: AsyncParsableCommand {
     @Argument(help: "The team.") var team: String
     @Argument(help: "An ISO week such as 2026-W48.") var week: String
     @Flag(name: .long, help: "Say why each member got or did not get each slot.") var explain = false
+    @OptionGroup var limit: SecondsOption
+    @Option(name: .long, help: "Another seed is another search.") var seed: UInt64 = 1
+    @Option(name: .long, help: "Rounds of improvement after the first draft.") var rounds = DraftSearch.rounds
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
+
+    func validate() throws {
+      if !(0...1_000_000).contains(rounds) {
+        throw ValidationError("--rounds must be between 0 and 1000000. help: write --rounds 500")
+      }
+    }
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let week: ISOWeek = try read(week)
-        Terminal.progress("drafting \(team) \(week); it takes a few seconds at most …")
-        let reply = try await backend.perform(DraftRota(team: team, week: week))
+        Terminal.progress("drafting \(team) \(week); it takes \(Int(limit.seconds.rounded(.up))) s at most …")
+        let reply = try await backend.perform(
+          DraftRota(team: team, week: week, seconds: limit.seconds, seed: seed, rounds: rounds))
         try DraftReport(reply: reply, format: output.format, explains: explain).print()
         if !reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
       }

@@ -18,12 +18,13 @@ struct RotaRedraft: AsyncParsableCommand {
 
   @Argument(help: "A draft's id.") var draft: String
   @Flag(name: .long, help: "Say why each member got or did not get each slot.") var explain = false
+  @OptionGroup var limit: SecondsOption
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
-      let answer = try await backend.perform(RedraftRota(draft: draft))
+      let answer = try await backend.perform(RedraftRota(draft: draft, seconds: limit.seconds))
       let draft = answer.reply.draft
       let text = ComparisonText(comparison: answer.comparison) { draft.name(of: $0) }
       if output.isText {

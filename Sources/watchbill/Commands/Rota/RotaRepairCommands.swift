@@ -25,6 +25,7 @@ struct RotaWhatIf: AsyncParsableCommand {
   var leave: [LeaveArgument] = []
   @Option(name: .long, help: "SLOT=MEMBER, such as desk/mon=bo; as often as you like.") var assign: [ChoiceArgument] =
     []
+  @OptionGroup var limit: SecondsOption
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -32,7 +33,8 @@ struct RotaWhatIf: AsyncParsableCommand {
     try await Backend.with(store) { backend in
       let leave = try leave.map { LeaveChoice(member: $0.member, dates: try read($0.dates)) }
       let reply = try await backend.perform(
-        AskWhatIf(draft: draft, without: without, leave: leave, assign: assign.map(\.choice)))
+        AskWhatIf(
+          draft: draft, without: without, leave: leave, assign: assign.map(\.choice), seconds: limit.seconds))
       let text = ComparisonText(comparison: reply.answer.comparison) { reply.names[$0.text] ?? $0.text }
       if output.isText {
         text.show(title: "\(reply.draft) → what if, \(reply.team) \(reply.week)")
@@ -85,13 +87,15 @@ struct RotaRepair: AsyncParsableCommand {
   @Argument(help: "The team.") var team: String
   @Argument(help: "An ISO week such as 2026-W48; without it, every published week to come.") var week: String?
   @OptionGroup var trial: TrialOption
+  @OptionGroup var limit: SecondsOption
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
       let named = try week.map { try read($0, as: ISOWeek.self) }
-      let reply = try await backend.perform(RepairRota(team: team, week: named, dryRun: trial.dryRun))
+      let reply = try await backend.perform(
+        RepairRota(team: team, week: named, dryRun: trial.dryRun, seconds: limit.seconds))
       let text = RepairText(reply: reply)
       if output.isText {
         text.show()
