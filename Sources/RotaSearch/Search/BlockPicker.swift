@@ -24,13 +24,13 @@ struct BlockPicker {
     }
   }
 
-  /// Up to `count` blocks of `size` members without a slot in common; a single one where members share slots.
-  mutating func pick(_ count: Int, size: Int, dice: inout Dice) -> [Block] {
-    if !problem.isPlain { return [anyMembers(size, &dice)] }
+  /// Up to `count` blocks of the sizes asked for without a slot in common; a single one where members share slots.
+  mutating func pick(_ count: Int, _ sizes: BlockSizes, dice: inout Dice) -> [Block] {
+    if !problem.isPlain { return [anyMembers(sizes.size, &dice)] }
     var blocks: [Block] = []
     for _ in 0..<count {
       guard let first = drawn(&dice) else { break }
-      let block = block(neighbours(of: first, size, &dice), &dice)
+      let block = block(neighbours(of: first, sizes.size, &dice), sizes.slotsEach, &dice)
       if block.slots.count < 2 { continue }
       for slot in block.slots { isTaken[Int(slot)] = true }
       blocks.append(block)
@@ -74,7 +74,7 @@ struct BlockPicker {
 
   /// The members' slots and open ones that they may take; of long horizons a stretch of time around something that the
   /// first one misses.
-  private func block(_ members: [Int], _ dice: inout Dice) -> Block {
+  private func block(_ members: [Int], _ slotsEach: Int, _ dice: inout Dice) -> Block {
     var slots: Set<Int32> = []
     for member in members {
       slots.formUnion(draft.slots[member].filter { !isTaken[Int($0)] })
@@ -83,7 +83,7 @@ struct BlockPicker {
       }
     }
     let sorted = slots.sorted()
-    let most = max(40, 6 * members.count)
+    let most = max(40, slotsEach * members.count)
     guard sorted.count > most else { return Block(members: members.sorted(), slots: sorted) }
     let wanted = missed[members[0]].filter { !isTaken[Int($0)] }
     let center = wanted.isEmpty ? sorted[dice.below(sorted.count)] : wanted[dice.below(wanted.count)]

@@ -90,7 +90,7 @@ package struct RotaSearcher {
       { take(found) }
       tell("annealed")
       proposals *= 2
-      if limits.isOver(0.4 / 3) { break }
+      if limits.isOver(0.1) { break }
     }
   }
 
@@ -151,45 +151,24 @@ package struct RotaSearcher {
   private mutating func improve() {
     if isProved { return }
     let regrets = Regrets(problem, networks, prices: prices, spread: spread)
-    var sizes = BlockSizes(members: problem.members.count, first: problem.isPlain ? 32 : 8)
+    var sizes = BlockSizes(problem)
     var round = 0
     while round < limits.rounds, !isProved, !limits.isOver(1) {
       round += 1
       let before = objective
-      for answer in answers(size: sizes.size, regrets) { take(answer.applied(to: draft)) }
+      for answer in answers(sizes, regrets) { take(answer.applied(to: draft)) }
       sizes.learn(hasImproved: objective != before)
       if objective != before { tell("round \(round)") }
     }
   }
 
-  private mutating func answers(size: Int, _ regrets: Regrets) -> [BlockAnswer] {
+  private mutating func answers(_ sizes: BlockSizes, _ regrets: Regrets) -> [BlockAnswer] {
     var picker = BlockPicker(problem, draft, regrets)
     // Answers for the same members spoil one another more often.
-    let blocks = picker.pick(size < problem.members.count ? 4 : 2, size: size, dice: &dice)
+    let blocks = picker.pick(sizes.size < problem.members.count ? 4 : 2, sizes, dice: &dice)
     let draft = draft
     let solver = solver(until: 1, workers: blocks.count > 1 ? .alone : spread)
     let answers = spread.map(blocks.count) { solver.improve(draft, blocks[$0], rounds: 300, isHasty: true).answer }
     return answers.compactMap { $0 }
-  }
-}
-
-/// How large blocks are: half as large again after some rounds without success, then small again.
-struct BlockSizes {
-  private let least: Int
-  private let most: Int
-  private(set) var size: Int
-  private var dull = 0
-
-  init(members: Int, first: Int) {
-    least = min(6, members)
-    most = min(32, members)
-    size = min(first, members)
-  }
-
-  mutating func learn(hasImproved: Bool) {
-    dull = hasImproved ? 0 : dull + 1
-    guard dull == 4 else { return }
-    dull = 0
-    size = size >= most ? least : min(most, size * 3 / 2)
   }
 }
