@@ -7,6 +7,7 @@ struct BlockSizes {
   private(set) var size: Int
   /// How many slots it has for each of them where the whole horizon is too long for one block.
   private(set) var slotsEach = 8
+  private let patience: Int
   private var dull = 0
 
   /// Where each slot takes one member, blocks are stretches of time for many members; few have long lines.
@@ -14,12 +15,13 @@ struct BlockSizes {
     let members = problem.members.count
     least = min(problem.isPlain ? 16 : 6, members)
     most = min(32, members)
+    patience = problem.isPlain ? 4 : 8
     size = problem.isPlain ? most : min(8, members)
   }
 
   mutating func learn(hasImproved: Bool) {
     dull = hasImproved ? 0 : dull + 1
-    guard dull == 4 else { return }
+    guard dull == patience else { return }
     dull = 0
     if size >= most { slotsEach = min(12, slotsEach + 2) }
     size = size >= most ? least : min(most, size * 3 / 2)

@@ -53,12 +53,17 @@ struct Dive {
         guard isLikely || gifts.isEmpty || !isHasty else { break }
       }
       let line = (kept[gift.member] + [gift.slot]).sorted()
-      guard program.problem.cost(of: line, for: gift.member) != nil else { continue }
+      if isHasty, !mayStand(line, gift.member) { continue }
       kept[gift.member] = line
       gifts.append(gift)
       if share <= 0.95, !isHasty { break }
     }
     return gifts
+  }
+
+  /// Whether guesses made at once go together; a part of a line may well lack the days that its pattern asks for.
+  private func mayStand(_ line: [Int32], _ member: Int) -> Bool {
+    program.problem.members[member].days != nil || program.problem.cost(of: line, for: member) != nil
   }
 
   /// How much of each gift that is not decided the lines hold, most first.

@@ -168,7 +168,8 @@ package struct RotaSearcher {
     let blocks = picker.pick(sizes.size < problem.members.count ? 4 : 2, sizes, dice: &dice)
     let draft = draft
     let solver = solver(until: 1, workers: blocks.count > 1 ? .alone : spread)
-    let answers = spread.map(blocks.count) { solver.improve(draft, blocks[$0], rounds: 300, isHasty: true).answer }
+    let isHasty = problem.isPlain
+    let answers = spread.map(blocks.count) { solver.improve(draft, blocks[$0], rounds: 300, isHasty: isHasty).answer }
     return answers.compactMap { $0 }
   }
 }
