@@ -1,3 +1,4 @@
+import Timekeeping
 import Triage
 
 /// One vocabulary in which tickets arrive: bytes and headers in, a value out, and nothing else.
@@ -13,6 +14,8 @@ package protocol TicketSource: Sendable {
 
   /// Checks who sent `delivery` before looking at what it says.
   ///
-  /// - Parameter secrets: several while one is being replaced; any of them counts. Without any, nothing is accepted.
-  func receive(_ delivery: Delivery, secrets: [String]) -> Intake
+  /// - Parameters:
+  ///   - settings: its secrets, any of which counts, and what it is to take.
+  ///   - now: for senders whose signature says when it was made.
+  func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake
 }

@@ -6,6 +6,7 @@ import Scheduling
 import Storage
 import TicketSources
 import Timekeeping
+import Triage
 import Workflows
 
 /// A desk over a real store in a folder of its own, with the sort of team the figures are about.
@@ -20,7 +21,8 @@ struct BenchDesk {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = WallClock.system(bootID: "bench")
     let source = SourceBinding(
-      name: "web", source: try AllTicketSources.named("json"), secrets: [Self.secret], team: "bench")
+      name: "web", source: try AllTicketSources.named("json"), settings: SourceSettings(secrets: [Self.secret]),
+      team: "bench")
     desk = ServiceDesk(
       store: try Store.open(folder: folder, now: clock.now()), clock: clock, zones: try Self.zones(),
       setup: Setup(publicURL: "http://127.0.0.1:8080", sources: [source], channels: []),

@@ -22,8 +22,7 @@ struct SharedPayloadTests {
   func readsPayloads(file: String) throws {
     let data = try SharedCases.data("\(Self.folder)/github/\(file)")
     let event = String(file.prefix { $0 != "." })
-    let intake = GitHubIssues().receive(
-      Deliveries.github(Array(data), event: event), secrets: [Deliveries.secret])
+    let intake = GitHubIssues().receive(Deliveries.github(Array(data), event: event), secrets: [Deliveries.secret])
     let payload = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     guard event == "issues", text(payload["action"]) == "opened" else {
       #expect(intake.note?.isEmpty == false)

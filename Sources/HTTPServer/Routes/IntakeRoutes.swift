@@ -21,7 +21,7 @@ enum IntakeRoutes {
     let headers = request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
     let answer = try await door.desk.receive(Delivery(headers: headers, body: body), from: name)
     return .bytes(
-      HTTPResponse.Status(code: answer.status), answer.body, type: "application/json; charset=utf-8")
+      HTTPResponse.Status(code: answer.status), answer.body, type: answer.contentType)
   }
 }
 

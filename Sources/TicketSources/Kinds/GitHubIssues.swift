@@ -1,3 +1,4 @@
+import Timekeeping
 import Triage
 
 /// Issues of GitHub repositories: every issue that is opened becomes a ticket (C65, C66).
@@ -11,10 +12,10 @@ package struct GitHubIssues: TicketSource {
 
   package init() {}
 
-  package func receive(_ delivery: Delivery, secrets: [String]) -> Intake {
+  package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
       try delivery.checkSize(Self.bodyLimit)
-      try checkSignature(delivery, secrets)
+      try checkSignature(delivery, settings.secrets)
       return try read(delivery)
     } catch {
       return error.intake
@@ -46,7 +47,7 @@ package struct GitHubIssues: TicketSource {
     guard action == "opened" else {
       return .noted("issues, action \(action.shown) is not used: only newly opened issues make tickets")
     }
-    return .opened(try body.decode(GitHubPayload.self).event(), deliveryID: deliveryID)
+    return .taken(SourceDelivery(id: deliveryID, events: [try body.decode(GitHubPayload.self).event()]))
   }
 
   private func header(_ name: String, of delivery: Delivery) throws(Refusal) -> String {
@@ -80,7 +81,7 @@ private struct GitHubPayload: Decodable {
   struct Repository: Decodable { var full_name: String }
 
   /// Nobody is there to mend a title that is too long, so text is cut to size rather than refused.
-  func event() throws(Refusal) -> TicketEvent {
+  func event() throws(Refusal) -> SourceEvent {
     let id = "\(repository.full_name)#\(issue.number)"
     guard issue.number > 0, TicketRules.isID(id) else {
       throw Refusal(422, "'repository.full_name' and 'issue.number' do not name an issue")
@@ -88,12 +89,12 @@ private struct GitHubPayload: Decodable {
     let title = FittedText.line(issue.title, limit: IntakeLimits.titleCharacters)
     let link = issue.html_url.flatMap { TicketRules.isLink($0) ? $0 : nil }
     let labels = (issue.labels ?? []).compactMap(\.name)
-    return TicketEvent(
-      externalID: id,
-      title: title.isEmpty ? "(no title)" : title,
-      body: FittedText.text(issue.body ?? "", bytes: IntakeLimits.textBytes),
-      requester: issue.user?.login.map { FittedText.line($0, limit: IntakeLimits.requesterCharacters) },
-      url: link,
-      tags: FittedText.tags(labels))
+    let author = Party(address: issue.user?.login.map { FittedText.line($0, limit: IntakeLimits.requesterCharacters) })
+    let text = FittedText.text(issue.body ?? "", bytes: IntakeLimits.textBytes)
+    return SourceEvent(
+      item: ItemKey(id), what: .opened(ItemMessage(id: id, text: text, format: .markdown)),
+      facts: ItemFacts(
+        title: title.isEmpty ? "(no title)" : title, tags: FittedText.tags(labels), customer: author, url: link),
+      author: EventAuthor(author))
   }
 }

@@ -12,13 +12,13 @@ package struct OwnJSON: TicketSource {
   package init() {}
 
   /// The delivery's id is the header `Idempotency-Key`, or without one the ticket's id in its source.
-  package func receive(_ delivery: Delivery, secrets: [String]) -> Intake {
+  package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
-      try checkSender(delivery, secrets)
+      try checkSender(delivery, settings.secrets)
       try delivery.checkSize(Self.bodyLimit)
       try delivery.checkIsJSON(help: "send content-type: application/json")
       let event = try JSONBody(delivery.body).decode(OwnTicket.self).event()
-      return .opened(event, deliveryID: try key(delivery) ?? event.externalID)
+      return .taken(SourceDelivery(id: try key(delivery) ?? event.item.id, events: [event]))
     } catch {
       return error.intake
     }
@@ -87,14 +87,15 @@ private struct OwnTicket: Decodable {
       422, "'\(unknown.shown)' is not a field: \(guess ?? "the fields are \(known.joined(separator: ", "))")")
   }
 
-  func event() throws(Refusal) -> TicketEvent {
-    TicketEvent(
-      externalID: try TicketRules.id(id, field: "id"),
-      title: try TicketRules.title(title, field: "title"),
-      body: try TicketRules.text(body ?? "", field: "body"),
-      requester: try TicketRules.line(requester, field: "requester", limit: IntakeLimits.requesterCharacters),
-      url: try TicketRules.link(url, field: "url"),
-      priority: try TicketRules.line(priority, field: "priority", limit: IntakeLimits.priorityCharacters),
-      tags: try TicketRules.tags(tags ?? [], field: "tags"))
+  func event() throws(Refusal) -> SourceEvent {
+    let id = try TicketRules.id(id, field: "id")
+    let requester = try TicketRules.line(requester, field: "requester", limit: IntakeLimits.requesterCharacters)
+    return SourceEvent(
+      item: ItemKey(id), what: .opened(ItemMessage(id: id, text: try TicketRules.text(body ?? "", field: "body"))),
+      facts: ItemFacts(
+        title: try TicketRules.title(title, field: "title"), tags: try TicketRules.tags(tags ?? [], field: "tags"),
+        priority: try TicketRules.line(priority, field: "priority", limit: IntakeLimits.priorityCharacters),
+        customer: requester.map { Party(name: $0) }, url: try TicketRules.link(url, field: "url")),
+      author: EventAuthor(Party(name: requester)))
   }
 }

@@ -1,6 +1,6 @@
 import Timekeeping
 
-/// What a source made of one delivery: the beginning of a ticket, in our words.
+/// The beginning of a ticket: what the desk needs of an item, whether a source or a person brought it.
 package struct TicketEvent: Sendable, Hashable, Codable {
   /// The item's id in its source, stable over all deliveries about it.
   package var externalID: String
@@ -26,27 +26,17 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   }
 }
 
-/// One HTTP delivery as it came: raw bytes, so that a signature can be checked before anything is parsed.
-package struct Delivery: Sendable {
-  /// Names in lower case, in the order received.
-  package var headers: [(name: String, value: String)]
-  package var body: [UInt8]
-
-  package init(headers: [(name: String, value: String)], body: [UInt8]) {
-    self.headers = headers
-    self.body = body
+extension TicketEvent {
+  /// The ticket that `event` would open: its facts, and the message it came with, if any.
+  package init(_ event: SourceEvent) {
+    let message: ItemMessage?
+    switch event.what {
+    case .opened(let first), .message(let first), .messageEdited(let first): message = first
+    case .messageDeleted, .changed, .closed, .reopened, .notOurs: message = nil
+    }
+    self.init(
+      externalID: event.item.id, title: event.facts.title ?? "(no title)", body: message?.text ?? "",
+      requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
+      priority: event.facts.priority, tags: event.facts.tags ?? [])
   }
-
-  /// The first value of header `name` (given in lower case).
-  package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
-}
-
-/// What a source says of a delivery.
-package enum Intake: Sendable, Hashable {
-  /// Opens a ticket (or finds the one that is open already); `deliveryID` makes repeats harmless.
-  case opened(TicketEvent, deliveryID: String)
-  /// Understood, and nothing to do: pings and events that are not ours. Answered 200 with the note.
-  case noted(String)
-  /// Not accepted: an HTTP status in 400…499 and a message that says what to change.
-  case refused(status: Int, message: String)
 }

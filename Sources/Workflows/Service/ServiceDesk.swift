@@ -3,6 +3,7 @@ import PagingChannels
 import Storage
 import TicketSources
 import Timekeeping
+import Triage
 
 /// What every workflow works with: made once in the executable's wiring and passed down; no globals.
 package struct ServiceDesk: Sendable {
@@ -56,14 +57,16 @@ package struct Setup: Sendable {
 package struct SourceBinding: Sendable {
   package var name: String
   package var source: any TicketSource
-  package var secrets: [String]
+  package var settings: SourceSettings
   package var team: String
   package var queue: String?
 
-  package init(name: String, source: any TicketSource, secrets: [String], team: String, queue: String? = nil) {
+  package init(
+    name: String, source: any TicketSource, settings: SourceSettings, team: String, queue: String? = nil
+  ) {
     self.name = name
     self.source = source
-    self.secrets = secrets
+    self.settings = settings
     self.team = team
     self.queue = queue
   }

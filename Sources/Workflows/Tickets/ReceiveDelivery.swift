@@ -6,10 +6,22 @@ import TicketSources
 import Timekeeping
 import Triage
 
-/// What a source is answered: a status and a JSON body, the same however often it delivers.
+/// What a source is answered: a status and a body, the same however often it delivers.
 package struct IntakeAnswer: Sendable, Hashable {
   package var status: Int
   package var body: [UInt8]
+  package var contentType = "application/json; charset=utf-8"
+
+  package init(status: Int, body: [UInt8]) {
+    self.status = status
+    self.body = body
+  }
+
+  init(_ answer: SourceAnswer) {
+    status = answer.status
+    body = Array(answer.body.utf8)
+    contentType = answer.contentType
+  }
 }
 
 /// The body of an answer to a delivery.
@@ -39,16 +51,18 @@ extension ServiceDesk {
 
   private func answer(_ delivery: Delivery, binding: SourceBinding) async throws -> IntakeAnswer {
     let now = clock.now()
-    switch binding.source.receive(delivery, secrets: binding.secrets) {
+    switch binding.source.receive(delivery, as: binding.settings, at: now) {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
-    case .opened(let event, let id):
+    case .answered(let exact): return IntakeAnswer(exact)
+    case .asked: return answer(200, IntakeReply(note: "understood, but nothing here answers it"))
+    case .taken(let news):
       let digest = SHA256.hash(data: Data(delivery.body)).map { Self.hex($0) }.joined()
       let answer = try await store.write { tx in
-        try take(event, delivery: id, digest: digest, binding: binding, in: tx, now: now)
+        try take(news, digest: digest, binding: binding, in: tx, now: now)
       }
       wake.ring()
-      return answer
+      return news.answer.map(IntakeAnswer.init) ?? answer
     }
   }
 
@@ -59,29 +73,39 @@ extension ServiceDesk {
   }
 
   private func take(
-    _ event: TicketEvent, delivery: String, digest: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
+    _ news: SourceDelivery, digest: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> IntakeAnswer {
-    if let before = try tx.intake(source: binding.name, deliveryID: delivery) {
-      guard before.bodySHA256 == digest else { return conflict(delivery, before) }
+    if let before = try tx.intake(source: binding.name, deliveryID: news.id) {
+      guard before.bodySHA256 == digest else { return conflict(news.id, before) }
       return IntakeAnswer(status: before.status, body: before.response)
     }
-    let ticket = try opened(event, binding: binding, in: tx, now: now)
-    let answer = answer(202, IntakeReply(ticket, name: ticket.owner?.text))
+    let tickets = try news.events.compactMap { try ticket(of: $0, binding: binding, in: tx, now: now) }
+    let reply = tickets.first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
+    let answer = answer(tickets.isEmpty ? 200 : 202, reply)
     _ = try tx.putIntake(
       IntakeRecord(
-        source: binding.name, deliveryID: delivery, bodySHA256: digest, ticket: ticket.id, status: answer.status,
-        response: answer.body, received: now))
+        source: binding.name, deliveryID: news.id, bodySHA256: digest, ticket: tickets.first?.id,
+        status: answer.status, response: answer.body, received: now))
     return answer
   }
 
-  /// The ticket of this item: the one there is, however many deliveries speak of it, or a new one.
-  private func opened(
-    _ event: TicketEvent, binding: SourceBinding, in tx: Transaction, now: Timestamp
-  ) throws -> Ticket {
-    if let known = try tx.ticket(source: binding.name, externalID: event.externalID) { return known }
+  /// The ticket of this event's item: the one there is, however many deliveries speak of it, or a new one where it
+  /// begins.
+  private func ticket(
+    of event: SourceEvent, binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> Ticket? {
+    if let known = try tx.ticket(source: binding.name, externalID: event.item.id) { return known }
+    guard case .opened = event.what, event.automatic == nil else { return nil }
     return try openTicket(
-      event, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
-      now: now)
+      TicketEvent(event), source: binding.name, team: binding.team, queue: binding.queue,
+      actor: .source(binding.name), in: tx, now: now)
+  }
+
+  private func note(of news: SourceDelivery) -> String {
+    for event in news.events {
+      if case .notOurs(let reason) = event.what { return reason }
+    }
+    return "there is no ticket of that item here, and nothing that opens one"
   }
 
   private func conflict(_ delivery: String, _ before: IntakeRecord) -> IntakeAnswer {

@@ -4,6 +4,7 @@ import ScheduleFiles
 import Scheduling
 import TicketSources
 import Timekeeping
+import Triage
 import Workflows
 
 /// The demo's steps on a store that nobody else has.
@@ -121,7 +122,7 @@ struct DemoInvitation {
 
   private var curl: String? {
     guard let source = desk.setup.sources.first(where: { type(of: $0.source).kind == "json" }),
-      let secret = source.secrets.first
+      let secret = source.settings.secrets.first
     else { return nil }
     let body = #"{"id":"demo-1","title":"The device is offline","priority":"urgent","tags":["premium"]}"#
     return "curl -sS \(desk.setup.publicURL)/intake/\(source.name) -H 'Authorization: Bearer \(secret)' "

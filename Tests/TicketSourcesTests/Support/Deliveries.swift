@@ -1,11 +1,13 @@
 import Crypto
 import Foundation
 import TicketSources
+import Timekeeping
 import Triage
 
 /// Deliveries as a sender would make them.
 enum Deliveries {
   static let secret = "a-secret-for-tests"
+  static let now = Timestamp(seconds: 1_795_255_200)
 
   /// What `OwnJSON` asks for, each header replaceable or, with nil, left out.
   static func own(_ body: String, changing changes: [String: String?] = [:]) -> Delivery {
@@ -45,14 +47,27 @@ enum Deliveries {
   }
 }
 
+extension TicketSource {
+  /// As it would be received on an autumn day with nothing set but secrets.
+  func receive(_ delivery: Delivery, secrets: [String]) -> Intake {
+    receive(delivery, as: SourceSettings(secrets: secrets), at: Deliveries.now)
+  }
+}
+
 extension Intake {
-  var event: TicketEvent? {
-    if case .opened(let event, _) = self { event } else { nil }
+  var delivery: SourceDelivery? {
+    if case .taken(let delivery) = self { delivery } else { nil }
   }
 
-  var deliveryID: String? {
-    if case .opened(_, let deliveryID) = self { deliveryID } else { nil }
+  var events: [SourceEvent] { delivery?.events ?? [] }
+
+  /// The ticket that a delivery of one opening event makes.
+  var event: TicketEvent? {
+    guard events.count == 1, case .opened? = events.first?.what else { return nil }
+    return events.first.map(TicketEvent.init)
   }
+
+  var deliveryID: String? { delivery?.id }
 
   var note: String? {
     if case .noted(let note) = self { note } else { nil }

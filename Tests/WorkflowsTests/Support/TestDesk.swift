@@ -8,6 +8,7 @@ import Synchronization
 import TestSupport
 import TicketSources
 import Timekeeping
+import Triage
 import Workflows
 
 /// A service desk over a real store in memory, with a clock that the test moves and a transport that only remembers.
@@ -25,7 +26,9 @@ final class TestDesk: Sendable {
     let wall = clock.wall
     let store = try Store.inMemory(now: wall.now())
     let sources = try ["json", "github"].map { kind in
-      SourceBinding(name: kind, source: try AllTicketSources.named(kind), secrets: [Self.secret], team: "alarm")
+      SourceBinding(
+        name: kind, source: try AllTicketSources.named(kind), settings: SourceSettings(secrets: [Self.secret]),
+        team: "alarm")
     }
     let channel = try AllPagingChannels.named(
       "webhook", settings: ChannelSettings(name: "pager", url: "http://127.0.0.1:1/page", secrets: [Self.signing]))

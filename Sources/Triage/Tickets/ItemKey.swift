@@ -1,0 +1,22 @@
+/// Which item of a source an event is about.
+package struct ItemKey: Sendable, Hashable, Codable {
+  /// Stable over all deliveries about the item; with the source's name unique for ever.
+  package var id: String
+  /// Other ways to find its ticket, the most trustworthy first. Tried before a new ticket is opened.
+  package var threads: [ThreadKey]
+
+  package init(_ id: String, threads: [ThreadKey] = []) {
+    self.id = id
+    self.threads = threads
+  }
+}
+
+/// A sign that an item belongs to a ticket that exists.
+package enum ThreadKey: Sendable, Hashable, Codable {
+  /// The token of a plus-address that we gave out (`help+TOKEN@example.org`): whoever has it may write on the ticket.
+  case token(String)
+  /// The id of a message on the ticket, in its source; the item itself or one it answers.
+  case message(String)
+  /// A reference such as `[T-12]` in a subject. Anybody can type that: it counts only for people of the ticket.
+  case ticket(TicketID)
+}

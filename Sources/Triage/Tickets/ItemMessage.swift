@@ -1,0 +1,54 @@
+/// A message on an item.
+package struct ItemMessage: Sendable, Hashable, Codable {
+  package enum Format: String, Sendable, Hashable, Codable, CaseIterable {
+    case plain
+    case markdown
+  }
+
+  /// Its id in the source, unique among the item's messages: what an edit, a deletion or a repeat refers to.
+  package var id: String
+  /// What is new in it.
+  package var text: String
+  /// What it repeats of older messages, and the signature; nil where nothing was set apart.
+  package var quoted: String?
+  package var format: Format
+  package var attachments: [MessageAttachment]
+  /// Where people read it.
+  package var url: String?
+
+  package init(
+    id: String, text: String, quoted: String? = nil, format: Format = .plain, attachments: [MessageAttachment] = [],
+    url: String? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.quoted = quoted
+    self.format = format
+    self.attachments = attachments
+    self.url = url
+  }
+}
+
+/// A file that came with a message.
+package struct MessageAttachment: Sendable, Hashable, Codable {
+  package var name: String
+  /// A media type in lower case: `image/png`.
+  package var type: String
+  /// In bytes, decoded.
+  package var size: Int
+  /// Where it can be had, for sources that send a link.
+  package var url: String?
+  /// Nil when it came as a link, or is larger than the source keeps. Not part of the encoded form: bytes are stored by
+  /// themselves.
+  package var content: [UInt8]?
+
+  package init(name: String, type: String, size: Int, url: String? = nil, content: [UInt8]? = nil) {
+    self.name = name
+    self.type = type
+    self.size = size
+    self.url = url
+    self.content = content
+  }
+
+  private enum CodingKeys: String, CodingKey { case name, type, size, url }
+}

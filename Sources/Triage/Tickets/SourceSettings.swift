@@ -1,0 +1,80 @@
+/// What a source is told by the settings: whom to believe, and what to take.
+package struct SourceSettings: Sendable, Hashable {
+  /// Several while one is being replaced; any of them counts. Without any, nothing is accepted.
+  package var secrets: [String]
+  package var options: SourceOptions
+
+  package init(secrets: [String], options: SourceOptions = SourceOptions()) {
+    self.secrets = secrets
+    self.options = options
+  }
+}
+
+/// What may be set for a source besides its secret; ``SourceOptionKey`` says which kind takes which.
+package struct SourceOptions: Sendable, Hashable {
+  /// Mail domains, addresses, logins or ids whose messages are a colleague's.
+  package var colleagues: [String] = []
+  /// Addresses, logins or ids that we write as ourselves: what comes from them is our own echo.
+  package var ourselves: [String] = []
+  /// Only items with one of these labels; empty takes all.
+  package var labels: [String] = []
+  /// Only these channels, by id; empty takes all.
+  package var channels: [String] = []
+  /// Whether discussions are tickets as well.
+  package var discussions = false
+  /// Whether a message that mentions nobody opens a ticket.
+  package var mentionsOnly = false
+  /// What makes one ticket of alerts.
+  package var grouping = AlertGrouping.group
+  /// Names that a sender gives to our fields: its column or field → ours. In the order given.
+  package var fields: [FieldName] = []
+  /// Of one attachment that is kept, in bytes.
+  package var attachmentBytes = 10 << 20
+
+  package init() {}
+}
+
+/// What makes one ticket of alerts.
+package enum AlertGrouping: String, Sendable, Hashable, CaseIterable {
+  /// All alerts that the sender groups.
+  case group
+  /// Each alert by itself.
+  case alert
+}
+
+/// A sender's name for one of our fields.
+package struct FieldName: Sendable, Hashable {
+  package var theirs: String
+  package var ours: String
+
+  package init(theirs: String, ours: String) {
+    self.theirs = theirs
+    self.ours = ours
+  }
+}
+
+/// The options by the names they have in the settings.
+package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
+  case colleagues
+  case ourselves
+  case labels
+  case channels
+  case discussions
+  case mentionsOnly = "mentions only"
+  case grouping
+  case fields
+  case attachmentBytes = "attachment bytes"
+
+  /// The kinds of source that take it.
+  package var kinds: [String] {
+    switch self {
+    case .colleagues: ["email", "github", "slack", "zendesk"]
+    case .ourselves: ["email", "github", "slack", "zendesk"]
+    case .labels, .discussions: ["github"]
+    case .channels, .mentionsOnly: ["slack"]
+    case .grouping: ["alertmanager"]
+    case .fields: ["csv", "zendesk"]
+    case .attachmentBytes: ["email"]
+    }
+  }
+}
