@@ -44,7 +44,7 @@ extension TimelineBuilder {
     let turns = layer.turns.turns(overlapping: span, &walk)
     var nominal = layer.turns.nominal(turns.lowerBound)
     var start = walk.first(nominal)
-    let times = openHours(of: layer, from: start, turns.upperBound, force, &walk)
+    let times = openHours(of: layer, from: start, turns.upperBound, near: span, &walk)
     if !membership.isEmpty || layer.eras.count > 1 { mayJoin = true }
     pieces.reserveCapacity(pieces.count + max(turns.count, times.count) + 8)
     var dealing = Dealing(layer: layer, membership: membership, force: force, times: times, walk: walk)
@@ -58,11 +58,17 @@ extension TimelineBuilder {
   }
 
   /// The open hours of a layer up to the end of a turn; empty where it has none.
+  ///
+  /// Days off, and days that a layer does not name, may make a turn last for years. What is open without a break in one
+  /// turn is never longer than a turn without a day off, so no more is looked at than that far around `near`.
   private mutating func openHours(
-    of layer: LayerPlan, from start: Timestamp, _ last: Int, _ force: Interval, _ walk: inout ZoneWalk
+    of layer: LayerPlan, from start: Timestamp, _ last: Int, near: Interval, _ walk: inout ZoneWalk
   ) -> [Interval] {
     let end = layer.turns.handoff(last + 1, &walk)
-    guard let hours = layer.hours, let span = Interval(start, end)?.intersection(force) else { return [] }
+    let margin = Duration.hours(24 * (layer.turns.longestDays + 2))
+    guard let hours = layer.hours, let force = layer.force, let turns = Interval(start, end)?.intersection(force),
+      let around = Interval(near.start - margin, near.end + margin), let span = turns.intersection(around)
+    else { return [] }
     var times: [Interval] = []
     hours.open(around: span, &walk, into: &times)
     open.append(OpenHours(layer: layer, span: span, times: times))
