@@ -15,9 +15,12 @@ struct RotationEras {
   /// The numbers of the members in each group of the file.
   let groups: [[Int32]]
 
-  /// The eras of a rotation that begins as the file says: the first group has the turn in which `from` lies.
+  /// The eras of a rotation that begins as the file says: the first group has the turn in which `from` lies. Where the
+  /// clock is put forward just then, that is the first turn it does not swallow (rule T3); where days off come first, it
+  /// is the first turn there is.
   func begun(at force: Timestamp) -> [RotationEra] {
-    var first = RotationEra(from: .distantPast, state: .running, list: list(at: force), turn: 0, place: 0)
+    var first = RotationEra(
+      from: .distantPast, state: .running, list: list(at: force), turn: max(0, turns.turn(at: force)), place: 0)
     if first.list.isEmpty {
       first.state = .vacant
       first.list = wholeList

@@ -2,9 +2,9 @@ import Timekeeping
 
 /// The turns of a layer's rotation, numbered from 0 at its start and found by arithmetic alone.
 ///
-/// Days on which the layer has no hours, holidays that it leaves out among them, do not eat turns (rule T6, cases E16–E30): turns of days count only the days
-/// with hours, turns of hours only those in which the layer holds at all. A week or a month is always a turn, and so is
-/// every turn where `off days: count` is written.
+/// Days on which the layer has no hours, holidays that it leaves out among them, do not eat turns (rule T6, cases
+/// E16–E30): turns of days count only the days with hours, turns of hours only those in which the layer holds at all. A
+/// week or a month is always a turn, and so is every turn where `off days: count` is written.
 struct RotationTurns: Sendable {
   /// The handoffs of the units a turn is made of.
   private let grid: HandoffGrid
