@@ -122,6 +122,19 @@ import Timekeeping
     #expect(try await test.perform(VerifyCredits()).problems == [])
   }
 
+  @Test("of leave that has begun, what is still to come is given back, to the hundredth of a day")
+  func spentInPart() async throws {
+    let test = try await weekend(["cleo", "cleo"])
+    let reply = try await test.perform(
+      SpendCredit(member: "cleo", amount: "0.5", from: try CivilDate(text: "2026-12-21")))
+    // Four of eight hours were booked, and one of them is over.
+    test.clock.set("2026-12-21T10:00:00Z".instant)
+    let ended = try await test.perform(RemoveLeave(id: reply.leave.id))
+    #expect(ended.until == "2026-12-21T10:00:00Z".instant)
+    #expect(try await leave(test) == ["cleo": "0.38"], "three hours of eight are 0.375 days")
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
   @Test("the league counts points in a period; payroll counts hours as unions")
   func reports() async throws {
     let test = try await weekend(["esme", "dami"])

@@ -18,6 +18,21 @@ package enum LeaveDays {
     return end.flatMap { Interval(zone.startOfDay(first), $0) }
   }
 
+  /// How much leave `interval` is for a member, in hundredths of a day, half away from zero (rule T10): what
+  /// `interval(of:from:member:zone:)` gives comes to the amount it was asked for, but for rounding.
+  ///
+  /// In proportion to the days, of which at most `most` are looked at.
+  package static func hundredths(of interval: Interval, member: Member, zone: Zone) -> Int {
+    let first = zone.civil(at: interval.start).date
+    let last = min(zone.civil(at: interval.end).date, first + most)
+    let parts = (0...max(0, last - first)).map { first + $0 }.filter { works(member, on: $0) }.map { date -> Int64 in
+      let work = work(on: date, member: member, zone: zone)
+      let inside = work.compactMap { $0.intersection(interval) }
+      return work.length == 0 ? 0 : inside.length * 10_000 / work.length
+    }
+    return Int((parts.reduce(0, +) + 50) / 100)
+  }
+
   /// Without hours of their own, members work from Monday to Friday.
   private static func works(_ member: Member, on date: CivilDate) -> Bool {
     member.hours.map { !$0.windows(on: date).isEmpty } ?? (date.weekday < .sat)
@@ -25,13 +40,19 @@ package enum LeaveDays {
 
   /// When `part` hundredths of a day's working time have passed.
   private static func instant(_ part: Int, of date: CivilDate, member: Member, zone: Zone) -> Timestamp? {
-    guard let day = DateRange(date).interval(in: zone) else { return nil }
-    let work = (member.hours?.intervals(in: day, zone: zone) ?? []).union
-    var left = (work.isEmpty ? [day] : work).length * Int64(part) / 100
-    for stretch in work.isEmpty ? [day] : work {
+    let work = work(on: date, member: member, zone: zone)
+    var left = work.length * Int64(part) / 100
+    for stretch in work {
       if left <= stretch.length { return stretch.start + .milliseconds(left) }
       left -= stretch.length
     }
-    return day.end
+    return work.last?.end
+  }
+
+  /// The working time of a day, or all of it where the member has no hours; sorted and apart.
+  private static func work(on date: CivilDate, member: Member, zone: Zone) -> [Interval] {
+    guard let day = DateRange(date).interval(in: zone) else { return [] }
+    let work = (member.hours?.intervals(in: day, zone: zone) ?? []).union
+    return work.isEmpty ? [day] : work
   }
 }

@@ -177,7 +177,7 @@ package struct RemoveCalendar: OperatorCommand {
       let gone =
         try keepLeave
         ? LeaveReconciliation.Changes()
-        : LeaveReconciliation(calendar: id, tx: tx, actor: actor, now: now).run([])
+        : LeaveReconciliation(calendar: id, desk: desk, tx: tx, actor: actor, now: now).run([])
       _ = try tx.removeCalendar(id, by: actor.text, at: now)
       try tx.audit(
         at: now, actor: actor, action: "calendar-remove", entity: "calendar/\(id)",

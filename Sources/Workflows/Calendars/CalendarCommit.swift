@@ -81,8 +81,10 @@ struct CalendarCommit {
   }
 
   private func reconcile(_ calendar: SubscribedCalendar, _ wanted: [WantedLeave]) throws -> CalendarChange {
-    let changes = try LeaveReconciliation(calendar: calendar.id, tx: tx, actor: calendarActor(calendar), now: now)
-      .run(wanted)
+    let changes = try LeaveReconciliation(
+      calendar: calendar.id, desk: desk, tx: tx, actor: calendarActor(calendar), now: now
+    )
+    .run(wanted)
     var done = CalendarChange(
       calendar: calendar, added: changes.added, changed: changes.changed, removed: changes.removed)
     guard !changes.isEmpty else { return done }

@@ -4,9 +4,11 @@ import Timekeeping
 
 /// Makes the leave of a calendar what its events say: changes, keeps and removes exactly what came from it before.
 ///
-/// What is over stays as it was (rule T11): leave that has begun keeps its start, and ends now where its event is gone.
+/// What is over stays as it was (rule T11): leave that has begun keeps its start, and ends now where its event is gone;
+/// an event that comes in late, of somebody who is on, is leave from now on.
 struct LeaveReconciliation {
   let calendar: String
+  let desk: ServiceDesk
   let tx: Transaction
   let actor: Actor
   let now: Timestamp
@@ -24,7 +26,7 @@ struct LeaveReconciliation {
     var present = try present()
     for leave in wanted {
       guard let old = present.removeValue(forKey: leave.key) else {
-        changes.added.append(try add(leave))
+        if let added = try add(leave) { changes.added.append(added) }
         continue
       }
       try update(old, to: leave, &changes)
@@ -44,10 +46,11 @@ struct LeaveReconciliation {
     return found
   }
 
-  private func add(_ wanted: WantedLeave) throws -> Leave {
+  /// Nil where nothing of it is to come.
+  private func add(_ wanted: WantedLeave) throws -> Leave? {
+    guard let interval = try stillToCome(wanted) else { return nil }
     let leave = Leave(
-      id: try tx.nextID(.leave), member: wanted.key.member, interval: wanted.interval, kind: .planned,
-      note: wanted.note)
+      id: try tx.nextID(.leave), member: wanted.key.member, interval: interval, kind: .planned, note: wanted.note)
     try tx.addLeave(leave, by: actor.text, at: now)
     try tx.bindLeave(
       ImportedLeave(
@@ -56,16 +59,21 @@ struct LeaveReconciliation {
     return leave
   }
 
+  private func stillToCome(_ wanted: WantedLeave) throws -> Interval? {
+    guard wanted.interval.start < now else { return wanted.interval }
+    return try RequestBook(desk: desk, tx: tx, now: now).stillToCome(wanted.interval, of: wanted.key.member)
+  }
+
   private func update(_ old: Leave, to wanted: WantedLeave, _ changes: inout Changes) throws {
     let hasBegun = old.interval.start < now
     if hasBegun, wanted.interval.start >= now {
       changes.removed.append(try end(old))
-      changes.added.append(try add(wanted))
+      if let added = try add(wanted) { changes.added.append(added) }
       return
     }
     var leave = old
-    leave.interval =
-      Interval(hasBegun ? old.interval.start : wanted.interval.start, wanted.interval.end) ?? old.interval
+    let moved = try hasBegun ? Interval(old.interval.start, wanted.interval.end) : stillToCome(wanted)
+    leave.interval = moved ?? old.interval
     leave.note = wanted.note
     guard leave != old else { return }
     _ = try tx.changeLeave(leave)

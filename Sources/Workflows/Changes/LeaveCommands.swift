@@ -62,16 +62,8 @@ package struct AddLeave: OperatorCommand {
     }
   }
 
-  /// Leave may be entered late, but whoever is on since before now was on until now: that stays (rule T11).
   private func stillToCome(_ interval: Interval, of person: Member, in book: RequestBook) throws -> Interval {
-    guard interval.start < book.now, let moment = Interval(book.now, book.now + .milliseconds(1)) else {
-      return interval
-    }
-    let running = try book.search.shifts(of: person.id, in: moment).contains {
-      $0.interval.start < book.now && $0.interval.overlaps(interval)
-    }
-    guard running else { return interval }
-    if let future = Interval(book.now, interval.end) { return future }
+    if let future = try book.stillToCome(interval, of: person.id) { return future }
     throw OperatorProblem(
       .no, "\(person.name) is on since before the leave began, and it is over", help: "what happened stays as it was")
   }
@@ -101,6 +93,7 @@ package struct ListLeave: OperatorCommand {
   }
 }
 
+/// Takes leave back; of leave that has begun, what is still to come (rule T11).
 package struct RemoveLeave: OperatorCommand {
   package static let name = "leave-remove"
   package static let changes = true
@@ -117,16 +110,44 @@ package struct RemoveLeave: OperatorCommand {
           .no, "leave \(id) comes from calendar \(origin.calendar), which would bring it back",
           help: "take the event out there, or end the subscription: watchbill calendar remove \(origin.calendar)")
       }
-      guard let leave = try tx.leave(id), try tx.withdrawLeave(id, by: actor.text, at: now) else {
+      guard let leave = try tx.leave(id) else {
         throw OperatorProblem(.no, "there is no leave '\(id)'", help: "watchbill leave list shows them")
       }
+      let row = LeaveRow(try end(leave, actor: actor, in: tx, now: now))
       try tx.audit(at: now, actor: actor, action: "leave-remove", entity: "leave/\(id)")
       try desk.refundCredit(for: leave, actor: actor, in: tx, now: now)
       let change = WorldChange(by: actor.text, why: "leave \(id) was taken back")
       try desk.worldChanged(in: tx, now: now, because: change)
       try desk.leaveRemoved(leave, by: actor.text, actor: actor, in: tx, now: now)
-      return LeaveRow(leave)
+      return row
     }
+  }
+
+  /// Who answered while it ran did, so that much of it stays.
+  private func end(_ leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws -> Leave {
+    guard leave.interval.end > now else {
+      throw OperatorProblem(.no, "leave \(id) is over", help: "what happened stays as it was")
+    }
+    var ended = leave
+    if let past = Interval(leave.interval.start, now) {
+      ended.interval = past
+      _ = try tx.changeLeave(ended)
+    } else {
+      _ = try tx.withdrawLeave(id, by: actor.text, at: now)
+    }
+    return ended
+  }
+}
+
+extension RequestBook {
+  /// Leave may come in late, but whoever is on since before now was on until now: for them it begins now (rule T11).
+  /// Nil where nothing of it is left then.
+  func stillToCome(_ leave: Interval, of member: MemberID) throws -> Interval? {
+    guard leave.start < now, let moment = Interval(now, now + .milliseconds(1)) else { return leave }
+    let isOn = try search.shifts(of: member, in: moment).contains {
+      $0.interval.start < now && $0.interval.overlaps(leave)
+    }
+    return isOn ? Interval(now, leave.end) : leave
   }
 }
 

@@ -86,14 +86,23 @@ package struct SpendCredit: OperatorCommand {
 }
 
 extension ServiceDesk {
-  /// To be called when leave is taken back, in the same transaction: credit that was spent on it comes back.
+  /// To be called when leave is taken back, in the same transaction: credit that was spent on it comes back, and of leave
+  /// that has begun the share of its working time that is still to come, to the hundredth of a day.
   func refundCredit(for leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws {
     guard let number = try tx.ledgerEntry(cause: "spend/\(leave.id)"), let entry = try tx.ledgerEntry(number),
       try tx.ledgerEntry(cause: "refund/\(leave.id)") == nil
     else { return }
+    let spent = -entry.change(of: .member(.leave, leave.member))
+    let hundredths = try leave.interval.start < now ? min(spent, left(of: leave, in: tx, now: now)) : spent
+    guard hundredths > 0 else { return }
     try decide(
-      on: leave.member,
-      kind: .refund(leave: leave.id, hundredths: -entry.change(of: .member(.leave, leave.member))),
+      on: leave.member, kind: .refund(leave: leave.id, hundredths: hundredths),
       reason: "removed by \(actor)", actor: actor, action: "credits-refund", in: tx, now: now)
+  }
+  private func left(of leave: Leave, in tx: Transaction, now: Timestamp) throws -> Int {
+    let world = try worlds.world(in: tx)
+    guard let rest = Interval(now, leave.interval.end) else { return 0 }
+    let person = try member(leave.member.text, in: world, at: now)
+    return LeaveDays.hundredths(of: rest, member: person, zone: zone(of: person.id, in: world))
   }
 }

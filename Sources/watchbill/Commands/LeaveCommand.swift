@@ -127,7 +127,13 @@ struct LeaveCommand: AsyncParsableCommand {
 
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take leave back.", discussion: "Example:\n  watchbill leave remove L-1")
+      abstract: "Take leave back; of leave that has begun, what is still to come.",
+      discussion: """
+        Example:
+          watchbill leave remove L-1
+        Leave that has begun ends now: whoever answered until then did. What was offered because of it is closed, and
+        credit that was spent on what is still to come is given back.
+        """)
 
     @Argument(help: "The leave's id.") var id: String
     @OptionGroup var store: StoreOptions
@@ -139,7 +145,10 @@ struct LeaveCommand: AsyncParsableCommand {
         guard output.isText else {
           return try output.print(row, header: List.header, rows: [List.cells(row, output, backend.reader)])
         }
-        Terminal.line("\(row.id) of \(row.member) is removed")
+        // What is left of leave that had begun ends as the command ran.
+        let isOver = row.until <= Wiring.clock().now()
+        Terminal.line(
+          isOver ? "\(row.id) of \(row.member) ends now; what is over stays" : "\(row.id) of \(row.member) is removed")
       }
     }
   }

@@ -97,15 +97,75 @@ import Workflows
     #expect(added.leave.from == "2026-11-26T12:00:00Z".instant && added.movedFrom == day.from)
     #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
     #expect(try await test.who("2026-11-26T13:00:00Z") == "eli", "the fallback")
-    try await test.perform(RemoveLeave(id: added.leave.id))
     let over = await #expect(throws: OperatorProblem.self) {
       try await test.perform(
-        AddLeave(member: "ana", from: "2026-11-26T10:00:00Z".instant, until: "2026-11-26T11:00:00Z".instant))
+        AddLeave(
+          member: "ana", from: "2026-11-26T09:30:00Z".instant, until: "2026-11-26T11:00:00Z".instant))
     }
     #expect(over?.what == "Ana Ferrow is on since before the leave began, and it is over")
     let free = try await test.perform(
       AddLeave(member: "bo", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant))
     #expect(free.movedFrom == nil && free.leave.from == "2026-11-26T00:00:00Z".instant)
+  }
+
+  @Test("leave that has begun and is taken back ends now: who answered until then did; what is over stays")
+  func leaveTakenBack() async throws {
+    let test = try await running()
+    let sick = try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T12:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant, kind: .unavailable))
+    try await test.live(until: "2026-11-26T15:00:00Z")
+    #expect(try await test.perform(RemoveLeave(id: sick.leave.id)).until == "2026-11-26T15:00:00Z".instant)
+    #expect(try await test.who("2026-11-26T13:00:00Z") == "eli", "the fallback answered then, and stays in the books")
+    #expect(try await test.who("2026-11-26T15:00:00Z") == "ana", "back from now on")
+    try await test.live(until: "2026-11-27T12:00:00Z")
+    let history = try await test.perform(
+      ShowHistory(team: "relay", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant))
+    let stood = history.rows.filter { $0.duty == "primary" && $0.member == "ana" }
+    #expect(stood.map(\.start) == ["2026-11-26T09:00:00Z".instant, "2026-11-26T15:00:00Z".instant])
+    let late = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(RemoveLeave(id: sick.leave.id))
+    }
+    #expect(late?.what == "leave \(sick.leave.id) is over")
+  }
+
+  @Test("leave of a calendar that is read late begins now for whoever is on, and stays so when it is read again")
+  func importedLate() async throws {
+    let others = OtherCalendars()
+    let test = try await TestDesk(
+      at: "2026-11-23T06:00:00Z", schedules: ["relay.yaml": ChangeTeam.text()], calendars: others.transport)
+    try await test.live(until: "2026-11-26T12:00:00Z")
+    let url = "https://hr.example.com/ana.ics"
+    let day = ["UID:a", "DTSTART:20261126T000000Z", "DTEND:20261128T000000Z"]
+    others.set(url, [day])
+    let reply = try await test.perform(AddCalendar(member: "ana", url: url))
+    #expect(reply.added.map(\.from) == ["2026-11-26T12:00:00Z".instant])
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-26T13:00:00Z") == "eli")
+    try await test.live(until: "2026-11-26T13:00:00Z")
+    others.set(url, [day + ["SUMMARY:Flu"]])
+    #expect(
+      try await test.perform(RefreshCalendar(id: "CAL-1")).changed.map(\.from) == ["2026-11-26T12:00:00Z".instant])
+    // Bo is off that day, so nothing of bo's past is touched by the whole day.
+    let other = "https://hr.example.com/bo.ics"
+    others.set(other, [["UID:b", "DTSTART:20261126T000000Z", "DTEND:20261126T200000Z"]])
+    let free = try await test.perform(AddCalendar(member: "bo", url: other))
+    #expect(free.added.map(\.from) == ["2026-11-26T00:00:00Z".instant])
+  }
+
+  @Test("an event that is moved back into a running shift is leave from now on")
+  func importedMoved() async throws {
+    let others = OtherCalendars()
+    let test = try await TestDesk(
+      at: "2026-11-23T06:00:00Z", schedules: ["relay.yaml": ChangeTeam.text()], calendars: others.transport)
+    let url = "https://hr.example.com/ana.ics"
+    others.set(url, [["UID:a", "DTSTART:20261127T000000Z", "DTEND:20261128T000000Z"]])
+    try await test.perform(AddCalendar(member: "ana", url: url))
+    try await test.live(until: "2026-11-26T12:00:00Z")
+    others.set(url, [["UID:a", "DTSTART:20261126T000000Z", "DTEND:20261127T000000Z"]])
+    let reply = try await test.perform(RefreshCalendar(id: "CAL-1"))
+    #expect(reply.changed.map(\.from) == ["2026-11-26T12:00:00Z".instant])
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
   }
 
   @Test("what a lead overruled is recorded, at most twenty conflicts in words")
