@@ -55,7 +55,7 @@ import Testing
         quay has no slots in 2036-W10, so there is nothing to draft.
         Its rotations say who is on without a draft: watchbill who --team quay
         To have a duty drafted, give it `slots:` in the team's file.
-        To settle the rotations' shifts of that week as they stand: watchbill rota publish D-1
+        To settle the rotations' shifts of that time as they stand: watchbill rota publish D-1
 
         """)
     #expect(try place.say("rota publish D-1").out.hasPrefix("published D-1: quay 2036-W10, 5 shifts, times in "))
@@ -64,16 +64,16 @@ import Testing
   @Test("drafts that are not there and weeks that are over are answered no")
   func noSuchDraft() throws {
     let place = try Lamp.applied()
-    let none = "there is no draft 'D-7'. help: make one: watchbill rota draft TEAM WEEK"
+    let none = "there is no draft 'D-7'. help: make one: watchbill rota draft TEAM PERIOD"
     try place.refuses("rota show D-7", code: 1, none)
     try place.refuses("rota publish D-7", code: 1, none)
     try place.refuses(
       "rota publish lamp 2036-W11", code: 1,
       "there is no draft of lamp 2036-W11. help: make one: watchbill rota draft lamp 2036-W11")
     try place.say("rota draft quay 2026-W10")
-    try place.refuses("rota publish D-1", code: 1, "2026-W10 is over. help: publish a week that has not ended")
+    try place.refuses("rota publish D-1", code: 1, "2026-W10 is over. help: publish days that have not ended")
     try place.refuses(
-      "rota publish D-1 --dry-run", code: 1, "2026-W10 is over. help: publish a week that has not ended")
+      "rota publish D-1 --dry-run", code: 1, "2026-W10 is over. help: publish days that have not ended")
   }
 
   @Test("leave is whole days in the member's zone, and says which published shifts it lands on")

@@ -118,11 +118,11 @@ import Testing
       "rota what-if D-2", code: 2,
       "nothing is assumed. help: say what if: --without MEMBER, --leave MEMBER=DAYS or --assign SLOT=MEMBER")
     try place.refuses(
-      "rota explain D-9", code: 1, "there is no draft 'D-9'. help: make one: watchbill rota draft TEAM WEEK")
+      "rota explain D-9", code: 1, "there is no draft 'D-9'. help: make one: watchbill rota draft TEAM PERIOD")
     #expect(try place.say("rota explain D-2 --slot dask/mon", code: 2).err.contains("did you mean 'desk'?"))
     #expect(try place.say("rota what-if D-2 --leave ana=soon", code: 2).err.contains("'soon' is not a range of dates"))
     try place.refuses(
-      "rota show D-3", code: 1, "there is no draft 'D-3'. help: make one: watchbill rota draft TEAM WEEK")
+      "rota show D-3", code: 1, "there is no draft 'D-3'. help: make one: watchbill rota draft TEAM PERIOD")
   }
 
   @Test("the fairness table shows what each has stood before and with the draft, beside a fair share")

@@ -47,16 +47,16 @@ import Workflows
     let test = try await published()
     try await away("ana", test, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")
     let trial = try await test.perform(RepairRota(team: "mole", dryRun: true))
-    #expect(trial.weeks.map(\.draft) == [nil] && trial.weeks[0].repair.moves.count == 2)
+    #expect(trial.periods.map(\.draft) == [nil] && trial.periods[0].repair.moves.count == 2)
     let reply = try await test.perform(RepairRota(team: "mole"))
-    let week = try #require(reply.weeks.first)
+    let week = try #require(reply.periods.first)
     #expect(week.repair.isFewest)
     #expect(week.repair.moves.allSatisfy { $0.from?.text == "ana" && $0.because.rule == "not-on-leave" })
     let id = try #require(week.draft)
     let published = try await test.perform(PublishRota(draft: id))
     #expect(published.changes.count == 2)
     let after = try await test.perform(RepairRota(team: "mole"))
-    #expect(after.weeks.map(\.repair.moves.count) == [0] && after.weeks.map(\.draft) == [nil])
+    #expect(after.periods.map(\.repair.moves.count) == [0] && after.periods.map(\.draft) == [nil])
   }
 
   @Test("what somebody took over already stays with them")
@@ -68,8 +68,8 @@ import Workflows
         member: "cy", out: "ana", reason: "a visit"))
     try await away("ana", test, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")
     let reply = try await test.perform(RepairRota(team: "mole", dryRun: true))
-    #expect(reply.weeks.flatMap { $0.repair.moves.map(\.label) } == ["desk 09:00-13:00 on Wed 25 Nov"])
-    #expect(reply.weeks[0].repair.draft.holders.values.count { $0.text == "cy" } >= 3)
+    #expect(reply.periods.flatMap { $0.repair.moves.map(\.label) } == ["desk 09:00-13:00 on Wed 25 Nov"])
+    #expect(reply.periods[0].repair.draft.holders.values.count { $0.text == "cy" } >= 3)
   }
 
   @Test("what began stays, also in the draft that is published")
@@ -78,7 +78,7 @@ import Workflows
     test.clock.set(try Timestamp(text: "2026-11-24T10:00:00Z"))
     try await away("ana", test, "2026-11-23T00:00:00Z", "2026-11-26T00:00:00Z")
     let reply = try await test.perform(RepairRota(team: "mole"))
-    let week = try #require(reply.weeks.first)
+    let week = try #require(reply.periods.first)
     #expect(week.repair.moves.map(\.label) == ["desk 09:00-13:00 on Wed 25 Nov"])
     let id = try #require(week.draft)
     let published = try await test.perform(PublishRota(draft: id))
@@ -92,7 +92,7 @@ import Workflows
     try await test.perform(
       DecideSlots(draft: draft.id, kind: .assign, choices: [SlotChoice(slot: "desk/wed/09", member: "ana")]))
     try await away("ana", test, "2026-11-25T00:00:00Z", "2026-11-26T00:00:00Z")
-    let week = try #require(try await test.perform(RepairRota(team: "mole")).weeks.first)
+    let week = try #require(try await test.perform(RepairRota(team: "mole")).periods.first)
     #expect(
       week.repair.dropped.map(\.sentence) == [
         "desk 09:00-13:00 on Wed 25 Nov was given to Ana Ferrow: Ana Ferrow is on leave 25 Nov"
@@ -132,8 +132,8 @@ import Workflows
     try await away("ana", test, "2026-11-29T00:00:00Z", "2026-11-30T00:00:00Z")
     try await away("bo", test, "2026-11-30T00:00:00Z", "2026-12-01T00:00:00Z")
     let reply = try await test.perform(RepairRota(team: "quay"))
-    #expect(reply.weeks.map { $0.repair.moves.map { $0.to?.text } } == [["cy"], ["dee"]])
-    for week in reply.weeks {
+    #expect(reply.periods.map { $0.repair.moves.map { $0.to?.text } } == [["cy"], ["dee"]])
+    for week in reply.periods {
       let id = try #require(week.draft)
       try await test.perform(PublishRota(draft: id))
     }

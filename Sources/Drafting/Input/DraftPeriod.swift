@@ -27,7 +27,11 @@ package struct DraftPeriod: Sendable, Hashable, Comparable, TextForm {
     until = date + 1
   }
 
+  /// Nil when it is longer than `mostDays`.
+  package init?(_ dates: DateRange) { self.init(from: dates.first, until: dates.last + 1) }
+
   package var days: Int { until - from }
+  package var dates: DateRange { DateRange(from, until - 1) ?? DateRange(from) }
   package func contains(_ date: CivilDate) -> Bool { from <= date && date < until }
 
   /// Every ISO week that has a day of it, in order.

@@ -35,6 +35,11 @@ package struct DraftAssignment: Sendable, Hashable, Codable {
 
   /// `desk 08:00-12:00 on Mon 12 Jan`.
   package var label: String { "\(title) \(window) on \(Wording.day(slot.date))" }
+
+  /// The same slot in other hands, or nobody's, without reasons.
+  package func held(by member: MemberID?) -> DraftAssignment {
+    DraftAssignment(slot: slot, title: title, window: window, zone: zone, member: member)
+  }
 }
 
 /// What speaks against a member who does not have a slot, next to the rest of the draft.

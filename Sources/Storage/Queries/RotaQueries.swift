@@ -44,7 +44,8 @@ extension Snapshot {
 }
 
 extension Transaction {
-  /// Publishes the shifts of a team's week; an earlier publication of that week is superseded and kept.
+  /// Publishes the shifts of a stretch of a team's week; earlier publications that share time with it are superseded
+  /// and kept. What they had outside of the stretch has to be published again.
   ///
   /// Throws when a shift is of another team or two shifts have one id.
   @discardableResult
@@ -55,8 +56,10 @@ extension Transaction {
       throw .failed("shift \(stray.id) is of team \(stray.team), not of \(team)")
     }
     try connection.run(
-      "UPDATE published_periods SET superseded_ms = $3 WHERE team = $1 AND week = $2 AND superseded_ms IS NULL",
-      [team, week.description, at])
+      """
+      UPDATE published_periods SET superseded_ms = $4
+      WHERE team = $1 AND start_ms < $3 AND end_ms > $2 AND superseded_ms IS NULL
+      """, [team, interval.start, interval.end, at])
     let id = try nextNumber(.period)
     try connection.run(
       """

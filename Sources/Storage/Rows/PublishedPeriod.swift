@@ -1,7 +1,8 @@
 import Scheduling
 import Timekeeping
 
-/// A rota that was published for one team and week; a later one of the same week supersedes it and keeps it as history.
+/// A rota that was published for one team and a stretch of a week; a later one that shares time with it supersedes it
+/// and keeps it as history.
 package struct PublishedPeriod: Sendable, Hashable {
   package let id: Int
   package let team: TeamID

@@ -44,3 +44,8 @@ package struct DateRange: Hashable, Sendable, TextForm {
 
   package var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
 }
+
+extension ISOWeek {
+  /// From Monday to Sunday.
+  package var dateRange: DateRange { DateRange(monday, monday + 6) ?? DateRange(monday) }
+}

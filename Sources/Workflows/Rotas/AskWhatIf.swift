@@ -32,7 +32,7 @@ package struct AskWhatIf: OperatorCommand {
   package struct Reply: Codable, Sendable {
     package var draft: String
     package var team: String
-    package var week: ISOWeek
+    package var period: DraftPeriod
     package var zone: String
     /// By id, of everybody who is named.
     package var names: [String: String]
@@ -53,7 +53,7 @@ package struct AskWhatIf: OperatorCommand {
     }.value
     let members = answer.draft.balance.map(\.member) + book.draft.holders.values.sorted()
     return Reply(
-      draft: book.stored.id, team: book.stored.team.text, week: book.draft.week,
+      draft: book.stored.id, team: book.stored.team.text, period: book.draft.period,
       zone: book.definition.schedule.zone.name,
       names: Dictionary(
         members.map { ($0.text, book.world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first }),

@@ -20,11 +20,7 @@ struct ClaimOffice {
   init(
     _ definition: TeamDefinition, duty: Duty, desk: ServiceDesk, world: World, tx: Snapshot, now: Timestamp
   ) throws {
-    guard let pattern = duty.slots, pattern.isClaimable else {
-      throw OperatorProblem(
-        .refused, "the slots of \(duty.id) are given out, not claimed",
-        help: "a lead can write `members: volunteers` or `claim until: thu 12:00` into the file")
-    }
+    guard let pattern = duty.slots else { throw OperatorProblem.notClaimed(duty.id) }
     self.definition = definition
     self.duty = duty
     self.desk = desk
@@ -32,10 +28,10 @@ struct ClaimOffice {
     self.now = now
     self.pattern = pattern
     zone = try desk.zones.zone(pattern.zone)
-    let team = definition.schedule.team
+    let (team, coming) = (definition.schedule.team, Interval(now, .distantFuture))
     orders = DraftOrders(
-      claims: try tx.claims(team: team, overlapping: Interval(now, .distantFuture)),
-      decisions: try tx.decisions(team: team))
+      claims: try tx.claims(team: team, overlapping: coming),
+      decisions: try tx.decisions(team: team, overlapping: coming))
   }
 
   private var team: TeamID { definition.schedule.team }
@@ -84,6 +80,7 @@ struct ClaimOffice {
         .no, "\(holder) has it already",
         help: "choose another: watchbill claim list \(team)")
     }
+    if let open = free.first, !pattern.isClaimable, !isPublished(open) { throw OperatorProblem.notClaimed(duty.id) }
     guard let open = free.first, isPublished(open) || isOpen(ISOWeek(containing: open.date)) else {
       let until = pattern.claimUntil.map { " since \($0)" } ?? ""
       throw OperatorProblem(
@@ -114,7 +111,7 @@ struct ClaimOffice {
   }
 
   private func isOpen(_ week: ISOWeek) -> Bool {
-    pattern.claimUntil.map { now < $0.last(before: week, in: zone) } ?? true
+    pattern.isClaimable && (pattern.claimUntil.map { now < $0.last(before: week, in: zone) } ?? true)
   }
 
   // MARK: Rules
@@ -122,7 +119,7 @@ struct ClaimOffice {
   /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week.
   func refuseObstacles(of person: Member, in slot: Slot) throws {
     let week = ISOWeek(containing: slot.date)
-    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
+    let input = try desk.draftingInput(definition, period: DraftPeriod(week), world: world, orders: orders, at: now)
     let drafted = try definition.schedule.slots(of: week, zones: desk.zones)
     let others = drafted.compactMap { other in
       claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }
@@ -158,6 +155,14 @@ struct ClaimOffice {
           open: slot, team: team, zone: zone, until: pattern.claimUntil?.last(before: week, in: zone))
       }
     }
+  }
+}
+
+extension OperatorProblem {
+  fileprivate static func notClaimed(_ duty: DutyID) -> OperatorProblem {
+    OperatorProblem(
+      .refused, "the slots of \(duty) are given out, not claimed",
+      help: "those that were published open can be; a lead can write `members: volunteers` or `claim until: thu 12:00`")
   }
 }
 

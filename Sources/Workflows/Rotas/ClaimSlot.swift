@@ -6,8 +6,8 @@ import Timekeeping
 
 /// A member chooses a slot to come for themselves: drafting gives it to them (D14, D37).
 ///
-/// First come, first served; what drafting would forbid is refused with the reason. A slot that a published week left
-/// open is theirs at once.
+/// First come, first served; what drafting would forbid is refused with the reason. A slot that was published open may be
+/// claimed whatever its duty, and is theirs at once.
 package struct ClaimSlot: OperatorCommand {
   package static let name = "claim-add"
   package static let changes = true
@@ -34,13 +34,18 @@ package struct ClaimSlot: OperatorCommand {
         definition, duty: desk.duty(duty, of: definition.schedule), desk: desk, world: world, tx: tx, now: now)
       let person = try person(in: definition.schedule)
       let slot = try office.slot(named: self.slot, for: person)
-      try office.refuseObstacles(of: person, in: slot)
+      let amendment = try amendment(to: slot, person, office, in: tx, actor: actor)
+      if amendment == nil { try office.refuseObstacles(of: person, in: slot) }
       let claim = Claim(
         id: try tx.nextID(.claim), team: definition.schedule.team, duty: slot.duty, slot: slot.id, member: person.id,
         interval: slot.interval, at: now, by: actor.text)
       try tx.addClaim(claim)
       try tx.audit(at: now, actor: actor, action: "claim-add", entity: "claim/\(claim.id)", ["slot": slot.id.text])
-      if office.isPublished(slot) { try fill(claim, desk: desk, in: tx, now: now) }
+      if let amendment {
+        try amendment.apply([NewHands(slot: slot, member: person.id)])
+        let change = WorldChange(by: claim.by, why: "\(claim.member) claimed an open slot (\(claim.id))")
+        try desk.worldChanged(in: tx, now: now, because: change)
+      }
       return ClaimRow(claim, name: person.name, zone: office.zone)
     }
   }
@@ -50,14 +55,15 @@ package struct ClaimSlot: OperatorCommand {
     throw OperatorProblem.unknown("member", member, of: schedule.team, among: schedule.members.map(\.id.text))
   }
 
-  /// The week is published and left the slot open: an override puts the member on.
-  private func fill(_ claim: Claim, desk: ServiceDesk, in tx: Transaction, now: Timestamp) throws {
-    try tx.addOverride(
-      Override(
-        id: try tx.nextID(.override), team: claim.team, duty: claim.duty, interval: claim.interval,
-        change: .add(claim.member), reason: "claimed an open slot", by: claim.by, request: claim.id), at: now)
-    let change = WorldChange(by: claim.by, why: "\(claim.member) claimed an open slot (\(claim.id))")
-    try desk.worldChanged(in: tx, now: now, because: change)
+  /// Where its day is published and left the slot open it is the member's at once, unless a rule forbids that next to
+  /// all that is published.
+  private func amendment(
+    to slot: Slot, _ person: Member, _ office: ClaimOffice, in tx: Transaction, actor: Actor
+  ) throws -> PublishedAmendment? {
+    guard office.isPublished(slot) else { return nil }
+    let book = try PublishedBook(team, in: DraftPeriod(slot.date), desk: office.desk, tx: tx, now: office.now)
+    _ = try book.amended(to: [NewHands(slot: slot, member: person.id)])
+    return PublishedAmendment(book: book, tx: tx, by: actor)
   }
 }
 
@@ -110,7 +116,7 @@ package struct ListClaims: OperatorCommand {
     let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
     return try await desk.store.read { snapshot in
       try teams.flatMap { definition in
-        try definition.schedule.duties.filter { $0.slots?.isClaimable ?? false }.flatMap { duty in
+        try definition.schedule.duties.filter { $0.slots != nil }.flatMap { duty in
           try ClaimOffice(definition, duty: duty, desk: desk, world: world, tx: snapshot, now: now).rows(Self.weeks)
         }
       }.sorted { ($0.start, $0.slot) < ($1.start, $1.slot) }

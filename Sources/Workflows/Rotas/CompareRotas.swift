@@ -24,7 +24,7 @@ package struct CompareRotas: OperatorCommand {
     package var before: String
     package var after: String
     package var team: String
-    package var week: ISOWeek
+    package var period: DraftPeriod
     package var zone: String
     /// By id, of everybody who is named.
     package var names: [String: String]
@@ -41,7 +41,7 @@ package struct CompareRotas: OperatorCommand {
       let book = try DraftBook(anchor, desk: desk, tx: tx, now: now)
       let (old, new) = (try side(before, of: book, in: tx), try side(after, of: book, in: tx))
       return Reply(
-        before: before, after: after, team: book.stored.team.text, week: book.draft.week,
+        before: before, after: after, team: book.stored.team.text, period: book.draft.period,
         zone: book.definition.schedule.zone.name, names: names(old, new, world: book.world),
         comparison: DraftComparison(old, new))
     }
@@ -51,10 +51,11 @@ package struct CompareRotas: OperatorCommand {
     if id == book.stored.id { return book.draft }
     if id == Self.published { return try book.published() }
     guard let other = try tx.draft(id) else { throw OperatorProblem.noDraft(id) }
-    guard other.team == book.stored.team, other.week == book.stored.week else {
+    guard other.team == book.stored.team, other.days == book.stored.days else {
       throw OperatorProblem(
         .refused,
-        "\(book.stored.id) is of \(book.stored.team) \(book.stored.week), \(id) of \(other.team) \(other.week)",
+        "\(book.stored.id) is of \(book.stored.team) \(book.draft.period), \(id) of \(other.team) "
+          + (DraftPeriod(other.days)?.description ?? "\(other.days)"),
         help: "compare drafts of one team and time")
     }
     return try DraftBook.draft(other)

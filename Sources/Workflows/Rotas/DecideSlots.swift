@@ -113,7 +113,7 @@ package struct DecideSlots: OperatorCommand {
   /// What hard rules hold against the given slots next to all else that is given; only what is new is reported.
   private func refuseObstacles(_ decided: [SlotDecision], in book: DraftBook, tx: Transaction) throws {
     guard kind.gives else { return }
-    let orders = try DraftOrders(of: book.stored.team, in: tx)
+    let orders = try DraftOrders(of: book.stored.team, book.draft.period, in: tx)
     let input = try book.input(orders: orders)
     let given = orders.decisions(for: book.draft.assignments.map(\.slot)).filter { $0.kind == .assign }
     let new = Set(decided.map(\.slot))
@@ -130,7 +130,7 @@ package struct DecideSlots: OperatorCommand {
     let filled = book.draft.assignments.map { slot in
       slot.held(by: given.first { $0.slot == slot.slot.id }?.member)
     }
-    return Draft(team: book.stored.team, week: book.draft.week, assignments: filled)
+    return Draft(team: book.stored.team, period: book.draft.period, assignments: filled)
   }
 }
 

@@ -24,11 +24,12 @@ struct DraftBook {
 
   init(_ stored: StoredDraft, desk: ServiceDesk, tx: Snapshot, now: Timestamp) throws {
     self.stored = stored
-    draft = try Self.draft(stored)
+    let draft = try Self.draft(stored)
+    self.draft = draft
     names = SlotNames(draft.assignments.map(\.slot.id))
     world = try desk.worlds.world(in: tx)
     definition = try desk.team(stored.team.text, in: world, at: now)
-    orders = try DraftOrders(of: stored.team, in: tx)
+    orders = try DraftOrders(of: stored.team, draft.period, in: tx)
     self.desk = desk
     self.now = now
   }
@@ -54,13 +55,6 @@ struct DraftBook {
   }
 
   func input(orders: DraftOrders) throws -> DraftingInput {
-    try desk.draftingInput(definition, week: draft.week, world: world, orders: orders, at: now)
-  }
-}
-
-extension DraftAssignment {
-  /// The same slot in other hands, or nobody's, without reasons.
-  func held(by member: MemberID?) -> DraftAssignment {
-    DraftAssignment(slot: slot, title: title, window: window, zone: zone, member: member)
+    try desk.draftingInput(definition, period: draft.period, world: world, orders: orders, at: now)
   }
 }

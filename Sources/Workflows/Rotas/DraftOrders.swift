@@ -16,11 +16,20 @@ struct DraftOrders: Sendable {
     self.wishes = wishes
   }
 
-  /// All that holds for a team now.
-  init(of team: TeamID, in snapshot: Snapshot) throws {
+  /// All that holds now and bears on a draft of `period`, wherever its members live.
+  init(of team: TeamID, _ period: DraftPeriod, in snapshot: Snapshot) throws {
+    let window = Self.window(around: period)
     self.init(
-      claims: try snapshot.claims(team: team), decisions: try snapshot.decisions(team: team),
-      wishes: try snapshot.wishes())
+      claims: try snapshot.claims(team: team, overlapping: window),
+      decisions: try snapshot.decisions(team: team, overlapping: window),
+      wishes: try snapshot.wishes(overlapping: window))
+  }
+
+  /// No wall is a day from UTC, and no slot begins on a day of the period and two days after it.
+  private static func window(around period: DraftPeriod) -> Interval? {
+    let start = CivilDateTime(period.from - 2, .midnight).secondsSinceEpoch
+    let end = CivilDateTime(period.until + 2, .midnight).secondsSinceEpoch
+    return Interval(Timestamp(seconds: start), Timestamp(seconds: end))
   }
 
   /// What binds the draft of `slots`; a claim that a lead confirmed is said once.

@@ -4,23 +4,23 @@ import Scheduling
 import Storage
 import Timekeeping
 
-/// Drafts a week and stores the draft; nothing is on until it is published.
+/// Drafts a period and stores the draft; nothing is on until it is published.
 package struct DraftRota: OperatorCommand {
   package static let name = "rota-draft"
   package static let changes = true
 
   package var team: String
-  package var week: ISOWeek
+  package var period: DraftPeriod
   /// Cuts the search short.
   package var seconds: Double
   package var seed: UInt64
   package var rounds: Int
 
   package init(
-    team: String, week: ISOWeek, seconds: Double = 5, seed: UInt64 = 1, rounds: Int = DraftSearch.rounds
+    team: String, period: DraftPeriod, seconds: Double = 5, seed: UInt64 = 1, rounds: Int = DraftSearch.rounds
   ) {
     self.team = team
-    self.week = week
+    self.period = period
     self.seconds = seconds
     self.seed = seed
     self.rounds = rounds
@@ -30,8 +30,10 @@ package struct DraftRota: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
-    let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, in: $0) }
-    let input = try desk.draftingInput(definition, week: week, world: world, orders: orders, at: now)
+    let orders = try await desk.store.read { [period] in
+      try DraftOrders(of: definition.schedule.team, period, in: $0)
+    }
+    let input = try desk.draftingInput(definition, period: period, world: world, orders: orders, at: now)
     let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed, rounds: rounds))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
@@ -70,7 +72,7 @@ package struct ShowDraft: OperatorCommand {
 
 extension OperatorProblem {
   static func noDraft(_ id: String) -> OperatorProblem {
-    OperatorProblem(.no, "there is no draft '\(id)'", help: "make one: watchbill rota draft TEAM WEEK")
+    OperatorProblem(.no, "there is no draft '\(id)'", help: "make one: watchbill rota draft TEAM PERIOD")
   }
 }
 

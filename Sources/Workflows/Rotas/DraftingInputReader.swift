@@ -5,14 +5,7 @@ import Storage
 import Timekeeping
 
 extension ServiceDesk {
-  /// Everything a draft of `week` depends on, from the world as it stands and what people asked for.
-  func draftingInput(
-    _ team: TeamDefinition, week: ISOWeek, world: World, orders: DraftOrders = DraftOrders(), at now: Timestamp
-  ) throws -> DraftingInput {
-    try draftingInput(team, period: DraftPeriod(week), world: world, orders: orders, at: now)
-  }
-
-  /// The same for any period.
+  /// Everything a draft of `period` depends on, from the world as it stands and what people asked for.
   func draftingInput(
     _ team: TeamDefinition, period: DraftPeriod, world: World, orders: DraftOrders = DraftOrders(), at now: Timestamp
   ) throws -> DraftingInput {

@@ -23,7 +23,7 @@ package struct ExplainDraft: OperatorCommand {
   package struct Reply: Codable, Sendable {
     package var draft: String
     package var team: String
-    package var week: ISOWeek
+    package var period: DraftPeriod
     /// The team's.
     package var zone: String
     /// False when leave, shifts, rules or people changed since the draft was made.
@@ -39,7 +39,7 @@ package struct ExplainDraft: OperatorCommand {
     let wanted = try wanted(in: book, named)
     let explainer = try DraftExplainer(book.input(orders: book.orders), holders: book.draft.holders)
     return Reply(
-      draft: book.stored.id, team: book.stored.team.text, week: book.draft.week,
+      draft: book.stored.id, team: book.stored.team.text, period: book.draft.period,
       zone: book.definition.schedule.zone.name, isCurrent: explainer.fingerprint == book.draft.fingerprint,
       slots: explained(by: explainer, wanted).map {
         ExplainedSlot(name: book.names.name(of: $0.slot), explanation: $0)

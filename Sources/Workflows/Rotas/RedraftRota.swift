@@ -4,7 +4,7 @@ import Scheduling
 import Storage
 import Timekeeping
 
-/// Drafts a draft's week again with what was decided since, and says what differs; the earlier draft stays.
+/// Drafts a draft's period again with what was decided since, and says what differs; the earlier draft stays.
 package struct RedraftRota: OperatorCommand {
   package static let name = "rota-redraft"
   package static let changes = true
@@ -47,7 +47,7 @@ extension ServiceDesk {
       let id = try tx.nextID(.draft)
       try tx.addDraft(
         StoredDraft(
-          id: id, team: draft.team, week: draft.week, made: now, by: actor.text, bytes: bytes, parent: parent))
+          id: id, team: draft.team, days: draft.period.dates, made: now, by: actor.text, bytes: bytes, parent: parent))
       var facts = ["fingerprint": draft.fingerprint]
       facts["parent"] = parent
       try tx.audit(at: now, actor: actor, action: action, entity: "draft/\(id)", facts)

@@ -16,7 +16,7 @@ package struct ShowFairness: OperatorCommand {
   package struct Reply: Codable, Sendable {
     package var draft: String
     package var team: String
-    package var week: ISOWeek
+    package var period: DraftPeriod
     package var zone: String
     package var table: FairnessTable
   }
@@ -33,7 +33,7 @@ package struct ShowFairness: OperatorCommand {
     }
     let table = try DraftExplainer(input, holders: book.draft.holders).fairness()
     return Reply(
-      draft: book.stored.id, team: book.stored.team.text, week: book.draft.week,
+      draft: book.stored.id, team: book.stored.team.text, period: book.draft.period,
       zone: book.definition.schedule.zone.name, table: table)
   }
 }

@@ -11,7 +11,8 @@ struct ClaimCommand: AsyncParsableCommand {
         watchbill claim list
         watchbill claim withdraw C-1
       Slots for volunteers, and those with `claim until` in the schedule file, can be
-      claimed while their week is not published; afterwards those that stayed open can.
+      claimed while their week is not published; afterwards all that stayed open can
+      (watchbill rota open TEAM).
       """,
     subcommands: [Add.self, List.self, Withdraw.self], defaultSubcommand: Add.self)
 

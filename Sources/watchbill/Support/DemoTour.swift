@@ -47,12 +47,12 @@ struct DemoTour {
 
   private func publish(_ team: String, _ week: ISOWeek, wasApplied: Bool) async throws {
     step("Draft and publish \(team) \(week)")
-    if wasApplied, let standing = try? await trial(PublishRota(team: team, week: week, dryRun: true)),
+    if wasApplied, let standing = try? await trial(PublishRota(team: team, period: DraftPeriod(week), dryRun: true)),
       standing.changes.isEmpty
     {
       return try await showAgain(standing)
     }
-    let reply = try await DraftRota(team: team, week: week).perform(on: desk, actor: Self.actor)
+    let reply = try await DraftRota(team: team, period: DraftPeriod(week)).perform(on: desk, actor: Self.actor)
     try DraftReport(reply: reply, format: .text, explains: false, invites: false).print()
     if !reply.draft.assignments.isEmpty {
       Terminal.line("Why each of them: watchbill rota show \(reply.id) --data \(wiring.settings.data)")
@@ -76,7 +76,7 @@ struct DemoTour {
 
   private static func verdict(_ trial: PublishRota.Reply) -> String {
     trial.shifts.isEmpty
-      ? "nothing to publish: every shift of \(trial.week) is over" : "published already, and nothing is different"
+      ? "nothing to publish: every shift of \(trial.period) is over" : "published already, and nothing is different"
   }
 
   private func export() async throws {

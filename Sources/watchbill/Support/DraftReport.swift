@@ -47,12 +47,12 @@ struct DraftReport {
 
   /// A team whose duties are all filled by rotations: nobody did anything wrong.
   private func nothingToFill() {
-    let (team, week) = (reply.draft.team, reply.draft.week)
-    Terminal.line("\(team) has no slots in \(week), so there is nothing to draft.")
+    let (team, period) = (reply.draft.team, reply.draft.period)
+    Terminal.line("\(team) has no slots in \(period), so there is nothing to draft.")
     Terminal.line("Its rotations say who is on without a draft: watchbill who --team \(team)")
     guard invites else { return }
     Terminal.line("To have a duty drafted, give it `slots:` in the team's file.")
-    Terminal.line("To settle the rotations' shifts of that week as they stand: watchbill rota publish \(reply.id)")
+    Terminal.line("To settle the rotations' shifts of that time as they stand: watchbill rota publish \(reply.id)")
   }
 
   private func explanations() {

@@ -17,6 +17,23 @@ enum Terminal {
     if isatty(2) == 1 { error(text) }
   }
 
+  /// Says after a second, and then every few, how long `work` has taken of the `seconds` it may take.
+  static func waiting<T: Sendable>(
+    _ what: String, for seconds: Double, _ work: () async throws -> T
+  ) async throws -> T {
+    guard isatty(2) == 1 else { return try await work() }
+    let started = ContinuousClock.now
+    let teller = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: .seconds(1))
+        let passed = Int((ContinuousClock.now - started) / .seconds(1))
+        error("\(what): \(passed) of \(Int(seconds.rounded(.up))) s at most …")
+      }
+    }
+    defer { teller.cancel() }
+    return try await work()
+  }
+
   static func bold(_ text: String) -> String { styled(text, "1") }
   static func dim(_ text: String) -> String { styled(text, "2") }
   static func warning(_ text: String) -> String { styled(text, "33") }

@@ -45,7 +45,7 @@ CREATE TABLE drafts (
   week TEXT NOT NULL,
   made_ms BIGINT NOT NULL,
   made_by TEXT NOT NULL,
-  bytes BLOB NOT NULL, parent TEXT);
+  bytes BLOB NOT NULL, parent TEXT, days TEXT);
 CREATE TABLE published_periods (
   id INTEGER PRIMARY KEY,
   team TEXT NOT NULL,
@@ -381,7 +381,7 @@ INSERT INTO changes VALUES ('tickets',1);
 INSERT INTO versions VALUES (1,1790000060000,1790000000000,'ana','02f086eb77504748cf5130e6b17cc467b8b16d52b4f86c6237325033d4726294',X'646566696E6974696F6E73');
 INSERT INTO leaves VALUES ('L-1','ana',1790000000000,1790003600000,'planned','It''s a "note"',1790000000000,'ana',NULL,NULL);
 INSERT INTO overrides VALUES ('O-1',1,'desk','primary',1790000000000,1790001800000,'replace','ana','bo','dentist',1790000000000,'ana',NULL,NULL,'direct',NULL,NULL,NULL,NULL);
-INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF',NULL);
+INSERT INTO drafts VALUES ('D-1',1,'desk','2026-W48',1790000000000,'ana',X'000102FF',NULL,NULL);
 INSERT INTO published_periods VALUES (1,'desk','2026-W48',1790000000000,1790604800000,'D-1',1790000005000,'ana',NULL);
 INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790043200000);
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
@@ -410,7 +410,6 @@ CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX drafts_by_week ON drafts (team, week, ordinal);
-CREATE UNIQUE INDEX published_current ON published_periods (team, week) WHERE superseded_ms IS NULL;
 CREATE INDEX shift_revisions_by_team ON shift_revisions (team, shift);
 CREATE INDEX tickets_open ON tickets (number) WHERE is_open = 1;
 CREATE INDEX tickets_waiting ON tickets (number) WHERE is_open = 1 AND owner IS NULL;
@@ -438,6 +437,8 @@ CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claim
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
 CREATE UNIQUE INDEX own_contacts_kept ON own_contacts (member, channel, address) WHERE removed_ms IS NULL;
 CREATE INDEX withdrawn_shifts_by_team ON withdrawn_shifts (team, withdrawn_ms);
+CREATE UNIQUE INDEX published_current ON published_periods (team, start_ms) WHERE superseded_ms IS NULL;
+CREATE INDEX published_by_week ON published_periods (team, week);
 CREATE UNIQUE INDEX slot_decisions_given ON slot_decisions (team, slot)
 WHERE released_ms IS NULL AND kind <> 'forbid';
 CREATE UNIQUE INDEX slot_decisions_held ON slot_decisions (team, slot, member)

@@ -105,15 +105,15 @@ struct PlanQueryTests {
     let store = try Store.sample()
     let (week, next) = (try Samples.week(), try Samples.week("2026-W49"))
     let made = [("D-9", week), ("D-10", week), ("D-2", next)].map { id, week in
-      StoredDraft(id: id, team: Samples.desk, week: week, made: Samples.now, by: "ana", bytes: Array(id.utf8))
+      StoredDraft(id: id, team: Samples.desk, days: week.dateRange, made: Samples.now, by: "ana", bytes: Array(id.utf8))
     }
     try await store.write { tx in
       for draft in made { try tx.addDraft(draft) }
     }
-    #expect(try await store.read { try $0.newestDraft(team: Samples.desk, week: week) } == made[1])
-    #expect(try await store.read { try $0.newestDraft(team: Samples.night, week: week) } == nil)
+    #expect(try await store.read { try $0.newestDraft(team: Samples.desk, days: week.dateRange) } == made[1])
+    #expect(try await store.read { try $0.newestDraft(team: Samples.night, days: week.dateRange) } == nil)
     #expect(try await store.read { try $0.drafts() } == made)
-    #expect(try await store.read { try $0.drafts(team: Samples.desk, week: next) } == [made[2]])
+    #expect(try await store.read { try $0.drafts(team: Samples.desk, days: next.dateRange) } == [made[2]])
     #expect(try await store.read { try $0.draft("D-9") } == made[0])
   }
 }

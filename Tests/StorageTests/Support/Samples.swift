@@ -86,7 +86,7 @@ enum Samples {
         change: .replace(out: ana, in: bo), reason: "dentist", by: "ana"), at: now)
     try tx.addDraft(
       StoredDraft(
-        id: tx.nextID(.draft), team: desk, week: week(), made: now, by: "ana", bytes: [0, 1, 2, 255]))
+        id: tx.nextID(.draft), team: desk, days: week().dateRange, made: now, by: "ana", bytes: [0, 1, 2, 255]))
     try tx.addDecision(
       SlotDecision(
         id: tx.nextID(.decision), team: desk, slot: ShiftID(text: "s1"), interval: interval(0, 43_200), member: ana,

@@ -2,6 +2,12 @@ extension Migration {
   /// What a lead decides about slots before they are drafted, what members wish, and which draft another came from.
   static let draftingByHand: [StaticString] = [
     "ALTER TABLE drafts ADD COLUMN parent TEXT",
+    // Null for a draft of the whole `week`, which then is the first that it touches.
+    "ALTER TABLE drafts ADD COLUMN days TEXT",
+    // A week may be published in several stretches.
+    "DROP INDEX published_current",
+    "CREATE UNIQUE INDEX published_current ON published_periods (team, start_ms) WHERE superseded_ms IS NULL",
+    "CREATE INDEX published_by_week ON published_periods (team, week)",
     """
     CREATE TABLE slot_decisions (
       id TEXT PRIMARY KEY,

@@ -48,7 +48,7 @@ struct RotaCompare: AsyncParsableCommand {
         watchbill rota compare published D-2
         watchbill rota compare D-1 D-2 --format csv
       The first is what was, the second what would be. Exits with 0 also where they differ.
-      JSON: {before, after, team, week, zone, names, comparison: {slots: [{slot, label, interval,
+      JSON: {before, after, team, period, zone, names, comparison: {slots: [{slot, label, interval,
       kind, before, after}], same, members: [{member, name, gains, loses, minutesBefore,
       minutesAfter, deviationBefore, deviationAfter}], objectiveBefore, objectiveAfter}}.
       CSV has a line for each slot that differs.
@@ -64,7 +64,7 @@ struct RotaCompare: AsyncParsableCommand {
       let answer = try await backend.perform(CompareRotas(before: before, after: after))
       let text = ComparisonText(comparison: answer.comparison) { answer.names[$0.text] ?? $0.text }
       guard output.isText else { return try output.print(answer, header: ComparisonText.header, rows: text.rows) }
-      text.show(title: "\(answer.before) → \(answer.after), \(answer.team) \(answer.week)")
+      text.show(title: "\(answer.before) → \(answer.after), \(answer.team) \(answer.period)")
     }
   }
 }

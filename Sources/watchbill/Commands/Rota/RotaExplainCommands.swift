@@ -16,7 +16,7 @@ struct RotaExplain: AsyncParsableCommand {
       Without options every slot in short. A slot shows everybody else: the first rule in their way,
       or what they would cost more and by which rule. A member shows their slots, what each costs, what kept them from the others.
       Points are as in docs/rules.md; everything is by the facts as they are now.
-      JSON: {draft, team, week, zone, isCurrent, slots: [{name, explanation: {slot, label, interval,
+      JSON: {draft, team, period, zone, isCurrent, slots: [{name, explanation: {slot, label, interval,
       member, name, because, charges, obstacle, others: [{member, name, obstacle, extra,
       differences: [{rule, points, sentence}]}]}}], members: [{member, name, slots, balance, missed}]}.
       CSV has a line for each slot and member, or for each slot of the member.
@@ -80,7 +80,7 @@ struct ExplanationText {
   private func isShown(_ other: Alternative) -> Bool { only == nil || other.member.text == only }
 
   func show() {
-    Terminal.line(Terminal.bold("\(reply.draft), \(reply.team) \(reply.week), times in \(reply.zone)"))
+    Terminal.line(Terminal.bold("\(reply.draft), \(reply.team) \(reply.period), times in \(reply.zone)"))
     if !reply.isCurrent {
       Terminal.line(
         Terminal.warning("Something changed since it was drafted; draft again: watchbill rota redraft \(reply.draft)"))
@@ -121,7 +121,7 @@ struct RotaFairness: AsyncParsableCommand {
         watchbill rota fairness D-1 --format csv
       Each cell is before → with the draft (a fair share). Weighted hours are what the rules share
       out; the other columns are for people to look at. Credits are leave days earned and not spent.
-      JSON: {draft, team, week, zone, table: {since, period, rows: [{member, name, before, after,
+      JSON: {draft, team, period, zone, table: {since, period, rows: [{member, name, before, after,
       share, credits}]}}; counts are hundredths of {hours, weighted, nights, weekends, holidays,
       points}. CSV has them as decimals.
       """)
@@ -136,7 +136,7 @@ struct RotaFairness: AsyncParsableCommand {
       let text = FairnessText(table: reply.table)
       guard output.isText else { return try output.print(reply, header: text.header, rows: text.rows) }
       let since = reply.table.since.map { "since \($0)" } ?? "without a look back"
-      Terminal.line(Terminal.bold("\(reply.draft), \(reply.team) \(reply.week), \(since), times in \(reply.zone)"))
+      Terminal.line(Terminal.bold("\(reply.draft), \(reply.team) \(reply.period), \(since), times in \(reply.zone)"))
       text.show()
     }
   }

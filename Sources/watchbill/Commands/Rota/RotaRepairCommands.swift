@@ -15,7 +15,7 @@ struct RotaWhatIf: AsyncParsableCommand {
       Nothing is stored. Who is left out keeps their share, so that they are behind with it. The
       points say what it costs, by which rule. Exits with 1 when a slot would be open by it, or
       cannot be given as asked.
-      JSON: {draft, team, week, zone, names, isPossible, answer: {draft, comparison, parts:
+      JSON: {draft, team, period, zone, names, isPossible, answer: {draft, comparison, parts:
       [{rule, points}], dropped}}. CSV has a line for each slot that differs.
       """)
 
@@ -37,7 +37,7 @@ struct RotaWhatIf: AsyncParsableCommand {
           draft: draft, without: without, leave: leave, assign: assign.map(\.choice), seconds: limit.seconds))
       let text = ComparisonText(comparison: reply.answer.comparison) { reply.names[$0.text] ?? $0.text }
       if output.isText {
-        text.show(title: "\(reply.draft) → what if, \(reply.team) \(reply.week)")
+        text.show(title: "\(reply.draft) → what if, \(reply.team) \(reply.period)")
         show(reply)
       } else {
         try output.print(reply, header: ComparisonText.header, rows: text.rows)
@@ -71,21 +71,21 @@ struct LeaveArgument: ExpressibleByArgument {
 
 struct RotaRepair: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "repair", abstract: "Mend published weeks with the fewest moves, after leave came in between.",
+    commandName: "repair", abstract: "Mend what is published with the fewest moves, after leave came in between.",
     discussion: """
       Examples:
         watchbill rota repair field-support --dry-run
         watchbill rota repair field-support 2026-W48
       Only what must move is moved: no slot that its member may keep, unless a slot would stay open
       otherwise; of the fewest moves the fairest are taken. Slots that began stay as they are. Each
-      week gets a draft of its own: publish it, or change it first. Exits with 1 when a slot stays
+      stretch of days gets a draft of its own: publish it, or change it first. Exits with 1 when a slot stays
       open.
-      JSON: {team, zone, names, isDryRun, weeks: [{week, draft, repair: {draft, moves: [{slot, label,
+      JSON: {team, zone, names, isDryRun, periods: [{period, draft, repair: {draft, moves: [{slot, label,
       interval, from, to, because, choice}], isFewest, dropped}}]}. CSV has a line for each move.
       """)
 
   @Argument(help: "The team.") var team: String
-  @Argument(help: "An ISO week such as 2026-W48; without it, every published week to come.") var week: String?
+  @Argument(help: "A week, a day, a month …; without it, everything published that is to come.") var period: String?
   @OptionGroup var trial: TrialOption
   @OptionGroup var limit: SecondsOption
   @OptionGroup var store: StoreOptions
@@ -93,16 +93,16 @@ struct RotaRepair: AsyncParsableCommand {
 
   func run() async throws {
     try await Backend.with(store) { backend in
-      let named = try week.map { try read($0, as: ISOWeek.self) }
+      let named = try period.map { try read($0, as: DraftPeriod.self) }
       let reply = try await backend.perform(
-        RepairRota(team: team, week: named, dryRun: trial.dryRun, seconds: limit.seconds))
+        RepairRota(team: team, period: named, dryRun: trial.dryRun, seconds: limit.seconds))
       let text = RepairText(reply: reply)
       if output.isText {
         text.show()
       } else {
         try output.print(reply, header: RepairText.header, rows: text.rows)
       }
-      if !reply.weeks.allSatisfy(\.repair.draft.gaps.isEmpty) { throw CommandFailure.quietNo }
+      if !reply.periods.allSatisfy(\.repair.draft.gaps.isEmpty) { throw CommandFailure.quietNo }
     }
   }
 }
@@ -111,23 +111,23 @@ struct RotaRepair: AsyncParsableCommand {
 struct RepairText {
   let reply: RepairRota.Reply
 
-  static let header = ["week", "draft", "slot", "start", "end", "before", "after", "rule", "because"]
+  static let header = ["period", "draft", "slot", "start", "end", "before", "after", "rule", "because"]
 
-  var rows: [[String]] { reply.weeks.flatMap { week in week.repair.moves.map { row($0, of: week) } } }
+  var rows: [[String]] { reply.periods.flatMap { next in next.repair.moves.map { row($0, of: next) } } }
 
-  private func row(_ move: Repair.Move, of week: MendedWeek) -> [String] {
+  private func row(_ move: Repair.Move, of mended: MendedPeriod) -> [String] {
     let place = [move.slot.text, move.interval.start.description, move.interval.end.description]
     let hands = [move.from?.text ?? "", move.to?.text ?? ""]
-    return [week.week.description, week.draft ?? ""] + place + hands + [move.because.rule, move.because.sentence]
+    return [mended.period.description, mended.draft ?? ""] + place + hands + [move.because.rule, move.because.sentence]
   }
 
   func show() {
     Terminal.line(Terminal.dim("times in \(reply.zone)"))
-    for week in reply.weeks { show(week) }
+    for mended in reply.periods { show(mended) }
   }
 
-  private func show(_ week: MendedWeek) {
-    let (repair, title) = (week.repair, "\(reply.team) \(week.week)")
+  private func show(_ mended: MendedPeriod) {
+    let (repair, title) = (mended.repair, "\(reply.team) \(mended.period)")
     for dropped in repair.dropped { Terminal.line(Terminal.warning("\(dropped.sentence); \(advice(dropped))")) }
     guard !repair.moves.isEmpty else { return Terminal.line("\(title): nothing has to move") }
     let count = "\(repair.moves.count) of \(repair.draft.assignments.count) slots"
@@ -137,7 +137,7 @@ struct RepairText {
       Terminal.line("  \(move.sentence { reply.names[$0.text] ?? $0.text })")
       for reason in move.choice { Terminal.line(Terminal.dim("      \(reason.sentence)")) }
     }
-    if let draft = week.draft { Terminal.line("Publish it with: watchbill rota publish \(draft)") }
+    if let draft = mended.draft { Terminal.line("Publish it with: watchbill rota publish \(draft)") }
   }
 
   /// What was decided in the store still binds; a repaired week cannot be published beside it.

@@ -1,0 +1,144 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+
+/// What is published for a team to come: its slots, who has them with all changes, and the rules of the team.
+struct PublishedBook {
+  let definition: TeamDefinition
+  let world: World
+  let desk: ServiceDesk
+  let now: Timestamp
+  /// Published stretches that are not over, each inside one week.
+  let periods: [DraftPeriod]
+  /// Of these stretches, in order.
+  let slots: [Slot]
+  /// Who has each slot now; open ones are left out.
+  let holders: [ShiftID: MemberID]
+  let names: SlotNames
+  private let orders: [DraftOrders]
+
+  var team: TeamID { definition.schedule.team }
+
+  /// `period` asks only for its days. Refuses where nothing is published.
+  init(
+    _ team: String, in period: DraftPeriod? = nil, desk: ServiceDesk, tx: Snapshot, now: Timestamp
+  ) throws {
+    let world = try desk.worlds.world(in: tx)
+    let definition = try desk.team(team, in: world, at: now)
+    let schedule = definition.schedule
+    let periods = try PublishedStretches(schedule, world, desk: desk, now: now).found(in: period)
+    slots = try periods.flatMap { try schedule.slots(of: $0, zones: desk.zones) }
+    var holders: [ShiftID: MemberID] = [:]
+    for period in periods {
+      let found = try PublishedSlots(schedule: schedule, period: period, world: world, desk: desk).holders()
+      holders.merge(found) { $1 }
+    }
+    orders = try periods.map { try DraftOrders(of: schedule.team, $0, in: tx) }
+    (self.world, self.definition, self.desk, self.now) = (world, definition, desk, now)
+    (self.periods, self.holders) = (periods, holders)
+    names = SlotNames(slots.map(\.id))
+  }
+
+  func member(_ id: String) throws -> Member {
+    let members = definition.schedule.members
+    if let found = members.first(where: { $0.id.text == id }) { return found }
+    throw OperatorProblem.unknown("member", id, of: team, among: members.map(\.id.text))
+  }
+
+  /// The slots to come that `text` means; what began is left out of several, and refused alone.
+  func slots(meant text: String) throws -> [Slot] {
+    let meant: [Slot]
+    do throws(TextProblem) {
+      let ids = Set(try names.slots(meant: text))
+      meant = slots.filter { ids.contains($0.id) }
+    } catch {
+      throw OperatorProblem(.refused, "\(error.what) in what is published of \(team)", help: error.help)
+    }
+    let coming = meant.filter { $0.interval.start > now }
+    guard coming.isEmpty else { return coming }
+    throw OperatorProblem(
+      .no, "\(text) has begun", help: "what is on changes with: watchbill override add \(team)")
+  }
+
+  func input(_ place: Int) throws -> DraftingInput {
+    var input = try desk.draftingInput(
+      definition, period: periods[place], world: world, orders: orders[place], at: now)
+    input.published = holders.filter { holder in
+      SlotHandle(holder.key).map { periods[place].contains($0.date) } ?? false
+    }
+    return input
+  }
+
+  /// The stretches in which slots change hands, with the difference; refuses what hard rules forbid.
+  func amended(to wanted: [NewHands]) throws -> [AmendedPeriod] {
+    try periods.indices.compactMap { place in
+      let own = wanted.filter { periods[place].contains($0.slot.date) }
+      guard !own.isEmpty else { return nil }
+      let input = try input(place)
+      var after = input.published
+      for next in own { after[next.slot.id] = next.member }
+      let (old, new) = (
+        try Drafter.draft(input, holding: input.published), try Drafter.draft(input, holding: after)
+      )
+      let fresh = try DraftCheck.obstacles(to: new, from: old, input)
+      guard fresh.isEmpty else {
+        throw OperatorProblem(
+          .no, fresh.map(\.sentence).joined(separator: "; "),
+          help: "choose somebody else: watchbill shifts --team \(team) shows who has what")
+      }
+      return AmendedPeriod(period: periods[place], comparison: DraftComparison(old, new))
+    }
+  }
+
+  /// Refuses where a change over a slot says otherwise all the same.
+  func refuseIneffective(_ wanted: [NewHands], in tx: Transaction) throws {
+    let after = try PublishedBook(team.text, desk: desk, tx: tx, now: now)
+    for next in wanted where after.holders[next.slot.id] != next.member {
+      let who = after.holders[next.slot.id].map { world.knownName(of: $0) } ?? "nobody"
+      throw OperatorProblem(
+        .no, "\(names.name(of: next.slot.id)) stays with \(who), because an override or a swap stands over it",
+        help: "take that back first: watchbill override list --team \(team)")
+    }
+  }
+}
+
+/// Writes slots of published days into other hands, in one transaction; whoever calls it tells the world.
+struct PublishedAmendment {
+  let book: PublishedBook
+  let tx: Transaction
+  let by: Actor
+
+  func apply(_ wanted: [NewHands]) throws {
+    let rows = try tx.publishedPeriods(team: book.team, overlapping: Interval(book.now, .distantFuture))
+    var changed: [Int: [Shift]] = [:]
+    for next in wanted {
+      guard let row = row(of: next.slot, in: rows) else { continue }
+      var shifts = changed[row] ?? rows[row].shifts
+      shifts.removeAll { $0.id == next.slot.id }
+      if let member = next.member {
+        shifts.append(
+          Shift(
+            id: next.slot.id, team: book.team, duty: next.slot.duty, member: member, interval: next.slot.interval))
+      }
+      changed[row] = shifts
+    }
+    for row in changed.keys.sorted() {
+      let shifts = (changed[row] ?? []).sorted {
+        $0.interval.start == $1.interval.start ? $0.id < $1.id : $0.interval.start < $1.interval.start
+      }
+      let old = rows[row]
+      try tx.publish(
+        team: book.team, week: old.week, interval: old.interval, draft: old.draft, shifts: shifts, by: by.text,
+        at: book.now)
+    }
+  }
+
+  /// Where the slot is published, or would be.
+  private func row(of slot: Slot, in rows: [PublishedPeriod]) -> Int? {
+    rows.firstIndex { $0.shifts.contains { $0.id == slot.id } }
+      ?? rows.firstIndex { $0.interval.contains(slot.interval.start) }
+      ?? rows.firstIndex { $0.interval.overlaps(slot.interval) }
+  }
+}
