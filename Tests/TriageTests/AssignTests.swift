@@ -8,7 +8,7 @@ struct AssignTests {
   private let now = Timestamp(seconds: 1_800_000_000)
 
   private func candidate(
-    _ id: String, load: Int = 0, of capacity: Int? = 5, until: Duration = .hours(4), last: Duration? = nil,
+    _ id: String, load: Load = 0, of capacity: Int? = 5, until: Duration = .hours(4), last: Duration? = nil,
     skills: [String] = [], isOnLeave: Bool = false
   ) -> Candidate {
     Candidate(

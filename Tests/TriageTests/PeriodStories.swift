@@ -57,17 +57,4 @@ struct PeriodStories {
     #expect(story.ticket?.owner == Desks.member("ana"))
     #expect(story.pages.isEmpty)
   }
-
-  @Test("A level that is asked first is passed over until the desk can ask, and the reason says so")
-  func asking() throws {
-    let policy = try policy { queue in
-      queue.overflow =
-        [OverflowLevel(to: .duty(Desks.duty("expert")), askFor: PlainDuration(.hours(2)))] + queue.overflow
-    }
-    let duties = [try Desks.staffed("expert always: cleo"), try Desks.staffed("desk always: ana")]
-    var story = try Story(duties, policy)
-    try story.opens("09:00")
-    #expect(story.ticket?.owner == Desks.member("ana"))
-    #expect(story.ticket?.because.contains("level 2 of the overflow") ?? false)
-  }
 }

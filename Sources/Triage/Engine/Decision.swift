@@ -11,12 +11,18 @@ package struct Decision: Sendable, Hashable {
   /// True when pages of this ticket that were not claimed yet must not leave (rule K6).
   package var withdrawsPages: Bool = false
   package var assignment: AssignmentDecision?
+  /// What people are told or asked.
+  package var tells: [Telling] = []
+  /// What the actor should know, though it was done: `Ben has 6 of 5 tickets now`.
+  package var warnings: [String] = []
+  /// What the customer is answered at once, for a ticket that is redirected.
+  package var reply: String?
   /// What happened, in order: for the audit and for `ticket show`.
   package var steps: [DecisionStep] = []
 
   package init(
     ticket: Ticket, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
-    assignment: AssignmentDecision? = nil,
+    assignment: AssignmentDecision? = nil, tells: [Telling] = [], warnings: [String] = [], reply: String? = nil,
     steps: [DecisionStep] = []
   ) {
     self.ticket = ticket
@@ -24,6 +30,9 @@ package struct Decision: Sendable, Hashable {
     self.pages = pages
     self.withdrawsPages = withdrawsPages
     self.assignment = assignment
+    self.tells = tells
+    self.warnings = warnings
+    self.reply = reply
     self.steps = steps
   }
 
@@ -44,6 +53,7 @@ package struct DecisionStep: Sendable, Hashable, Codable {
   package enum Action: String, Sendable, Hashable, Codable, CaseIterable {
     case opened, assigned, held, overflowed, paged, passed, exhausted, unassignable, breached
     case acknowledged, renewed, asked, resolved
+    case offered, claimed, handedOver = "handed over", released, declined, kept, decided, warned
   }
 }
 
@@ -61,7 +71,7 @@ package struct TimerOrder: Sendable, Hashable, Codable {
   }
 
   package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
-    case hold, overflow, escalate, renew, due, review
+    case hold, overflow, escalate, renew, due, review, claim, answer, card
   }
 }
 

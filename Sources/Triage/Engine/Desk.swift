@@ -9,35 +9,33 @@ package struct Desk: Sendable {
     self.snapshot = snapshot
   }
 
-  /// The queue that takes an event: the first whose condition holds.
+  /// What an event is taken for by the team's rules, and which rule said what.
+  package func route(_ event: TicketEvent, source: String) -> Route {
+    RouteTicket(snapshot.policy).route(RoutingFacts(event, source: source))
+  }
+
+  /// The queue that takes an event: the one a rule names, else the first whose condition holds.
   package func queue(for event: TicketEvent, source: String) -> Queue? {
-    let priority = self.priority(of: event)
-    return snapshot.policy.queues.first { queue in
-      switch queue.when {
-      case .otherwise: true
-      case .tag(let tag): event.tags.contains(tag)
-      case .source(let name): source == name
-      case .priority(let named): priority == named
-      }
-    }
+    route(event, source: source).queue.flatMap { snapshot.policy.queue($0) }
   }
 
-  /// The event's priority: the one it names if the team knows it, else the most urgent of its tags that is one, else
-  /// the middle one.
-  package func priority(of event: TicketEvent) -> Priority {
-    let known = snapshot.policy.priorities
-    let tags = event.tags.map { $0.lowercased() }
-    if let named = event.priority?.lowercased(), let match = known.first(where: { $0.text == named }) { return match }
-    if let match = known.first(where: { tags.contains($0.text) }) { return match }
-    return known.isEmpty ? Priority(unchecked: "normal") : known[known.count / 2]
-  }
+  /// The event's priority by the rules, as far as they do not depend on its source.
+  package func priority(of event: TicketEvent) -> Priority { route(event, source: "").priority }
 
-  /// Opens a ticket and finds it an owner, a stated wait or a page (rules K1, K3).
+  /// Opens a ticket and finds it an owner, a stated wait or a page (rules K1, K3); a redirected one is closed at once.
   package func open(_ event: TicketEvent, id: TicketID, source: String, queue: Queue) -> Decision {
-    let ticket = begin(event, id: id, source: source, queue: queue)
+    let route = route(event, source: source)
+    let ticket = begin(event, route, id: id, source: source, queue: queue)
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
-    run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)")
-    run.advance()
+    let rules = route.findings.filter { $0.holds && $0.rule != "queue" }.map { "\($0.rule): \($0.because)" }
+    let why = rules.isEmpty ? "" : " (\(rules.joined(separator: "; ")))"
+    run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)\(why)")
+    if let ending = route.ending {
+      run.end(ending)
+    } else {
+      run.warnOfCustomer()
+      run.advance()
+    }
     return run.decision()
   }
 
@@ -84,7 +82,7 @@ package struct Desk: Sendable {
     return run.decision()
   }
 
-  private func run(_ ticket: Ticket) throws(DeskRefusal) -> DeskRun {
+  func run(_ ticket: Ticket) throws(DeskRefusal) -> DeskRun {
     guard let queue = snapshot.policy.queue(ticket.queue) else {
       throw DeskRefusal(
         what: "queue \(ticket.queue) of \(ticket.id) is not in version \(ticket.definitions) of team \(ticket.team)",
@@ -93,7 +91,7 @@ package struct Desk: Sendable {
     return DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
   }
 
-  private func unknown(_ member: MemberID) -> DeskRefusal {
+  func unknown(_ member: MemberID) -> DeskRefusal {
     let known = snapshot.timeline.schedule.members.map(\.id.text)
     let near = didYouMean(member.text, among: known).map { "did you mean '\($0)'?" }
     return DeskRefusal(
@@ -101,14 +99,17 @@ package struct Desk: Sendable {
       help: near ?? "members are \(known.joined(separator: ", "))")
   }
 
-  private func begin(_ event: TicketEvent, id: TicketID, source: String, queue: Queue) -> Ticket {
-    let priority = priority(of: event)
+  private func begin(_ event: TicketEvent, _ route: Route, id: TicketID, source: String, queue: Queue) -> Ticket {
+    let priority = route.priority
     let escalation = queue.escalation(for: priority).flatMap { snapshot.policy.escalation($0) }
     var ticket = Ticket(
       id: id, team: snapshot.timeline.team, queue: queue.id, source: source, externalID: event.externalID,
-      title: event.title, body: event.body, requester: event.requester, url: event.url, tags: event.tags,
+      title: event.title, body: event.body, requester: event.requester, url: event.url, tags: route.tags,
       priority: priority, state: .new, created: snapshot.now,
       placement: .unassignable(review: snapshot.now), definitions: snapshot.definitions, because: "")
+    ticket.classification = route.classification
+    ticket.classification.isProposed = route.isProposed
+    ticket.custody.weight = queue.rules.weight(of: priority)
     ticket.due = firstResponse(queue: queue, priority: priority)
     ticket.escalation = escalation.map { EscalationState(policy: $0, began: snapshot.now) }
     return ticket

@@ -10,6 +10,9 @@ struct DeskRun {
   var steps: [DecisionStep] = []
   var assignment: AssignmentDecision?
   var withdrawsPages = false
+  var tells: [Telling] = []
+  var warnings: [String] = []
+  var reply: String?
 
   var now: Timestamp { snapshot.now }
 
@@ -31,6 +34,6 @@ struct DeskRun {
   func decision() -> Decision {
     Decision(
       ticket: ticket, timer: ticket.isOpen ? nextTimer() : nil, pages: pages, withdrawsPages: withdrawsPages,
-      assignment: assignment, steps: steps)
+      assignment: assignment, tells: tells, warnings: warnings, reply: reply, steps: steps)
   }
 }

@@ -9,8 +9,8 @@ package struct DeskSnapshot: Sendable {
   package var timeline: OnCallTimeline
   /// The team's office hours, compiled.
   package var calendars: [NamedCalendar]
-  /// How many tickets each member has whose next step is ours, in every team (K1).
-  package var loads: [MemberID: Int]
+  /// What the tickets of each member weigh whose next step is ours, in every team (K1).
+  package var loads: [MemberID: Load]
   /// When each member was last given a ticket of this queue.
   package var lastAssigned: [MemberID: Timestamp]
   package var leave: [Leave]
@@ -18,10 +18,18 @@ package struct DeskSnapshot: Sendable {
   package var fallbackChannels: [String]
   /// The version of the definitions that `policy` comes from.
   package var definitions: Int
+  /// Own switches that are on, or will be (K1 filter 3).
+  package var pauses: [Pause] = []
+  /// What members set for themselves in place of the capacity of the file (C7).
+  package var capacities: [MemberID: Int] = [:]
+  /// When each member was given tickets, as far back as rate limits and deals look, in any order.
+  package var recent: [MemberID: [Timestamp]] = [:]
+  /// Who had this customer's last ticket.
+  package var customerOwner: PastOwner?
 
   package init(
     now: Timestamp, policy: DeskPolicy, timeline: OnCallTimeline, calendars: [NamedCalendar] = [],
-    loads: [MemberID: Int] = [:], lastAssigned: [MemberID: Timestamp] = [:], leave: [Leave] = [],
+    loads: [MemberID: Load] = [:], lastAssigned: [MemberID: Timestamp] = [:], leave: [Leave] = [],
     fallbackChannels: [String] = [], definitions: Int = 1
   ) {
     self.now = now
@@ -35,6 +43,16 @@ package struct DeskSnapshot: Sendable {
     self.definitions = definitions
   }
 
+  /// True for somebody who is on shift now, or, having no shifts at all, at work and not on leave.
+  func isAround(_ member: MemberID) -> Bool {
+    let duties = timeline.duties.filter { !$0.duty.isShadow }
+    if duties.contains(where: { duty in duty.holders(at: now).contains { $0.member == member } }) { return true }
+    guard !duties.contains(where: { duty in duty.shifts.contains { $0.member == member } }),
+      !isOnLeave(member, at: now), let known = timeline.schedule.member(member)
+    else { return false }
+    return known.hours?.contains(now, in: timeline.zone) ?? true
+  }
+
   func name(_ member: MemberID) -> String { timeline.name(member) }
 
   /// The queue's office hours, or nil when it is always open.
@@ -44,6 +62,17 @@ package struct DeskSnapshot: Sendable {
   }
 
   func wall(_ instant: Timestamp) -> String { WallText.minute(instant, in: timeline.zone) }
+}
+
+/// Who owned a customer's last ticket, and when they were given it.
+package struct PastOwner: Sendable, Hashable, Codable {
+  package var member: MemberID
+  package var at: Timestamp
+
+  package init(_ member: MemberID, at: Timestamp) {
+    self.member = member
+    self.at = at
+  }
 }
 
 /// Office hours under their id, compiled with their zone.

@@ -6,45 +6,94 @@ extension DeskRun {
   /// Does all that is due for an open ticket at this instant; a second time at once changes nothing more.
   mutating func advance() {
     noteBreach()
+    giveUpOnSilentOwner()
+    settleCard()
     if ticket.owner == nil { findOwner() }
     askIfStillWorking()
     escalate()
   }
 
-  private mutating func findOwner() {
-    if let opening = closedUntil, !promiseEnds(before: opening) {
-      return hold("\(queue.id) is outside its office hours", until: opening)
+  mutating func findOwner() {
+    ticket.custody.reconsider = nil
+    if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
+    if let opening = closedUntil {
+      guard promiseEnds(before: opening) else {
+        return hold("\(queue.id) is outside its office hours", until: opening)
+      }
+      tellOfPromise(before: opening)
     }
     var reasons: [String] = []
     for (index, level) in queue.overflow.enumerated() where isUrgent || !level.pages {
-      if level.askFor != nil {
-        // Asking first comes with the desk's questions: until then such a level is passed over, and that is said.
-        reasons.append("\(Self.text(level.to)): would be asked first")
+      guard level.isInForce(on: today) else { continue }
+      if isSilent(at: index, &reasons) { continue }
+      if let answer = level.askFor {
+        if index > waitedThrough, wait(before: index) { return }
+        if ask(level, index, for: answer.duration, &reasons) { return }
         continue
       }
       if index > waitedThrough, wait(before: index) { return }
       if level.pages { return page(reasons, to: level.to) }
-      let decision = assign(at: level)
-      assignment = decision
-      if let owner = decision.owner { return own(owner, decision.because, level: index) }
-      reasons.append("\(Self.text(level.to)): \(decision.because)")
-      if waitForShift(decision, level) { return }
+      if settle(level, index, &reasons) { return }
     }
     nobodyLeft(reasons)
   }
 
-  private func assign(at level: OverflowLevel) -> AssignmentDecision {
-    let rule = AssignTicket(
-      now: now, policy: queue.assign, skills: queue.skills, shiftEndBuffer: queue.shiftEndBuffer.duration,
-      ignoresShiftEnd: isMostUrgent)
-    return rule.decide(among: snapshot.candidates(at: level))
+  /// Asks K1 at one level; true when the ticket has an owner, or waits for one there.
+  private mutating func settle(_ level: OverflowLevel, _ index: Int, _ reasons: inout [String]) -> Bool {
+    let decision = assign(at: level)
+    assignment = decision
+    noteChange(decision.changes)
+    if waitForOthers(decision, level) { return true }
+    if let owner = decision.owner {
+      own(owner, decision.because, level: index)
+      return true
+    }
+    if !decision.offered.isEmpty { return offer(decision, index, &reasons) }
+    reasons.append("\(Self.text(level.to)): \(decision.because)")
+    return waitForShift(decision, level)
   }
 
-  private mutating func own(_ owner: MemberID, _ because: String, level: Int) {
+  func assign(at level: OverflowLevel) -> AssignmentDecision {
+    rule().decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
+  }
+
+  /// Rule K1 as this queue has it, for this ticket.
+  func rule() -> AssignTicket {
+    var rule = AssignTicket(
+      now: now, policy: queue.assign, skills: queue.skills, shiftEndBuffer: queue.shiftEndBuffer.duration,
+      ignoresShiftEnd: isMostUrgent)
+    rule.weight = ticket.custody.weight
+    rule.goesBeyondCapacity =
+      queue.rules.beyondCapacityFrom.map {
+        snapshot.policy.isAtLeast($0, ticket.priority)
+      } ?? false
+    rule.rate = queue.rules.rate
+    rule.skillsRelax = queue.rules.skillsRelaxAfter.map { searchedSince + $0.duration }
+    rule.favourites = favourites
+    rule.zone = snapshot.timeline.zone
+    return rule
+  }
+
+  private mutating func noteChange(_ change: Timestamp?) {
+    guard let change else { return }
+    ticket.custody.reconsider = min(ticket.custody.reconsider ?? change, change)
+  }
+
+  mutating func own(_ owner: MemberID, _ because: String, level: Int) {
+    let level0 = queue.overflow[level]
+    take(owner)
+    ticket.custody.level = level
+    ticket.custody.answerBy = level0.acknowledgeWithin.map { now + $0.duration }
+    place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
+  }
+
+  /// Makes `owner` the owner; what the search for one came to is over.
+  mutating func take(_ owner: MemberID) {
+    if let before = ticket.owner, before != owner { ticket.custody.previousOwner = before }
     ticket.owner = owner
     ticket.assigned = now
     ticket.state = .open
-    place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
+    ticket.custody.endSearch()
   }
 
   /// Starts the queue's escalation policy at its first step, or one that pages `recipient` where it names none.
@@ -61,7 +110,9 @@ extension DeskRun {
     let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
     if let next = nextStaffed { return hold(why, until: next) }
     let review = pendingReview ?? nextReview
+    let isNews = ticket.placement != .unassignable(review: review)
     place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(review))")
+    if isNews { tellLead(.unassignable, "\(ticket.id) has no owner, and nobody is in sight: \(why).") }
   }
 
   mutating func hold(_ why: String, until: Timestamp) {
@@ -74,6 +125,12 @@ extension DeskRun {
     ticket.placement = placement
     ticket.because = because
     did(action, because)
+  }
+
+  /// Tells the lead, if there is one; no page.
+  mutating func tellLead(_ kind: Telling.Kind, _ text: String) {
+    guard let lead = snapshot.timeline.schedule.lead else { return }
+    tells.append(Telling(kind, ticket.id, to: [lead], text: text))
   }
 
   static func text(_ recipient: Recipient) -> String {

@@ -3,7 +3,9 @@ import Timekeeping
 /// Every open ticket has exactly one armed primary timer: the earliest of what it waits for, else its review.
 extension DeskRun {
   func nextTimer() -> TimerOrder {
-    let waits = [placementTimer, escalationTimer, renewalTimer, dueTimer].compactMap { $0 }
+    let waits = [
+      placementTimer, reconsiderTimer, answerTimer, cardTimer, escalationTimer, renewalTimer, dueTimer,
+    ].compactMap { $0 }
     let review = TimerOrder(due: nextReview, purpose: .review, isRelative: queue.weeklyReview == nil)
     var next = waits.min { $0.due < $1.due } ?? review
     next.due = max(next.due, now)
@@ -15,8 +17,27 @@ extension DeskRun {
     case .owned, .paging: nil
     case .held(let until): TimerOrder(due: until, purpose: .hold, isRelative: false)
     case .overflowing(_, let until): TimerOrder(due: until, purpose: .overflow, isRelative: true)
+    case .offered(_, let until): TimerOrder(due: until, purpose: .claim, isRelative: true)
+    case .asking(_, let until): TimerOrder(due: until, purpose: .answer, isRelative: false)
     case .unassignable(let review): TimerOrder(due: review, purpose: .review, isRelative: true)
     }
+  }
+
+  /// Sooner than the stated wait, when time alone may find an owner.
+  private var reconsiderTimer: TimerOrder? {
+    guard ticket.owner == nil, let at = ticket.custody.reconsider, at > now else { return nil }
+    return TimerOrder(due: at, purpose: .hold, isRelative: false)
+  }
+
+  /// An owner who is silent gives way to the next level (rule K3).
+  private var answerTimer: TimerOrder? {
+    guard ticket.owner != nil, ticket.acknowledgement == nil, ticket.state == .open, let by = ticket.custody.answerBy
+    else { return nil }
+    return TimerOrder(due: by, purpose: .answer, isRelative: true)
+  }
+
+  private var cardTimer: TimerOrder? {
+    ticket.custody.card.map { TimerOrder(due: $0.until, purpose: .card, isRelative: true) }
   }
 
   private var escalationTimer: TimerOrder? {

@@ -1,8 +1,13 @@
 import Scheduling
 import Timekeeping
 
-/// What a ticket without an owner waits for, and how long (rules K1 and K3).
+/// What a ticket without an owner waits for, and how long (rules K1, K3 and K4).
 extension DeskRun {
+  var today: CivilDate { snapshot.timeline.zone.civil(at: now).date }
+
+  /// When the present search for an owner began.
+  var searchedSince: Timestamp { ticket.custody.searchedSince ?? ticket.created }
+
   // MARK: Office hours
 
   /// When the ticket may be looked after, if it has to wait for that now: the next time somebody is on in open hours.
@@ -23,12 +28,24 @@ extension DeskRun {
     }
   }
 
+  /// Once, when the ticket begins to look among those who are on although its queue is closed.
+  mutating func tellOfPromise(before opening: Timestamp) {
+    guard let due = ticket.due, ticket.placement == .unassignable(review: now), ticket.created == now else { return }
+    tellLead(
+      .atRisk,
+      "\(ticket.id) is due \(snapshot.wall(due)), before \(queue.id) opens \(snapshot.wall(opening)): "
+        + "it goes to whoever is on now, and nobody is paged.")
+  }
+
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.
   var nextStaffed: Timestamp? {
-    let duties = queue.overflow.compactMap {
-      if case .duty(let duty) = $0.to, !$0.pages, $0.askFor == nil { duty } else { nil }
+    let duties = queue.overflow.compactMap { level -> DutyID? in
+      guard case .duty(let duty) = level.to, !level.pages, level.askFor == nil else { return nil }
+      return duty
     }
-    return snapshot.nextStaffed(on: duties, skills: queue.skills, calendar: snapshot.calendar(of: queue))
+    return snapshot.nextStaffed(
+      on: duties, skills: rule().isRelaxed ? [] : queue.skills, for: ticket, in: queue,
+      calendar: snapshot.calendar(of: queue))
   }
 
   /// When a ticket without anything else to wait for is looked at again.
@@ -52,7 +69,8 @@ extension DeskRun {
   /// A ticket that was held or paged after all levels were tried does not wait for them again.
   var waitedThrough: Int {
     switch ticket.placement {
-    case .overflowing(let level, let until): until <= now ? level + 1 : level
+    case .overflowing(let level, let until), .offered(let level, let until): until <= now ? level + 1 : level
+    case .asking(let level, _): level
     case .paging: queue.overflow.count
     case .held, .unassignable: pendingReview == nil ? 0 : queue.overflow.count
     case .owned: 0
@@ -81,6 +99,24 @@ extension DeskRun {
     place(.held(until: start), .held, "\(decision.because); waits for the shift that starts \(snapshot.wall(start))")
     return true
   }
+
+  /// True when a ticket that waited for a shift's start waits a little longer, for others who begin then too: the
+  /// first to arrive does not get the night's tickets (rule K4).
+  mutating func waitForOthers(_ decision: AssignmentDecision, _ level: OverflowLevel) -> Bool {
+    guard decision.owner != nil, !isUrgent, case .duty(let duty) = level.to, case .held(let until) = ticket.placement
+    else { return false }
+    if until > now { return ticket.custody.graceUntil.map { now < $0 && until <= $0 } ?? false }
+    let end = ticket.custody.graceUntil ?? now + (queue.rules.grace?.duration ?? Self.usualGrace)
+    guard end > now, let start = snapshot.startsSoon(on: duty, within: end - now),
+      ticket.due.map({ start < $0 }) ?? true
+    else { return false }
+    ticket.custody.graceUntil = end
+    place(.held(until: start), .held, "others begin their shift \(snapshot.wall(start)), and share what waited")
+    return true
+  }
+
+  /// How long others are waited for at a shift's start where the queue does not say.
+  static let usualGrace = Duration.minutes(5)
 }
 
 extension Queue {

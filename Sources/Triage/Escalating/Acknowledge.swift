@@ -12,12 +12,7 @@ extension DeskRun {
     let name = snapshot.name(member)
     did(renews ? .renewed : .acknowledged, "\(name) by \(via)")
     guard ticket.owner != member, ticket.owner == nil || ownerIsOff else { return }
-    ticket.owner = member
-    ticket.assigned = now
-    ticket.state = .open
-    ticket.placement = .owned
-    ticket.because = "\(name) acknowledged it"
-    did(.assigned, ticket.because)
+    stepIn(member, "\(name) acknowledged it")
   }
 
   mutating func resolve(by member: MemberID?, note: String?) {
@@ -56,17 +51,15 @@ extension DeskRun {
   }
 
   /// When the work must be heard of again: only after a page, and only where the policy asks for it.
-  private func renewal() -> Timestamp? {
+  func renewal() -> Timestamp? {
     guard let state = ticket.escalation, state.lastFired != nil else { return nil }
     let fired = state.step > 0 ? state.step - 1 : state.policy.steps.count - 1
     let within = state.policy.steps[safe: fired]?.stillWorkingWithin?.duration ?? .zero
     return within > .zero ? now + within : nil
   }
 
-  private var ownerIsOff: Bool {
+  var ownerIsOff: Bool {
     guard let owner = ticket.owner else { return true }
-    return !snapshot.timeline.duties.contains { duty in
-      !duty.duty.isShadow && duty.holders(at: now).contains { $0.member == owner }
-    }
+    return !snapshot.isAround(owner)
   }
 }

@@ -13,54 +13,88 @@ extension DeskSnapshot {
     }
   }
 
-  /// The people at `level`, once each, as K1 sees them.
-  func candidates(at level: OverflowLevel) -> [Candidate] {
+  /// The people at `level`, once each, as K1 sees them for `ticket`.
+  func candidates(at level: OverflowLevel, for ticket: Ticket, in queue: Queue) -> [Candidate] {
     var seen: [MemberID] = []
     for person in people(level.to, owner: nil) where !seen.contains(person.member) { seen.append(person.member) }
-    return seen.map { candidate($0, at: level) }
+    return seen.map { candidate($0, at: level, for: ticket, in: queue) }
   }
 
-  private func candidate(_ id: MemberID, at level: OverflowLevel) -> Candidate {
+  /// One member as K1 sees them, on shift or not.
+  func candidate(_ id: MemberID, at level: OverflowLevel?, for ticket: Ticket, in queue: Queue) -> Candidate {
     let member = timeline.schedule.member(id)
-    return Candidate(
-      member: id, name: name(id), until: end(of: id, at: level), skills: member?.skills ?? [],
-      capacity: member?.capacity, load: loads[id] ?? 0, lastAssigned: lastAssigned[id],
+    let shift = level.flatMap { stretch(of: id, at: $0) }
+    var candidate = Candidate(
+      member: id, name: name(id), until: shift?.end ?? .distantFuture, skills: member?.skills ?? [],
+      capacity: capacities[id] ?? member?.capacity, load: loads[id] ?? .zero, lastAssigned: lastAssigned[id],
       isOnLeave: isOnLeave(id, at: now))
+    candidate.joined = shift?.start
+    candidate.isInQueue = queue.rules.members.map { $0.contains(id) } ?? true
+    candidate.maySee = maySee(ticket, id, in: queue)
+    candidate.excluded = ticket.custody.exclusions.first { $0.member == id }?.because
+    candidate.pause = pauses.first { $0.member == id && $0.holds(at: now) }
+    candidate.recent = recent[id] ?? []
+    candidate.dealt = dealt(to: candidate, ticket)
+    return candidate
   }
 
-  /// When the shift ends for which `member` is on at `level`; shifts of theirs that touch count as one.
-  private func end(of member: MemberID, at level: OverflowLevel) -> Timestamp {
-    guard case .duty(let duty) = level.to else { return .distantFuture }
+  /// Private tickets are for the owner, the followers, the queue's confidants and the lead (E14).
+  func maySee(_ ticket: Ticket, _ member: MemberID, in queue: Queue) -> Bool {
+    guard ticket.isPrivate else { return true }
+    return queue.rules.confidants.contains(member) || timeline.schedule.lead == member || ticket.owner == member
+      || ticket.custody.followers.contains(member)
+  }
+
+  /// How many tickets somebody was given since the shift began that a held ticket waited for (rule K4).
+  private func dealt(to candidate: Candidate, _ ticket: Ticket) -> Int {
+    guard case .held(let until) = ticket.placement, until <= now else { return 0 }
+    return candidate.recent.filter { $0 >= until }.count
+  }
+
+  /// The shift for which `member` is on at `level`; shifts of theirs that touch count as one.
+  private func stretch(of member: MemberID, at level: OverflowLevel) -> Interval? {
+    guard case .duty(let duty) = level.to else { return nil }
     let chain = timeline.schedule.fallbackChain(from: duty).map(\.id)
     let own = chain.compactMap { timeline.duty($0) }.flatMap(\.shifts).filter { $0.member == member }
-    return own.map(\.interval).union.first { $0.contains(now) }?.end ?? .distantFuture
+    return own.map(\.interval).union.first { $0.contains(now) }
   }
 
-  /// When somebody starts on `duty` within `buffer` from now.
+  /// When somebody starts on `duty` after now and not later than `buffer` from now.
   func startsSoon(on duty: DutyID, within buffer: Duration) -> Timestamp? {
     shifts(on: [duty]).filter { !$0.isAway(at: $0.interval.start) }.map(\.interval.start)
       .filter { $0 > now && $0 - now <= buffer }.min()
   }
 
-  /// The first instant after now at which a queue is open and somebody with `skills` is on for one of `duties` or its
-  /// fallbacks; nil when that is not in sight.
-  func nextStaffed(on duties: [DutyID], skills: [String], calendar: OfficeCalendar?) -> Timestamp? {
+  /// The first instant after now at which a queue is open and somebody who may have `ticket` is on for one of `duties`
+  /// or its fallbacks; nil when that is not in sight.
+  func nextStaffed(
+    on duties: [DutyID], skills: [String], for ticket: Ticket, in queue: Queue, calendar: OfficeCalendar?
+  ) -> Timestamp? {
     let standing = duties.flatMap { timeline.schedule.fallbackChain(from: $0).map(\.id) }
     var first: Timestamp?
     for shift in shifts(on: standing) where first.map({ shift.interval.start < $0 }) ?? true {
-      guard has(skills, shift.member), let start = start(of: shift, calendar: calendar) else { continue }
+      guard has(skills, shift.member), mayHave(ticket, shift.member, in: queue),
+        let start = start(of: shift, calendar: calendar)
+      else { continue }
       first = min(first ?? start, start)
     }
     return first
   }
 
-  /// When the holder of `shift` can begin with work that waits now: in open hours and not on leave.
+  /// When the holder of `shift` can begin with work that waits now: in open hours, and neither away nor paused.
   private func start(of shift: TimelineShift, calendar: OfficeCalendar?) -> Timestamp? {
     let from = max(shift.interval.start, now)
     guard let opening = calendar.map({ $0.nextOpening(from: from) }) ?? from, opening > now,
-      opening < shift.interval.end, !isOnLeave(shift.member, at: opening)
+      opening < shift.interval.end, !isOnLeave(shift.member, at: opening),
+      !pauses.contains(where: { $0.member == shift.member && $0.until != nil && $0.holds(at: opening) })
     else { return nil }
     return opening
+  }
+
+  /// False for those whom no waiting helps: others' queues, private tickets, exclusions.
+  private func mayHave(_ ticket: Ticket, _ member: MemberID, in queue: Queue) -> Bool {
+    (queue.rules.members.map { $0.contains(member) } ?? true) && maySee(ticket, member, in: queue)
+      && !ticket.custody.exclusions.contains { $0.member == member }
   }
 
   private func has(_ skills: [String], _ member: MemberID) -> Bool {
@@ -68,11 +102,11 @@ extension DeskSnapshot {
     return skills.allSatisfy(own.contains)
   }
 
-  private func isOnLeave(_ member: MemberID, at instant: Timestamp) -> Bool {
+  func isOnLeave(_ member: MemberID, at instant: Timestamp) -> Bool {
     leave.contains { $0.member == member && $0.interval.contains(instant) }
   }
 
-  private func shifts(on duties: [DutyID]) -> [TimelineShift] {
+  func shifts(on duties: [DutyID]) -> [TimelineShift] {
     duties.compactMap { timeline.duty($0) }.filter { !$0.duty.isShadow }.flatMap(\.shifts).filter {
       $0.interval.end > now
     }

@@ -10,15 +10,21 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
   package var escalations: [EscalationPolicy] = []
   /// Days on which queues promise something else (D57), in the order of the file.
   package var periods: [PeriodPromises] = []
+  /// In the order of the file.
+  package var customers: [Customer] = []
+  /// What tickets are taken for, in the order of the file (Deliver 2 of the desk).
+  package var routing: [RoutingRule] = []
 
   package init(
     priorities: [Priority] = [], queues: [Queue] = [], escalations: [EscalationPolicy] = [],
-    periods: [PeriodPromises] = []
+    periods: [PeriodPromises] = [], customers: [Customer] = [], routing: [RoutingRule] = []
   ) {
     self.priorities = priorities
     self.queues = queues
     self.escalations = escalations
     self.periods = periods
+    self.customers = customers
+    self.routing = routing
   }
 
   /// What `queue` promises for `priority` on `clock` to a ticket that came on `date` of the team's zone: what a period
@@ -31,6 +37,7 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
     return promising.targets.isEmpty ? queue.target(clock, for: priority) : promising.target(clock, for: priority)
   }
 
+  package func customer(_ id: CustomerID) -> Customer? { customers.first { $0.id == id } }
   package func queue(_ id: QueueID) -> Queue? { queues.first { $0.id == id } }
   package func escalation(_ id: EscalationID) -> EscalationPolicy? { escalations.first { $0.id == id } }
 
@@ -39,6 +46,17 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
 
   /// True when `priority` is `line` or more urgent.
   package func isAtLeast(_ line: Priority, _ priority: Priority) -> Bool { urgency(priority) <= urgency(line) }
+}
+
+// A version that was stored before there were customers and rules has none.
+extension KeyedDecodingContainer {
+  func decode(_ type: [Customer].Type, forKey key: Key) throws -> [Customer] {
+    try decodeIfPresent(type, forKey: key) ?? []
+  }
+
+  func decode(_ type: [RoutingRule].Type, forKey key: Key) throws -> [RoutingRule] {
+    try decodeIfPresent(type, forKey: key) ?? []
+  }
 }
 
 /// What one queue promises during a period instead of its own targets (D57).

@@ -25,6 +25,10 @@ package struct Queue: Sendable, Hashable, Codable {
   package var afterReply: AfterReply?
   /// True when an acknowledgement without an answer counts as the first response (A23).
   package var acknowledgementCounts: Bool = false
+  /// What it asks of owners beyond that (rule K1).
+  package var rules = AssignmentRules()
+  /// What happens when a customer writes and the owner is off shift (rule K2).
+  package var offShift = OffShiftRules()
 
   package init(
     id: QueueID, when: Condition, hours: Hours = .always, pageFrom: Priority? = nil,
@@ -32,7 +36,8 @@ package struct Queue: Sendable, Hashable, Codable {
     assign: AssignmentPolicy = .leastLoaded, overflow: [OverflowLevel] = [],
     shiftEndBuffer: PlainDuration = PlainDuration(.minutes(15)), review: PlainDuration = PlainDuration(.hours(24)),
     weeklyReview: WeeklyMoment? = nil, skills: [String] = [], afterReply: AfterReply? = nil,
-    acknowledgementCounts: Bool = false
+    acknowledgementCounts: Bool = false, rules: AssignmentRules = AssignmentRules(),
+    offShift: OffShiftRules = OffShiftRules()
   ) {
     self.id = id
     self.when = when
@@ -49,6 +54,8 @@ package struct Queue: Sendable, Hashable, Codable {
     self.skills = skills
     self.afterReply = afterReply
     self.acknowledgementCounts = acknowledgementCounts
+    self.rules = rules
+    self.offShift = offShift
   }
 
   /// The escalation policy for `priority`: the named one, else the one for every priority; nil without either.
@@ -138,14 +145,30 @@ package struct OverflowLevel: Sendable, Hashable, Codable {
   package var after: PlainDuration?
   /// True for the level that starts the escalation policy instead of assigning.
   package var pages: Bool = false
-  /// For a level that is asked first (C46): how long an answer is waited for. Nil for all other levels.
+  /// For a level that is asked first (C46): how long an answer is waited for, in the queue's open time. Nil for all
+  /// other levels.
   package var askFor: PlainDuration?
+  /// An owner found here who is silent for this long gives way to the next level (rule K3); nil: never.
+  package var acknowledgeWithin: PlainDuration?
+  /// The first and the last day on which the level is there, of the team's zone (C18); nil is open.
+  package var from: CivilDate?
+  package var until: CivilDate?
 
-  package init(to: Recipient, after: PlainDuration? = nil, pages: Bool = false, askFor: PlainDuration? = nil) {
+  package init(
+    to: Recipient, after: PlainDuration? = nil, pages: Bool = false, askFor: PlainDuration? = nil,
+    acknowledgeWithin: PlainDuration? = nil, from: CivilDate? = nil, until: CivilDate? = nil
+  ) {
     self.to = to
     self.after = after
     self.pages = pages
     self.askFor = askFor
+    self.acknowledgeWithin = acknowledgeWithin
+    self.from = from
+    self.until = until
+  }
+
+  package func isInForce(on date: CivilDate) -> Bool {
+    (from.map { $0 <= date } ?? true) && (until.map { date <= $0 } ?? true)
   }
 }
 

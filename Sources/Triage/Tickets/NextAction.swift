@@ -10,6 +10,8 @@ extension Ticket {
     case .owned: return "find an owner"
     case .held(let until): return "held until \(until)"
     case .overflowing(_, let until): return "next level at \(until)"
+    case .offered: return "\(listed(custody.offered.map(name))): claim it"
+    case .asking: return "\(listed(custody.openQuestion?.to.map(name) ?? [])): take it, or say no"
     case .paging: return "a paged person: acknowledge"
     case .unassignable: return "the lead: find somebody"
     }

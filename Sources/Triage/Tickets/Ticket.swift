@@ -34,6 +34,10 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var closed: Timestamp?
   /// The sentence that explains the present owner or wait.
   package var because: String
+  /// Who has had it, who was asked, who follows it (rules K1 to K3).
+  package var custody = Custody()
+  /// Whose it is, what it is about, who may see it.
+  package var classification = Classification()
   /// Row version, compared on every change.
   package var version: Int = 0
 
@@ -42,7 +46,8 @@ package struct Ticket: Sendable, Hashable, Codable {
     requester: String? = nil, url: String? = nil, tags: [String], priority: Priority, state: TicketState,
     created: Timestamp, owner: MemberID? = nil, assigned: Timestamp? = nil, placement: Placement,
     acknowledgement: Acknowledgement? = nil, due: Timestamp? = nil, breached: Timestamp? = nil, episode: Int = 1,
-    escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String, version: Int = 0
+    escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String,
+    custody: Custody = Custody(), classification: Classification = Classification(), version: Int = 0
   ) {
     self.id = id
     self.team = team
@@ -68,6 +73,8 @@ package struct Ticket: Sendable, Hashable, Codable {
     self.definitions = definitions
     self.closed = closed
     self.because = because
+    self.custody = custody
+    self.classification = classification
     self.version = version
   }
 
@@ -113,6 +120,10 @@ package enum Placement: Sendable, Hashable, Codable {
   case held(until: Timestamp)
   /// Everybody at `level` is full; the next level is tried at `until`.
   case overflowing(level: Int, until: Timestamp)
+  /// Posted to those who may claim it; without a claim the next level is tried at `until` (rule K1, pull).
+  case offered(level: Int, until: Timestamp)
+  /// The people at `level` were asked whether they take it; without an answer it goes on at `until` (rule K3).
+  case asking(level: Int, until: Timestamp)
   /// No level found an owner; the escalation policy pages.
   case paging
   /// Nobody is left: told to the lead, looked at again at `review`.

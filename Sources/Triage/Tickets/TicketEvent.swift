@@ -7,14 +7,23 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var title: String
   package var body: String = ""
   package var requester: String?
+  /// The requester's address, where `requester` is a name.
+  package var sender: String?
   package var url: String?
   /// As the source names it; nil leaves the queue's default.
   package var priority: String?
   package var tags: [String] = []
+  /// Where it was said in its source: a chat channel, a repository.
+  package var channel: String?
+  /// Where the customer wrote to.
+  package var address: String?
+  /// The author's tie to us, in the source's word: `CONTRIBUTOR`, `agent`.
+  package var association: String?
 
   package init(
     externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,
-    priority: String? = nil, tags: [String] = []
+    priority: String? = nil, tags: [String] = [], channel: String? = nil, address: String? = nil,
+    association: String? = nil, sender: String? = nil
   ) {
     self.externalID = externalID
     self.title = title
@@ -23,6 +32,10 @@ package struct TicketEvent: Sendable, Hashable, Codable {
     self.url = url
     self.priority = priority
     self.tags = tags
+    self.channel = channel
+    self.address = address
+    self.association = association
+    self.sender = sender
   }
 }
 
@@ -37,6 +50,7 @@ extension TicketEvent {
     self.init(
       externalID: event.item.id, title: event.facts.title ?? "(no title)", body: message?.text ?? "",
       requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
-      priority: event.facts.priority, tags: event.facts.tags ?? [])
+      priority: event.facts.priority, tags: event.facts.tags ?? [], association: event.author.association,
+      sender: (event.facts.customer ?? event.author.party).address)
   }
 }

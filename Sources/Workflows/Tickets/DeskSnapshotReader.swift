@@ -15,7 +15,7 @@ extension ServiceDesk {
     let pinned = try version.flatMap { try definitions($0, world: world, in: tx) } ?? current.definitions
     let team = try self.team(team.text, in: pinned, orIn: current.definitions)
     let timeline = try worlds.timeline(of: team.schedule.team, around: now, world: world, zones: zones)
-    let loads = Dictionary(try tx.loads(), uniquingKeysWith: +)
+    let loads = Dictionary(try tx.loads().map { ($0.0, Load($0.1)) }, uniquingKeysWith: +)
     let last = try queue.map { try tx.lastAssignments(team: team.schedule.team, queue: $0) } ?? []
     return DeskSnapshot(
       now: now, policy: team.desk, timeline: timeline, calendars: try calendars(of: team.schedule), loads: loads,

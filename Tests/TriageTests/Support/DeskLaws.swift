@@ -23,6 +23,9 @@ enum DeskLaws {
       (Set(decision.pages.map(\.id)).count == decision.pages.count, "pages have ids of their own"),
       (decision.steps.isEmpty || !ticket.because.isEmpty, "every wait and owner has a reason"),
       (decision.steps.allSatisfy { !$0.because.isEmpty }, "every step has a reason"),
+      (ticket.custody.card == nil || ticket.owner != nil || !ticket.isOpen, "a card is about an owner"),
+      (decision.tells.allSatisfy { !$0.to.isEmpty && !$0.text.isEmpty }, "whoever is told is told something"),
+      (ticket.owner == nil || ticket.custody.questions.isEmpty, "who has an owner asks nobody first"),
       (waits(ticket.placement).allSatisfy { $0 > now } || !ticket.isOpen, "a wait ends later than now"),
     ]
     return laws.filter { !$0.0 }.map(\.1)
@@ -31,7 +34,9 @@ enum DeskLaws {
   private static func waits(_ placement: Placement) -> [Timestamp] {
     switch placement {
     case .owned, .paging: []
-    case .held(let until), .overflowing(_, let until), .unassignable(let until): [until]
+    case .held(let until), .overflowing(_, let until), .unassignable(let until), .offered(_, let until),
+      .asking(_, let until):
+      [until]
     }
   }
 }

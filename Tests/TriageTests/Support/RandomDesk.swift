@@ -13,6 +13,8 @@ struct RandomDesk {
   private let calendars: [NamedCalendar]
   private var overrides: [Override] = []
   private var leave: [Leave] = []
+  private var pauses: [Pause] = []
+  private var recent: [MemberID: [Timestamp]] = [:]
   private var open: [TicketID: (ticket: Ticket, timer: TimerOrder)] = [:]
   private var lastAssigned: [MemberID: Timestamp] = [:]
   private var now: Timestamp
@@ -22,6 +24,7 @@ struct RandomDesk {
   private(set) var broken: [String] = []
   private(set) var pages: Set<PageID> = []
   private(set) var decisions = 0
+  private(set) var refusals = 0
   /// How many of each kind of step there were: a simulation that does nothing proves nothing.
   private(set) var seen: [DecisionStep.Action: Int] = [:]
 
@@ -77,7 +80,7 @@ struct RandomDesk {
     switch dice.roll(0...9) {
     case 0...2: try openTicket()
     case 3: try override()
-    case 4: try bookLeave()
+    case 4: dice.once(in: 2) ? try bookLeave() : pause()
     case _ where ids.isEmpty: try openTicket()
     default: try touch(dice.pick(ids))
     }
@@ -87,7 +90,9 @@ struct RandomDesk {
   private mutating func openTicket() throws {
     opened += 1
     let event = TicketEvent(
-      externalID: "e\(opened)", title: "t", priority: dice.pick(["urgent", "high", "normal", "low"]))
+      externalID: "e\(opened)", title: dice.pick(["t", "t", "a secret", "buy this"]),
+      requester: dice.pick(["kim@example.org", "kim@larch.example.com"]),
+      priority: dice.pick(["urgent", "high", "normal", "low"]))
     let desk = try desk()
     guard let queue = desk.queue(for: event, source: "mail") else { return }
     take(desk.open(event, id: TicketID(number: opened), source: "mail", queue: queue), before: nil)
@@ -96,11 +101,42 @@ struct RandomDesk {
   private mutating func touch(_ id: TicketID) throws {
     guard let ticket = open[id]?.ticket else { return }
     let who = Desks.member(dice.pick(Self.people))
-    switch dice.roll(0...9) {
-    case 0...3: take(try desk().acknowledge(ticket, by: who, via: "link"), before: ticket)
-    case 4...8: take(try desk().resolve(ticket, by: who, note: nil), before: ticket)
-    default: take(try desk().pagesFailed(ticket, why: "status 410"), before: ticket)
+    switch dice.roll(0...19) {
+    case 0...4: take(try desk().acknowledge(ticket, by: who, via: "link"), before: ticket)
+    case 5...9: take(try desk().resolve(ticket, by: who, note: nil), before: ticket)
+    case 10: take(try desk().pagesFailed(ticket, why: "status 410"), before: ticket)
+    default: try handle(ticket, who)
     }
+  }
+
+  /// Something about whose ticket it is; what is refused changes nothing.
+  private mutating func handle(_ ticket: Ticket, _ who: MemberID) throws {
+    let desk = try desk()
+    let due = dice.pick([nil, now + .hours(dice.roll(1...30))])
+    let isAsked = ticket.custody.openQuestion != nil && dice.once(in: 2)
+    let likely = ticket.custody.card != nil && dice.once(in: 2) ? 5 : isAsked ? 3 : dice.roll(0...10)
+    let (roll, choice, next) = (likely, dice.pick(DecisionCard.Choice.allCases), dice.pick([nil, who]))
+    let asked = ticket.custody.openQuestion?.to.first ?? who
+    do throws(DeskRefusal) {
+      let decision =
+        switch roll {
+        case 0: try desk.claim(ticket, by: who, via: "link")
+        case 1: try desk.assign(ticket, to: who, by: "Lena", note: nil)
+        case 2: try desk.handOver(ticket, by: ticket.owner ?? who, to: next, note: nil)
+        case 3, 4: try desk.answer(ticket, by: asked, takes: choice == .stepIn)
+        case 5: try desk.decide(ticket, choice, by: who)
+        default: try desk.customerWrote(ticket, due: due)
+        }
+      take(decision, before: ticket)
+    } catch {
+      refusals += 1
+      if error.help.isEmpty || error.what.isEmpty { broken.append("\(ticket.id): a refusal says nothing") }
+    }
+  }
+
+  private mutating func pause() {
+    let until = now + .minutes(dice.roll(5...600))
+    pauses.append(Pause(member: Desks.member(dice.pick(Self.people)), from: now, until: until, reason: "busy"))
   }
 
   private mutating func override() throws {
@@ -152,7 +188,28 @@ struct RandomDesk {
     if let timer = decision.timer { open[ticket.id] = (ticket, timer) } else { open[ticket.id] = nil }
     if decision.steps.contains(where: { $0.action == .assigned }), let owner = ticket.owner {
       lastAssigned[owner] = now
+      recent[owner] = (recent[owner] ?? []).filter { now - $0 < .hours(24) } + [now]
+      laws = wrongOwner(owner, ticket, decision)
+      broken += laws.map { "\(ticket.id) at \(now): \($0)" }
     }
+  }
+
+  /// Nobody is given a private ticket who may not see it, and nobody is given one by the desk's own choice who was
+  /// dropped by K1.
+  private func wrongOwner(_ owner: MemberID, _ ticket: Ticket, _ decision: Decision) -> [String] {
+    var laws: [String] = []
+    let confidants = policy.queue(ticket.queue)?.rules.confidants ?? []
+    let byHand: Set<DecisionStep.Action> = [.claimed, .acknowledged, .renewed, .decided]
+    let isByHand = decision.steps.contains { byHand.contains($0.action) }
+    if ticket.isPrivate, !confidants.contains(owner), owner != Desks.member("lena"),
+      !ticket.custody.followers.contains(owner),
+      !decision.steps.contains(where: { $0.action == .acknowledged })
+    {
+      laws.append("a private ticket goes to \(owner)")
+    }
+    let dropped = decision.assignment?.verdicts.first { $0.member == owner }?.dropped
+    if !isByHand, let dropped { laws.append("\(owner) has it, who was dropped: \(dropped)") }
+    return laws
   }
 
   /// The queue's line, or a night ticket where the queue pages at night.
@@ -204,12 +261,13 @@ struct RandomDesk {
   // MARK: The desk
 
   private func desk() throws -> Desk {
-    var loads: [MemberID: Int] = [:]
-    for (ticket, _) in open.values { if let owner = ticket.owner { loads[owner, default: 0] += 1 } }
-    return Desk(
-      DeskSnapshot(
-        now: now, policy: policy, timeline: timeline, calendars: calendars, loads: loads, lastAssigned: lastAssigned,
-        leave: leave))
+    var loads: [MemberID: Load] = [:]
+    for (ticket, _) in open.values { if let owner = ticket.owner { loads[owner, default: .zero] += .one } }
+    var snapshot = DeskSnapshot(
+      now: now, policy: policy, timeline: timeline, calendars: calendars, loads: loads, lastAssigned: lastAssigned,
+      leave: leave)
+    (snapshot.pauses, snapshot.recent) = (pauses, recent)
+    return Desk(snapshot)
   }
 
   private mutating func refresh() throws {
@@ -248,12 +306,41 @@ struct RandomDesk {
     if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits))) }
     if dice.once(in: 2) { overflow.append(try Desks.level("lead", after: dice.pick(waits))) }
     if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits), pages: true)) }
-    return try Desks.policy(
+    if dice.once(in: 3), let span = try? PlainDuration(text: "3 hours") {
+      overflow.insert(OverflowLevel(to: .duty(Desks.duty("secondary")), askFor: span), at: dice.roll(0...1))
+    }
+    if dice.once(in: 3) { overflow[0].acknowledgeWithin = PlainDuration(.minutes(20)) }
+    var policy = try Desks.policy(
       overflow, hours: dice.pick([.always, .named(OfficeHoursID(unchecked: "uk"))]),
       pageFrom: dice.pick([nil, "urgent", "high"]), outsideHours: dice.pick(Queue.OutsideHours.allCases),
       due: dice.pick([nil, "1 hour", "24 hours"]), steps: dice.once(in: 4) ? [] : steps(&dice),
       repeats: dice.roll(0...3), assign: dice.pick(AssignmentPolicy.allCases),
       review: dice.pick(["1 day", "6 hours", "45 minutes"]), skills: dice.once(in: 5) ? ["devices"] : [])
+    policy.queues[0].rules = rules(&dice)
+    policy.queues[0].offShift.otherwise = dice.pick([.card, .card, dice.pick(OffShiftRules.Otherwise.allCases)])
+    policy.queues[0].offShift.waits = [PriorityWait(after: PlainDuration(.hours(dice.roll(0...6))))]
+    policy.customers = [
+      Customer(
+        id: CustomerID(unchecked: "larch"), name: "Larch", domains: ["larch.example.com"],
+        people: people.shuffled(using: &dice).prefix(2).map(Desks.member))
+    ]
+    policy.routing = [
+      RoutingRule(
+        name: "secrets", when: RoutingCondition(words: ["secret"]),
+        outcome: RoutingOutcome(visibility: .confidential)),
+      RoutingRule(name: "ads", when: RoutingCondition(words: ["buy"]), outcome: RoutingOutcome(ending: .notATicket)),
+    ]
+    return policy
+  }
+
+  private static func rules(_ dice: inout Dice) -> AssignmentRules {
+    var rules = AssignmentRules(confidants: people.shuffled(using: &dice).prefix(2).map(Desks.member))
+    if dice.once(in: 3) { rules.skillsRelaxAfter = PlainDuration(.minutes(40)) }
+    if dice.once(in: 3) { rules.rate = RateLimit(count: dice.roll(1...2), window: PlainDuration(.hours(2))) }
+    if dice.once(in: 3) { rules.weights = [PriorityWeight(weight: Load(hundredths: 50))] }
+    if dice.once(in: 3) { rules.beyondCapacityFrom = Desks.priority("high") }
+    if dice.once(in: 3) { rules.grace = PlainDuration(.hours(2)) }
+    return rules
   }
 
   /// One to four steps; several of them may be meant for one person, but never at the same time.

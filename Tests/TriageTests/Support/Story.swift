@@ -12,10 +12,17 @@ struct Story {
   var overrides: [Override] = []
   var leave: [Leave] = []
   var calendars: [NamedCalendar] = []
-  var loads: [MemberID: Int] = [:]
+  var loads: [MemberID: Load] = [:]
   var lastAssigned: [MemberID: Timestamp] = [:]
   var fallbackChannels: [String] = []
+  var pauses: [Pause] = []
+  var recent: [MemberID: [Timestamp]] = [:]
+  var customerOwner: PastOwner?
 
+  /// What people were told or asked: `question to ana`.
+  private(set) var tells: [Telling] = []
+  private(set) var warnings: [String] = []
+  private(set) var reply: String?
   private(set) var lines: [String] = []
   private(set) var pages: [Page] = []
   private(set) var ticket: Ticket?
@@ -34,13 +41,16 @@ struct Story {
 
   // MARK: What happens
 
-  mutating func opens(_ time: String, priority: String = "normal", tags: [String] = []) throws {
+  mutating func opens(
+    _ time: String, priority: String = "normal", tags: [String] = [], title: String = "The reader shows nothing",
+    number: Int = 1
+  ) throws {
     now = try instant(time)
     let desk = try desk()
     let event = TicketEvent(
-      externalID: "e1", title: "The reader shows nothing", requester: "kim@example.org", priority: priority, tags: tags)
+      externalID: "e\(number)", title: title, requester: "kim@example.org", priority: priority, tags: tags)
     let queue = try #require(desk.queue(for: event, source: "mail"))
-    try take(desk.open(event, id: TicketID(number: 1), source: "mail", queue: queue))
+    try take(desk.open(event, id: TicketID(number: number), source: "mail", queue: queue))
   }
 
   /// Lets the timer fire as often as it is due, up to and including `time`.
@@ -92,17 +102,25 @@ struct Story {
     try take(desk().advance(ticket))
   }
 
+  /// Somebody does something with the ticket, with the desk as it is then.
+  mutating func at(
+    _ time: String, _ act: (Desk, Ticket) throws(DeskRefusal) -> Decision
+  ) throws {
+    try runs(to: time)
+    try take(act(desk(), try #require(ticket)))
+  }
+
   // MARK: The desk
 
   func desk() throws -> Desk {
     let window = try #require(Interval(now - .hours(48), now + .hours(24 * 35)))
     let input = TimelineInput(
       versions: [ScheduleVersion(from: .distantPast, schedule: schedule)], overrides: overrides, leave: leave)
-    return Desk(
-      DeskSnapshot(
-        now: now, policy: policy, timeline: try OnCallTimeline(input, window: window, zones: Desks.zones),
-        calendars: calendars, loads: loads, lastAssigned: lastAssigned, leave: leave,
-        fallbackChannels: fallbackChannels))
+    var snapshot = DeskSnapshot(
+      now: now, policy: policy, timeline: try OnCallTimeline(input, window: window, zones: Desks.zones),
+      calendars: calendars, loads: loads, lastAssigned: lastAssigned, leave: leave, fallbackChannels: fallbackChannels)
+    (snapshot.pauses, snapshot.recent, snapshot.customerOwner) = (pauses, recent, customerOwner)
+    return Desk(snapshot)
   }
 
   func instant(_ time: String) throws -> Timestamp {
@@ -114,6 +132,9 @@ struct Story {
     ticket = decision.ticket
     timer = decision.timer
     pages += decision.pages
+    tells += decision.tells
+    warnings += decision.warnings
+    reply = decision.reply ?? reply
     guard !decision.steps.isEmpty else { return }
     lines.append("\(clock) " + decision.steps.map { told($0, decision) }.joined(separator: "; "))
   }
@@ -131,14 +152,24 @@ struct Story {
     switch step.action {
     case .opened: "opens"
     case .assigned: "goes to \(decision.ticket.owner?.text ?? "nobody")"
-    case .held, .overflowed, .unassignable: waits(decision.ticket)
+    case .held, .overflowed, .unassignable, .offered: waits(decision.ticket)
     case .paged: "pages \(step.because)"
     case .passed: "passes \(step.because)"
     case .exhausted: "is exhausted"
     case .breached: "is late"
     case .acknowledged: "acknowledged by \(decision.ticket.acknowledgement?.by.text ?? "nobody")"
     case .renewed: "renewed"
+    case .asked where decision.ticket.owner == nil: waits(decision.ticket)
+    case .asked where decision.ticket.custody.card != nil:
+      "asks \(decision.tells.flatMap(\.to).map(\.text).joined(separator: " ")) what to do"
     case .asked: "asks whether the work goes on"
+    case .claimed: "claimed by \(step.because)"
+    case .handedOver: "handed over by \(step.because)"
+    case .released: "is nobody's: \(step.because)"
+    case .declined: step.because
+    case .kept: "is kept: \(step.because)"
+    case .decided: "decided by \(step.because)"
+    case .warned: "warns: \(step.because)"
     case .resolved: "is resolved"
     }
   }
@@ -148,6 +179,10 @@ struct Story {
     case .owned: "is owned"
     case .held(let until): "held until \(clock(until))"
     case .overflowing(let level, let until): "level \(level + 1) is full, next at \(clock(until))"
+    case .offered(let level, let until):
+      "posted to \(ticket.custody.offered.map(\.text).joined(separator: " ")) at level \(level + 1), until \(clock(until))"
+    case .asking(_, let until):
+      "asks \(ticket.custody.openQuestion?.to.map(\.text).joined(separator: " ") ?? "nobody") until \(clock(until))"
     case .paging: "nobody takes it, so it pages"
     case .unassignable(let review): "unassignable, next look \(clock(review))"
     }

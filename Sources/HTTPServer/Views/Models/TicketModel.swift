@@ -88,6 +88,9 @@ struct TicketModel: Sendable {
     case .renew: "The owner is asked again"
     case .due: "The due time is checked"
     case .review: "Reviewed"
+    case .claim: "Claimed, or the next level is tried"
+    case .answer: "An answer is waited for"
+    case .card: "A decision is waited for"
     }
   }
 }

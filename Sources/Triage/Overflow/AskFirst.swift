@@ -1,0 +1,130 @@
+import Scheduling
+import Timekeeping
+
+/// Levels that are asked first, posted tickets, and owners who are silent (rules K1 and K3).
+extension DeskRun {
+  // MARK: Asking first
+
+  /// True when the ticket waits for an answer of this level; false when it goes on, with the reason told.
+  mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration, _ reasons: inout [String]) -> Bool {
+    let asked = Self.text(level.to)
+    if let known = ticket.custody.questions.first(where: { $0.level == index }) {
+      if known.isOpen, now < known.until { return true }
+      let names = listed(known.to.map(snapshot.name))
+      reasons.append("\(asked): \(names) \(known.isOpen ? "did not answer" : "said no")")
+      return false
+    }
+    let decision = whomToAsk(at: level)
+    guard !decision.offered.isEmpty else {
+      reasons.append("\(asked): nobody to ask, \(decision.because)")
+      return false
+    }
+    put(OwnerQuestion(level: index, to: decision.offered, asked: now, until: answerTime(span)), asked: asked)
+    return true
+  }
+
+  /// Everybody at the level whom K1 would let have it, full or not: they decide.
+  private func whomToAsk(at level: OverflowLevel) -> AssignmentDecision {
+    var rule = rule()
+    rule.policy = .pull
+    rule.favourites = []
+    rule.rate = nil
+    rule.goesBeyondCapacity = true
+    var asked = rule.decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
+    asked.offered = asked.verdicts.filter { $0.dropped == nil }.map(\.member)
+    return asked
+  }
+
+  private mutating func put(_ question: OwnerQuestion, asked: String) {
+    ticket.custody.questions.append(question)
+    let names = listed(question.to.map(snapshot.name))
+    let until = snapshot.wall(question.until)
+    place(
+      .asking(level: question.level, until: question.until), .asked,
+      "\(asked): \(names) \(question.to.count == 1 ? "is" : "are") asked first; goes on \(until)")
+    tells.append(
+      Telling(
+        .question, ticket.id, to: question.to,
+        text: "Do you take \(ticket.id)? Without an answer it goes on \(until).", until: question.until))
+  }
+
+  /// In the queue's open time, so that a question on Friday evening is not answered by the weekend (C46); at the
+  /// paging line in real time.
+  private func answerTime(_ span: Duration) -> Timestamp {
+    guard !isUrgent, let calendar = snapshot.calendar(of: queue),
+      let due = due(.businessHours(span), from: now, on: calendar)
+    else { return now + span }
+    return due.at
+  }
+
+  // MARK: Posting
+
+  /// Posts the ticket to those who may claim it; true while a claim is waited for.
+  mutating func offer(_ decision: AssignmentDecision, _ index: Int, _ reasons: inout [String]) -> Bool {
+    if index < waitedThrough, !isLastToClaim(index) {
+      reasons.append("\(Self.text(queue.overflow[index].to)): nobody claimed it")
+      return false
+    }
+    let isKnown = ticket.custody.offered == decision.offered
+    ticket.custody.offered = decision.offered
+    let until = claimEnd(index)
+    place(
+      .offered(level: index, until: until), .offered, "\(decision.because); looked at again \(snapshot.wall(until))")
+    guard !isKnown else { return true }
+    tells.append(
+      Telling(
+        .offer, ticket.id, to: decision.offered, text: "\(ticket.id) is to be claimed: \(ticket.title)", until: until))
+    return true
+  }
+
+  /// When the next level is tried, or, after the last, the ticket is looked at again.
+  private func claimEnd(_ index: Int) -> Timestamp {
+    if case .offered(index, let until) = ticket.placement, until > now { return until }
+    if isLastToClaim(index) { return nextReview }
+    let after = queue.overflow[index + 1].after ?? queue.rules.claimWithin ?? Self.usualClaim
+    return now + max(after.duration, .minutes(1))
+  }
+
+  /// True when nothing comes after level `index` that this ticket could go on to.
+  private func isLastToClaim(_ index: Int) -> Bool {
+    !queue.overflow[(index + 1)...].contains { (isUrgent || !$0.pages) && $0.isInForce(on: today) } && !isUrgent
+  }
+
+  /// How long a posted ticket waits for a claim where the queue does not say.
+  private static let usualClaim = PlainDuration(.minutes(15))
+
+  // MARK: Silence
+
+  /// Takes the ticket from an owner who was given it at a level that wants an answer, and who has not answered.
+  mutating func giveUpOnSilentOwner() {
+    guard let owner = ticket.owner, let by = ticket.custody.answerBy, by <= now, ticket.acknowledgement == nil,
+      ticket.state == .open, let level = ticket.custody.level
+    else { return }
+    let silent = "did not answer within \(queue.overflow[safe: level]?.acknowledgeWithin?.description ?? "the time")"
+    release("\(snapshot.name(owner)) \(silent)", excluding: [Exclusion(owner, because: silent)])
+    ticket.custody.silentThrough = level
+    tells.append(
+      Telling(.taken, ticket.id, to: [owner], text: "\(ticket.id) goes on to the next level: you \(silent)."))
+  }
+
+  /// True for the levels that a silent owner came through: the next one is tried (rule K3).
+  func isSilent(at index: Int, _ reasons: inout [String]) -> Bool {
+    guard let through = ticket.custody.silentThrough, index <= through else { return false }
+    if index == through { reasons.append("\(Self.text(queue.overflow[index].to)): no answer") }
+    return true
+  }
+
+  /// Clears the owner, so that another one is looked for at once.
+  mutating func release(_ because: String, excluding exclusions: [Exclusion] = []) {
+    ticket.custody.previousOwner = ticket.owner
+    if let owner = ticket.owner { ticket.custody.follow(owner) }
+    ticket.owner = nil
+    ticket.state = .new
+    ticket.custody.endSearch()
+    ticket.custody.searchedSince = now
+    ticket.custody.exclusions += exclusions
+    ticket.placement = .unassignable(review: now)
+    ticket.because = because
+    did(.released, because)
+  }
+}

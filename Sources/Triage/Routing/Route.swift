@@ -1,0 +1,41 @@
+import Scheduling
+import Timekeeping
+
+/// What a ticket was taken for, and which rule said each thing.
+package struct Route: Sendable, Hashable, Codable {
+  package var queue: QueueID?
+  package var priority: Priority
+  /// True while the priority is only assumed or proposed: triage settles it (B25).
+  package var isProposed: Bool
+  package var classification: Classification
+  package var tags: [String]
+  package var ending: RoutingEnding?
+  /// For every rule in order, and last for the queue: what it did, or why it did not hold.
+  package var findings: [RouteFinding]
+
+  package init(
+    queue: QueueID? = nil, priority: Priority, isProposed: Bool, classification: Classification, tags: [String],
+    ending: RoutingEnding? = nil, findings: [RouteFinding]
+  ) {
+    self.queue = queue
+    self.priority = priority
+    self.isProposed = isProposed
+    self.classification = classification
+    self.tags = tags
+    self.ending = ending
+    self.findings = findings
+  }
+}
+
+/// One rule's part in a route.
+package struct RouteFinding: Sendable, Hashable, Codable {
+  package var rule: String
+  package var holds: Bool
+  package var because: String
+
+  package init(rule: String, holds: Bool, because: String) {
+    self.rule = rule
+    self.holds = holds
+    self.because = because
+  }
+}

@@ -1,0 +1,44 @@
+import Timekeeping
+
+/// What rules look at: a ticket's beginning, in words.
+package struct RoutingFacts: Sendable, Hashable {
+  /// The source's name in the settings.
+  package var source: String
+  package var channel: String?
+  /// Where the customer wrote to.
+  package var address: String?
+  package var requester: String?
+  package var author: String?
+  package var priority: String?
+  package var tags: [String]
+  package var title: String
+  package var body: String
+
+  package init(
+    source: String, channel: String? = nil, address: String? = nil, requester: String? = nil, author: String? = nil,
+    priority: String? = nil, tags: [String] = [], title: String = "", body: String = ""
+  ) {
+    self.source = source
+    self.channel = channel
+    self.address = address
+    self.requester = requester
+    self.author = author
+    self.priority = priority
+    self.tags = tags
+    self.title = title
+    self.body = body
+  }
+
+  package init(_ event: TicketEvent, source: String) {
+    self.init(
+      source: source, channel: event.channel, address: event.address, requester: event.sender ?? event.requester,
+      author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
+  }
+
+  /// What follows the last `@` of the requester, in lower case: `larch.example.com`.
+  var domain: String? {
+    guard let requester, let at = requester.lastIndex(of: "@") else { return nil }
+    let domain = requester[requester.index(after: at)...].prefix { $0.isLetter || $0.isNumber || "-.".contains($0) }
+    return domain.isEmpty ? nil : domain.lowercased()
+  }
+}

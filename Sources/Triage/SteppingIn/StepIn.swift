@@ -1,0 +1,143 @@
+import Scheduling
+import Timekeeping
+
+/// Rule K2: the customer writes, and the owner is off shift. Nothing here happens at a shift's end by itself.
+extension DeskRun {
+  /// `due`: when the customer's message must be answered; nil without a promise.
+  mutating func customerWrote(due: Timestamp?) {
+    guard let owner = ticket.owner, ownerIsOff, ticket.custody.card == nil else { return }
+    let away = "\(snapshot.name(owner)) is off shift, and the customer wrote"
+    switch queue.offShift.otherwise {
+    case .keep: keep(owner, "\(away); queue \(queue.id) leaves it with its owner")
+    case .unassign: passOn(away)
+    case .handOver: handOverIfPossible(away, owner)
+    case .card: ask(about: owner, away, due: due)
+    }
+  }
+
+  /// Does what a card's default says when nobody has decided; drops a card whose owner is back.
+  mutating func settleCard() {
+    guard let card = ticket.custody.card, let owner = ticket.owner else { return }
+    if !ownerIsOff {
+      ticket.custody.card = nil
+      return did(.kept, "\(snapshot.name(owner)) is back on shift")
+    }
+    guard card.until <= now else { return }
+    ticket.custody.card = nil
+    guard let next = standIn(but: nil) else {
+      return ask(about: owner, "\(snapshot.name(owner)) is off shift, and nobody is on", due: ticket.due)
+    }
+    let waited = card.to.isEmpty || card.asked == now ? "" : ", and nobody decided in time"
+    stepIn(next, "\(snapshot.name(owner)) is off shift\(waited): \(snapshot.name(next)) steps in")
+  }
+
+  /// Makes `member` the owner in another's place, who goes on following it and is told (D55).
+  mutating func stepIn(_ member: MemberID, _ because: String) {
+    let before = ticket.owner
+    take(member)
+    place(.owned, .assigned, because)
+    guard let before, before != member else { return }
+    ticket.custody.follow(before)
+    tells.append(
+      Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id) is theirs now, and you follow it."))
+  }
+
+  /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
+  func standIn(but: MemberID?) -> MemberID? {
+    var rule = rule()
+    if rule.policy == .pull { rule.policy = .leastLoaded }
+    rule.favourites = []
+    for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {
+      let others = snapshot.candidates(at: level, for: ticket, in: queue).filter {
+        $0.member != ticket.owner && $0.member != but
+      }
+      if let found = rule.decide(among: others).owner { return found }
+    }
+    return nil
+  }
+
+  // MARK: What a queue may say
+
+  private mutating func ask(about owner: MemberID, _ away: String, due: Timestamp?) {
+    let back = snapshot.nextShift(of: owner)
+    if let back, let due, back <= due - queue.offShift.margin.duration {
+      return keep(owner, "\(away); they are back \(snapshot.wall(back)), before it is due")
+    }
+    guard let next = standIn(but: nil) else { return askLater(about: owner, away, back) }
+    let urgency = snapshot.policy.urgency(ticket.priority)
+    let wait = queue.offShift.wait(for: ticket.priority, urgency: urgency)
+    guard wait > .zero else { return stepIn(next, "\(away): \(snapshot.name(next)) steps in") }
+    put(DecisionCard(to: [next], asked: now, until: now + wait, ownerBack: back), away)
+  }
+
+  /// Nobody is on: at the paging line the ticket looks for somebody, else the card waits for the next shift.
+  private mutating func askLater(about owner: MemberID, _ away: String, _ back: Timestamp?) {
+    if isUrgent { return passOn("\(away), and nobody is on") }
+    let until = [nextStaffed, back].compactMap { $0 }.min() ?? nextReview
+    ticket.custody.card = DecisionCard(to: [], asked: now, until: until, ownerBack: back)
+    did(.kept, "\(away); nobody is on before \(snapshot.wall(until))")
+  }
+
+  private mutating func put(_ card: DecisionCard, _ away: String) {
+    ticket.custody.card = card
+    let names = listed(card.to.map(snapshot.name))
+    let until = snapshot.wall(card.until)
+    let back = card.ownerBack.map { "They are back \(snapshot.wall($0)). " } ?? ""
+    did(.asked, "\(away); \(names) decides until \(until), or steps in")
+    tells.append(
+      Telling(
+        .card, ticket.id, to: card.to,
+        text: "\(away) on \(ticket.id). \(back)Step in, wait for them, or hand it over; at \(until) it is yours.",
+        until: card.until))
+  }
+
+  private mutating func keep(_ owner: MemberID, _ because: String) {
+    did(.kept, because)
+    tells.append(
+      Telling(.waits, ticket.id, to: [owner], text: "The customer wrote on \(ticket.id) while you were off shift."))
+  }
+
+  private mutating func handOverIfPossible(_ away: String, _ owner: MemberID) {
+    guard let next = standIn(but: nil) else { return keep(owner, "\(away); nobody else is on") }
+    stepIn(next, "\(away): it goes to \(snapshot.name(next))")
+  }
+
+  /// Takes the ticket from its owner and looks for another as for a new one.
+  mutating func passOn(_ because: String, excluding exclusions: [Exclusion] = []) {
+    let before = ticket.owner
+    release(because, excluding: exclusions)
+    findOwner()
+    settleAcknowledgement(after: before)
+    guard let before, ticket.owner != before else { return }
+    let now = ticket.owner.map { "\(snapshot.name($0)) has it now" } ?? "it waits for an owner"
+    tells.append(Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id): \(now), and you follow it."))
+  }
+
+  /// An acknowledgement goes with the ticket to its new owner; without one it counts no more, and a new round of pages
+  /// begins.
+  mutating func settleAcknowledgement(after before: MemberID?) {
+    guard let old = ticket.acknowledgement, old.by != ticket.owner else { return }
+    if let owner = ticket.owner {
+      let from = before.map { " from \(snapshot.name($0))" } ?? ""
+      ticket.acknowledgement = Acknowledgement(
+        by: owner, at: now, via: "handed over\(from)", renewBy: renewal() ?? old.renewBy)
+    } else {
+      withdrawAcknowledgement()
+    }
+  }
+
+  /// Whoever acknowledged it has gone: a new round of pages begins.
+  mutating func withdrawAcknowledgement() {
+    ticket.acknowledgement = nil
+    ticket.episode += 1
+    ticket.escalation = ticket.escalation.map { EscalationState(policy: $0.policy, began: now) }
+  }
+}
+
+extension DeskSnapshot {
+  /// When `member` next begins a shift after now, leave aside; nil when that is not in sight.
+  func nextShift(of member: MemberID) -> Timestamp? {
+    shifts(on: timeline.duties.map(\.duty.id)).filter { $0.member == member }.map(\.interval.start)
+      .filter { $0 > now && !isOnLeave(member, at: $0) }.min()
+  }
+}

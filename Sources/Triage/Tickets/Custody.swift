@@ -1,0 +1,96 @@
+import Scheduling
+import Timekeeping
+
+/// Who has had a ticket, who was asked, who follows it, and who must not have it (rules K1 to K3).
+package struct Custody: Sendable, Hashable, Codable {
+  /// What the ticket counts in its owner's load, set when its queue or priority is.
+  package var weight: Load = .one
+  /// Who had it before the present owner, or before it was released.
+  package var previousOwner: MemberID?
+  /// Told of what happens, without owning it; in the order they came.
+  package var followers: [MemberID] = []
+  package var exclusions: [Exclusion] = []
+  /// Questions of the present search for an owner, in the order they were asked.
+  package var questions: [OwnerQuestion] = []
+  /// Who may claim it now.
+  package var offered: [MemberID] = []
+  /// The level through which the owner came, and until when they must answer there; nil where no level said so.
+  package var level: Int?
+  package var answerBy: Timestamp?
+  /// When time alone may find an owner sooner than the stated wait.
+  package var reconsider: Timestamp?
+  /// When the present search for an owner began; nil: with the ticket.
+  package var searchedSince: Timestamp?
+  /// Until when a released ticket waits for others who begin their shift (rule K4).
+  package var graceUntil: Timestamp?
+  /// The last level whose owner was silent; nil where none was.
+  package var silentThrough: Int?
+  /// What the person on shift is asked about an owner who is off (rule K2).
+  package var card: DecisionCard?
+
+  package init() {}
+
+  /// The question that waits for an answer.
+  package var openQuestion: OwnerQuestion? { questions.last.flatMap { $0.isOpen ? $0 : nil } }
+
+  /// Forgets what a search for an owner came to, once there is one or a new search begins.
+  mutating func endSearch() {
+    (questions, offered) = ([], [])
+    (level, answerBy, reconsider, graceUntil, silentThrough, card) = (nil, nil, nil, nil, nil, nil)
+    exclusions.removeAll { !$0.isForGood }
+  }
+
+  mutating func follow(_ member: MemberID) {
+    if !followers.contains(member) { followers.append(member) }
+  }
+}
+
+/// Somebody whom a ticket must not come to.
+package struct Exclusion: Sendable, Hashable, Codable {
+  package var member: MemberID
+  /// The end of a sentence that begins with their name: `handed it over Mon 2026-11-23 09:00 Europe/London`.
+  package var because: String
+  /// False for one that ends when the ticket has an owner.
+  package var isForGood: Bool
+
+  package init(_ member: MemberID, because: String, isForGood: Bool = false) {
+    self.member = member
+    self.because = because
+    self.isForGood = isForGood
+  }
+}
+
+/// Whether somebody takes a ticket, asked before it goes on to the next level (C46).
+package struct OwnerQuestion: Sendable, Hashable, Codable {
+  package var level: Int
+  package var to: [MemberID]
+  package var asked: Timestamp
+  /// Silence until then is a no.
+  package var until: Timestamp
+  package var declined: [MemberID] = []
+
+  package init(level: Int, to: [MemberID], asked: Timestamp, until: Timestamp) {
+    self.level = level
+    self.to = to
+    self.asked = asked
+    self.until = until
+  }
+
+  /// True while somebody has not said no.
+  package var isOpen: Bool { to.contains { !declined.contains($0) } }
+}
+
+// Stored tickets and definitions may be older than these: what is missing has its default.
+extension KeyedDecodingContainer {
+  func decode(_ type: Custody.Type, forKey key: Key) throws -> Custody {
+    try decodeIfPresent(type, forKey: key) ?? Custody()
+  }
+
+  func decode(_ type: AssignmentRules.Type, forKey key: Key) throws -> AssignmentRules {
+    try decodeIfPresent(type, forKey: key) ?? AssignmentRules()
+  }
+
+  func decode(_ type: OffShiftRules.Type, forKey key: Key) throws -> OffShiftRules {
+    try decodeIfPresent(type, forKey: key) ?? OffShiftRules()
+  }
+}

@@ -1,0 +1,232 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@Suite("Levels that are asked first, posted tickets, silent owners (rules K1 and K3)")
+struct AskFirstStories {
+  private func asks(_ who: String, _ span: String = "2 hours") throws -> OverflowLevel {
+    OverflowLevel(to: Desks.recipient(who), askFor: try PlainDuration(text: span))
+  }
+
+  private func duties() throws -> [Duty] {
+    try [
+      Desks.staffed("accounts always: cleo dora"), Desks.staffed("desk always: ana"), Desks.staffed("late always: ben"),
+    ]
+  }
+
+  private let uk = Queue.Hours.named(OfficeHoursID(unchecked: "uk"))
+
+  private func office() throws -> NamedCalendar {
+    let hours = OfficeHours(zone: .utc, weekly: try WeeklyHours(text: "mon-fri 09:00-17:00"))
+    return NamedCalendar(id: OfficeHoursID(unchecked: "uk"), calendar: try OfficeCalendar(hours, zone: .utc))
+  }
+
+  // MARK: Asking
+
+  @Test("Silence lets it go on when the time is over; who was asked is told once")
+  func silence() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    try story.opens("09:00")
+    try story.looks("10:00")
+    try story.runs(to: "12:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; asks cleo dora until 11:00
+      11:00 goes to ana
+      """)
+    #expect(story.tells.map(\.kind) == [.question])
+    #expect(
+      story.tells.first?.text
+        == "Do you take T-1? Without an answer it goes on Mon 2026-11-23 11:00 Etc/UTC.")
+    #expect(story.timer?.purpose == .review)
+  }
+
+  @Test("A yes makes them the owner, who has acknowledged by that")
+  func yes() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    try story.opens("09:00")
+    try story.at("09:30") { desk, ticket throws(DeskRefusal) in
+      try desk.answer(ticket, by: Desks.member("dora"), takes: true)
+    }
+    expectStory(
+      story,
+      """
+      09:00 opens; asks cleo dora until 11:00
+      09:30 claimed by Dora by answer; goes to dora; acknowledged by dora
+      """)
+    #expect(story.ticket?.custody.questions.isEmpty == true)
+  }
+
+  @Test("It goes on at once when everybody who was asked has said no, and not before")
+  func no() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    try story.opens("09:00")
+    for (time, who) in [("09:10", "cleo"), ("09:20", "dora")] {
+      try story.at(time) { desk, ticket throws(DeskRefusal) in
+        try desk.answer(ticket, by: Desks.member(who), takes: false)
+      }
+    }
+    expectStory(
+      story,
+      """
+      09:00 opens; asks cleo dora until 11:00
+      09:10 Cleo does not take it
+      09:20 Dora does not take it; goes to ana
+      """)
+    #expect(throws: DeskRefusal.self) {
+      try story.desk().answer(try #require(story.ticket), by: Desks.member("cleo"), takes: false)
+    }
+  }
+
+  @Test("Nobody to ask passes at once, and the full and those who may not see it are told apart")
+  func nobody() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    story.pauses = ["cleo", "dora"].map {
+      Pause(member: Desks.member($0), from: .distantPast, reason: "quarter's end")
+    }
+    story.loads = [Desks.member("ana"): 2]
+    try story.opens("09:00")
+    #expect(
+      story.ticket?.because.hasPrefix(
+        "accounts: nobody to ask, Cleo takes no tickets: quarter's end; Dora takes no tickets: quarter's end; "
+          + "desk: Ana has 2 of 2 tickets") == true)
+  }
+
+  @Test("Who is full is asked all the same: they decide")
+  func full() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    story.loads = [Desks.member("cleo"): 9, Desks.member("dora"): 9]
+    try story.opens("09:00")
+    expectStory(story, "09:00 opens; asks cleo dora until 11:00")
+  }
+
+  @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")
+  func openTime() throws {
+    for (priority, told) in [
+      ("normal", "asks cleo dora until mon 10:00"), ("urgent", "asks cleo dora until fri 18:00"),
+    ] {
+      var story = try Story(
+        duties(), Desks.policy([asks("accounts"), Desks.level("desk")], hours: uk))
+      story.calendars = [try office()]
+      try story.opens("2026-11-20 16:00", priority: priority)
+      #expect(story.text == "fri 16:00 opens; \(told.replacing("mon 10:00", with: "10:00"))")
+    }
+  }
+
+  @Test("A level counts only on its days: until then the ladder is another one (C18)")
+  func validity() throws {
+    var level = try asks("accounts")
+    level.until = try CivilDate(text: "2026-11-22")
+    var later = try Desks.level("late")
+    later.from = try CivilDate(text: "2026-11-24")
+    let policy = try Desks.policy([level, later, Desks.level("desk")])
+    var story = try Story(duties(), policy)
+    try story.opens("2026-11-22 23:00")
+    #expect(story.ticket?.placement != .owned)
+    for (day, owner) in [("23", "ana"), ("24", "ben")] {
+      var next = try Story(duties(), policy)
+      try next.opens("2026-11-\(day) 09:00")
+      #expect(next.ticket?.owner == Desks.member(owner))
+    }
+  }
+
+  // MARK: Posting
+
+  @Test("A posted ticket has who claims it first; the second is told whose it is")
+  func claim() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana ben")],
+      Desks.policy([Desks.level("desk"), Desks.level("lead", after: "1 hour")], assign: .pull))
+    try story.opens("09:00")
+    try story.at("09:10") { desk, ticket throws(DeskRefusal) in
+      try desk.claim(ticket, by: Desks.member("ben"), via: "chat")
+    }
+    expectStory(
+      story,
+      """
+      09:00 opens; posted to ana ben at level 1, until 10:00
+      09:10 claimed by Ben by chat; goes to ben; acknowledged by ben
+      """)
+    #expect(story.tells.map(\.kind) == [.offer])
+    let refusal = #expect(throws: DeskRefusal.self) {
+      try story.desk().claim(try #require(story.ticket), by: Desks.member("ana"), via: "chat")
+    }
+    #expect(refusal?.what == "T-1 is Ben's")
+    let again = try story.desk().claim(try #require(story.ticket), by: Desks.member("ben"), via: "chat")
+    #expect(again.isQuiet && again.ticket == story.ticket)
+  }
+
+  @Test("An unclaimed one goes on to the next level, and may still be claimed by those before")
+  func unclaimed() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("late always: ben")],
+      Desks.policy(
+        [Desks.level("desk"), Desks.level("late", after: "1 hour")], assign: .pull,
+        review: "6 hours"))
+    try story.opens("09:00")
+    try story.looks("09:30")
+    try story.runs(to: "17:00")
+    try story.at("18:00") { desk, ticket throws(DeskRefusal) in
+      try desk.claim(ticket, by: Desks.member("ana"), via: "cli")
+    }
+    expectStory(
+      story,
+      """
+      09:00 opens; posted to ana at level 1, until 10:00
+      10:00 posted to ben at level 2, until 16:00
+      16:00 posted to ben at level 2, until 22:00
+      18:00 claimed by Ana by cli; goes to ana; acknowledged by ana
+      """)
+    #expect(story.tells.map(\.to) == [[Desks.member("ana")], [Desks.member("ben")]])
+  }
+
+  @Test("At the paging line nobody claiming it pages")
+  func unclaimedUrgent() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("primary always: ben")],
+      Desks.policy([Desks.level("desk"), Desks.level("primary", after: "10 minutes", pages: true)], assign: .pull))
+    try story.opens("09:00", priority: "urgent")
+    try story.runs(to: "09:10")
+    expectStory(
+      story,
+      """
+      09:00 opens; posted to ana at level 1, until 09:10
+      09:10 nobody takes it, so it pages; pages step 1: Ben (on primary)
+      """)
+  }
+
+  // MARK: Silence
+
+  @Test("An owner who does not answer in time gives way to the next level, is told, and is not asked again")
+  func silentOwner() throws {
+    var first = try Desks.level("desk")
+    first.acknowledgeWithin = PlainDuration(.minutes(10))
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("late always: ana ben")],
+      Desks.policy([first, Desks.level("late")]))
+    try story.opens("09:00")
+    #expect(story.timer?.purpose == .answer)
+    try story.runs(to: "12:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; goes to ana
+      09:10 is nobody's: Ana did not answer within 10 minutes; goes to ben
+      """)
+    #expect(story.tells.map(\.to) == [[Desks.member("ana")]] && story.tells.map(\.kind) == [.taken])
+    #expect(story.ticket?.custody.followers == [Desks.member("ana")])
+  }
+
+  @Test("An answer in time keeps it")
+  func answered() throws {
+    var first = try Desks.level("desk")
+    first.acknowledgeWithin = PlainDuration(.minutes(10))
+    var story = try Story(duties(), Desks.policy([first, Desks.level("late")]))
+    try story.opens("09:00")
+    try story.acknowledges("09:09", "ana")
+    try story.runs(to: "12:00")
+    #expect(story.ticket?.owner == Desks.member("ana"))
+  }
+}
