@@ -3,22 +3,16 @@ import Testing
 import Timekeeping
 import Triage
 
-@Suite("A month at a desk, whatever its roster and policy", .ownThreads)
+@Suite("Weeks at a desk, whatever its roster and policy", .ownThreads)
 struct DeskPropertyTests {
-  @Test("After every decision the laws hold, and no timer is armed for ever", arguments: 1...10)
-  func month(seed: Int) throws {
-    var desk = try RandomDesk(seed: seed)
-    try desk.live(days: 28)
-    #expect(desk.broken.isEmpty, "\(desk.broken.prefix(3).joined(separator: "\n"))")
-    #expect(desk.decisions > 200)
-  }
-
-  @Test("The months together see every kind of step")
-  func seen() throws {
+  @Test("After every decision the laws hold, no timer is armed for ever, and every kind of step is seen")
+  func weeks() throws {
     var seen: Set<DecisionStep.Action> = []
-    for seed in 101...104 {
+    for seed in 1...6 {
       var desk = try RandomDesk(seed: seed)
       try desk.live(days: 7)
+      #expect(desk.broken.isEmpty, "seed \(seed): \(desk.broken.prefix(3).joined(separator: "\n"))")
+      #expect(desk.decisions > 100, "seed \(seed)")
       seen.formUnion(desk.seen.keys)
     }
     let unseen = Set(DecisionStep.Action.allCases).subtracting(seen)

@@ -146,9 +146,10 @@ struct PagingStories {
       ])
   }
 
-  @Test("Somebody who went quiet has responded all the same: no breach is made up")
+  @Test("Where an acknowledgement counts, somebody who went quiet has responded all the same: no breach is made up")
   func quietIsNotLate() throws {
     var story = try story(steps(working: "30 minutes"), due: "2 hours")
+    story.policy.queues[0].acknowledgementCounts = true
     try story.opens("03:00", priority: "urgent")
     try story.acknowledges("03:01", "ana")
     try story.runs(to: "06:00")

@@ -86,7 +86,8 @@ struct RoutingTests {
       name: "the same words of nobody", facts: facts("All is down", from: "kim@notlarch.example.com"),
       route: "rest normal? - - team", findings: "queue rest, the first that takes whatever is left"),
     RoutingCase(
-      name: "a proposal raises a named priority", facts: facts("data  loss", from: "k@larch.example.com", priority: "low"),
+      name: "a proposal raises a named priority",
+      facts: facts("data  loss", from: "k@larch.example.com", priority: "low"),
       route: "alarm urgent? - enterprise team",
       findings: """
         customer Larch, tier enterprise, by mail from larch.example.com
@@ -178,7 +179,8 @@ struct RoutingTests {
     arguments: [
       ("The site is down.", "down", true), ("DOWN", "down", true), ("download", "down", false),
       ("shut-down", "down", false), ("data\n\tloss!", "data loss", true), ("data, loss", "Data Loss", true),
-      ("dataloss", "data loss", false), ("ask @support-team", "@support-team", true), ("ask support-team", "@support", false),
+      ("dataloss", "data loss", false), ("ask @support-team", "@support-team", true),
+      ("ask support-team", "@support", false),
       ("", "down", false), ("Größe fehlt", "größe", true), ("down", "", false), ("down", "…", false),
     ])
   func words(text: String, phrase: String, isFound: Bool) {

@@ -19,11 +19,17 @@ package struct Decision: Sendable, Hashable {
   package var reply: String?
   /// What happened, in order: for the audit and for `ticket show`.
   package var steps: [DecisionStep] = []
+  /// What the ticket's history gains.
+  package var facts: [TicketFact] = []
+  /// Who is told what, apart from pages.
+  package var notices: [Notice] = []
+  /// What leaves for the customer through the ticket's own source (rule K11).
+  package var outgoing: [OutgoingMessage] = []
 
   package init(
     ticket: Ticket, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
     assignment: AssignmentDecision? = nil, tells: [Telling] = [], warnings: [String] = [], reply: String? = nil,
-    steps: [DecisionStep] = []
+    steps: [DecisionStep] = [], facts: [TicketFact] = [], notices: [Notice] = [], outgoing: [OutgoingMessage] = []
   ) {
     self.ticket = ticket
     self.timer = timer
@@ -34,6 +40,9 @@ package struct Decision: Sendable, Hashable {
     self.warnings = warnings
     self.reply = reply
     self.steps = steps
+    self.facts = facts
+    self.notices = notices
+    self.outgoing = outgoing
   }
 
   /// True when nothing changed that is worth writing down.
@@ -54,6 +63,11 @@ package struct DecisionStep: Sendable, Hashable, Codable {
     case opened, assigned, held, overflowed, paged, passed, exhausted, unassignable, breached
     case acknowledged, renewed, asked, resolved
     case offered, claimed, handedOver = "handed over", released, declined, kept, decided, warned
+    case received, replied, noted, reopened, promised, triaged, changed, reviewed, linked, closed
+    case pending
+    case onHold = "on hold"
+    case noReplyNeeded = "no reply needed"
+    case followedUp = "followed up"
   }
 }
 
@@ -71,7 +85,8 @@ package struct TimerOrder: Sendable, Hashable, Codable {
   }
 
   package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
-    case hold, overflow, escalate, renew, due, review, claim, answer, card
+    case hold, overflow, escalate, renew, due, review, claim, answer, card, warn, wake
+    case followUp = "follow up"
   }
 }
 

@@ -122,7 +122,7 @@ extension Desk {
     return try run(ticket)
   }
 
-  private func check(_ member: MemberID, may ticket: Ticket, in queue: Queue) throws(DeskRefusal) {
+  func check(_ member: MemberID, may ticket: Ticket, in queue: Queue) throws(DeskRefusal) {
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
     guard snapshot.maySee(ticket, member, in: queue) else {
       throw DeskRefusal(

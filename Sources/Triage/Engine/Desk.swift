@@ -26,7 +26,8 @@ package struct Desk: Sendable {
   package func open(_ event: TicketEvent, id: TicketID, source: String, queue: Queue) -> Decision {
     let route = route(event, source: source)
     let ticket = begin(event, route, id: id, source: source, queue: queue)
-    var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
+    var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket, course: TicketCourse())
+    run.begin(event)
     let rules = route.findings.filter { $0.holds && $0.rule != "queue" }.map { "\($0.rule): \($0.because)" }
     let why = rules.isEmpty ? "" : " (\(rules.joined(separator: "; ")))"
     run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)\(why)")
@@ -55,17 +56,6 @@ package struct Desk: Sendable {
     }
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
     run.acknowledge(by: member, via: via)
-    return run.decision()
-  }
-
-  /// Ends a ticket: its timer and its pages that have not left go with it.
-  package func resolve(_ ticket: Ticket, by member: MemberID?, note: String?) throws(DeskRefusal) -> Decision {
-    var run = try run(ticket)
-    guard ticket.isOpen else {
-      throw DeskRefusal(what: "\(ticket.id) is already \(ticket.state.rawValue)", help: "nothing was changed")
-    }
-    if let member, snapshot.timeline.schedule.member(member) == nil { throw unknown(member) }
-    run.resolve(by: member, note: note)
     return run.decision()
   }
 
@@ -110,25 +100,7 @@ package struct Desk: Sendable {
     ticket.classification = route.classification
     ticket.classification.isProposed = route.isProposed
     ticket.custody.weight = queue.rules.weight(of: priority)
-    ticket.due = firstResponse(queue: queue, priority: priority)
     ticket.escalation = escalation.map { EscalationState(policy: $0, began: snapshot.now) }
     return ticket
-  }
-
-  private func firstResponse(queue: Queue, priority: Priority) -> Timestamp? {
-    let today = snapshot.timeline.zone.civil(at: snapshot.now).date
-    let target = snapshot.policy.target(.firstResponse, of: queue, for: priority, on: today)
-    if let calendar = snapshot.calendar(of: queue) { return due(target, from: snapshot.now, on: calendar)?.at }
-    return realTime(target)
-  }
-
-  /// Without a calendar only real time can be promised (B27); a day is the same wall time in the team's zone (rule O4).
-  private func realTime(_ target: Target) -> Timestamp? {
-    let zone = snapshot.timeline.zone
-    return switch target {
-    case .elapsed(let span): snapshot.now + span
-    case .days(let count): zone.sameClock(as: snapshot.now, on: zone.civil(at: snapshot.now).date + count)
-    case .none, .businessHours, .businessDays, .sameDay: nil
-    }
   }
 }

@@ -13,6 +13,30 @@ struct DeskRun {
   var tells: [Telling] = []
   var warnings: [String] = []
   var reply: String?
+  /// What the facts so far come to, and those that this decision adds.
+  private(set) var course: TicketCourse
+  /// What the clocks show by the facts so far.
+  private(set) var readings: [ClockReading] = []
+  var facts: [TicketFact]
+  var notices: [Notice] = []
+  var outgoing: [OutgoingMessage] = []
+
+  /// For a ticket that exists: one that was stored without its history is given what it tells of itself.
+  init(snapshot: DeskSnapshot, queue: Queue, ticket: Ticket) {
+    let isUnwritten = snapshot.history.isEmpty
+    let history = isUnwritten ? TicketHistory(of: ticket) : snapshot.history
+    self.init(snapshot: snapshot, queue: queue, ticket: ticket, course: history.course)
+    if isUnwritten { facts = history.facts }
+  }
+
+  init(snapshot: DeskSnapshot, queue: Queue, ticket: Ticket, course: TicketCourse) {
+    self.snapshot = snapshot
+    self.queue = queue
+    self.ticket = ticket
+    self.course = course
+    facts = []
+    readClocks()
+  }
 
   var now: Timestamp { snapshot.now }
 
@@ -30,10 +54,35 @@ struct DeskRun {
     steps.append(DecisionStep(action: action, because: because))
   }
 
+  /// Adds a fact to the ticket's history.
+  mutating func record(_ what: TicketFact.Kind, by author: FactAuthor) {
+    let fact = TicketFact(number: course.lastNumber + 1, at: now, by: author, what: what)
+    course.apply(fact)
+    facts.append(fact)
+    if fact.what.movesClocks { readClocks() }
+  }
+
+  private mutating func readClocks() {
+    readings = clocks.readings()
+    ticket.due = runningPromises.compactMap(\.due).min() ?? (ticket.isOpen ? nil : ticket.due)
+  }
+
   /// The decision as it stands, with the ticket's one primary timer.
-  func decision() -> Decision {
-    Decision(
+  mutating func decision() -> Decision {
+    keepUp()
+    readClocks()
+    ticket.clocks = readings
+    return Decision(
       ticket: ticket, timer: ticket.isOpen ? nextTimer() : nil, pages: pages, withdrawsPages: withdrawsPages,
-      assignment: assignment, tells: tells, warnings: warnings, reply: reply, steps: steps)
+      assignment: assignment, tells: tells, warnings: warnings, reply: reply, steps: steps, facts: facts,
+      notices: notices, outgoing: outgoing)
+  }
+
+  /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.
+  private mutating func keepUp() {
+    if course.owner != ticket.owner { record(.owner(ticket.owner), by: .desk) }
+    if course.state != ticket.state {
+      record(.state(StateChange(to: ticket.state, because: ticket.because)), by: .desk)
+    }
   }
 }

@@ -26,11 +26,13 @@ package struct DeskSnapshot: Sendable {
   package var recent: [MemberID: [Timestamp]] = [:]
   /// Who had this customer's last ticket.
   package var customerOwner: PastOwner?
+  /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.
+  package var history: TicketHistory
 
   package init(
     now: Timestamp, policy: DeskPolicy, timeline: OnCallTimeline, calendars: [NamedCalendar] = [],
     loads: [MemberID: Load] = [:], lastAssigned: [MemberID: Timestamp] = [:], leave: [Leave] = [],
-    fallbackChannels: [String] = [], definitions: Int = 1
+    fallbackChannels: [String] = [], definitions: Int = 1, history: TicketHistory = TicketHistory()
   ) {
     self.now = now
     self.policy = policy
@@ -41,6 +43,7 @@ package struct DeskSnapshot: Sendable {
     self.leave = leave
     self.fallbackChannels = fallbackChannels
     self.definitions = definitions
+    self.history = history
   }
 
   /// True for somebody who is on shift now, or, having no shifts at all, at work and not on leave.

@@ -5,9 +5,13 @@ import Timekeeping
 extension DeskRun {
   /// Does all that is due for an open ticket at this instant; a second time at once changes nothing more.
   mutating func advance() {
-    noteBreach()
+    noteBreaches()
+    wake()
+    followUp()
+    guard ticket.isOpen else { return }
     giveUpOnSilentOwner()
     settleCard()
+    warn()
     if ticket.owner == nil { findOwner() }
     askIfStillWorking()
     escalate()
@@ -92,7 +96,7 @@ extension DeskRun {
     if let before = ticket.owner, before != owner { ticket.custody.previousOwner = before }
     ticket.owner = owner
     ticket.assigned = now
-    ticket.state = .open
+    if ticket.state == .new { ticket.state = .open }
     ticket.custody.endSearch()
   }
 

@@ -4,7 +4,8 @@ import Timekeeping
 extension DeskRun {
   func nextTimer() -> TimerOrder {
     let waits = [
-      placementTimer, reconsiderTimer, answerTimer, cardTimer, escalationTimer, renewalTimer, dueTimer,
+      placementTimer, reconsiderTimer, answerTimer, cardTimer, escalationTimer, renewalTimer, dueTimer, warningTimer,
+      wakeTimer, followUpTimer,
     ].compactMap { $0 }
     let review = TimerOrder(due: nextReview, purpose: .review, isRelative: queue.weeklyReview == nil)
     var next = waits.min { $0.due < $1.due } ?? review
@@ -51,7 +52,20 @@ extension DeskRun {
 
   /// Just after the due time: a breach is now > due (rule O2).
   private var dueTimer: TimerOrder? {
-    guard isAwaitingResponse, let due = ticket.due else { return nil }
-    return TimerOrder(due: due + .milliseconds(1), purpose: .due, isRelative: false)
+    let next = runningPromises.filter { $0.breach == nil }.compactMap(\.due).min()
+    return next.map { TimerOrder(due: $0 + .milliseconds(1), purpose: .due, isRelative: false) }
+  }
+
+  private var warningTimer: TimerOrder? {
+    let next = dueWarnings.map(\.at).filter { $0 > now }.min()
+    return next.map { TimerOrder(due: $0, purpose: .warn, isRelative: false) }
+  }
+
+  private var wakeTimer: TimerOrder? {
+    course.wake.map { TimerOrder(due: $0, purpose: .wake, isRelative: false) }
+  }
+
+  private var followUpTimer: TimerOrder? {
+    nextFollowUp.map { TimerOrder(due: $0, purpose: .followUp, isRelative: true) }
   }
 }

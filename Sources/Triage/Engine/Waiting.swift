@@ -20,11 +20,12 @@ extension DeskRun {
   /// True when a promise in real time would break before `opening`: then those who are on now are asked, and nobody is
   /// paged (rule K3).
   func promiseEnds(before opening: Timestamp) -> Bool {
-    guard let due = ticket.due, due >= now, due < opening else { return false }
-    let day = snapshot.timeline.zone.civil(at: ticket.created).date
-    switch snapshot.policy.target(.firstResponse, of: queue, for: ticket.priority, on: day) {
-    case .elapsed, .days: return true
-    case .none, .businessHours, .businessDays, .sameDay: return false
+    runningPromises.contains { promise in
+      guard let due = promise.due, due >= now, due < opening else { return false }
+      return switch promise.target {
+      case .elapsed, .days: true
+      case .none, .businessHours, .businessDays, .sameDay: false
+      }
     }
   }
 

@@ -14,7 +14,9 @@ extension DeskRun {
   var nextStepDue: Timestamp? {
     guard ticket.acknowledgement == nil, let state = ticket.escalation else { return nil }
     let steps = state.policy.steps
-    guard let fired = state.lastFired else { return steps.first.flatMap { planned($0) ?? firstPlanned($0, state) } }
+    guard let fired = state.lastFired else {
+      return steps[safe: state.step].flatMap { planned($0) ?? firstPlanned($0, state) }
+    }
     if state.exhausted { return fired + Self.exhaustedRhythm }
     guard state.step > 0, let step = steps[safe: state.step] else { return state.began }
     let previous = steps[state.step - 1]
@@ -40,11 +42,13 @@ extension DeskRun {
     switch step.anchor {
     case .created: ticket.created
     case .assigned: ticket.assigned
-    case .due: ticket.due
-    case .breached: ticket.breached ?? ticket.due.map { $0 + .milliseconds(1) }
+    case .due: firstDue
+    case .breached: ticket.breached ?? firstDue.map { $0 + .milliseconds(1) }
     case .previous: nil
     }
   }
+
+  private var firstDue: Timestamp? { runningPromises.compactMap(\.due).min() }
 
   private func firstPlanned(_ step: EscalationStep, _ state: EscalationState) -> Timestamp? {
     step.anchor == .previous ? state.began + step.after.duration : nil

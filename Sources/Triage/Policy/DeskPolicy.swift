@@ -27,16 +27,6 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
     self.routing = routing
   }
 
-  /// What `queue` promises for `priority` on `clock` to a ticket that came on `date` of the team's zone: what a period
-  /// says of that clock, else the queue's own target.
-  package func target(_ clock: ClockTarget.Clock, of queue: Queue, for priority: Priority, on date: CivilDate) -> Target
-  {
-    let period = periods.first { $0.dates.contains(date) && $0.queue == queue.id }
-    var promising = queue
-    promising.targets = (period?.targets ?? []).filter { $0.clock == clock }
-    return promising.targets.isEmpty ? queue.target(clock, for: priority) : promising.target(clock, for: priority)
-  }
-
   package func customer(_ id: CustomerID) -> Customer? { customers.first { $0.id == id } }
   package func queue(_ id: QueueID) -> Queue? { queues.first { $0.id == id } }
   package func escalation(_ id: EscalationID) -> EscalationPolicy? { escalations.first { $0.id == id } }

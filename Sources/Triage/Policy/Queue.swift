@@ -29,6 +29,12 @@ package struct Queue: Sendable, Hashable, Codable {
   package var rules = AssignmentRules()
   /// What happens when a customer writes and the owner is off shift (rule K2).
   package var offShift = OffShiftRules()
+  /// Promises to some tickets, before `targets`: the first that fits and names a clock decides (E7).
+  package var promises: [TargetPolicy]?
+  /// What messages and time do to its tickets; nil for what holds everywhere.
+  package var states: StateRules?
+  /// How its tickets end; nil for what holds everywhere.
+  package var closing: ClosingRules?
 
   package init(
     id: QueueID, when: Condition, hours: Hours = .always, pageFrom: Priority? = nil,
@@ -37,7 +43,8 @@ package struct Queue: Sendable, Hashable, Codable {
     shiftEndBuffer: PlainDuration = PlainDuration(.minutes(15)), review: PlainDuration = PlainDuration(.hours(24)),
     weeklyReview: WeeklyMoment? = nil, skills: [String] = [], afterReply: AfterReply? = nil,
     acknowledgementCounts: Bool = false, rules: AssignmentRules = AssignmentRules(),
-    offShift: OffShiftRules = OffShiftRules()
+    offShift: OffShiftRules = OffShiftRules(), promises: [TargetPolicy]? = nil, states: StateRules? = nil,
+    closing: ClosingRules? = nil
   ) {
     self.id = id
     self.when = when
@@ -56,6 +63,9 @@ package struct Queue: Sendable, Hashable, Codable {
     self.acknowledgementCounts = acknowledgementCounts
     self.rules = rules
     self.offShift = offShift
+    self.promises = promises
+    self.states = states
+    self.closing = closing
   }
 
   /// The escalation policy for `priority`: the named one, else the one for every priority; nil without either.
@@ -108,13 +118,15 @@ package struct ClockTarget: Sendable, Hashable, Codable {
     self.target = target
   }
 
-  /// The clocks of rule K8. The desk runs the first response; the others are promised and reported.
+  /// The clocks of rule K8.
   package enum Clock: String, Sendable, Hashable, Codable, CaseIterable {
     case triage
     case firstResponse = "first response"
     case nextResponse = "next response"
     case resolution
     case promisedUpdate = "promised update"
+    /// What is tried for while somebody is on shift (D31): no promise, and never escalated.
+    case goal
   }
 }
 

@@ -10,6 +10,7 @@ extension DeskRun {
     ticket.escalation = nil
     ticket.because = ending.reason
     if case .redirect(let text, _) = ending { reply = text }
+    record(.closing(CloseRecord(reason: ending.reason)), by: .desk)
     did(.resolved, ending.reason)
   }
 

@@ -22,9 +22,9 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var assigned: Timestamp?
   package var placement: Placement
   package var acknowledgement: Acknowledgement?
-  /// When the first response is due, computed when the ticket began (rules O1–O10); nil without a target.
+  /// When the first of the running promises is due (rules K8, O1–O10); nil without one.
   package var due: Timestamp?
-  /// When the desk noted that `due` had passed without a response.
+  /// When the desk first noted that a due time had passed.
   package var breached: Timestamp?
   /// Counts the times the ticket began to page anew; part of every page's identity (rule K6).
   package var episode: Int = 1
@@ -40,6 +40,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var classification = Classification()
   /// Row version, compared on every change.
   package var version: Int = 0
+  /// What its clocks showed at the last decision; nil for one that was stored before it had any.
+  package var clocks: [ClockReading]?
 
   package init(
     id: TicketID, team: TeamID, queue: QueueID, source: String, externalID: String, title: String, body: String,
@@ -47,7 +49,8 @@ package struct Ticket: Sendable, Hashable, Codable {
     created: Timestamp, owner: MemberID? = nil, assigned: Timestamp? = nil, placement: Placement,
     acknowledgement: Acknowledgement? = nil, due: Timestamp? = nil, breached: Timestamp? = nil, episode: Int = 1,
     escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String,
-    custody: Custody = Custody(), classification: Classification = Classification(), version: Int = 0
+    custody: Custody = Custody(), classification: Classification = Classification(), version: Int = 0,
+    clocks: [ClockReading]? = nil
   ) {
     self.id = id
     self.team = team
@@ -76,6 +79,7 @@ package struct Ticket: Sendable, Hashable, Codable {
     self.custody = custody
     self.classification = classification
     self.version = version
+    self.clocks = clocks
   }
 
   package var isOpen: Bool { state != .resolved && state != .closed }

@@ -2,7 +2,7 @@ import Scheduling
 import Timekeeping
 import Triage
 
-/// A desk that lives through a month of tickets, answers, changes of the rota and outages, the same in every run of
+/// A desk that lives through days of tickets, answers, changes of the rota and outages, the same in every run of
 /// one seed; after every decision it looks whether the laws still hold.
 struct RandomDesk {
   private static let people = ["ana", "ben", "cleo", "dora", "eve", "finn"]
@@ -20,6 +20,10 @@ struct RandomDesk {
   private var now: Timestamp
   private var timeline: OnCallTimeline
   private var opened = 0
+  private var written = 0
+  private var histories: [TicketID: [TicketFact]] = [:]
+  /// Those that ended, to be opened again.
+  private var ended: [Ticket] = []
 
   private(set) var broken: [String] = []
   private(set) var pages: Set<PageID> = []
@@ -67,7 +71,7 @@ struct RandomDesk {
     let due = open.values.filter { $0.timer.due <= now }.map(\.ticket).sorted { $0.id < $1.id }
     if now - timeline.window.start > .hours(72) { try refresh() }
     for ticket in due {
-      take(try desk().advance(ticket), before: ticket)
+      take(try desk(of: ticket.id).advance(ticket), before: ticket)
       if let timer = open[ticket.id]?.timer, timer.due <= now {
         broken.append("\(ticket.id): \(timer.purpose) is armed for now again")
       }
@@ -84,6 +88,7 @@ struct RandomDesk {
     case _ where ids.isEmpty: try openTicket()
     default: try touch(dice.pick(ids))
     }
+    if dice.once(in: 4), let old = ended.popLast() { try hear(old) }
     try lookAtWaiting()
   }
 
@@ -101,17 +106,56 @@ struct RandomDesk {
   private mutating func touch(_ id: TicketID) throws {
     guard let ticket = open[id]?.ticket else { return }
     let who = Desks.member(dice.pick(Self.people))
+    let desk = try desk(of: id)
+    // Now and then an acknowledgement is renewed by the one who gave it.
+    if let held = ticket.acknowledgement, held.renewBy != nil, dice.once(in: 3) {
+      return take(try desk.acknowledge(ticket, by: held.by, via: "link"), before: ticket)
+    }
+    if ticket.custody.card != nil || ticket.custody.openQuestion != nil, dice.once(in: 2) {
+      return try handle(ticket, who)
+    }
     switch dice.roll(0...19) {
-    case 0...4: take(try desk().acknowledge(ticket, by: who, via: "link"), before: ticket)
-    case 5...9: take(try desk().resolve(ticket, by: who, note: nil), before: ticket)
-    case 10: take(try desk().pagesFailed(ticket, why: "status 410"), before: ticket)
+    case 0...2: take(try desk.acknowledge(ticket, by: who, via: "link"), before: ticket)
+    case 3...5: if let decision = try? desk.resolve(ticket, by: who, note: nil) { take(decision, before: ticket) }
+    case 6: take(try desk.pagesFailed(ticket, why: "status 410"), before: ticket)
+    case 7...8: try hear(ticket)
+    case 9...11: try work(on: ticket, who)
     default: try handle(ticket, who)
+    }
+  }
+
+  /// What people do with a ticket; what the desk refuses changes nothing.
+  private mutating func work(on ticket: Ticket, _ who: MemberID) throws {
+    let desk = try desk(of: ticket.id)
+    let link = LinkedItem(id: "bug-\(ticket.id)", kind: .bug)
+    let deed: (Desk) throws -> Decision =
+      switch dice.roll(0...10) {
+      case 0...1: { try $0.reply(ticket, by: who, text: "t") }
+      case 2: { try $0.note(ticket, by: who, text: "t") }
+      case 3: { try $0.setPending(ticket, by: who, because: nil) }
+      case 4: { [now] in try $0.setOnHold(ticket, by: who, because: "w", wake: now + .hours(30)) }
+      case 5: { try $0.noReplyNeeded(ticket, by: who, because: "w") }
+      case 6: { [now] in try $0.promise(ticket, by: who, until: now + .hours(7)) }
+      case 7: { try $0.triage(ticket, by: who, kind: "bug", priority: Desks.priority("high")) }
+      case 8: { try $0.review(ticket, by: who) }
+      case 9: { try $0.link(ticket, by: who, to: link) }
+      default: { try $0.close(ticket, by: who, TicketEnding(reason: "done")) }
+      }
+    do { take(try deed(desk), before: ticket) } catch is DeskRefusal { return }
+  }
+
+  private mutating func hear(_ ticket: Ticket) throws {
+    written += 1
+    let kinds: [TicketMessage.Kind] = [.customer, .customer, .automatic, .note]
+    let message = TicketMessage(id: "w\(written)", kind: dice.pick(kinds), text: "t")
+    if case .changed(let decision) = try desk(of: ticket.id).receive(message, on: ticket) {
+      take(decision, before: ticket)
     }
   }
 
   /// Something about whose ticket it is; what is refused changes nothing.
   private mutating func handle(_ ticket: Ticket, _ who: MemberID) throws {
-    let desk = try desk()
+    let desk = try desk(of: ticket.id)
     let due = dice.pick([nil, now + .hours(dice.roll(1...30))])
     let isAsked = ticket.custody.openQuestion != nil && dice.once(in: 2)
     let likely = ticket.custody.card != nil && dice.once(in: 2) ? 5 : isAsked ? 3 : dice.roll(0...10)
@@ -167,7 +211,7 @@ struct RandomDesk {
   private mutating func lookAtWaiting() throws {
     for id in open.keys.sorted() where open[id]?.ticket.owner == nil {
       guard let ticket = open[id]?.ticket else { continue }
-      take(try desk().advance(ticket), before: ticket)
+      take(try desk(of: ticket.id).advance(ticket), before: ticket)
     }
   }
 
@@ -177,15 +221,24 @@ struct RandomDesk {
     decisions += 1
     for step in decision.steps { seen[step.action, default: 0] += 1 }
     let ticket = decision.ticket
+    histories[ticket.id, default: []] += decision.facts
     var laws = DeskLaws.broken(decision, now: now)
     if decision.pages.contains(where: { !pages.insert($0.id).inserted }) { laws.append("a page has an old id") }
     if !isAboveLine(ticket), !decision.pages.isEmpty { laws.append("somebody is paged below the line") }
-    if decision.steps.filter({ $0.action == .breached }).count + (before?.breached == nil ? 0 : 1) > 1 {
+    let breaches = TicketHistory(histories[ticket.id] ?? []).course.breaches
+    if breaches.uniqued(by: { "\($0.clock) \($0.from) \($0.due)" }).count < breaches.count {
       laws.append("a breach is noted twice")
     }
     laws += skippedSteps(decision, before: before) + crowded(decision) + silent(decision) + restless(decision)
     broken += laws.map { "\(ticket.id) at \(now): \($0)" }
     if let timer = decision.timer { open[ticket.id] = (ticket, timer) } else { open[ticket.id] = nil }
+    if decision.timer == nil, !ended.contains(where: { $0.id == ticket.id }) { ended.append(ticket) }
+    let numbers = histories[ticket.id]?.map(\.number) ?? []
+    if numbers != Array(1...max(numbers.count, 1)) { broken.append("\(ticket.id): facts are numbered \(numbers)") }
+    let course = TicketHistory(histories[ticket.id] ?? []).course
+    if course.state != ticket.state || course.owner != ticket.owner {
+      broken.append("\(ticket.id) at \(now): its history says \(course.state), \(course.owner?.text ?? "nobody")")
+    }
     if decision.steps.contains(where: { $0.action == .assigned }), let owner = ticket.owner {
       lastAssigned[owner] = now
       recent[owner] = (recent[owner] ?? []).filter { now - $0 < .hours(24) } + [now]
@@ -203,7 +256,7 @@ struct RandomDesk {
     let isByHand = decision.steps.contains { byHand.contains($0.action) }
     if ticket.isPrivate, !confidants.contains(owner), owner != Desks.member("lena"),
       !ticket.custody.followers.contains(owner),
-      !decision.steps.contains(where: { $0.action == .acknowledged })
+      !decision.steps.contains(where: { $0.action == .acknowledged || $0.action == .renewed })
     {
       laws.append("a private ticket goes to \(owner)")
     }
@@ -250,7 +303,10 @@ struct RandomDesk {
   /// Looking again at the same instant changes nothing.
   private func restless(_ decision: Decision) -> [String] {
     guard decision.ticket.isOpen else { return [] }
-    guard let again = try? desk().advance(decision.ticket), let after = try? desk().advance(again.ticket) else {
+    let facts = histories[decision.ticket.id] ?? []
+    guard let again = try? desk(facts).advance(decision.ticket),
+      let after = try? desk(facts + again.facts).advance(again.ticket)
+    else {
       return ["it cannot be looked at again"]
     }
     // An answer or a refused page does not look by itself; what follows it may be due at once, but only once.
@@ -260,12 +316,14 @@ struct RandomDesk {
 
   // MARK: The desk
 
-  private func desk() throws -> Desk {
+  private func desk(of ticket: TicketID) throws -> Desk { try desk(histories[ticket] ?? []) }
+
+  private func desk(_ facts: [TicketFact] = []) throws -> Desk {
     var loads: [MemberID: Load] = [:]
     for (ticket, _) in open.values { if let owner = ticket.owner { loads[owner, default: .zero] += .one } }
     var snapshot = DeskSnapshot(
       now: now, policy: policy, timeline: timeline, calendars: calendars, loads: loads, lastAssigned: lastAssigned,
-      leave: leave)
+      leave: leave, history: TicketHistory(facts))
     (snapshot.pauses, snapshot.recent) = (pauses, recent)
     return Desk(snapshot)
   }
@@ -330,7 +388,19 @@ struct RandomDesk {
         outcome: RoutingOutcome(visibility: .confidential)),
       RoutingRule(name: "ads", when: RoutingCondition(words: ["buy"]), outcome: RoutingOutcome(ending: .notATicket)),
     ]
+    policy.queues[0].targets += try promises(&dice)
+    policy.queues[0].states = StateRules(
+      holdStopsResolution: dice.once(in: 2), warnBefore: [PlainDuration(.minutes(20)), PlainDuration(.minutes(5))],
+      silence: SilenceRule(every: PlainDuration(.hours(9)), text: "Are you still there?"))
+    policy.queues[0].afterReply = dice.pick([nil, .open, .pending, .resolved])
     return policy
+  }
+
+  private static func promises(_ dice: inout Dice) throws -> [ClockTarget] {
+    let clocks: [ClockTarget.Clock] = [.triage, .nextResponse, .resolution]
+    return try clocks.map {
+      ClockTarget(clock: $0, target: try Target(text: dice.pick(["none", "2 hours", "3 days"])))
+    }
   }
 
   private static func rules(_ dice: inout Dice) -> AssignmentRules {

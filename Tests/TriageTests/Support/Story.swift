@@ -27,6 +27,10 @@ struct Story {
   private(set) var pages: [Page] = []
   private(set) var ticket: Ticket?
   private(set) var timer: TimerOrder?
+  /// As the store would keep them.
+  private(set) var facts: [TicketFact] = []
+  private(set) var notices: [Notice] = []
+  private(set) var outgoing: [OutgoingMessage] = []
   private(set) var now = Timestamp.distantPast
   private let day: CivilDate
 
@@ -91,6 +95,28 @@ struct Story {
     try take(desk().pagesFailed(ticket, of: page, why: "status 410"))
   }
 
+  /// Whatever else a person or a source does to the ticket.
+  mutating func does(_ time: String, _ deed: (Desk, Ticket) throws -> Decision) throws {
+    try runs(to: time)
+    let ticket = try #require(ticket)
+    try take(deed(desk(), ticket))
+  }
+
+  /// Kim, the customer, writes.
+  mutating func hears(_ time: String, _ text: String, id: String? = nil) throws {
+    try runs(to: time)
+    let ticket = try #require(ticket)
+    let message = TicketMessage(id: id ?? "c\(facts.count)", kind: .customer, author: "Kim", text: text)
+    switch try desk().receive(message, on: ticket) {
+    case .changed(let decision): try take(decision)
+    case .beginsAnew(_, let because): lines.append("\(clock) begins a new ticket: \(because)")
+    }
+  }
+
+  var course: TicketCourse { TicketHistory(facts).course }
+
+  func reading(_ clock: ClockTarget.Clock) -> ClockReading? { ticket?.clocks?.first { $0.clock == clock } }
+
   /// Looks at the ticket at this instant, as when a shift, an override or a load has changed.
   mutating func looks(_ time: String) throws {
     try runs(to: time)
@@ -118,7 +144,8 @@ struct Story {
       versions: [ScheduleVersion(from: .distantPast, schedule: schedule)], overrides: overrides, leave: leave)
     var snapshot = DeskSnapshot(
       now: now, policy: policy, timeline: try OnCallTimeline(input, window: window, zones: Desks.zones),
-      calendars: calendars, loads: loads, lastAssigned: lastAssigned, leave: leave, fallbackChannels: fallbackChannels)
+      calendars: calendars, loads: loads, lastAssigned: lastAssigned, leave: leave,
+      fallbackChannels: fallbackChannels, history: TicketHistory(facts))
     (snapshot.pauses, snapshot.recent, snapshot.customerOwner) = (pauses, recent, customerOwner)
     return Desk(snapshot)
   }
@@ -135,6 +162,9 @@ struct Story {
     tells += decision.tells
     warnings += decision.warnings
     reply = decision.reply ?? reply
+    facts += decision.facts
+    notices += decision.notices
+    outgoing += decision.outgoing
     guard !decision.steps.isEmpty else { return }
     lines.append("\(clock) " + decision.steps.map { told($0, decision) }.joined(separator: "; "))
   }
@@ -171,6 +201,9 @@ struct Story {
     case .decided: "decided by \(step.because)"
     case .warned: "warns: \(step.because)"
     case .resolved: "is resolved"
+    case .received, .replied, .noted, .reopened, .promised, .triaged, .changed, .reviewed, .linked, .closed,
+      .pending, .onHold, .noReplyNeeded, .followedUp:
+      "\(step.action.rawValue): \(step.because)"
     }
   }
 

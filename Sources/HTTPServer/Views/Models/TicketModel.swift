@@ -91,6 +91,9 @@ struct TicketModel: Sendable {
     case .claim: "Claimed, or the next level is tried"
     case .answer: "An answer is waited for"
     case .card: "A decision is waited for"
+    case .warn: "The owner is warned"
+    case .wake: "It is open again"
+    case .followUp: "The customer is asked again"
     }
   }
 }

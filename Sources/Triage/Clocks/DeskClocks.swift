@@ -1,0 +1,95 @@
+import Scheduling
+import Timekeeping
+
+/// The clocks of the ticket that is decided about.
+extension DeskRun {
+  var clocks: RunClocks {
+    RunClocks(
+      course: course, queue: queue, policy: snapshot.policy, calendar: snapshot.calendar(of: queue),
+      zone: snapshot.timeline.zone, staffed: staffed, definitions: snapshot.definitions, now: now)
+  }
+
+  var runningPromises: [ClockReading] { ticket.isOpen ? readings.filter(\.isRunningPromise) : [] }
+
+  /// When somebody is on for the first level that gives tickets out.
+  private var staffed: [Interval] {
+    guard queue.stateRules.goal != nil else { return [] }
+    let duties = queue.overflow.compactMap { level -> DutyID? in
+      if case .duty(let duty) = level.to, level.askFor == nil { duty } else { nil }
+    }
+    guard let first = duties.first else { return [] }
+    let standing = snapshot.timeline.schedule.fallbackChain(from: first).map(\.id)
+    return standing.compactMap { snapshot.timeline.duty($0) }.flatMap(\.shifts).map(\.interval).union
+  }
+
+  // MARK: Breaches
+
+  /// Notes, once each, what is overdue; a recorded breach stays as it is (rule O9).
+  mutating func noteBreaches() {
+    for reading in runningPromises where reading.breach == nil && reading.due.map({ $0 < now }) ?? false {
+      note(reading)
+    }
+  }
+
+  private mutating func note(_ reading: ClockReading) {
+    guard let due = reading.due else { return }
+    record(
+      .breached(
+        BreachRecord(
+          clock: reading.clock, from: reading.from, due: due, noted: now, target: reading.target,
+          policy: reading.policy, definitions: reading.definitions)), by: .desk)
+    ticket.breached = ticket.breached ?? now
+    did(.breached, "the \(reading.clock.rawValue) was due \(snapshot.wall(due))")
+    beginAgain(after: reading)
+  }
+
+  /// Somebody took it on and then let a later promise pass: the steps that the policy has for that begin anew (K5).
+  ///
+  /// What had been acknowledged before the first response stays quiet: then somebody is at work on that very promise.
+  private mutating func beginAgain(after reading: ClockReading) {
+    guard isUrgent, ticket.acknowledgement != nil, let state = ticket.escalation,
+      [.nextResponse, .resolution, .promisedUpdate].contains(reading.clock),
+      let first = state.policy.steps.firstIndex(where: { $0.anchor == .due || $0.anchor == .breached })
+    else { return }
+    ticket.acknowledgement = nil
+    ticket.breached = now
+    ticket.episode += 1
+    ticket.escalation = EscalationState(policy: state.policy, step: first, began: now)
+  }
+
+  // MARK: Warnings
+
+  /// The warnings that are still to be given, with when.
+  var dueWarnings: [(at: Timestamp, of: ClockReading, lead: PlainDuration)] {
+    let leads = queue.stateRules.warnBefore
+    guard !leads.isEmpty, ticket.isOpen else { return [] }
+    let clocks = clocks
+    return runningPromises.filter { ($0.due ?? .distantPast) > now }.flatMap { reading in
+      leads.compactMap { lead in
+        guard !isWarned(of: reading, lead), let at = clocks.instant(lead.duration, before: reading) else { return nil }
+        return (at, reading, lead)
+      }
+    }
+  }
+
+  private func isWarned(of reading: ClockReading, _ lead: PlainDuration) -> Bool {
+    course.warnings.contains { $0.clock == reading.clock && $0.due == reading.due && $0.lead == lead }
+  }
+
+  /// Warns of what is due soon: of one clock once, however many of its warnings were missed (invariant I14).
+  mutating func warn() {
+    let (all, now) = (dueWarnings, now)
+    guard all.contains(where: { $0.at <= now }) else { return }
+    for clock in ClockTarget.Clock.allCases {
+      let missed = all.filter { $0.of.clock == clock && $0.at <= now }
+      guard let last = missed.max(by: { $0.at < $1.at }), let due = last.of.due else { continue }
+      for warning in missed {
+        record(.warned(ClockWarning(clock: clock, due: due, lead: warning.lead)), by: .desk)
+      }
+      let text = "the \(clock.rawValue) is due \(snapshot.wall(due)), in \(PlainDuration(due - now))"
+      did(.warned, text)
+      tellResponsible(
+        kind: "ticket-due", cause: "\(clock.rawValue)/\(due)/\(last.lead)", "\(text) (\(last.of.because))", until: due)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Scheduling
+import Timekeeping
+
+/// What is said when a ticket ends.
+package struct TicketEnding: Sendable, Hashable {
+  /// One of the queue's reasons where it has any.
+  package var reason: String?
+  /// What the customer is not told.
+  package var note: String?
+  /// True when the customer says that it is done (C20).
+  package var isConfirmed: Bool
+  package var link: LinkedItem?
+  package var improvement: Improvement?
+
+  package init(
+    reason: String? = nil, note: String? = nil, isConfirmed: Bool = false, link: LinkedItem? = nil,
+    improvement: Improvement? = nil
+  ) {
+    self.reason = reason
+    self.note = note
+    self.isConfirmed = isConfirmed
+    self.link = link
+    self.improvement = improvement
+  }
+}
+
+extension Desk {
+  /// Ends a ticket: its timer and its pages that have not left go with it.
+  ///
+  /// A linked bug that is open forbids it (A29). Without a member the source or the desk says so.
+  package func resolve(_ ticket: Ticket, by member: MemberID?, note: String?) throws(DeskRefusal) -> Decision {
+    try end(ticket, by: member, as: .resolved, TicketEnding(note: note))
+  }
+
+  package func resolve(_ ticket: Ticket, by member: MemberID?, _ ending: TicketEnding) throws(DeskRefusal) -> Decision {
+    try end(ticket, by: member, as: .resolved, ending)
+  }
+
+  /// Ends a ticket for good: later messages begin a new one. Its queue's reasons, links and the question what could be
+  /// better are answered here (C19–C24, E11).
+  package func close(_ ticket: Ticket, by member: MemberID, _ ending: TicketEnding) throws(DeskRefusal) -> Decision {
+    try end(ticket, by: member, as: .closed, ending)
+  }
+
+  private func end(
+    _ ticket: Ticket, by member: MemberID?, as state: TicketState, _ ending: TicketEnding
+  ) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen || state == .closed && ticket.state == .resolved else {
+      throw DeskRefusal(what: "\(ticket.id) is already \(ticket.state.rawValue)", help: "nothing was changed")
+    }
+    if let member { try check(member, may: ticket, in: run.queue) }
+    try run.check(ending, isFinal: state == .closed)
+    run.noteBreaches()
+    run.end(as: state, by: member, ending)
+    return run.decision()
+  }
+}
+
+extension DeskRun {
+  /// Refuses what the queue does not let a ticket end with.
+  func check(_ ending: TicketEnding, isFinal: Bool) throws(DeskRefusal) {
+    for text in [ending.note, ending.reason].compactMap({ $0 }) {
+      try Limits.check(text, "the reason", 1...Limits.message)
+    }
+    let rules = queue.closingRules
+    if rules.bugBlocks, let bug = course.openBlockers.first {
+      throw DeskRefusal(
+        what: "\(ticket.id) waits for \(bug.id), which is open",
+        help: "put it on hold: it opens again when \(bug.id) is done")
+    }
+    try checkReason(ending, rules, isFinal: isFinal)
+    if isFinal, rules.improvement == .required, ending.improvement == nil, course.improvements.isEmpty {
+      throw DeskRefusal(
+        what: "queue \(queue.id) asks what this ticket taught us",
+        help: "say `--improvement docs URL`, product, message, or none")
+    }
+  }
+
+  private func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {
+    let names = rules.reasons.map(\.name)
+    guard !names.isEmpty else { return }
+    guard let given = ending.reason ?? course.closing?.reason else {
+      if !isFinal { return }
+      throw DeskRefusal(what: "no reason is given", help: "one of: \(names.joined(separator: ", "))")
+    }
+    if given == SilenceRule.reason { return }
+    guard let reason = rules.reasons.first(where: { $0.name == given }) else {
+      let near = didYouMean(given, among: names).map { "did you mean '\($0)'?" }
+      throw DeskRefusal(
+        what: "queue \(queue.id) has no close reason '\(given)'",
+        help: near ?? "one of: \(names.joined(separator: ", "))")
+    }
+    if reason.needsLink, ending.link == nil, course.links.isEmpty {
+      throw DeskRefusal(what: "'\(given)' needs a link", help: "give the address of what was filed: --link URL")
+    }
+    if reason.needsConfirmation, !ending.isConfirmed, course.closing?.isConfirmed != true {
+      throw DeskRefusal(what: "'\(given)' means that the customer said so", help: "add --confirmed if they did")
+    }
+  }
+
+  mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {
+    let author: FactAuthor = member.map { .member($0) } ?? .desk
+    if let link = ending.link { record(.linked(link), by: author) }
+    if let improvement = ending.improvement { record(.improvement(improvement), by: author) }
+    if let reason = ending.reason {
+      record(.closing(CloseRecord(reason: reason, isConfirmed: ending.isConfirmed, by: member)), by: author)
+    }
+    let by = member.map { "by \(snapshot.name($0))" } ?? "by the desk"
+    let because = [by, ending.reason, ending.note].compactMap { $0 }.joined(separator: ": ")
+    turn(to: state, because, by: author)
+    ticket.because = because
+    did(state == .closed ? .closed : .resolved, because)
+  }
+}
+
+extension Desk {
+  /// Links a bug, task or other help to a ticket (A28); what is linked again is what it is now.
+  package func link(_ ticket: Ticket, by member: MemberID, to item: LinkedItem) throws(DeskRefusal) -> Decision {
+    try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
+      run.record(.linked(item), by: .member(member))
+      run.did(.linked, "\(name): \(item.kind.rawValue) \(item.id)")
+    }
+  }
+
+  /// Something that tickets are linked to was closed or opened again elsewhere: a ticket that waited for the last of
+  /// its bugs wakes to Open, and is never closed by itself (A29, C23).
+  package func linkChanged(_ ticket: Ticket, id: String, isOpen: Bool) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard let link = run.course.links.first(where: { $0.id == id }), link.isOpen != isOpen else {
+      return run.decision()
+    }
+    run.noteBreaches()
+    run.record(.linkChanged(id: id, isOpen: isOpen), by: .desk)
+    run.did(.linked, "\(link.kind.rawValue) \(id) is \(isOpen ? "open again" : "done")")
+    if !isOpen, ticket.state == .onHold, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) {
+      run.comeBack("\(id) is done", by: .desk, cause: "link/\(id)/\(run.course.lastNumber)")
+    }
+    if run.ticket.isOpen { run.advance() }
+    return run.decision()
+  }
+}

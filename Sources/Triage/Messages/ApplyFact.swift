@@ -1,0 +1,151 @@
+import Scheduling
+import Timekeeping
+
+extension TicketCourse {
+  /// Takes the next fact in.
+  package mutating func apply(_ fact: TicketFact) {
+    lastNumber = max(lastNumber, fact.number)
+    if fact.by.member != nil { lastLooked = fact.at }
+    switch fact.what {
+    case .began(let beginning): begin(beginning, at: fact.at)
+    case .message(let message): take(message, at: fact.at)
+    case .edited(let edit): take(edit)
+    case .deleted(let id): delete(id)
+    case .state(let change): take(change, at: fact.at)
+    case .owner(let member): owner = member
+    case .changed(let change): take(change)
+    case .triaged: triaged = triaged ?? fact.at
+    case .noReplyNeeded: answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
+    case .acknowledged: acknowledged = acknowledged ?? fact.at
+    case .promised(let until): promise(until, at: fact.at, by: fact.by.member)
+    case .breached(let record): breaches.append(record)
+    case .warned(let warning): warnings.append(warning)
+    case .reviewed: break
+    case .linked(let link): relink(link)
+    case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
+    case .closing(let record): closing = record
+    case .improvement(let improvement): keep(improvement)
+    case .followedUp(let count): followUps = count
+    case .rated(let answer): rating = answer
+    case .sourceState(let isClosed, let version):
+      if isNews("state", version) { sourceClosed = isClosed }
+    }
+  }
+
+  private mutating func begin(_ beginning: TicketBeginning, at: Timestamp) {
+    self.beginning = beginning
+    began = min(beginning.since ?? at, at)
+    priority = beginning.priority
+    tags = beginning.tags
+    tier = beginning.tier
+    customer = beginning.customer
+    states = [StateSpan(state: .new, from: began, because: "it came in")]
+  }
+
+  // MARK: Messages
+
+  private mutating func take(_ message: TicketMessage, at: Timestamp) {
+    guard !messages.contains(where: { $0.message.id == message.id }) else {
+      return take(MessageEdit(id: message.id, text: message.text, version: message.version))
+    }
+    let isDeleted = tombstones.contains(message.id)
+    messages.append(KeptMessage(message: message, at: at, isDeleted: isDeleted))
+    guard !isDeleted else { return }
+    switch message.kind {
+    case .customer:
+      followUps = 0
+      if message.wantsAnswer { unanswered.append(WaitingMessage(id: message.id, since: at)) }
+    case .reply: answer(at: at, by: message.member, how: .reply)
+    case .community: if response == nil { response = FirstResponse(at: at, how: .community) }
+    case .note, .automatic: break
+    }
+  }
+
+  /// A newer text; one without a version counts as the newest, one that is older than what we have is not taken.
+  private mutating func take(_ edit: MessageEdit) {
+    guard let index = messages.firstIndex(where: { $0.message.id == edit.id }) else { return }
+    if let new = edit.version, let known = messages[index].message.version, new <= known { return }
+    guard messages[index].message.text != edit.text else { return }
+    messages[index].message.text = edit.text
+    messages[index].message.version = edit.version ?? messages[index].message.version
+    messages[index].isEdited = true
+  }
+
+  private mutating func delete(_ id: String) {
+    tombstones.insert(id)
+    unanswered.removeAll { $0.id == id }
+    guard let index = messages.firstIndex(where: { $0.message.id == id }) else { return }
+    messages[index].isDeleted = true
+  }
+
+  /// Ends every wait of the customer, and a promise to write.
+  private mutating func answer(at: Timestamp, by member: MemberID?, how: FirstResponse.How) {
+    if let oldest = unanswered.first { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
+    unanswered = []
+    if response == nil || response?.how == .community { response = FirstResponse(at: at, how: how, by: member) }
+    guard how == .reply else { return }
+    triaged = triaged ?? at
+    guard var kept = promise else { return }
+    kept.kept = at
+    pastPromises.append(kept)
+    promise = nil
+  }
+
+  // MARK: States and promises
+
+  private mutating func take(_ change: StateChange, at: Timestamp) {
+    let wasDone = state == .resolved || state == .closed
+    let isDone = change.to == .resolved || change.to == .closed
+    if wasDone, !isDone { reopened += 1 }
+    if wasDone, !isDone { closing = nil }
+    if isDone, !wasDone { end(at: at) }
+    if change.to == state, change.wake == states.last?.wake, !states.isEmpty { return }
+    states.append(StateSpan(state: change.to, from: at, because: change.because, wake: change.wake))
+  }
+
+  /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).
+  private mutating func end(at: Timestamp) {
+    if response == nil { response = FirstResponse(at: at, how: .resolved) }
+    unanswered = []
+    promise = nil
+    followUps = 0
+  }
+
+  private mutating func promise(_ until: Timestamp, at: Timestamp, by member: MemberID?) {
+    if let old = promise { pastPromises.append(old) }
+    promise = PromisedUpdate(made: at, until: until, by: member)
+  }
+
+  // MARK: What it is
+
+  private mutating func take(_ change: TicketChange) {
+    if let new = change.priority, isNews("priority", change.version) { priority = new }
+    if let new = change.tags, isNews("tags", change.version) { tags = new }
+    if let new = change.tier { tier = new }
+    if let new = change.customer { customer = new }
+  }
+
+  /// True when `version` of a fact is the newest so far (rule I9): then it is remembered. A word without a version is
+  /// always news.
+  private mutating func isNews(_ fact: String, _ version: SourceVersion?) -> Bool {
+    guard let version else { return true }
+    if let known = versions[fact], version < known { return false }
+    versions[fact] = version
+    return true
+  }
+
+  private mutating func relink(_ link: LinkedItem) {
+    links.removeAll { $0.id == link.id }
+    links.append(link)
+  }
+
+  private mutating func relink(_ id: String, isOpen: Bool) {
+    guard let index = links.firstIndex(where: { $0.id == id }) else { return }
+    links[index].isOpen = isOpen
+  }
+
+  private mutating func keep(_ improvement: Improvement) {
+    improvements.removeAll { $0.url != nil && $0.url == improvement.url }
+    improvements.append(improvement)
+  }
+}

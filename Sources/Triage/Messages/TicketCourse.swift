@@ -1,0 +1,172 @@
+import Scheduling
+import Timekeeping
+
+/// What the facts about a ticket come to: its state, whose turn it is, and what its clocks are computed from (rule O9).
+package struct TicketCourse: Sendable, Hashable {
+  /// The number of the newest fact; 0 without any.
+  package var lastNumber: Int = 0
+  package var began: Timestamp = .distantPast
+  package var beginning: TicketBeginning?
+  package var priority: Priority?
+  package var tags: [String] = []
+  package var tier: String?
+  package var customer: String?
+  package var owner: MemberID?
+  /// Every state with when it began, in order; the last one lasts.
+  package var states: [StateSpan] = []
+  package var messages: [KeptMessage] = []
+  /// The customer's messages that wait for an answer, the oldest first.
+  package var unanswered: [WaitingMessage] = []
+  /// From the oldest message to the answer, each time somebody answered.
+  package var answered: [AnsweredWait] = []
+  package var response: FirstResponse?
+  package var triaged: Timestamp?
+  package var acknowledged: Timestamp?
+  package var promise: PromisedUpdate?
+  /// Promises that came to an end, kept or not.
+  package var pastPromises: [PromisedUpdate] = []
+  package var breaches: [BreachRecord] = []
+  package var warnings: [ClockWarning] = []
+  package var links: [LinkedItem] = []
+  package var closing: CloseRecord?
+  package var improvements: [Improvement] = []
+  package var followUps: Int = 0
+  package var rating: EffortAnswer?
+  /// When a person of ours last did anything with it (C69).
+  package var lastLooked: Timestamp?
+  package var reopened: Int = 0
+  /// Whether the source says that the item is over, by its newest word.
+  package var sourceClosed: Bool?
+  var versions: [String: SourceVersion] = [:]
+  /// Messages that were deleted before we had them.
+  var tombstones: Set<String> = []
+
+  package init() {}
+
+  package var state: TicketState { states.last?.state ?? .new }
+  package var stateSince: Timestamp { states.last?.from ?? began }
+  /// When an On-hold ticket wakes by itself.
+  package var wake: Timestamp? { state == .onHold ? states.last?.wake : nil }
+
+  /// When the ticket was resolved the last time, and still is.
+  package var resolved: Timestamp? {
+    guard state == .resolved || state == .closed else { return nil }
+    return states.last { $0.state != .resolved && $0.state != .closed }.flatMap { open in
+      states.first { $0.from >= open.from && ($0.state == .resolved || $0.state == .closed) }?.from
+    } ?? states.last?.from
+  }
+
+  /// The time spent in `wanted` states until `now`, sorted and disjoint (rule O3).
+  package func spans(in wanted: [TicketState], until now: Timestamp) -> [Interval] {
+    states.enumerated().compactMap { index, span in
+      guard wanted.contains(span.state) else { return nil }
+      let end = index + 1 < states.count ? states[index + 1].from : now
+      return Interval(span.from, end)
+    }.union
+  }
+
+  /// The links whose item is still open and keeps the ticket from being closed (A29).
+  package var openBlockers: [LinkedItem] { links.filter { $0.blocksClosing && $0.isOpen } }
+
+  /// Whose turn it is (rule K9).
+  package var waitsFor: WaitingSide {
+    switch state {
+    case .new, .open: .us
+    case .pending: .customer
+    case .onHold: .others
+    case .resolved, .closed: .nobody
+    }
+  }
+}
+
+/// Who has to do something next.
+package enum WaitingSide: String, Sendable, Hashable, Codable, CaseIterable {
+  case us, customer, others, nobody
+}
+
+/// From when a ticket was in a state.
+package struct StateSpan: Sendable, Hashable {
+  package var state: TicketState
+  package var from: Timestamp
+  package var because: String
+  package var wake: Timestamp?
+}
+
+/// A customer's message that waits for an answer.
+package struct WaitingMessage: Sendable, Hashable {
+  package var id: String
+  package var since: Timestamp
+}
+
+/// How long a customer waited for one answer.
+package struct AnsweredWait: Sendable, Hashable {
+  package var from: Timestamp
+  package var at: Timestamp
+  package var by: MemberID?
+}
+
+/// What ended the wait for the first response, and when.
+package struct FirstResponse: Sendable, Hashable {
+  package var at: Timestamp
+  package var how: How
+  package var by: MemberID?
+
+  package enum How: String, Sendable, Hashable {
+    case reply
+    /// Somebody else's public answer (E4); counts by setting.
+    case community
+    /// A mere acknowledgement (A23); counts by setting.
+    case acknowledgement
+    case noReplyNeeded = "no reply needed"
+    /// Resolved without a word (A14); ends the clock, and counts as a response by setting only.
+    case resolved
+  }
+}
+
+/// When the customer was told that they will hear from us.
+package struct PromisedUpdate: Sendable, Hashable {
+  package var made: Timestamp
+  package var until: Timestamp
+  package var by: MemberID?
+  /// When we did write; nil while it is open, or when another promise took its place.
+  package var kept: Timestamp?
+}
+
+/// A due time that passed, with the policy of that time: recomputing leaves it as it is (rule O9).
+package struct BreachRecord: Sendable, Hashable, Codable {
+  package var clock: ClockTarget.Clock
+  package var from: Timestamp
+  package var due: Timestamp
+  package var noted: Timestamp
+  package var target: Target
+  /// Where the promise was written, and in which version.
+  package var policy: String
+  package var definitions: Int
+
+  package init(
+    clock: ClockTarget.Clock, from: Timestamp, due: Timestamp, noted: Timestamp, target: Target, policy: String,
+    definitions: Int
+  ) {
+    self.clock = clock
+    self.from = from
+    self.due = due
+    self.noted = noted
+    self.target = target
+    self.policy = policy
+    self.definitions = definitions
+  }
+}
+
+/// A warning that was given before a due time.
+package struct ClockWarning: Sendable, Hashable, Codable {
+  package var clock: ClockTarget.Clock
+  package var due: Timestamp
+  /// How long before.
+  package var lead: PlainDuration
+
+  package init(clock: ClockTarget.Clock, due: Timestamp, lead: PlainDuration) {
+    self.clock = clock
+    self.due = due
+    self.lead = lead
+  }
+}

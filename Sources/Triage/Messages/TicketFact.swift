@@ -1,0 +1,146 @@
+import Scheduling
+import Timekeeping
+
+/// One thing that happened to a ticket, as it is kept: states, clocks and reports are folded from these (rule O9).
+///
+/// Facts are never changed. What a source corrects later (an edited message, a newer priority) is a fact of its own.
+package struct TicketFact: Sendable, Hashable, Codable {
+  /// From 1, in the order in which the desk learned of them.
+  package var number: Int
+  /// By the desk's clock, so that a sender's clock can neither stop nor start one of ours.
+  package var at: Timestamp
+  package var by: FactAuthor
+  package var what: Kind
+
+  package init(number: Int, at: Timestamp, by: FactAuthor, what: Kind) {
+    self.number = number
+    self.at = at
+    self.by = by
+    self.what = what
+  }
+
+  package enum Kind: Sendable, Hashable, Codable {
+    case began(TicketBeginning)
+    case message(TicketMessage)
+    case edited(MessageEdit)
+    case deleted(messageID: String)
+    case state(StateChange)
+    case owner(MemberID?)
+    case changed(TicketChange)
+    /// Somebody looked at it and said what it is (rule K8).
+    case triaged(kind: String?)
+    /// The customer's last words need no answer (D54).
+    case noReplyNeeded(because: String)
+    case acknowledged
+    /// The customer was told when they will hear from us (B17, E10).
+    case promised(until: Timestamp)
+    case breached(BreachRecord)
+    /// The owner was warned that a clock runs out.
+    case warned(ClockWarning)
+    /// Somebody looked through it in the review of its queue (C69).
+    case reviewed
+    case linked(LinkedItem)
+    case linkChanged(id: String, isOpen: Bool)
+    case closing(CloseRecord)
+    case improvement(Improvement)
+    /// The desk asked a silent customer again, for the n-th time (C21).
+    case followedUp(Int)
+    case rated(EffortAnswer)
+    /// What the source says of whether its item is over.
+    case sourceState(isClosed: Bool, version: SourceVersion?)
+  }
+}
+
+extension TicketFact.Kind {
+  /// False for facts that no clock goes by.
+  var movesClocks: Bool {
+    switch self {
+    case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState:
+      false
+    case .began, .message, .edited, .deleted, .state, .changed, .triaged, .noReplyNeeded, .acknowledged, .promised,
+      .breached:
+      true
+    }
+  }
+}
+
+/// Who did what a fact tells of.
+package enum FactAuthor: Sendable, Hashable, Codable {
+  case member(MemberID)
+  /// By the name or address that the source gave.
+  case customer(String?)
+  /// A source, or a program behind it.
+  case source(String)
+  /// The desk itself, by its rules.
+  case desk
+
+  package var member: MemberID? { if case .member(let id) = self { id } else { nil } }
+}
+
+/// What a ticket was when it began.
+package struct TicketBeginning: Sendable, Hashable, Codable {
+  package var source: String
+  package var queue: QueueID
+  package var priority: Priority
+  package var tags: [String]
+  package var tier: String?
+  package var customer: String?
+  /// The earliest beginning of the tickets that were merged into it (rule K8); nil for its own.
+  package var since: Timestamp?
+
+  package init(
+    source: String, queue: QueueID, priority: Priority, tags: [String] = [], tier: String? = nil,
+    customer: String? = nil, since: Timestamp? = nil
+  ) {
+    self.source = source
+    self.queue = queue
+    self.priority = priority
+    self.tags = tags
+    self.tier = tier
+    self.customer = customer
+    self.since = since
+  }
+}
+
+/// What became different of what clocks and queues go by; nil is "as it was".
+package struct TicketChange: Sendable, Hashable, Codable {
+  package var title: String?
+  package var queue: QueueID?
+  package var priority: Priority?
+  package var tags: [String]?
+  package var tier: String?
+  package var customer: String?
+  /// Of the source that says so; nil for a person of ours, whose word holds until a newer one.
+  package var version: SourceVersion?
+
+  package init(
+    title: String? = nil, queue: QueueID? = nil, priority: Priority? = nil, tags: [String]? = nil, tier: String? = nil,
+    customer: String? = nil, version: SourceVersion? = nil
+  ) {
+    self.title = title
+    self.queue = queue
+    self.priority = priority
+    self.tags = tags
+    self.tier = tier
+    self.customer = customer
+    self.version = version
+  }
+
+  package var isEmpty: Bool {
+    title == nil && queue == nil && priority == nil && tags == nil && tier == nil && customer == nil
+  }
+}
+
+/// A change of state (rule K9).
+package struct StateChange: Sendable, Hashable, Codable {
+  package var to: TicketState
+  package var because: String
+  /// For On-hold: when it wakes by itself.
+  package var wake: Timestamp?
+
+  package init(to: TicketState, because: String, wake: Timestamp? = nil) {
+    self.to = to
+    self.because = because
+    self.wake = wake
+  }
+}

@@ -1,0 +1,80 @@
+import Scheduling
+import Timekeeping
+
+/// Something that was written on a ticket.
+package struct TicketMessage: Sendable, Hashable, Codable {
+  /// The id that it has in its source, or one of ours such as `m3`; unique within the ticket.
+  package var id: String
+  package var kind: Kind
+  /// Set for people of ours.
+  package var member: MemberID?
+  /// What to call the author.
+  package var author: String?
+  package var text: String
+  /// When it was written, by the source's clock; shown, and never counted from.
+  package var occurred: Timestamp?
+  /// Of the text, as the source counts.
+  package var version: SourceVersion?
+  /// False for a customer's message that needs no answer: it starts no clock (D54).
+  package var wantsAnswer: Bool
+  package var attachments: [MessageAttachment]?
+
+  package init(
+    id: String, kind: Kind, member: MemberID? = nil, author: String? = nil, text: String, occurred: Timestamp? = nil,
+    version: SourceVersion? = nil, wantsAnswer: Bool = true, attachments: [MessageAttachment]? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.member = member
+    self.author = author
+    self.text = text
+    self.occurred = occurred
+    self.version = version
+    self.wantsAnswer = wantsAnswer
+    self.attachments = attachments
+  }
+
+  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    case customer
+    /// Somebody else's public answer, who is neither the customer nor one of us (E4).
+    case community
+    /// A public message by a person of ours: the only kind that answers a customer (A15).
+    case reply
+    /// Stays inside.
+    case note
+    /// Written by no person: stored, shown, and without any effect (rule K9).
+    case automatic
+
+    /// True when the customer may read it.
+    package var isPublic: Bool { self != .note }
+  }
+}
+
+/// A newer text of a message.
+package struct MessageEdit: Sendable, Hashable, Codable {
+  package var id: String
+  package var text: String
+  package var version: SourceVersion?
+
+  package init(id: String, text: String, version: SourceVersion? = nil) {
+    self.id = id
+    self.text = text
+    self.version = version
+  }
+}
+
+/// A message as it stands now.
+package struct KeptMessage: Sendable, Hashable {
+  package var message: TicketMessage
+  /// When the desk had it.
+  package var at: Timestamp
+  package var isEdited: Bool = false
+  package var isDeleted: Bool = false
+
+  package init(message: TicketMessage, at: Timestamp, isEdited: Bool = false, isDeleted: Bool = false) {
+    self.message = message
+    self.at = at
+    self.isEdited = isEdited
+    self.isDeleted = isDeleted
+  }
+}

@@ -1,0 +1,221 @@
+import Scheduling
+import Timekeeping
+
+/// What every change of state does (rule K9).
+extension DeskRun {
+  /// Turns the ticket to `state` and says why; an open one that nobody owns is New (C27).
+  mutating func turn(to state: TicketState, _ because: String, by author: FactAuthor, wake: Timestamp? = nil) {
+    let next = state == .open && ticket.owner == nil ? .new : state
+    let wasOpen = ticket.isOpen
+    record(.state(StateChange(to: next, because: because, wake: wake)), by: author)
+    ticket.state = next
+    if next != .open { ticket.acknowledgement?.renewBy = nil }
+    if wasOpen, !ticket.isOpen { end() }
+    if !wasOpen, ticket.isOpen { ticket.closed = nil }
+  }
+
+  /// Its timer goes, and so do pages that have not left.
+  private mutating func end() {
+    ticket.closed = now
+    withdrawsPages = true
+  }
+
+  /// An On-hold ticket wakes on its day; so does one whose wake was slept through.
+  mutating func wake() {
+    guard let wake = course.wake, wake <= now else { return }
+    turn(to: .open, "it was to wake \(snapshot.wall(wake))", by: .desk)
+    ticket.because = course.states.last?.because ?? ticket.because
+    did(.reopened, ticket.because)
+    tellResponsible(kind: "ticket-woke", cause: "wake/\(wake)", "it is open again: \(ticket.because)")
+  }
+
+  /// The next step is ours again, and those who have it are told; of an owner who is off after a customer's words,
+  /// rule K2 decides instead.
+  mutating func comeBack(_ because: String, by author: FactAuthor, cause: String, tells: Bool = true) {
+    turn(to: .open, because, by: author)
+    ticket.because = because
+    did(.reopened, because)
+    if tells { tellResponsible(kind: "ticket-returned", cause: cause, "it is open again: \(because)") }
+  }
+}
+
+extension Desk {
+  /// The customer has the next step; the time to the resolution stands still (C29).
+  package func setPending(_ ticket: Ticket, by member: MemberID, because: String?) throws(DeskRefusal) -> Decision {
+    try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      try run.notYet(.pending)
+      run.takeOver(by: member, via: "pending")
+      run.turn(to: .pending, because ?? "\(name) waits for the customer", by: .member(member))
+      run.did(.pending, because ?? "\(name) waits for the customer")
+    }
+  }
+
+  /// Somebody else has the next step (C30); it wakes at `wake`, or when what it is linked to is done.
+  package func setOnHold(
+    _ ticket: Ticket, by member: MemberID, because: String, wake: Timestamp? = nil
+  ) throws(DeskRefusal) -> Decision {
+    try Limits.check(because, "the reason", 1...Limits.reason)
+    return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      if let wake, wake <= run.now {
+        throw DeskRefusal(what: "\(run.snapshot.wall(wake)) has passed", help: "give a later time, or open the ticket")
+      }
+      if wake == nil, run.course.openBlockers.isEmpty, run.course.links.allSatisfy({ !$0.isOpen }) {
+        throw DeskRefusal(
+          what: "nothing would wake \(ticket.id)", help: "say until when, or link the bug that it waits for first")
+      }
+      run.takeOver(by: member, via: "on hold")
+      run.turn(to: .onHold, because, by: .member(member), wake: wake)
+      run.did(.onHold, "\(name): \(because)" + (wake.map { "; wakes \(run.snapshot.wall($0))" } ?? ""))
+    }
+  }
+
+  /// We have the next step again, whatever the state was.
+  package func reopen(_ ticket: Ticket, by member: MemberID, because: String?) throws(DeskRefusal) -> Decision {
+    try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
+      guard ![.new, .open].contains(ticket.state) else {
+        throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue) already", help: "nothing was changed")
+      }
+      let why = because ?? "\(name) opened it again"
+      run.turn(to: .open, why, by: .member(member))
+      run.ticket.because = why
+      run.did(.reopened, why)
+      run.takeOver(by: member, via: "reopen")
+    }
+  }
+
+  /// The customer's last words need no answer: what waits for one stops, and that is said (D54).
+  package func noReplyNeeded(_ ticket: Ticket, by member: MemberID, because: String) throws(DeskRefusal) -> Decision {
+    try Limits.check(because, "the reason", 1...Limits.reason)
+    return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      guard !run.course.unanswered.isEmpty else {
+        throw DeskRefusal(what: "no message of the customer waits for an answer", help: "nothing was changed")
+      }
+      run.takeOver(by: member, via: "no reply needed")
+      run.record(.noReplyNeeded(because: because), by: .member(member))
+      run.did(.noReplyNeeded, "\(name): \(because)")
+    }
+  }
+
+  /// The customer was told that they will hear from us by `until` (B17, E10).
+  package func promise(_ ticket: Ticket, by member: MemberID, until: Timestamp) throws(DeskRefusal) -> Decision {
+    try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      guard until > run.now else {
+        throw DeskRefusal(what: "\(run.snapshot.wall(until)) has passed", help: "promise a later time")
+      }
+      guard until - run.now <= Limits.promise else {
+        throw DeskRefusal(what: "the promise is more than a year ahead", help: "promise something nearer")
+      }
+      run.takeOver(by: member, via: "promise")
+      run.record(.promised(until: until), by: .member(member))
+      run.did(.promised, "\(name): an update by \(run.snapshot.wall(until))")
+    }
+  }
+
+  /// Somebody looked and said what it is: the triage is over, and clocks go by what they said (rule K8).
+  package func triage(
+    _ ticket: Ticket, by member: MemberID, kind: String? = nil, priority: Priority? = nil, tags: [String]? = nil
+  ) throws(DeskRefusal) -> Decision {
+    try check(priority)
+    return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      run.change(TicketChange(priority: priority, tags: tags), by: .member(member))
+      run.record(.triaged(kind: kind), by: .member(member))
+      let what = [kind, run.ticket.priority.text].compactMap { $0 }.joined(separator: ", ")
+      run.did(.triaged, "\(name): \(what)")
+    }
+  }
+
+  /// Somebody looked through it in the review of its queue; the next review begins anew (C69).
+  package func review(_ ticket: Ticket, by member: MemberID) throws(DeskRefusal) -> Decision {
+    try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
+      run.record(.reviewed, by: .member(member))
+      run.did(.reviewed, "by \(name)")
+    }
+  }
+
+  private func check(_ priority: Priority?) throws(DeskRefusal) {
+    let known = snapshot.policy.priorities
+    guard let priority, !known.contains(priority) else { return }
+    let near = didYouMean(priority.text, among: known.map(\.text)).map { "did you mean '\($0)'?" }
+    throw DeskRefusal(
+      what: "there is no priority '\(priority)'",
+      help: near ?? "priorities are \(known.map(\.text).joined(separator: ", "))")
+  }
+
+  /// What all acts of a person have in common: their name is known, breaches are noted first, and the ticket is open.
+  func act(
+    on ticket: Ticket, by member: MemberID, alsoDone: Bool = false,
+    _ deed: (inout DeskRun, String) throws(DeskRefusal) -> Void
+  ) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen || alsoDone else {
+      throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "open it again first: ticket reopen")
+    }
+    try check(member, may: ticket, in: run.queue)
+    run.noteBreaches()
+    try deed(&run, snapshot.name(member))
+    if run.ticket.isOpen { run.advance() }
+    return run.decision()
+  }
+}
+
+extension DeskRun {
+  /// Refuses a state that the ticket is in.
+  func notYet(_ state: TicketState) throws(DeskRefusal) {
+    guard ticket.state == state else { return }
+    throw DeskRefusal(what: "\(ticket.id) is \(state.rawValue) already", help: "nothing was changed")
+  }
+
+  /// Whoever acts on a ticket has it in hand: that acknowledges it, and gives it to them when nobody has it, or the
+  /// owner is off shift (rules K5 and K7).
+  mutating func takeOver(by member: MemberID, via: String) {
+    guard
+      ticket.acknowledgement == nil || ticket.acknowledgement?.by == member && ticket.acknowledgement?.renewBy != nil
+        || ticket.owner == nil
+    else { return }
+    takeOn(by: member, via: via)
+  }
+
+  /// Takes what is new of `change`: the ticket shows it, and clocks go by it from the beginning (rule O9).
+  mutating func change(_ change: TicketChange, by author: FactAuthor) {
+    guard !change.isEmpty else { return }
+    record(.changed(change), by: author)
+    var said: [String] = []
+    if let priority = course.priority, priority != ticket.priority {
+      said.append("priority \(ticket.priority) → \(priority)")
+      ticket.priority = priority
+      repin()
+    }
+    if let title = change.title, title != ticket.title {
+      ticket.title = title
+      said.append("a new title")
+    }
+    if course.tags != ticket.tags {
+      ticket.tags = course.tags
+      said.append("tags \(ticket.tags.isEmpty ? "none" : ticket.tags.joined(separator: ", "))")
+    }
+    if !said.isEmpty { did(.changed, said.joined(separator: "; ")) }
+  }
+
+  /// Another priority follows another escalation policy, from its first step; one that pages already goes on.
+  private mutating func repin() {
+    let wanted = queue.escalation(for: ticket.priority).flatMap { snapshot.policy.escalation($0) }
+    guard wanted?.id != ticket.escalation?.policy.id, ticket.acknowledgement == nil else { return }
+    if ticket.escalation?.lastFired != nil { ticket.episode += 1 }
+    ticket.escalation = wanted.map { EscalationState(policy: $0, began: now) }
+  }
+}
+
+/// The sizes of what people write, in characters unless said otherwise.
+enum Limits {
+  static let message = 100_000
+  static let reason = 500
+  /// How far ahead an update may be promised.
+  static let promise = Duration.hours(24 * 366)
+
+  static func check(_ text: String, _ what: String, _ range: ClosedRange<Int>) throws(DeskRefusal) {
+    let count = text.count
+    guard !range.contains(count) else { return }
+    throw DeskRefusal(
+      what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+  }
+}

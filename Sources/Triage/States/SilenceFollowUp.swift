@@ -1,0 +1,53 @@
+import Scheduling
+import Timekeeping
+
+/// What the desk does when a customer does not answer (C21, C22); off unless a queue turns it on (E9).
+extension DeskRun {
+  /// When the customer is asked again, or the ticket is closed; nil while nothing of the kind runs.
+  var nextFollowUp: Timestamp? {
+    guard ticket.state == .pending, let rule = queue.stateRules.silence, course.openBlockers.isEmpty,
+      course.promise == nil
+    else { return nil }
+    let since = lastFollowUp ?? course.stateSince
+    let plain = since + rule.every.duration
+    return snapshot.calendar(of: queue)?.nextOpening(from: plain) ?? plain
+  }
+
+  private var lastFollowUp: Timestamp? {
+    guard course.followUps > 0 else { return nil }
+    return course.messages.last { $0.message.id.hasPrefix(Self.followUpPrefix) }?.at
+  }
+
+  private static let followUpPrefix = "follow-up-"
+
+  /// Asks once more, or closes after the last time; after an outage one step, not all that were missed (I14).
+  mutating func followUp() {
+    guard let due = nextFollowUp, due <= now, let rule = queue.stateRules.silence else { return }
+    if course.followUps >= rule.followUps { return closeForSilence(rule) }
+    let count = course.followUps + 1
+    let id = "\(Self.followUpPrefix)\(course.lastNumber + 1)"
+    record(.message(TicketMessage(id: id, kind: .automatic, author: "Watchbill", text: rule.text)), by: .desk)
+    record(.followedUp(count), by: .desk)
+    outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: rule.text, isByPerson: false))
+    did(.followedUp, "the customer was asked again, \(count) of \(rule.followUps)")
+    if count == rule.followUps { announceClose(rule) }
+  }
+
+  private mutating func announceClose(_ rule: SilenceRule) {
+    guard let to = rule.headsUp else { return }
+    for person in snapshot.people(to, owner: ticket.owner) {
+      let text =
+        "\(ticket.id) of \(ticket.requester ?? "a customer") will be closed in \(rule.every): the customer was asked "
+        + "\(rule.followUps) times and has not answered."
+      tell(person.member, kind: "ticket-silent", cause: "silence/\(course.lastNumber)", text)
+    }
+  }
+
+  private mutating func closeForSilence(_ rule: SilenceRule) {
+    let why = "the customer was asked \(rule.followUps) times and did not answer"
+    record(.closing(CloseRecord(reason: SilenceRule.reason)), by: .desk)
+    turn(to: .resolved, why, by: .desk)
+    ticket.because = why
+    did(.resolved, why)
+  }
+}

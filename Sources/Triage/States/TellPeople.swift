@@ -1,0 +1,40 @@
+import Scheduling
+import Timekeeping
+
+/// Who is told what about a ticket, apart from pages; a notice waits for its recipient's working hours (rule O8).
+extension DeskRun {
+  /// Leaves a notice; the same cause is told once.
+  mutating func tell(
+    _ member: MemberID, kind: String, cause: String, _ text: String, haste: Notice.Haste = .soon,
+    until: Timestamp? = nil
+  ) {
+    let title = "\(ticket.id): \(ticket.title)"
+    let notice = Notice(
+      kind: kind, cause: "ticket/\(ticket.id)/\(cause)", recipient: member, title: String(title.prefix(200)),
+      text: text, haste: haste, expires: until)
+    if !notices.contains(where: { $0.id == notice.id }) { notices.append(notice) }
+  }
+
+  /// The owner; without one, or while they are off shift, also whoever is on at the queue's first level, else the lead.
+  mutating func tellResponsible(kind: String, cause: String, _ text: String, until: Timestamp? = nil) {
+    var people = ticket.owner.map { [$0] } ?? []
+    if ownerIsOff { people += onFirstLevel }
+    if people.isEmpty, let lead = snapshot.timeline.schedule.lead { people = [lead] }
+    for member in people.uniqued {
+      tell(member, kind: kind, cause: cause, "\(ticket.id), \(ticket.priority): \(text).", until: until)
+    }
+  }
+
+  private var onFirstLevel: [MemberID] {
+    guard let first = queue.overflow.first(where: { $0.askFor == nil }) else { return [] }
+    return snapshot.people(first.to, owner: nil).map(\.member)
+  }
+
+  /// "Always tell the colleague what happened" (D55).
+  mutating func tellOfStep(_ before: MemberID, in member: MemberID, by deed: String) {
+    guard before != member else { return }
+    tell(
+      before, kind: "ticket-step-in", cause: "step-in/\(course.lastNumber)",
+      "\(snapshot.name(member)) \(deed): \(ticket.id), which was yours. Look at it before you go on with it.")
+  }
+}

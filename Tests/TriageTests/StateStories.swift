@@ -1,0 +1,245 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@Suite("States, messages and what they do (rule K9)")
+struct StateStories {
+  private func story(_ change: (inout Queue) -> Void = { _ in }, due: String? = nil) throws -> Story {
+    var policy = try Desks.policy([Desks.level("desk")], pageFrom: nil, due: due)
+    change(&policy.queues[0])
+    return try Story([Desks.staffed("desk always: ana ben")], policy)
+  }
+
+  private let ana = Desks.member("ana")
+  private let ben = Desks.member("ben")
+
+  // MARK: After a reply
+
+  @Test(
+    "After a reply a ticket is what its queue says, and Pending without a word (A12, C29)",
+    arguments: [
+      (nil, TicketState.pending), (.pending, .pending), (.open, .open), (.resolved, .resolved),
+    ] as [(Queue.AfterReply?, TicketState)])
+  func afterReply(setting: Queue.AfterReply?, state: TicketState) throws {
+    var story = try story { $0.afterReply = setting }
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    #expect(story.ticket?.state == state)
+    #expect(story.outgoing.map(\.text) == ["Try the other cable."])
+    #expect(story.outgoing.map(\.isByPerson) == [true])
+  }
+
+  @Test("A reply with a word on what comes then wins over the queue's setting")
+  func replyThen() throws {
+    var story = try story { $0.afterReply = .resolved }
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "Looking.", then: .open) }
+    #expect(story.ticket?.state == .open)
+  }
+
+  @Test(
+    "A linked bug wins over `after reply: resolved`: the ticket waits on hold, and wakes when the bug is done (A29)")
+  func bugWins() throws {
+    var story = try story { $0.afterReply = .resolved }
+    try story.opens("09:00")
+    try story.does("09:05") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-7", kind: .bug)) }
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "It is a bug.") }
+    #expect(story.ticket?.state == .onHold)
+    #expect(throws: DeskRefusal.self) { try story.does("09:11") { try $0.resolve($1, by: ana, note: nil) } }
+    try story.does("09:20") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(story.ticket?.state == .open)
+    #expect(story.lines.last == "09:20 linked: bug bug-7 is done; reopened: bug-7 is done")
+  }
+
+  @Test("The refusal to end a ticket with an open bug says what to do; a queue may let it")
+  func bugBlocks() throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.does("09:05") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-7", kind: .bug)) }
+    let refusal = #expect(throws: DeskRefusal.self) {
+      try story.does("09:11") { try $0.resolve($1, by: ana, note: nil) }
+    }
+    #expect(refusal?.what == "T-1 waits for bug-7, which is open")
+    #expect(refusal?.help == "put it on hold: it opens again when bug-7 is done")
+    story.policy.queues[0].closing = ClosingRules(bugBlocks: false)
+    try story.does("09:12") { try $0.resolve($1, by: ana, note: nil) }
+    #expect(story.ticket?.state == .resolved)
+  }
+
+  // MARK: What a customer's message does
+
+  @Test("A customer's message opens what was pending, on hold or resolved, and tells the owner (A13)")
+  func customerReturns() throws {
+    for deed in ["pending", "hold", "resolve"] {
+      var story = try story()
+      try story.opens("09:00")
+      try story.does("09:10") { desk, ticket in
+        switch deed {
+        case "pending": try desk.setPending(ticket, by: ana, because: nil)
+        case "hold": try desk.setOnHold(ticket, by: ana, because: "the vendor", wake: Desks.at("2026-11-27 09:00"))
+        default: try desk.resolve(ticket, by: ana, note: nil)
+        }
+      }
+      try story.hears("10:00", "It is still dark.")
+      #expect(story.ticket?.state == .open, "after \(deed)")
+      #expect(story.ticket?.owner == ana)
+      #expect(story.ticket?.closed == nil)
+      #expect(story.notices.map(\.kind) == ["ticket-returned"])
+    }
+  }
+
+  @Test("Within the window a resolved ticket opens again, later a new one begins, and a closed one always begins anew")
+  func window() throws {
+    func told(_ after: String, close: Bool = false) throws -> String {
+      var story = try story { $0.states = StateRules(reopenWithin: PlainDuration(.hours(48))) }
+      try story.opens("09:00")
+      try story.does("10:00") {
+        close ? try $0.close($1, by: ana, TicketEnding()) : try $0.resolve($1, by: ana, note: nil)
+      }
+      try story.hears(after, "Again!")
+      return story.lines.last ?? ""
+    }
+    #expect(try told("2026-11-25 10:00") == "wed 10:00 received: from Kim; reopened: Kim wrote")
+    #expect(
+      try told("2026-11-25 10:01") == "wed 10:01 begins a new ticket: T-1 was resolved more than 2 days ago")
+    #expect(try told("10:01", close: true) == "10:01 begins a new ticket: T-1 was closed")
+  }
+
+  @Test(
+    "What no person wrote is kept and changes nothing; a colleague's other words are a note",
+    arguments: [
+      TicketMessage.Kind.automatic, .note,
+    ])
+  func nothing(kind: TicketMessage.Kind) throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.setPending($1, by: ana, because: nil) }
+    let before = story.ticket
+    try story.does("10:00") { desk, ticket in
+      let message = TicketMessage(id: "x", kind: kind, author: "Out of office", text: "I am away.")
+      guard case .changed(let decision) = try desk.receive(message, on: ticket) else { throw TextProblem("", help: "") }
+      return decision
+    }
+    #expect(story.ticket == before)
+    #expect(story.course.messages.last?.message.text == "I am away.")
+    #expect(story.course.unanswered.map(\.id) == ["first"])
+  }
+
+  @Test(
+    "A mere thank-you neither opens a ticket nor waits for an answer, where the queue says so (D54)",
+    arguments: [
+      ("Thanks, that works!", true), ("Perfect — thank you so much", true), ("Danke!", true), ("", false),
+      ("Thanks, but it is dark again", false), ("Thanks! Does it work with the old one?", false),
+      ("ok ok ok ok ok ok ok ok ok ok ok ok ok", false),
+    ])
+  func thanks(text: String, isThanks: Bool) throws {
+    #expect(ThanksOnly().holds(for: text) == isThanks)
+    for setting in [true, false] {
+      var story = try story { $0.states = StateRules(thanksNeedNothing: setting) }
+      try story.opens("09:00")
+      try story.does("09:10") { try $0.reply($1, by: ana, text: "Done.", then: .resolved) }
+      try story.hears("10:00", text)
+      #expect(story.ticket?.state == (isThanks && setting ? .resolved : .open))
+      #expect(story.course.unanswered.isEmpty == (isThanks && setting))
+    }
+  }
+
+  @Test("A message that is delivered again is taken once; a changed text replaces the old one")
+  func repeats() throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.hears("09:05", "It beeps.", id: "c1")
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "When?") }
+    try story.hears("09:15", "It beeps.", id: "c1")
+    #expect(story.ticket?.state == .pending)
+    try story.hears("09:20", "It beeps at night.", id: "c1")
+    #expect(story.ticket?.state == .pending)
+    #expect(story.course.messages.map(\.message.text) == ["", "It beeps at night.", "When?"])
+  }
+
+  // MARK: Who has it
+
+  @Test(
+    "Whoever replies on a ticket that nobody has owns it; a colleague's ticket stays theirs, and they are told (D55)")
+  func whoHasIt() throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.reply($1, by: ben, text: "Let me see.", then: .open) }
+    #expect(story.ticket?.owner == ana)
+    #expect(story.notices.map(\.recipient) == [ana])
+    #expect(story.notices[0].text.hasPrefix("Ben replied on it: T-1, which was yours."))
+    var alone = try Story([Desks.staffed("desk never: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try alone.opens("09:00")
+    #expect(alone.ticket?.state == .new)
+    try alone.does("09:10") { try $0.reply($1, by: ben, text: "Let me see.", then: .open) }
+    #expect(alone.ticket?.owner == ben)
+    #expect(alone.ticket?.state == .open)
+  }
+
+  @Test("A ticket on hold wakes on its day and tells its owner; without anything to wake it, holding is refused")
+  func hold() throws {
+    var story = try story()
+    try story.opens("09:00")
+    let refusal = #expect(throws: DeskRefusal.self) {
+      try story.does("09:05") { try $0.setOnHold($1, by: ana, because: "the vendor") }
+    }
+    #expect(refusal?.what == "nothing would wake T-1")
+    try story.does("09:10") {
+      try $0.setOnHold($1, by: ana, because: "the vendor", wake: Desks.at("2026-11-23 12:00"))
+    }
+    try story.runs(to: "12:00")
+    #expect(story.lines.last == "12:00 reopened: it was to wake Mon 2026-11-23 12:00 Etc/UTC")
+    #expect(story.notices.map(\.kind) == ["ticket-woke"])
+  }
+
+  // MARK: Silence
+
+  @Test(
+    "A silent customer is asked again, then the ticket ends, and the account's contact hears of it before (C21, C22)")
+  func silence() throws {
+    var story = try story { queue in
+      queue.states = StateRules(
+        silence: SilenceRule(
+          followUps: 2, every: PlainDuration(.hours(24)), text: "Are you still there?", headsUp: .member(ben)))
+    }
+    try story.opens("09:00")
+    try story.does("10:00") { try $0.reply($1, by: ana, text: "Which model?") }
+    try story.runs(to: "2026-11-30 09:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; goes to ana
+      10:00 replied: by Ana; acknowledged by ana; pending: the customer has the next step
+      tue 10:00 followed up: the customer was asked again, 1 of 2
+      wed 10:00 followed up: the customer was asked again, 2 of 2
+      thu 10:00 is resolved
+      """)
+    #expect(story.course.closing?.reason == "no answer")
+    #expect(story.outgoing.map(\.isByPerson) == [true, false, false])
+    #expect(story.notices.map(\.recipient) == [ben])
+    #expect(story.course.response?.how == .reply)
+  }
+
+  @Test(
+    "An answer begins the follow-ups anew; a promise to write holds them back; without the rule nothing is closed (E9)")
+  func noSilence() throws {
+    var story = try story { queue in
+      queue.states = StateRules(silence: SilenceRule(every: PlainDuration(.hours(24)), text: "?"))
+    }
+    try story.opens("09:00")
+    try story.does("10:00") { try $0.reply($1, by: ana, text: "Which model?") }
+    try story.hears("2026-11-24 12:00", "The small one.")
+    try story.does("2026-11-24 13:00") { try $0.reply($1, by: ana, text: "And now?") }
+    try story.runs(to: "2026-11-25 12:59")
+    #expect(story.course.followUps == 0)
+    try story.does("2026-11-25 12:59") { try $0.promise($1, by: ana, until: Desks.at("2026-12-24 12:00")) }
+    try story.runs(to: "2026-11-30 12:00")
+    #expect(story.course.followUps == 0)
+    var calm = try self.story()
+    try calm.opens("09:00")
+    try calm.does("10:00") { try $0.reply($1, by: ana, text: "Which model?") }
+    try calm.runs(to: "2027-01-30 09:00")
+    #expect(calm.ticket?.state == .pending)
+  }
+}
