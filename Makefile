@@ -4,7 +4,7 @@
 
 DATA ?= demo-data
 PORT ?= 8080
-export DATA PORT RELEASE FILTER ROTA
+export DATA PORT RELEASE FILTER ROTA PEERS
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,7 @@ test: setup ## build and run every test (FILTER=Name for some)
 bench: setup ## optimised build, then the benchmarks
 	@scripts/bench.sh
 
-bench-rota: setup ## optimised build, then rostering benchmarks beside reference figures (ROTA=folder)
+bench-rota: setup ## optimised build, then rostering benchmarks beside reference figures (ROTA=folder PEERS=1)
 	@scripts/bench-rota.sh
 
 lint: ## check the style of the sources

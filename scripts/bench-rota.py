@@ -8,7 +8,9 @@
 The folder holds `on-call/*.json` and `classic/*.txt`. Where a folder of judges has check_on_call.py and
 check_classic.py, each solution goes through them: `broken` counts the hard rules that they find broken, and their
 objective is compared with ours. Ends with exit code 1 when a solution is refused or costs something else than we say.
-The reference figures were measured on 2 cores: CP-SAT 9.15 with 8 workers (classic: 2), and what is published.
+The reference figures were measured on 2 cores: CP-SAT 9.15 with 8 workers (classic: 2), and what is published. With
+--peers, CP-SAT (8 workers) and HiGHS solve the on-call instances in the same run, one after the other, each with as many
+seconds as we have; what they find goes through the judge, too.
 """
 
 import argparse
@@ -40,6 +42,8 @@ CLASSIC = {
 }
 COLUMNS = ["instance", "objective", "bound", "gap %", "proved", "first s", "best s", "in all s", "broken", "others",
            "their bound"]
+PEERS = ["cp-sat", "highs"]
+PEER_COLUMNS = ["CP-SAT", "its bound", "its s", "HiGHS", "its bound ", "its s "]
 
 
 def name(path):
@@ -90,16 +94,36 @@ def solve(program, path, seconds, seed, judge):
     return row, broken in ("", 0) and objective == answer["objective"]
 
 
-def show(family, rows, form):
+def peer(python, solver, path, seconds, judges):
+    """What another solver makes of an instance: objective, bound, proved, seconds; and whether the judge agrees."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "solution.json"
+        script = Path(__file__).parent / "bench-rota-peers.py"
+        said = subprocess.run(
+            [python, str(script), solver, str(path), "--judges", str(judges), "--seconds", str(seconds),
+             "--out", str(out)], capture_output=True, text=True)
+        if said.returncode != 0:
+            sys.exit(f"error: {solver} on {path}: {said.stderr.strip()[-400:]}")
+        answer = json.loads(said.stdout.strip().splitlines()[-1])
+        fine = True
+        if answer["objective"] is not None:
+            fine = judged(judges / "check_on_call.py", path, out) == (0, answer["objective"])
+    cells = ["none" if answer["objective"] is None else answer["objective"], answer["bound"],
+             f"{answer['seconds']:.2f}" + (" proved" if answer["proved"] else "")]
+    return cells, fine
+
+
+def show(family, rows, form, columns=None):
+    columns = columns or COLUMNS
     if form == "json":
-        print(json.dumps({"family": family, "rows": [dict(zip(COLUMNS, row)) for row in rows]}))
+        print(json.dumps({"family": family, "rows": [dict(zip(columns, row)) for row in rows]}))
     elif form == "csv":
         writer = csv.writer(sys.stdout)
-        writer.writerow(["family"] + COLUMNS)
+        writer.writerow(["family"] + columns)
         writer.writerows([family] + row for row in rows)
     else:
-        table = [COLUMNS] + [["" if cell is None else str(cell) for cell in row] for row in rows]
-        widths = [max(len(row[column]) for row in table) for column in range(len(COLUMNS))]
+        table = [columns] + [["" if cell is None else str(cell) for cell in row] for row in rows]
+        widths = [max(len(row[column]) for row in table) for column in range(len(columns))]
         print(f"\n{family}")
         for row in table:
             print("  ".join(cell.rjust(width) if column < 9 else cell.ljust(width)
@@ -115,6 +139,7 @@ def main():
     parser.add_argument("--only", help="only this instance, as the table has it")
     parser.add_argument("--seconds", type=float, help="for each instance; 10 for on-call and 60 for classic otherwise")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", metavar="PYTHON", help="a Python that has ortools and highspy: run them, too")
     parser.add_argument("--format", choices=["text", "csv", "json"], default="text")
     chosen = parser.parse_args()
     if not chosen.folder.is_dir():
@@ -134,11 +159,20 @@ def main():
             print(f"{family} {name(path)} …", file=sys.stderr)
             row, fine = solve(chosen.program, path, chosen.seconds or seconds, chosen.seed, judges / judge)
             rows.append(row)
+            if chosen.peers and family == "on-call":
+                # What was measured another day makes room for what is measured now.
+                row = row[:9]
+                for solver in PEERS:
+                    print(f"  {solver} …", file=sys.stderr)
+                    cells, said_so = peer(chosen.peers, solver, path, chosen.seconds or seconds, judges)
+                    row, fine = row + cells, fine and said_so
+                rows[-1] = row
             if not fine:
                 agrees = False
                 print(f"error: the judge does not agree about {path}", file=sys.stderr)
         if rows:
-            show(family, rows, chosen.format)
+            ran = chosen.peers and family == "on-call"
+            show(family, rows, chosen.format, COLUMNS[:9] + PEER_COLUMNS if ran else COLUMNS)
     sys.exit(0 if agrees else 1)
 
 

@@ -9,7 +9,7 @@ import Testing
     ["rota", "show"], ["rota", "publish"], ["rota", "lock"], ["rota", "assign"], ["rota", "forbid"],
     ["rota", "release"], ["rota", "decisions"], ["rota", "redraft"], ["rota", "compare"], ["rota", "explain"],
     ["rota", "what-if"], ["rota", "fairness"], ["rota", "repair"], ["rota", "amend"],
-    ["rota", "open"], ["leave"], ["leave", "add"],
+    ["rota", "open"], ["rota", "copy"], ["rota", "import"], ["leave"], ["leave", "add"],
     ["leave", "list"], ["leave", "remove"], ["wish"], ["wish", "add"], ["wish", "list"], ["wish", "remove"],
     ["calendar"], ["calendar", "add"], ["calendar", "list"], ["calendar", "show"], ["calendar", "refresh"],
     ["calendar", "remove"], ["calendar", "check"], ["calendar", "holidays"], ["calendar", "holidays", "refresh"],

@@ -32,7 +32,9 @@ import Timekeeping
   private func publish(_ test: TestDesk, _ period: String, _ hands: [String] = []) async throws -> PublishRota.Reply {
     var draft = try await test.perform(DraftRota(team: "mole", period: try DraftPeriod(text: period)))
     if !hands.isEmpty {
-      let choices = hands.map { $0.split(separator: "=").map(String.init) }.map { SlotChoice(slot: $0[0], member: $0[1]) }
+      let choices = hands.map { $0.split(separator: "=").map(String.init) }.map {
+        SlotChoice(slot: $0[0], member: $0[1])
+      }
       try await test.perform(DecideSlots(draft: draft.id, kind: .assign, choices: choices))
       draft = try await test.perform(RedraftRota(draft: draft.id)).reply
     }
@@ -41,7 +43,8 @@ import Timekeeping
     return reply
   }
 
-  private func shifts(_ test: TestDesk, _ from: String, _ until: String, duty: String? = nil) async throws -> [ShiftRow] {
+  private func shifts(_ test: TestDesk, _ from: String, _ until: String, duty: String? = nil) async throws -> [ShiftRow]
+  {
     try await test.perform(
       ListShifts(from: "\(from)T00:00:00Z".instant, to: "\(until)T00:00:00Z".instant, team: "mole", duty: duty))
   }
@@ -95,7 +98,8 @@ import Timekeeping
     let after = try await shifts(test, "2026-11-28", "2027-01-10", duty: "primary")
     #expect(after.map(\.uid) == before.map(\.uid) && after.map(\.end) == before.map(\.end))
     #expect(after.map(\.member) == before.map(\.member))
-    let again = try await test.perform(PublishRota(team: "mole", period: try DraftPeriod(text: "2026-12"), dryRun: true))
+    let again = try await test.perform(
+      PublishRota(team: "mole", period: try DraftPeriod(text: "2026-12"), dryRun: true))
     #expect(again.changes.isEmpty, "\(again.changes)")
     #expect(
       try await test.perform(CompareRotas(before: "published", after: reply.draft)).comparison.slots.isEmpty)

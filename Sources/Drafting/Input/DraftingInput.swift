@@ -28,6 +28,8 @@ package struct DraftingInput: Sendable {
   package var wishes: [Wish]
   /// Leave days that members have earned by cover, in hundredths; shown beside the draft and no part of it.
   package var credits: [Balance]
+  /// The ids of leave that was taken for credits; see `DraftingRules.earnedLeave`.
+  package var earnedLeave: [String]
   /// When it is drafted: slots that begin soon after are kept more strongly (`DraftingRules.nearby`). Nil: all are near.
   package var begins: Timestamp?
 
@@ -35,7 +37,7 @@ package struct DraftingInput: Sendable {
     schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
     leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
     decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
-    credits: [Balance] = [], begins: Timestamp? = nil
+    credits: [Balance] = [], earnedLeave: [String] = [], begins: Timestamp? = nil
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -49,6 +51,7 @@ package struct DraftingInput: Sendable {
     self.holidays = holidays
     self.wishes = wishes
     self.credits = credits
+    self.earnedLeave = earnedLeave
     self.begins = begins
   }
 }

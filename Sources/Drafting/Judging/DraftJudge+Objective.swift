@@ -1,14 +1,14 @@
 /// What the draft costs as a whole.
 extension DraftJudge {
   /// The cost of the draft as it stands, in points; less is better.
-  package var objective: Int { openPoints + problem.constant + problem.rules.indices.reduce(0) { $0 + rulePoints($1) } }
+  package var objective: Int { openPoints + problem.rules.indices.reduce(0) { $0 + rulePoints($1) } }
 
   /// What the open slots cost.
   package var openPoints: Int { openSlots.reduce(0) { $0 + problem.openCost($1) } }
 
-  /// What a rule charges for the whole draft, the constant of `DraftProblem.constant` aside.
+  /// What a rule charges for the whole draft.
   private func rulePoints(_ rule: Int) -> Int {
-    var points = 0
+    var points = problem.constant(of: rule)
     if problem.rules[rule] is any PlaceRule {
       for (slot, member) in holders.enumerated() where member >= 0 {
         points += problem.fixedVerdict(problem.rules[rule], member, slot).charge
@@ -29,8 +29,7 @@ extension DraftJudge {
   /// objective.
   package var parts: [RulePart] {
     problem.rules.indices.compactMap { rule in
-      let own = problem.rules[rule] is SameMemberWeek ? problem.constant : 0
-      let points = rulePoints(rule) + own
+      let points = rulePoints(rule)
       return points == 0 ? nil : RulePart(rule: problem.rules[rule].name, points: points)
     }
   }

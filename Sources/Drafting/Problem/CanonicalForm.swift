@@ -13,8 +13,11 @@ extension ProblemFacts {
     for day in Set(input.holidays.map(\.date)).sorted() where input.period.contains(day) {
       print.add("holiday", "\(day)")
     }
-    let earned = fairness(takesPart: members.map { _ in true }).earned
-    for (index, member) in members.enumerated() { add(member, earned: earned[index], to: &print) }
+    let fairness = fairness(takesPart: members.map { _ in true })
+    for (index, member) in members.enumerated() {
+      add(member, earned: fairness.earned[index], to: &print)
+      if input.rules.sharesLeave { print.add("shared leave", "\(fairness.leave[index])") }
+    }
     for id in input.published.keys.sorted() { print.add("published", "\(id)", input.published[id]?.text ?? "") }
     let decisions = input.decisions.sorted {
       ($0.slot, $0.member, $0.kind.rawValue) < ($1.slot, $1.member, $1.kind.rawValue)

@@ -95,11 +95,11 @@ extension DraftProblem {
   /// What it costs that the published member does not have a slot.
   package func changeCost(_ slot: SlotFacts) -> Int { slot.isNear ? weights.change : weights.changeLater }
 
-  /// What is paid whatever the draft looks like: the first member of a line costs nothing (`SameMemberWeek`).
-  package var constant: Int {
-    let price = rules.lazy.compactMap { ($0 as? SameMemberWeek)?.price }.first ?? 0
-    return -price * lines.count { $0.count > 1 }
-  }
+  /// What a rule charges whatever the draft looks like.
+  package func constant(of rule: Int) -> Int { (rules[rule] as? any TallyRule)?.constant(in: self) ?? 0 }
+
+  /// What all rules charge whatever the draft looks like.
+  package var constant: Int { rules.indices.reduce(0) { $0 + constant(of: $1) } }
 
   /// The member's name, or the id of somebody who is not in the team.
   package func name(of id: MemberID) -> String { members.first { $0.member.id == id }?.name ?? id.text }

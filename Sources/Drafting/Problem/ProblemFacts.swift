@@ -52,6 +52,6 @@ struct ProblemFacts {
   }
 
   func fairness(takesPart: [Bool]) -> FairShares {
-    FairShares(input: input, members: members, slots: slots, takesPart: takesPart)
+    FairShares(input: input, members: members, slots: slots, takesPart: takesPart, zone: zone)
   }
 }

@@ -29,7 +29,14 @@ enum FirstDraft {
     let takers = problem.slots.indices.map { slot in
       problem.members.indices.count { problem.mayTake[$0, slot] }
     }
-    for slot in judge.openSlots.sorted(by: { (takers[$0], $0) < (takers[$1], $1) }) {
+    let order = { (open: [Int]) in open.sorted { (takers[$0], $0) < (takers[$1], $1) } }
+    for slot in order(judge.openSlots) {
+      if let member = cheapest(for: slot, judge) { judge.assign(member, to: slot) }
+    }
+    guard var starter = RunStarter(judge) else { return }
+    for slot in order(judge.openSlots) where starter.judge.holder(slot) == nil { starter.start(at: slot) }
+    judge = starter.judge
+    for slot in order(judge.openSlots) {
       if let member = cheapest(for: slot, judge) { judge.assign(member, to: slot) }
     }
   }

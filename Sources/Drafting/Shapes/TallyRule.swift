@@ -2,6 +2,14 @@
 package protocol TallyRule: RotaRule {
   /// The sums that the rule keeps for a member, each with what its totals cost.
   func tallies(for member: Int, in problem: DraftProblem) -> [RuleTally]
+
+  /// What the rule charges whatever the draft looks like, mostly nothing; below zero it gives back what the sums of all
+  /// members charge at least.
+  func constant(in problem: DraftProblem) -> Int
+}
+
+extension TallyRule {
+  package func constant(in problem: DraftProblem) -> Int { 0 }
 }
 
 /// A sum over a member's slots, what is fixed already, and what each total costs.

@@ -23,14 +23,6 @@ struct Grammar<Value: Sendable>: Sendable {
     }
   }
 
-  /// A rule that is stored and that drafts do not look at yet; told only where `isUsed` holds.
-  func notDraftedYet(_ key: String, where isUsed: @escaping @Sendable (Value) -> Bool = { _ in true }) -> Grammar {
-    noted { value in
-      isUsed(value)
-        ? ("drafts do not look at '\(key)' yet", "it is stored with the rules; look at it yourself meanwhile") : nil
-    }
-  }
-
   func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New?) -> Grammar<New> {
     Grammar<New>(schema: schema) { node, context in read(node, context).flatMap(change) }
   }

@@ -14,10 +14,10 @@ enum FairnessSection {
     NumberForms.weight.grammar)
   static let leave = Key(
     "leave", "excused: time on leave lowers the fair share. owed: it is caught up later.",
-    example: "excused", choice.notDraftedYet("leave"))
+    example: "excused", choice)
   static let earnedLeave = Key(
     "earned leave", "The same for leave that was earned by cover; as `leave` without it.", example: "excused",
-    choice.notDraftedYet("earned leave"))
+    choice)
 
   private static let choice = Grammar<LeaveInFairness>.choice(["excused": .excused, "owed": .owed])
 

@@ -4,7 +4,8 @@ import Timekeeping
 extension Snapshot {
   package func draft(_ id: String) throws(StoreError) -> StoredDraft? {
     try connection.first(
-      "SELECT id, team, week, days, made_ms, made_by, bytes, parent FROM drafts WHERE id = $1", [id], as: StoredDraft.init)
+      "SELECT id, team, week, days, made_ms, made_by, bytes, parent FROM drafts WHERE id = $1", [id],
+      as: StoredDraft.init)
   }
 
   /// The draft of that team and exactly those days made last.

@@ -42,6 +42,13 @@ extension Snapshot {
       """, [team, since], as: Record.init)
   }
 
+  /// The ids of leave that was ever taken for credits, of everybody.
+  package func leaveForCredits() throws(StoreError) -> [String] {
+    try connection.all("SELECT DISTINCT subject FROM records WHERE kind = 'spend' ORDER BY subject", []) {
+      row throws(StoreError) in try row.text("subject")
+    }
+  }
+
   /// How far the history of a team is complete; nil before its first recording.
   package func settledTime(of team: TeamID) throws(StoreError) -> SettledTime? {
     let last = try connection.first(

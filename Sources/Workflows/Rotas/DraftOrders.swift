@@ -4,16 +4,20 @@ import Scheduling
 import Storage
 import Timekeeping
 
-/// What people asked of a rota before it is drafted: slots that members claimed, what a lead decided, and wishes.
+/// What people asked of a rota before it is drafted: slots that members claimed, what a lead decided, wishes, and leave
+/// that they earned.
 struct DraftOrders: Sendable {
   var claims: [Claim]
   var decisions: [SlotDecision]
   var wishes: [KeptWish]
+  /// Ids of leave that was taken for credits.
+  var earnedLeave: [String]
 
-  init(claims: [Claim] = [], decisions: [SlotDecision] = [], wishes: [KeptWish] = []) {
+  init(claims: [Claim] = [], decisions: [SlotDecision] = [], wishes: [KeptWish] = [], earnedLeave: [String] = []) {
     self.claims = claims
     self.decisions = decisions
     self.wishes = wishes
+    self.earnedLeave = earnedLeave
   }
 
   /// All that holds now and bears on a draft of `period`, wherever its members live.
@@ -22,7 +26,7 @@ struct DraftOrders: Sendable {
     self.init(
       claims: try snapshot.claims(team: team, overlapping: window),
       decisions: try snapshot.decisions(team: team, overlapping: window),
-      wishes: try snapshot.wishes(overlapping: window))
+      wishes: try snapshot.wishes(overlapping: window), earnedLeave: try snapshot.leaveForCredits())
   }
 
   /// No wall is a day from UTC, and no slot begins on a day of the period and two days after it.

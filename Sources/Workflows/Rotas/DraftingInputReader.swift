@@ -26,7 +26,7 @@ extension ServiceDesk {
       standing: around.filter { !drafted.contains($0.id) },
       published: published(slots, in: around), earned: earned,
       decisions: orders.decisions(for: slots), holidays: holidays,
-      wishes: try orders.wishes(of: schedule, zones: zones), begins: now)
+      wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now)
   }
 
   /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).

@@ -76,6 +76,7 @@ struct CommandFailure: Error {
   static func refused(_ message: String) -> CommandFailure { CommandFailure(message: message, code: 2) }
   /// Everything was said already.
   static let quietNo = CommandFailure(message: "", code: 1)
+  static let quietRefusal = CommandFailure(message: "", code: 2)
 
   init(message: String, code: Int32) {
     self.message = message

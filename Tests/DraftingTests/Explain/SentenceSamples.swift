@@ -242,7 +242,28 @@ enum SentenceSamples {
     SentenceSample("Ana has 24.0 h less than a fair share", FairBalance()) { try desk() },
     SentenceSample("Ana has 35.3 h more than a fair share", FairBalance()) { try desk().earned(["ana": 8900]) },
     SentenceSample("Ana has just a fair share", FairBalance()) { try desk().earned(["ana": 3600]) },
+    SentenceSample("Ana has 22.8 h less than a fair share (7 days of leave excused)", FairBalance()) {
+      try away(.excused)
+    },
+    SentenceSample("Ana has 24.0 h less than a fair share (7 days of leave to catch up)", FairBalance()) {
+      try away(.owed)
+    },
+    SentenceSample(
+      "Ana has 22.8 h less than a fair share (7 days of leave excused, 2.5 days to catch up)", FairBalance()
+    ) {
+      var sketch = try away(.excused).onLeave("ana", "2025-11-03T00:00", "2025-11-05T12:00")
+      sketch.input.rules.earnedLeave = .owed
+      sketch.input.earnedLeave = [sketch.input.leave[1].id]
+      return sketch
+    },
   ]
+
+  /// Ana was away for a week of the fourteen that are shared out.
+  private static func away(_ how: LeaveInFairness) throws -> Sketch {
+    var rules = DraftingRules()
+    rules.leave = how
+    return try desk(rules: rules).onLeave("ana", "2025-12-01T00:00", "2025-12-08T00:00")
+  }
 
   private static func wish(_ kind: Wish.Kind) throws -> Sketch {
     var sketch = try desk()

@@ -133,8 +133,9 @@ struct FingerprintTests {
       ],
       "credits": [{ $0.credits = [Balance(member: "bo".id(), hundredths: 50)] }],
     ]
-    // Zones show in the instants of slots, leave and hours; when it is drafted only where near slots are kept otherwise.
-    try expectAll(edits, of: sketch.input, sketch, without: ["zones", "begins"]) { $0 = $1 }
+    // Zones show in the instants of slots, leave and hours; when it is drafted only where near slots are kept otherwise,
+    // and what leave was earned only where rules look at it.
+    try expectAll(edits, of: sketch.input, sketch, without: ["zones", "begins", "earnedLeave"]) { $0 = $1 }
     let bo = try #require(sketch.input.schedule.members.first)
     let people: [String: [(inout Member) throws -> Void]] = [
       "name": [{ $0.name = "Bob" }], "zone": [{ $0.zone = try ZoneID(text: "Asia/Kolkata") }],
@@ -185,6 +186,20 @@ struct FingerprintTests {
         prints.append(print)
       }
     }
+  }
+
+  @Test("Leave of the weeks before shows where fairness looks at it, and which was earned")
+  func sharedLeave() throws {
+    var sketch = try SampleWeek.sketch().onLeave("bo", "2025-12-12T00:00", "2025-12-13T00:00")
+    let leave = sketch.input.leave
+    func print(_ rule: LeaveInFairness?, _ leave: [Leave], earned: [String] = []) throws -> String {
+      (sketch.input.rules.leave, sketch.input.leave, sketch.input.earnedLeave) = (rule, leave, earned)
+      sketch.input.rules.earnedLeave = earned.isEmpty ? nil : .owed
+      return try ProblemFacts(sketch.input).fingerprint
+    }
+    #expect(try print(nil, leave) == print(nil, []))
+    #expect(try print(.excused, leave) != print(.excused, []))
+    #expect(try print(.excused, leave, earned: ["x"]) != print(.excused, leave, earned: [leave[0].id]))
   }
 
   @Test("Leave far from the week and of people who are not in the team does not")

@@ -175,7 +175,27 @@ struct NaivePrice {
     let days = (0..<(input.period.until - input.period.from + 7 * input.rules.fairnessWeeks)).map {
       input.period.from - 7 * input.rules.fairnessWeeks + $0
     }
-    return days.count { isIn(member, on: $0) } * member.share
+    let own = days.filter { isIn(member, on: $0) }
+    guard [input.rules.leave, input.rules.earnedLeave].contains(.excused) else { return own.count * member.share }
+    return own.reduce(0) { $0 + 1440 - excused(member, on: $1) } * member.share
+  }
+
+  /// Minutes of a day of 1,440 on which the member is on leave that is excused.
+  private func excused(_ member: Member, on date: CivilDate) -> Int {
+    guard let zone = try? input.zones.zone(input.schedule.zone) else { return 0 }
+    let leave = input.leave.filter { next in
+      let isEarned = input.earnedLeave.contains(next.id)
+      let how = isEarned ? input.rules.earnedLeave ?? input.rules.leave : input.rules.leave
+      return next.member == member.id && how == .excused
+    }
+    var (quarters, away) = (0, 0)
+    var now = zone.startOfDay(date)
+    while now < zone.startOfDay(date + 1) {
+      quarters += 1
+      if leave.contains(where: { $0.interval.contains(now) }) { away += 1 }
+      now = now + .minutes(15)
+    }
+    return Self.rounded(away * 1440, quarters)
   }
 
   private func isIn(_ member: Member, on date: CivilDate) -> Bool {

@@ -86,6 +86,17 @@ enum RandomWeek {
       input.begins = Timestamp(seconds: Int64(input.period.from.daysSinceEpoch) * 86_400) + .hours(36)
     }
     if random.chance(30) { rules.runs = RunLimits(mostDays: random.pick([2, 4])) }
+    if random.chance(40) {
+      (rules.leave, rules.earnedLeave) = (random.pick([nil, .excused, .owed]), random.pick([nil, .excused, .owed]))
+      input.earnedLeave = ["l0", "old-1"]
+      let monday = Timestamp(seconds: Int64(input.period.from.daysSinceEpoch) * 86_400)
+      for (number, weeks) in [2, 5, 30].enumerated() {
+        let start = monday - .hours(weeks * 168 - 3)
+        let span = Interval(start, start + .hours(Int.random(in: 1...200, using: &random)))
+        guard let span else { continue }
+        input.leave.append(Leave(id: "old-\(number)", member: random.pick(ids), interval: span, kind: .planned))
+      }
+    }
     input.rules = rules
     for index in input.schedule.members.indices { try enrich(&input.schedule.members[index], input.period, &random) }
     for index in input.schedule.duties.indices where random.chance(40) {

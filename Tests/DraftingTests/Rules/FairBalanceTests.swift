@@ -57,6 +57,36 @@ struct FairBalanceTests {
     #expect(fairness.fair == [800, 0, 0])
   }
 
+  /// Ana and Bo share 98 days and, together, 98 hours; Bo is away for seven whole days of them, half a year before too.
+  func away(_ leave: LeaveInFairness?, earned: LeaveInFairness? = nil, isEarned: Bool = false) throws -> FairShares {
+    var sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon-fri 08:00-12:00")]).earned(["ana": 7800])
+      .onLeave("bo", "2025-12-01T00:00", "2025-12-08T00:00").onLeave("bo", "2025-06-01T00:00", "2025-07-01T00:00")
+    (sketch.input.rules.leave, sketch.input.rules.earnedLeave) = (leave, earned)
+    if isEarned { sketch.input.earnedLeave = sketch.input.leave.map(\.id) }
+    return try sketch.problem().fairness
+  }
+
+  @Test("Leave that is excused lowers a share by its days, leave that is owed does not, and earned leave has its own word")
+  func leave() throws {
+    #expect(try away(nil).fair == [4900, 4900] && away(.owed).fair == [4900, 4900])
+    // 98 and 91 of 189 days.
+    #expect(try away(.excused).fair == [5081, 4719])
+    #expect(try away(.excused).leave == [SharedLeave(), SharedLeave(excused: 7 * 1440)])
+    #expect(try away(.excused, earned: .owed, isEarned: true).fair == [4900, 4900])
+    #expect(try away(nil, earned: .excused, isEarned: true).fair == [5081, 4719])
+    #expect(try away(nil, earned: .excused).leave == [SharedLeave(), SharedLeave()])
+    #expect(try away(.owed).leave == [SharedLeave(), SharedLeave(owed: 7 * 1440)])
+  }
+
+  @Test("Leave before a member joined is no matter of theirs, and overlapping leave counts once")
+  func leaveOfJoiner() throws {
+    var sketch = try Sketch([member("ana"), member("bo", from: "2026-01-12")], [slots("desk", "mon-fri 08:00-12:00")])
+      .onLeave("bo", "2026-01-01T00:00", "2026-01-13T00:00").onLeave("bo", "2026-01-12T12:00", "2026-01-13T12:00")
+    sketch.input.rules.leave = .excused
+    #expect(try sketch.problem().fairness.leave[1] == SharedLeave(excused: 2160))
+    #expect(try sketch.problem().fairness.parts == [98 * 144_000, 7 * 144_000 - 216_000])
+  }
+
   @Test("A week of leave does not end a member's part")
   func onLeave() throws {
     let sketch = try sketch().onLeave("bo", "2026-01-12T00:00", "2026-01-19T00:00")

@@ -17,7 +17,7 @@ struct RotaCommand: AsyncParsableCommand {
     subcommands: [
       Draft.self, Show.self, RotaLock.self, RotaAssign.self, RotaForbid.self, RotaRelease.self, RotaDecisions.self,
       RotaRedraft.self, RotaCompare.self, RotaExplain.self, RotaWhatIf.self, RotaFairness.self, RotaRepair.self,
-      Publish.self, RotaAmend.self, RotaOpen.self,
+      Publish.self, RotaAmend.self, RotaOpen.self, RotaCopy.self, RotaImport.self,
     ])
 
   struct Draft: AsyncParsableCommand {

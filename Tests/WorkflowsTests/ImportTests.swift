@@ -1,0 +1,149 @@
+import Drafting
+import ScheduleFiles
+import Scheduling
+import Storage
+import TestSupport
+import Testing
+import Timekeeping
+
+@testable import Workflows
+
+/// A spreadsheet of who stood what before the team used this program.
+@Suite(.ownThreads) struct ImportTests {
+  private static let file = """
+    team: mole
+    name: Mole
+    zone: Europe/London
+    lead: ana
+    members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }]
+    office hours: { all: mon-fri 09:00-17:00 }
+    duties:
+      desk: { slots: "mon-fri 09:00-13:00, 13:00-17:00" }
+      primary: { layers: [{ id: week, every: 1 day, handoff: "09:00", from: 2026-01-05, members: [ana, bo, cy] }] }
+
+    """
+
+  private static let list = """
+    Member,Date,Start,End,Duty,Remark
+    ana,2026-11-09,09:00,13:00,desk,
+    "Ferrow, Ana",2026-11-10,9:00,13:00,desk,not a name
+    Ana Ferrow,11.11.2026,09:00,13:00,Desk,"late, but here"
+    bo,2026-11-08,22:00,06:00,primary,
+
+    """
+
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+  }
+
+  private func take(_ test: TestDesk, _ text: String, skip: Bool = false, dryRun: Bool = false) async throws
+    -> ImportHistory.Reply
+  {
+    try await test.perform(
+      ImportHistory(team: "mole", text: text, file: "2026.csv", skipsRefused: skip, dryRun: dryRun))
+  }
+
+  private func history(_ test: TestDesk) async throws -> [HistoryRow] {
+    try await test.perform(
+      ShowHistory(team: "mole", from: "2026-11-01T00:00:00Z".instant, until: "2026-11-20T00:00:00Z".instant)
+    ).rows
+  }
+
+  @Test("every row is reported, and nothing is stored while one is refused, unless the others are asked for")
+  func list() async throws {
+    let test = try await desk()
+    let reply = try await take(test, Self.list)
+    #expect(reply.rows.map(\.state) == [.taken, .refused, .taken, .taken] && !reply.isStored)
+    #expect(
+      reply.rows[1].place == "line 3" && reply.rows[1].because?.hasPrefix("nobody is called 'Ferrow, Ana'") == true)
+    #expect(try await history(test).isEmpty)
+    let trial = try await take(test, Self.list, skip: true, dryRun: true)
+    #expect(!trial.isStored)
+    #expect(try await history(test).isEmpty)
+    #expect(try await take(test, Self.list, skip: true).isStored)
+    let rows = try await history(test)
+    #expect(rows.map(\.member) == ["bo", "ana", "ana"] && rows.allSatisfy { $0.because == "imported from 2026.csv" })
+    #expect(rows[1].uid == "mole.desk.slot.20261109T0900.1" && rows[0].uid == "mole.primary.import.20261108T2200.1")
+    let again = try await take(test, Self.list, skip: true)
+    #expect(again.rows.map(\.state) == [.known, .refused, .known, .known] && !again.isStored)
+    #expect(try await history(test) == rows)
+    #expect(try await test.perform(VerifyStore()) == [])
+  }
+
+  @Test("fairness goes by it: who stood more before is behind nobody")
+  func fairness() async throws {
+    let test = try await desk()
+    let rows = (9...13).flatMap { day in
+      [
+        "2026-11-\(day < 10 ? "0" : "")\(day),09:00,13:00,desk,ana",
+        "2026-11-\(day < 10 ? "0" : "")\(day),13:00,17:00,desk,bo",
+      ]
+    }
+    #expect(try await take(test, "date,start,end,duty,member\n" + rows.joined(separator: "\n")).isStored)
+    let draft = try await test.perform(DraftRota(team: "mole", period: try DraftPeriod(text: "2026-W49")))
+    let table = try await test.perform(ShowFairness(draft: draft.id)).table
+    #expect(table.rows.map(\.before.hours) == [2000, 2000, 0])
+    let slots = draft.draft.assignments.compactMap(\.member?.text)
+    #expect(slots.filter { $0 == "cy" }.count > slots.filter { $0 == "ana" }.count)
+    let shifts = try await test.perform(
+      ListShifts(from: "2026-11-09T00:00:00Z".instant, to: "2026-11-10T00:00:00Z".instant, team: "mole", duty: "desk"))
+    #expect(shifts.map(\.member) == ["ana", "bo"])
+  }
+
+  @Test("a grid has a column for each day, several names in a cell, and days without anybody")
+  func grid() async throws {
+    let test = try await desk()
+    let grid = """
+      Duty;Time;Mon 2026-11-09;2026-11-10;11.11.2026
+      desk;09:00 - 13:00;Ana;Bo / Cy;
+      desk;13:00–17:00;-;open;Cy
+      """
+    let reply = try await take(test, grid)
+    #expect(reply.isStored && reply.rows.map(\.member) == ["ana", "bo", "cy", "cy"])
+    #expect(reply.rows.map(\.place)[1] == "line 2, 2026-11-10")
+    #expect(
+      try await history(test).map(\.uid) == [
+        "mole.desk.slot.20261109T0900.1", "mole.desk.import.20261110T0900.1", "mole.desk.slot.20261110T0900.1",
+        "mole.desk.slot.20261111T1300.1",
+      ])
+  }
+
+  @Test(
+    "what cannot be is refused in words that say what to write",
+    arguments: [
+      ("2026-11-31,09:00,13:00,desk,ana", "'2026-11-31' is not a date; write it like 2026-11-30"),
+      ("11/30/2026,09:00,13:00,desk,ana", "'11/30/2026' is not a date; write it like 2026-11-30"),
+      ("2026-11-09,9 am,13:00,desk,ana", "'9 am' is not a time it can start at; write it like 08:00"),
+      ("2026-11-09,09:00,25:00,desk,ana", "'25:00' is not a time it can end at; write it like 16:00"),
+      ("2026-11-09,09:00,13:00,desc,ana", "mole has no duty 'desc'; did you mean 'desk'?"),
+      ("2026-11-09,09:00,13:00,desk,Bo Lindquar", "nobody is called 'Bo Lindquar'; did you mean 'Bo Lindqvar'?"),
+      ("2026-11-23,09:00,13:00,desk,ana", "it is to come; draft it, or give it away with watchbill rota amend"),
+      (
+        "2026-11-20,09:00,13:00,desk,ana",
+        "it ends after 2026-11-20T12:00:00Z, and from then on the history is written down as it happens"
+      ),
+    ])
+  func refused(_ row: String, _ because: String) async throws {
+    let reply = try await take(try await desk(), "date,start,end,duty,member\n\(row)\n", skip: true)
+    #expect(reply.rows.map(\.because) == [because] && !reply.isStored)
+  }
+
+  @Test("a row that stands twice is taken once; broken tables are refused with their line")
+  func tables() async throws {
+    let test = try await desk()
+    let twice = "date,start,end,duty,member\n" + String(repeating: "2026-11-09,09:00,13:00,desk,ana\n", count: 2)
+    #expect(try await take(test, twice).rows.map(\.because) == [nil, "it says the same as line 2"])
+    for (text, word) in [
+      ("", "the file is empty"), ("date,start\n", "line 1 does not say what the columns are"),
+      ("date,start,end,duty,member\n\"2026-11-09,09:00", "opened in line 2 is never closed"),
+      ("date,start,end,duty,member\n", "names nobody"),
+      (String(repeating: "x", count: CSVTable.mostBytes + 1), "the file has 4194305 bytes"),
+    ] {
+      await #expect("\(word)") {
+        try await take(test, text)
+      } throws: {
+        "\($0)".contains(word)
+      }
+    }
+  }
+}
