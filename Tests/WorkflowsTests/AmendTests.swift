@@ -128,7 +128,7 @@ import Timekeeping
     rows = try await test.perform(OpenSlots(team: "mole"))
     #expect(rows.map(\.slot) == ["desk/2026-12-03/09:00", "desk/2026-12-04/13:00"])
     #expect(Set(rows[0].takers) == ["ana", "bo", "cy"])
-    let offered = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "slot-open" }
+    let offered = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "open-shift" }
     #expect(offered.map(\.recipient.text).sorted() == ["ana", "bo", "cy"])
     #expect(offered.first?.text.contains("watchbill claim mole desk \"2026-12-03 09:00\" --as ana") == true)
     let claim = ClaimSlot(team: "mole", duty: "desk", slot: "2026-12-03 09:00", member: "cy")

@@ -30,7 +30,7 @@ struct OpenSlotOffers {
       let own = open.filter { $0.takers.contains(member.text) }
       guard !own.isEmpty else { continue }
       try desk.tell(
-        [member], kind: "slot-open", cause: cause(own), schedule: schedule, world: world, in: tx, now: now,
+        [member], kind: "open-shift", cause: cause(own), schedule: schedule, world: world, in: tx, now: now,
         haste: haste
       ) { words in
         (

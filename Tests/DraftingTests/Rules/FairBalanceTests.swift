@@ -66,7 +66,7 @@ struct FairBalanceTests {
     return try sketch.problem().fairness
   }
 
-  @Test("Leave that is excused lowers a share by its days, leave that is owed does not, and earned leave has its own word")
+  @Test("Excused leave lowers a share by its days, leave that is owed does not, and earned leave has its own word")
   func leave() throws {
     #expect(try away(nil).fair == [4900, 4900] && away(.owed).fair == [4900, 4900])
     // 98 and 91 of 189 days.
