@@ -246,8 +246,8 @@ class Rotation:
             step["interrupted"] = not handoffs
         if rested and not step["rests"] and step["interrupted"] and handoffs:
             step["finger"] = following(step["finger"], now)
-        if step["finger"] is None and not step["rests"] and now and self.begun(event):
-            step["finger"] = now[0]
+        if step["finger"] is None and self.begun(event):
+            step["finger"] = (now or [0])[0]
         step["from"] = event
         return step
 

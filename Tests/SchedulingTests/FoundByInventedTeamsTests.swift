@@ -41,6 +41,38 @@ struct FoundByInventedTeamsTests {
     #expect(try seen.on("primary", "2026-11-27 12:00") != "")
   }
 
+  @Test("Who joins while nobody may take turns goes on, when the version before had already passed their place")
+  func versionWhileVacant() throws {
+    var old = try Sample.layer("week", "ana|ben|cleo", every: "1 day", handoff: "00:00", from: "2026-11-01")
+    old.rotation.terms = [
+      RotationTerm(group: 1, member: Sample.member("ben"), from: try CivilDate(text: "2026-11-20"))
+    ]
+    let new = try Sample.layer("week", "dora|ben|cleo", every: "1 day", handoff: "00:00", from: "2026-11-01")
+    // Of ana and cleo ana would have the turn on the 19th; then nobody has one until the 25th.
+    let fair = Period(name: "Fair", dates: try days("2026-11-19..2026-11-24"), members: [Sample.member("eve")])
+    let from = try Sample.at("2026-11-22 12:00")
+    var versions = [
+      ScheduleVersion(from: .distantPast, schedule: try Sample.schedule([Sample.duty("primary", [old])])),
+      ScheduleVersion(from: from, schedule: try Sample.schedule([Sample.duty("primary", [new])])),
+    ]
+    for place in versions.indices { versions[place].schedule.periods = [fair] }
+    let seen = try OnCallTimeline(TimelineInput(versions: versions), "2026-11-16 00:00", "2026-11-28 00:00")
+    #expect(try seen.on("primary", "2026-11-18 12:00") == "cleo")
+    #expect(try seen.on("primary", "2026-11-24 12:00") == "")
+    #expect(try seen.on("primary", "2026-11-25 12:00") == "ben", "the next of the old list, who joined it by then")
+    #expect(try seen.on("primary", "2026-11-26 12:00") == "cleo")
+  }
+
+  @Test("Where nobody may take turns when a rotation begins, the first who may has the first turn")
+  func vacantAtTheBeginning() throws {
+    let layer = try Sample.layer(
+      "days", "dora|eve", every: "1 day", handoff: "09:00", from: "2026-11-21", hours: "mon-fri 09:00-17:00")
+    let only = Period(name: "Fair", dates: try days("2026-11-20..2026-11-22"), members: [Sample.member("cleo")])
+    let seen = try timeline([layer], periods: [only])
+    #expect(try seen.on("primary", "2026-11-23 12:00") == "dora", "Monday is the first turn there is")
+    #expect(try seen.on("primary", "2026-11-24 12:00") == "eve")
+  }
+
   @Test("Who takes one of two parts that a higher rank made of a turn does not get the other")
   func followedPart() throws {
     let layers = [

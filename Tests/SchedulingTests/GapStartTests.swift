@@ -64,4 +64,22 @@ struct GapStartTests {
       #expect(now == on, "the table of who is on now, at \(wall)")
     }
   }
+
+  @Test("After days off the first group has the first turn that is not skipped, too")
+  func afterDaysOff() throws {
+    var layer = try Sample.layer(
+      "hours", "ana|ben|cleo", every: "1 hour", handoff: "03:00", from: "2026-02-23", hours: "00:00-03:00",
+      zone: "America/Havana")
+    layer.days = DayLimits(only: [try DateRange(text: "2026-03-08..2026-03-09")])
+    let input = Sample.input(try Sample.schedule([Sample.duty("primary", [layer])]))
+    let tables = ZoneTables([try SystemZones.zone("America/Havana")])
+    let timeline = try OnCallTimeline(input, window: Sample.span("2026-03-08 00:00", "2026-03-10 00:00"), zones: tables)
+    // The clock goes from 00:00 to 01:00: the first of the three hours is not there.
+    let seen = timeline.shifts.map { "\($0.member) \($0.interval.start)" }
+    #expect(
+      seen == [
+        "ana 2026-03-08T05:00:00Z", "ben 2026-03-08T06:00:00Z", "cleo 2026-03-09T04:00:00Z", "ana 2026-03-09T05:00:00Z",
+        "ben 2026-03-09T06:00:00Z",
+      ])
+  }
 }

@@ -15,40 +15,44 @@ struct RotationEras {
   /// The numbers of the members in each group of the file.
   let groups: [[Int32]]
 
-  /// The eras of a rotation that begins as the file says: the first group has the turn in which `from` lies. Where the
-  /// clock is put forward just then, that is the first turn it does not swallow (rule T3); where days off come first, it
-  /// is the first turn there is.
+  /// The eras of a rotation that begins as the file says: the first group has the turn in which `from` lies, else, after
+  /// days off, the first turn there is. A turn that a change of the clock swallows is none (rule T3).
   func begun(at force: Timestamp) -> [RotationEra] {
-    var first = RotationEra(
-      from: .distantPast, state: .running, list: list(at: force), turn: max(0, turns.turn(at: force)), place: 0)
-    if first.list.isEmpty {
-      first.state = .vacant
-      first.list = wholeList
-    }
-    if isResting(at: force) { first.state = .resting }
-    return eras(from: first, after: force)
+    var first = max(0, turns.turn(at: force))
+    while turns.interval(first) == nil { first += 1 }
+    return eras(from: fresh(at: force, from: .distantPast, first: first), after: force, first: first)
+  }
+
+  /// Before turn `first` nobody has had one: whoever is the first to take turns then will have it.
+  private func fresh(at instant: Timestamp, from: Timestamp, first: Int) -> RotationEra {
+    let list = list(at: instant)
+    return RotationEra(
+      from: from, state: state(list, at: instant), list: list.isEmpty ? wholeList : list, turn: first, place: 0)
+  }
+
+  private func state(_ list: TurnList, at instant: Timestamp) -> RotationEra.State {
+    isResting(at: instant) ? .resting : list.isEmpty ? .vacant : .running
   }
 
   /// The eras that go on from the list of the version before; nil when nobody of it is left.
   func goingOn(from old: RotationEra, turn: Int, at boundary: Timestamp) -> [RotationEra]? {
     let place = old.place(at: turn)
-    let isResting = isResting(at: boundary)
     let current = list(at: boundary)
     let list = current.isEmpty ? wholeList : current
     guard let found = list.place(after: old.list, at: place, sameFile: false) else { return nil }
     var first = RotationEra(
-      from: boundary, state: isResting ? .resting : current.isEmpty ? .vacant : .running, list: list,
-      turn: turns.turn(at: boundary), place: found)
+      from: boundary, state: state(current, at: boundary), list: list, turn: turns.turn(at: boundary), place: found)
     first.isInterrupted = old.state == .resting ? old.isInterrupted : handoff(first.turn) < boundary
     if old.state == .resting, first.state == .running { resume(&first, at: boundary) }
-    return eras(from: first, after: boundary)
+    return eras(from: first, after: boundary, first: first.turn)
   }
 
-  private func eras(from first: RotationEra, after instant: Timestamp) -> [RotationEra] {
-    var eras = [first]
+  private func eras(from era: RotationEra, after instant: Timestamp, first: Int) -> [RotationEra] {
+    var eras = [era]
     for boundary in boundaries(after: instant) {
       let before = eras[eras.count - 1]
-      let next = next(before, at: boundary)
+      let hasBegun = turns.turn(at: boundary) >= first
+      let next = hasBegun ? next(before, at: boundary) : fresh(at: boundary, from: boundary, first: first)
       if next.state != before.state || next.list != before.list { eras.append(next) }
     }
     return eras
@@ -60,11 +64,14 @@ struct RotationEras {
     var era = before
     (era.from, era.turn, era.place) = (boundary, turn, before.place(at: turn))
     let list = list(at: boundary)
-    if !list.isEmpty {
+    if list.isEmpty {
+      // Whoever goes on later is found in the order of the file: those of the list before may have left it by then.
+      (era.list, era.place) = (wholeList, before.list.entries[era.place])
+    } else {
       let kept = list.place(after: before.list, at: era.place, sameFile: true)
       (era.list, era.place) = (list, kept ?? list.place(behind: before.list.entries[era.place]))
     }
-    era.state = isResting(at: boundary) ? .resting : list.isEmpty ? .vacant : .running
+    era.state = state(list, at: boundary)
     if era.state == .resting, before.state != .resting {
       era.isInterrupted = handoff(turn) < boundary
     } else if before.state == .resting, era.state == .running {

@@ -15,7 +15,7 @@ struct OracleRotation {
   /// What holds from an instant on.
   private struct Step {
     var from: Timestamp
-    /// The place in the list of the file; nil while nobody has had a turn.
+    /// The place in the list of the file; nil before the first turn.
     var finger: Int?
     var isResting = false
     var isInterrupted = false
@@ -67,8 +67,8 @@ struct OracleRotation {
     if wasResting, !step.isResting, step.isInterrupted, handoffs > 0 {
       step.finger = step.finger.map { Self.next(after: $0, in: now) }
     }
-    // Nobody has had a turn yet: the first who takes turns has this one.
-    if step.finger == nil, !step.isResting, turns.begun(at: event) > 0 { step.finger = now.first }
+    // The first turn is that of the first who takes turns; where nobody does, or while the rotation rests, it waits.
+    if step.finger == nil, turns.begun(at: event) > 0 { step.finger = now.first ?? 0 }
     step.from = event
     steps.append(step)
   }
