@@ -187,8 +187,9 @@ struct WholeGrammarTests {
     #expect(team.schedule.period(on: try CivilDate(text: "2026-10-17")) == nil)
     let general = try #require(team.desk.queues.last)
     func promise(_ clock: ClockTarget.Clock, _ date: String) throws -> String {
-      let target = team.desk.target(clock, of: general, for: Priority(unchecked: "low"), on: try CivilDate(text: date))
-      return target.description
+      let ticket = PromisedTicket(
+        priority: Priority(unchecked: "low"), source: "mail", date: try CivilDate(text: date))
+      return try #require(team.desk.promise(clock, of: general, to: ticket)).target.description
     }
     #expect(try promise(.firstResponse, "2026-10-16") == "2 business days")
     #expect(try promise(.firstResponse, "2026-10-17") == "1 business day")
