@@ -76,7 +76,9 @@ let package = Package(
     module("RotaFamilies", ["RotaSearch"]),
     module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, crypto]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
-    module("TicketSources", ["Timekeeping", "Triage", crypto]),
+    .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
+    module("MailMessages", ["Timekeeping", "CGMime"]),
+    module("TicketSources", ["Timekeeping", "Triage", "MailMessages", crypto]),
     module("PagingChannels", ["Timekeeping", "Scheduling", "Triage", crypto]),
 
     // One file per thing people do: load, ask the core, commit.
@@ -129,6 +131,7 @@ let package = Package(
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical", "LibicalReference"]),
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
+    tests("MailMessagesTests", ["Timekeeping", "MailMessages"]),
     tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources", crypto]),
     tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "PagingChannels"]),
     tests(

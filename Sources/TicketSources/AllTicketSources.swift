@@ -3,8 +3,13 @@ import Timekeeping
 /// The ticket sources there are.
 package enum AllTicketSources {
   package static let all: [any TicketSource.Type] = [
+    Alertmanager.self,
+    CSVImport.self,
+    Email.self,
     GitHubIssues.self,
     OwnJSON.self,
+    SlackEvents.self,
+    Zendesk.self,
   ]
 
   /// The kinds that settings may name, sorted.

@@ -15,4 +15,6 @@ package enum IntakeLimits {
   package static let requesterCharacters = 200
   package static let priorityCharacters = 64
   package static let urlBytes = 2_048
+  /// Of one message.
+  package static let attachments = 50
 }

@@ -27,6 +27,7 @@ struct Watchbill: AsyncParsableCommand {
       LeaveCommand.self, WishCommand.self, CalendarCommand.self, OverrideCommand.self, SwapCommand.self,
       CoverCommand.self, TakeCommand.self,
       SickCommand.self, TemporaryCommand.self, TicketCommand.self,
+      IntakeCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self, ContactCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,

@@ -18,7 +18,8 @@ enum Arrows {
     "RotaFamilies": ["RotaSearch", "Foundation"],
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
-    "TicketSources": ["Timekeeping", "Triage", "Crypto", "Foundation"],
+    "MailMessages": ["Timekeeping", "CGMime"],
+    "TicketSources": ["Timekeeping", "Triage", "MailMessages", "Crypto", "Foundation"],
     "PagingChannels": ["Timekeeping", "Scheduling", "Triage", "Crypto", "Foundation"],
 
     // What people do, then how they reach it.

@@ -50,6 +50,33 @@ import Triage
     #expect(settings?.allowHosts.map(\.description) == ["127.0.0.1:9099", "pager.example.org:443"])
   }
 
+  @Test("the options of sources are read, and what is not said keeps its default")
+  func options() {
+    let (settings, problems) = read(
+      """
+      sources:
+        hub: { kind: github, team: desk, secret: { env: A }, labels: [support, help], discussions: yes, ourselves: bot }
+        chat: { kind: slack, team: desk, secret: { env: A }, channels: C1, mentions only: yes, colleagues: [U1, U2] }
+        zen: { kind: zendesk, team: desk, secret: { env: A }, fields: { Case number: id, Betreff: title } }
+        mon: { kind: alertmanager, team: desk, secret: { env: A }, grouping: alert }
+        old: { kind: csv, team: desk, secret: { env: A } }
+      """)
+    #expect(problems == [])
+    var hub = SourceOptions()
+    hub.labels = ["support", "help"]
+    hub.discussions = true
+    hub.ourselves = ["bot"]
+    var chat = SourceOptions()
+    chat.channels = ["C1"]
+    chat.mentionsOnly = true
+    chat.colleagues = ["U1", "U2"]
+    var zen = SourceOptions()
+    zen.fields = [FieldName(theirs: "Case number", ours: "id"), FieldName(theirs: "Betreff", ours: "title")]
+    var mon = SourceOptions()
+    mon.grouping = .alert
+    #expect(settings?.sources.map(\.options) == [hub, chat, zen, mon, SourceOptions()])
+  }
+
   @Test("without a public url, people reach the server where it listens")
   func publicURL() {
     #expect(read("listen: 127.0.0.1:9000").settings?.publicURL == "http://127.0.0.1:9000")

@@ -107,7 +107,8 @@ struct OwnJSONTests {
       (#"{"id": "1", "title": "t", "titel": "t"}"#, "'titel' is not a field: did you mean 'title'?"),
       (
         #"{"id": "1", "title": "t", "zzzzzz": 1}"#,
-        "'zzzzzz' is not a field: the fields are id, title, body, requester, url, priority, tags"
+        "'zzzzzz' is not a field: the fields are id, title, body, requester, url, priority, tags, event, message, "
+          + "format, author, visibility, at, version, status, reason, note, attachments, automatic"
       ),
       (
         #"{"id": "1", "title": "t", "url": "javascript:alert(1)"}"#,
@@ -120,7 +121,84 @@ struct OwnJSONTests {
       ("[]", "the body must be an object"),
     ])
   func namesFields(body: String, message: String) {
-    #expect(receive(body) == .refused(status: 422, message: message))
+    let intake = receive(body)
+    #expect(intake.status == 422)
+    #expect(intake.message.hasPrefix(message + ", line 1, column "), "\(intake.message)")
+  }
+
+  @Test(
+    "What does not fit is shown where it stands",
+    arguments: [
+      ("{\n  \"id\": \"1\",\n  \"titel\": \"t\"\n}", "'titel' is not a field: did you mean 'title'?, line 3, column 3"),
+      ("{\"id\": \"1\",\n \"title\": \"t\",\n \"at\": \"noon\"}", "line 3, column 8"),
+      (
+        "{\"event\": \"opend\", \"id\": \"1\"}",
+        "'event' must be one of opened, message, edited, deleted, changed, closed, "
+          + "reopened, line 1, column 11"
+      ),
+      ("{\"event\": \"edited\", \"id\": \"1\", \"body\": \"x\"}", "'message' is missing"),
+      ("{\"id\":\"1\",\"title\":\"t\",\"author\":{\"nam\":\"A\"}}", "'nam' is not a field: did you mean 'name'?"),
+      ("{\"id\":\"1\",\"title\":\"t\",\"attachments\":[{\"url\":\"ftp://x\"}]}", "'url' must be an http or https URL"),
+      ("{\"events\": []}", "'events' has 0 entries: send 1 to 100"),
+      ("{\"events\": [], \"id\": \"1\"}", "'id' is not a field"),
+      ("{\"id\":\"1\",\"title\":\"t\",\"version\":1.5}", "'version' must be a whole number"),
+    ])
+  func showsWhere(body: String, message: String) {
+    let intake = receive(body)
+    #expect(intake.status == 422)
+    #expect(intake.message.contains(message), "\(intake.message)")
+  }
+
+  @Test("Every kind of event arrives as it was sent")
+  func readsEvents() throws {
+    let body = """
+      {"events": [
+        {"id": "T/1", "title": "Down", "at": "2026-03-27T16:00:00Z", "requester":
+          {"name": "Casey", "address": "casey@example.com", "organisation": "Acme"}},
+        {"event": "message", "id": "T/1", "message": "m2", "body": "*Still* down", "format": "markdown", "version": 2,
+         "author": {"name": "Ada", "kind": "colleague", "association": "agent"}, "visibility": "team",
+         "attachments": [{"name": "a.png", "type": "Image/PNG", "size": 12, "url": "https://files.example.com/a"}]},
+        {"event": "message", "id": "T/1", "body": "I am away", "automatic": "auto-reply"},
+        {"event": "edited", "id": "T/1", "message": "m2", "body": "Up"},
+        {"event": "deleted", "id": "T/1", "message": "m2"},
+        {"event": "changed", "id": "T/1", "priority": "low", "tags": ["x"], "status": "waiting"},
+        {"event": "closed", "id": "T/1", "reason": "not planned", "note": "see #3"},
+        {"event": "reopened", "id": "T/1"}]}
+      """
+    let delivery = try #require(receive(body, ["idempotency-key": "k1"]).delivery)
+    let casey = Party(name: "Casey", address: "casey@example.com", organisation: "Acme")
+    let at = try Timestamp(text: "2026-03-27T16:00:00Z")
+    let file = MessageAttachment(name: "a.png", type: "image/png", size: 12, url: "https://files.example.com/a")
+    let item = ItemKey("T/1")
+    #expect(delivery.id == "k1")
+    #expect(
+      delivery.events == [
+        SourceEvent(
+          item: item, what: .opened(ItemMessage(id: "body", text: "")),
+          facts: ItemFacts(title: "Down", tags: [], customer: casey), version: SourceVersion(at), occurred: at,
+          author: EventAuthor(casey)),
+        SourceEvent(
+          item: item,
+          what: .message(ItemMessage(id: "m2", text: "*Still* down", format: .markdown, attachments: [file])),
+          version: SourceVersion(2),
+          author: EventAuthor(Party(name: "Ada"), kind: .colleague, association: "agent"), visibility: .team),
+        SourceEvent(
+          item: item, what: .message(ItemMessage(id: "k1/2", text: "I am away")), automatic: .autoReply),
+        SourceEvent(item: item, what: .messageEdited(ItemMessage(id: "m2", text: "Up"))),
+        SourceEvent(item: item, what: .messageDeleted(id: "m2")),
+        SourceEvent(item: item, what: .changed, facts: ItemFacts(tags: ["x"], priority: "low", status: "waiting")),
+        SourceEvent(
+          item: item, what: .closed(SourceClosing(.notPlanned, note: "see #3")), facts: ItemFacts(isClosed: true)),
+        SourceEvent(item: item, what: .reopened, facts: ItemFacts(isClosed: false)),
+      ])
+  }
+
+  @Test("What is no opening and has no key is known by its bytes")
+  func knowsBytes() throws {
+    let closing = #"{"event":"closed","id":"1"}"#
+    let id = try #require(receive(closing).deliveryID)
+    #expect(id.hasPrefix("sha256:") && receive(closing).deliveryID == id)
+    #expect(receive(closing + " ").deliveryID != id)
   }
 
   @Test(

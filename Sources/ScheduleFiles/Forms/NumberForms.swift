@@ -21,6 +21,7 @@ enum NumberForms {
   static let people = count("people", "How many at once:", in: 1...100)
   static let rank = count("rank", "The higher rank wins:", in: 1...99)
   static let nights = count("nights", "How many nights one after the other:", in: 1...31)
+  static let megabytes = count("megabytes", "How many megabytes:", in: 0...25)
   static let capacity = count("capacity", "How many tickets at once:", in: 1...1000)
 
   static let share = Form<Int>(

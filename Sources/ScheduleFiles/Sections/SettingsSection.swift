@@ -51,31 +51,6 @@ enum SettingsSection {
   }
 }
 
-/// An entry under `sources:`.
-enum SourceSection {
-  static let kind = Key(
-    "kind", "What the sender speaks.", example: "json", required: true,
-    Grammar<SourceSetting.Kind>.choice(["json": .json, "github": .github]))
-  static let team = Key(
-    "team", "Whose tickets they are.", example: "field-support", required: true, NameForms.team.grammar)
-  static let queue = Key(
-    "queue", "The queue they go to; without it, the team's conditions decide.", example: "general",
-    NameForms.queue.grammar)
-  static let secret = Key(
-    "secret", "Where the secret is that senders sign with.", example: "{ env: WEB_SECRET }", required: true,
-    SecretSection.grammar)
-
-  static let section = Section(
-    "source", "a source", "Where tickets come from.",
-    keys: [kind.listed, team.listed, queue.listed, secret.listed])
-
-  static let grammar = section.grammar { fields, context -> SourceSetting? in
-    let (kind, team, queue, secret) = (fields(kind), fields(team), fields(queue), fields(secret))
-    guard let kind, let team, let secret else { return nil }
-    return SourceSetting(name: context.entry, kind: kind, team: team, queue: queue, secret: secret)
-  }
-}
-
 /// An entry under `channels:`.
 enum ChannelSection {
   static let kind = Key(

@@ -10,20 +10,35 @@ package struct SourceSetting: Sendable, Hashable {
   package var queue: QueueID?
   /// What senders prove themselves with.
   package var secret: SecretReference
+  package var options: SourceOptions
 
-  package init(name: String, kind: Kind, team: TeamID, queue: QueueID? = nil, secret: SecretReference) {
+  package init(
+    name: String, kind: Kind, team: TeamID, queue: QueueID? = nil, secret: SecretReference,
+    options: SourceOptions = SourceOptions()
+  ) {
     self.name = name
     self.kind = kind
     self.team = team
     self.queue = queue
     self.secret = secret
+    self.options = options
   }
 
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// Signed JSON of our own form.
+    /// JSON of our own form.
     case json
     /// Webhooks of GitHub.
     case github
+    /// Events, slash commands and buttons of Slack.
+    case slack
+    /// Event and trigger webhooks of Zendesk.
+    case zendesk
+    /// Alertmanager's webhook and its dialects.
+    case alertmanager
+    /// Tables that another help desk exported.
+    case csv
+    /// Mail as a mail transfer agent hands it over.
+    case email
   }
 }
 

@@ -15,10 +15,15 @@ package struct ItemFacts: Sendable, Hashable, Codable {
   package var status: String?
   /// Who has it there.
   package var assignee: Party?
+  /// Where it was said in its source: a chat channel, a repository.
+  package var channel: String?
+  /// Where the customer wrote to.
+  package var address: String?
 
   package init(
     title: String? = nil, tags: [String]? = nil, priority: String? = nil, customer: Party? = nil, url: String? = nil,
-    isClosed: Bool? = nil, status: String? = nil, assignee: Party? = nil
+    isClosed: Bool? = nil, status: String? = nil, assignee: Party? = nil, channel: String? = nil,
+    address: String? = nil
   ) {
     self.title = title
     self.tags = tags
@@ -28,6 +33,8 @@ package struct ItemFacts: Sendable, Hashable, Codable {
     self.isClosed = isClosed
     self.status = status
     self.assignee = assignee
+    self.channel = channel
+    self.address = address
   }
 }
 
@@ -46,4 +53,7 @@ package struct Party: Sendable, Hashable, Codable {
 
   /// The best there is to call them by.
   package var shownName: String? { name ?? address }
+
+  /// Nil when nothing is known of them.
+  package var ifKnown: Party? { self == Party() ? nil : self }
 }

@@ -16,6 +16,8 @@ package struct SourceOptions: Sendable, Hashable {
   package var colleagues: [String] = []
   /// Addresses, logins or ids that we write as ourselves: what comes from them is our own echo.
   package var ourselves: [String] = []
+  /// Mailing lists of our own, by list id or address: mail that comes through them is from people all the same.
+  package var lists: [String] = []
   /// Only items with one of these labels; empty takes all.
   package var labels: [String] = []
   /// Only these channels, by id; empty takes all.
@@ -28,7 +30,7 @@ package struct SourceOptions: Sendable, Hashable {
   package var grouping = AlertGrouping.group
   /// Names that a sender gives to our fields: its column or field → ours. In the order given.
   package var fields: [FieldName] = []
-  /// Of one attachment that is kept, in bytes.
+  /// Of all attachments of a message that are kept, in bytes.
   package var attachmentBytes = 10 << 20
 
   package init() {}
@@ -57,13 +59,14 @@ package struct FieldName: Sendable, Hashable {
 package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
   case colleagues
   case ourselves
+  case lists
   case labels
   case channels
   case discussions
   case mentionsOnly = "mentions only"
   case grouping
   case fields
-  case attachmentBytes = "attachment bytes"
+  case attachmentMegabytes = "attachment megabytes"
 
   /// The kinds of source that take it.
   package var kinds: [String] {
@@ -74,7 +77,7 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
     case .channels, .mentionsOnly: ["slack"]
     case .grouping: ["alertmanager"]
     case .fields: ["csv", "zendesk"]
-    case .attachmentBytes: ["email"]
+    case .lists, .attachmentMegabytes: ["email"]
     }
   }
 }

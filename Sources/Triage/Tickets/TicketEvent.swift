@@ -50,7 +50,8 @@ extension TicketEvent {
     self.init(
       externalID: event.item.id, title: event.facts.title ?? "(no title)", body: message?.text ?? "",
       requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
-      priority: event.facts.priority, tags: event.facts.tags ?? [], association: event.author.association,
+      priority: event.facts.priority, tags: event.facts.tags ?? [], channel: event.facts.channel,
+      address: event.facts.address, association: event.author.association,
       sender: (event.facts.customer ?? event.author.party).address)
   }
 }

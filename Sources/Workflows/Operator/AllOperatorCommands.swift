@@ -77,6 +77,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ShowRequest.self),
     OperatorHandler(ShowTicket.self),
     OperatorHandler(SpendCredit.self),
+    OperatorHandler(TakeDelivery.self),
     OperatorHandler(TakeRequest.self),
     OperatorHandler(TakeShift.self),
     OperatorHandler(TestPage.self),

@@ -67,7 +67,8 @@ struct Wiring {
     let sources = try settings.sources.map { setting in
       SourceBinding(
         name: setting.name, source: try source(setting.kind),
-        settings: SourceSettings(secrets: try secrets(setting.secret, for: setting.name, policy)),
+        settings: SourceSettings(
+          secrets: try secrets(setting.secret, for: setting.name, policy), options: setting.options),
         team: setting.team.text, queue: setting.queue?.text)
     }
     let channels = try settings.channels.map { setting in

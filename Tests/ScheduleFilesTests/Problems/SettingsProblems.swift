@@ -55,6 +55,7 @@ enum SettingsProblems {
           """
           sources:
             Web: { kind: jsn, team: desk, secret: { env: A } }
+            hub: { kind: github, team: desk, secret: { env: A }, grouping: alert, labels: support, discussions: maybe }
           channels:
             log: { kind: console, url: https://pager.example.com }
             chat: { kind: chat }
@@ -64,8 +65,10 @@ enum SettingsProblems {
       messages: """
         watchbill.yaml:2:3: error: 'Web' is not a name for this. help: write lower-case letters, digits and hyphens
         watchbill.yaml:2:16: error: 'jsn' is not possible here. help: did you mean 'json'?
-        watchbill.yaml:4:25: error: 'url' has no meaning here. help: it belongs to a channel of `kind: webhook`; delete it
-        watchbill.yaml:5:17: error: 'chat' is not possible here. help: write one of: webhook, console
+        watchbill.yaml:3:56: error: 'grouping' has no meaning here. help: it belongs to another kind of source; delete it
+        watchbill.yaml:3:103: error: 'maybe' is not possible here. help: write one of: yes, no
+        watchbill.yaml:5:25: error: 'url' has no meaning here. help: it belongs to a channel of `kind: webhook`; delete it
+        watchbill.yaml:6:17: error: 'chat' is not possible here. help: write one of: webhook, console
         """
     ),
     BrokenFiles(

@@ -1,4 +1,5 @@
 import Calendars
+import Crypto
 import Foundation
 import Logging
 import PagingChannels
@@ -25,7 +26,7 @@ final class TestDesk: Sendable {
     sent = SentPages()
     let wall = clock.wall
     let store = try Store.inMemory(now: wall.now())
-    let sources = try ["json", "github"].map { kind in
+    let sources = try AllTicketSources.kinds.map { kind in
       SourceBinding(
         name: kind, source: try AllTicketSources.named(kind), settings: SourceSettings(secrets: [Self.secret]),
         team: "alarm")
@@ -145,5 +146,14 @@ final class SentPages: Sendable {
       if case .http(let http) = request { requests.withLock { $0.append(http) } }
       return answer.withLock { $0 }
     }
+  }
+}
+
+extension TestDesk {
+  /// As Slack signs with the secret that every source of the desk has.
+  func slackSignature(of body: [UInt8], at seconds: Int64) -> String {
+    let signed = Array("v0:\(seconds):".utf8) + body
+    let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: Data(Self.secret.utf8)))
+    return "v0=" + code.map { String(format: "%02x", $0) }.joined()
   }
 }

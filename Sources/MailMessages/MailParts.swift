@@ -1,0 +1,132 @@
+import CGMime
+
+/// Collects the parts of a mail: what is to be read, and what came with it.
+struct MailParts {
+  private var texts: [String] = []
+  private var isFromHTML = false
+  private var attachments: [MailAttachment] = []
+  private var deliveryStatus: String?
+  private var returnedID: String?
+  private var problems: [String] = []
+  private var room: Int
+  private var seen = 0
+
+  /// - Parameter room: bytes of attachments to keep.
+  init(keeping room: Int) { self.room = room }
+
+  func finish(_ mail: inout MailMessage) {
+    mail.text = texts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    mail.isFromHTML = isFromHTML
+    mail.attachments = attachments
+    mail.deliveryStatus = deliveryStatus
+    mail.returnedID = returnedID
+    mail.problems += problems
+  }
+
+  /// In lower case: `text/plain`.
+  static func type(of part: OpaquePointer) -> String {
+    guard let type = g_mime_object_get_content_type(part), let name = g_mime_content_type_get_mime_type(type) else {
+      return "text/plain"
+    }
+    defer { g_free(name) }
+    return String(cString: name).lowercased()
+  }
+
+  mutating func visit(_ part: OpaquePointer, depth: Int) {
+    seen += 1
+    guard depth <= MailLimits.depth, seen <= MailLimits.parts else {
+      return note("it has more parts, or deeper ones, than are read")
+    }
+    if GObject.isA(part, g_mime_multipart_get_type()) {
+      visitMultipart(part, Self.type(of: part), depth: depth)
+    } else if GObject.isA(part, g_mime_message_part_get_type()) {
+      visitMessage(part)
+    } else if GObject.isA(part, g_mime_part_get_type()) {
+      visitLeaf(part, Self.type(of: part))
+    }
+  }
+
+  private mutating func note(_ problem: String) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  private mutating func visitMultipart(_ part: OpaquePointer, _ type: String, depth: Int) {
+    let children = (0..<max(0, g_mime_multipart_get_count(part))).compactMap { g_mime_multipart_get_part(part, $0) }
+    guard type == "multipart/alternative" else {
+      for child in children { visit(child, depth: depth + 1) }
+      return
+    }
+    // The same thing said several times: plain text if there is any, else what is richest.
+    let before = (texts, isFromHTML)
+    var best: (texts: [String], isFromHTML: Bool)?
+    for child in children {
+      (texts, isFromHTML) = ([], false)
+      visit(child, depth: depth + 1)
+      let isBlank = texts.allSatisfy { $0.allSatisfy(\.isWhitespace) }
+      if !isBlank, best == nil || (best?.isFromHTML == true && !isFromHTML) { best = (texts, isFromHTML) }
+    }
+    texts = before.0 + (best?.texts ?? [])
+    isFromHTML = before.1 || (best?.isFromHTML ?? false)
+  }
+
+  /// A mail within the mail.
+  private mutating func visitMessage(_ part: OpaquePointer) {
+    let message = g_mime_message_part_get_message(part)
+    let bytes = message.map { inner in
+      ByteStream.written { stream in _ = g_mime_object_write_to_stream(inner, nil, stream) }
+    }
+    let subject = message.flatMap { g_mime_message_get_subject($0) }.map { String(cString: $0) }
+    if let id = message.flatMap({ g_mime_message_get_message_id($0) }) {
+      returnedID = returnedID ?? String(cString: id)
+    }
+    attach(bytes ?? [], name: "\(subject ?? "message").eml", type: "message/rfc822")
+  }
+
+  private mutating func visitLeaf(_ part: OpaquePointer, _ type: String) {
+    let bytes = content(of: part)
+    let name = g_mime_part_get_filename(part).map { String(cString: $0) }
+    let disposition = g_mime_object_get_disposition(part).map { String(cString: $0).lowercased() }
+    switch type {
+    case "message/delivery-status", "message/disposition-notification":
+      deliveryStatus = Charset.text(bytes, nil).text
+    case "text/rfc822-headers": returnedID = returnedID ?? Self.messageID(in: bytes)
+    case "text/plain" where disposition != "attachment" && name == nil: texts.append(text(bytes, of: part))
+    case "text/html" where disposition != "attachment" && name == nil:
+      texts.append(HTMLText.plain(text(bytes, of: part)))
+      isFromHTML = true
+    default: attach(bytes, name: name ?? "attachment", type: type)
+    }
+  }
+
+  private func content(of part: OpaquePointer) -> [UInt8] {
+    guard let content = g_mime_part_get_content(part) else { return [] }
+    return ByteStream.written { stream in _ = g_mime_data_wrapper_write_to_stream(content, stream) }
+  }
+
+  private mutating func text(_ bytes: [UInt8], of part: OpaquePointer) -> String {
+    let parameter = g_mime_object_get_content_type(part).flatMap { g_mime_content_type_get_parameter($0, "charset") }
+    let charset = parameter.map { String(cString: $0) }
+    let (text, isKnown) = Charset.text(bytes, charset)
+    if !isKnown { note("its charset '\(charset ?? "none")' is not known or does not fit; the likeliest was taken") }
+    return text.replacing("\r\n", with: "\n").replacing("\0", with: "")
+  }
+
+  private mutating func attach(_ bytes: [UInt8], name: String, type: String) {
+    guard attachments.count < MailLimits.attachments else {
+      return note("it has more than \(MailLimits.attachments) attachments; the first are kept")
+    }
+    let isKept = bytes.count <= room
+    if isKept { room -= bytes.count } else { note("attachment '\(name)' has \(bytes.count) bytes, too many to keep") }
+    attachments.append(MailAttachment(name: name, type: type, size: bytes.count, content: isKept ? bytes : nil))
+  }
+
+  /// Of headers that came back without their mail.
+  private static func messageID(in headers: [UInt8]) -> String? {
+    for line in String(decoding: headers, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, parts[0].lowercased() == "message-id" else { continue }
+      return String(parts[1].filter { !" \t<>".contains($0) })
+    }
+    return nil
+  }
+}

@@ -1,0 +1,156 @@
+/// A reply parted into what is new and what it repeats: quotes at its end, the lines that introduce them, signatures.
+///
+/// Quotes with answers between them stay: there they say what is answered. Nothing is lost, as `text` and `quoted`
+/// together are everything. Linear in the number of lines; long lines are looked at by their beginning only.
+package struct ReplyText: Sendable, Hashable {
+  /// What is new.
+  package let text: String
+  /// All that follows; nil where there is nothing.
+  package let quoted: String?
+
+  package init(_ whole: String) {
+    // By bytes: CR LF is one character.
+    let lines = whole.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      Line(Substring(line.last == 0x0D ? line.dropLast() : line))
+    }
+    var end = Self.beginOfForwarded(lines) ?? lines.count
+    while let earlier = Self.cut(lines[..<end]) { end = earlier }
+    let head = lines[..<end].map(\.text).joined(separator: "\n").trimmingEnd
+    let tail = lines[end...].map(\.text).joined(separator: "\n").trimmingEnd
+    // A mail that only quotes is shown whole.
+    if head.isEmpty, !tail.isEmpty {
+      text = whole.trimmingEnd
+      quoted = nil
+    } else {
+      text = head
+      quoted = tail.isEmpty ? nil : tail
+    }
+  }
+
+  /// A line, and what is asked of it again and again.
+  private struct Line {
+    let text: Substring
+    /// Without blanks and emphasis around it, in lower case, its first 200 bytes.
+    let words: String
+    let isQuote: Bool
+
+    /// `words` without the rule it may be framed by.
+    var plain: String { String(words.drop { "-_#= ".contains($0) }) }
+
+    init(_ text: Substring) {
+      self.text = text
+      let start = text.drop { $0 == " " || $0 == "\t" || $0 == "*" || $0 == "\u{A0}" }
+      isQuote = start.utf8.first == UInt8(ascii: ">")
+      words = String(decoding: start.utf8.prefix(200), as: UTF8.self).lowercased().trimmingEnd
+    }
+
+    var isBlank: Bool { words.utf8.isEmpty }
+  }
+
+  /// Where a forwarded or quoted message begins that has no marks of quotes: a rule with a name on it, or a block of
+  /// headers.
+  private static func beginOfForwarded(_ lines: [Line]) -> Int? {
+    for (place, line) in lines.enumerated() where !line.isQuote {
+      if starts(line.plain, with: rules) { return place }
+      guard starts(line.words, with: fromWords) else { continue }
+      let block = lines[place..<min(place + 7, lines.count)]
+      let isBlock =
+        block.contains { starts($0.words, with: sentWords) } && block.contains { starts($0.words, with: subjectWords) }
+      guard isBlock else { continue }
+      let above = lines[..<place].lastIndex { !$0.isBlank }
+      return above.flatMap { isRule(lines[$0].words) ? $0 : nil } ?? place
+    }
+    return nil
+  }
+
+  /// By bytes, as it is asked of every line.
+  private static func starts(_ text: String, with words: [String]) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return words.contains { $0.utf8.first == first && text.utf8.starts(with: $0.utf8) }
+  }
+
+  private static let rules = [
+    "original message--", "ursprüngliche nachricht--", "message d'origine--", "mensaje original--",
+    "messaggio originale--", "oorspronkelijk bericht--", "forwarded message --", "forwarded message--",
+    "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
+  ]
+  private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
+  private static let sentWords = [
+    "sent:", "gesendet:", "date:", "datum:", "envoyé", "enviado", "inviato", "verzonden:", "skickat:", "sendt:",
+    "wysłano",
+  ]
+  private static let subjectWords = [
+    "subject:", "betreff:", "objet", "asunto:", "oggetto:", "onderwerp:", "ämne:", "emne:", "temat:",
+  ]
+
+  /// A line of underscores, hyphens or equals signs.
+  private static func isRule(_ words: String) -> Bool {
+    words.utf8.count >= 5 && words.utf8.allSatisfy { "_-=".utf8.contains($0) }
+  }
+
+  /// One step from the end towards the beginning: where a quote or a signature at the end begins; nil when what stands
+  /// at the end is new.
+  private static func cut(_ lines: ArraySlice<Line>) -> Int? {
+    guard let last = lines.lastIndex(where: { !$0.isBlank }) else { return nil }
+    if lines[last].isQuote { return beginOfQuote(lines[...last]) }
+    return beginOfSignature(lines[...last]) ?? attribution(above: last + 1, in: lines)
+  }
+
+  private static func beginOfQuote(_ lines: ArraySlice<Line>) -> Int {
+    var begin = lines.endIndex
+    for place in lines.indices.reversed() {
+      if lines[place].isQuote { begin = place } else if !lines[place].isBlank { break }
+    }
+    return attribution(above: begin, in: lines) ?? begin
+  }
+
+  /// Where "On …, somebody wrote:" begins, if it ends right above `place`: on one line or on a few.
+  private static func attribution(above place: Int, in lines: ArraySlice<Line>) -> Int? {
+    guard let end = lines[..<place].lastIndex(where: { !$0.isBlank }), !lines[end].isQuote,
+      tellsWhoWrote(lines[end].words)
+    else { return nil }
+    for begin in stride(from: end, through: max(lines.startIndex, end - 4), by: -1) {
+      if lines[begin].isBlank || lines[begin].isQuote { return nil }
+      if starts(lines[begin].words, with: onWords) { return begin }
+    }
+    return nil
+  }
+
+  private static let onWords = ["on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "w dniu ", "dne ", "på "]
+  private static let wroteWords = [
+    "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:", "schreef:", "skrev:",
+    "escreveu:",
+    "napisał:", "napisał(a):", "napsal:", "geschrieben:",
+  ]
+  /// Where the name comes after the verb.
+  private static let innerWords = [" schrieb ", " schreef ", " skrev "]
+
+  private static func tellsWhoWrote(_ words: String) -> Bool {
+    wroteWords.contains { words.hasSuffix($0) } || (words.hasSuffix(":") && innerWords.contains { words.contains($0) })
+  }
+
+  /// Where a signature begins: "--", a rule that nothing but a few lines follows, or a phone's own.
+  private static func beginOfSignature(_ lines: ArraySlice<Line>) -> Int? {
+    let last = lines.endIndex - 1
+    for place in lines.indices.reversed().prefix(12) {
+      let words = lines[place].words
+      if lines[place].isQuote { return nil }
+      if words == "--" || words == "—" || words == "-- " { return place }
+      if place == last, starts(words, with: phones) { return place }
+    }
+    return nil
+  }
+
+  private static let phones = [
+    "sent from my ", "sent from mail for windows", "get outlook for ", "von meinem ", "gesendet von ", "envoyé de mon ",
+    "enviado desde mi ", "inviato da ", "verzonden vanaf mijn ",
+  ]
+}
+
+extension StringProtocol {
+  /// Without blanks and line breaks at the end.
+  var trimmingEnd: String {
+    guard let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(self[...last])
+  }
+}

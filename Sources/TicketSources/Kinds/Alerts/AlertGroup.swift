@@ -1,0 +1,94 @@
+import Timekeeping
+import Triage
+
+/// A notification of Alertmanager's: alerts that it groups.
+struct AlertGroup {
+  private let root: JSONField
+  private let grouping: AlertGrouping
+  private let alerts: [Alert]
+
+  init(_ root: JSONField, grouping: AlertGrouping) throws(Refusal) {
+    guard root.members != nil else { throw Refusal(422, "the body must be an object") }
+    guard let list = root["alerts"]?.list, !list.isEmpty else {
+      throw Refusal(422, "'alerts' is missing: only Alertmanager's webhook (version 4) and its dialects are read")
+    }
+    self.root = root
+    self.grouping = grouping
+    alerts = list.map { Alert($0, groupStatus: root["status"]?.text) }
+  }
+
+  /// Where nothing tells when, the same words may mean another time: then every delivery is new.
+  func delivery(_ digest: String, at now: Timestamp) -> SourceDelivery {
+    let isDated = alerts.contains { $0.starts != nil || $0.ends != nil }
+    let events = grouping == .group ? [groupEvent] : alerts.map(event)
+    return SourceDelivery(
+      id: isDated ? digest : "\(digest)@\(now.milliseconds)", events: events, notes: truncated.map { [$0] } ?? [])
+  }
+
+  private var truncated: String? {
+    guard let count = root["truncatedAlerts"]?.integer, count > 0 else { return nil }
+    return "\(count) more alerts of this group were left out by the sender (`max_alerts`)"
+  }
+
+  private var groupEvent: SourceEvent {
+    let firing = alerts.filter(\.isFiring)
+    let shown = firing.isEmpty ? alerts : firing
+    let text = (shown.map(\.text) + (truncated.map { [$0] } ?? [])).joined(separator: "\n\n")
+    return event(
+      key, shown, isFiring: !firing.isEmpty || root["status"]?.text == "firing", text: text, title: title(shown),
+      labels: root["commonLabels"]?.textMembers ?? shown.first?.labels ?? [])
+  }
+
+  private func event(of alert: Alert) -> SourceEvent {
+    event(
+      alert.key, [alert], isFiring: alert.isFiring, text: alert.text, title: alert.title ?? title([alert]),
+      labels: alert.labels)
+  }
+
+  private func event(
+    _ id: String, _ shown: [Alert], isFiring: Bool, text: String, title: String,
+    labels: [(key: String, value: String)]
+  ) -> SourceEvent {
+    let message = ItemMessage(id: Alert.digest(shown.map(\.occasion)), text: FittedText.body(text))
+    return SourceEvent(
+      item: ItemKey(id), what: isFiring ? .opened(message) : .closed(SourceClosing()),
+      facts: facts(shown, isFiring: isFiring, title: title, labels: labels), version: version(shown, isFiring),
+      occurred: isFiring ? shown.compactMap(\.starts).min() : shown.compactMap(\.ends).max(),
+      author: EventAuthor(FittedText.party(name: root["receiver"]?.text), kind: .automation))
+  }
+
+  private func facts(
+    _ shown: [Alert], isFiring: Bool, title: String, labels: [(key: String, value: String)]
+  ) -> ItemFacts {
+    let severity = labels.first { $0.key == "severity" }?.value ?? shown.compactMap { $0.label("severity") }.first
+    let links = shown.map(\.link) + [root["externalURL"]?.text]
+    return ItemFacts(
+      title: FittedText.title(title), tags: FittedText.tags(labels.map { "\($0.key)=\($0.value)" }),
+      priority: FittedText.word(severity), url: links.lazy.compactMap { FittedText.link($0) }.first,
+      isClosed: !isFiring, status: isFiring ? "firing" : "resolved")
+  }
+
+  /// The newest thing that happened to any of them; of one instant, the end is later than the beginning.
+  private func version(_ shown: [Alert], _ isFiring: Bool) -> SourceVersion? {
+    let times = alerts.flatMap { [$0.starts, $0.isFiring ? nil : $0.ends] }
+    let own = shown.flatMap { [$0.starts, $0.isFiring ? nil : $0.ends] }
+    let newest = (grouping == .group ? times : own).compactMap { $0 }.max()
+    return newest.map { SourceVersion($0.milliseconds, part: isFiring ? 0 : 1) }
+  }
+
+  /// Alertmanager's name for the group; where there is none, receiver and labels make one.
+  private var key: String {
+    if let key = root["groupKey"]?.word { return Alert.short(key) }
+    let labels = root["groupLabels"]?.textMembers ?? root["commonLabels"]?.textMembers ?? alerts.first?.labels ?? []
+    return Alert.short("\(root["receiver"]?.text ?? ""):\(Alert.written(labels))")
+  }
+
+  /// What all have in common says best what is wrong.
+  private func title(_ shown: [Alert]) -> String {
+    let common = root["commonAnnotations"]
+    let name = root["groupLabels", "alertname"]?.word ?? root["commonLabels", "alertname"]?.word
+    let single = shown.count == 1 ? shown.first?.title : nil
+    return common?["summary"]?.word ?? common?["title"]?.word ?? single ?? name ?? shown.first?.title
+      ?? root["title"]?.word ?? "An alert without a name"
+  }
+}

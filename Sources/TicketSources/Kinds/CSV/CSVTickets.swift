@@ -1,0 +1,108 @@
+import Timekeeping
+import Triage
+
+/// The tickets of a table.
+struct CSVTickets {
+  private static let ended = ["solved", "closed", "resolved", "done", "completed"]
+  /// So many problems are told; a table that is wrong throughout need not be told line by line.
+  static let noteLimit = 200
+
+  private let table: CSVTable
+  /// For each column, our name for it.
+  private let columns: [String?]
+  private let ignored: [String]
+
+  init(_ table: CSVTable, options: SourceOptions) throws(Refusal) {
+    guard let head = table.rows.first else { throw Refusal(422, "the file is empty: the first row names the columns") }
+    let names = FieldNames(options)
+    columns = head.fields.map { names.ours(for: $0) }
+    ignored = zip(head.fields, columns).filter { $0.1 == nil }.map { $0.0.shown }
+    self.table = table
+    for needed in ["id", "title"] where !columns.contains(needed) {
+      let found = head.fields.map { "'\($0.shown)'" }.joined(separator: ", ")
+      throw Refusal(
+        422,
+        "no column is the \(needed): name one so, or map it with `fields: { COLUMN: \(needed) }`; there are \(found)")
+    }
+    guard table.rows.count - 1 <= CSVImport.rowLimit else {
+      throw Refusal(413, "the file has \(table.rows.count - 1) rows: send at most \(CSVImport.rowLimit) at a time")
+    }
+  }
+
+  /// - Returns: the events of all rows that are tickets, and a sentence for every other row.
+  func read() throws(Refusal) -> (events: [SourceEvent], notes: [String]) {
+    var events: [SourceEvent] = []
+    var notes = ignored.isEmpty ? [] : ["columns that are not used: \(ignored.joined(separator: ", "))"]
+    var lines: [String: Int] = [:]
+    for row in table.rows.dropFirst() {
+      do throws(Refusal) {
+        let found = try self.events(of: row, notes: &notes)
+        events += found
+        let id = found.first?.item.id ?? ""
+        if let first = lines.updateValue(row.line, forKey: id) {
+          notes.append("line \(row.line): '\(id)' was in line \(first) already; both are taken as one ticket")
+        }
+      } catch {
+        notes.append("line \(row.line): \(error.message)")
+      }
+    }
+    guard !events.isEmpty else {
+      throw Refusal(422, "no row is a ticket: \(notes.last ?? "there are no rows below the first")")
+    }
+    let more = notes.count - Self.noteLimit
+    return (events, more > 0 ? notes.prefix(Self.noteLimit) + ["and \(more) more problems"] : notes)
+  }
+
+  private func value(_ name: String, _ row: CSVTable.Row) -> String? {
+    for (place, column) in columns.enumerated() where column == name && place < row.fields.count {
+      let text = row.fields[place].trimmingBlanks
+      if !text.isEmpty { return text }
+    }
+    return nil
+  }
+
+  private func id(_ row: CSVTable.Row) throws(Refusal) -> String {
+    guard let id = value("id", row) else { throw Refusal(422, "there is no id, so the row is left out") }
+    guard TicketRules.isID(id) else {
+      throw Refusal(422, "the id '\(id.shown)' is not \(TicketRules.idForm), so the row is left out")
+    }
+    return id
+  }
+
+  private func events(of row: CSVTable.Row, notes: inout [String]) throws(Refusal) -> [SourceEvent] {
+    let id = try id(row)
+    let created = instant("created", row, notes: &notes)
+    let closed = instant("closed", row, notes: &notes)
+    let updated = instant("updated", row, notes: &notes)
+    let isClosed = value("status", row).map { Self.ended.contains($0.lowercased()) } ?? (closed != nil)
+    let facts = facts(row, isClosed: isClosed)
+    let version = [created, updated, closed].compactMap { $0 }.max().map(SourceVersion.init)
+    func event(_ what: SourceHappening, _ at: Timestamp?) -> SourceEvent {
+      SourceEvent(
+        item: ItemKey(id), what: what, facts: facts, version: version, occurred: at,
+        author: EventAuthor(facts.customer ?? Party(), kind: .customer))
+    }
+    let message = ItemMessage(id: "body", text: FittedText.body(value("body", row)))
+    let opening = event(.opened(message), created)
+    return isClosed ? [opening, event(.closed(SourceClosing()), closed ?? updated)] : [opening]
+  }
+
+  private func instant(_ name: String, _ row: CSVTable.Row, notes: inout [String]) -> Timestamp? {
+    guard let text = value(name, row) else { return nil }
+    if let instant = LooseInstant.read(text) { return instant }
+    notes.append("line \(row.line): '\(text.shown)' is not a time, such as 2026-03-27T16:00:00Z; it is left out")
+    return nil
+  }
+
+  private func facts(_ row: CSVTable.Row, isClosed: Bool) -> ItemFacts {
+    let customer = FittedText.party(
+      name: value("requester", row), address: value("address", row), organisation: value("organisation", row))
+    let tags = value("tags", row).map { $0.split(whereSeparator: { ",; ".contains($0) }).map(String.init) }
+    return ItemFacts(
+      title: FittedText.title(value("title", row) ?? ""), tags: tags.map(FittedText.tags),
+      priority: FittedText.word(value("priority", row)?.lowercased()), customer: customer.ifKnown,
+      url: FittedText.link(value("url", row)), isClosed: isClosed,
+      status: FittedText.word(value("status", row)?.lowercased()),
+      assignee: value("assignee", row).map { FittedText.party(name: $0) })
+  }
+}

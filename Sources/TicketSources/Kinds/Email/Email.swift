@@ -1,0 +1,52 @@
+import MailMessages
+import Timekeeping
+import Triage
+
+/// Mail: every message begins a ticket, or goes on one.
+///
+/// A mail transfer agent hands the bytes over as they are: `Content-Type: message/rfc822`, `Authorization: Bearer
+/// <secret>`, and where it knows them, the envelope in `X-Envelope-From` and `X-Envelope-To`.
+package struct Email: TicketSource {
+  package static let kind = "email"
+  /// 25 MiB, as mail servers usually take.
+  package static let bodyLimit = 26_214_400
+
+  package init() {}
+
+  package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
+    do {
+      try SharedSecret.check(delivery, settings.secrets)
+      try delivery.checkSize(Self.bodyLimit)
+      try checkType(delivery)
+      let envelope = EmailEnvelope(
+        from: try delivery.only("x-envelope-from"), to: try delivery.only("x-envelope-to"))
+      let mail = MailReader.read(delivery.body, keeping: settings.options.attachmentBytes)
+      // The same mail comes twice where two of its addresses are ours: its id tells that, the bytes differ.
+      let digest = BodyDigest.id(of: delivery.body)
+      let event = EmailEvent(mail, envelope, digest: digest, options: settings.options).event()
+      return .taken(SourceDelivery(id: digest, events: [event], notes: mail.problems))
+    } catch {
+      return error.intake
+    }
+  }
+
+  private func checkType(_ delivery: Delivery) throws(Refusal) {
+    let type = try delivery.only("content-type")?.lowercased() ?? ""
+    guard type.split(separator: ";").first.map({ String($0).trimmingBlanks }) == "message/rfc822" else {
+      throw Refusal(
+        415, "the content type is not message/rfc822: send the mail as it is, as content-type: message/rfc822")
+    }
+    guard !delivery.body.isEmpty else { throw Refusal(422, "the mail is empty: pipe it into the command") }
+  }
+}
+
+/// What the mail transfer agent knows beside the mail; addresses without angle brackets.
+struct EmailEnvelope {
+  var from: String?
+  var to: String?
+
+  init(from: String?, to: String?) {
+    self.from = from
+    self.to = to
+  }
+}

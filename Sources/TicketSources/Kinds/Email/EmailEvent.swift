@@ -1,0 +1,113 @@
+import MailMessages
+import Timekeeping
+import Triage
+
+/// A mail in our words.
+struct EmailEvent {
+  private let mail: MailMessage
+  private let envelope: EmailEnvelope
+  private let digest: String
+  private let options: SourceOptions
+
+  init(_ mail: MailMessage, _ envelope: EmailEnvelope, digest: String, options: SourceOptions) {
+    self.mail = mail
+    self.envelope = envelope
+    self.digest = digest
+    self.options = options
+  }
+
+  func event() -> SourceEvent {
+    let isColleague = options.isColleague(sender.address)
+    let automatic = EmailKind(mail, envelope, options: options).automatic
+    let kind: EventAuthor.Kind = automatic != nil ? .automation : isColleague ? .colleague : .customer
+    return SourceEvent(
+      item: ItemKey(id, threads: EmailThreads(mail, envelope).keys), what: what,
+      facts: ItemFacts(
+        title: EmailSubject.plain(mail.subject), customer: isColleague ? nil : customer.ifKnown, address: recipient),
+      occurred: mail.date, author: EventAuthor(sender, kind: kind), visibility: isColleague ? .team : .everyone,
+      automatic: automatic)
+  }
+
+  /// Its message id; a mail without one is known by its bytes.
+  private var id: String { mail.messageID.map(Alert.short) ?? digest }
+
+  private var what: SourceHappening {
+    if options.isOurselves(sender.address), mail.header("auto-submitted") == nil {
+      return .notOurs(because: "a mail of our own, from \(sender.address?.shown ?? "us")")
+    }
+    return .opened(message)
+  }
+
+  private var sender: Party { party(mail.from.first) }
+
+  /// Whom an answer would reach.
+  private var customer: Party {
+    guard let reply = mail.replyTo.first, reply.address != mail.from.first?.address else { return sender }
+    return FittedText.party(name: reply.name ?? mail.from.first?.name, address: reply.address)
+  }
+
+  /// Whom it was sent to, without the token behind the plus.
+  private var recipient: String? {
+    guard let whole = (envelope.to ?? mail.recipients.first?.address)?.lowercased() else { return nil }
+    guard let at = whole.lastIndex(of: "@"), let plus = whole[..<at].firstIndex(of: "+") else {
+      return FittedText.party(address: whole).address
+    }
+    return FittedText.party(address: String(whole[..<plus] + whole[at...])).address
+  }
+
+  private func party(_ address: MailAddress?) -> Party {
+    FittedText.party(name: address?.name, address: address?.address.lowercased())
+  }
+
+  private var message: ItemMessage {
+    let parted = ReplyText(mail.text)
+    let status = mail.deliveryStatus.map { "\n\n\($0)" } ?? ""
+    return ItemMessage(
+      id: id, text: FittedText.body(parted.text + status), quoted: parted.quoted.map(FittedText.body),
+      attachments: mail.attachments.map { attachment in
+        MessageAttachment(
+          name: FittedText.line(attachment.name, limit: IntakeLimits.requesterCharacters),
+          type: FittedText.word(attachment.type) ?? "application/octet-stream", size: attachment.size,
+          content: attachment.content)
+      })
+  }
+}
+
+/// Subjects without what mail programs put before them.
+enum EmailSubject {
+  private static let prefixes = [
+    "re", "aw", "fw", "fwd", "wg", "sv", "vs", "tr", "rv", "antw", "odp", "res", "enc", "r", "i", "doorst",
+  ]
+
+  /// Nil when there is no subject.
+  static func plain(_ subject: String?) -> String? {
+    guard let subject else { return nil }
+    var rest = withoutTags(subject).trimmingBlanks
+    while let colon = rest.firstIndex(of: ":"), rest.distance(from: rest.startIndex, to: colon) <= 10 {
+      let word = rest[..<colon].lowercased().prefix { $0 != "[" && $0 != "(" && $0 != "^" }
+      guard prefixes.contains(word.trimmingBlanks) else { break }
+      rest = rest[rest.index(after: colon)...].trimmingBlanks
+    }
+    return FittedText.title(rest)
+  }
+
+  /// Our own references in brackets: `[T-12]`.
+  static func tickets(_ subject: String?) -> [TicketID] {
+    brackets(subject ?? "").compactMap { inner in
+      let text = inner.hasPrefix("#") ? inner.dropFirst() : inner[...]
+      return text.uppercased().hasPrefix("T-") ? try? TicketID(text: String(text)) : nil
+    }
+  }
+
+  private static func withoutTags(_ subject: String) -> String {
+    brackets(subject).reduce(subject) { rest, inner in
+      tickets("[\(inner)]").isEmpty ? rest : rest.replacing("[\(inner)]", with: "")
+    }
+  }
+
+  private static func brackets(_ text: String) -> [String] {
+    text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().prefix(20).compactMap { part in
+      part.firstIndex(of: "]").map { String(part[..<$0]) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import MailMessages
+import Triage
+
+/// Whether a person wrote a mail for us (rule K9). A machine's mail that passes for a person's wakes somebody at night;
+/// a person's that passes for a machine's is never answered: so what counts is what senders declare, not what they say.
+struct EmailKind {
+  private let mail: MailMessage
+  private let envelope: EmailEnvelope
+  private let options: SourceOptions
+
+  init(_ mail: MailMessage, _ envelope: EmailEnvelope, options: SourceOptions) {
+    self.mail = mail
+    self.envelope = envelope
+    self.options = options
+  }
+
+  var automatic: AutomaticMessage? { isBounce ? .bounce : isAutoReply ? .autoReply : isList ? .list : nil }
+
+  private var isBounce: Bool {
+    if mail.deliveryStatus != nil || mail.header("x-failed-recipients") != nil { return true }
+    let sender = mail.from.first?.address.lowercased() ?? ""
+    return hasNullPath && (sender.hasPrefix("mailer-daemon@") || sender.hasPrefix("postmaster@"))
+  }
+
+  private var isAutoReply: Bool {
+    let declared = word("auto-submitted").map { $0 != "no" } ?? false
+    let old = ["x-autoreply", "x-autorespond", "x-auto-reply"].contains { word($0).map { $0 != "no" } ?? false }
+    return declared || old || hasNullPath || word("precedence") == "auto_reply"
+  }
+
+  private var isList: Bool {
+    guard !isOurList else { return false }
+    let precedence = word("precedence") ?? ""
+    return ["bulk", "list", "junk"].contains(precedence)
+      || ["list-id", "list-post", "mailing-list"].contains { mail.header($0) != nil }
+  }
+
+  /// Many teams are reached through a list of their own: what comes through it is from people.
+  private var isOurList: Bool {
+    let names = ["list-id", "list-post", "mailing-list"].compactMap { mail.header($0)?.lowercased() }
+    return options.lists.contains { list in
+      let spellings = [list.lowercased(), list.lowercased().replacing("@", with: ".")]
+      return names.contains { name in spellings.contains { name.contains($0) } }
+    }
+  }
+
+  /// Mail that must not be answered has no return path: `<>`.
+  private var hasNullPath: Bool {
+    let path = envelope.from ?? mail.header("return-path")
+    return path.map { ["", "<>"].contains($0.trimmingBlanks) } ?? false
+  }
+
+  /// The first word of a header's value, in lower case.
+  private func word(_ name: String) -> String? {
+    mail.header(name)?.lowercased().split { " ;,\t".contains($0) }.first.map(String.init)
+  }
+}

@@ -1,0 +1,31 @@
+import MailMessages
+import Triage
+
+/// By what a mail says that it goes on something: the most trustworthy first.
+struct EmailThreads {
+  private let mail: MailMessage
+  private let envelope: EmailEnvelope
+
+  init(_ mail: MailMessage, _ envelope: EmailEnvelope) {
+    self.mail = mail
+    self.envelope = envelope
+  }
+
+  var keys: [ThreadKey] {
+    var keys = tokens.map(ThreadKey.token)
+    keys += ([mail.returnedID].compactMap { $0 } + mail.answers).map { .message(Alert.short($0)) }
+    keys += EmailSubject.tickets(mail.subject).map(ThreadKey.ticket)
+    return keys.reduce(into: []) { unique, key in
+      if !unique.contains(key) { unique.append(key) }
+    }
+  }
+
+  /// What stands behind the plus of an address it was sent to: `help+TOKEN@example.org`.
+  private var tokens: [String] {
+    ([envelope.to].compactMap { $0 } + mail.recipients.map(\.address)).compactMap { address in
+      guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
+      let token = address[address.index(after: plus)..<at].lowercased()
+      return TicketRules.isID(token) ? token : nil
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Timekeeping
+import Triage
+
+/// Issues of GitHub repositories, and discussions where the settings say so (C65, C66).
+///
+/// Set up in GitHub as a webhook with content type `application/json`, a secret, and the events "Issues" and "Issue
+/// comments" (and "Discussions", "Discussion comments"). The repository is part of the ticket's id, so one webhook of
+/// an organisation serves many repositories.
+package struct GitHubIssues: TicketSource {
+  package static let kind = "github"
+  /// 5 MiB. GitHub sends up to 25; an issue's text is far below both.
+  package static let bodyLimit = 5_242_880
+
+  package init() {}
+
+  package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
+    do {
+      try delivery.checkSize(Self.bodyLimit)
+      try checkSignature(delivery, settings.secrets)
+      return try read(delivery, settings.options)
+    } catch {
+      return error.intake
+    }
+  }
+
+  /// Over the bytes as they came (reliability S43).
+  private func checkSignature(_ delivery: Delivery, _ secrets: [String]) throws(Refusal) {
+    guard let shown = try delivery.only("x-hub-signature-256") else {
+      throw Refusal(401, "the delivery is not signed: set a secret for the webhook in GitHub")
+    }
+    guard let signature = Hexadecimal.bytes(shown, after: "sha256="),
+      SecretCheck.isSigned(delivery.body, signature: signature, secrets: secrets)
+    else {
+      throw Refusal(401, "the signature does not fit: set the same secret in GitHub and in this source's settings")
+    }
+  }
+
+  private func read(_ delivery: Delivery, _ options: SourceOptions) throws(Refusal) -> Intake {
+    let event = try header("x-github-event", of: delivery)
+    let id = try header("x-github-delivery", of: delivery)
+    if event == "ping" { return .noted("ping: the webhook is set up") }
+    guard let subject = GitHubSubject(event: event) else {
+      return .noted("event \(event) is not used: only issues and their comments are, switch the others off in GitHub")
+    }
+    if subject.isDiscussion, !options.discussions {
+      return .noted("event \(event) is not used: `discussions: yes` at this source makes tickets of them")
+    }
+    try delivery.checkIsJSON(help: "choose application/json for the webhook in GitHub")
+    let payload = try GitHubPayload(JSONBody(delivery.body).root, subject: subject, options: options)
+    switch try payload.event() {
+    case .event(let event): return .taken(SourceDelivery(id: id, events: [event]))
+    case .ignored(let because): return .noted(because)
+    }
+  }
+
+  private func header(_ name: String, of delivery: Delivery) throws(Refusal) -> String {
+    guard let value = try delivery.only(name) else { throw Refusal(400, "the header \(name) is missing") }
+    guard TicketRules.isID(value) else { throw Refusal(400, "the header \(name) must be \(TicketRules.idForm)") }
+    return value
+  }
+}

@@ -1,0 +1,45 @@
+import Timekeeping
+import Triage
+
+/// Our own form, for everything that can send a little JSON: monitors, scripts, forms on a web site.
+///
+/// `Authorization: Bearer <secret>`, and a body like
+/// `{"id": "disk-full:db1", "title": "Disk of db1 is full", "priority": "urgent", "tags": ["disk"]}`, or
+/// `{"event": "closed", "id": "disk-full:db1"}`, or several at once under `events`. `docs/sources.md` tells all fields,
+/// `docs/intake.schema.json` is their schema.
+package struct OwnJSON: TicketSource {
+  package static let kind = "json"
+  package static let bodyLimit = IntakeLimits.bodyBytes
+
+  package init() {}
+
+  /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
+  /// else the digest of its bytes.
+  package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
+    do {
+      try SharedSecret.check(delivery, settings.secrets)
+      try delivery.checkSize(Self.bodyLimit)
+      try delivery.checkIsJSON(help: "send content-type: application/json")
+      let key = try key(delivery)
+      let digest = BodyDigest.id(of: delivery.body)
+      let events = try OwnEvents(JSONBody(delivery.body), delivery: key ?? digest).events()
+      return .taken(SourceDelivery(id: key ?? opened(events) ?? digest, events: events))
+    } catch {
+      return error.intake
+    }
+  }
+
+  /// The id of the one item that is opened.
+  private func opened(_ events: [SourceEvent]) -> String? {
+    guard events.count == 1, case .opened? = events.first?.what else { return nil }
+    return events.first?.item.id
+  }
+
+  private func key(_ delivery: Delivery) throws(Refusal) -> String? {
+    guard let key = try delivery.only("idempotency-key") else { return nil }
+    guard TicketRules.isID(key) else {
+      throw Refusal(400, "the header idempotency-key must be \(TicketRules.idForm)")
+    }
+    return key
+  }
+}

@@ -1,0 +1,167 @@
+import Timekeeping
+import Triage
+
+/// An event of Slack's about a message.
+///
+/// An item is a thread, `CHANNEL:TS` of its first message; a message is its `ts`. Channels are known by id, so that a
+/// new name changes nothing.
+struct SlackMessage {
+  /// What an event comes to.
+  enum Reading {
+    case event(SourceEvent)
+    case ignored(String)
+  }
+
+  /// Subtypes that people write. Others tell of joins, topics, pins.
+  private static let written = ["thread_broadcast", "file_share", "me_message"]
+
+  private let root: JSONField
+  private let event: JSONField
+  private let options: SourceOptions
+
+  init(_ root: JSONField, _ event: JSONField, _ options: SourceOptions) {
+    self.root = root
+    self.event = event
+    self.options = options
+  }
+
+  func reading() -> Reading {
+    let type = event["type"]?.text ?? ""
+    if type == "channel_rename" { return .ignored(renamed) }
+    guard type == "message" || type == "app_mention" else {
+      return .ignored("event \(type.shown) is not used: only messages and mentions are")
+    }
+    guard let channel = event["channel"]?.text, TicketRules.isID(channel) else {
+      return .ignored("a message without a channel is not used")
+    }
+    guard options.channels.isEmpty || options.channels.contains(channel) else {
+      return .ignored("channel \(channel) is not one of this source's channels")
+    }
+    switch event["subtype"]?.text {
+    case "message_changed": return changed(in: channel)
+    case "message_deleted": return deleted(event["previous_message"] ?? event, in: channel)
+    case let subtype? where !Self.written.contains(subtype) && subtype != "bot_message":
+      return .ignored("a message of subtype \(subtype.shown) is not used")
+    default: return written(in: channel, isMention: type == "app_mention")
+    }
+  }
+
+  private var renamed: String {
+    let id = event["channel", "id"]?.text?.shown ?? "?"
+    return "channel \(id) is called \(event["channel", "name"]?.text?.shown ?? "?") now; tickets know it by its id"
+  }
+
+  private func written(in channel: String, isMention: Bool) -> Reading {
+    if let reason = reasonAgainst(event) { return .ignored(reason) }
+    guard let stamp = self.stamp(event["ts"]) else { return .ignored("a message without a time is not used") }
+    let thread = self.stamp(event["thread_ts"]) ?? stamp
+    let isFirst = thread == stamp
+    if isFirst, options.mentionsOnly, !isMention {
+      return .ignored("a message that mentions nobody begins no ticket here: `mentions only` is set")
+    }
+    let message = message(event, id: stamp)
+    // A mention within a thread that we do not know yet is a call for help: it begins the ticket.
+    let opens = isFirst || isMention
+    return .event(
+      SourceEvent(
+        item: ItemKey("\(channel):\(thread)"), what: opens ? .opened(message) : .message(message),
+        facts: opens
+          ? ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
+        version: version, occurred: SlackTime.instant(stamp), author: author(event)))
+  }
+
+  private func changed(in channel: String) -> Reading {
+    guard let now = event["message"], let stamp = self.stamp(now["ts"]) else {
+      return .ignored("a change without its message is not used")
+    }
+    if now["subtype"]?.text == "tombstone" { return deleted(now, in: channel) }
+    if let reason = reasonAgainst(now) { return .ignored(reason) }
+    if now["text"]?.text == event["previous_message", "text"]?.text {
+      return .ignored("the text of the message did not change")
+    }
+    return .event(
+      SourceEvent(
+        item: ItemKey("\(channel):\(self.stamp(now["thread_ts"]) ?? stamp)"),
+        what: .messageEdited(message(now, id: stamp)), version: version, occurred: occurred, author: author(now)))
+  }
+
+  private func deleted(_ old: JSONField, in channel: String) -> Reading {
+    guard let stamp = self.stamp(event["deleted_ts"]) ?? self.stamp(old["ts"]) else {
+      return .ignored("a deletion without its message is not used")
+    }
+    return .event(
+      SourceEvent(
+        item: ItemKey("\(channel):\(self.stamp(old["thread_ts"]) ?? stamp)"), what: .messageDeleted(id: stamp),
+        version: version, occurred: occurred, author: author(old)))
+  }
+
+  /// Our own posts come back to us, and programs talk to each other for ever.
+  private func reasonAgainst(_ message: JSONField) -> String? {
+    let app = message["bot_profile", "app_id"]?.text ?? message["app_id"]?.text
+    let ids = [message["user"]?.text, message["bot_id"]?.text]
+    if let app, app == root["api_app_id"]?.text { return "a message of our own" }
+    if ids.contains(where: options.isOurselves) { return "a message of our own" }
+    guard message["bot_id"] != nil || message["subtype"]?.text == "bot_message" else { return nil }
+    return "a message of a bot is not used"
+  }
+
+  private func message(_ message: JSONField, id: String) -> ItemMessage {
+    ItemMessage(
+      id: id, text: FittedText.body(SlackText.plain(message["text"]?.text ?? "")),
+      attachments: (message["files"]?.list ?? []).prefix(IntakeLimits.attachments).map(attachment))
+  }
+
+  private func attachment(_ file: JSONField) -> MessageAttachment {
+    MessageAttachment(
+      name: FittedText.line(file["name"]?.text ?? "file", limit: IntakeLimits.requesterCharacters),
+      type: FittedText.word(file["mimetype"]?.text)?.lowercased() ?? "application/octet-stream",
+      size: Int(clamping: max(0, file["size"]?.integer ?? 0)), url: FittedText.link(file["url_private"]?.text))
+  }
+
+  /// The first line, without whom it calls.
+  private func title(_ text: String) -> String? {
+    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let words = line.split(separator: " ")
+    let rest = words.drop { $0.hasPrefix("@") }.joined(separator: " ")
+    return FittedText.title(rest.isEmpty ? line : rest)
+  }
+
+  private func party(_ message: JSONField) -> Party {
+    FittedText.party(address: message["user"]?.text, organisation: message["user_team"]?.text ?? message["team"]?.text)
+  }
+
+  private func author(_ message: JSONField) -> EventAuthor {
+    let party = party(message)
+    let isBot = message["bot_id"] != nil
+    let isColleague = options.isColleague(party.address) || options.isColleague(party.organisation)
+    return EventAuthor(
+      party, kind: isBot ? .automation : isColleague ? .colleague : party.address == nil ? .unknown : .customer)
+  }
+
+  /// A `ts` that is one: digits, a dot, digits.
+  private func stamp(_ field: JSONField?) -> String? {
+    field?.text.flatMap { SlackTime.microseconds($0) == nil ? nil : $0 }
+  }
+
+  private var version: SourceVersion? {
+    event["event_ts"]?.text.flatMap(SlackTime.microseconds).map { SourceVersion($0) }
+  }
+
+  private var occurred: Timestamp? { event["event_ts"]?.text.flatMap(SlackTime.instant) }
+}
+
+/// Slack's times: seconds, a dot and six digits, which also name a message.
+enum SlackTime {
+  static func microseconds(_ text: String) -> Int64? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...11).contains(parts[0].count), parts[1].count == 6,
+      text.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }), let seconds = Int64(parts[0]),
+      let rest = Int64(parts[1])
+    else { return nil }
+    return seconds * 1_000_000 + rest
+  }
+
+  static func instant(_ text: String) -> Timestamp? {
+    microseconds(text).map { Timestamp(milliseconds: $0 / 1000) }
+  }
+}

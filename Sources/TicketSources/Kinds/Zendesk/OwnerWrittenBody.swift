@@ -1,0 +1,95 @@
+import Timekeeping
+import Triage
+
+/// A body that an administrator typed: whatever keys it has, they are found by what they are usually called.
+struct OwnerWrittenBody {
+  private static let ended = ["solved", "closed", "resolved", "done"]
+
+  /// Our field → what the body says, for every key we know.
+  private let values: [(ours: String, field: JSONField)]
+  private let options: SourceOptions
+
+  init(_ root: JSONField, options: SourceOptions) throws(Refusal) {
+    guard let members = root.members else { throw Refusal(422, "the body must be an object") }
+    let names = FieldNames(options)
+    self.options = options
+    values = members.compactMap { member in
+      names.ours(for: member.key).flatMap { ours in root[member.key].map { (ours, $0) } }
+    }
+  }
+
+  /// A body without a time is new each time it comes: the same words may mean another round.
+  func intake(of bytes: [UInt8], at now: Timestamp) throws(Refusal) -> Intake {
+    let id = try id()
+    let digest = BodyDigest.id(of: bytes)
+    let delivery = updated == nil ? "\(digest)@\(now.milliseconds)" : digest
+    return .taken(SourceDelivery(id: delivery, events: events(id, comment: digest)))
+  }
+
+  private func id() throws(Refusal) -> String {
+    guard let id = value("id") else {
+      throw Refusal(422, #"the body names no ticket: add "ticket_id": "{{ticket.id}}" to the webhook's body"#)
+    }
+    guard TicketRules.isID(id) else { throw Refusal(422, "the ticket's id must be \(TicketRules.idForm)") }
+    return id
+  }
+
+  private func value(_ name: String) -> String? { values.first { $0.ours == name }?.field.id }
+
+  private var updated: Timestamp? { instant("updated") ?? (value("comment") == nil ? instant("created") : nil) }
+
+  private func instant(_ name: String) -> Timestamp? { value(name).flatMap(LooseInstant.read) }
+
+  private func events(_ id: String, comment digest: String) -> [SourceEvent] {
+    var happenings: [SourceHappening] = [
+      .opened(ItemMessage(id: "description", text: FittedText.body(value("body"))))
+    ]
+    if let text = value("comment") {
+      happenings.append(
+        .message(ItemMessage(id: FittedText.word(value("comment id")) ?? digest, text: FittedText.body(text))))
+    }
+    if isClosed == true { happenings.append(.closed(SourceClosing())) }
+    return happenings.map { event($0, id) }
+  }
+
+  private func event(_ what: SourceHappening, _ id: String) -> SourceEvent {
+    var isComment = false
+    if case .message = what { isComment = true }
+    return SourceEvent(
+      item: ItemKey(id), what: what, facts: facts, version: updated.map(SourceVersion.init),
+      occurred: isComment ? updated : instant("created") ?? updated,
+      author: isComment ? commentAuthor : EventAuthor(customer, kind: .customer),
+      visibility: isComment && value("comment public").map { $0.lowercased() == "false" } == true ? .team : .everyone)
+  }
+
+  private var isClosed: Bool? { value("status").map { Self.ended.contains($0.lowercased()) } }
+
+  private var customer: Party {
+    FittedText.party(name: value("requester"), address: value("address"), organisation: value("organisation"))
+  }
+
+  private var commentAuthor: EventAuthor {
+    let name = value("comment author")
+    return EventAuthor(FittedText.party(name: name), kind: options.isColleague(name) ? .colleague : .unknown)
+  }
+
+  private var facts: ItemFacts {
+    ItemFacts(
+      title: FittedText.title(value("title")), tags: tags, priority: FittedText.word(value("priority")?.lowercased()),
+      customer: customer.ifKnown, url: link, isClosed: isClosed,
+      status: FittedText.word(value("status")?.lowercased()),
+      assignee: value("assignee").map { FittedText.party(name: $0) })
+  }
+
+  /// A list, or words between blanks or commas, as `{{ticket.tags}}` gives them.
+  private var tags: [String]? {
+    guard let field = values.first(where: { $0.ours == "tags" })?.field else { return nil }
+    let words = field.text?.split(whereSeparator: { " ,\t\n".contains($0) }).map(String.init)
+    return FittedText.tags(field.texts ?? words ?? [])
+  }
+
+  /// Zendesk's `{{ticket.link}}` has no scheme.
+  private var link: String? {
+    value("url").flatMap { FittedText.link($0.contains("://") ? $0 : "https://\($0)") }
+  }
+}

@@ -1,0 +1,251 @@
+import Foundation
+import MailMessages
+import TestSupport
+import Testing
+import Timekeeping
+
+@Suite("Mail as people meant it")
+struct MailReaderTests {
+  private static let folder = "cases/webhook-payloads/email"
+
+  private func sample(_ name: String, keeping bytes: Int = 1 << 20) throws -> MailMessage {
+    MailReader.read(Array(try SharedCases.data("\(Self.folder)/\(name).eml")), keeping: bytes)
+  }
+
+  private func read(_ text: String, keeping bytes: Int = 1 << 20) -> MailMessage {
+    MailReader.read(Array(text.utf8), keeping: bytes)
+  }
+
+  // MARK: Samples
+
+  /// What a reader sees in each sample: subject, sender, id, text, attachments, problems.
+  struct Seen: Sendable {
+    var subject: String?
+    var from: String?
+    var id: String?
+    var text: String
+    var attachments: [String] = []
+    var problems = 0
+  }
+
+  static let seen: [String: Seen] = [
+    "composed_01_new_ticket_multipart_utf8": Seen(
+      subject: "Projekt startet nicht – Fehler 502", from: "Renée Müller <renee.muller@customer.example>",
+      id: "20260327160001.7A1B2@mail.customer.example", text: "Unser Projekt „line-4“ startet nicht mehr (Fehler 502)."),
+    "composed_02_customer_reply_with_thread_headers": Seen(
+      subject: "AW: [#35436] Projekt startet nicht – Fehler 502", from: "Renée Müller <renee.muller@customer.example>",
+      id: "20260330071201.9C3D4@mail.customer.example", text: "Leider immer noch 502."),
+    "composed_03_out_of_office_must_not_reopen": Seen(
+      subject: "Abwesenheit: Re: [#35436] Projekt startet nicht", from: "<renee.muller@customer.example>",
+      id: "ooo-77@mail.customer.example", text: "Ich bin bis 7. April nicht im Büro."),
+    "composed_04_bounce_dsn": Seen(
+      subject: "Undelivered Mail Returned to Sender", from: "Mail Delivery System <MAILER-DAEMON@mx.customer.example>",
+      id: "dsn-1@mx.customer.example", text: "The mail system could not deliver your message."),
+    "composed_05_malformed_no_ids_bare_lf_raw_8bit": Seen(
+      subject: "Hilfe! Rückfrage", from: "Björn <bjorn@customer.example>", text: "Kein Message-ID", problems: 2),
+    "composed_06_mailing_list_must_not_autorespond": Seen(
+      subject: "Weekly digest", from: "<news@lists.example>", id: "digest-12@lists.example",
+      text: "Nothing to answer here."),
+    "real_attachment_message_rfc822": Seen(
+      subject: "testing", from: "<foo@example.com>", id: "9169D984-4E0B-45EF-82D4-8F5E53AD7012@example.com",
+      text: "This is the first part.", attachments: ["Another PDF.eml"]),
+    "real_attachment_nonascii_filename": Seen(
+      subject: "testing", from: "<foo@example.com>", id: "9169D984-4E0B-45EF-82D4-8F5E53AD7012@example.com",
+      text: "This is the first part.", attachments: ["ciële.txt"]),
+    "real_attachment_with_encoded_name": Seen(
+      subject: "Fwd: Signed email causes file attachments", from: "xxxxxxxxx xxxxxxx <xxxxxxxxx.xxxxxxx@gmail.com>",
+      id: "e85734b90505081209eaaa17b@mail.gmail.com",
+      text: "We should not include these files or vcards as attachments.",
+      attachments: ["01 Quien Te Dij"]),
+    "real_bad_encoded_subject": Seen(subject: "TEST", text: "TEST"),
+    "real_email_with_similar_boundaries": Seen(
+      subject: "Xxxxxx", from: "Xxxxx <xxxxxx@xxxxxxxx.xxx>", id: "e4b473$b3jkq@xxxx.xxxx.xxxxxxxx.xxx", text: "Test",
+      attachments: ["LOGO.png"]),
+    "real_example01": hello, "real_example02": hello, "real_example05": hello, "real_example13": hello,
+    "real_example03": Seen(
+      from: "Joe Q. Public <john.q.public@example.com>", id: "5678.21-Nov-1997@example.com", text: "Hi everyone."),
+    "real_example06": Seen(
+      subject: "Re: Saying Hello", from: "Mary Smith <mary@example.net>", id: "3456@example.net",
+      text: "This is a reply to your hello."),
+    "real_japanese_shift_jis": Seen(
+      subject: "test", from: "<xxxxxxx@docomo.ne.jp>", id: "xxxxx@docomo.ne.jp", text: "あいうえお"),
+    "real_ks_c_5601-1987": Seen(subject: "test", from: "<from@example.com>", id: "from@example.com", text: "스티해"),
+    "real_missing_body": Seen(
+      subject: "REDACTED", from: "SCS_2 <redacted@attglobal.net>", id: "001301c17797$9cd0ef30$a3ab620c@vaio", text: ""),
+    "real_multiple_references_with_one_invalid": Seen(
+      subject: "Redacted", from: "<redacted@flashmail.net>", id: "105647271315.NCV17523@x263.net", text: "foo"),
+    "real_new_line_in_to_header": Seen(
+      subject: "[Online Lead] Online Lead #1111111", from: "<l@gcn-example.com>",
+      id: "4cb5c7d0a3cce_120e..fdbed2b861958562@s.t-example.com.tmail", text: "<?xml version=\"1.0\""),
+    "real_raw_email7": Seen(
+      subject: "testing", from: "<foo@example.com>", id: "9169D984-4E0B-45EF-82D4-8F5E53AD7012@example.com",
+      text: "This is the first part.", attachments: ["test.rb", "test.pdf", "smime.p7s"]),
+    "real_raw_email_reply": Seen(
+      subject: "Re: Test reply email", from: "Testing <xxxxxxxx@xxx.org>", id: "473FFE27.20003@xxx.org",
+      text: "Message body"),
+    "real_raw_email_string_in_date_field": Seen(
+      subject: "NOTE: 한국말로 하는 것", from: "<mikel@me.com>", id: "d3b8cf8e49f04480850c28713a1f473e@lindsaar.net",
+      text: "대부분의 마찬가지로"),
+    "real_report_422": Seen(
+      subject: "Warning: could not send message for past 8 hours",
+      from: "Mail Delivery Subsystem <MAILER-DAEMON@tppppp.com.au>",
+      id: "200801161640.m0GFZ1c3009410@mail11.ttttt.com.au",
+      text: "    *****"),
+    "real_trademark_character_in_subject": Seen(
+      subject: "GA.comô has a lead for you", from: "<j@yahoo-example.com>",
+      id: "MDAEMON-F201010121621.AA2105420md50000198258@ga-example.com", text: "Body Text - not important"),
+    "real_utf8_headers": Seen(
+      subject: "Säying Hello", from: "Jöhn Doe <jdöe@mächine.example>", text: "body"),
+    "real_weird_to_header": Seen(
+      subject: "", from: "<anonymous@i.tp.host>", id: "20101015032506.28448.qmail@i.tp.host", text: "\nCONTACT:"),
+  ]
+
+  private static let hello = Seen(
+    subject: "Saying Hello", from: "John Doe <jdoe@machine.example>", id: "1234@local.machine.example",
+    text: "This is a message just to say hello.")
+
+  private static var names: [String] {
+    let path = SharedCases.url(folder).path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return files.filter { $0.hasSuffix(".eml") }.map { String($0.dropLast(4)) }.sorted()
+  }
+
+  @Test(
+    "every sample is read as its reader would see it", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"),
+    arguments: names)
+  func readsSamples(name: String) throws {
+    let seen = try #require(Self.seen[name], "a new sample: say what is to be seen in it")
+    let mail = try sample(name)
+    #expect(mail.subject == seen.subject)
+    #expect(mail.from.first.map { ($0.name.map { "\($0) " } ?? "") + "<\($0.address)>" } == seen.from)
+    #expect(mail.messageID == seen.id)
+    #expect(mail.text.hasPrefix(seen.text), "\(mail.text.prefix(80))")
+    #expect(mail.attachments.count == seen.attachments.count)
+    for (attachment, name) in zip(mail.attachments, seen.attachments) { #expect(attachment.name.hasPrefix(name)) }
+    #expect(mail.problems.count == seen.problems, "\(mail.problems)")
+    #expect(!mail.isFromHTML)
+  }
+
+  @Test(
+    "what a delivery status is about is found", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func readsStatus() throws {
+    let bounce = try sample("composed_04_bounce_dsn")
+    #expect(bounce.returnedID == "ticket-35436-3@flowforge.example")
+    #expect(bounce.deliveryStatus?.contains("Status: 5.1.1") == true)
+    #expect(bounce.contentType == "multipart/report")
+    let warning = try sample("real_report_422")
+    #expect(warning.returnedID == "15655788.13.1200472642578.JavaMail.Administrator@mail.ttttt.com.au")
+  }
+
+  @Test(
+    "cutting any sample off anywhere, and changing any byte, is survived",
+    .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func survivesDamage() throws {
+    for name in ["composed_04_bounce_dsn", "composed_05_malformed_no_ids_bare_lf_raw_8bit", "real_example13"] {
+      let bytes = Array(try SharedCases.data("\(Self.folder)/\(name).eml"))
+      for end in stride(from: 0, to: bytes.count, by: 3) { _ = MailReader.read(Array(bytes[..<end]), keeping: 100) }
+      for place in stride(from: 0, to: bytes.count, by: 5) {
+        var changed = bytes
+        for byte: UInt8 in [0x00, 0x0A, 0x22, 0x2D, 0x3C, 0xFF] {
+          changed[place] = byte
+          _ = MailReader.read(changed, keeping: 100)
+        }
+      }
+    }
+  }
+
+  // MARK: Text
+
+  private func alternative(_ parts: String) -> MailMessage {
+    read("Content-Type: multipart/alternative; boundary=b\n\n" + parts + "--b--\n")
+  }
+
+  @Test("Of the same thing said twice, plain text is taken; where there is only HTML, text is made of it")
+  func choosesText() {
+    let plain = "--b\nContent-Type: text/plain\n\nplain\n"
+    let html = "--b\nContent-Type: text/html; charset=utf-8\n\n<p>r\u{ED}ch<br>text</p>\n"
+    #expect(alternative(plain + html).text == "plain")
+    #expect(alternative(html + plain).text == "plain")
+    #expect(alternative(html).text == "r\u{ED}ch\ntext")
+    #expect(alternative(html).isFromHTML)
+    #expect(alternative("--b\nContent-Type: text/plain\n\n \n" + html).text == "r\u{ED}ch\ntext")
+  }
+
+  @Test("An inline picture of HTML is an attachment, its text is the text")
+  func readsRelated() {
+    let mail = read(
+      """
+      Content-Type: multipart/related; boundary=r
+
+      --r
+      Content-Type: text/html
+
+      <p>See <img src="cid:1"></p>
+      --r
+      Content-Type: image/png
+      Content-ID: <1>
+      Content-Transfer-Encoding: base64
+
+      AAECAw==
+      --r--
+
+      """)
+    #expect(mail.text == "See")
+    #expect(
+      mail.attachments == [MailAttachment(name: "attachment", type: "image/png", size: 4, content: [0, 1, 2, 3])])
+  }
+
+  @Test("Only so much of attachments is kept; what they were is always told")
+  func keepsWithinLimit() {
+    let file = "--b\nContent-Type: text/x-log; name=a.log\nContent-Disposition: attachment\n\n12345\n"
+    let mail = read("Content-Type: multipart/mixed; boundary=b\n\n" + file + file + "--b--\n", keeping: 9)
+    #expect(mail.attachments.map(\.size) == [5, 5])
+    #expect(mail.attachments.map(\.content?.count) == [5, nil])
+    #expect(mail.problems == ["attachment 'a.log' has 5 bytes, too many to keep"])
+  }
+
+  @Test("Charsets: named, missing, wrong, unknown")
+  func readsCharsets() {
+    func text(_ charset: String, _ bytes: [UInt8]) -> String {
+      MailReader.read(Array("Content-Type: text/plain\(charset)\n\n".utf8) + bytes, keeping: 0).text
+    }
+    #expect(text("; charset=iso-8859-1", [0x67, 0xFC]) == "gü")
+    #expect(text("", [0x67, 0xC3, 0xBC]) == "gü")
+    #expect(text("", [0x67, 0xFC]) == "gü")
+    #expect(text("; charset=utf-8", [0x67, 0xFC]) == "gü")
+    #expect(text("; charset=x-nothing", [0x67, 0xC3, 0xBC]) == "gü")
+    #expect(text("; charset=utf-8", [0x61, 0x00, 0x62]) == "ab")
+  }
+
+  @Test("Names in headers may be encoded, quoted, and hold commas")
+  func readsNames() {
+    let mail = read(
+      "From: =?UTF-8?Q?M=C3=BCller=2C_Ren=C3=A9e?= <r@example.com>\nTo: \"A, B\" <a@example.com>, c@example.com\n\nx")
+    #expect(mail.from == [MailAddress(name: "Müller, Renée", address: "r@example.com")])
+    #expect(
+      mail.recipients == [MailAddress(name: "A, B", address: "a@example.com"), MailAddress(address: "c@example.com")])
+  }
+
+  // MARK: Hostile
+
+  @Test("Nothing that is sent brings the reader down")
+  func survives() {
+    let deep = (0..<2_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
+    let wide = "Content-Type: multipart/mixed; boundary=b\n\n" + String(repeating: "--b\n\nx\n", count: 20_000)
+    let messages = String(repeating: "Content-Type: message/rfc822\n\n", count: 3_000)
+    for text in [
+      "", "\n", "\0", ":", "a", "From: \n\n", "Content-Type: multipart/mixed\n\n--\n", "From ", "From x\n",
+      "Subject: " + String(repeating: "=?utf-8?b?", count: 20_000) + "\n\n",
+      String(repeating: "a: b\n", count: 20_000) + "\n",
+      "To: " + String(repeating: "<", count: 50_000) + "\n\n",
+      "To: " + String(repeating: "a@b,", count: 20_000) + "\n\n",
+      "To: " + String(repeating: "g:", count: 20_000) + "\n\n",
+      "References: " + String(repeating: "<a@b> ", count: 20_000) + "\n\n",
+      "X: " + String(repeating: "y", count: 500_000) + "\n\n", deep, wide, messages,
+    ] {
+      let mail = read(text, keeping: 1000)
+      #expect(mail.headers.count <= MailLimits.headers && mail.recipients.count <= MailLimits.addresses)
+      #expect(mail.answers.count <= 2 * MailLimits.references && mail.attachments.count <= MailLimits.attachments)
+    }
+  }
+}

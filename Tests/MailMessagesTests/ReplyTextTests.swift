@@ -1,0 +1,88 @@
+import MailMessages
+import TestSupport
+import Testing
+
+@Suite("What is new in a reply, apart from what it repeats")
+struct ReplyTextTests {
+  @Test(
+    "each real reply is parted where a reader would",
+    .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"),
+    arguments: [
+      // Inline answers keep the quotes that they answer.
+      ("email_1_8", "On Tue, Apr 29", "and under this.", ">"),
+      ("email_2_1", "Outlook with a reply", "Outlook with a reply", " ------------------------------"),
+      ("email_BlackBerry", "Here is another email", "Here is another email", "Sent from my BlackBerry"),
+      ("email_iPhone", "Here is another email", "Here is another email", "Sent from my iPhone"),
+      ("greedy_on", "On your remote host you can run:", "fails, the tunnel is not working.", "On 9 Jan 2014"),
+      ("pathological", "I think you're onto something.", "get back to a computer.", "On Dec 8, 2013"),
+    ])
+  func partsSamples(file: String, begins: String, ends: String, quoteBegins: String) throws {
+    let bytes = try SharedCases.data("cases/webhook-payloads/email/reply_body_real_\(file).txt")
+    let whole = String(decoding: bytes, as: UTF8.self)
+    let reply = ReplyText(whole)
+    #expect(reply.text.hasPrefix(begins) && reply.text.hasSuffix(ends), "\(reply.text)")
+    #expect(reply.quoted?.hasPrefix(quoteBegins) == true, "\(reply.quoted ?? "nil")")
+    #expect(letters(reply.text + (reply.quoted ?? "")) == letters(whole), "nothing is lost")
+  }
+
+  @Test(
+    "a quote that never ends stays whole", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func keepsLongQuote() throws {
+    let bytes = try SharedCases.data("cases/webhook-payloads/email/reply_body_real_email_long_quote.txt")
+    let reply = ReplyText(String(decoding: bytes, as: UTF8.self))
+    #expect(reply.text.hasPrefix("Hi folks"))
+    #expect(letters(reply.text + (reply.quoted ?? "")) == letters(String(decoding: bytes, as: UTF8.self)))
+  }
+
+  private func letters(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+
+  @Test(
+    "introductions of many languages go with the quote",
+    arguments: [
+      "On Mon, 2 Mar 2026 at 10:00, Ana <ana@example.com> wrote:", "Am 02.03.2026 um 10:00 schrieb Ana:",
+      "Le lun. 2 mars 2026 à 10:00, Ana <ana@example.com> a écrit :", "El lun, 2 mar 2026, Ana escribió:",
+      "Il giorno lun 2 mar 2026 Ana ha scritto:", "Op ma 2 mrt 2026 om 10:00 schreef Ana:",
+      "On Mon, 2 Mar 2026 at 10:00, Ana of a Long Company Name\n<ana@example.com>\nwrote:",
+    ])
+  func knowsIntroductions(line: String) {
+    let reply = ReplyText("It works now.\n\n\(line)\n> Try again?\n>\n> Ana\n")
+    #expect(reply.text == "It works now.", "\(line)")
+    #expect(reply.quoted == "\(line)\n> Try again?\n>\n> Ana")
+  }
+
+  @Test("Words that only look like an introduction or a signature stay")
+  func keepsWords() {
+    for text in [
+      "On Monday I wrote:\nsome code", "Try\n\n-- x --\n\nand see", "Le chat\n\na mangé", "From: me\nwith love",
+      "> only a quote",
+      "a\n\n> b\n\nc", "--- a/file\n+++ b/file",
+    ] {
+      #expect(ReplyText(text).quoted == nil, "\(text)")
+      #expect(ReplyText(text).text == text)
+    }
+  }
+
+  @Test("Signatures and forwarded headers go")
+  func partsEnds() {
+    #expect(ReplyText("Yes\n-- \nAna\nAcme").text == "Yes")
+    #expect(ReplyText("Yes\r\n\r\n--\r\nAna").quoted == "--\nAna")
+    #expect(ReplyText("Yes\n\n-----Original Message-----\nFrom: x").text == "Yes")
+    #expect(ReplyText("Ja\n\nVon: A\nGesendet: heute\nAn: B\nBetreff: C\n\nAlt").text == "Ja")
+    #expect(ReplyText("Yes\n\nSent from my iPhone\n\n> old").text == "Yes")
+  }
+
+  @Test("Whatever comes, it takes a moment, and nothing is lost")
+  func survives() {
+    let many = 20_000
+    for text in [
+      "", "\n", ">", "On", "wrote:", String(repeating: ">", count: many), String(repeating: "\n", count: many),
+      String(repeating: "On a\n", count: many), String(repeating: "> a\n", count: many),
+      String(repeating: "wrote:\n", count: many), String(repeating: "From: a\n", count: many),
+      String(repeating: "> a\nb wrote:\n", count: many / 2), String(repeating: "--\n", count: many),
+      String(repeating: "é\u{301}", count: many), String(repeating: "Sent from my \n", count: many),
+    ] {
+      let reply = ReplyText(text)
+      #expect(letters(reply.text + (reply.quoted ?? "")) == letters(text))
+    }
+  }
+}

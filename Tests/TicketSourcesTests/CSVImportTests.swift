@@ -1,0 +1,126 @@
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+
+@Suite("Tables of tickets")
+struct CSVImportTests {
+  private func receive(
+    _ text: String, type: String = "text/csv", fields: [(String, String)] = [], secret: String = Deliveries.secret
+  ) -> Intake { receive(Array(text.utf8), type: type, fields: fields, secret: secret) }
+
+  private func receive(
+    _ bytes: [UInt8], type: String = "text/csv", fields: [(String, String)] = [], secret: String = Deliveries.secret
+  ) -> Intake {
+    var options = SourceOptions()
+    options.fields = fields.map { FieldName(theirs: $0.0, ours: $0.1) }
+    return CSVImport().receive(
+      Deliveries.own(bytes, changing: ["content-type": type]),
+      as: SourceSettings(secrets: [secret], options: options), at: Deliveries.now)
+  }
+
+  @Test("Columns are found by what help desks call them, in any order")
+  func readsColumns() throws {
+    let intake = receive(
+      #"""
+      Subject,Ticket ID,Description,Priority,Status,Tags,Requester Name,Requester Email,Company,Created at,Solved at,Agent,Ticket URL
+      "Down, again",17,"Line 1
+      Line ""2""",HIGH,Open,"a b,c",Casey,casey@example.com,Acme,2026-03-27 16:00:00 UTC,,Ada,https://d.example.com/17
+      Old,18,,,Closed,,,,,2026-03-01,2026-03-02T10:00:00+01:00,,
+
+      """#)
+    let casey = Party(name: "Casey", address: "casey@example.com", organisation: "Acme")
+    let at = try Timestamp(text: "2026-03-27T16:00:00Z")
+    let end = try Timestamp(text: "2026-03-02T09:00:00Z")
+    let old = ItemFacts(title: "Old", isClosed: true, status: "closed")
+    #expect(
+      intake.events == [
+        SourceEvent(
+          item: ItemKey("17"), what: .opened(ItemMessage(id: "body", text: "Line 1\nLine \"2\"")),
+          facts: ItemFacts(
+            title: "Down, again", tags: ["a", "b", "c"], priority: "high", customer: casey,
+            url: "https://d.example.com/17", isClosed: false, status: "open", assignee: Party(name: "Ada")),
+          version: SourceVersion(at), occurred: at, author: EventAuthor(casey, kind: .customer)),
+        SourceEvent(
+          item: ItemKey("18"), what: .opened(ItemMessage(id: "body", text: "")), facts: old,
+          version: SourceVersion(end),
+          occurred: try Timestamp(text: "2026-03-01T00:00:00Z"), author: EventAuthor(kind: .customer)),
+        SourceEvent(
+          item: ItemKey("18"), what: .closed(SourceClosing()), facts: old, version: SourceVersion(end), occurred: end,
+          author: EventAuthor(kind: .customer)),
+      ])
+    #expect(intake.delivery?.notes == [])
+  }
+
+  @Test("The settings map other names, and then no other column is that field")
+  func mapsColumns() {
+    let intake = receive(
+      "Vorgang;Betreff;Title\n1;Kaputt;x\n", fields: [("vorgang", "id"), ("Betreff", "title")])
+    #expect(intake.event?.title == "Kaputt")
+    #expect(intake.delivery?.notes == ["columns that are not used: Title"])
+  }
+
+  @Test(
+    "Separators, line ends, quotes and marks of all kinds are read",
+    arguments: [
+      "id,title\n1,t\n", "id,title\r\n1,t\r\n", "id;title\n1;t", "id\ttitle\n1\tt\n\n\n", "\u{FEFF}id,title\n1,t",
+      "\"id\",\"title\"\n\"1\",\"t\"", "title,id,\nt,1,\n", "ID , Title \n 1 , t \n", "id,title\n\"1\",\"t\" \n",
+    ])
+  func readsForms(text: String) {
+    #expect(receive(text).event.map { [$0.externalID, $0.title] } == ["1", "t"])
+  }
+
+  @Test("Every row that is no ticket is told of with its line, and the others are taken")
+  func reportsRows() {
+    let intake = receive(
+      """
+      id,title,created,other
+      1,"two
+      lines",yesterday,
+      ,no id,,
+      a b,bad id,,
+      4,short
+      1,again,,
+      """)
+    #expect(intake.events.map(\.item.id) == ["1", "4", "1"])
+    #expect(
+      intake.delivery?.notes == [
+        "columns that are not used: other",
+        "line 2: 'yesterday' is not a time, such as 2026-03-27T16:00:00Z; it is left out",
+        "line 4: there is no id, so the row is left out",
+        "line 5: the id 'a b' is not 1 to 128 characters of A-Z a-z 0-9 . _ : / # -, so the row is left out",
+        "line 7: '1' was in line 2 already; both are taken as one ticket",
+      ])
+  }
+
+  @Test(
+    "A file that is no table of tickets is refused with what to change",
+    arguments: [
+      ("", 422, "the file is empty"), ("id,title\n", 422, "no row is a ticket"),
+      ("subject,body\nx,y", 422, "no column is the id: name one so, or map it"),
+      ("id,title\n1,\"open", 400, "a quotation mark that begins in line 2 does not end"),
+      ("id,title\n,x", 422, "no row is a ticket: line 2: there is no id"),
+      (String(repeating: ",", count: 300), 422, "line 1 has more than 300 columns"),
+      ("id,title\n" + String(repeating: "1,t\n", count: 5001), 413, "the file has 5001 rows: send at most 5000"),
+    ])
+  func refuses(text: String, status: Int, message: String) {
+    let intake = receive(text)
+    #expect(intake.status == status)
+    #expect(intake.message.hasPrefix(message), "\(intake.message)")
+  }
+
+  @Test("Bytes that are not UTF-8, another type, and strangers are refused")
+  func refusesBytes() {
+    #expect(receive(Array("id,title\n1,".utf8) + [0xE9]).message.hasPrefix("the file is not UTF-8, line 2"))
+    #expect(receive("id,title\n1,t", type: "text/plain").status == 415)
+    #expect(receive("id,title\n1,t", type: "text/csv; charset=utf-8").event != nil)
+    #expect(receive("id,title\n1,t", secret: "other").status == 401)
+  }
+
+  @Test("A table wrong throughout is not told line by line")
+  func limitsNotes() {
+    let rows = (1...300).map { "\($0),t,never" }.joined(separator: "\n")
+    let notes = receive("id,title,created\n" + rows).delivery?.notes
+    #expect(notes?.count == 201 && notes?.last == "and 100 more problems")
+  }
+}

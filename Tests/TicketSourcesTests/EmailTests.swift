@@ -1,0 +1,244 @@
+import Foundation
+import TestSupport
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+
+@Suite("Mail as events")
+struct EmailTests {
+  private func receive(
+    _ bytes: [UInt8], headers: [String: String] = [:], _ set: (inout SourceOptions) -> Void = { _ in }
+  ) -> Intake {
+    var options = SourceOptions()
+    set(&options)
+    let changes = headers.merging(["content-type": "message/rfc822"]) { own, _ in own }
+    return Email().receive(
+      Deliveries.own(bytes, changing: changes),
+      as: SourceSettings(secrets: [Deliveries.secret], options: options), at: Deliveries.now)
+  }
+
+  private func receive(
+    _ text: String, headers: [String: String] = [:], _ set: (inout SourceOptions) -> Void = { _ in }
+  ) -> Intake { receive(Array(text.utf8), headers: headers, set) }
+
+  private func sample(_ name: String, _ set: (inout SourceOptions) -> Void = { _ in }) throws -> SourceEvent {
+    try #require(receive(try SharedPayload("email/\(name).eml").bytes, set).events.first)
+  }
+
+  // MARK: Samples
+
+  private static let renée = Party(name: "Renée Müller", address: "renee.muller@customer.example")
+
+  @Test(
+    "the composed samples give exactly these events", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func readsComposed() throws {
+    let first = "20260327160001.7A1B2@mail.customer.example"
+    #expect(
+      try sample("composed_01_new_ticket_multipart_utf8")
+        == SourceEvent(
+          item: ItemKey(first),
+          what: .opened(
+            ItemMessage(id: first, text: "Unser Projekt „line-4“ startet nicht mehr (Fehler 502).\n\nGrüße\nRenée")),
+          facts: ItemFacts(
+            title: "Projekt startet nicht – Fehler 502", customer: Self.renée, address: "support@flowforge.example"),
+          occurred: try Timestamp(text: "2026-03-27T16:00:01Z"), author: EventAuthor(Self.renée, kind: .customer)))
+    let reply = "20260330071201.9C3D4@mail.customer.example"
+    let quote =
+      "Am 27.03.2026 um 18:05 schrieb FlowForge Support:\n> Please type your reply above this line\n"
+      + "> We restarted the project, can you check?"
+    #expect(
+      try sample("composed_02_customer_reply_with_thread_headers")
+        == SourceEvent(
+          item: ItemKey(
+            reply,
+            threads: [.token("t35436-9f3a"), .message("ticket-35436-2@flowforge.example"), .message(first)]),
+          what: .opened(ItemMessage(id: reply, text: "Leider immer noch 502.", quoted: quote)),
+          facts: ItemFacts(
+            title: "[#35436] Projekt startet nicht – Fehler 502", customer: Self.renée,
+            address: "support@flowforge.example"),
+          occurred: try Timestamp(text: "2026-03-30T07:12:01Z"), author: EventAuthor(Self.renée, kind: .customer)))
+  }
+
+  @Test(
+    "what no person wrote is marked, in every sample", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"),
+    arguments: SharedPayload.names(in: "email").filter { $0.hasSuffix(".eml") })
+  func marksAutomatic(file: String) throws {
+    let marks: [String: AutomaticMessage] = [
+      "composed_03_out_of_office_must_not_reopen.eml": .autoReply, "composed_04_bounce_dsn.eml": .bounce,
+      "composed_06_mailing_list_must_not_autorespond.eml": .list, "real_report_422.eml": .bounce,
+    ]
+    let event = try sample(String(file.dropLast(4)))
+    #expect(event.automatic == marks[file])
+    #expect((event.author.kind == .automation) == (event.automatic != nil))
+    guard case .opened(let message) = event.what else { return #expect(Bool(false), "\(event.what)") }
+    #expect(message.id == event.item.id && !message.id.isEmpty)
+  }
+
+  @Test(
+    "a bounce is about the message that did not arrive", .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func threadsBounces() throws {
+    let event = try sample("composed_04_bounce_dsn")
+    #expect(event.item.threads == [.message("ticket-35436-3@flowforge.example")])
+    guard case .opened(let message) = event.what else { return #expect(Bool(false)) }
+    #expect(message.text.contains("could not deliver") && message.text.contains("Action: failed"))
+  }
+
+  @Test(
+    "a mail without an id is known by its bytes, and what could not be read is told",
+    .enabled(if: SharedCases.present, "\(SharedCases.whyAbsent)"))
+  func namesAnonymous() throws {
+    let bytes = try SharedPayload("email/composed_05_malformed_no_ids_bare_lf_raw_8bit.eml").bytes
+    let delivery = try #require(receive(bytes).delivery)
+    #expect(delivery.events[0].item.id == delivery.id && delivery.id.hasPrefix("sha256:"))
+    #expect(
+      delivery.events[0].facts
+        == ItemFacts(
+          title: "Hilfe! Rückfrage", customer: Party(name: "Björn", address: "bjorn@customer.example")))
+    #expect(delivery.notes.count == 2)
+    #expect(delivery.events[0].occurred == nil)
+  }
+
+  // MARK: Threads
+
+  @Test(
+    "A token of the address, the messages it answers, and a reference in the subject lead to a ticket, in that order")
+  func findsThreads() {
+    let event = receive(
+      """
+      From: a@example.com
+      To: Help <help+AbC-9@example.org>, x+y@example.net
+      Subject: RE: Fwd: [#T-12] AW: [EXT] It broke [T-7]
+      Message-ID: <m@example.com>
+      In-Reply-To: <two@example.org>
+      References: <one@example.org> <two@example.org>
+
+      Hi
+      """, headers: ["x-envelope-to": "help+env@example.org"]
+    ).events.first
+    #expect(
+      event?.item.threads == [
+        .token("env"), .token("abc-9"), .token("y"), .message("two@example.org"), .message("one@example.org"),
+        .ticket(TicketID(number: 12)), .ticket(TicketID(number: 7)),
+      ])
+    #expect(event?.facts.title == "[EXT] It broke")
+  }
+
+  @Test(
+    "Subjects lose what mail programs put before them, and nothing else",
+    arguments: [
+      ("Re: x", "x"), ("AW: Antw: WG: x", "x"), ("Re[2]: x", "x"), ("RE : x", "x"), ("Rest: x", "Rest: x"),
+      ("Re:", "(no title)"),
+      ("a: re: b", "a: re: b"), ("[T-x] a", "[T-x] a"), ("[T-3]", "(no title)"), ("[[T-3] a", "[ a"),
+    ])
+  func stripsSubjects(subject: String, title: String) {
+    #expect(receive("Subject: \(subject)\n\nx").events.first?.facts.title == title)
+  }
+
+  // MARK: People and machines
+
+  private func mail(_ headers: String, envelope: String? = nil, _ set: (inout SourceOptions) -> Void = { _ in })
+    -> SourceEvent?
+  {
+    receive(
+      "From: Ana <Ana@Example.com>\nSubject: s\n\(headers)\n\nHi",
+      headers: envelope.map { ["x-envelope-from": $0] } ?? [:], set
+    ).events.first
+  }
+
+  @Test(
+    "Senders declare what they are",
+    arguments: [
+      ("Auto-Submitted: auto-generated", .autoReply), ("Auto-Submitted: no", nil),
+      ("Auto-Submitted: auto-replied (vacation)", .autoReply),
+      ("Precedence: bulk", .list), ("Precedence: auto_reply", .autoReply), ("Precedence: first-class", nil),
+      ("Precedence: list", .list),
+      ("List-Id: Crew <crew.example.org>", .list), ("X-Autoreply: yes", .autoReply), ("X-Autoreply: no", nil),
+      ("Return-Path: <>", .autoReply),
+      ("Return-Path: <ana@example.com>", nil), ("X-Failed-Recipients: x@example.com", .bounce),
+      ("X-Auto-Response-Suppress: All", nil), ("", nil),
+    ] as [(String, AutomaticMessage?)])
+  func marks(headers: String, mark: AutomaticMessage?) { #expect(mail(headers)?.automatic == mark) }
+
+  @Test("A null return path in the envelope counts as one in the mail")
+  func readsEnvelope() {
+    #expect(mail("", envelope: "<>")?.automatic == .autoReply)
+    #expect(mail("Return-Path: <>", envelope: "ana@example.com")?.automatic == nil)
+    #expect(
+      receive("From: MAILER-DAEMON@mx.example.com\n\nx", headers: ["x-envelope-from": "<>"]).events.first?.automatic
+        == .bounce)
+  }
+
+  @Test("Mail through a list of our own is from people")
+  func knowsOwnLists() {
+    for list in ["help.example.org", "help@example.org"] {
+      #expect(mail("List-Id: <help.example.org>\nPrecedence: list") { $0.lists = [list] }?.automatic == nil)
+      #expect(mail("List-Id: <news.example.org>") { $0.lists = [list] }?.automatic == .list)
+    }
+  }
+
+  @Test("A colleague's mail is a note, by address or by domain")
+  func knowsColleagues() {
+    for entry in ["example.com", "@EXAMPLE.com", "ana@example.com"] {
+      let event = mail("") { $0.colleagues = [entry] }
+      #expect(event?.author.kind == .colleague && event?.visibility == .team && event?.facts.customer == nil)
+    }
+    let other = mail("") { $0.colleagues = ["ample.com", "bo@example.com"] }
+    #expect(other?.author.kind == .customer && other?.visibility == .everyone)
+    #expect(other?.facts.customer == Party(name: "Ana", address: "ana@example.com"))
+  }
+
+  @Test("Our own mail that comes back is not ours to handle; who is to be answered is the customer")
+  func knowsOurselves() {
+    #expect(
+      mail("") { $0.ourselves = ["ANA@example.com"] }?.what
+        == .notOurs(because: "a mail of our own, from ana@example.com"))
+    #expect(mail("Reply-To: bo@example.com")?.facts.customer == Party(name: "Ana", address: "bo@example.com"))
+  }
+
+  // MARK: The door
+
+  @Test("Attachments come with their bytes, up to what is kept")
+  func bringsFiles() {
+    let text = """
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+
+      See the log
+      --b
+      Content-Type: text/x-log; name=a.log
+      Content-Disposition: attachment
+
+      12345
+      --b--
+
+      """
+    func files(_ bytes: Int) -> [MessageAttachment] {
+      guard case .opened(let message)? = receive(text, { $0.attachmentBytes = bytes }).events.first?.what else {
+        return []
+      }
+      return message.attachments
+    }
+    #expect(files(5) == [MessageAttachment(name: "a.log", type: "text/x-log", size: 5, content: Array("12345".utf8))])
+    #expect(files(4) == [MessageAttachment(name: "a.log", type: "text/x-log", size: 5)])
+  }
+
+  @Test("The same mail on two ways is one item in two deliveries")
+  func knowsCopies() {
+    let one = receive("Received: by a\nMessage-ID: <m@example.com>\n\nx")
+    let two = receive("Received: by b\nMessage-ID: <m@example.com>\n\nx")
+    #expect(one.events.first?.item == two.events.first?.item)
+    #expect(one.deliveryID != two.deliveryID)
+  }
+
+  @Test("Strangers, other types and nothing at all are refused; anything else is taken")
+  func guardsDoor() {
+    #expect(Email().receive(Deliveries.own("x"), secrets: ["other"]).status == 401)
+    #expect(Email().receive(Deliveries.own("x"), secrets: [Deliveries.secret]).status == 415)
+    #expect(receive("").status == 422)
+    for text in ["\n", "x", "\0\0", ":::\n\n", "Content-Type: multipart/mixed\n\n"] {
+      #expect(receive(text).events.count == 1)
+    }
+  }
+}

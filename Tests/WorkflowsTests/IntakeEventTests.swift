@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// What becomes of events at the door: tickets that open, go on, or stay as they are.
+@Suite struct IntakeEventTests {
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+  }
+
+  private func take(_ text: String, from source: String, _ type: String, on test: TestDesk) async throws
+    -> TakeDelivery.Reply
+  {
+    try await test.perform(TakeDelivery(source: source, headers: ["content-type": type], body: Data(text.utf8)))
+  }
+
+  private func mail(_ headers: String, on test: TestDesk) async throws -> TakeDelivery.Reply {
+    try await take("From: casey@example.com\n\(headers)\n\nHello", from: "email", "message/rfc822", on: test)
+  }
+
+  @Test("A piped mail is a ticket with an owner; its answer, a copy and a bounce are no further ones")
+  func mail() async throws {
+    let test = try await desk()
+    let first = try await mail("Subject: Down\nMessage-ID: <a@example.com>", on: test)
+    #expect(first.status == 202 && first.answer.ticket == "T-1" && first.answer.owner != nil)
+    let reply = try await mail(
+      "Subject: Re: Down\nMessage-ID: <b@example.com>\nReferences: <a@example.com>", on: test)
+    #expect(reply.status == 202 && reply.answer.ticket == "T-1")
+    let copy = try await mail("Subject: Down\nX-Way: other\nMessage-ID: <a@example.com>", on: test)
+    #expect(copy.answer.ticket == "T-1")
+    let away = try await mail("Subject: Away\nAuto-Submitted: auto-replied", on: test)
+    #expect(away.status == 200 && away.answer.ticket == nil && away.answer.note != nil)
+    let rows = try await test.perform(ListTickets(all: true))
+    #expect(rows.map(\.title) == ["Down"])
+  }
+
+  @Test("Of a table, what is over opens nothing, and every row that is no ticket is told of")
+  func table() async throws {
+    let test = try await desk()
+    let reply = try await take(
+      "id,subject,status\n1,One,open\n2,Two,solved\n,Three,open\n4,Four,new\n", from: "csv", "text/csv", on: test)
+    #expect(reply.status == 202 && reply.answer.tickets == 2)
+    #expect(reply.answer.notes == ["line 4: there is no id, so the row is left out"])
+    #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["Four", "One"])
+  }
+
+  @Test("A challenge is answered word for word")
+  func challenge() async throws {
+    let test = try await desk()
+    let body = Array(#"{"type":"url_verification","challenge":"3eZbrw"}"#.utf8)
+    let time = test.clock.wall.now().seconds
+    let signature = test.slackSignature(of: body, at: time)
+    let headers = [
+      ("content-type", "application/json"), ("x-slack-request-timestamp", "\(time)"), ("x-slack-signature", signature),
+    ]
+    let delivery = Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: body)
+    let answer = try await test.desk.receive(delivery, from: "slack")
+    #expect(answer.status == 200 && answer.contentType == "text/plain; charset=utf-8")
+    #expect(String(decoding: answer.body, as: UTF8.self) == "3eZbrw")
+  }
+
+  @Test("A delivery from this machine shows no secret, and one from elsewhere still has to")
+  func local() async throws {
+    let test = try await desk()
+    let body = #"{"id":"a","title":"t"}"#
+    #expect(try await take(body, from: "json", "application/json", on: test).status == 202)
+    let stranger = Delivery(headers: [(name: "content-type", value: "application/json")], body: Array(body.utf8))
+    #expect(try await test.desk.receive(stranger, from: "json").status == 401)
+    #expect(
+      try await take(body, from: "jsno", "application/json", on: test).answer.error?.contains("'/intake/json'") == true)
+    #expect(try await take("{}", from: "github", "application/json", on: test).status == 401)
+  }
+}
