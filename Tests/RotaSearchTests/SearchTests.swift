@@ -1,6 +1,7 @@
 import Dispatch
 import LinearPrograms
 import RotaSearch
+import Synchronization
 import TestSupport
 import Testing
 
@@ -12,7 +13,15 @@ struct SearchTests {
     let spread =
       cores == 1
       ? Spread.alone
-      : Spread(workers: cores) { workers, work in DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
+      : Spread(workers: cores) { workers, indices, work in
+        let dealt = Atomic(0)
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+          work {
+            let index = dealt.add(1, ordering: .relaxed).oldValue
+            return index < indices ? index : nil
+          }
+        }
+      }
     var searcher = RotaSearcher(
       problem, start: Lines(slots: problem.members.map { _ in [] }), maker: ClpPrograms(), spread: spread,
       limits: SearchLimits(seed: seed, rounds: rounds, tries: 100))

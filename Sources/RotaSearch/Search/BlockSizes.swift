@@ -9,6 +9,7 @@ struct BlockSizes {
   private(set) var slotsEach = 8
   private let patience: Int
   private var dull = 0
+  private var tried = 0
 
   /// Where each slot takes one member, blocks are stretches of time for many members; few have long lines.
   init(_ problem: SearchProblem) {
@@ -19,8 +20,12 @@ struct BlockSizes {
     size = problem.isPlain ? most : min(8, members)
   }
 
+  /// Whether several sizes were tried since something came of one.
+  var isSpent: Bool { tried >= patience * 4 }
+
   mutating func learn(hasImproved: Bool) {
     dull = hasImproved ? 0 : dull + 1
+    tried = hasImproved ? 0 : tried + 1
     guard dull == patience else { return }
     dull = 0
     if size >= most { slotsEach = min(12, slotsEach + 2) }

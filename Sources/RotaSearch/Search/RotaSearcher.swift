@@ -37,8 +37,11 @@ package struct RotaSearcher {
     guard objective != nil else { return nil }
     ascend()
     if !isProved, isSmall { solveWhole() }
-    if !isProved, isSmall { branch() }
-    improve()
+    if !isProved, isSmall {
+      improve(until: 0.75, endsWhenSpent: true)
+      branch()
+    }
+    improve(until: 1)
     return objective.map { SearchResult(lines: draft, objective: $0, bound: bound) }
   }
 
@@ -68,14 +71,13 @@ package struct RotaSearcher {
     bound = max(bound ?? .min, Pricer.points(scaled) + problem.constant)
   }
 
-  /// Pairs of annealings, each pair twice as long as the one before, each from the best so far.
+  /// Two pairs of annealings, the second twice as long and from the best so far: enough for the bound to begin with.
   private mutating func anneal() {
     if objective == nil { take(Lines(slots: problem.members.map { _ in [] })) }
     guard objective != nil else { return }
-    // What annealing misses in large problems, blocks find sooner.
     let slots = problem.slots.count
     var proposals = max(slots * limits.tries / 10, min(slots * limits.tries, 200_000))
-    for pass in 0..<4 {
+    for pass in 0..<2 {
       let (problem, start, isOver, count) = (problem, draft, limits.isOver, proposals)
       let (seed, hot) = (dice.next(), pass == 0 ? 30.0 : 12)
       for found in spread.map(
@@ -90,7 +92,7 @@ package struct RotaSearcher {
       { take(found) }
       tell("annealed")
       proposals *= 2
-      if limits.isOver(0.1) { break }
+      if limits.isOver(0.03) { break }
     }
   }
 
@@ -105,15 +107,37 @@ package struct RotaSearcher {
     tell("descended")
   }
 
+  /// Raises the bound, drafts anew from its prices, and raises it further with what is known then.
   private mutating func ascend() {
-    guard let objective else { return }
+    if objective == nil { return }
     let ascent = VolumeAscent(problem, networks, from: draft, spread: spread)
-    for _ in 0..<400 where !limits.isOver(0.45) && !ascent.isStill {
+    for share in [0.3, 0.4] where !isProved && !limits.isOver(share) {
+      ascent.hurry()
+      climb(ascent, until: share)
+      if problem.isPlain { redraft() }
+    }
+  }
+
+  private mutating func climb(_ ascent: VolumeAscent, until share: Double) {
+    guard let objective else { return }
+    for _ in 0..<400 where !limits.isOver(share) && !ascent.isStill {
       ascent.run(steps: 10, target: Double(objective - problem.constant))
     }
     prices = ascent.prices
     raise(ascent.bound)
     tell("bounded")
+  }
+
+  /// Drafts from the prices of the bound, twice side by side.
+  private mutating func redraft() {
+    if isProved { return }
+    let (problem, networks, prices, isOver) = (problem, networks, prices, limits.isOver)
+    let seeds = [dice.next(), dice.next()]
+    let found = spread.map(seeds.count) { index in
+      PricedDescent(problem, networks).run(prices: prices, passes: 6, seed: seeds[index], isOver: { isOver(0.5) })
+    }
+    for lines in found { take(lines) }
+    tell("drafted anew")
   }
 
   /// Solves blocks until `share` of the time is used up.
@@ -148,26 +172,26 @@ package struct RotaSearcher {
 
   /// Solves parts of the draft anew, several at a time. Where each slot takes one member, parts of many members for a
   /// short time come first, for they have the shortest lines; then, as ever, larger ones when small ones bring no more.
-  private mutating func improve() {
+  /// Ends early, if asked to, when no size brings anything.
+  private mutating func improve(until share: Double, endsWhenSpent: Bool = false) {
     if isProved { return }
     let regrets = Regrets(problem, networks, prices: prices, spread: spread)
     var sizes = BlockSizes(problem)
     var round = 0
-    while round < limits.rounds, !isProved, !limits.isOver(1) {
+    while round < limits.rounds, !isProved, !limits.isOver(share), !(endsWhenSpent && sizes.isSpent) {
       round += 1
       let before = objective
-      for answer in answers(sizes, regrets) { take(answer.applied(to: draft)) }
+      for answer in answers(sizes, regrets, until: share) { take(answer.applied(to: draft)) }
       sizes.learn(hasImproved: objective != before)
       if objective != before { tell("round \(round)") }
     }
   }
 
-  private mutating func answers(_ sizes: BlockSizes, _ regrets: Regrets) -> [BlockAnswer] {
+  private mutating func answers(_ sizes: BlockSizes, _ regrets: Regrets, until share: Double) -> [BlockAnswer] {
     var picker = BlockPicker(problem, draft, regrets)
-    // Answers for the same members spoil one another more often.
-    let blocks = picker.pick(sizes.size < problem.members.count ? 4 : 2, sizes, dice: &dice)
+    let blocks = picker.pick(4, sizes, dice: &dice)
     let draft = draft
-    let solver = solver(until: 1, workers: blocks.count > 1 ? .alone : spread)
+    let solver = solver(until: share, workers: blocks.count > 1 ? .alone : spread)
     let isHasty = problem.isPlain
     let answers = spread.map(blocks.count) { solver.improve(draft, blocks[$0], rounds: 300, isHasty: isHasty).answer }
     return answers.compactMap { $0 }

@@ -59,6 +59,12 @@ final class VolumeAscent {
   /// Whether its steps have become too short to lead anywhere.
   var isStill: Bool { step < 0.0005 }
 
+  /// Makes steps long enough again to lead somewhere, for a new target.
+  func hurry() {
+    step = max(step, 0.03)
+    dull = 0
+  }
+
   /// Makes `steps` steps; `target` is an objective that is known to be reached, in points without the constant.
   func run(steps: Int, target: Double) {
     for _ in 0..<steps {

@@ -1,32 +1,39 @@
 /// Runs work for the indices below a count, on as many workers as there are; what comes out does not depend on them.
 package struct Spread: Sendable {
-  package var workers: Int
-  /// Calls the work once for each worker's number and returns when all are done.
-  package var run: @Sendable (Int, @Sendable (Int) -> Void) -> Void
+  /// Deals out the indices, each to the worker who asks first; nil when none is left.
+  package typealias Deal = () -> Int?
 
-  package init(workers: Int, run: @escaping @Sendable (Int, @Sendable (Int) -> Void) -> Void) {
+  package var workers: Int
+  /// Calls the work once for each of so many workers, with one deal of so many indices for all, and returns when all
+  /// have ended.
+  package var run: @Sendable (_ workers: Int, _ count: Int, _ work: @Sendable (Deal) -> Void) -> Void
+
+  package init(
+    workers: Int, run: @escaping @Sendable (_ workers: Int, _ count: Int, _ work: @Sendable (Deal) -> Void) -> Void
+  ) {
     self.workers = workers
     self.run = run
   }
 
-  package static let alone = Spread(workers: 1) { count, work in for index in 0..<count { work(index) } }
+  /// Everything in its order by the caller.
+  package static let alone = Spread(workers: 1) { _, _, _ in }
 
   func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
     map(count, with: { 0 }, { index, _ in work(index) })
   }
 
+  /// Each worker makes a tool of its own first.
   func map<Result: Sendable, Tool>(
     _ count: Int, with tool: @Sendable () -> Tool, _ work: @Sendable (Int, Tool) -> Result
   ) -> [Result] {
-    let results = Places<Result>(count)
-    let workers = min(workers, count)
-    run(workers) { worker in
+    if workers < 2 || count < 2 {
       let tool = tool()
-      var index = worker
-      while index < count {
-        results.put(work(index, tool), at: index)
-        index += workers
-      }
+      return (0..<count).map { work($0, tool) }
+    }
+    let results = Places<Result>(count)
+    run(min(workers, count), count) { next in
+      let tool = tool()
+      while let index = next() { results.put(work(index, tool), at: index) }
     }
     return results.all
   }

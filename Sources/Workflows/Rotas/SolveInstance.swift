@@ -2,6 +2,7 @@ import Dispatch
 import LinearPrograms
 import RotaFamilies
 import RotaSearch
+import Synchronization
 
 /// Solves an instance of a known family: the engine behind rotas, without a team around it.
 package struct SolveInstance: Sendable {
@@ -74,8 +75,14 @@ extension Spread {
   /// As many threads of the system as `count`; 1 stays on the calling one.
   package static func cores(_ count: Int) -> Spread {
     guard count > 1 else { return .alone }
-    return Spread(workers: count) { workers, work in
-      DispatchQueue.concurrentPerform(iterations: workers, execute: work)
+    return Spread(workers: count) { workers, indices, work in
+      let dealt = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        work {
+          let index = dealt.add(1, ordering: .relaxed).oldValue
+          return index < indices ? index : nil
+        }
+      }
     }
   }
 }
