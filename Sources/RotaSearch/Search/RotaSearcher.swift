@@ -111,7 +111,7 @@ package struct RotaSearcher {
   private mutating func ascend() {
     if objective == nil { return }
     let ascent = VolumeAscent(problem, networks, from: draft, spread: spread)
-    for share in [0.3, 0.4] where !isProved && !limits.isOver(share) {
+    for share in [0.4, 0.45] where !isProved && !limits.isOver(share) {
       ascent.hurry()
       climb(ascent, until: share)
       if problem.isPlain { redraft() }
