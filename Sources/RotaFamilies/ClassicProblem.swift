@@ -87,7 +87,8 @@ struct ClassicProblem {
     (0..<width).compactMap { shift in
       let cells = able.filter { $0 % width == shift }
       let most = employee.most[file.shifts[shift].id] ?? 0
-      guard cells.count > most else { return nil }
+      let possible = min(cells.count, employee.mostMinutes / max(1, file.shifts[shift].minutes))
+      guard possible > most else { return nil }
       return Tally(
         weights: cells.map { .init(slot: Int32($0), weight: 1) }, costs: Array(repeating: 0, count: most + 1))
     }

@@ -17,7 +17,8 @@ struct NetworkTests {
         : random.classic(members: 1, days: 8, shifts: 1)
       let exhaustive = Exhaustive(problem)
       var builder = NetworkBuilder(problem, member: 0)
-      let network = builder.build()
+      let built = builder.build()
+      let network = try #require(built)
       let prices = problem.slots.map { _ in dice.below(120) - 30 }
       let scaled = prices.map { Int32($0) * Pricer.scale }
       let found = pricer.lines(network, prices: scaled, count: 1).first
@@ -36,7 +37,8 @@ struct NetworkTests {
       guard let slot = problem.members[0].choices.last?.slot, problem.cost(of: [slot], for: 0) != nil else { continue }
       var builder = NetworkBuilder(problem, member: 0)
       let prices = problem.slots.map { _ in -900 * Pricer.scale }
-      let network = builder.build()
+      let built = builder.build()
+      let network = try #require(built)
       let found = try #require(Pricer().lines(network, prices: prices, kept: [slot], count: 1).first)
       #expect(found.line.contains(slot))
     }
@@ -50,14 +52,15 @@ struct NetworkTests {
     let member = SearchMember(name: "a", choices: [Choice(slot: 0, cost: 0)], tallies: [wide, idle])
     let problem = SearchProblem(slots: slots, members: [member], clash: BitTable(size: 2))
     var builder = NetworkBuilder(problem, member: 0)
-    let network = builder.build()
+    let built = builder.build()
+    let network = try #require(built)
     let found = try #require(Pricer().lines(network, prices: [0, 0], count: 1).first)
     #expect(found.cost == Int32(try #require(problem.cost(of: found.line, for: 0))) * Pricer.scale)
     #expect(found.cost == cost * Pricer.scale)
   }
 
   @Test("Runs of days and weekends count as the family defines them")
-  func days() {
+  func days() throws {
     let pattern = DayPattern(horizon: 14, mostInARow: 4, leastInARow: 2, leastFree: 2, mostWeekends: 1)
     #expect(pattern.allows([]))
     #expect(pattern.allows([0]), "a run may begin before the horizon")

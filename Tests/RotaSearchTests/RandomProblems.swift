@@ -89,18 +89,20 @@ struct RandomProblems {
   private mutating func classicMember(_ name: String, days: Int, shifts: Int) -> SearchMember {
     let off = dice.below(days)
     let able = (0..<days * shifts).filter { $0 / shifts != off }
-    let least = dice.below(2)
+    // Of a long horizon every second week counts, so that there is a line.
+    let weeks = days / 14
+    let least = dice.below(2) + weeks * 4
     let time = Tally(
       weights: able.map { .init(slot: Int32($0), weight: 1) },
-      costs: (0...days).map { $0 < least || $0 > least + 3 ? SearchProblem.forbidden : 0 })
+      costs: (0...days).map { $0 < least || $0 > least + 3 + weeks ? SearchProblem.forbidden : 0 })
     let first = Tally(
       weights: able.filter { $0 % shifts == 0 }.map { .init(slot: Int32($0), weight: 1) },
-      costs: Array(repeating: 0, count: 2 + dice.below(3)))
+      costs: Array(repeating: 0, count: 2 + weeks + dice.below(3)))
     return SearchMember(
       name: name, choices: able.map { Choice(slot: Int32($0), cost: Int32(dice.below(20)) - 8) },
       tallies: [time, first],
       days: DayPattern(
         horizon: Int32(days), mostInARow: Int32(2 + dice.below(2)), leastInARow: Int32(1 + dice.below(2)),
-        leastFree: Int32(1 + dice.below(2)), mostWeekends: 1))
+        leastFree: Int32(1 + dice.below(2)), mostWeekends: Int32(1 + weeks)))
   }
 }

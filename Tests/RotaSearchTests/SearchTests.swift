@@ -87,6 +87,43 @@ struct SearchTests {
     #expect(solved > 20)
   }
 
+  @Test("Lines too long to be found whole are found in parts: every rule is kept, and no bound lies above the optimum")
+  func inParts() throws {
+    var random = RandomProblems(seed: Self.seed + 3)
+    print("seed \(Self.seed + 3)")
+    var (solved, found) = (0, 0)
+    for index in 0..<30 {
+      let problem = random.classic(members: 2 + index % 3, days: 7, shifts: 1)
+      var exhaustive = Exhaustive(problem)
+      let optimum = exhaustive.optimum()
+      var searcher = RotaSearcher(
+        problem, start: Lines(slots: problem.members.map { _ in [] }), maker: ClpPrograms(), spread: .alone,
+        limits: SearchLimits(rounds: 20, nodes: 1))
+      let result = searcher.search()
+      #expect((result == nil) == (optimum == nil), "problem \(index)")
+      guard let result, let optimum else { continue }
+      found += 1
+      if result.objective == optimum { solved += 1 }
+      #expect(result.objective >= optimum, "problem \(index)")
+      #expect(result.objective == judged(result.lines, problem), "problem \(index)")
+      #expect(try #require(result.bound) <= optimum, "problem \(index)")
+    }
+    print("\(solved) of \(found) at their optimum")
+    #expect(found > 10)
+  }
+
+  @Test("Months of shifts get a draft that keeps every rule")
+  func longHorizon() throws {
+    var random = RandomProblems(seed: Self.seed + 4)
+    let problem = random.classic(members: 6, days: 120, shifts: 4)
+    var searcher = RotaSearcher(
+      problem, start: Lines(slots: problem.members.map { _ in [] }), maker: ClpPrograms(), spread: .alone,
+      limits: SearchLimits(rounds: 4, nodes: 1_000))
+    let found = searcher.search()
+    let result = try #require(found)
+    #expect(judged(result.lines, problem) == result.objective)
+  }
+
   @Test("A problem nobody can solve has no answer")
   func impossible() {
     let time = Tally(weights: [.init(slot: 0, weight: 1)], costs: [SearchProblem.forbidden, SearchProblem.forbidden])

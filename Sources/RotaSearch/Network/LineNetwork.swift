@@ -33,16 +33,57 @@ struct LineNetwork: Sendable {
   var end: Int { nodeCount - 1 }
 }
 
-/// The networks of all members of a problem.
+/// The networks of all members of a problem, or of parts of their lines where whole ones would be too large.
 package struct LineNetworks: Sendable {
-  let networks: [LineNetwork]
+  private let problem: SearchProblem
+  private let networks: [LineNetwork]
 
-  package init(_ problem: SearchProblem, spread: Spread) {
-    networks = spread.map(problem.members.count) { index in
+  /// Parts only, if whole networks had more than `nodes` nodes together.
+  package init(_ problem: SearchProblem, spread: Spread, nodes: Int = .max) {
+    self.problem = problem
+    let limit = nodes / max(1, problem.members.count)
+    let build: @Sendable (Int) -> LineNetwork? = { index in
       var builder = NetworkBuilder(problem, member: index)
-      return builder.build()
+      return builder.build(limit: limit)
     }
+    // One tells soon whether there is hope for all.
+    let isHopeless = Self.widest(problem).map { build($0) == nil } ?? false
+    let found = isHopeless ? [] : spread.map(problem.members.count, build).compactMap { $0 }
+    networks = found.count == problem.members.count ? found : []
   }
 
+  /// Whether there are parts only.
+  var areTooLarge: Bool { networks.isEmpty && !problem.members.isEmpty }
+
   subscript(member: Int) -> LineNetwork { networks[member] }
+
+  /// The lines that take `kept` (ascending) and slots with a row only; `rowOf` is by slot of the problem.
+  func part(of member: Int, rowOf: [Int32], kept: [Int32]) -> LineNetwork {
+    if !areTooLarge { return networks[member].reduced(to: rowOf, keeping: kept) }
+    var builder = NetworkBuilder(problem, member: member, part: (rowOf, kept))
+    return builder.build() ?? LineNetwork()
+  }
+
+  /// How many slots in a row make parts that are soon walked, for the widest line of `lines`.
+  func stretch(in lines: Lines) -> Int {
+    let slots = problem.slots.count
+    guard let widest = Self.widest(problem) else { return slots }
+    var length = min(slots, 300)
+    while length > 20 {
+      let window = (slots - length) / 2..<(slots + length) / 2
+      let kept = lines.slots[widest].filter { !window.contains(Int($0)) }
+      let rowOf = (0..<slots).map { window.contains($0) ? Int32(0) : -1 }
+      var builder = NetworkBuilder(problem, member: widest, part: (rowOf, kept))
+      if builder.build(limit: 10_000) != nil { break }
+      length = length * 2 / 3
+    }
+    return length
+  }
+
+  /// The member with the most choices.
+  private static func widest(_ problem: SearchProblem) -> Int? {
+    problem.members.indices.max {
+      (problem.members[$0].choices.count, $1) < (problem.members[$1].choices.count, $0)
+    }
+  }
 }

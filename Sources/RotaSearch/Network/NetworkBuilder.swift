@@ -14,6 +14,8 @@ struct NetworkBuilder {
   }
 
   private let choices: [Choice]
+  /// By choice: whether the line must have it.
+  private let isForced: [Bool]
   private let dayOf: [Int32]
   private let registers: [TallyRegister]
   private let wide: Tally
@@ -28,19 +30,25 @@ struct NetworkBuilder {
   private var buckets: [[(state: State, node: Int32)]]
   private var layout = NetworkLayout()
 
-  init(_ problem: SearchProblem, member index: Int) {
+  /// Of all lines of the member, or of those that take `kept` (ascending) and nothing else but slots with a row.
+  init(_ problem: SearchProblem, member index: Int, part: (rowOf: [Int32], kept: [Int32])? = nil) {
     let member = problem.members[index]
-    choices = member.choices
+    let kept = Set(part?.kept ?? [])
+    let choices = member.choices.filter { choice in
+      part.map { $0.rowOf[Int(choice.slot)] >= 0 || kept.contains(choice.slot) } ?? true
+    }
+    self.choices = choices
+    isForced = choices.map { kept.contains($0.slot) }
     dayOf = choices.map { problem.slots[Int($0.slot)].day }
     machine = member.days.map { DayMachine($0) }
     let wide = Self.widest(member)
     self.wide = wide.map { member.tallies[$0] } ?? Tally(weights: [], costs: [0])
     registers = TallyRegister.placed(
       member.tallies.indices.filter { $0 != wide }.compactMap {
-        TallyRegister(member.tallies[$0], choices: member.choices)
+        TallyRegister(member.tallies[$0], choices: choices)
       })
     idleCost = member.tallies.indices.filter { $0 != wide }.reduce(0) { sum, index in
-      let counts = TallyRegister(member.tallies[index], choices: member.choices) != nil
+      let counts = TallyRegister(member.tallies[index], choices: choices) != nil
       return counts ? sum : sum + Int(member.tallies[index].cost(0))
     }
     forbids = Self.forbidden(problem, choices)
@@ -73,8 +81,8 @@ struct NetworkBuilder {
     return open
   }
 
-  /// Walks all stages.
-  mutating func build() -> LineNetwork {
+  /// Walks all stages; nil when there are more than `limit` nodes.
+  mutating func build(limit: Int = .max) -> LineNetwork? {
     let start = State(stage: -1, mode: 0, totals: 0, days: machine?.start ?? 0)
     let root = layout.node(stage: -1)
     if idleCost < SearchProblem.forbidden, let (next, cost) = advance(start) {
@@ -83,6 +91,8 @@ struct NetworkBuilder {
     for stage in choices.indices {
       // Arcs lead to later stages only, so the bucket does not grow under the loop.
       for (state, node) in buckets[stage] { expand(state, node) }
+      buckets[stage] = []
+      if layout.nodeCount > limit { return nil }
     }
     return layout.network(choices: choices, wide: wide)
   }
@@ -100,7 +110,9 @@ struct NetworkBuilder {
   }
 
   private mutating func expand(_ state: State, _ node: Int32) {
-    if let (next, cost) = advance(state) { link(node, to: next, choice: -1, cost: cost) }
+    if !isForced[Int(state.stage)], let (next, cost) = advance(state) {
+      link(node, to: next, choice: -1, cost: cost)
+    }
     guard let taken = taking(state), let (next, cost) = advance(taken) else { return }
     link(node, to: next, choice: state.stage, cost: cost)
   }
@@ -125,9 +137,11 @@ struct NetworkBuilder {
 
   /// Goes on to the next choice that is not forbidden; says what closing tallies cost on the way, nil when one forbids.
   private mutating func advance(_ state: State) -> (State, Int32)? {
+    let from = state.stage
     var state = state
     var cost: Int32 = 0
     repeat {
+      if state.stage != from, isForced[Int(state.stage)] { return nil }
       guard let closing = close(&state), let days = daysPassed(state) else { return nil }
       cost += closing
       state.days = days

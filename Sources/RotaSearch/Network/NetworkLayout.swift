@@ -10,6 +10,8 @@ struct NetworkLayout {
   private var stages: [Int32] = []
   private var arcs: [Arc] = []
 
+  var nodeCount: Int { stages.count }
+
   /// A new node; the first is the start, and one of the last stage the end.
   mutating func node(stage: Int32) -> Int32 {
     stages.append(stage)

@@ -17,6 +17,11 @@ package struct DayPattern: Sendable, Hashable {
 }
 
 extension DayPattern {
+  /// Anything goes.
+  static func free(horizon: Int32) -> DayPattern {
+    DayPattern(horizon: horizon, mostInARow: horizon, leastInARow: 0, leastFree: 0, mostWeekends: horizon)
+  }
+
   /// Whether the ascending days of a line keep to the pattern.
   package func allows(_ days: [Int32]) -> Bool {
     var previous: Range<Int32>?

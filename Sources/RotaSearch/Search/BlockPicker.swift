@@ -12,15 +12,17 @@ struct BlockPicker {
   /// By member: how likely it is chosen.
   private let weights: [Int]
 
-  init(_ problem: SearchProblem, _ draft: Lines, _ regrets: Regrets) {
+  init(_ problem: SearchProblem, _ draft: Lines, _ regrets: Regrets?) {
     self.problem = problem
     self.draft = draft
     holder = Array(repeating: -1, count: problem.slots.count)
     isTaken = holder.map { _ in false }
     for (member, line) in draft.slots.enumerated() { for slot in line { holder[Int(slot)] = member } }
-    missed = zip(draft.slots, regrets.wanted).map { line, wanted in wanted.filter { !line.contains($0) } }
+    missed =
+      regrets.map { zip(draft.slots, $0.wanted).map { line, wanted in wanted.filter { !line.contains($0) } } } ?? []
     weights = problem.members.indices.map { member in
-      problem.members[member].choices.isEmpty ? 0 : regrets.regret(member, draft.slots[member]) + Int(Pricer.scale)
+      let regret = regrets?.regret(member, draft.slots[member]) ?? 0
+      return problem.members[member].choices.isEmpty ? 0 : regret + Int(Pricer.scale)
     }
   }
 
@@ -36,6 +38,17 @@ struct BlockPicker {
       blocks.append(block)
     }
     return blocks
+  }
+
+  /// Some members, for stretches of at most `length` slots in a row that do not touch.
+  func stretches(_ count: Int, of length: Int, _ size: Int, dice: inout Dice) -> [Block] {
+    let room = problem.slots.count / count
+    return (0..<count).compactMap { index in
+      guard room > 0 else { return nil }
+      let first = index * room + dice.below(max(1, room - length))
+      let slots = (first..<min(first + min(length, room), problem.slots.count)).map(Int32.init)
+      return Block(members: dice.shuffled(problem.members.count).prefix(size).sorted(), slots: slots)
+    }
   }
 
   private func anyMembers(_ size: Int, _ dice: inout Dice) -> Block {

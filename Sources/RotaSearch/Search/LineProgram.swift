@@ -58,10 +58,10 @@ final class LineProgram {
     self.spread = spread
     rowOf = Self.places(of: block.slots.map(Int.init), among: problem.slots.count)
     let rowOf = rowOf
-    let isPart = block.slots.count < problem.slots.count
+    let isPart = networks.areTooLarge || block.slots.count < problem.slots.count
     self.networks = spread.map(block.members.count) { place in
       let member = block.members[place]
-      return isPart ? networks[member].reduced(to: rowOf, keeping: kept[member]) : networks[member]
+      return isPart ? networks.part(of: member, rowOf: rowOf, kept: kept[member]) : networks[member]
     }
     placeOf = Self.places(of: block.members, among: problem.members.count)
     given = Array(repeating: -1, count: problem.slots.count)

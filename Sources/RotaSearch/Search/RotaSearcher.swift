@@ -12,6 +12,8 @@ package struct RotaSearcher {
   private var prices: [Int32]
   /// Lines that a linear program of the whole has seen.
   private var pool: [LineProgram.Column] = []
+  /// How many slots in a row are solved anew where whole lines are too long.
+  private var stretch = 0
   private var dice: Dice
 
   /// `start` is where the search begins, perhaps with nobody in any slot; what breaks a rule in it is passed by.
@@ -24,7 +26,7 @@ package struct RotaSearcher {
     self.spread = spread
     self.limits = limits
     self.report = report
-    networks = LineNetworks(problem, spread: spread)
+    networks = LineNetworks(problem, spread: spread, nodes: problem.isPlain ? .max : limits.nodes)
     draft = start
     objective = problem.objective(start)
     prices = Array(repeating: 0, count: problem.slots.count)
@@ -33,6 +35,7 @@ package struct RotaSearcher {
 
   /// The best that the limits allow; nil when a member can have no allowed line at all.
   package mutating func search() -> SearchResult? {
+    if networks.areTooLarge { return searchParts() }
     if problem.isPlain { anneal() } else { descend() }
     guard objective != nil else { return nil }
     ascend()
@@ -41,6 +44,21 @@ package struct RotaSearcher {
       improve(until: 0.75, endsWhenSpent: true)
       branch()
     }
+    improve(until: 1)
+    return objective.map { SearchResult(lines: draft, objective: $0, bound: bound) }
+  }
+
+  /// Where whole lines are too long: a draft from beams, improved stretch by stretch; the bound is a plain one.
+  private mutating func searchParts() -> SearchResult? {
+    let isOver = limits.isOver
+    if objective == nil {
+      var descent = BeamDescent(problem)
+      if let found = descent.run(dice: &dice, rounds: 10, isOver: { isOver(0.5) }) { take(found) }
+      tell("descended")
+    }
+    guard objective != nil else { return nil }
+    bound = PlainBound(problem).bound
+    stretch = networks.stretch(in: draft)
     improve(until: 1)
     return objective.map { SearchResult(lines: draft, objective: $0, bound: bound) }
   }
@@ -175,7 +193,7 @@ package struct RotaSearcher {
   /// Ends early, if asked to, when no size brings anything.
   private mutating func improve(until share: Double, endsWhenSpent: Bool = false) {
     if isProved { return }
-    let regrets = Regrets(problem, networks, prices: prices, spread: spread)
+    let regrets = problem.isPlain ? Regrets(problem, networks, prices: prices, spread: spread) : nil
     var sizes = BlockSizes(problem)
     var round = 0
     while round < limits.rounds, !isProved, !limits.isOver(share), !(endsWhenSpent && sizes.isSpent) {
@@ -187,9 +205,11 @@ package struct RotaSearcher {
     }
   }
 
-  private mutating func answers(_ sizes: BlockSizes, _ regrets: Regrets, until share: Double) -> [BlockAnswer] {
+  private mutating func answers(_ sizes: BlockSizes, _ regrets: Regrets?, until share: Double) -> [BlockAnswer] {
     var picker = BlockPicker(problem, draft, regrets)
-    let blocks = picker.pick(4, sizes, dice: &dice)
+    let blocks =
+      networks.areTooLarge
+      ? picker.stretches(2, of: stretch, sizes.size, dice: &dice) : picker.pick(4, sizes, dice: &dice)
     let draft = draft
     let solver = solver(until: share, workers: blocks.count > 1 ? .alone : spread)
     let isHasty = problem.isPlain

@@ -7,16 +7,20 @@ package struct SearchLimits: Sendable {
   /// How many changes the first annealing tries for each slot, or a tenth of that in large problems; the three after it
   /// try twice as many each.
   package var tries: Int
+  /// Most nodes of the networks of all lines together where lines have a shape, some hundred megabytes; what is larger is
+  /// solved in parts.
+  package var nodes: Int
   /// Whether `share` of the time is used up; asked often, by several workers.
   package var isOver: @Sendable (_ share: Double) -> Bool
 
   package init(
-    seed: UInt64 = 1, rounds: Int = 400, tries: Int = 1_000,
+    seed: UInt64 = 1, rounds: Int = 400, tries: Int = 1_000, nodes: Int = 3_000_000,
     isOver: @escaping @Sendable (_ share: Double) -> Bool = { _ in false }
   ) {
     self.seed = seed
     self.rounds = rounds
     self.tries = tries
+    self.nodes = nodes
     self.isOver = isOver
   }
 }
