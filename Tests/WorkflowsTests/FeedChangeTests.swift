@@ -50,6 +50,67 @@ import Workflows
     #expect(back.contains("DTEND:20261127T090000Z") && !back.contains("SEQUENCE:0") && !back.contains("SEQUENCE:1"))
   }
 
+  @Test("shifts that an edit moves on their day keep their ids in feeds, count on, and are found by them")
+  func movedByEdit() async throws {
+    let test = try await ChangeTeam.desk()
+    let feed = try await test.perform(AddFeed(team: "relay", duty: "primary"))
+    let before = try await events(test, feed)
+    for (round, handoff) in ["10:30", "08:00", "09:00"].enumerated() {
+      test.clock.set("2026-11-23T06:00:00Z".instant + .hours(round))
+      try await test.apply(["relay.yaml": ChangeTeam.text(handoff: handoff)])
+      let after = try await events(test, feed)
+      let came = Set(after.keys).subtracting(before.keys)
+      #expect(Set(before.keys).isSubset(of: after.keys), "no event went: \(handoff)")
+      #expect(came.allSatisfy { $0.contains("20261122T") }, "only the running turn was taken apart: \(came.sorted())")
+      let id = "relay.primary.day.20261201T0900.1"
+      let event = try #require(after[id])
+      let start = handoff.filter { $0 != ":" } + "00Z"
+      #expect(event.contains("DTSTART:20261201T\(start)") && event.contains("SEQUENCE:\(round + 1)"), "\(event)")
+      let rows = try await test.perform(
+        ListShifts(from: "2026-12-01T00:00:00Z".instant, to: "2026-12-02T00:00:00Z".instant, duty: "primary"))
+      #expect(rows.map(\.uid).contains(id), "watchbill shifts says the same")
+      let asked = try await test.perform(
+        AskCover(shift: id, speaker: rows.first { $0.uid == id }?.member, dryRun: true))
+      #expect(asked.request.given.map(\.interval.start) == rows.filter { $0.uid == id }.map(\.start))
+    }
+  }
+
+  @Test("a new window at a time whose id an edited one still bears gets an id of its own, also after both changed")
+  func newWindow() async throws {
+    let test = try await ChangeTeam.desk()
+    try await publish(test, "mon-fri 08:00-12:00")
+    let feed = try await test.perform(AddFeed(team: "lamp", duty: "desk"))
+    let first = try await events(test, feed)
+    #expect(first.count == 5)
+    try await publish(test, "mon-fri 13:00-17:00")
+    let moved = try await events(test, feed)
+    #expect(moved.keys.sorted() == first.keys.sorted(), "the slots of each day moved")
+    #expect(moved.values.allSatisfy { $0.contains("T130000Z") && $0.contains("SEQUENCE:1") })
+    try await publish(test, "mon-fri 08:00-12:00, 13:00-17:00")
+    let both = try await events(test, feed)
+    let added = Set(both.keys).subtracting(first.keys)
+    #expect(both.count == 10 && added.count == 5 && added.allSatisfy { $0.hasSuffix("T0800.1_again2") }, "\(added)")
+    #expect(first.keys.allSatisfy { both[$0]?.contains("T130000Z") == true }, "who moved stays who they are")
+    try await publish(test, "mon-fri 09:00-12:00")
+    let last = try await events(test, feed)
+    #expect(last.count == 5 && Set(last.keys).isSubset(of: both.keys))
+  }
+
+  /// Drafts and publishes a week of a desk with these hours.
+  private func publish(_ test: TestDesk, _ hours: String) async throws {
+    let file = """
+      team: lamp
+      name: Lamp
+      zone: Etc/UTC
+      members: [{ id: ida, name: Ida Tarn }, { id: jon, name: Jon Vale }]
+      duties: { desk: { slots: "\(hours)" } }
+
+      """
+    try await test.apply(["relay.yaml": ChangeTeam.text(), "lamp.yaml": file])
+    let draft = try await test.perform(DraftRota(team: "lamp", week: try ISOWeek(text: "2026-W50")))
+    try await test.perform(PublishRota(draft: draft.id))
+  }
+
   private func empty(_ test: TestDesk, from start: String) async throws -> String {
     let reply = try await test.perform(
       AddOverride(

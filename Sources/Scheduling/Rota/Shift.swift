@@ -44,12 +44,13 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
     return mine == theirs
   }
 
-  /// All of it but the time of day; nil for a text that has none.
-  private var withoutClock: [Substring]? {
+  /// All of it but the time of day, which is the same for shifts that an edit may have moved into one another; nil for a
+  /// text that has none.
+  package var withoutClock: String? {
     var words = text.split(separator: ".", maxSplits: 4, omittingEmptySubsequences: false)
     guard words.count == 5, let clock = words[3].firstIndex(of: "T") else { return nil }
     words[3] = words[3][..<clock]
-    return words
+    return words.joined(separator: ".")
   }
 
   package static func < (a: ShiftID, b: ShiftID) -> Bool { a.text < b.text }

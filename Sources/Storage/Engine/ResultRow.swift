@@ -62,6 +62,11 @@ struct ResultRow {
     return try present("column \(place)", String.fromDatabaseValue(value))
   }
 
+  func textIfAny(at place: Int) throws(StoreError) -> String? {
+    let value: DatabaseValue = row[place]
+    return value.isNull ? nil : try present("column \(place)", String.fromDatabaseValue(value))
+  }
+
   func integer(at place: Int) throws(StoreError) -> Int64 {
     let value: DatabaseValue = row[place]
     return try present("column \(place)", Int64.fromDatabaseValue(value))

@@ -6,7 +6,7 @@ extension Snapshot {
   package func revisions(team: TeamID) throws(StoreError) -> [ShiftRevision] {
     try connection.all(
       """
-      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member
+      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member, uid
       FROM shift_revisions
       WHERE team = $1 ORDER BY shift
       """, [team], as: ShiftRevision.init)
@@ -15,11 +15,24 @@ extension Snapshot {
   /// What feeds say of the shifts of a team, by shift id; quicker than whole revisions, in no order.
   package func eventRevisions(team: TeamID) throws(StoreError) -> [ShiftID: EventRevision] {
     var found: [ShiftID: EventRevision] = [:]
-    let sql: StaticString = "SELECT shift, sequence, created_ms, changed_ms FROM shift_revisions WHERE team = $1"
+    let sql: StaticString = """
+      SELECT shift, sequence, created_ms, changed_ms, uid FROM shift_revisions WHERE team = $1
+      """
     try connection.each(sql, [team]) { row throws(StoreError) in
       found[ShiftID(text: try row.text(at: 0))] = EventRevision(
         sequence: Int(try row.integer(at: 1)), created: Timestamp(milliseconds: try row.integer(at: 2)),
-        changed: Timestamp(milliseconds: try row.integer(at: 3)))
+        changed: Timestamp(milliseconds: try row.integer(at: 3)), uid: try row.textIfAny(at: 4))
+      return true
+    }
+    return found
+  }
+
+  /// Under which UIDs calendars know the shifts of a team that an edit moved; in proportion to those.
+  package func movedUIDs(team: TeamID) throws(StoreError) -> [ShiftID: String] {
+    var found: [ShiftID: String] = [:]
+    let sql: StaticString = "SELECT shift, uid FROM shift_revisions WHERE team = $1 AND uid IS NOT NULL AND gone = 0"
+    try connection.each(sql, [team]) { row throws(StoreError) in
+      found[ShiftID(text: try row.text(at: 0))] = try row.text(at: 1)
       return true
     }
     return found
@@ -28,7 +41,7 @@ extension Snapshot {
   package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
     try connection.first(
       """
-      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member
+      SELECT shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member, uid
       FROM shift_revisions
       WHERE shift = $1
       """, [shift.text], as: ShiftRevision.init)
@@ -41,17 +54,18 @@ extension Transaction {
     try connection.run(
       """
       INSERT INTO shift_revisions
-        (shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        (shift, team, duty, start_ms, end_ms, summary, sequence, created_ms, changed_ms, gone, member, uid)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
       ON CONFLICT (shift) DO UPDATE SET
         team = excluded.team, duty = excluded.duty, start_ms = excluded.start_ms, end_ms = excluded.end_ms,
         summary = excluded.summary, sequence = excluded.sequence,
         created_ms = excluded.created_ms, changed_ms = excluded.changed_ms, gone = excluded.gone,
-        member = excluded.member
+        member = excluded.member, uid = excluded.uid
       """,
       [
         revision.shift.text, revision.team, revision.duty, revision.interval?.start, revision.interval?.end,
         revision.summary, revision.sequence, revision.created, revision.changed, revision.gone, revision.member,
+        revision.uid,
       ])
     try bump(.revisions)
   }
@@ -64,6 +78,7 @@ extension ShiftRevision {
       shift: ShiftID(text: try row.text("shift")), team: try row.form("team"), duty: try row.formIfAny("duty"),
       interval: start.flatMap { start in end.flatMap { Interval(start, $0) } }, summary: try row.text("summary"),
       sequence: try row.int("sequence"), changed: try row.instant("changed_ms"),
-      created: try row.instant("created_ms"), gone: try row.flag("gone"), member: try row.formIfAny("member"))
+      created: try row.instant("created_ms"), gone: try row.flag("gone"), member: try row.formIfAny("member"),
+      uid: try row.textIfAny("uid"))
   }
 }

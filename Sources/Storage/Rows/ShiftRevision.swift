@@ -18,10 +18,16 @@ package struct ShiftRevision: Sendable, Hashable {
   package var gone: Bool
   /// Who has it, or had it last; nil for one that was stored before this was asked.
   package var member: MemberID?
+  /// Under which UID calendars know it, where an edit moved it here from another time of its day; nil is its own id.
+  package var uid: String?
+
+  /// What stands as UID in feeds.
+  package var eventUID: String { uid ?? shift.text }
 
   package init(
     shift: ShiftID, team: TeamID, duty: DutyID? = nil, interval: Interval? = nil, summary: String, sequence: Int,
-    changed: Timestamp, created: Timestamp, gone: Bool = false, member: MemberID? = nil
+    changed: Timestamp, created: Timestamp, gone: Bool = false, member: MemberID? = nil,
+    uid: String? = nil
   ) {
     self.shift = shift
     self.team = team
@@ -33,5 +39,6 @@ package struct ShiftRevision: Sendable, Hashable {
     self.created = created
     self.gone = gone
     self.member = member
+    self.uid = uid
   }
 }

@@ -58,7 +58,11 @@ struct ShiftSearch {
     guard id.contains("."), let team = try? TeamID(text: String(id.prefix { $0 != "." })), let horizon,
       world.team(team, at: now) != nil
     else { return nil }
-    return try timeline(of: team, horizon, holder: holder).shifts.first { $0.shift.id.text == id }?.shift
+    let shifts = try timeline(of: team, horizon, holder: holder).shifts.map(\.shift)
+    if let same = shifts.first(where: { $0.id.text == id }) { return same }
+    // The UID of a calendar, or what somebody noted, may be from before an edit moved the shift.
+    let moved = shifts.filter { $0.id.isMoved(from: ShiftID(text: id)) }
+    return moved.count == 1 ? moved[0] : nil
   }
 
   /// `team/duty` or `team/duty@date-or-time`, on the wall of the team.

@@ -91,7 +91,8 @@ struct ExportContext {
   func weekFiles(of schedule: Schedule, week: ISOWeek, zone: Zone) throws -> [ExportFiles.File] {
     guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else { return [] }
     let timeline = try desk.timeline(of: schedule.team, window: window, world: world)
-    let rows = timeline.shifts.map { ShiftRow($0, timeline: timeline) }
+    let uids = try snapshot.movedUIDs(team: schedule.team)
+    let rows = timeline.shifts.map { ShiftRow($0, timeline: timeline, uids: uids) }
     let stem = "\(schedule.team)/\(week)"
     let json = String(decoding: try WireJSON.encode(rows, pretty: true), as: UTF8.self) + "\n"
     return [

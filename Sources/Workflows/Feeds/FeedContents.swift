@@ -78,6 +78,7 @@ struct FeedContents {
     event.showAs = (options.showAs ?? words.duty(shift.duty)?.showAs) == .busy ? .busy : .free
     if let revision {
       (event.sequence, event.changed, event.created) = (revision.sequence, revision.changed, revision.created)
+      if let uid = revision.uid { event.uid = uid }
     }
     return event
   }

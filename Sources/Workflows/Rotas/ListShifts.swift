@@ -32,7 +32,11 @@ package struct ListShifts: OperatorCommand {
     if let member { _ = try desk.member(member, in: world, at: now) }
     let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
     if let duty { try checkDuty(duty, in: teams.map(\.schedule)) }
-    return try desk.shiftRows(of: teams.map(\.schedule.team), window: window, world: world).filter { row in
+    let ids = teams.map(\.schedule.team)
+    let uids = try await desk.store.read { snapshot in
+      try ids.reduce(into: [:]) { $0.merge(try snapshot.movedUIDs(team: $1)) { first, _ in first } }
+    }
+    return try desk.shiftRows(of: ids, window: window, world: world, uids: uids).filter { row in
       (duty.map { $0 == row.duty } ?? true) && (member.map { $0 == row.member } ?? true)
     }
   }
@@ -46,6 +50,7 @@ package struct ListShifts: OperatorCommand {
 
 /// One shift as a row: instants in UTC, the summary of the feed.
 package struct ShiftRow: Codable, Sendable, Hashable {
+  /// As in feeds: the shift's id, or that of the shift that an edit moved here.
   package var uid: String
   package var team: String
   package var duty: String
@@ -58,20 +63,22 @@ package struct ShiftRow: Codable, Sendable, Hashable {
 }
 
 extension ServiceDesk {
-  /// Rows of several teams that overlap `window`, by start, then id.
-  func shiftRows(of teams: [TeamID], window: Interval, world: World) throws -> [ShiftRow] {
+  /// Rows of several teams that overlap `window`, by start, then UID; `uids` are those that are not the shifts' ids.
+  func shiftRows(
+    of teams: [TeamID], window: Interval, world: World, uids: [ShiftID: String] = [:]
+  ) throws -> [ShiftRow] {
     var rows: [ShiftRow] = []
     for team in teams {
       let timeline = try timeline(of: team, window: window, world: world)
-      rows += timeline.shifts.map { ShiftRow($0, timeline: timeline) }
+      rows += timeline.shifts.map { ShiftRow($0, timeline: timeline, uids: uids) }
     }
     return rows.sorted { $0.start == $1.start ? $0.uid < $1.uid : $0.start < $1.start }
   }
 }
 
 extension ShiftRow {
-  init(_ held: TimelineShift, timeline: OnCallTimeline) {
-    uid = held.shift.id.text
+  init(_ held: TimelineShift, timeline: OnCallTimeline, uids: [ShiftID: String]) {
+    uid = uids[held.shift.id] ?? held.shift.id.text
     team = held.shift.team.text
     duty = held.shift.duty.text
     member = held.member.text

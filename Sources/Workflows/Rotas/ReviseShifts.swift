@@ -24,40 +24,81 @@ package enum FeedHorizon {
 extension ServiceDesk {
   /// Moves the revision (SEQUENCE and last change) of every shift of `team` that is not as it was, for the horizon.
   ///
-  /// A shift that comes back after it was gone goes on counting, so that no client sees an old revision again.
+  /// A shift that comes back after it was gone goes on counting, so that no client sees an old revision again; one that
+  /// an edit moved to another time of its day goes on as the same event.
   func reviseShifts(of team: TeamID, world: World, in tx: Transaction, now: Timestamp) throws {
     let reach = max(FeedOptions.Days.usual.ahead, try tx.longestFeed() ?? 0) + FeedHorizon.revisionDays
     guard let window = FeedHorizon.window(around: now, ahead: reach) else { return }
     let timeline = try timeline(of: team, window: window, world: world)
+    let all = try tx.revisions(team: team)
     var known: [ShiftID: ShiftRevision] = [:]
-    for revision in try tx.revisions(team: team) { known[revision.shift] = revision }
+    for revision in all where !revision.gone { known[revision.shift] = revision }
+    var arriving: [TimelineShift] = []
     for held in timeline.shifts {
-      let shift = held.shift
-      let before = known.removeValue(forKey: shift.id)
-      let summary = timeline.summary(of: shift)
-      if let before, !before.gone, before.interval == shift.interval, before.summary == summary { continue }
-      let revision = ShiftRevision(
-        shift: shift.id, team: team, duty: shift.duty, interval: shift.interval, summary: summary,
-        sequence: before.map { $0.sequence + 1 } ?? 0, changed: now, created: before?.created ?? now,
-        member: shift.member)
-      try tx.putRevision(revision)
-      if let before, !before.gone, before.member != held.member {
-        try withdraw(before, sequence: revision.sequence, in: tx, now: now)
+      guard let before = known.removeValue(forKey: held.shift.id) else {
+        arriving.append(held)
+        continue
       }
+      let summary = timeline.summary(of: held.shift)
+      if before.interval == held.interval, before.summary == summary { continue }
+      let sequence = before.sequence + 1
+      try put(
+        held, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx, now: now)
+      if before.member != held.member { try withdraw(before, sequence: sequence, in: tx, now: now) }
     }
     // What is out of the window is not looked at, so nothing is known of it: it is not gone.
-    let gone = known.values.filter { !$0.gone && ($0.interval?.overlaps(window) ?? true) }
-    try markGone(gone.sorted { $0.shift < $1.shift }, in: tx, now: now)
+    let gone = known.values.filter { $0.interval?.overlaps(window) ?? true }.sorted { $0.shift < $1.shift }
+    let moves = MovedEvents(gone: gone, arriving: arriving.map(\.shift.id))
+    try arrive(arriving, moves, all, timeline, in: tx, now: now)
+    try markGone(gone, but: moves.moved, in: tx, now: now)
     try tx.forgetWithdrawn(before: now - FeedHorizon.cancelledShown * 2)
   }
 
-  private func markGone(_ revisions: [ShiftRevision], in tx: Transaction, now: Timestamp) throws {
+  private func arrive(
+    _ arriving: [TimelineShift], _ moves: MovedEvents, _ all: [ShiftRevision], _ timeline: OnCallTimeline,
+    in tx: Transaction, now: Timestamp
+  ) throws {
+    if arriving.isEmpty { return }
+    var uids = EventUIDs(all)
+    // Those that moved first: what comes besides them may not take their UIDs.
+    for held in arriving.filter({ moves.origin(of: $0.shift.id) != nil })
+      + arriving.filter({ moves.origin(of: $0.shift.id) == nil })
+    {
+      let origin = moves.origin(of: held.shift.id)
+      let uid = uids.take(for: held.shift.id, movedFrom: origin)
+      let created = (origin ?? uids.earlier(held.shift.id))?.created
+      try put(
+        held, timeline.summary(of: held.shift), uid: uid, sequence: uids.sequence(uid), created: created, in: tx,
+        now: now)
+      if let origin, origin.member != held.member {
+        try withdraw(origin, sequence: uids.sequence(uid), in: tx, now: now)
+      }
+    }
+  }
+
+  private func put(
+    _ held: TimelineShift, _ summary: String, uid: String, sequence: Int, created: Timestamp?, in tx: Transaction,
+    now: Timestamp
+  ) throws {
+    let shift = held.shift
+    try tx.putRevision(
+      ShiftRevision(
+        shift: shift.id, team: shift.team, duty: shift.duty, interval: shift.interval, summary: summary,
+        sequence: sequence, changed: now, created: created ?? now, member: shift.member,
+        uid: uid == shift.id.text ? nil : uid))
+  }
+
+  /// Calendars hear nothing of `moved`: their events go on.
+  private func markGone(
+    _ revisions: [ShiftRevision], but moved: Set<ShiftID>, in tx: Transaction, now: Timestamp
+  ) throws {
     for revision in revisions {
       var revision = revision
       revision.gone = true
       revision.sequence += 1
       revision.changed = now
       try tx.putRevision(revision)
+      if moved.contains(revision.shift) { continue }
       try withdraw(revision, sequence: revision.sequence, in: tx, now: now)
     }
   }
@@ -69,7 +110,7 @@ extension ServiceDesk {
     else { return }
     try tx.withdraw(
       WithdrawnShift(
-        shift: before.shift, member: member, team: before.team, duty: duty, interval: interval,
+        shift: ShiftID(text: before.eventUID), member: member, team: before.team, duty: duty, interval: interval,
         summary: before.summary, sequence: sequence, withdrawn: now))
   }
 }

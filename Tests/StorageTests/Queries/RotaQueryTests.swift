@@ -88,5 +88,12 @@ struct RotaQueryTests {
     #expect(try await store.read { try $0.revisions(team: Samples.desk) } == [second])
     #expect(try await store.read { try $0.revision(shift) } == second)
     #expect(try await store.read { try $0.revisions(team: Samples.night) } == [])
+    #expect(try await store.read { try $0.movedUIDs(team: Samples.desk) } == [:])
+    (revision.gone, revision.uid) = (false, "desk.primary.slot.20261123T0800.1")
+    let third = revision
+    try await store.write { try $0.putRevision(third) }
+    #expect(try await store.read { try $0.revisions(team: Samples.desk) } == [third])
+    #expect(try await store.read { try $0.movedUIDs(team: Samples.desk) } == [shift: third.eventUID])
+    #expect(try await store.read { try $0.eventRevisions(team: Samples.desk)[shift]?.uid } == third.uid)
   }
 }

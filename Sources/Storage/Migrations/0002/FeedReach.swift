@@ -18,6 +18,9 @@ extension Migration {
     WHERE shift LIKE '%.%.%' AND fingerprint LIKE '%/%/%'
     """,
     "ALTER TABLE shift_revisions RENAME COLUMN fingerprint TO summary",
+    // Under which UID calendars know a shift whose start an edit moved; none where that is its own id.
+    "ALTER TABLE shift_revisions ADD COLUMN uid TEXT",
+    "CREATE INDEX shift_revisions_moved ON shift_revisions (team) WHERE uid IS NOT NULL",
     """
     CREATE TABLE withdrawn_shifts (
       shift TEXT NOT NULL,
