@@ -106,7 +106,8 @@ struct TimelineBench {
   ) {
     let text = times == 1 ? time.text : "\(time.nanoseconds / Int64(times)) ns"
     let ratio = Double(time.nanoseconds) / Double(max(base.nanoseconds, 1))
-    print("\(name): \(text), aim \(aim.text), \(reference): ratio \(String(format: "%.3f", ratio))")
+    let ratioText = String(format: "%.3f", ratio)
+    print("\(name): \(text), aim \(aim.text), \(reference): \(base.text), ratio \(ratioText)")
   }
 
   // MARK: The scenario

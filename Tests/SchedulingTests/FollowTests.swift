@@ -85,6 +85,29 @@ struct FollowTests {
       "ana .................###....\nben .........########.......")
   }
 
+  @Test("A swap of what an override left of a shift stays that time when the override is taken back or the shift grows")
+  func besideCut() throws {
+    let cut = try Sample.change("o-1", .nobody, "2026-11-23 12:00", "2026-11-23 14:00")
+    // Without the override it is one shift, from 9 to 17.
+    var first = try agreed(9, 12, at: (9, 12))
+    first.base = try hours(9, 17)
+    let rest = try agreed(14, 17, id: "S-2", of: "\(whole)_after-o-1", at: (14, 17))
+    for (swap, beside, alone) in [
+      (first, "ana ..............###.......\nben .........###............", "ana ............#####.......\nben .........###............"),
+      (rest, "ana .........###............\nben ..............###.......", "ana .........#####..........\nben ..............###......."),
+    ] {
+      let timeline = try day(schedule(), [cut, swap])
+      let seen = Drawing(timeline: timeline).text.split(separator: "\n").filter { !$0.hasPrefix("gap") }
+      expectPicture(seen.joined(separator: "\n"), beside)
+      expectPicture(Drawing(timeline: try day(schedule(), [swap])).text, alone)
+    }
+    let mine = try day(schedule(), [cut, first]).shifts.first { $0.member == Sample.member("ben") }
+    #expect(try mine?.id == day(schedule(), [first]).shifts.first { $0.member == Sample.member("ben") }?.id)
+    // The start lay on the shift's own start, so it moves with it; the end was the override's.
+    let earlier = try day(schedule(handoff: "07:00", hours: "07:00-17:00"), [first])
+    expectPicture(Drawing(timeline: earlier).text, "ana ............#####.......\nben .......#####............")
+  }
+
   @Test("Only the shift it follows changes hands, though the member has others then")
   func onlyIts() throws {
     var two = try schedule()

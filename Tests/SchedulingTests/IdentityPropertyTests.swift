@@ -15,6 +15,9 @@ struct IdentityPropertyTests {
   /// In each of these, leave of the one who gives a shift away cuts it, or what a change made of it.
   private static let cutByLeave = [241, 344, 353, 488, 490, 584, 626, 638, 639, 648, 742, 774, 1345, 1384]
 
+  /// In each of these, a change cuts the shift that is swapped.
+  private static let cutByChanges = [14_347, 14_470, 14_910, 15_770]
+
   private func timeline(_ team: InventedTeam, _ window: Interval? = nil) throws -> OnCallTimeline {
     try OnCallTimeline(team.input, window: window ?? team.window, zones: InventedTeam.tables)
   }
@@ -49,7 +52,7 @@ struct IdentityPropertyTests {
 
   @Test(
     "After a swap of whole shifts the ids stay, in other hands; without it everything is as it was",
-    arguments: seeds + (Seeds.isSingle ? [] : cutByLeave))
+    arguments: seeds + (Seeds.isSingle ? [] : cutByLeave + cutByChanges))
   func swapped(seed: Int) throws {
     var team = try InventedTeam(seed: seed)
     let before = try timeline(team)
@@ -58,11 +61,7 @@ struct IdentityPropertyTests {
     guard let held = open.isEmpty ? nil : dice.pick(open) else { return }
     // Somebody who is neither on nor away: they take all of it.
     let newcomer = MemberID(unchecked: "newcomer")
-    let swap = Override(
-      id: "S-99", team: InventedTeam.team, duty: held.shift.duty, interval: held.interval,
-      change: .replace(out: held.member, in: newcomer), by: held.member.text, kind: .swap, follows: held.shift.id,
-      followed: held.interval)
-    team.input.overrides.append(swap)
+    team.input.overrides.append(try swap(of: held, to: newcomer, in: team))
     let after = try timeline(team)
     let expected = before.shifts.map { "\($0.shift.id) \($0 == held ? newcomer : $0.member) \($0.interval)" }
     // Leave of the one who gave it away no longer stands against it, nor cuts it.
@@ -72,9 +71,36 @@ struct IdentityPropertyTests {
     #expect(try timeline(team).shifts.map(Self.text) == before.shifts.map(Self.text), "seed \(seed)")
   }
 
+  /// As the desk stores it.
+  private func swap(of held: TimelineShift, to newcomer: MemberID, in team: InventedTeam) throws -> Override {
+    var unchanged = team
+    unchanged.input.overrides.removeAll()
+    let base = try timeline(unchanged, held.interval).duty(held.duty)?.shifts.first { $0.shift.id == held.shift.id }
+    return Override(
+      id: "S-99", team: InventedTeam.team, duty: held.shift.duty, interval: held.interval,
+      change: .replace(out: held.member, in: newcomer), by: held.member.text, kind: .swap, follows: held.shift.id,
+      followed: held.interval, base: base?.interval)
+  }
+
+  @Test(
+    "Beside a swap of a whole shift, too, a change that is taken back touches no shift outside its own duty and time",
+    arguments: seeds + (Seeds.isSingle ? [] : cutByChanges))
+  func elsewhereBesideSwap(seed: Int) throws {
+    var team = try InventedTeam(seed: seed)
+    var dice = Dice(seed: seed)
+    let past = team.input.recorded?.until ?? .distantPast
+    let open = try timeline(team).shifts.filter { $0.interval.start >= past }
+    guard let held = open.isEmpty ? nil : dice.pick(open) else { return }
+    team.input.overrides.append(try swap(of: held, to: MemberID(unchecked: "newcomer"), in: team))
+    try expectNothingElsewhere(team, seed: seed)
+  }
+
   @Test("A change touches no shift outside its own duty and time", arguments: seeds + (Seeds.isSingle ? [] : found))
   func elsewhere(seed: Int) throws {
-    let team = try InventedTeam(seed: seed)
+    try expectNothingElsewhere(InventedTeam(seed: seed), seed: seed)
+  }
+
+  private func expectNothingElsewhere(_ team: InventedTeam, seed: Int) throws {
     let with = try timeline(team)
     // What was recorded stands as it is; an invented record knows nothing of the invented changes.
     let past = team.input.recorded?.until ?? .distantPast

@@ -161,8 +161,9 @@ extension TimelineBuilder {
     taken.piece.cause = cause(change, out: old.piece.member)
     let extent = interval.intersection(old.extent) ?? part
     let isWhole = plan.input.overrides[Int(change.place)].isAgreedWhole ?? (extent == old.extent)
-    if isWhole, part == shift.map({ $0.interval.intersection(old.piece.interval) }) ?? old.piece.interval {
-      taken.extent = shift?.interval ?? old.extent
+    // Of a shift that is followed all that was agreed is the whole, also where another change bounds it.
+    if isWhole, shift != nil || part == old.piece.interval {
+      taken.extent = shift.map { $0.interval.intersection(interval) ?? part } ?? old.extent
       if let shift, part.start > old.piece.interval.start { taken.piece.name = shift.name }
       return taken
     }

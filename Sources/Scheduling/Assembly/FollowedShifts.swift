@@ -43,7 +43,9 @@ extension TimelineBuilder {
     guard let origin = moved.first?.name.origin, let found = whole(moved.filter { $0.name.origin == origin }) else {
       return nil
     }
-    return Followed(name: origin, interval: override.interval(in: found))
+    // A part that another change made is gone with that change: what was agreed does not grow to the rest of the turn.
+    let interval = name.suffix == 0 ? override.interval(in: found) : override.interval.intersection(found)
+    return Followed(name: origin, interval: interval)
   }
 
   /// What leave leaves of a part that changes made, where no more than that was agreed.
@@ -112,8 +114,10 @@ extension Override {
   /// The time the change has in its shift as it stands now: an end that lay on an end of the shift stays on it, another
   /// stays where it is, clipped to the shift.
   func interval(in shift: Interval) -> Interval? {
-    let start = followed.map { interval.start <= $0.start } ?? false ? shift.start : interval.start
-    let end = followed.map { interval.end >= $0.end } ?? false ? shift.end : interval.end
-    return Interval(start, end)?.intersection(shift)
+    let base = base ?? followed
+    let beginsWithIt = followed.map { interval.start <= $0.start && $0.start == base?.start } ?? false
+    let endsWithIt = followed.map { interval.end >= $0.end && $0.end == base?.end } ?? false
+    return Interval(beginsWithIt ? shift.start : interval.start, endsWithIt ? shift.end : interval.end)?
+      .intersection(shift)
   }
 }

@@ -16,12 +16,16 @@ package struct Override: Sendable, Hashable, Codable {
   /// The followed shift as it stood when the change was made: an end of `interval` that lay on an end of it moves with
   /// it. Where it is nil, `interval` is only clipped to the shift.
   package var followed: Interval?
+  /// The same shift without any change, where the one that is followed has its id: an end of `followed` that lies
+  /// elsewhere was made by another change, so it stays where it is, whatever becomes of that one.
+  package var base: Interval?
   /// The request it was made by, such as a swap that both agreed to.
   package var request: String?
 
   package init(
     id: String, team: TeamID, duty: DutyID, interval: Interval, change: Change, reason: String? = nil, by: String,
-    kind: Kind = .direct, follows: ShiftID? = nil, followed: Interval? = nil, request: String? = nil
+    kind: Kind = .direct, follows: ShiftID? = nil, followed: Interval? = nil, base: Interval? = nil,
+    request: String? = nil
   ) {
     self.id = id
     self.team = team
@@ -33,6 +37,7 @@ package struct Override: Sendable, Hashable, Codable {
     self.kind = kind
     self.follows = follows
     self.followed = followed
+    self.base = base
     self.request = request
   }
 

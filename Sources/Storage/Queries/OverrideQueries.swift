@@ -9,7 +9,7 @@ extension Snapshot {
     try connection.all(
       """
       SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by, kind, follows, request,
-        followed_start_ms, followed_end_ms
+        followed_start_ms, followed_end_ms, base_start_ms, base_end_ms
       FROM overrides
       WHERE withdrawn_ms IS NULL AND end_ms > $1 AND start_ms < $2 AND (CAST($3 AS TEXT) IS NULL OR team = $3)
       ORDER BY ordinal
@@ -21,7 +21,7 @@ extension Snapshot {
     try connection.first(
       """
       SELECT id, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_by, kind, follows, request,
-        followed_start_ms, followed_end_ms
+        followed_start_ms, followed_end_ms, base_start_ms, base_end_ms
       FROM overrides WHERE id = $1
       """, [id], as: Override.init)
   }
@@ -34,16 +34,16 @@ extension Transaction {
       """
       INSERT INTO overrides
         (id, ordinal, team, duty, start_ms, end_ms, change, leaving, joining, reason, added_ms, added_by, kind,
-         follows, request, followed_start_ms, followed_end_ms)
+         follows, request, followed_start_ms, followed_end_ms, base_start_ms, base_end_ms)
       VALUES
         ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM overrides), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-         $13, $14, $15, $16)
+         $13, $14, $15, $16, $17, $18)
       """,
       [
         override.id, override.team, override.duty, override.interval.start, override.interval.end, parts.word,
         parts.leaving, parts.joining, override.reason, at, override.by,
         override.kind.rawValue, override.follows?.text, override.request, override.followed?.start,
-        override.followed?.end,
+        override.followed?.end, override.base?.start, override.base?.end,
       ])
     try bump(.overrides)
   }
@@ -112,12 +112,12 @@ extension Override {
       id: id, team: try row.form("team"), duty: try row.form("duty"), interval: try row.interval("start_ms", "end_ms"),
       change: change, reason: try row.textIfAny("reason"), by: try row.text("added_by"),
       kind: try row.choice("kind"), follows: try row.textIfAny("follows").map(ShiftID.init(text:)),
-      followed: try Self.followed(row),
-      request: try row.textIfAny("request"))
+      followed: try Self.interval(row, "followed_start_ms", "followed_end_ms"),
+      base: try Self.interval(row, "base_start_ms", "base_end_ms"), request: try row.textIfAny("request"))
   }
-  private static func followed(_ row: ResultRow) throws(StoreError) -> Interval? {
-    guard let start = try row.instantIfAny("followed_start_ms"), let end = try row.instantIfAny("followed_end_ms")
-    else { return nil }
+
+  private static func interval(_ row: ResultRow, _ from: String, _ to: String) throws(StoreError) -> Interval? {
+    guard let start = try row.instantIfAny(from), let end = try row.instantIfAny(to) else { return nil }
     return Interval(start, end)
   }
 }

@@ -87,6 +87,7 @@ package struct AddOverride: OperatorCommand {
       change: try kind(of: schedule), reason: reason, by: actor.text)
     try refuseLeave(change, world: book.world)
     try refuseConflict(change, among: book.world.overrides)
+    try UnderSwap(change: change, book: book).refuse()
     return (change, try conflicts(of: change, definition, in: book))
   }
 

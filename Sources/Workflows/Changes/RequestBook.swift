@@ -103,7 +103,8 @@ struct RequestBook {
       let change = Override(
         id: try tx.nextID(.override), team: part.team, duty: part.duty, interval: part.interval,
         change: .replace(out: part.member, in: taker), reason: request.reason, by: by,
-        kind: request.kind.overrideKind, follows: part.shift, followed: part.whole, request: request.id)
+        kind: request.kind.overrideKind, follows: part.shift, followed: part.whole,
+        base: try search.base(of: part), request: request.id)
       try tx.addOverride(change, at: now)
       return ShiftRequest.Taking(part: part, taker: taker, at: now, by: by, override: change.id)
     }

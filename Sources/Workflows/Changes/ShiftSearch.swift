@@ -40,6 +40,14 @@ struct ShiftSearch {
     return moved.min { distance($0, part) < distance($1, part) }
   }
 
+  /// The shift that a part is of as it would be without any override, swap or take-over; nil where they made it.
+  func base(of part: ShiftPart) throws -> Interval? {
+    var input = world.input(for: part.team)
+    input.overrides.removeAll()
+    let timeline = try OnCallTimeline(input, window: part.whole, zones: desk.zones)
+    return timeline.duty(part.duty)?.shifts.first { $0.shift.id == part.shift }?.interval
+  }
+
   private func distance(_ shift: Shift, _ part: ShiftPart) -> Duration {
     let apart = shift.interval.start - part.whole.start
     return apart < .zero ? .zero - apart : apart

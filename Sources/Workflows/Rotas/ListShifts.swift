@@ -1,5 +1,6 @@
 import ScheduleFiles
 import Scheduling
+import Storage
 import Timekeeping
 
 /// The shifts of a window, exactly as feeds and exports show them.

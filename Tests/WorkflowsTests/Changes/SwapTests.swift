@@ -239,6 +239,39 @@ import Workflows
     #expect(try await day(test) == ["ana", "bo", "bo", "bo", "ana"])
   }
 
+  @Test("an override of somebody who is on by a swap only is refused: it names the swap, and what does what was meant")
+  func overrideUnderSwap() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(
+      AskSwap(
+        requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], take: ["relay/primary@2026-11-27T12:00"],
+        speaker: "ana"))
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    var change = AddOverride(
+      team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-26T21:00:00Z".instant,
+      member: "dee", out: "bo")
+    let shift = "relay.primary.day.20261126T0900.1"
+    let refused = await #expect(throws: OperatorProblem.self) { try await test.perform(change) }
+    #expect(
+      refused?.what == "bo is on then only by S-1 (swapped with Ana Ferrow, by bo (O-1)), and overrides lie under swaps "
+        + "and take-overs", "\(refused?.what ?? "")")
+    #expect(
+      refused?.help == "let dee take it: watchbill take \(shift) --as dee --from 2026-11-26T09:00:00Z "
+        + "--until 2026-11-26T21:00:00Z; or take it back: watchbill swap withdraw S-1", "\(refused?.help ?? "")")
+    change.member = nil
+    let removed = await #expect(throws: OperatorProblem.self) { try await test.perform(change) }
+    #expect(removed?.help.hasPrefix("offer it to colleagues: watchbill cover ask \(shift) --as bo; or ") == true)
+    #expect(try await test.perform(ListOverrides()).filter { $0.kind == "direct" }.isEmpty)
+    // What it says to do works.
+    _ = try await test.perform(
+      TakeShift(shift: shift, from: change.from, until: change.until, speaker: "dee", force: false))
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "dee")
+    #expect(try await test.who("2026-11-26T22:00:00Z") == "bo")
+    // Of ana, who gave it away, there is nothing to take off, and that is said as before.
+    change.out = "ana"
+    #expect(try await test.perform(change).hasEffect == false)
+  }
+
   @Test("a swap also applies to the shift that an override made (case E46)")
   func swapOfOverride() async throws {
     let test = try await ChangeTeam.desk()

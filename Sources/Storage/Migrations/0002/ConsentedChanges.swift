@@ -5,6 +5,8 @@ extension Migration {
     "ALTER TABLE overrides ADD COLUMN follows TEXT",
     "ALTER TABLE overrides ADD COLUMN followed_start_ms BIGINT",
     "ALTER TABLE overrides ADD COLUMN followed_end_ms BIGINT",
+    "ALTER TABLE overrides ADD COLUMN base_start_ms BIGINT",
+    "ALTER TABLE overrides ADD COLUMN base_end_ms BIGINT",
     "ALTER TABLE overrides ADD COLUMN request TEXT",
     """
     CREATE TABLE shift_requests (
