@@ -93,8 +93,14 @@ struct FollowTests {
     first.base = try hours(9, 17)
     let rest = try agreed(14, 17, id: "S-2", of: "\(whole)_after-o-1", at: (14, 17))
     for (swap, beside, alone) in [
-      (first, "ana ..............###.......\nben .........###............", "ana ............#####.......\nben .........###............"),
-      (rest, "ana .........###............\nben ..............###.......", "ana .........#####..........\nben ..............###......."),
+      (
+        first, "ana ..............###.......\nben .........###............",
+        "ana ............#####.......\nben .........###............"
+      ),
+      (
+        rest, "ana .........###............\nben ..............###.......",
+        "ana .........#####..........\nben ..............###......."
+      ),
     ] {
       let timeline = try day(schedule(), [cut, swap])
       let seen = Drawing(timeline: timeline).text.split(separator: "\n").filter { !$0.hasPrefix("gap") }

@@ -129,7 +129,8 @@ struct MeetingRulesTests {
     #expect(seen.idle.isEmpty)
   }
 
-  @Test("Who took a shift by a swap is sick in the middle: the rest is open, and nobody falls back to the giver (T9, T12)")
+  @Test(
+    "Who took a shift by a swap is sick in the middle: the rest is open, and nobody falls back to the giver (T9, T12)")
   func sickDuringSwapped() throws {
     let held = try shift(timeline([days("ana|ben")]), "2026-11-24 12:00", of: "ben")
     let swap = try agreed("S-1", "ben", "dora", of: held)
@@ -140,7 +141,8 @@ struct MeetingRulesTests {
     #expect(gaps == [try Sample.span("2026-11-24 15:00", "2026-11-25 09:00")])
     // A colleague takes the rest, which follows the same shift.
     let rest = try agreed(
-      "S-2", "dora", "eve", of: try shift(timeline([days("ana|ben")], overrides: [swap]), "2026-11-24 12:00", of: "dora"),
+      "S-2", "dora", "eve",
+      of: try shift(timeline([days("ana|ben")], overrides: [swap]), "2026-11-24 12:00", of: "dora"),
       from: "2026-11-24 15:00", kind: .takeOver)
     let solved = try timeline([days("ana|ben")], overrides: [swap, rest], leave: sick)
     #expect(try solved.on("primary", "2026-11-24 16:00") == "eve")

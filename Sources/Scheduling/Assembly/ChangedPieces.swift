@@ -140,7 +140,7 @@ extension TimelineBuilder {
       }
       hasEffect = true
       names.cut(old, by: [cut], into: &left)
-      let mine = taken(part, of: old, during: interval, by: into, change, shift: followed?.shift)
+      let mine = taken(part, of: old, during: interval, by: into, change, followed)
       names.cut(mine, by: own, into: &left)
     }
     if hasEffect { touched = left }
@@ -153,8 +153,9 @@ extension TimelineBuilder {
   /// that they do not touch stays the same shift.
   private mutating func taken(
     _ part: Interval, of old: TouchedPiece, during interval: Interval, by member: Int32, _ change: PlannedChange,
-    shift: Piece?
+    _ followed: Followed?
   ) -> TouchedPiece {
+    let shift = followed?.shift
     var taken = old
     taken.piece.member = member
     taken.piece.interval = part
@@ -165,6 +166,10 @@ extension TimelineBuilder {
     if isWhole, shift != nil || part == old.piece.interval {
       taken.extent = shift.map { $0.interval.intersection(interval) ?? part } ?? old.extent
       if let shift, part.start > old.piece.interval.start { taken.piece.name = shift.name }
+      return taken
+    }
+    if isWhole, let name = followed?.part {
+      (taken.extent, taken.piece.name) = (extent, name)
       return taken
     }
     taken.extent = extent

@@ -7,6 +7,8 @@ extension TimelineBuilder {
     /// As people saw it before any change, which may be what leave left of a longer piece; nil where it is a piece, or
     /// what changes made of it.
     var shift: Piece?
+    /// The part of `name` that was agreed, where the change that made it is no more.
+    var part: PieceName?
     /// Nil when the shift no longer reaches into the time of the change.
     var interval: Interval?
   }
@@ -43,9 +45,10 @@ extension TimelineBuilder {
     guard let origin = moved.first?.name.origin, let found = whole(moved.filter { $0.name.origin == origin }) else {
       return nil
     }
-    // A part that another change made is gone with that change: what was agreed does not grow to the rest of the turn.
-    let interval = name.suffix == 0 ? override.interval(in: found) : override.interval.intersection(found)
-    return Followed(name: origin, interval: interval)
+    if name.suffix == 0 { return Followed(name: origin, interval: override.interval(in: found)) }
+    // A part that another change made is gone with that change. What was agreed does not grow to the rest of the turn,
+    // and stays who it was.
+    return Followed(name: origin, part: name, interval: override.interval.intersection(found))
   }
 
   /// What leave leaves of a part that changes made, where no more than that was agreed.

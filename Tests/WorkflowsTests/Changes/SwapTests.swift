@@ -253,7 +253,8 @@ import Workflows
     let shift = "relay.primary.day.20261126T0900.1"
     let refused = await #expect(throws: OperatorProblem.self) { try await test.perform(change) }
     #expect(
-      refused?.what == "bo is on then only by S-1 (swapped with Ana Ferrow, by bo (O-1)), and overrides lie under swaps "
+      refused?.what
+        == "bo is on then only by S-1 (swapped with Ana Ferrow, by bo (O-1)), and overrides lie under swaps "
         + "and take-overs", "\(refused?.what ?? "")")
     #expect(
       refused?.help == "let dee take it: watchbill take \(shift) --as dee --from 2026-11-26T09:00:00Z "
