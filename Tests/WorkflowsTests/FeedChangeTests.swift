@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Scheduling
 import Testing
 import Timekeeping
 import Workflows

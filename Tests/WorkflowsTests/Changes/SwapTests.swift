@@ -240,7 +240,7 @@ import Workflows
   }
 
   @Test("an override of somebody who is on by a swap only is refused: it names the swap, and what does what was meant")
-  func overrideUnderSwap() async throws {
+  func overrideOfTaker() async throws {
     let test = try await ChangeTeam.desk()
     _ = try await test.perform(
       AskSwap(
