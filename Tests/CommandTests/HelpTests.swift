@@ -19,7 +19,7 @@ import Testing
     ["cover", "ask"], ["cover", "who"], ["cover", "accept"], ["cover", "decline"], ["cover", "withdraw"],
     ["cover", "list"], ["cover", "show"], ["take"], ["sick"], ["temporary"], ["temporary", "add"],
     ["temporary", "list"], ["temporary", "show"], ["temporary", "trim"], ["temporary", "remove"], ["ticket"],
-    ["ticket", "open"],
+    ["ticket", "open"], ["intake"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],
     ["notices"], ["test-page"], ["contact"], ["contact", "add"], ["contact", "verify"], ["contact", "list"],
