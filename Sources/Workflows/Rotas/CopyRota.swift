@@ -44,7 +44,7 @@ package struct CopyRota: OperatorCommand {
     let now = desk.clock.now()
     guard from.fits(to) else {
       throw OperatorProblem(
-        .refused, "\(from) has \(from.days) days and \(to) has \(to.days)",
+        .refused, "\(from) is of \(from.days == 1 ? "a day" : "\(from.days) days") and \(to) is not",
         help: "copy whole weeks, or to a period that is as long")
     }
     let world = try await desk.world()

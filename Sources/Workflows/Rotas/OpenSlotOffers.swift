@@ -133,8 +133,8 @@ package struct OpenSlotRow: Codable, Sendable, Hashable {
     (team, shift, duty) = (book.team.text, slot.id.text, slot.duty.text)
     self.slot = book.names.name(of: slot.id)
     (label, start, end) = (explanation.label, slot.interval.start, slot.interval.end)
-    because = explanation.because.map(\.sentence)
     takers = explanation.others.filter { $0.obstacle == nil }.map(\.member.text)
+    because = takers.isEmpty ? explanation.because.map(\.sentence) : ["nobody has taken it yet"]
     let time = SlotHandle(slot.id).map { "\"\($0.date) \($0.time)\"" } ?? slot.id.text
     command = "watchbill claim \(book.team) \(slot.duty) \(time)"
   }

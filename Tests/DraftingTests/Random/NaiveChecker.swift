@@ -40,6 +40,13 @@ struct NaiveChecker {
     return broken
   }
 
+  /// Whether the slot is beyond what the member can do, or outside their hours, whatever else they stand.
+  func isBarred(_ person: Member, _ slot: Slot) throws -> Bool {
+    guard let pattern = input.schedule.duty(slot.duty)?.slots, try mayStand(person, slot, pattern) else { return true }
+    if try (pattern.workingHours ?? .usual).outside == .never && isOutsideHours(person, slot, pattern) { return true }
+    return try standsTooMuchNight(person, slot)
+  }
+
   private static func quarters(_ interval: Interval) -> [Timestamp] {
     var quarters: [Timestamp] = []
     var now = interval.start
@@ -69,6 +76,7 @@ struct NaiveChecker {
   }
 
   func isOutsideHours(_ person: Member, _ slot: Slot, _ pattern: SlotPattern) throws -> Bool {
+    if person.hours == nil { return false }
     let more = pattern.workingHours?.tolerance.map { Int($0.duration.components.seconds) / 900 } ?? 0
     return try Self.quarters(slot.interval).contains { quarter in
       try !(-more...more).contains { try isAtWork(person, quarter + .minutes(15 * $0), pattern) }
@@ -87,7 +95,7 @@ struct NaiveChecker {
   func isWeekend(_ interval: Interval, _ id: ZoneID) throws -> Bool {
     let zone = try input.zones.zone(id)
     if zone.civil(at: interval.start).date.weekday >= .sat { return true }
-    if interval.end - interval.start > .hours(96) { return false }
+    if interval.end - interval.start > .hours(96) || interval.end - interval.start < .hours(24) { return false }
     let quarters = Self.quarters(interval).filter { zone.civil(at: $0).date.weekday == .sat }
     return !quarters.isEmpty && zone.civil(at: quarters[0] - .minutes(15)).date.weekday == .fri
       && zone.civil(at: quarters[0]).secondOfDay == 0 && quarters.count == 96

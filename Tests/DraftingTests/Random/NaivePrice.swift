@@ -205,11 +205,7 @@ struct NaivePrice {
   /// Whether some slot is neither beyond what the member can do nor outside their hours.
   private func canEver(_ member: Member) throws -> Bool {
     let checker = NaiveChecker(input: input)
-    return try slots.contains { slot in
-      try checker.broken(member.id, slot, beside: []).isDisjoint(with: [
-        "eligibility", "working-hours", "protected-night",
-      ])
-    }
+    return try slots.contains { try !checker.isBarred(member, $0) }
   }
 
   /// The quotient, half rounded away from zero.
