@@ -5,7 +5,8 @@ import Testing
   static let all =
     YAMLProblems.cases + KeysProblems.cases + TimesProblems.cases + PeopleProblems.cases + DutiesProblems.cases
     + NoticesProblems.cases
-    + RulesProblems.cases + QueuesProblems.cases + EscalationProblems.cases + SettingsProblems.cases
+    + RulesProblems.cases + QueuesProblems.cases + EscalationProblems.cases + TicketRulesProblems.cases
+    + SettingsProblems.cases
     + PeriodsProblems.cases + ValuesProblems.cases
 
   @Test("broken files give exactly these messages", arguments: all)

@@ -124,11 +124,6 @@ struct WholeGrammarTests {
       notes.map(\.what) == [
         "the server sends no 'reply' yet",
         "the server does not ask anybody first yet",
-        "the server does not count 'triage' yet",
-        "the server does not count 'next response' yet",
-        "the server does not count 'resolution' yet",
-        "the server does not make a ticket 'pending' after a reply yet",
-        "the server does not count acknowledgements yet",
         "the server does not assign by 'pull' yet",
       ])
   }

@@ -84,4 +84,17 @@ struct ClosingStories {
     #expect(story.ticket?.state == .open)
     #expect(story.timer != nil)
   }
+
+  @Test("A customer's answer is kept on the queue's scale, only when the ticket is over (E22)")
+  func rating() throws {
+    var story = try story()
+    story.policy.queues[0].closing?.effortScale = 5
+    #expect(throws: DeskRefusal.self) { try story.does("09:30") { try $0.rate($1, score: 5) } }
+    try story.does("10:00") { try $0.resolve($1, by: ana, note: nil) }
+    #expect(throws: DeskRefusal.self) { try story.does("10:01") { try $0.rate($1, score: 6) } }
+    try story.does("10:02") { try $0.rate($1, score: 4, comment: "quick") }
+    #expect(story.course.rating == EffortAnswer(score: 4, scale: 5, comment: "quick"))
+    story.policy.queues[0].closing?.effortScale = nil
+    #expect(throws: DeskRefusal.self) { try story.does("10:03") { try $0.rate($1, score: 4) } }
+  }
 }

@@ -24,6 +24,9 @@ enum NumberForms {
   static let megabytes = count("megabytes", "How many megabytes:", in: 0...25)
   static let capacity = count("capacity", "How many tickets at once:", in: 1...1000)
 
+  static let followUps = count("follow-ups", "How often a customer is asked again:", in: 1...10)
+  static let effortScale = count("effort-scale", "The best answer of a survey:", in: 3...10)
+
   static let share = Form<Int>(
     name: "share", about: "A part-time share of a full one, 1% to 100%.", pattern: "^[0-9]{1,3}%$",
     examples: ["100%", "60%"], tidy: Tidy.number, print: { "\($0)%" }

@@ -52,15 +52,19 @@ enum QueueSection {
     example: "weekly mon 10:00", TimeForms.review.grammar)
   static let afterReply = Key(
     "after reply", "What a ticket becomes when one of us has replied: pending without it.", example: "pending",
-    Grammar<Queue.AfterReply>.choice(["resolved": .resolved, "pending": .pending, "open": .open]).noted { state in
-      ("the server does not make a ticket '\(state.rawValue)' after a reply yet", "it is stored until it does")
-    })
+    Grammar<Queue.AfterReply>.choice(["resolved": .resolved, "pending": .pending, "open": .open]))
   static let acknowledgement = Key(
     "acknowledgement counts", "Whether an acknowledgement without an answer is a first response: no without it.",
     example: "yes",
-    Grammar<Bool>.choice(["yes": true, "no": false]).noted { counts in
-      counts ? ("the server does not count acknowledgements yet", "it is stored until it does") : nil
-    })
+    StatesSection.yesOrNo)
+  static let promises = Key(
+    "promises", "Targets for some of its tickets; the first that fits and names a clock decides, before `targets:`.",
+    example: "[{ name: enterprise, tier: enterprise, targets: { first response: 4 hours } }]", PromisesSection.list)
+  static let states = Key(
+    "states", "What messages and time do to its tickets.", example: "{ reopen within: 14 days }",
+    StatesSection.grammar)
+  static let closing = Key(
+    "closing", "How its tickets end.", example: "{ improvement: required }", ClosingSection.grammar)
   static let skills = Key("skills", "Skills that the owner needs.", example: "[billing]", Shared.skills)
 
   private static let policy = Grammar<EscalationID>.reference(.escalation, named: { EscalationID(unchecked: $0) })
@@ -70,7 +74,7 @@ enum QueueSection {
     keys: [
       when.listed, officeHours.listed, pageFrom.listed, outsideHours.listed, targets.listed, escalation.listed,
       assign.listed, overflow.listed, buffer.listed, review.listed, skills.listed,
-      afterReply.listed, acknowledgement.listed,
+      afterReply.listed, acknowledgement.listed, promises.listed, states.listed, closing.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Queue? in
@@ -92,8 +96,12 @@ enum QueueSection {
     }
     queue.afterReply = fields(afterReply)
     queue.acknowledgementCounts = fields(acknowledgement) ?? false
+    let some = fields(Self.promises)
+    queue.promises = some?.map(\.policy)
+    queue.states = fields(states)
+    queue.closing = fields(closing)
     queue.skills = fields(skills) ?? []
-    if hours == .always { refuseBusinessTime(promises, context) }
+    if hours == .always { refuseBusinessTime(promises + (some ?? []).flatMap(\.targets), context) }
     return condition == nil ? nil : queue
   }
 

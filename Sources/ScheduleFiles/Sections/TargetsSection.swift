@@ -7,14 +7,13 @@ enum TargetsSection {
   static let firstResponse = Key(
     "first response", "Until the first public reply of a person.", example: "4 business hours", promises)
   static let triage = Key(
-    "triage", "Until its kind and priority are set.", example: "4 business hours", later("triage"))
+    "triage", "Until its kind and priority are set.", example: "4 business hours", promises)
   static let nextResponse = Key(
-    "next response", "Until the customer's next message is answered.", example: "1 business day",
-    later("next response"))
+    "next response", "Until the customer's next message is answered.", example: "1 business day", promises)
   static let resolution = Key(
-    "resolution", "Until the ticket is resolved.", example: "5 business days", later("resolution"))
+    "resolution", "Until the ticket is resolved.", example: "5 business days", promises)
   static let promisedUpdate = Key(
-    "promised update", "How long a promised update may take.", example: "2 business days", later("promised update"))
+    "promised update", "How long a promised update may take.", example: "2 business days", promises)
 
   static let section = Section(
     "targets", "the targets", "What is promised, each in its own unit.",
@@ -39,14 +38,6 @@ enum TargetsSection {
     group: ByPriority.grammar(of: TimeForms.target.grammar.placed, example: "urgent: 60 minutes").map { entries in
       entries.map { Promise(priority: $0.name, target: $0.value) }
     }, wanted: "a target such as 4 business hours, or one for each priority")
-
-  /// Of a clock that the desk does not run yet: a promise is noted, `none` is not.
-  private static func later(_ clock: String) -> Grammar<[Promise]> {
-    promises.noted { promises in
-      promises.allSatisfy { $0.target.value == .none }
-        ? nil : ("the server does not count '\(clock)' yet", "it is stored; the desk runs the first response so far")
-    }
-  }
 
   private static func clock(_ clock: ClockTarget.Clock, _ promises: [Promise]?) -> [Placed<ClockTarget>] {
     (promises ?? []).map { promise in

@@ -1,6 +1,11 @@
 import Scheduling
 import Timekeeping
 
+extension Desk {
+  /// The clocks of `ticket` as they stand, to be explained; throws when its queue is not in the definitions.
+  package func clocks(of ticket: Ticket) throws(DeskRefusal) -> RunClocks { try run(ticket).clocks }
+}
+
 /// The clocks of the ticket that is decided about.
 extension DeskRun {
   var clocks: RunClocks {

@@ -42,7 +42,7 @@ extension DeskRun {
       tier: ticket.classification.tier, customer: ticket.classification.customer?.text)
     record(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
-      id: TicketHistory.firstMessage, kind: .customer, author: event.requester, text: event.body)
+      id: event.messageID ?? TicketHistory.firstMessage, kind: .customer, author: event.requester, text: event.body)
     record(.message(first), by: .customer(event.requester))
   }
 

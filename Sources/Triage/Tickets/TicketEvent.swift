@@ -19,11 +19,13 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var address: String?
   /// The author's tie to us, in the source's word: `CONTRIBUTOR`, `agent`.
   package var association: String?
+  /// The id of the message that it came with, so that the same message is known when it comes again.
+  package var messageID: String?
 
   package init(
     externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,
     priority: String? = nil, tags: [String] = [], channel: String? = nil, address: String? = nil,
-    association: String? = nil, sender: String? = nil
+    association: String? = nil, sender: String? = nil, messageID: String? = nil
   ) {
     self.externalID = externalID
     self.title = title
@@ -36,6 +38,7 @@ package struct TicketEvent: Sendable, Hashable, Codable {
     self.address = address
     self.association = association
     self.sender = sender
+    self.messageID = messageID
   }
 }
 
@@ -52,6 +55,6 @@ extension TicketEvent {
       requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
       priority: event.facts.priority, tags: event.facts.tags ?? [], channel: event.facts.channel,
       address: event.facts.address, association: event.author.association,
-      sender: (event.facts.customer ?? event.author.party).address)
+      sender: (event.facts.customer ?? event.author.party).address, messageID: message?.id)
   }
 }

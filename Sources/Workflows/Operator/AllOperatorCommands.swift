@@ -4,6 +4,7 @@ import Foundation
 package enum AllOperatorCommands {
   package static let handlers: [OperatorHandler] = [
     OperatorHandler(AcknowledgeTicket.self),
+    OperatorHandler(ActOnTicket.self),
     OperatorHandler(AddCalendar.self),
     OperatorHandler(AddContact.self),
     OperatorHandler(AddFeed.self),
@@ -69,6 +70,7 @@ package enum AllOperatorCommands {
     OperatorHandler(RevokeFeed.self),
     OperatorHandler(SendContactCode.self),
     OperatorHandler(ShowCalendar.self),
+    OperatorHandler(ShowClocks.self),
     OperatorHandler(ShowCredits.self),
     OperatorHandler(ShowDraft.self),
     OperatorHandler(ShowFairness.self),

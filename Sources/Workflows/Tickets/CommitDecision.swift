@@ -12,6 +12,8 @@ extension ServiceDesk {
     } else {
       try tx.updateTicket(ticket, expecting: ticket.version)
     }
+    try tx.addFacts(decision.facts, to: ticket.id)
+    for notice in decision.notices { try tx.tell(notice, at: now) }
     try arm(decision.timer, for: ticket, in: tx, now: now)
     if decision.withdrawsPages {
       _ = try tx.cancelPages(of: ticket.id, because: decision.steps.last?.because ?? "closed")

@@ -7,7 +7,7 @@ import Triage
 extension ServiceDesk {
   /// Reads everything one decision depends on, inside the transaction that will commit it.
   func snapshot(
-    of team: TeamID, queue: QueueID?, definitions version: Int?, world: World, in tx: Snapshot,
+    of team: TeamID, queue: QueueID?, definitions version: Int?, ticket: TicketID? = nil, world: World, in tx: Snapshot,
     now: Timestamp
   ) throws -> DeskSnapshot {
     guard let current = world.version(at: now) else { throw OperatorProblem.nothingApplied }
@@ -20,7 +20,8 @@ extension ServiceDesk {
     return DeskSnapshot(
       now: now, policy: team.desk, timeline: timeline, calendars: try calendars(of: team.schedule), loads: loads,
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
-      fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id)
+      fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
+      history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
   }
 
   private func definitions(_ id: Int, world: World, in tx: Snapshot) throws -> Definitions? {

@@ -105,20 +105,66 @@ extension ServiceDesk {
     return answer
   }
 
-  /// The ticket of this event's item: the one there is, however many deliveries speak of it, or a new one where it
-  /// begins.
+  /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
   private func ticket(
     of event: SourceEvent, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket? {
-    if let known = try tx.ticket(source: binding.name, externalID: event.item.id) { return known }
-    for case .message(let id) in event.item.threads {
-      if let known = try tx.ticket(source: binding.name, externalID: id) { return known }
+    let (known, next) = try newest(event.item, of: binding.name, in: tx)
+    guard let known else {
+      // What is over when we first hear of it is history.
+      guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else { return nil }
+      return try open(event, as: next, binding: binding, in: tx, now: now)
     }
-    // What is over when we first hear of it is history.
-    guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else { return nil }
+    if case .notOurs = event.what { return known }
+    switch try reception(of: event, on: known, in: tx, now: now) {
+    case .changed(let decision):
+      guard decision.ticket != known || !decision.facts.isEmpty else { return known }
+      try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
+      if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
+      return decision.ticket
+    case .beginsAnew: return try open(event, as: next, binding: binding, in: tx, now: now)
+    }
+  }
+
+  private func open(
+    _ event: SourceEvent, as externalID: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> Ticket {
+    var beginning = TicketEvent(event)
+    beginning.externalID = externalID
     return try openTicket(
-      TicketEvent(event), source: binding.name, team: binding.team, queue: binding.queue,
-      actor: .source(binding.name), in: tx, now: now)
+      beginning, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
+      now: now)
+  }
+
+  /// The newest ticket of an item, or of the thread that it belongs to, and the id of the one that would follow.
+  private func newest(_ item: ItemKey, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
+    for id in [item.id] + item.threads.compactMap({ if case .message(let id) = $0 { id } else { nil } }) {
+      let found = try newest(id, of: source, in: tx)
+      if found.0 != nil { return found }
+    }
+    return (nil, item.id)
+  }
+
+  /// The same for one id: tickets follow one another as `ID`, `ID#2`, `ID#3`, …
+  private func newest(_ id: String, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
+    var (last, next) = (Ticket?.none, id)
+    for count in 2...Self.longestThread {
+      guard let ticket = try tx.ticket(source: source, externalID: next) else { break }
+      (last, next) = (ticket, "\(id)#\(count)")
+    }
+    return (last, next)
+  }
+
+  /// How many tickets one item may come to, one after the other.
+  private static let longestThread = 1000
+
+  private func reception(
+    of event: SourceEvent, on ticket: Ticket, in tx: Transaction, now: Timestamp
+  ) throws -> Reception {
+    let snapshot = try snapshot(
+      of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, ticket: ticket.id,
+      world: worlds.world(in: tx), in: tx, now: now)
+    do { return try Desk(snapshot).take(event, on: ticket) } catch { throw OperatorProblem(error) }
   }
 
   private func note(of news: SourceDelivery) -> String {

@@ -73,19 +73,24 @@ package struct ResolveTicket: OperatorCommand {
 
   package var id: String
   package var member: String?
-  package var note: String?
+  package var ending: TicketEndingWords
 
   package init(id: String, member: String? = nil, note: String? = nil) {
+    self.init(id: id, member: member, ending: TicketEndingWords(note: note))
+  }
+
+  package init(id: String, member: String?, ending: TicketEndingWords) {
     self.id = id
     self.member = member
-    self.note = note
+    self.ending = ending
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let world = try await desk.world()
     let by = try member.map { try desk.member($0, in: world, at: desk.clock.now()).id }
+    let ending = try ending.ending()
     return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
-      try desk.resolve(ticket, by: by, note: note)
+      try desk.resolve(ticket, by: by, ending)
     }
   }
 }
@@ -117,7 +122,8 @@ extension ServiceDesk {
   ) throws -> Decision {
     let world = try worlds.world(in: tx)
     let snapshot = try snapshot(
-      of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, world: world, in: tx, now: now)
+      of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, ticket: ticket.id, world: world,
+      in: tx, now: now)
     do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
   }
 

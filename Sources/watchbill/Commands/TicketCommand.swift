@@ -4,15 +4,21 @@ import Workflows
 
 struct TicketCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ticket", abstract: "Open, look at, acknowledge and resolve tickets.",
+    commandName: "ticket", abstract: "Open, look at, answer and end tickets.",
     discussion: """
       Examples:
         watchbill ticket open field-support "Device offline" --priority high
         watchbill ticket list
         watchbill ticket ack T-1 --as ana
+        watchbill ticket reply T-1 --as ana --text "Try the other cable."
+        watchbill ticket clocks T-1
         watchbill ticket resolve T-1 --as ana --note "cable replaced"
       """,
-    subcommands: [Open.self, List.self, Show.self, Acknowledge.self, Resolve.self])
+    subcommands: [
+      Open.self, List.self, Show.self, Clocks.self, Acknowledge.self, Reply.self, Note.self, Triage.self,
+      Pending.self, Hold.self, Link.self, Promise.self, NoReplyNeeded.self, Review.self, Resolve.self, Close.self,
+      Reopen.self,
+    ])
 
   struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -123,18 +129,22 @@ struct TicketCommand: AsyncParsableCommand {
 
   struct Resolve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Resolve a ticket.",
-      discussion: "Example:\n  watchbill ticket resolve T-1 --as ana --note \"cable replaced\"")
+      abstract: "Resolve a ticket; refused while a linked bug is open.",
+      discussion: """
+        Examples:
+          watchbill ticket resolve T-1 --as ana --note "cable replaced"
+          watchbill ticket resolve T-1 --as ana --reason fixed
+        """)
 
     @Argument(help: "The ticket's id.") var id: String
     @Option(name: .customLong("as"), help: "Who resolved it.") var member: String?
-    @Option(name: .long, help: "What was done.") var note: String?
+    @OptionGroup var ending: EndingOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let row = try await backend.perform(ResolveTicket(id: id, member: member, note: note))
+        let row = try await backend.perform(ResolveTicket(id: id, member: member, ending: ending.words))
         try TicketReport(reader: backend.reader, output: output).one(row)
       }
     }

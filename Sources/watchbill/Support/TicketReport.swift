@@ -19,7 +19,7 @@ struct TicketReport {
   private func standing(_ row: TicketRow) -> String {
     let owner = row.ownerName.map { "owner \($0)" } ?? "no owner"
     let acknowledged = row.acknowledgedBy.map { ", acknowledged by \($0)" } ?? ""
-    let due = row.isOpen ? row.due.map { ", first response due \(reader.full($0))" } ?? "" : ""
+    let due = row.isOpen ? row.due.map { ", due \(reader.full($0))" } ?? "" : ""
     return "\(row.state) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(acknowledged)\(due)"
   }
 

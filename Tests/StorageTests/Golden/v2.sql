@@ -348,6 +348,12 @@ CREATE TABLE holiday_readings (
   last_modified TEXT,
   report TEXT,
   bytes BLOB);
+CREATE TABLE ticket_facts (
+  ticket INTEGER NOT NULL REFERENCES tickets (number),
+  first INTEGER NOT NULL,
+  at_ms BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (ticket, first));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);

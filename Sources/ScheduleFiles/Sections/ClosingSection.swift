@@ -1,0 +1,65 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// The `closing:` of a queue: what its tickets may end with (C19–C24, E11, E22).
+enum ClosingSection {
+  static let reasons = Key(
+    "reasons", "The close reasons, each with what it needs; any sentence will do without them.",
+    example: "[fixed, { name: confirmed, needs: confirmation }]",
+    Grammar<[CloseReason]>.list(of: CloseReasonSection.reason, example: "[fixed, confirmed]"))
+  static let improvement = Key(
+    "improvement", "Whether a close must say what could be better; `none` is an answer. Never without it.",
+    example: "required",
+    Grammar<ClosingRules.Ask>.choice(["required": .required, "never": .never]))
+  static let bugBlocks = Key(
+    "bug blocks", "Whether a ticket stays open until its linked bug is done: yes without it.", example: "yes",
+    StatesSection.yesOrNo)
+  static let scale = Key(
+    "effort scale", "The best answer to how easy it was made for the customer.", example: "7",
+    NumberForms.effortScale.grammar)
+
+  static let section = Section(
+    "closing", "the closing", "How tickets end.",
+    keys: [reasons.listed, improvement.listed, bugBlocks.listed, scale.listed])
+
+  static let grammar = section.grammar { fields, context -> ClosingRules? in
+    let given = fields(reasons) ?? []
+    for name in given.map(\.name).repeated {
+      context.error(fields.place(of: reasons), "close reason '\(name)' is given twice", "delete one of the two")
+    }
+    return ClosingRules(
+      reasons: given, improvement: fields(improvement) ?? .never, bugBlocks: fields(bugBlocks) ?? true,
+      effortScale: fields(scale))
+  }
+}
+
+/// One close reason: its name, or a group with what it needs.
+enum CloseReasonSection {
+  static let name = Key(
+    "name", "What it is called.", example: "feature filed", required: true, NameForms.title.grammar)
+  static let needs = Key(
+    "needs", "What must be given with it.", example: "link",
+    Grammar<[Need]>.oneOrList(of: Grammar<Need>.choice(["link": .link, "confirmation": .confirmation])))
+
+  enum Need: Sendable { case link, confirmation }
+
+  static let section = Section(
+    "close-reason", "a close reason", "A reason that a ticket may end with.", keys: [name.listed, needs.listed])
+
+  static let reason = Grammar<CloseReason>.either(
+    text: NameForms.title.grammar.map { CloseReason(name: $0) },
+    group: section.grammar { fields, _ in
+      let needs = fields(needs) ?? []
+      return fields(name).map {
+        CloseReason(name: $0, needsLink: needs.contains(.link), needsConfirmation: needs.contains(.confirmation))
+      }
+    }, wanted: "a name, or a group such as `{ name: confirmed, needs: confirmation }`")
+}
+
+extension [String] {
+  /// Those that come more than once, each once.
+  fileprivate var repeated: [String] {
+    enumerated().filter { self[..<$0.offset].contains($0.element) }.map(\.element).uniqued
+  }
+}

@@ -1,0 +1,13 @@
+extension Migration {
+  /// What happened to each ticket: the facts that one decision added, as one row (rule O9). Rows are never changed.
+  static let ticketHistory: [StaticString] = [
+    """
+    CREATE TABLE ticket_facts (
+      ticket INTEGER NOT NULL REFERENCES tickets (number),
+      first INTEGER NOT NULL,
+      at_ms BIGINT NOT NULL,
+      value TEXT NOT NULL,
+      PRIMARY KEY (ticket, first))
+    """
+  ]
+}

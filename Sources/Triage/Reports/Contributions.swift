@@ -1,0 +1,84 @@
+import Scheduling
+import Timekeeping
+
+/// What one person did on tickets: for the league, and as evidence of a shift's work.
+package struct Contribution: Sendable, Hashable, Codable {
+  package var member: MemberID
+  package var replies: Int = 0
+  package var notes: Int = 0
+  /// Help that is linked; help without a link does not count.
+  package var linkedHelp: Int = 0
+  package var resolved: Int = 0
+  /// Tickets that came to them in the span.
+  package var owned: Int = 0
+  /// What all of that comes to by the weights that were given.
+  package var points: Int = 0
+
+  package init(member: MemberID) { self.member = member }
+}
+
+/// League points for each kind of contribution.
+package struct ContributionWeights: Sendable, Hashable, Codable {
+  package var reply: Int
+  package var note: Int
+  package var linkedHelp: Int
+
+  package init(reply: Int = 2, note: Int = 1, linkedHelp: Int = 3) {
+    self.reply = reply
+    self.note = note
+    self.linkedHelp = linkedHelp
+  }
+}
+
+/// Counts contributions in a span of time.
+package struct CountContributions: Sendable {
+  package var span: Interval
+  package var weights: ContributionWeights
+
+  package init(in span: Interval, weights: ContributionWeights = ContributionWeights()) {
+    self.span = span
+    self.weights = weights
+  }
+
+  /// The most points first, then by id; people without any contribution are left out. Linear in the facts.
+  package func count(_ histories: [TicketHistory]) -> [Contribution] {
+    var found: [MemberID: Contribution] = [:]
+    for history in histories { add(history, to: &found) }
+    return found.values.map(scored).sorted { $0.points == $1.points ? $0.member < $1.member : $0.points > $1.points }
+  }
+
+  private func add(_ history: TicketHistory, to found: inout [MemberID: Contribution]) {
+    var owners: Set<MemberID> = []
+    var helped: Set<String> = []
+    for fact in history.facts where span.contains(fact.at) {
+      if case .owner(let owner?) = fact.what, owners.insert(owner).inserted {
+        found[owner, default: Contribution(member: owner)].owned += 1
+      }
+      guard let member = fact.by.member, let kind = kind(of: fact.what, &helped) else { continue }
+      found[member, default: Contribution(member: member)][keyPath: kind] += 1
+    }
+  }
+
+  /// What a fact counts as; the same help counts once, however often it is linked, and not without an address.
+  private func kind(_ what: TicketFact.Kind, isNew: (String) -> Bool) -> WritableKeyPath<Contribution, Int>? {
+    switch what {
+    case .message(let message) where message.kind == .reply: \.replies
+    case .message(let message) where message.kind == .note: \.notes
+    case .linked(let link) where link.kind == .help && link.url != nil && isNew(link.id): \.linkedHelp
+    case .state(let change) where change.to == .resolved: \.resolved
+    default: nil
+    }
+  }
+
+  private func kind(of what: TicketFact.Kind, _ helped: inout Set<String>) -> WritableKeyPath<Contribution, Int>? {
+    kind(what) { id in helped.insert(id).inserted }
+  }
+
+  private func scored(_ contribution: Contribution) -> Contribution {
+    var scored = contribution
+    scored.points =
+      contribution.replies * weights.reply + contribution.notes * weights.note
+      + contribution.linkedHelp * weights.linkedHelp
+    return scored
+  }
+}

@@ -1,0 +1,113 @@
+import Scheduling
+import Timekeeping
+
+/// A ticket as reports see it: what happened, and by which hours it is counted.
+package struct ReportedTicket: Sendable {
+  package var history: TicketHistory
+  package var course: TicketCourse
+  /// What its clocks showed at the end of the report.
+  package var clocks: [ClockReading]
+  /// Nil where its queue is always open: then business time is all time.
+  package var calendar: OfficeCalendar?
+
+  package init(history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil) {
+    self.history = history
+    course = history.course
+    self.clocks = clocks
+    self.calendar = calendar
+  }
+}
+
+/// How a desk did in a span of time (E20–E23, C73): first responses of tickets that began in it, ends that came in it.
+package struct DeskReport: Sendable, Hashable, Codable {
+  package var firstResponse: ClockFigures
+  package var resolution: ClockFigures
+  package var effort: EffortFigures
+  /// Ended tickets that led to an improvement that is done, of all that ended (E23).
+  package var improvements: Share
+  package var volume: [ChannelVolume]
+
+  /// - Parameter now: a promise that still runs then is neither kept nor broken.
+  package init(_ tickets: [ReportedTicket], in span: Interval, now: Timestamp) {
+    let began = tickets.filter { span.contains($0.course.began) }
+    let ended = tickets.filter { $0.course.resolved.map(span.contains) ?? false }
+    firstResponse = ClockFigures(.firstResponse, of: began, now: now)
+    resolution = ClockFigures(.resolution, of: ended, now: now)
+    effort = EffortFigures(ended.compactMap(\.course.rating))
+    let better = ended.filter { $0.course.improvements.contains { $0.kind != .none && $0.isDone } }
+    improvements = Share(better.count, of: ended.count)
+    volume = ChannelVolume.count(began)
+  }
+}
+
+/// How long something took, in calendar and in business time, and how often its promise was kept.
+package struct ClockFigures: Sendable, Hashable, Codable {
+  package var calendar: Spread
+  package var business: Spread
+  /// Kept, of all that were promised and are decided: ended, or overdue.
+  package var attainment: Share
+
+  init(_ clock: ClockTarget.Clock, of tickets: [ReportedTicket], now: Timestamp) {
+    let spans = tickets.compactMap { ticket in ticket.span(of: clock).map { (ticket, $0) } }
+    calendar = Spread(spans.map(\.1.duration))
+    business = Spread(spans.map { $0.0.businessTime(in: $0.1, of: clock) })
+    let promised = tickets.compactMap { $0.clocks.first { $0.clock == clock } }
+    let decided = promised.filter { $0.state != .stopped && ($0.ended != nil || $0.isLate(at: now)) }
+    attainment = Share(decided.count { !$0.isLate(at: now) }, of: decided.count)
+  }
+}
+
+extension ReportedTicket {
+  /// From the beginning to what the clock waits for; nil while that has not come, or never will.
+  fileprivate func span(of clock: ClockTarget.Clock) -> Interval? {
+    switch clock {
+    case .firstResponse:
+      guard let response = course.response, response.how == .reply else { return nil }
+      return Interval(course.began, response.at)
+    case .resolution: return course.resolved.flatMap { Interval(course.began, $0) }
+    case .triage, .nextResponse, .promisedUpdate, .goal: return nil
+    }
+  }
+
+  /// Open time; of the resolution without what the customer took, or the ticket was resolved.
+  fileprivate func businessTime(in span: Interval, of clock: ClockTarget.Clock) -> Duration {
+    let isResolution = clock == .resolution
+    let pauses = isResolution ? course.spans(in: [.pending, .resolved, .closed], until: span.end) : []
+    guard let calendar else { return span.subtracting(pauses.filter(span.overlaps)).covered }
+    return calendar.elapsed(span, pauses: pauses)
+  }
+}
+
+/// What customers said about the effort it took them (E22).
+package struct EffortFigures: Sendable, Hashable, Codable {
+  package var answers: Int
+  /// The mean, in hundredths of the scale's best, rounded half away from zero; nil without answers.
+  package var hundredthsOfBest: Int?
+
+  init(_ ratings: [EffortAnswer]) {
+    let valid = ratings.filter { $0.scale > 0 && (1...$0.scale).contains($0.score) }
+    answers = valid.count
+    let sum = valid.reduce(0) { $0 + ($1.score * 200 + $1.scale) / (2 * $1.scale) }
+    hundredthsOfBest = valid.isEmpty ? nil : (2 * sum + valid.count) / (2 * valid.count)
+  }
+}
+
+/// How many tickets came through one source (C73).
+package struct ChannelVolume: Sendable, Hashable, Codable {
+  package var source: String
+  package var tickets: Int
+
+  package init(source: String, tickets: Int) {
+    self.source = source
+    self.tickets = tickets
+  }
+
+  /// The most first, then by name.
+  static func count(_ tickets: [ReportedTicket]) -> [ChannelVolume] {
+    var counts: [String: Int] = [:]
+    for ticket in tickets { counts[ticket.course.beginning?.source ?? "unknown", default: 0] += 1 }
+    return counts.map { ChannelVolume(source: $0.key, tickets: $0.value) }.sorted {
+      $0.tickets == $1.tickets ? $0.source < $1.source : $0.tickets > $1.tickets
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// What people do with a ticket in hand: reply, note, wait, end, promise (rules K7 to K9).
+package struct ActOnTicket: OperatorCommand {
+  package static let name = "ticket-act"
+  package static let changes = true
+
+  package var id: String
+  package var member: String
+  package var act: Act
+
+  package init(id: String, member: String, act: Act) {
+    self.id = id
+    self.member = member
+    self.act = act
+  }
+
+  package enum Act: Codable, Sendable {
+    /// `then` is what the ticket becomes; nil leaves that to its queue.
+    case reply(text: String, then: String?)
+    case note(text: String)
+    case pending(because: String?)
+    case hold(because: String, until: Timestamp?)
+    case reopen(because: String?)
+    case noReplyNeeded(because: String)
+    case promise(until: Timestamp)
+    case triage(kind: String?, priority: String?)
+    case review
+    case link(url: String, kind: String)
+    case linkDone(url: String)
+    case resolve(TicketEndingWords)
+    case close(TicketEndingWords)
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
+    let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
+    let act = try act.decision(by: by)
+    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
+  }
+}
+
+/// What is said when a ticket ends, as it is typed.
+package struct TicketEndingWords: Codable, Sendable {
+  package var reason: String?
+  package var note: String?
+  package var confirmed: Bool
+  package var link: String?
+  /// `docs`, `product`, `message` or `none`, and the address of the work on it.
+  package var improvement: String?
+  package var improvementLink: String?
+
+  package init(
+    reason: String? = nil, note: String? = nil, confirmed: Bool = false, link: String? = nil,
+    improvement: String? = nil, improvementLink: String? = nil
+  ) {
+    self.reason = reason
+    self.note = note
+    self.confirmed = confirmed
+    self.link = link
+    self.improvement = improvement
+    self.improvementLink = improvementLink
+  }
+
+  func ending() throws(OperatorProblem) -> TicketEnding {
+    var ending = TicketEnding(reason: reason, note: note, isConfirmed: confirmed)
+    if let link { ending.link = LinkedItem(id: try Self.address(link), url: link, kind: .feature) }
+    if let improvement {
+      let kind: Improvement.Kind = try ActOnTicket.word(improvement, "improvement")
+      let url = try improvementLink.map { text throws(OperatorProblem) in try Self.address(text) }
+      if kind != .none, url == nil {
+        throw OperatorProblem(
+          .refused, "where the work on '\(improvement)' is, is not said", help: "add --improvement-link URL")
+      }
+      ending.improvement = Improvement(kind: kind, url: url)
+    }
+    return ending
+  }
+
+  /// An address or an id of 1 to 2000 characters without blanks.
+  static func address(_ text: String) throws(OperatorProblem) -> String {
+    guard (1...2000).contains(text.count), !text.contains(where: \.isWhitespace) else {
+      throw OperatorProblem(
+        .refused, "'\(text.prefix(40))' is no address", help: "give one without blanks, of at most 2000 characters")
+    }
+    return text
+  }
+}
+
+extension ActOnTicket {
+  /// One of a list of words, or a refusal that names them.
+  static func word<Word: RawRepresentable & CaseIterable>(
+    _ text: String, _ what: String
+  ) throws(OperatorProblem) -> Word where Word.RawValue == String {
+    if let found = Word(rawValue: text) { return found }
+    throw OperatorProblem.unknown(what, text, among: Word.allCases.map(\.rawValue))
+  }
+}
+
+extension ActOnTicket.Act {
+  typealias Deed = @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
+
+  /// The words checked, and what to ask the desk.
+  func decision(by member: MemberID) throws(OperatorProblem) -> Deed {
+    switch self {
+    case .reply(let text, let then):
+      let after = try then.map { word throws(OperatorProblem) -> Queue.AfterReply in
+        try ActOnTicket.word(word, "state after a reply")
+      }
+      return { desk, ticket throws(DeskRefusal) in try desk.reply(ticket, by: member, text: text, then: after) }
+    case .note(let text):
+      return { desk, ticket throws(DeskRefusal) in try desk.note(ticket, by: member, text: text) }
+    case .pending(let why):
+      return { desk, ticket throws(DeskRefusal) in try desk.setPending(ticket, by: member, because: why) }
+    case .hold(let why, let until):
+      return { desk, ticket throws(DeskRefusal) in
+        try desk.setOnHold(ticket, by: member, because: why, wake: until)
+      }
+    case .reopen(let why):
+      return { desk, ticket throws(DeskRefusal) in try desk.reopen(ticket, by: member, because: why) }
+    case .noReplyNeeded(let why):
+      return { desk, ticket throws(DeskRefusal) in try desk.noReplyNeeded(ticket, by: member, because: why) }
+    case .promise(let until):
+      return { desk, ticket throws(DeskRefusal) in try desk.promise(ticket, by: member, until: until) }
+    case .review: return { desk, ticket throws(DeskRefusal) in try desk.review(ticket, by: member) }
+    case .triage(let kind, let priority): return triage(kind, priority, by: member)
+    case .link, .linkDone: return try link(by: member)
+    case .resolve(let words):
+      let ending = try words.ending()
+      return { desk, ticket throws(DeskRefusal) in try desk.resolve(ticket, by: member, ending) }
+    case .close(let words):
+      let ending = try words.ending()
+      return { desk, ticket throws(DeskRefusal) in try desk.close(ticket, by: member, ending) }
+    }
+  }
+
+  private func triage(_ kind: String?, _ priority: String?, by member: MemberID) -> Deed {
+    let named = priority.map { Priority(unchecked: $0) }
+    return { desk, ticket throws(DeskRefusal) in try desk.triage(ticket, by: member, kind: kind, priority: named) }
+  }
+
+  private func link(by member: MemberID) throws(OperatorProblem) -> Deed {
+    switch self {
+    case .link(let url, let word):
+      let kind: LinkedItem.Kind = try ActOnTicket.word(word, "kind of link")
+      let item = LinkedItem(id: try TicketEndingWords.address(url), url: url, kind: kind)
+      return { desk, ticket throws(DeskRefusal) in try desk.link(ticket, by: member, to: item) }
+    case .linkDone(let url):
+      return { desk, ticket throws(DeskRefusal) in try desk.linkChanged(ticket, id: url, isOpen: false) }
+    default: return { _, ticket throws(DeskRefusal) in Decision(ticket: ticket) }
+    }
+  }
+}

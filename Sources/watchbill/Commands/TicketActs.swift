@@ -1,0 +1,206 @@
+import ArgumentParser
+import Timekeeping
+import Workflows
+
+/// What every act on a ticket asks for.
+struct ActOptions: ParsableArguments {
+  @Argument(help: "The ticket's id.") var id: String
+  @Option(name: .customLong("as"), help: "Who does it.") var member: String
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func perform(_ act: (Backend) throws -> ActOnTicket.Act) async throws {
+    try await Backend.with(store) { backend in
+      let row = try await backend.perform(ActOnTicket(id: id, member: member, act: try act(backend)))
+      try TicketReport(reader: backend.reader, output: output).one(row)
+    }
+  }
+}
+
+/// How a ticket ends, as options.
+struct EndingOptions: ParsableArguments {
+  @Option(name: .long, help: "One of the queue's close reasons.") var reason: String?
+  @Option(name: .long, help: "What was done; stays inside.") var note: String?
+  @Flag(name: .long, help: "The customer says that it is done.") var confirmed = false
+  @Option(name: .long, help: "The address of what was filed.") var link: String?
+  @Option(name: .long, help: "What could be better: docs, product, message or none.") var improvement: String?
+  @Option(name: .customLong("improvement-link"), help: "Where the work on that is.") var improvementLink: String?
+
+  var words: TicketEndingWords {
+    TicketEndingWords(
+      reason: reason, note: note, confirmed: confirmed, link: link, improvement: improvement,
+      improvementLink: improvementLink)
+  }
+}
+
+extension TicketCommand {
+  struct Reply: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Answer the customer; it acknowledges the ticket and stops what waits for an answer.",
+      discussion: """
+        Examples:
+          watchbill ticket reply T-1 --as ana --text "Try the other cable."
+          watchbill ticket reply T-1 --as ana --text "Solved in 2.1." --then resolved
+        Without --then the ticket becomes what its queue says, pending where it says nothing.
+        """)
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "What the customer reads, at most 100,000 characters.") var text: String
+    @Option(name: .long, help: "The ticket's state after it: pending, open or resolved.") var then: String?
+
+    func run() async throws { try await act.perform { _ in .reply(text: text, then: then) } }
+  }
+
+  struct Note: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a note, which stays inside.",
+      discussion: "Example:\n  watchbill ticket note T-1 --as ana --text \"It is the firmware again.\"")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "At most 100,000 characters.") var text: String
+
+    func run() async throws { try await act.perform { _ in .note(text: text) } }
+  }
+
+  struct Pending: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say that the customer has the next step; the time to the resolution stands still.",
+      discussion: "Example:\n  watchbill ticket pending T-1 --as ana")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "Why.") var because: String?
+
+    func run() async throws { try await act.perform { _ in .pending(because: because) } }
+  }
+
+  struct Hold: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say that somebody else has the next step, and when it wakes.",
+      discussion: """
+        Examples:
+          watchbill ticket hold T-1 --as ana --because "vendor" --until 2026-11-27
+          watchbill ticket link T-1 --as ana https://bugs.example.com/7 --kind bug
+          watchbill ticket hold T-1 --as ana --because "bug 7"
+        Without --until it wakes when what it is linked to is done.
+        """)
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "What it waits for.") var because: String
+    @Option(name: .long, help: "When it wakes, in your zone unless you say otherwise.") var until: InstantArgument?
+
+    func run() async throws {
+      try await act.perform { backend in
+        .hold(because: because, until: try until?.instant(now: Wiring.clock().now(), zone: backend.reader.zone))
+      }
+    }
+  }
+
+  struct Close: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End a ticket for good; what the customer writes later begins a new one.",
+      discussion: """
+        Examples:
+          watchbill ticket close T-1 --as ana
+          watchbill ticket close T-1 --as ana --reason confirmed --confirmed
+          watchbill ticket close T-1 --as ana --link https://bugs.example.com/7
+        Refused while a linked bug is open, and without what its queue asks for.
+        """)
+    @OptionGroup var act: ActOptions
+    @OptionGroup var ending: EndingOptions
+
+    func run() async throws { try await act.perform { _ in .close(ending.words) } }
+  }
+
+  struct Reopen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Open a ticket again, whatever it was.",
+      discussion: "Example:\n  watchbill ticket reopen T-1 --as ana --because \"it is back\"")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "Why.") var because: String?
+
+    func run() async throws { try await act.perform { _ in .reopen(because: because) } }
+  }
+
+  struct NoReplyNeeded: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "no-reply-needed", abstract: "Say that the customer's last words need no answer.",
+      discussion: "Example:\n  watchbill ticket no-reply-needed T-1 --as ana --because \"thanks\"")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "Why.") var because: String
+
+    func run() async throws { try await act.perform { _ in .noReplyNeeded(because: because) } }
+  }
+
+  struct Promise: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Keep in mind until when the customer was promised to hear from us.",
+      discussion: "Example:\n  watchbill ticket promise T-1 --as ana --until \"2026-11-27 12:00\"")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "Until when, in your zone unless you say otherwise.") var until: InstantArgument
+
+    func run() async throws {
+      try await act.perform { backend in
+        .promise(until: try until.instant(now: Wiring.clock().now(), zone: backend.reader.zone))
+      }
+    }
+  }
+
+  struct Triage: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what a ticket is; its clocks go by that from its beginning.",
+      discussion: "Example:\n  watchbill ticket triage T-1 --as ana --kind bug --priority high")
+    @OptionGroup var act: ActOptions
+    @Option(name: .long, help: "What it is about: bug, question, …") var kind: String?
+    @Option(name: .long, help: "One of the team's priorities.") var priority: String?
+
+    func run() async throws { try await act.perform { _ in .triage(kind: kind, priority: priority) } }
+  }
+
+  struct Link: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Link a bug, feature, task, ticket or help to a ticket, or say that it is done.",
+      discussion: """
+        Examples:
+          watchbill ticket link T-1 --as ana https://bugs.example.com/7 --kind bug
+          watchbill ticket link T-1 --as ana https://bugs.example.com/7 --done
+        A ticket with an open bug cannot end; one on hold opens again when the bug is done.
+        """)
+    @OptionGroup var act: ActOptions
+    @Argument(help: "The address.") var url: String
+    @Option(name: .long, help: "bug, feature, task, ticket or help.") var kind = "bug"
+    @Flag(name: .long, help: "It is done.") var done = false
+
+    func run() async throws {
+      try await act.perform { _ in done ? .linkDone(url: url) : .link(url: url, kind: kind) }
+    }
+  }
+
+  struct Review: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Note that you looked through a ticket in the review of its queue.",
+      discussion: "Example:\n  watchbill ticket review T-1 --as ana")
+    @OptionGroup var act: ActOptions
+
+    func run() async throws { try await act.perform { _ in .review } }
+  }
+
+  struct Clocks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a ticket's clocks, with what counted and what did not, and what was written.",
+      discussion: """
+        Examples:
+          watchbill ticket clocks T-1
+          watchbill ticket clocks T-1 --format json
+        JSON: {ticket, waitsFor, unansweredSince, clocks: [{clock, target, policy,
+        definitions, from, due, state, ended, isLate, because, timeline}], breaches,
+        messages: [{id, at, kind, author, text, isEdited, isDeleted}]}.
+        CSV is a line for each clock.
+        """)
+    @Argument(help: "The ticket's id.") var id: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(ShowClocks(id: id))
+        try ClocksReport(reader: backend.reader, output: output).print(reply)
+      }
+    }
+  }
+}

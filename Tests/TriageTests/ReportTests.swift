@@ -1,0 +1,103 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@Suite("Reports and contributions (E20–E23, C73, D13)")
+struct ReportTests {
+  private let ana = Desks.member("ana")
+  private let ben = Desks.member("ben")
+
+  @Test(
+    "The median and the ninth tenth are values that somebody had",
+    arguments: [
+      ([], nil, nil), ([7], 7, 7), ([9, 1], 1, 9), ([5, 1, 3], 3, 5), (Array(1...10), 5, 9), (Array(1...11), 6, 10),
+    ] as [([Int], Int?, Int?)])
+  func spread(minutes: [Int], median: Int?, p90: Int?) {
+    let spread = Spread(minutes.map { .minutes($0) })
+    #expect(spread.median == median.map { .minutes($0) })
+    #expect(spread.p90 == p90.map { .minutes($0) })
+  }
+
+  @Test(
+    "Shares are rounded half away from zero, and of nothing there is none",
+    arguments: [
+      (0, 0, "–"), (1, 3, "33.3%"), (2, 3, "66.7%"), (1, 2000, "0.1%"), (5, 5, "100.0%"), (0, 7, "0.0%"),
+    ])
+  func share(part: Int, whole: Int, text: String) {
+    #expect(Share(part, of: whole).text == text)
+  }
+
+  /// Opened Friday 16:00 in office hours 09:00–17:00, answered Monday at `answered`, resolved at 12:00.
+  private func ticket(answered: String) throws -> ReportedTicket {
+    let hours = OfficeHours(zone: .utc, weekly: try WeeklyHours(text: "mon-fri 09:00-17:00"))
+    let uk = NamedCalendar(id: OfficeHoursID(unchecked: "uk"), calendar: try OfficeCalendar(hours, zone: .utc))
+    var policy = try Desks.policy([Desks.level("desk")], hours: .named(uk.id), pageFrom: nil, due: "2 business hours")
+    policy.queues[0].targets.append(ClockTarget(clock: .resolution, target: .businessHours(.hours(8))))
+    var story = try Story([Desks.staffed("desk always: ana ben")], policy)
+    story.calendars = [uk]
+    try story.opens("2026-11-27 16:00")
+    try story.does("2026-11-30 \(answered)") { try $0.reply($1, by: ana, text: "Which?") }
+    try story.does("2026-11-30 11:00") { try $0.note($1, by: ben, text: "Seen that.") }
+    let help = LinkedItem(id: "h1", url: "https://chat.example.com/1", kind: .help)
+    try story.does("2026-11-30 11:00") { try $0.link($1, by: ben, to: help) }
+    try story.does("2026-11-30 11:01") { try $0.link($1, by: ben, to: help) }
+    try story.does("2026-11-30 11:02") { try $0.link($1, by: ben, to: LinkedItem(id: "talk", kind: .help)) }
+    try story.does("2026-11-30 12:00") {
+      try $0.resolve(
+        $1, by: ana, TicketEnding(improvement: Improvement(kind: .docs, url: "https://docs.example.com", isDone: true)))
+    }
+    return ReportedTicket(
+      history: TicketHistory(story.facts), clocks: story.ticket?.clocks ?? [], calendar: uk.calendar)
+  }
+
+  @Test("First response and resolution in calendar and in business time, with how often the promise was kept")
+  func figures() throws {
+    let tickets = [try ticket(answered: "09:30"), try ticket(answered: "10:30")]
+    let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")
+    let report = DeskReport(tickets, in: span, now: span.end)
+    #expect(report.firstResponse.calendar.median == .hours(65) + .minutes(30))
+    #expect(report.firstResponse.business.median == .minutes(90))
+    #expect(report.firstResponse.business.p90 == .minutes(150))
+    #expect(report.firstResponse.attainment.text == "50.0%")
+    // What the customer took does not count: from the reply on the ticket was pending.
+    #expect(report.resolution.business.median == .minutes(90))
+    #expect(report.resolution.attainment.text == "100.0%")
+    #expect(report.improvements.text == "100.0%")
+    #expect(report.volume == [ChannelVolume(source: "mail", tickets: 2)])
+    let later = DeskReport(tickets, in: try Desks.span("2026-12-01 00:00", "2026-12-08 00:00"), now: span.end)
+    #expect(later.firstResponse.calendar.count == 0 && later.volume.isEmpty)
+  }
+
+  @Test("Replies, notes and linked help count; the same help once, and none without a link (D13)")
+  func contributions() throws {
+    let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")
+    let counted = CountContributions(in: span).count([try ticket(answered: "09:30").history])
+    #expect(counted.map(\.member) == [ben, ana])
+    #expect(counted.map(\.points) == [4, 2])
+    #expect(counted.map(\.linkedHelp) == [1, 0])
+    #expect(counted.map(\.owned) == [0, 1])
+    #expect(counted.map(\.resolved) == [0, 1])
+    #expect(CountContributions(in: try Desks.span("2026-12-01 00:00", "2026-12-02 00:00")).count([]).isEmpty)
+  }
+
+  @Test(
+    "What is filed elsewhere has the reference and not the customer; a slip is pointed out (A27, K11)",
+    arguments: [
+      ("It shows nothing after the update.", []), ("Kim Larkin says it shows nothing.", ["Kim Larkin"]),
+      ("see larch.example.com/x", ["larch.example.com", "larch"]),
+      (
+        "mail kim@larch.example.com",
+        [
+          "kim@larch.example.com", "larch.example.com", "larch",
+        ]
+      ), ("a larchwood box", []), ("LARCH!", ["larch"]),
+    ])
+  func filing(words: String, told: [String]) {
+    let secrets = FilingText.secrets(name: "Kim Larkin", address: "kim@larch.example.com", organisation: nil)
+    let text = FilingText(title: "No picture", words: words, reference: "T-12", customer: secrets)
+    #expect(text.body.hasSuffix("\n\nReference: T-12"))
+    #expect(text.warnings == told.map { "the text says '\($0)', which tells who the customer is" })
+    #expect(FilingText.secrets(name: nil, address: "kim@gmail.com", organisation: nil) == ["kim@gmail.com"])
+  }
+}
