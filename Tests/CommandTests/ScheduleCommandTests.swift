@@ -126,7 +126,10 @@ import Testing
       "'2036-13-01' is not an instant. help: write now, 2026-03-29, \"2026-03-29 09:00\" (both in Europe/London) "
         + "or 2026-03-29T09:00:00Z")
     try place.refuses(
-      "rota draft lamp 2036-10", code: 2, "'2036-10' is not an ISO week. help: write an ISO week such as 2026-W48")
+      "rota draft lamp 2036-13", code: 2,
+      "'2036-13' is not a period. help: write a week such as 2026-W48, a month such as 2026-12, a quarter such as "
+        + "2026-Q4, a year such as 2026, a day such as 2026-12-24, or days such as 2026-12-01..2026-12-14 (at most 53 "
+        + "weeks)")
     try place.refuses("export --weeks 0", code: 2, "0 weeks cannot be exported. help: give 1 to 53")
     try place.refuses(
       "shifts --from 2036-03-04 --to 2036-03-03", code: 2,

@@ -24,7 +24,7 @@ struct GitHubIssuesTests {
     let expected = TicketEvent(
       externalID: "acme/pump#7", title: "It broke", body: "First line\r\nSecond", requester: "mira-o",
       url: "https://github.example.com/acme/pump/issues/7", priority: nil, tags: ["bug", "p1"],
-      channel: "acme/pump", sender: "mira-o")
+      channel: "acme/pump", sender: "mira-o", messageID: "body")
     #expect(receive(body).event == expected)
     #expect(receive(body).deliveryID == Deliveries.deliveryID)
   }
@@ -33,7 +33,7 @@ struct GitHubIssuesTests {
   func readsLittle(rest: String) {
     #expect(
       receive(Self.opened(rest)).event
-        == TicketEvent(externalID: "acme/pump#7", title: "It broke", channel: "acme/pump"))
+        == TicketEvent(externalID: "acme/pump#7", title: "It broke", channel: "acme/pump", messageID: "body"))
   }
 
   @Test("Text that is too long or has no place in a ticket is made to fit")

@@ -20,14 +20,15 @@ struct OwnJSONTests {
       """
     let expected = TicketEvent(
       externalID: "mon/disk:db1#7", title: "Disk of db1 is full", body: "Line 1\nLine 2 😀", requester: "Ana",
-      url: "https://monitor.example.com/a?b=1", priority: "urgent", tags: ["disk", "db1"])
+      url: "https://monitor.example.com/a?b=1", priority: "urgent", tags: ["disk", "db1"],
+      messageID: "body")
     #expect(receive(body).event == expected)
     #expect(receive(body).deliveryID == "mon/disk:db1#7")
   }
 
   @Test("Two fields are enough, and null counts as absent")
   func readsLeast() {
-    let expected = TicketEvent(externalID: "disk:db1", title: "Disk of db1 is full")
+    let expected = TicketEvent(externalID: "disk:db1", title: "Disk of db1 is full", messageID: "body")
     #expect(receive(Self.least).event == expected)
     let nulls = Self.least.dropLast() + #", "body": null, "requester": null, "url": "", "priority": "", "tags": null}"#
     #expect(receive(String(nulls)).event == expected)

@@ -81,7 +81,9 @@ extension DeskRun {
   private func claimEnd(_ index: Int) -> Timestamp {
     if case .offered(index, let until) = ticket.placement, until > now { return until }
     if isLastToClaim(index) { return nextReview }
-    let after = queue.overflow[index + 1].after ?? queue.rules.claimWithin ?? Self.usualClaim
+    // An urgent ticket goes on after the last level too: to the lead, or to its pages.
+    let next = queue.overflow.dropFirst(index + 1).first
+    let after = next?.after ?? queue.rules.claimWithin ?? Self.usualClaim
     return now + max(after.duration, .minutes(1))
   }
 
