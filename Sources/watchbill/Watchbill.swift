@@ -26,7 +26,7 @@ struct Watchbill: AsyncParsableCommand {
       VersionsCommand.self, WhoCommand.self, ShiftsCommand.self, RotaCommand.self, CoverageCommand.self,
       LeaveCommand.self, WishCommand.self, CalendarCommand.self, OverrideCommand.self, SwapCommand.self,
       CoverCommand.self, TakeCommand.self,
-      SickCommand.self, TemporaryCommand.self, TicketCommand.self,
+      SickCommand.self, TemporaryCommand.self, TicketCommand.self, DeskCommand.self, MemberCommand.self,
       IntakeCommand.self,
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self, ContactCommand.self,

@@ -6,6 +6,7 @@ import Testing
     YAMLProblems.cases + KeysProblems.cases + TimesProblems.cases + PeopleProblems.cases + DutiesProblems.cases
     + NoticesProblems.cases
     + RulesProblems.cases + QueuesProblems.cases + EscalationProblems.cases + TicketRulesProblems.cases
+    + RoutingProblems.cases
     + SettingsProblems.cases
     + PeriodsProblems.cases + ValuesProblems.cases
 

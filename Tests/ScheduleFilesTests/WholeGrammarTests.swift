@@ -88,8 +88,8 @@ struct WholeGrammarTests {
         assign: least loaded
         overflow:
           - desk
-          - { to: primary, after: 10 minutes }
-          - { ask: account-engineer, for: 2 hours }
+          - { to: primary, after: 10 minutes, acknowledge within: 20 minutes }
+          - { ask: account-engineer, for: 2 hours, from: 2026-03-02, until: 2027-03-01 }
           - lead
           - page: primary
       general:
@@ -102,7 +102,38 @@ struct WholeGrammarTests {
         acknowledgement counts: yes
         outside hours: best effort
         assign: pull
+        claim within: 20 minutes
+        skills: [devices]
+        skills relax after: 30 minutes
+        members: [m1, m2]
+        private to: m1
+        weight: { urgent: 2, low: 0.5 }
+        beyond capacity from: urgent
+        at most: 3 in 1 hour
+        same owner within: 7 days
+        grace: 10 minutes
+        owner off: ask
+        step in after: { urgent: 0 minutes, high: 20 minutes }
+        back before due: 1 hour
         overflow: [desk]
+      partners:
+        when: routing
+        weight: 0.5
+        owner off: hand over
+        overflow: [desk]
+    customers:
+      larch:
+        name: Larch
+        domains: [Larch.example.com]
+        channels: ['#support-larch', '#larch-*']
+        tier: enterprise
+        people: [m1, m2]
+    routing:
+      - { name: sales, when: { words: [partnership, reseller] }, redirect: Please write to hello@example.com., reason: not support }
+      - { name: outage, when: { tier: enterprise, words: [down, data loss] }, propose: urgent, type: incident }
+      - { name: security, when: { address: 'security@*' }, priority: high, visibility: private, tags: [security] }
+      - { name: partners, when: { customer: larch, source: web, channel: '#larch-*', tag: x, author: none }, queue: partners, tier: gold }
+      - { name: spam, when: { tag: spam }, not a ticket: yes }
     escalation:
       critical:
         - { at: created, page: primary, acknowledge within: 5 minutes, still working within: 30 minutes }
@@ -123,8 +154,7 @@ struct WholeGrammarTests {
     #expect(
       notes.map(\.what) == [
         "the server sends no 'reply' yet",
-        "the server does not ask anybody first yet",
-        "the server does not assign by 'pull' yet",
+        "the server sends no 'redirect' yet",
       ])
   }
 
@@ -180,7 +210,7 @@ struct WholeGrammarTests {
     #expect(team.schedule.periods.map(\.name) == ["summit", "quiet week"])
     #expect(team.schedule.period(on: try CivilDate(text: "2026-10-16"))?.members?.map(\.text) == ["m2", "m3"])
     #expect(team.schedule.period(on: try CivilDate(text: "2026-10-17")) == nil)
-    let general = try #require(team.desk.queues.last)
+    let general = try #require(team.desk.queues.first { $0.id.text == "general" })
     func promise(_ clock: ClockTarget.Clock, _ date: String) throws -> String {
       let ticket = PromisedTicket(
         priority: Priority(unchecked: "low"), source: "mail", date: try CivilDate(text: date))
@@ -189,6 +219,47 @@ struct WholeGrammarTests {
     #expect(try promise(.firstResponse, "2026-10-16") == "2 business days")
     #expect(try promise(.firstResponse, "2026-10-17") == "1 business day")
     #expect(try promise(.triage, "2026-10-16") == "4 business hours")
+  }
+
+  @Test("queues: who may own a ticket, how many, and what happens when an owner is off (K1, K2, K4)")
+  func owners() throws {
+    let desk = try team().desk
+    let general = desk.queues[1]
+    let rules = general.rules
+    #expect(general.assign == .pull && rules.claimWithin == PlainDuration(.minutes(20)))
+    #expect(rules.members?.map(\.text) == ["m1", "m2"] && rules.confidants.map(\.text) == ["m1"])
+    #expect(rules.skillsRelaxAfter == PlainDuration(.minutes(30)))
+    #expect(["urgent", "low", "high"].map { rules.weight(of: Priority(unchecked: $0)).hundredths } == [200, 50, 100])
+    #expect(rules.beyondCapacityFrom?.text == "urgent")
+    #expect(rules.rate == RateLimit(count: 3, window: PlainDuration(.hours(1))))
+    #expect(rules.sameOwnerWithin == PlainDuration(.hours(168)) && rules.grace == PlainDuration(.minutes(10)))
+    #expect(general.offShift.otherwise == .card && general.offShift.margin == PlainDuration(.hours(1)))
+    #expect(general.offShift.wait(for: Priority(unchecked: "high"), urgency: 1) == .minutes(20))
+    #expect(general.offShift.wait(for: Priority(unchecked: "low"), urgency: 3) == .minutes(30), "the desk's own")
+    #expect(desk.queues[2].rules.weights == [PriorityWeight(weight: Load(hundredths: 50))])
+    #expect(desk.queues[2].when == .routed && desk.queues[2].offShift.otherwise == .handOver)
+    let levels = desk.queues[0].overflow
+    #expect(levels[1].acknowledgeWithin == PlainDuration(.minutes(20)))
+    #expect(levels[2].from?.description == "2026-03-02" && levels[2].until?.description == "2027-02-28")
+  }
+
+  @Test("customers and routing: how a ticket is recognised, and what it is taken for")
+  func routing() throws {
+    let desk = try team().desk
+    let larch = try #require(desk.customers.first)
+    #expect(larch.domains == ["larch.example.com"] && larch.channels == ["#support-larch", "#larch-*"])
+    #expect(larch.tier == "enterprise" && larch.people.map(\.text) == ["m1", "m2"])
+    #expect(desk.routing.map(\.name) == ["sales", "outage", "security", "partners", "spam"])
+    #expect(
+      desk.routing[0].outcome.ending
+        == .redirect(text: "Please write to hello@example.com.", reason: "not support"))
+    #expect(desk.routing[1].outcome.proposes?.text == "urgent" && desk.routing[1].outcome.kind == "incident")
+    #expect(desk.routing[2].outcome.visibility == .confidential && desk.routing[2].outcome.tags == ["security"])
+    #expect(desk.routing[3].when.customers == [larch.id] && desk.routing[3].outcome.queue?.text == "partners")
+    #expect(desk.routing[4].outcome.ending == .notATicket)
+    let facts = RoutingFacts(source: "mail", requester: "k@larch.example.com", title: "All is down")
+    let route = RouteTicket(desk).route(facts)
+    #expect(route.priority.text == "urgent" && route.isProposed && route.queue?.text == "general")
   }
 
   @Test("queues: review on a day, asking first, what a reply does, best effort")
@@ -224,6 +295,15 @@ struct WholeGrammarTests {
     #expect(lines.contains("  period quiet week: 2026-12-28..2027-01-01 (last day included); closed"))
     #expect(lines.contains { $0.hasPrefix("  desk: ") && $0.hasSuffix("; chosen until thu 12:00 of the week before") })
     #expect(lines.contains { $0.contains("looked at weekly mon 10:00") })
-    #expect(lines.contains { $0.contains("then account-engineer asked first for 2 hours, then lead") })
+    let asked = "then account-engineer asked first for 2 hours from 2026-03-02 (last day 2027-02-28), then lead"
+    #expect(lines.contains { $0.contains("then primary after 10 minutes (answers within 20 minutes), \(asked)") })
+    #expect(
+      lines.contains(
+        "  customer larch: Larch; tier enterprise; known by larch.example.com, #support-larch, #larch-*; looked after by m1, m2"
+      ))
+    #expect(
+      lines.contains(
+        "  routing outage: tier enterprise, words down or data loss → type incident, at least urgent until triage"))
+    #expect(lines.contains { $0.contains("queue partners: what routing sends there") && $0.contains("weighs 0.5") })
   }
 }

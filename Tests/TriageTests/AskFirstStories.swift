@@ -115,6 +115,24 @@ struct AskFirstStories {
     }
   }
 
+  @Test("A question that is open while its queue closes is waited for again when it opens, and is not put twice")
+  func closedMeanwhile() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")], hours: uk))
+    story.calendars = [try office()]
+    try story.opens("2026-11-20 16:00")
+    try story.looks("2026-11-20 17:30")
+    try story.runs(to: "12:00")
+    expectStory(
+      story,
+      """
+      fri 16:00 opens; asks cleo dora until 10:00
+      fri 17:30 held until 09:00
+      09:00 asks cleo dora until 10:00
+      10:00 goes to ana
+      """)
+    #expect(story.tells.map(\.kind) == [.question])
+  }
+
   @Test("A level counts only on its days: until then the ladder is another one (C18)")
   func validity() throws {
     var level = try asks("accounts")

@@ -138,7 +138,7 @@ struct RoutingTests {
       ])
   }
 
-  private static func text(_ route: Route) -> String {
+  private static func text(_ route: TicketRoute) -> String {
     let about = route.classification
     return [
       route.queue?.text ?? "-", route.priority.text + (route.isProposed ? "?" : ""), about.kind ?? "-",

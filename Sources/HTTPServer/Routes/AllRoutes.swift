@@ -2,6 +2,7 @@
 package enum AllRoutes {
   package static let all: [Route] =
     AcknowledgeRoutes.routes
+    + AssignRoutes.routes
     + FeedRoutes.routes
     + HealthRoutes.routes
     + IntakeRoutes.routes

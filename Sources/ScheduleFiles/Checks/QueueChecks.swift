@@ -9,6 +9,7 @@ struct QueueChecks {
   let context: Context
 
   func run() {
+    RoutingChecks(team: team, root: root, context: context).run()
     guard !team.desk.queues.isEmpty else { return }
     checkOrder()
     for queue in team.desk.queues {
@@ -24,7 +25,8 @@ struct QueueChecks {
 
   private func checkOrder() {
     var seen: [(condition: Queue.Condition, queue: QueueID)] = []
-    for queue in team.desk.queues {
+    let named = team.desk.routing.compactMap(\.outcome.queue)
+    for queue in team.desk.queues where !named.contains(queue.id) && queue.when != .routed {
       let earlier = seen.first { $0.condition == .otherwise || $0.condition == queue.when }
       if let earlier {
         context.error(

@@ -23,7 +23,8 @@ struct TeamSummary {
     let details = [
       limitedMembers, calendars.map { "holidays \($0.calendar): \($0.summary)" }, schedule.officeHours.map(line),
       schedule.periods.map(line), schedule.duties.flatMap(lines),
-      desk.queues.map(line), desk.escalations.map(line),
+      desk.customers.map(DeskSummary.line), desk.routing.map(DeskSummary.line), desk.queues.map(line),
+      desk.escalations.map(line),
     ]
     return [headline] + details.flatMap { $0 }.map { "  " + $0 }
   }
@@ -132,6 +133,7 @@ struct TeamSummary {
     parts += queue.targets.filter { $0.target != .none }.map(text)
     parts.append(queue.pageFrom.map { "pages from \($0)" } ?? "never pages")
     if let review = queue.weeklyReview { parts.append("looked at weekly \(review)") }
+    parts += DeskSummary.texts(queue)
     parts.append("goes to " + queue.overflow.map(text).joined(separator: ", then "))
     return parts.joined(separator: "; ")
   }
@@ -143,6 +145,7 @@ struct TeamSummary {
   private func text(_ condition: Queue.Condition) -> String {
     switch condition {
     case .otherwise: "all other tickets"
+    case .routed: "what routing sends there"
     case .tag(let tag): "tag \(tag)"
     case .source(let source): "source \(source)"
     case .priority(let priority): "priority \(priority)"
@@ -157,7 +160,7 @@ struct TeamSummary {
   }
 
   private func text(_ level: OverflowLevel) -> String {
-    let waits = level.after.map { " after \($0)" } ?? ""
+    let waits = (level.after.map { " after \($0)" } ?? "") + DeskSummary.text(level)
     if let wait = level.askFor { return "\(text(level.to)) asked first for \(wait)\(waits)" }
     return level.pages ? "a page to \(text(level.to))\(waits)" : "\(text(level.to))\(waits)"
   }

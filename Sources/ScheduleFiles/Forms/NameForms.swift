@@ -20,6 +20,25 @@ enum NameForms {
   static let priority = unreserved(id(Priority.self, "priority", "The name of a priority.", ["urgent", "p1"]))
   static let escalation = id(EscalationID.self, "escalation-id", "The escalation policy's id.", ["critical"])
 
+  static let customer = id(
+    CustomerID.self, "customer-id", "The customer's id, also in names of chat channels.", ["larch"])
+
+  /// A mail domain, in lower case.
+  static let domain = Form<String>(
+    name: "domain", about: "A mail domain; its subdomains belong to it.",
+    pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$", examples: ["larch.example.com"],
+    tidy: { $0.lowercased() }, print: { $0 }
+  ) { text throws(TextProblem) in
+    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+    }
+    guard isPlain, labels.count > 1, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), text.count <= 253 else {
+      throw TextProblem("'\(shortened(text))' is not a mail domain", help: "write it like larch.example.com")
+    }
+    return text
+  }
+
   /// The name of a source or channel: it stands in addresses.
   static let connection = Form<String>(
     name: "connection", about: "A name of your own; it stands in addresses.", pattern: slugPattern,

@@ -1,5 +1,6 @@
 import Scheduling
 import Timekeeping
+import Triage
 
 /// The small grammars of numbers with what they count.
 enum NumberForms {
@@ -71,6 +72,21 @@ enum NumberForms {
       throw TextProblem("'\(shortened(text))' is not a weight", help: "write a number such as 2 or 1.5")
     }
     return weight
+  }
+
+  /// `3 in 1 hour`.
+  static let rate = Form<RateLimit>(
+    name: "rate", about: "How many tickets in a time.", pattern: "^[0-9]{1,4} in [0-9a-z ]{3,60}$",
+    examples: ["3 in 1 hour", "10 in 24 hours"], tidy: Tidy.lower, print: { "\($0.count) in \($0.window)" }
+  ) { text throws(TextProblem) in
+    let words = text.split(separator: " ", maxSplits: 2).map(String.init)
+    guard words.count == 3, words[1] == "in", let count = decimal(words[0], limit: 4), count > 0,
+      let window = try? PlainDuration(text: words[2]), window.duration > .zero, window.duration <= .hours(24)
+    else {
+      throw TextProblem(
+        "'\(shortened(text))' is not a number of tickets in a time of up to a day", help: "write it like 3 in 1 hour")
+    }
+    return RateLimit(count: count, window: window)
   }
 
   static let weeks = counted("weeks", "A number of weeks.", unit: "week", in: 1...104)

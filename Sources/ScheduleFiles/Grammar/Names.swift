@@ -8,6 +8,7 @@ struct Names {
   var priorities: [String] = []
   var escalations: [String] = []
   var queues: [String] = []
+  var customers: [String] = []
   /// Members defined somewhere, in this team or not.
   var people: [String] = []
   var hasLead = false
@@ -16,7 +17,7 @@ struct Names {
   enum Kind: String, Sendable {
     case member, duty
     case officeHours = "office hours"
-    case priority, queue
+    case priority, queue, customer
     case escalation = "escalation policy"
   }
 
@@ -27,6 +28,7 @@ struct Names {
     case .officeHours: officeHours
     case .priority: priorities
     case .queue: queues
+    case .customer: customers
     case .escalation: escalations
     }
   }
@@ -51,6 +53,7 @@ struct Names {
     case .officeHours: "add it under `office hours:`"
     case .priority: "add a list such as `priorities: [urgent, high, normal, low]`"
     case .queue: "add it under `queues:`"
+    case .customer: "add it under `customers:`"
     case .escalation: "add it under `escalation:`"
     }
   }

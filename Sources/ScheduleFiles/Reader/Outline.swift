@@ -19,6 +19,7 @@ struct Outline {
     names.priorities = (root["priorities"]?.list ?? []).compactMap(\.text)
     names.escalations = keys("escalation")
     names.queues = keys("queues")
+    names.customers = keys("customers")
     names.hasLead = root["lead"] != nil
     return names
   }

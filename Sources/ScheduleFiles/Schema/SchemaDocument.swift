@@ -32,6 +32,7 @@ package enum SchemaDocument {
     ProtectedNightSection.section, KeepPublishedSection.section, FairnessSection.section, QueueSection.section,
     WhenSection.section, TargetsSection.section, PromisesSection.section, StatesSection.section, SilenceSection.section,
     ClosingSection.section, CloseReasonSection.section,
+    CustomerSection.section, RoutingSection.section, RoutingWhenSection.section,
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section,
@@ -54,14 +55,18 @@ package enum SchemaDocument {
     NameForms.officeHours.listed, NameForms.queue.listed, NameForms.priority.listed,
     NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed, NameForms.sentence.listed,
     NameForms.email.listed, NameForms.address.listed, NameForms.connection.listed,
-    NameForms.calendarFile.listed, NamedDays.form.listed,
+    NameForms.calendarFile.listed, NameForms.customer.listed, NameForms.domain.listed, NamedDays.form.listed,
   ]
 
   private static let numberForms = [
     NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
     NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
+<<<<<<< HEAD
     NumberForms.megabytes.listed, NumberForms.followUps.listed, NumberForms.effortScale.listed,
+=======
+    NumberForms.megabytes.listed, NumberForms.rate.listed,
+>>>>>>> origin/assign-owners-rebased
   ]
 
   private static let ruleForms = [

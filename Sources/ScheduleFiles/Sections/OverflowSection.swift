@@ -9,18 +9,25 @@ enum OverflowSection {
     "page", "The last level: begin the escalation policy instead.", example: "primary", Recipients.forTickets)
   static let ask = Key(
     "ask", "Who is asked first whether they take it: a duty, a member, lead; with `for:`.", example: "account-engineer",
-    Recipients.forTickets.noted { _ in
-      ("the server does not ask anybody first yet", "the level is stored and passed over until it does")
-    })
+    Recipients.forTickets)
   static let answer = Key(
-    "for", "How long an answer is waited for.", example: "2 hours", TimeForms.duration.grammar)
+    "for", "How long an answer is waited for, in the queue's open time.", example: "2 hours", TimeForms.duration.grammar
+  )
   static let after = Key(
     "after", "How long a full level before it is waited for.", example: "10 minutes", TimeForms.duration.grammar)
+
+  static let acknowledge = Key(
+    "acknowledge within", "An owner found here who is silent for this long gives way to the next level.",
+    example: "20 minutes", TimeForms.duration.grammar)
+  static let from = Key(
+    "from", "The first day on which the level is there.", example: "2026-03-02", TimeForms.civilDate.grammar)
+  static let until = Key(
+    "until", "The first day on which it is gone.", example: "2027-03-01", TimeForms.until.grammar)
 
   static let section = Section(
     "overflow-level", "a level", "Where an owner is looked for.",
     keys: [
-      to.listed, page.listed, after.listed, ask.listed, answer.listed,
+      to.listed, page.listed, after.listed, ask.listed, answer.listed, acknowledge.listed, from.listed, until.listed,
     ])
 
   private static let level = Grammar<OverflowLevel>.either(
@@ -28,8 +35,14 @@ enum OverflowSection {
     group: section.grammar { fields, context in
       let (to, page, ask) = (fields(to), fields(page), fields(ask))
       let (after, answer) = (fields(after), fields(answer))
+      let (acknowledge, from) = (fields(acknowledge), fields(from))
+      let until = Shared.lastDay(before: fields(until), from: from, at: fields.place(of: until), context)
       guard isOneLevel(fields, context) else { return nil }
-      return (to ?? page ?? ask).map { OverflowLevel(to: $0, after: after, pages: page != nil, askFor: answer) }
+      return (to ?? page ?? ask).map {
+        OverflowLevel(
+          to: $0, after: after, pages: page != nil, askFor: answer, acknowledgeWithin: acknowledge, from: from,
+          until: until)
+      }
     }, wanted: "a duty, or a group such as `{ to: primary, after: 10 minutes }`")
 
   private static func isOneLevel(_ fields: Fields, _ context: Context) -> Bool {
@@ -42,6 +55,12 @@ enum OverflowSection {
     if fields.has(ask) != fields.has(answer) {
       context.error(
         fields.place, "'ask' and 'for' go together", "write `{ ask: account-engineer, for: 2 hours }`")
+      return false
+    }
+    if fields.has(acknowledge), !fields.has(to) {
+      context.error(
+        fields.place, "'acknowledge within' is about an owner, so it stands beside 'to'",
+        "write `{ to: primary, acknowledge within: 20 minutes }`")
       return false
     }
     return true

@@ -31,16 +31,7 @@ enum QueueSection {
     Grammar<AssignmentPolicy>.choice([
       "least loaded": .leastLoaded, "round robin": .roundRobin, "weighted": .weighted, "primary only": .primaryOnly,
       "pull": .pull,
-    ]).noted { policy in
-      switch policy {
-      case .leastLoaded, .roundRobin: nil
-      case .weighted, .primaryOnly, .pull:
-        (
-          "the server does not assign by '\(policy.rawValue)' yet",
-          "it is stored; tickets go to whoever has the fewest until it does"
-        )
-      }
-    })
+    ]))
   static let overflow = Key(
     "overflow", "Where an owner is looked for, in order; without it, the team's only duty.",
     example: "[desk, { to: primary, after: 10 minutes }]", OverflowSection.levels)
@@ -75,7 +66,7 @@ enum QueueSection {
       when.listed, officeHours.listed, pageFrom.listed, outsideHours.listed, targets.listed, escalation.listed,
       assign.listed, overflow.listed, buffer.listed, review.listed, skills.listed,
       afterReply.listed, acknowledgement.listed, promises.listed, states.listed, closing.listed,
-    ])
+    ] + OwnerKeys.listed)
 
   static let grammar = section.grammar { fields, context -> Queue? in
     let promises = fields(targets) ?? []
@@ -101,6 +92,9 @@ enum QueueSection {
     queue.states = fields(states)
     queue.closing = fields(closing)
     queue.skills = fields(skills) ?? []
+    queue.rules = OwnerKeys.rules(fields)
+    queue.offShift = OwnerKeys.offShift(fields)
+    OwnerKeys.check(queue, fields, context)
     if hours == .always { refuseBusinessTime(promises + (some ?? []).flatMap(\.targets), context) }
     return condition == nil ? nil : queue
   }

@@ -41,6 +41,15 @@ enum TeamSection {
     Grammar<[Entry<EscalationID, EscalationPolicy>]>.entries(
       NameForms.escalation, of: EscalationSection.grammar, example: "critical: [{ at: created, page: primary }]"))
 
+  static let customers = Key(
+    "customers", "Customers: how their tickets are recognised, what they pay for, whose they are.",
+    example: "{ larch: { domains: [larch.example.com], tier: enterprise, people: [ana, bo] } }",
+    Grammar<[Entry<CustomerID, Customer>]>.entries(
+      NameForms.customer, of: CustomerSection.grammar, example: "larch: { domains: [larch.example.com] }"))
+  static let routing = Key(
+    "routing", "What tickets are taken for, by rules in order; of each thing the first that says it is followed.",
+    example: "[{ name: outage, when: { words: [down] }, propose: urgent }]", RoutingSection.list)
+
   static let periods = Key(
     "periods", "Days of limited support.", example: "[{ name: summit, from: 2026-10-12, until: 2026-10-17 }]",
     PeriodSection.list)
@@ -60,7 +69,7 @@ enum TeamSection {
     keys: [
       team.listed, name.listed, zone.listed, lead.listed, members.listed, officeHours.listed, duties.listed,
       priorities.listed, rules.listed, queues.listed, escalation.listed,
-      periods.listed,
+      periods.listed, customers.listed, routing.listed,
     ] + noticeKeys)
 
   static let grammar = section.grammar { fields, context -> TeamDefinition? in
@@ -97,7 +106,8 @@ enum TeamSection {
   private static func desk(_ fields: Fields, _ context: Context) -> DeskPolicy {
     DeskPolicy(
       priorities: (fields(priorities) ?? []).map(\.value), queues: (fields(queues, in: context) ?? []).map(\.value),
-      escalations: (fields(escalation, in: context) ?? []).map(\.value))
+      escalations: (fields(escalation, in: context) ?? []).map(\.value),
+      customers: (fields(customers, in: context) ?? []).map(\.value), routing: fields(routing, in: context) ?? [])
   }
 }
 

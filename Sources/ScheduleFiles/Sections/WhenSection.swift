@@ -2,7 +2,7 @@ import Scheduling
 import Timekeeping
 import Triage
 
-/// The condition of a queue: `otherwise`, or one of a tag, a source and a priority.
+/// The condition of a queue: `otherwise`, `routing`, or one of a tag, a source and a priority.
 enum WhenSection {
   static let tag = Key("tag", "Tickets with this tag.", example: "premium", NameForms.word.grammar)
   static let source = Key("source", "Tickets from this source of the server.", example: "web", NameForms.word.grammar)
@@ -15,7 +15,7 @@ enum WhenSection {
     keys: [tag.listed, source.listed, priority.listed])
 
   static let grammar = Grammar<Queue.Condition>.either(
-    text: .choice(["otherwise": .otherwise], or: "a group such as `{ tag: premium }`"),
+    text: .choice(["otherwise": .otherwise, "routing": .routed], or: "a group such as `{ tag: premium }`"),
     group: section.grammar { fields, context in
       let given = [fields.has(tag), fields.has(source), fields.has(priority)].count(where: { $0 })
       let read: [Queue.Condition?] = [

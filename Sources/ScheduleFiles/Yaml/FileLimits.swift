@@ -9,6 +9,8 @@ enum FileLimits {
   /// Files of one schedules folder, calendars included.
   static let files = 200
   static let membersOfTeam = 500
+  static let routingRules = 200
+  static let customersOfTeam = 1_000
   /// Words such as `*name` before a file with an `&name` is refused unread: aliases of aliases grow without end.
   static let aliases = 32
   /// Keys given twice that are looked for in one file.

@@ -55,4 +55,5 @@ extension MemberID: Bindable {}
 extension TeamID: Bindable {}
 extension DutyID: Bindable {}
 extension QueueID: Bindable {}
+extension CustomerID: Bindable {}
 extension Priority: Bindable {}

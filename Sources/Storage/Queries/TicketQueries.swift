@@ -63,20 +63,14 @@ extension Snapshot {
       """, values, as: Ticket.init(stored:))
   }
 
-  /// How many tickets in state `open` each member owns, in every queue and team (rule K1), by member.
-  package func loads() throws(StoreError) -> [(MemberID, Int)] {
-    try connection.all(
-      """
-      SELECT owner, COUNT(*) AS load FROM tickets WHERE state = 'open' AND owner IS NOT NULL
-      GROUP BY owner ORDER BY owner
-      """
-    ) { row throws(StoreError) in (try row.form("owner"), try row.int("load")) }
-  }
-
   /// When each member was last given a ticket of this queue, by member (rule K1: round robin).
   package func lastAssignments(team: TeamID, queue: QueueID) throws(StoreError) -> [(MemberID, Timestamp)] {
     try connection.all(
-      "SELECT member, at_ms FROM last_assignments WHERE team = $1 AND queue = $2 ORDER BY member", [team, queue]
+      """
+      SELECT member, at_ms FROM last_assignments WHERE team = $1 AND queue = $2
+      UNION ALL SELECT member, MAX(given_ms) FROM lent_loads WHERE team = $1 AND queue = $2 GROUP BY member
+      ORDER BY member, at_ms
+      """, [team, queue]
     ) { row throws(StoreError) in (try row.form("member"), try row.instant("at_ms")) }
   }
 }
@@ -88,8 +82,8 @@ extension Transaction {
       """
       INSERT INTO tickets
         (team, queue, source, external_id, state, is_open, owner, waiting, acknowledged, priority, episode, due_ms,
-         row_ver, value, number, created_ms)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         row_ver, value, weight, number, created_ms)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       """, try columns(ticket) + [ticket.id.number, ticket.created])
     try bump(.tickets)
   }
@@ -105,23 +99,12 @@ extension Transaction {
       """
       UPDATE tickets SET
         team = $1, queue = $2, source = $3, external_id = $4, state = $5, is_open = $6, owner = $7, waiting = $8,
-        acknowledged = $9, priority = $10, episode = $11, due_ms = $12, row_ver = $13, value = $14
-      WHERE number = $15 AND row_ver = $16
+        acknowledged = $9, priority = $10, episode = $11, due_ms = $12, row_ver = $13, value = $14, weight = $15
+      WHERE number = $16 AND row_ver = $17
       """, try columns(next) + [ticket.id.number, expected])
     guard changed == 1 else { throw try whyNotUpdated(ticket.id, expected: expected) }
     try bump(.tickets)
     return next.version
-  }
-
-  /// Remembers who was given a ticket last in its queue (rule K1: the oldest goes first).
-  package func recordAssignment(
-    of ticket: TicketID, to member: MemberID, queue: QueueID, team: TeamID, at: Timestamp
-  ) throws(StoreError) {
-    try connection.run(
-      """
-      INSERT INTO last_assignments (team, queue, member, ticket, at_ms) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (team, queue, member) DO UPDATE SET ticket = excluded.ticket, at_ms = excluded.at_ms
-      """, [team, queue, member, ticket.number, at])
   }
 
   private func whyNotUpdated(_ id: TicketID, expected: Int) throws(StoreError) -> StoreError {
@@ -129,12 +112,12 @@ extension Transaction {
     return .stale(what: "ticket \(id)", expected: expected, found: found.version)
   }
 
-  /// $1 to $14 of the two statements above.
+  /// $1 to $15 of the two statements above.
   private func columns(_ ticket: Ticket) throws(StoreError) -> [any Bindable] {
     [
       ticket.team, ticket.queue, ticket.source, ticket.externalID, ticket.state.rawValue, ticket.isOpen, ticket.owner,
       ticket.placement != .owned, ticket.acknowledgement != nil, ticket.priority, ticket.episode, ticket.due,
-      ticket.version, try JSONText.text(ticket),
+      ticket.version, try JSONText.text(ticket), ticket.custody.weight.hundredths,
     ]
   }
 }

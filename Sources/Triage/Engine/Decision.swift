@@ -17,6 +17,8 @@ package struct Decision: Sendable, Hashable {
   package var warnings: [String] = []
   /// What the customer is answered at once, for a ticket that is redirected.
   package var reply: String?
+  /// For a new ticket: what it was taken for, and why.
+  package var route: TicketRoute?
   /// What happened, in order: for the audit and for `ticket show`.
   package var steps: [DecisionStep] = []
   /// What the ticket's history gains.
@@ -62,7 +64,7 @@ package struct DecisionStep: Sendable, Hashable, Codable {
   package enum Action: String, Sendable, Hashable, Codable, CaseIterable {
     case opened, assigned, held, overflowed, paged, passed, exhausted, unassignable, breached
     case acknowledged, renewed, asked, resolved
-    case offered, claimed, handedOver = "handed over", released, declined, kept, decided, warned
+    case offered, claimed, handedOver = "handed over", released, declined, kept, decided, warned, merged
     case received, replied, noted, reopened, promised, triaged, changed, reviewed, linked, closed
     case pending
     case onHold = "on hold"

@@ -10,7 +10,7 @@ package struct Desk: Sendable {
   }
 
   /// What an event is taken for by the team's rules, and which rule said what.
-  package func route(_ event: TicketEvent, source: String) -> Route {
+  package func route(_ event: TicketEvent, source: String) -> TicketRoute {
     RouteTicket(snapshot.policy).route(RoutingFacts(event, source: source))
   }
 
@@ -37,7 +37,9 @@ package struct Desk: Sendable {
       run.warnOfCustomer()
       run.advance()
     }
-    return run.decision()
+    var decision = run.decision()
+    decision.route = route
+    return decision
   }
 
   /// Looks at an open ticket again: a timer fired, or who is on, who is full or what holds has changed.
@@ -89,7 +91,7 @@ package struct Desk: Sendable {
       help: near ?? "members are \(known.joined(separator: ", "))")
   }
 
-  private func begin(_ event: TicketEvent, _ route: Route, id: TicketID, source: String, queue: Queue) -> Ticket {
+  func begin(_ event: TicketEvent, _ route: TicketRoute, id: TicketID, source: String, queue: Queue) -> Ticket {
     let priority = route.priority
     let escalation = queue.escalation(for: priority).flatMap { snapshot.policy.escalation($0) }
     var ticket = Ticket(

@@ -84,10 +84,11 @@ extension DeskRun {
   }
 
   mutating func own(_ owner: MemberID, _ because: String, level: Int) {
-    let level0 = queue.overflow[level]
     take(owner)
-    ticket.custody.level = level
-    ticket.custody.answerBy = level0.acknowledgeWithin.map { now + $0.duration }
+    if let within = queue.overflow[level].acknowledgeWithin {
+      ticket.custody.level = level
+      ticket.custody.answerBy = now + within.duration
+    }
     place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
   }
 

@@ -22,6 +22,7 @@ extension TicketCourse {
     case .warned(let warning): warnings.append(warning)
     case .reviewed: break
     case .linked(let link): relink(link)
+    case .merged(_, let since): goBack(to: since)
     case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
     case .closing(let record): closing = record
     case .improvement(let improvement): keep(improvement)
@@ -147,5 +148,14 @@ extension TicketCourse {
   private mutating func keep(_ improvement: Improvement) {
     improvements.removeAll { $0.url != nil && $0.url == improvement.url }
     improvements.append(improvement)
+  }
+}
+
+extension TicketCourse {
+  /// The clocks count from `since` where that is earlier.
+  fileprivate mutating func goBack(to since: Timestamp) {
+    guard since < began else { return }
+    began = since
+    if !states.isEmpty { states[0].from = since }
   }
 }

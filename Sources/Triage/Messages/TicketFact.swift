@@ -40,6 +40,8 @@ package struct TicketFact: Sendable, Hashable, Codable {
     /// Somebody looked through it in the review of its queue (C69).
     case reviewed
     case linked(LinkedItem)
+    /// Another ticket goes on in this one, whose clock is the earlier of the two (rule K8).
+    case merged(TicketID, since: Timestamp)
     case linkChanged(id: String, isOpen: Bool)
     case closing(CloseRecord)
     case improvement(Improvement)
@@ -58,7 +60,7 @@ extension TicketFact.Kind {
     case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState:
       false
     case .began, .message, .edited, .deleted, .state, .changed, .triaged, .noReplyNeeded, .acknowledged, .promised,
-      .breached:
+      .breached, .merged:
       true
     }
   }

@@ -9,7 +9,11 @@ extension DeskRun {
   mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration, _ reasons: inout [String]) -> Bool {
     let asked = Self.text(level.to)
     if let known = ticket.custody.questions.first(where: { $0.level == index }) {
-      if known.isOpen, now < known.until { return true }
+      if known.isOpen, now < known.until {
+        // It may have been held in between, while its queue was closed.
+        wait(for: known, asked: asked)
+        return true
+      }
       let names = listed(known.to.map(snapshot.name))
       reasons.append("\(asked): \(names) \(known.isOpen ? "did not answer" : "said no")")
       return false
@@ -37,15 +41,20 @@ extension DeskRun {
 
   private mutating func put(_ question: OwnerQuestion, asked: String) {
     ticket.custody.questions.append(question)
-    let names = listed(question.to.map(snapshot.name))
+    wait(for: question, asked: asked)
     let until = snapshot.wall(question.until)
-    place(
-      .asking(level: question.level, until: question.until), .asked,
-      "\(asked): \(names) \(question.to.count == 1 ? "is" : "are") asked first; goes on \(until)")
     tells.append(
       Telling(
         .question, ticket.id, to: question.to,
         text: "Do you take \(ticket.id)? Without an answer it goes on \(until).", until: question.until))
+  }
+
+  private mutating func wait(for question: OwnerQuestion, asked: String) {
+    let names = listed(question.to.map(snapshot.name))
+    place(
+      .asking(level: question.level, until: question.until), .asked,
+      "\(asked): \(names) \(question.to.count == 1 ? "is" : "are") asked first; goes on \(snapshot.wall(question.until))"
+    )
   }
 
   /// In the queue's open time, so that a question on Friday evening is not answered by the weekend (C46); at the

@@ -82,6 +82,8 @@ package struct Queue: Sendable, Hashable, Codable {
   /// Which tickets the queue takes.
   package enum Condition: Sendable, Hashable, Codable {
     case otherwise
+    /// Only what a rule of the team's `routing:` sends there.
+    case routed
     case tag(String)
     case source(String)
     case priority(Priority)

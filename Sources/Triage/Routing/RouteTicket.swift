@@ -10,7 +10,7 @@ package struct RouteTicket: Sendable {
 
   package init(_ policy: DeskPolicy) { self.policy = policy }
 
-  package func route(_ facts: RoutingFacts) -> Route {
+  package func route(_ facts: RoutingFacts) -> TicketRoute {
     var run = RouteRun(policy: policy, facts: facts)
     for rule in policy.routing { run.follow(rule) }
     run.settlePriority()
@@ -42,7 +42,7 @@ private struct RouteRun {
   let policy: DeskPolicy
   let facts: RoutingFacts
   let words: WordFinder
-  var route: Route
+  var route: TicketRoute
   private var proposed: (priority: Priority, rule: String)?
   private var said: (priority: Priority, rule: String)?
   private var queueRule: String?
@@ -60,7 +60,7 @@ private struct RouteRun {
       let tier = customer.tier.map { ", tier \($0)" } ?? ""
       findings.append(RouteFinding(rule: "customer", holds: true, because: "\(customer.name)\(tier), by \(because)"))
     }
-    route = Route(
+    route = TicketRoute(
       priority: Priority(unchecked: "normal"), isProposed: true, classification: classification, tags: facts.tags,
       findings: findings)
   }
@@ -183,6 +183,7 @@ private struct RouteRun {
   private func holds(_ condition: Queue.Condition) -> Bool {
     switch condition {
     case .otherwise: true
+    case .routed: false
     case .tag(let tag): route.tags.contains(tag)
     case .source(let name): facts.source == name
     case .priority(let priority): route.priority == priority
@@ -192,6 +193,7 @@ private struct RouteRun {
   private func words(of condition: Queue.Condition) -> String {
     switch condition {
     case .otherwise: "whatever is left"
+    case .routed: "what a rule sends it"
     case .tag(let tag): "the tag \(tag)"
     case .source(let name): "the source \(name)"
     case .priority(let priority): "the priority \(priority)"

@@ -94,3 +94,26 @@ extension KeyedDecodingContainer {
     try decodeIfPresent(type, forKey: key) ?? OffShiftRules()
   }
 }
+
+// What says nothing is not stored.
+extension KeyedEncodingContainer {
+  mutating func encode(_ value: Custody, forKey key: Key) throws {
+    if value != Custody() { try encodeIfPresent(value, forKey: key) }
+  }
+
+  mutating func encode(_ value: Classification, forKey key: Key) throws {
+    if value != Classification() { try encodeIfPresent(value, forKey: key) }
+  }
+
+  mutating func encode(_ value: [TicketLink], forKey key: Key) throws {
+    if !value.isEmpty { try encodeIfPresent(value, forKey: key) }
+  }
+
+  mutating func encode(_ value: AssignmentRules, forKey key: Key) throws {
+    if value != AssignmentRules() { try encodeIfPresent(value, forKey: key) }
+  }
+
+  mutating func encode(_ value: OffShiftRules, forKey key: Key) throws {
+    if value != OffShiftRules() { try encodeIfPresent(value, forKey: key) }
+  }
+}

@@ -38,6 +38,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var custody = Custody()
   /// Whose it is, what it is about, who may see it.
   package var classification = Classification()
+  /// Other tickets it has to do with, in the order they were tied.
+  package var links: [TicketLink] = []
   /// Row version, compared on every change.
   package var version: Int = 0
   /// What its clocks showed at the last decision; nil for one that was stored before it had any.
@@ -49,8 +51,8 @@ package struct Ticket: Sendable, Hashable, Codable {
     created: Timestamp, owner: MemberID? = nil, assigned: Timestamp? = nil, placement: Placement,
     acknowledgement: Acknowledgement? = nil, due: Timestamp? = nil, breached: Timestamp? = nil, episode: Int = 1,
     escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String,
-    custody: Custody = Custody(), classification: Classification = Classification(), version: Int = 0,
-    clocks: [ClockReading]? = nil
+    custody: Custody = Custody(), classification: Classification = Classification(), links: [TicketLink] = [],
+    version: Int = 0, clocks: [ClockReading]? = nil
   ) {
     self.id = id
     self.team = team
@@ -78,6 +80,7 @@ package struct Ticket: Sendable, Hashable, Codable {
     self.because = because
     self.custody = custody
     self.classification = classification
+    self.links = links
     self.version = version
     self.clocks = clocks
   }
@@ -132,6 +135,9 @@ package enum Placement: Sendable, Hashable, Codable {
   case paging
   /// Nobody is left: told to the lead, looked at again at `review`.
   case unassignable(review: Timestamp)
+
+  /// When a hold ends; nil for all else.
+  package var heldUntil: Timestamp? { if case .held(let until) = self { until } else { nil } }
 }
 
 /// Who took responsibility, when and how (rule K7).

@@ -20,6 +20,7 @@ extension ServiceDesk {
     }
     for page in decision.pages { _ = try tx.enqueue(page, notBefore: now) }
     try record(decision, in: tx, now: now)
+    try tell(decision.tells, of: ticket, in: tx, now: now)
     guard !decision.isQuiet else { return }
     let body = try Array(WireJSON.encode(DecisionRecord(decision)))
     let action = decision.steps.first?.action.rawValue ?? "looked at"
@@ -43,7 +44,9 @@ extension ServiceDesk {
     let gaveOwner = decision.steps.contains { $0.action == .assigned }
     guard gaveOwner, let owner = decision.ticket.owner else { return }
     let ticket = decision.ticket
-    try tx.recordAssignment(of: ticket.id, to: owner, queue: ticket.queue, team: ticket.team, at: now)
+    try tx.recordAssignment(
+      of: ticket.id, to: owner, queue: ticket.queue, team: ticket.team, customer: ticket.classification.customer,
+      at: now)
   }
 }
 
@@ -54,6 +57,8 @@ struct DecisionRecord: Codable, Sendable {
   var owner: String?
   var pages: [String]
   var timer: TimerOrder?
+  /// What each rule of the routing said of a new ticket; nil in other entries, and in old ones.
+  var route: [RouteFinding]?
 
   init(_ decision: Decision) {
     steps = decision.steps
@@ -61,5 +66,6 @@ struct DecisionRecord: Codable, Sendable {
     owner = decision.ticket.owner?.text
     pages = decision.pages.map(\.id.text)
     timer = decision.timer
+    route = decision.route?.findings
   }
 }

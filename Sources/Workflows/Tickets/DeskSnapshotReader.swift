@@ -7,21 +7,41 @@ import Triage
 extension ServiceDesk {
   /// Reads everything one decision depends on, inside the transaction that will commit it.
   func snapshot(
-    of team: TeamID, queue: QueueID?, definitions version: Int?, ticket: TicketID? = nil, world: World, in tx: Snapshot,
-    now: Timestamp
+    of team: TeamID, queue: QueueID?, customer: CustomerID? = nil, heldUntil: Timestamp? = nil,
+    definitions version: Int?, ticket: TicketID? = nil, world: World, in tx: Snapshot, now: Timestamp
   ) throws -> DeskSnapshot {
     guard let current = world.version(at: now) else { throw OperatorProblem.nothingApplied }
     // Policies are pinned by version when a ticket begins; people never are (rule K5).
     let pinned = try version.flatMap { try definitions($0, world: world, in: tx) } ?? current.definitions
     let team = try self.team(team.text, in: pinned, orIn: current.definitions)
     let timeline = try worlds.timeline(of: team.schedule.team, around: now, world: world, zones: zones)
-    let loads = Dictionary(try tx.loads().map { ($0.0, Load($0.1)) }, uniquingKeysWith: +)
+    let loads = Dictionary(try tx.loads() + tx.lentLoads(at: now), uniquingKeysWith: +)
     let last = try queue.map { try tx.lastAssignments(team: team.schedule.team, queue: $0) } ?? []
-    return DeskSnapshot(
+    var snapshot = DeskSnapshot(
       now: now, policy: team.desk, timeline: timeline, calendars: try calendars(of: team.schedule), loads: loads,
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
+    try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
+    return snapshot
+  }
+
+  /// What K1 asks about people beyond the rota: own switches, recent tickets, who had the customer's last one.
+  private func addOwners(
+    to snapshot: inout DeskSnapshot, queue: QueueID?, customer: CustomerID?, heldUntil: Timestamp?, in tx: Snapshot
+  ) throws {
+    for switches in try tx.memberSwitches() {
+      if let pause = switches.pause { snapshot.pauses.append(pause) }
+      if let capacity = switches.capacity { snapshot.capacities[switches.member] = capacity }
+    }
+    guard let queue, let rules = snapshot.policy.queue(queue)?.rules else { return }
+    // Rate limits look back, and so does a deal at a shift's start; for all others nothing is read.
+    let window = rules.rate.map { snapshot.now - $0.window.duration }
+    if let since = [window, heldUntil].compactMap({ $0 }).min(), since <= snapshot.now {
+      for (member, at) in try tx.assignments(since: since) { snapshot.recent[member, default: []].append(at) }
+    }
+    guard let customer, rules.sameOwnerWithin != nil else { return }
+    snapshot.customerOwner = try tx.lastOwner(of: customer, team: snapshot.timeline.team)
   }
 
   private func definitions(_ id: Int, world: World, in tx: Snapshot) throws -> Definitions? {

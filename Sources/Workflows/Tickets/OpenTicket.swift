@@ -58,8 +58,11 @@ extension ServiceDesk {
       try snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
     try checkPriority(event.priority, source: source, known: definition.desk.priorities)
     let chosen = try chosenQueue(queue, for: event, source: source, desk: probe)
+    let customer = probe.route(event, source: source).classification.customer
     let desk = Desk(
-      try snapshot(of: definition.schedule.team, queue: chosen.id, definitions: nil, world: world, in: tx, now: now))
+      try snapshot(
+        of: definition.schedule.team, queue: chosen.id, customer: customer, definitions: nil, world: world, in: tx,
+        now: now))
     let id = try tx.nextTicketID()
     var event = event
     // A ticket made by hand has no item elsewhere, so it is its own.
@@ -69,7 +72,7 @@ extension ServiceDesk {
     return decision.ticket
   }
 
-  private func chosenQueue(_ named: String?, for event: TicketEvent, source: String, desk: Desk) throws -> Queue {
+  func chosenQueue(_ named: String?, for event: TicketEvent, source: String, desk: Desk) throws -> Queue {
     let queues = desk.snapshot.policy.queues
     if let named {
       if let found = queues.first(where: { $0.id.text == named }) { return found }

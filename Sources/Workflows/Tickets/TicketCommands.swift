@@ -122,20 +122,31 @@ extension ServiceDesk {
   ) throws -> Decision {
     let world = try worlds.world(in: tx)
     let snapshot = try snapshot(
-      of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, ticket: ticket.id, world: world,
+      of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer,
+      heldUntil: ticket.placement.heldUntil, definitions: ticket.definitions, ticket: ticket.id, world: world,
       in: tx, now: now)
     do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
   }
 
   /// Looks again at every open ticket without an owner: a shift, a change or freed capacity may have found it one (K1).
+  /// In the order of a deal: what is due first is given out first (rule K4).
   func advanceWaitingTickets(in tx: Transaction, world: World, now: Timestamp) throws {
-    for ticket in try tx.waitingTickets(team: nil) {
+    for ticket in inOrder(try tx.waitingTickets(team: nil), world: world, now: now) {
       let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
         try desk.advance(ticket)
       }
       guard decision.ticket != ticket else { continue }
       try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
     }
+  }
+}
+
+extension ServiceDesk {
+  /// By due time, then by the priorities of their team, then by age.
+  private func inOrder(_ tickets: [Ticket], world: World, now: Timestamp) -> [Ticket] {
+    let teams = world.teams(at: now)
+    let policies = Dictionary(teams.map { ($0.schedule.team, $0.desk) }, uniquingKeysWith: { first, _ in first })
+    return tickets.sorted { (policies[$0.team] ?? DeskPolicy()).comesFirst($0, $1) }
   }
 }
 

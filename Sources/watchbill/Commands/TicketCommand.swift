@@ -4,12 +4,14 @@ import Workflows
 
 struct TicketCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ticket", abstract: "Open, look at, answer and end tickets.",
+    commandName: "ticket", abstract: "Open tickets, say whose they are, answer and end them.",
     discussion: """
       Examples:
         watchbill ticket open field-support "Device offline" --priority high
         watchbill ticket list
         watchbill ticket ack T-1 --as ana
+        watchbill ticket claim T-1 --as ana
+        watchbill ticket why T-1
         watchbill ticket reply T-1 --as ana --text "Try the other cable."
         watchbill ticket clocks T-1
         watchbill ticket resolve T-1 --as ana --note "cable replaced"
@@ -18,6 +20,7 @@ struct TicketCommand: AsyncParsableCommand {
       Open.self, List.self, Show.self, Clocks.self, Acknowledge.self, Reply.self, Note.self, Triage.self,
       Pending.self, Hold.self, Link.self, Promise.self, NoReplyNeeded.self, Review.self, Resolve.self, Close.self,
       Reopen.self,
+      Why.self, Claim.self, Assign.self, HandOver.self, Answer.self, Decide.self,
     ])
 
   struct Open: AsyncParsableCommand {

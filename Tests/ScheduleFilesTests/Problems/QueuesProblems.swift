@@ -45,7 +45,7 @@ enum QueuesProblems {
         team.yaml:6:3: error: no queue takes the tickets that none of the conditions fit. help: end with a queue that has `when: otherwise`
         team.yaml:6:14: error: a condition has one key, not 2. help: write `when: { tag: premium }`
         team.yaml:7:14: error: a condition has one key, not 0. help: write `when: { tag: premium }`
-        team.yaml:8:14: error: 'always' is not possible here. help: write otherwise, or a group such as `{ tag: premium }`
+        team.yaml:8:14: error: 'always' is not possible here. help: write one of: otherwise, routing, or a group such as `{ tag: premium }`
         """
     ),
     BrokenFiles(

@@ -104,7 +104,7 @@ CREATE TABLE tickets (
   due_ms BIGINT,
   created_ms BIGINT NOT NULL,
   row_ver INTEGER NOT NULL,
-  value TEXT NOT NULL,
+  value TEXT NOT NULL, weight INTEGER NOT NULL DEFAULT 100,
   UNIQUE (source, external_id));
 CREATE TABLE last_assignments (
   team TEXT NOT NULL,
@@ -354,6 +354,33 @@ CREATE TABLE ticket_facts (
   at_ms BIGINT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (ticket, first));
+CREATE TABLE assignments (
+  number INTEGER PRIMARY KEY,
+  ticket INTEGER NOT NULL,
+  team TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  customer TEXT,
+  member TEXT NOT NULL,
+  at_ms BIGINT NOT NULL);
+CREATE TABLE member_switches (
+  member TEXT PRIMARY KEY,
+  capacity INTEGER,
+  paused_ms BIGINT,
+  resumes_ms BIGINT,
+  reason TEXT,
+  changed_ms BIGINT NOT NULL,
+  changed_by TEXT NOT NULL);
+CREATE TABLE lent_loads (
+  team TEXT NOT NULL,
+  asker_key TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  member TEXT NOT NULL,
+  weight INTEGER NOT NULL,
+  because TEXT NOT NULL,
+  given_ms BIGINT NOT NULL,
+  until_ms BIGINT NOT NULL,
+  released_ms BIGINT,
+  PRIMARY KEY (team, asker_key));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -393,7 +420,7 @@ INSERT INTO published_shifts VALUES (1,0,'s1','primary','ana',1790000000000,1790
 INSERT INTO published_shifts VALUES (1,1,'s2','primary','bo',1790043200000,1790086400000);
 INSERT INTO shift_revisions VALUES ('s1','desk','Ana (Desk)',2,1790000000000,1790000009000,0,NULL,'primary',1790000000000,1790043200000,NULL);
 INSERT INTO feeds VALUES ('F-1',1,'duty',NULL,'desk','primary',1,X'010203',1790000000000,'ana',NULL,NULL,NULL,NULL,365);
-INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","classification":{"isProposed":false,"visibility":"team"},"created":"2026-09-21T14:13:20Z","custody":{"exclusions":[],"followers":[],"offered":[],"questions":[],"weight":1},"definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}');
+INSERT INTO tickets VALUES (1,'desk','front','tracker','ISSUE-1','open',1,'ana',0,0,'urgent',1,1790003600000,1790000000000,0,'{"because":"held until the desk opens","body":"Smoke, then \"flames\".","created":"2026-09-21T14:13:20Z","definitions":1,"due":"2026-09-21T15:13:20Z","episode":1,"externalID":"ISSUE-1","id":"T-1","owner":"ana","placement":{"owned":{}},"priority":"urgent","queue":"front","requester":"kim@example.com","source":"tracker","state":"open","tags":["printer"],"team":"desk","title":"Printer 1 is on fire","version":0}',100);
 INSERT INTO last_assignments VALUES ('desk','front','ana',1,1790000000000);
 INSERT INTO intake VALUES ('tracker','d-1','ab',1,202,X'542D31',1790000000000);
 INSERT INTO timers VALUES (1,'ticket','T-1',1,'review','armed',1790000000000,1790000600000,1,'boot-a',1600000);
@@ -412,6 +439,7 @@ INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/a
 INSERT INTO slot_decisions VALUES ('LD-1',1,'desk','s1',1790000000000,1790043200000,'ana','lock',1790000000000,'bo',NULL,NULL);
 INSERT INTO wishes VALUES ('W-1',1,'ana','off','2026-09-21..2026-09-22',NULL,NULL,3,'a party',1790000000000,1790172800000,1790000000000,'ana',NULL,NULL);
 INSERT INTO holiday_readings VALUES ('https://calendars.example.org/uk.ics',1790000000000,1790086400000,1790000000000,1790000000000,0,NULL,'"7"',NULL,'{}',X'0102');
+INSERT INTO assignments VALUES (1,1,'desk','front',NULL,'ana',1790000000000);
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
 CREATE INDEX overrides_by_end ON overrides (team, end_ms) WHERE withdrawn_ms IS NULL;
@@ -419,7 +447,6 @@ CREATE INDEX drafts_by_week ON drafts (team, week, ordinal);
 CREATE INDEX shift_revisions_by_team ON shift_revisions (team, shift);
 CREATE INDEX tickets_open ON tickets (number) WHERE is_open = 1;
 CREATE INDEX tickets_waiting ON tickets (number) WHERE is_open = 1 AND owner IS NULL;
-CREATE INDEX tickets_ours ON tickets (owner) WHERE state = 'open';
 CREATE INDEX intake_by_age ON intake (received_ms);
 CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'armed';
 CREATE INDEX timers_by_boot ON timers (boot_id, due_boot_ms) WHERE state = 'armed' AND relative = 1;
@@ -450,6 +477,11 @@ CREATE UNIQUE INDEX slot_decisions_given ON slot_decisions (team, slot)
 WHERE released_ms IS NULL AND kind <> 'forbid';
 CREATE UNIQUE INDEX slot_decisions_held ON slot_decisions (team, slot, member)
 WHERE released_ms IS NULL;
+CREATE INDEX tickets_ours ON tickets (owner, weight) WHERE state = 'open' AND owner IS NOT NULL;
+CREATE INDEX assignments_by_time ON assignments (at_ms);
+CREATE INDEX assignments_by_customer ON assignments (team, customer, at_ms) WHERE customer IS NOT NULL;
+CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE released_ms IS NULL;
+CREATE INDEX lent_loads_by_queue ON lent_loads (team, queue, member, given_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records

@@ -364,7 +364,7 @@ struct RandomDesk {
     if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits))) }
     if dice.once(in: 2) { overflow.append(try Desks.level("lead", after: dice.pick(waits))) }
     if dice.once(in: 2) { overflow.append(try Desks.level("primary", after: dice.pick(waits), pages: true)) }
-    if dice.once(in: 3), let span = try? PlainDuration(text: "3 hours") {
+    if dice.once(in: 2), let span = try? PlainDuration(text: "9 hours") {
       overflow.insert(OverflowLevel(to: .duty(Desks.duty("secondary")), askFor: span), at: dice.roll(0...1))
     }
     if dice.once(in: 3) { overflow[0].acknowledgeWithin = PlainDuration(.minutes(20)) }

@@ -199,6 +199,7 @@ struct Story {
     case .declined: step.because
     case .kept: "is kept: \(step.because)"
     case .decided: "decided by \(step.because)"
+    case .merged: step.because
     case .warned: "warns: \(step.because)"
     case .resolved: "is resolved"
     case .received, .replied, .noted, .reopened, .promised, .triaged, .changed, .reviewed, .linked, .closed,

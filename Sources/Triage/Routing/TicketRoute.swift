@@ -2,7 +2,7 @@ import Scheduling
 import Timekeeping
 
 /// What a ticket was taken for, and which rule said each thing.
-package struct Route: Sendable, Hashable, Codable {
+package struct TicketRoute: Sendable, Hashable, Codable {
   package var queue: QueueID?
   package var priority: Priority
   /// True while the priority is only assumed or proposed: triage settles it (B25).

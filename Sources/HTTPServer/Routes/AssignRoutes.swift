@@ -1,0 +1,50 @@
+import Foundation
+import Hummingbird
+import Workflows
+
+/// For a desk that keeps its own tickets: who should have one, and that it is over.
+///
+/// `POST /api/v1/assign` answers `{owner, because, until}`; `POST /api/v1/assign/release` ends it.
+enum AssignRoutes {
+  static let routes = [
+    Route(.post, "/api/v1/assign", .apiToken, assign),
+    Route(.post, "/api/v1/assign/release", .apiToken, release),
+  ]
+
+  private static let actor = Actor("api")
+
+  private struct Asked: Codable, Sendable {
+    var team: String
+    var key: String
+    var queue: String?
+    var title: String?
+    var priority: String?
+    var requester: String?
+    var tags: [String]?
+    var minutes: Int?
+  }
+
+  private static let assign: Route.Handler = { request, _, door in
+    let asked: Asked = try await body(request, form: "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}")
+    let command = AskAssignment(
+      team: asked.team, key: asked.key, queue: asked.queue, title: asked.title ?? "", priority: asked.priority,
+      requester: asked.requester, tags: asked.tags ?? [], minutes: asked.minutes)
+    return .json(.ok, try await command.perform(on: door.desk, actor: actor))
+  }
+
+  private static let release: Route.Handler = { request, _, door in
+    let asked: Asked = try await body(request, form: "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}")
+    let command = ReleaseAssignment(team: asked.team, key: asked.key)
+    return .json(.ok, try await command.perform(on: door.desk, actor: actor))
+  }
+
+  private static func body<Value: Decodable>(_ request: Request, form: String) async throws -> Value {
+    var request = request
+    guard let body = try await request.bytes(upTo: 64 << 10) else {
+      throw OperatorProblem(.refused, "the body is longer than 64 KiB", help: "send less")
+    }
+    do { return try JSONDecoder().decode(Value.self, from: Data(body)) } catch {
+      throw OperatorProblem(.refused, "the body is not JSON of this form", help: "send \(form)")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+extension Snapshot {
+  /// What members carry for desks that keep their own tickets, at `now`, by member.
+  package func lentLoads(at now: Timestamp) throws(StoreError) -> [(MemberID, Load)] {
+    try connection.all(
+      """
+      SELECT member, SUM(weight) AS load FROM lent_loads WHERE released_ms IS NULL AND until_ms > $1
+      GROUP BY member ORDER BY member
+      """, [now]
+    ) { row throws(StoreError) in (try row.form("member"), Load(hundredths: try row.int("load"))) }
+  }
+
+  /// The newest loan under the asker's key; also one that is over.
+  package func lentLoad(_ key: String, team: TeamID) throws(StoreError) -> LentLoad? {
+    try connection.first(
+      """
+      SELECT team, asker_key, queue, member, weight, because, given_ms, until_ms, released_ms FROM lent_loads
+      WHERE team = $1 AND asker_key = $2
+      """, [team, key], as: LentLoad.init)
+  }
+}
+
+extension Transaction {
+  /// Stores a loan in place of an older one under the same key.
+  package func lend(_ loan: LentLoad) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO lent_loads (team, asker_key, queue, member, weight, because, given_ms, until_ms, released_ms)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (team, asker_key) DO UPDATE SET queue = excluded.queue, member = excluded.member,
+        weight = excluded.weight, because = excluded.because, given_ms = excluded.given_ms,
+        until_ms = excluded.until_ms, released_ms = excluded.released_ms
+      """,
+      [
+        loan.team, loan.key, loan.queue, loan.member, loan.weight.hundredths, loan.because, loan.given, loan.until,
+        loan.released,
+      ])
+    try connection.run(
+      "INSERT INTO assignments (ticket, team, queue, member, at_ms) VALUES (0, $1, $2, $3, $4)",
+      [loan.team, loan.queue, loan.member, loan.given])
+  }
+
+  /// Ends a loan; false when there is none under that key that runs.
+  package func releaseLoan(_ key: String, team: TeamID, at: Timestamp) throws(StoreError) -> Bool {
+    try connection.run(
+      """
+      UPDATE lent_loads SET released_ms = $3
+      WHERE team = $1 AND asker_key = $2 AND released_ms IS NULL AND until_ms > $3
+      """, [team, key, at]) > 0
+  }
+}
+
+/// A ticket that somebody has at a desk that keeps its own: it counts in their load until it is over.
+package struct LentLoad: Sendable, Hashable, Codable {
+  package var team: TeamID
+  /// The asker's own id of the ticket: asked again, it gets the same answer.
+  package var key: String
+  package var queue: QueueID
+  package var member: MemberID
+  package var weight: Load
+  package var because: String
+  package var given: Timestamp
+  package var until: Timestamp
+  package var released: Timestamp?
+
+  package init(
+    team: TeamID, key: String, queue: QueueID, member: MemberID, weight: Load, because: String, given: Timestamp,
+    until: Timestamp, released: Timestamp? = nil
+  ) {
+    self.team = team
+    self.key = key
+    self.queue = queue
+    self.member = member
+    self.weight = weight
+    self.because = because
+    self.given = given
+    self.until = until
+    self.released = released
+  }
+
+  package func runs(at now: Timestamp) -> Bool { released == nil && until > now }
+}
+
+extension LentLoad {
+  fileprivate init(_ row: ResultRow) throws(StoreError) {
+    self.init(
+      team: try row.form("team"), key: try row.text("asker_key"), queue: try row.form("queue"),
+      member: try row.form("member"), weight: Load(hundredths: try row.int("weight")), because: try row.text("because"),
+      given: try row.instant("given_ms"), until: try row.instant("until_ms"),
+      released: try row.instantIfAny("released_ms"))
+  }
+}

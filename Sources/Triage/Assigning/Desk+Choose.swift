@@ -1,0 +1,55 @@
+import Scheduling
+import Timekeeping
+
+/// Whom K1 finds for a ticket that another desk keeps: nobody is asked, posted to or paged.
+package struct OwnerChoice: Sendable, Hashable, Codable {
+  package var owner: MemberID?
+  package var because: String
+  /// With an owner: when their shift ends; nil where it has no end. Without one: when somebody may be there.
+  package var until: Timestamp?
+  package var queue: QueueID
+  /// What it counts in the owner's load.
+  package var weight: Load
+
+  package init(owner: MemberID?, because: String, until: Timestamp?, queue: QueueID, weight: Load) {
+    self.owner = owner
+    self.because = because
+    self.until = until
+    self.queue = queue
+    self.weight = weight
+  }
+}
+
+extension Desk {
+  /// Who should have what `event` tells of, level by level; nothing is kept.
+  package func choose(_ event: TicketEvent, source: String, queue: Queue) -> OwnerChoice {
+    let ticket = begin(
+      event, route(event, source: source), id: TicketID(number: 0), source: source, queue: queue)
+    return DeskRun(snapshot: snapshot, queue: queue, ticket: ticket).choice()
+  }
+}
+
+extension DeskRun {
+  func choice() -> OwnerChoice {
+    if let opening = closedUntil, !promiseEnds(before: opening) {
+      return chosen(nil, "\(queue.id) is outside its office hours", opening)
+    }
+    var reasons: [String] = []
+    for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {
+      var rule = rule()
+      if rule.policy == .pull { rule.policy = .leastLoaded }
+      let people = snapshot.candidates(at: level, for: ticket, in: queue)
+      let decision = rule.decide(among: people)
+      if let owner = decision.owner {
+        let end = people.first { $0.member == owner }?.until
+        return chosen(owner, decision.because, end == .distantFuture ? nil : end)
+      }
+      reasons.append("\(Self.text(level.to)): \(decision.because)")
+    }
+    return chosen(nil, reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; "), nextStaffed)
+  }
+
+  private func chosen(_ owner: MemberID?, _ because: String, _ until: Timestamp?) -> OwnerChoice {
+    OwnerChoice(owner: owner, because: because, until: until, queue: queue.id, weight: ticket.custody.weight)
+  }
+}

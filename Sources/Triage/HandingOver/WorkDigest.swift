@@ -1,0 +1,108 @@
+import Scheduling
+import Timekeeping
+
+/// What somebody hands to whoever comes after them on a duty (rule K10).
+package struct WorkDigest: Sendable, Hashable, Codable {
+  package var duty: DutyID
+  package var from: MemberID
+  /// When the shift ends, and the next one begins.
+  package var at: Timestamp
+  /// Who is on then; empty when nobody is: then it goes to the lead, with `plan`.
+  package var to: [MemberID]
+  /// When the next shift ends: what is due before is theirs.
+  package var until: Timestamp?
+  package var sections: [Section]
+  /// Open tickets of the one who goes that need nothing before that.
+  package var rest: Int
+  /// What becomes of the tickets when nobody comes next; nil otherwise.
+  package var plan: String?
+
+  package init(
+    duty: DutyID, from: MemberID, at: Timestamp, to: [MemberID], until: Timestamp? = nil, sections: [Section],
+    rest: Int, plan: String? = nil
+  ) {
+    self.duty = duty
+    self.from = from
+    self.at = at
+    self.to = to
+    self.until = until
+    self.sections = sections
+    self.rest = rest
+    self.plan = plan
+  }
+
+  package struct Section: Sendable, Hashable, Codable {
+    package var about: About
+    package var lines: [HandoffLine]
+
+    package init(_ about: About, _ lines: [HandoffLine]) {
+      self.about = about
+      self.lines = lines
+    }
+  }
+
+  /// In the order of the digest; a ticket stands in the first that fits.
+  package enum About: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Their acknowledgement is withdrawn at the handoff: somebody must have them.
+    case pages = "acknowledged pages, not resolved"
+    case due = "due before the end of your shift"
+    case waiting = "waiting for us"
+    case waking = "pending or on hold, and waking in your shift"
+  }
+
+  /// The tickets that go over when the digest is accepted whole.
+  package var tickets: [TicketID] { sections.flatMap(\.lines).map(\.ticket) }
+
+  package var isEmpty: Bool { tickets.isEmpty && rest == 0 }
+}
+
+/// Writes the digest of a shift that ends, 15 minutes before it does. Pure: called again it says the same.
+package struct WriteHandoff: Sendable {
+  package var snapshot: DeskSnapshot
+  package var duty: DutyID
+
+  /// How long before a shift's end the digest is sent.
+  package static let notice = Duration.minutes(15)
+
+  package init(_ snapshot: DeskSnapshot, duty: DutyID) {
+    self.snapshot = snapshot
+    self.duty = duty
+  }
+
+  /// Of the tickets that `member` owns, for whoever is on `duty` from `end` on; nil when somebody hands over to nobody
+  /// but themselves.
+  package func digest(of member: MemberID, ending end: Timestamp, _ items: [HandoffItem]) -> WorkDigest? {
+    let next = snapshot.timeline.duty(duty)?.holders(at: end) ?? []
+    guard !next.contains(where: { $0.member == member }) else { return nil }
+    let until = next.map(\.interval.end).max()
+    let own = snapshot.inOrder(items.filter { $0.ticket.isOpen && $0.ticket.owner == member })
+    let placed = own.map { ($0, about($0, until: until ?? end)) }
+    let sections = WorkDigest.About.allCases.map { about in
+      WorkDigest.Section(about, placed.filter { $0.1 == about }.map { snapshot.line($0.0) })
+    }
+    return WorkDigest(
+      duty: duty, from: member, at: end, to: next.map(\.member), until: until,
+      sections: sections.filter { !$0.lines.isEmpty }, rest: placed.filter { $0.1 == nil }.count,
+      plan: next.isEmpty ? plan(after: end, count: own.count) : nil)
+  }
+
+  private func about(_ item: HandoffItem, until: Timestamp) -> WorkDigest.About? {
+    let ticket = item.ticket
+    if ticket.acknowledgement != nil, ticket.escalation?.lastFired != nil { return .pages }
+    switch ticket.state {
+    case .new, .open:
+      if let due = ticket.due, ticket.breached != nil || due < until { return .due }
+      return .waiting
+    case .pending, .onHold: return item.wakes.map { $0 < until } ?? false ? .waking : nil
+    case .resolved, .closed: return nil
+    }
+  }
+
+  /// The hold plan that the lead gets when nobody comes next.
+  private func plan(after end: Timestamp, count: Int) -> String {
+    let starts = snapshot.shifts(on: [duty]).map(\.interval.start).filter { $0 >= end }
+    let tickets = count == 1 ? "1 ticket stays" : "\(count) tickets stay"
+    guard let start = starts.min() else { return "nobody is on \(duty) any more: \(tickets) without anybody on shift" }
+    return "nobody is on \(duty) before \(snapshot.wall(start)): \(tickets) until then"
+  }
+}

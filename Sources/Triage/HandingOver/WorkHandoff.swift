@@ -1,0 +1,85 @@
+import Scheduling
+import Timekeeping
+
+/// A digest with what became of it: accepted whole, by ticket, or not at all (rule K10).
+package struct WorkHandoff: Sendable, Hashable, Codable {
+  package var digest: WorkDigest
+  /// Until when it can be accepted before the lead is told.
+  package var acceptBy: Timestamp
+  package var accepted: [Acceptance] = []
+  /// When the lead was told of what nobody accepted; nil while that has not happened.
+  package var lapsed: Timestamp?
+
+  /// `within`: how long after the handoff an acceptance is waited for.
+  package init(_ digest: WorkDigest, within: Duration = .minutes(15)) {
+    self.digest = digest
+    acceptBy = digest.at + within
+  }
+
+  package struct Acceptance: Sendable, Hashable, Codable {
+    package var ticket: TicketID
+    package var by: MemberID
+    package var at: Timestamp
+
+    package init(ticket: TicketID, by: MemberID, at: Timestamp) {
+      self.ticket = ticket
+      self.by = by
+      self.at = at
+    }
+  }
+
+  package var waiting: [TicketID] { digest.tickets.filter { id in !accepted.contains { $0.ticket == id } } }
+
+  /// Notes who takes what: all that waits, or the given tickets; returns those that are new, in the digest's order.
+  ///
+  /// A second acceptance of the same tickets takes nothing. Only those it was written for accept it, and the lead.
+  package mutating func accept(
+    _ tickets: [TicketID]?, by member: MemberID, lead: MemberID?, at now: Timestamp
+  ) throws(DeskRefusal) -> [TicketID] {
+    guard digest.to.contains(member) || member == lead else {
+      throw DeskRefusal(
+        what: "this handoff is for \(listed(digest.to.map(\.text)))", help: "they accept it, or the lead")
+    }
+    if let stranger = tickets?.first(where: { !digest.tickets.contains($0) }) {
+      let own = listed(digest.tickets.map(\.description))
+      throw DeskRefusal(what: "\(stranger) is not in this handoff", help: "it holds \(own)")
+    }
+    let taken = waiting.filter { tickets?.contains($0) ?? true }
+    accepted += taken.map { Acceptance(ticket: $0, by: member, at: now) }
+    return taken
+  }
+
+  /// The tickets that nobody accepted in time, once; empty before, and when all were accepted.
+  package mutating func lapse(at now: Timestamp) -> [TicketID] {
+    guard lapsed == nil, now >= acceptBy, !waiting.isEmpty else { return [] }
+    lapsed = now
+    return waiting
+  }
+}
+
+extension Desk {
+  /// Gives a ticket of a handoff to whoever accepted it, its acknowledgement included.
+  package func accept(_ ticket: Ticket, by member: MemberID, from: MemberID) throws(DeskRefusal) -> Decision {
+    var run = try run(open: ticket)
+    guard ticket.owner == from else { return run.decision() }
+    let (name, before) = (snapshot.name(member), snapshot.name(from))
+    run.stepIn(member, "\(name) accepted it at the handoff from \(before)")
+    run.settleAcknowledgement(after: from)
+    return run.decision()
+  }
+
+  /// Nobody accepted a ticket at its handoff: the lead is told, and an acknowledged page rings again, since whoever
+  /// acknowledged it has gone. Silent tickets stay where they are (rule K2).
+  package func notAccepted(_ ticket: Ticket, from: MemberID) throws(DeskRefusal) -> Decision {
+    var run = try run(open: ticket)
+    guard ticket.owner == from else { return run.decision() }
+    let name = snapshot.name(from)
+    run.did(.warned, "nobody accepted it at the handoff from \(name)")
+    run.tellLead(.unattended, "\(ticket.id): nobody accepted it at the handoff from \(name).")
+    if ticket.acknowledgement != nil, ticket.escalation?.lastFired != nil {
+      run.withdrawAcknowledgement()
+      run.advance()
+    }
+    return run.decision()
+  }
+}

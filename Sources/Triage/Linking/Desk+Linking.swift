@@ -1,0 +1,121 @@
+import Scheduling
+import Timekeeping
+
+/// Merge, split, link and group: one decision for each ticket that changes, committed together.
+extension Desk {
+  /// Lets `gone` go on in `kept` (C41): the earlier clock, the more urgent priority, everybody who followed either, and
+  /// all messages, which the caller moves. `gone` is closed, and what still comes for it belongs to `kept`.
+  package func merge(
+    _ gone: Ticket, into kept: Ticket, by: String
+  ) throws(DeskRefusal) -> (gone: Decision, kept: Decision) {
+    try check(gone, kept, to: "merge")
+    if gone.id == kept.id { throw DeskRefusal(what: "\(gone.id) is one ticket", help: "name two tickets to merge") }
+    guard gone.parts.isEmpty else {
+      throw DeskRefusal(
+        what: "\(gone.id) is an incident with \(gone.parts.count) tickets", help: "merge the other into it instead")
+    }
+    var (from, into) = (try run(gone), try run(open: kept))
+    into.absorb(gone)
+    into.did(.merged, "\(by) merged \(gone.id) into it")
+    into.advance()
+    from.close(.mergedInto, kept.id, "\(by) merged it into \(kept.id)")
+    return (from.decision(), into.decision())
+  }
+
+  /// Opens a ticket of its own for something else that was said in `ticket`; the customer and the channel stay.
+  package func split(
+    _ ticket: Ticket, as event: TicketEvent, id: TicketID, queue: Queue, by: String
+  ) throws(DeskRefusal) -> (old: Decision, new: Decision) {
+    var old = try run(open: ticket)
+    var opened = open(event, id: id, source: ticket.source, queue: queue)
+    opened.ticket.link(.splitFrom, ticket.id)
+    if opened.ticket.classification.customer == nil {
+      opened.ticket.classification.customer = ticket.classification.customer
+    }
+    opened.ticket.classification.visibility = ticket.classification.visibility
+    old.ticket.link(.splitInto, id)
+    old.did(.linked, "\(by) split \(id) from it")
+    return (old.decision(), opened)
+  }
+
+  /// Ties two tickets together; both stay what they are.
+  package func link(_ a: Ticket, _ b: Ticket, by: String) throws(DeskRefusal) -> (Decision, Decision) {
+    if a.id == b.id { throw DeskRefusal(what: "\(a.id) is one ticket", help: "name two tickets to link") }
+    var (first, second) = (try run(a), try run(b))
+    first.tie(.related, b.id, "\(by) linked it with \(b.id)")
+    second.tie(.related, a.id, "\(by) linked it with \(a.id)")
+    return (first.decision(), second.decision())
+  }
+
+  /// Puts a ticket under an incident (C37): one answer there can go to all of them. A ticket has one incident.
+  package func group(
+    _ ticket: Ticket, under incident: Ticket, by: String
+  ) throws(DeskRefusal) -> (part: Decision, incident: Decision) {
+    try check(ticket, incident, to: "group")
+    if ticket.id == incident.id { throw DeskRefusal(what: "\(ticket.id) is one ticket", help: "name its incident") }
+    if let other = ticket.incident, other != incident.id {
+      throw DeskRefusal(what: "\(ticket.id) is part of \(other)", help: "take it out of that one first")
+    }
+    guard ticket.parts.isEmpty, incident.incident == nil else {
+      throw DeskRefusal(
+        what: "an incident is not part of another one", help: "merge \(ticket.id) into \(incident.id) instead")
+    }
+    var (part, whole) = (try run(ticket), try run(incident))
+    part.tie(.partOf, incident.id, "\(by) put it under \(incident.id)")
+    whole.tie(.hasPart, ticket.id, "\(by) put \(ticket.id) under it")
+    return (part.decision(), whole.decision())
+  }
+
+  private func check(_ a: Ticket, _ b: Ticket, to what: String) throws(DeskRefusal) {
+    guard a.team == b.team else {
+      throw DeskRefusal(
+        what: "\(a.id) is of team \(a.team), \(b.id) of \(b.team)", help: "link them instead of a \(what)")
+    }
+    for ticket in [a, b] where !ticket.isOpen {
+      let place = ticket.mergedInto.map { ", merged into \($0)" } ?? ""
+      throw DeskRefusal(
+        what: "\(ticket.id) is \(ticket.state.rawValue)\(place)", help: "only open tickets can be \(what)d")
+    }
+  }
+}
+
+extension DeskRun {
+  mutating func tie(_ kind: TicketLink.Kind, _ other: TicketID, _ because: String) {
+    guard !ticket.links.contains(TicketLink(kind, other)) else { return }
+    ticket.link(kind, other)
+    did(.linked, because)
+  }
+
+  /// Ends a ticket that goes on elsewhere; its pages that have not left do not leave.
+  mutating func close(_ kind: TicketLink.Kind, _ other: TicketID, _ because: String) {
+    ticket.link(kind, other)
+    ticket.state = .closed
+    ticket.closed = now
+    ticket.because = because
+    withdrawsPages = true
+    did(.merged, because)
+  }
+
+  /// Takes over what counts of a merged ticket; neither the earlier clock nor the stricter promise is lost.
+  mutating func absorb(_ gone: Ticket) {
+    ticket.created = min(ticket.created, gone.created)
+    record(.merged(gone.id, since: gone.created), by: .desk)
+    if snapshot.policy.urgency(gone.priority) < snapshot.policy.urgency(ticket.priority) { raise(to: gone.priority) }
+    for tag in gone.tags where !ticket.tags.contains(tag) { ticket.tags.append(tag) }
+    for member in [gone.owner].compactMap({ $0 }) + gone.custody.followers where member != ticket.owner {
+      ticket.custody.follow(member)
+    }
+    if gone.isPrivate { ticket.classification.visibility = .confidential }
+    if ticket.classification.customer == nil { ticket.classification.customer = gone.classification.customer }
+    ticket.link(.mergedFrom, gone.id)
+  }
+
+  /// A more urgent priority brings its weight, and its escalation where there is none yet.
+  private mutating func raise(to priority: Priority) {
+    ticket.priority = priority
+    record(.changed(TicketChange(priority: priority)), by: .desk)
+    ticket.custody.weight = queue.rules.weight(of: priority)
+    guard ticket.escalation == nil, let id = queue.escalation(for: priority) else { return }
+    ticket.escalation = snapshot.policy.escalation(id).map { EscalationState(policy: $0, began: now) }
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Why a ticket is what it is and whose it is: every rule of the routing, every candidate, who was asked, who follows.
+package struct ExplainTicket: OperatorCommand {
+  package static let name = "ticket-why"
+  package static let changes = false
+
+  package var id: String
+
+  package init(id: String) { self.id = id }
+
+  package struct Reply: Codable, Sendable {
+    package var ticket: TicketRow
+    /// What each rule said when the ticket came, in order; empty for a ticket from before there were rules.
+    package var route: [RouteFinding]
+    /// Who was looked at when an owner was last looked for, with the reason each was kept or dropped.
+    package var candidates: [CandidateVerdict]
+    package var lookedAt: Timestamp?
+    package var customer: String?
+    package var tier: String?
+    package var visibility: String
+    package var isProposed: Bool
+    package var followers: [String]
+    /// Who must not have it, and why.
+    package var excluded: [String]
+    /// Whom it asks, and until when.
+    package var asked: [String]
+    package var askedUntil: Timestamp?
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let number: TicketID
+    do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
+    let world = try await desk.world()
+    return try await desk.store.read { [id] snapshot in
+      guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
+      let records = entries.map { ($0.at, try? JSONDecoder().decode(DecisionRecord.self, from: Data($0.body))) }
+      let last = records.first { !($0.1?.candidates ?? []).isEmpty }
+      return Reply(
+        ticket, world: world, route: records.compactMap { $0.1?.route }.last ?? [],
+        candidates: last?.1?.candidates ?? [], lookedAt: last?.0)
+    }
+  }
+}
+
+extension ExplainTicket.Reply {
+  fileprivate init(
+    _ ticket: Ticket, world: World, route: [RouteFinding], candidates: [CandidateVerdict], lookedAt: Timestamp?
+  ) {
+    let (custody, about) = (ticket.custody, ticket.classification)
+    let question = custody.openQuestion
+    self.init(
+      ticket: TicketRow(ticket, world: world), route: route, candidates: candidates, lookedAt: lookedAt,
+      customer: about.customer?.text, tier: about.tier, visibility: about.visibility.rawValue,
+      isProposed: about.isProposed, followers: custody.followers.map(\.text),
+      excluded: custody.exclusions.map { "\(world.name(of: $0.member)) \($0.because)" },
+      asked: (question?.to ?? custody.card?.to ?? []).map(\.text), askedUntil: question?.until ?? custody.card?.until)
+  }
+}

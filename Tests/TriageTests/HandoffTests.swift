@@ -1,0 +1,175 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@Suite("Handing over at a shift's end (rule K10)")
+struct HandoffTests {
+  private let ana = Desks.member("ana")
+  private let ben = Desks.member("ben")
+  private let lena = Desks.member("lena")
+
+  /// Ana is on until noon, and then Ben until 18:00.
+  private func story(_ next: String = "12:00-18:00: ben") throws -> Story {
+    var policy = try Desks.policy([Desks.level("desk")])
+    policy.customers = [Customer(id: CustomerID(unchecked: "larch"), name: "Larch")]
+    let duties = try [Desks.staffed("desk 08:00-12:00: ana"), Desks.staffed("late 08:00-09:00: cleo")]
+    var story = try Story(duties, policy)
+    let halves = next.split(separator: ": ").map(String.init)
+    if halves.count == 2 {
+      let times = halves[0].split(separator: "-").map(String.init)
+      story.overrides = [
+        Override(
+          id: "o1", team: Desks.team, duty: Desks.duty("desk"),
+          interval: try Desks.span("2026-11-23 \(times[0])", "2026-11-23 \(times[1])"),
+          change: .add(Desks.member(halves[1])), by: "lena")
+      ]
+    }
+    try story.runs(to: "11:45")
+    return story
+  }
+
+  private func ticket(
+    _ number: Int, _ state: TicketState = .open, due: String? = nil, owner: String? = "ana",
+    change: (inout Ticket) -> Void = { _ in }
+  ) throws -> Ticket {
+    var ticket = Ticket(
+      id: TicketID(number: number), team: Desks.team, queue: QueueID(unchecked: "general"), source: "mail",
+      externalID: "e\(number)", title: "Reader \(number)", body: "", requester: "kim@example.org", tags: [],
+      priority: Desks.priority("normal"), state: state, created: try Desks.at("2026-11-23 08:00"),
+      owner: owner.map { Desks.member($0) }, placement: .owned, definitions: 1, because: "")
+    ticket.due = try due.map { try Desks.at($0) }
+    change(&ticket)
+    return ticket
+  }
+
+  private func digest(_ story: Story, _ items: [HandoffItem]) throws -> WorkDigest? {
+    WriteHandoff(try story.desk().snapshot, duty: Desks.duty("desk")).digest(
+      of: ana, ending: try Desks.at("2026-11-23 12:00"), items)
+  }
+
+  private func items() throws -> [HandoffItem] {
+    let acknowledged = try ticket(5) {
+      $0.acknowledgement = Acknowledgement(by: Desks.member("ana"), at: $0.created, via: "link")
+      $0.escalation = EscalationState(policy: Desks.escalation([]), began: $0.created, lastFired: $0.created)
+    }
+    return [
+      HandoffItem(try ticket(1)), HandoffItem(try ticket(2, due: "2026-11-23 17:59"), lastNote: "Asked for the log."),
+      HandoffItem(try ticket(3, due: "2026-11-23 18:00")), HandoffItem(try ticket(4, .pending)),
+      HandoffItem(acknowledged), HandoffItem(try ticket(6, .onHold), wakes: try Desks.at("2026-11-23 15:00")),
+      HandoffItem(try ticket(7, .pending), wakes: try Desks.at("2026-11-23 18:00")),
+      HandoffItem(try ticket(8, .resolved)), HandoffItem(try ticket(9, owner: "cleo")),
+      HandoffItem(
+        try ticket(10, due: "2026-11-23 13:00") {
+          $0.classification.customer = CustomerID(unchecked: "larch")
+          $0.priority = Desks.priority("high")
+        }),
+      HandoffItem(try ticket(11) { $0.classification.visibility = .confidential }),
+    ]
+  }
+
+  @Test(
+    "The digest is for who comes next: pages, what is due in their shift, what waits for us, what wakes; the rest is counted"
+  )
+  func sections() throws {
+    let digest = try #require(try digest(story(), items()))
+    #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 2)
+    #expect(try digest.until == Desks.at("2026-11-23 18:00"))
+    let told = digest.sections.map { section in
+      "\(section.about.rawValue): " + section.lines.map(\.ticket.description).joined(separator: " ")
+    }
+    #expect(
+      told == [
+        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-10 T-2",
+        "waiting for us: T-3 T-1 T-11", "pending or on hold, and waking in your shift: T-6",
+      ])
+  }
+
+  @Test("A line says customer, priority, due, what is next and the last note; a private one the id alone")
+  func lines() throws {
+    let lines = try #require(try digest(story(), items())).sections.flatMap(\.lines)
+    func text(_ number: Int) throws -> String {
+      try #require(lines.first { $0.ticket.number == number }).text(in: .utc)
+    }
+    #expect(
+      try text(2)
+        == "T-2 \"Reader 2\", kim@example.org, normal, due Mon 2026-11-23 17:59 Etc/UTC; Ana: respond; \"Asked for the log.\""
+    )
+    #expect(try text(10).hasPrefix("T-10 \"Reader 10\", Larch, high, due Mon"))
+    #expect(try text(11) == "T-11 (private)")
+    #expect(try text(5) == "T-5 \"Reader 5\", kim@example.org, normal; Ana: resolve")
+  }
+
+  @Test("With nobody next the lead gets the hold plan; with the same person next there is nothing to hand over")
+  func nobodyNext() throws {
+    let alone = try #require(try digest(story(""), items()))
+    #expect(alone.to.isEmpty)
+    #expect(alone.plan == "nobody is on desk before Tue 2026-11-24 08:00 Etc/UTC: 9 tickets stay until then")
+    #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
+  }
+
+  @Test("It is accepted whole, or by ticket, by those it is for or the lead, and each ticket once")
+  func accept() throws {
+    let digest = try #require(try digest(story(), items()))
+    var handoff = WorkHandoff(digest)
+    let (now, late) = (digest.at, digest.at + .minutes(15))
+    #expect(throws: DeskRefusal.self) { try handoff.accept(nil, by: Desks.member("cleo"), lead: lena, at: now) }
+    #expect(throws: DeskRefusal.self) {
+      try handoff.accept([TicketID(number: 99)], by: ben, lead: lena, at: now)
+    }
+    let first = try handoff.accept([TicketID(number: 5), TicketID(number: 2)], by: ben, lead: lena, at: now)
+    #expect(first.map(\.number) == [5, 2])
+    #expect(try handoff.accept([TicketID(number: 5)], by: ben, lead: lena, at: now).isEmpty)
+    #expect(handoff.lapse(at: late - .milliseconds(1)).isEmpty)
+    #expect(handoff.lapse(at: late).map(\.number) == [10, 3, 1, 11, 6])
+    #expect(handoff.lapse(at: late).isEmpty, "told once")
+    #expect(try handoff.accept(nil, by: lena, lead: lena, at: late).count == 5, "late is better than never")
+    #expect(handoff.waiting.isEmpty)
+  }
+
+  @Test(
+    "An accepted page goes over with its acknowledgement; one that nobody accepts rings again, and the lead is told")
+  func pages() throws {
+    let policy = try Desks.policy(
+      [Desks.level("desk")],
+      steps: [Desks.step(.created, page: "desk", within: "5 minutes", working: "4 hours")])
+    var story = try Story([Desks.staffed("desk 08:00-12:00: ana")], policy)
+    story.overrides = [
+      Override(
+        id: "o1", team: Desks.team, duty: Desks.duty("desk"),
+        interval: try Desks.span("2026-11-23 12:00", "2026-11-23 18:00"), change: .add(ben), by: "lena")
+    ]
+    try story.opens("11:30", priority: "urgent")
+    try story.acknowledges("11:31", "ana")
+    var other = story
+    try story.at("12:05") { desk, ticket throws(DeskRefusal) in try desk.accept(ticket, by: ben, from: ana) }
+    #expect(story.ticket?.owner == ben && story.ticket?.acknowledgement?.by == ben && story.pages.count == 1)
+    #expect(story.ticket?.custody.followers == [ana])
+    try other.at("12:15") { desk, ticket throws(DeskRefusal) in try desk.notAccepted(ticket, from: ana) }
+    #expect(other.ticket?.acknowledgement == nil && other.ticket?.episode == 2)
+    #expect(other.pages.map(\.recipient) == [ana, ben], "whoever is on now")
+    #expect(other.tells.map(\.to) == [[lena]])
+  }
+
+  @Test("At a shift's start: new, replies to you, messages to people who are off (D44); each ticket in one list")
+  func startLists() throws {
+    var story = try story()
+    try story.runs(to: "12:00")
+    let wrote = try Desks.at("2026-11-23 11:00")
+    let items = [
+      HandoffItem(try ticket(1, .new, owner: nil), unansweredSince: wrote),
+      HandoffItem(try ticket(2, owner: "ben"), unansweredSince: wrote),
+      HandoffItem(try ticket(3, .pending, owner: "ben"), unansweredSince: wrote),
+      HandoffItem(try ticket(4, owner: "ana"), unansweredSince: wrote),
+      HandoffItem(try ticket(5, owner: "ana")), HandoffItem(try ticket(6, .pending, owner: "ben")),
+      HandoffItem(try ticket(7, .closed, owner: "ana"), unansweredSince: wrote),
+      HandoffItem(
+        try ticket(8, owner: "cleo") { $0.classification.visibility = .confidential }, unansweredSince: wrote),
+    ]
+    let lists = try story.desk().snapshot.startLists(of: ben, items)
+    #expect(lists.new.map(\.ticket.number) == [1, 2])
+    #expect(lists.repliesToYou.map(\.ticket.number) == [3])
+    #expect(lists.ofPeopleWhoAreOff.map { $0.text(in: .utc) }.last == "T-8 (private)")
+    #expect(lists.ofPeopleWhoAreOff.map(\.ticket.number) == [4, 8])
+  }
+}

@@ -1,0 +1,80 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+@Suite("Merge, split, link, group")
+struct LinkingTests {
+  private func desk(_ change: (inout Story) -> Void = { _ in }) throws -> Story {
+    var story = try Story([Desks.staffed("desk always: ana ben")], Desks.policy([Desks.level("desk")], due: "4 hours"))
+    change(&story)
+    return story
+  }
+
+  private func two() throws -> (Story, Ticket, Ticket) {
+    var (first, second) = (try desk(), try desk { $0.loads = [Desks.member("ana"): 1] })
+    try first.opens("09:00", priority: "high", tags: ["printer"], number: 1)
+    try second.opens("10:00", tags: ["paper", "printer"], number: 2)
+    return (second, try #require(first.ticket), try #require(second.ticket))
+  }
+
+  @Test("A merged ticket keeps the earliest clock, the stricter promise and everybody's interest; the other is closed")
+  func merge() throws {
+    let (story, old, young) = try two()
+    let (gone, kept) = try story.desk().merge(old, into: young, by: "Ana")
+    #expect(kept.ticket.created == old.created && kept.ticket.due == old.due)
+    #expect(kept.ticket.priority == old.priority && kept.ticket.tags == ["paper", "printer"])
+    #expect(kept.ticket.owner == Desks.member("ben") && kept.ticket.custody.followers == [Desks.member("ana")])
+    #expect(gone.ticket.state == .closed && gone.ticket.mergedInto == young.id && gone.timer == nil)
+    #expect(gone.withdrawsPages && gone.ticket.because == "Ana merged it into T-2")
+    #expect(kept.steps.map(\.because) == ["Ana merged T-1 into it"])
+    #expect(kept.ticket.links == [TicketLink(.mergedFrom, old.id)])
+    let refusal = #expect(throws: DeskRefusal.self) {
+      try story.desk().merge(gone.ticket, into: kept.ticket, by: "Ana")
+    }
+    #expect(refusal?.what == "T-1 is closed, merged into T-2")
+  }
+
+  @Test("What cannot be merged or grouped is refused with what to do")
+  func refusals() throws {
+    let (story, a, b) = try two()
+    let desk = try story.desk()
+    var foreign = b
+    foreign.team = TeamID(unchecked: "other")
+    #expect(throws: DeskRefusal.self) { try desk.merge(a, into: a, by: "Ana") }
+    #expect(throws: DeskRefusal.self) { try desk.merge(a, into: foreign, by: "Ana") }
+    #expect(throws: DeskRefusal.self) { try desk.group(a, under: a, by: "Ana") }
+    #expect(throws: DeskRefusal.self) { try desk.link(a, a, by: "Ana") }
+    let (part, incident) = try desk.group(a, under: b, by: "Ana")
+    #expect(throws: DeskRefusal.self) { try desk.merge(incident.ticket, into: part.ticket, by: "Ana") }
+    #expect(throws: DeskRefusal.self) { try desk.group(incident.ticket, under: part.ticket, by: "Ana") }
+  }
+
+  @Test("An incident knows its tickets, and a ticket its one incident; a second time changes nothing")
+  func group() throws {
+    let (story, a, b) = try two()
+    let (part, incident) = try story.desk().group(a, under: b, by: "Ana")
+    #expect(part.ticket.incident == b.id && incident.ticket.parts == [a.id])
+    let again = try story.desk().group(part.ticket, under: incident.ticket, by: "Ana")
+    #expect(again.part.isQuiet && again.incident.isQuiet)
+    var third = b
+    third = try story.desk().link(third, a, by: "Ana").0.ticket
+    #expect(third.links == [TicketLink(.related, a.id)])
+  }
+
+  @Test("A split ticket is new, of the same customer and as private, and each knows the other")
+  func split() throws {
+    var (story, _, ticket) = try two()
+    ticket.classification.customer = CustomerID(unchecked: "larch")
+    ticket.classification.visibility = .confidential
+    try story.runs(to: "11:00")
+    let event = TicketEvent(externalID: "e9", title: "Another thing")
+    let (old, new) = try story.desk().split(
+      ticket, as: event, id: TicketID(number: 9), queue: story.policy.queues[0], by: "Ana")
+    #expect(
+      new.ticket.links == [TicketLink(.splitFrom, ticket.id)]
+        && old.ticket.links == [TicketLink(.splitInto, new.ticket.id)])
+    #expect(new.ticket.classification.customer?.text == "larch" && new.ticket.isPrivate)
+    #expect(new.ticket.created == story.now && old.ticket.created == ticket.created)
+  }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// Whose ticket it is, with a real store: claims, pauses, capacities, questions, private tickets.
+@Suite struct OwnerTests {
+  private static let team = """
+    team: alarm
+    zone: Etc/UTC
+    lead: cy
+    members:
+      - { id: ana, name: Ana Ferrow, capacity: 2 }
+      - { id: bo, name: Bo Lindqvar, capacity: 2 }
+      - { id: cy, name: Cy Morandel }
+    duties:
+      desk: { layers: [{ id: always, members: [[ana, bo]] }] }
+      late: { layers: [{ id: always, members: [cy] }] }
+    office hours: { day: mon-fri 09:00-17:00 }
+    priorities: [urgent, normal, low]
+    customers:
+      larch: { name: Larch, domains: [larch.example.com], people: [bo] }
+    routing:
+      - { name: secrets, when: { words: [vulnerability] }, visibility: private }
+      - { name: trifles, when: { words: [typo] }, priority: low }
+      - { name: posted, when: { words: [anybody] }, queue: pool }
+      - { name: asked, when: { words: [ask] }, queue: asked }
+      - { name: spam, when: { words: [lottery] }, not a ticket: yes }
+    queues:
+      pool: { when: routing, assign: pull, overflow: [desk, { to: late, after: 30 minutes }] }
+      asked: { when: routing, overflow: [{ ask: late, for: 2 hours }, desk] }
+      letters:
+        when: otherwise
+        private to: bo
+        weight: { low: 0.5 }
+        same owner within: 7 days
+        overflow: [desk, { to: late, after: 30 minutes }]
+
+    """
+
+  private func desk(at now: String = "2026-11-24T10:00:00Z") async throws -> TestDesk {
+    try await TestDesk(at: now, schedules: ["alarm.yaml": Self.team])
+  }
+
+  @discardableResult
+  private func opens(_ title: String, from: String? = nil, in test: TestDesk) async throws -> TicketRow {
+    try await test.perform(OpenTicket(team: "alarm", title: title, requester: from))
+  }
+
+  @Test("who has paused gets nothing, an own capacity holds in place of the file's, and both are given back")
+  func switches() async throws {
+    let test = try await desk()
+    let paused = try await test.perform(PauseMember(member: "ana", reason: "a migration"))
+    #expect(paused.reason == "a migration" && paused.pausedUntil == nil && paused.capacity == 2)
+    #expect(try await opens("One", in: test).owner == "bo")
+    let row = try await test.perform(SetMemberCapacity(member: "bo", capacity: 1))
+    #expect(row.capacity == 1 && row.isOwnCapacity)
+    let waiting = try await opens("Two", in: test)
+    #expect(
+      waiting.owner == nil && waiting.because.hasPrefix("Ana Ferrow takes no tickets: a migration; Bo Lindqvar has"))
+    let load = try await test.perform(ShowLoad(team: "alarm"))
+    #expect(load.rows.map(\.isFull) == [false, true, false] && load.unowned == 1)
+    #expect(load.rows.map { $0.duties } == [["desk"], ["desk"], ["late"]])
+    _ = try await test.perform(SetMemberCapacity(member: "bo", capacity: nil))
+    #expect(try await test.perform(ListTickets(owner: "bo")).count == 2, "it waited for the room that came free")
+    _ = try await test.perform(ResumeMember(member: "ana"))
+    #expect(try await opens("Three", in: test).owner == "ana")
+  }
+
+  @Test("a pause that ends by itself ends for what waits, too")
+  func pauseEnds() async throws {
+    let test = try await desk()
+    for member in ["ana", "bo"] {
+      _ = try await test.perform(
+        PauseMember(member: member, until: "2026-11-24T10:20:00Z".instant, reason: "a meeting"))
+    }
+    _ = try await test.perform(PauseMember(member: "cy", reason: "a meeting"))
+    #expect(try await opens("One", in: test).owner == nil)
+    try await test.live(until: "2026-11-24T10:20:00Z")
+    #expect(try await test.perform(ListTickets()).first?.owner != nil)
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(PauseMember(member: "ana", until: "2026-11-24T10:00:00Z".instant, reason: "x"))
+    }
+    await #expect(throws: OperatorProblem.self) { try await test.perform(PauseMember(member: "ana", reason: "")) }
+  }
+
+  @Test("tickets count by their weight, and by hand somebody may have more than they can, with a warning")
+  func weights() async throws {
+    let test = try await desk()
+    for number in 1...4 { try await opens("A typo \(number)", in: test) }
+    let load = try await test.perform(ShowLoad(team: "alarm"))
+    #expect(load.rows.map(\.load) == [1, 1, 0] && load.rows.map(\.open) == [2, 2, 0])
+    _ = try await opens("Five", in: test)
+    let act = try await test.perform(AssignTicketByHand(id: "T-5", member: "cy", speaker: "ana", note: "his"))
+    #expect(act.ticket.owner == "cy" && act.warnings.isEmpty)
+    #expect(act.ticket.because == "Ana Ferrow gave it to Cy Morandel: his")
+    _ = try await test.perform(SetMemberCapacity(member: "cy", capacity: 1))
+    _ = try await opens("Six", in: test)
+    let again = try await test.perform(AssignTicketByHand(id: "T-6", member: "cy"))
+    #expect(again.warnings == ["Cy Morandel has 1 of 1 tickets"])
+  }
+
+  @Test("a posted ticket is told to those who may claim it; the first claim wins, the second is told whose it is")
+  func claims() async throws {
+    let test = try await desk()
+    let posted = try await opens("For anybody", in: test)
+    #expect(posted.owner == nil && posted.nextAction == "Ana Ferrow and Bo Lindqvar: claim it")
+    let notices = try await test.perform(ListNotices())
+    #expect(Set(notices.filter { $0.kind == "ticket-offered" }.map(\.recipient)) == ["ana", "bo"])
+    let act = try await test.perform(ClaimTicket(id: "T-1", member: "bo"))
+    #expect(act.ticket.owner == "bo" && act.ticket.acknowledgedBy == "bo")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ClaimTicket(id: "T-1", member: "ana")) }
+    #expect(
+      try await test.perform(ClaimTicket(id: "T-1", member: "bo")).ticket == act.ticket, "a second time is nothing")
+  }
+
+  @Test("nobody claims it: after the time of the next level it is posted there")
+  func unclaimed() async throws {
+    let test = try await desk()
+    try await opens("For anybody", in: test)
+    try await test.live(until: "2026-11-24T10:30:00Z")
+    let row = try #require(try await test.perform(ListTickets()).first)
+    #expect(row.nextAction == "Cy Morandel: claim it")
+  }
+
+  @Test("who is asked first says no, and it goes on; silence goes on when the time is over")
+  func questions() async throws {
+    let test = try await desk()
+    let asked = try await opens("Please ask", in: test)
+    #expect(asked.nextAction == "Cy Morandel: take it, or say no")
+    let act = try await test.perform(AnswerTicketQuestion(id: "T-1", member: "cy", takes: false))
+    #expect(act.ticket.owner == "ana")
+    try await opens("Please ask again", in: test)
+    try await test.live(until: "2026-11-24T12:00:00Z")
+    #expect(try await test.perform(ListTickets(owner: "bo")).map(\.id) == ["T-2"])
+    let why = try await test.perform(ExplainTicket(id: "T-2"))
+    #expect(why.route.filter(\.holds).map(\.rule) == ["asked", "queue"])
+    #expect(why.route.first?.because == "it does not say 'vulnerability'")
+    #expect(why.candidates.map(\.because) == ["Ana Ferrow has 1 of 2 tickets", "Bo Lindqvar has 0 of 2 tickets"])
+  }
+
+  @Test("handing over: the one before follows and is told, and it does not come back by itself")
+  func handOver() async throws {
+    let test = try await desk()
+    try await opens("One", in: test)
+    let act = try await test.perform(HandOverTicket(id: "T-1", owner: "ana", note: "out for lunch"))
+    #expect(act.ticket.owner == "bo")
+    let why = try await test.perform(ExplainTicket(id: "T-1"))
+    #expect(why.followers == ["ana"])
+    #expect(try await test.perform(ListNotices()).contains { $0.kind == "ticket-taken" && $0.member == "ana" })
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(HandOverTicket(id: "T-1", owner: "ana"))
+    }
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(DecideTicket(id: "T-1", member: "ana", choice: .stepIn))
+    }
+  }
+
+  @Test("a private ticket goes to its confidants, and what others are told of it is the id alone")
+  func confidential() async throws {
+    let test = try await desk()
+    let row = try await opens("A vulnerability in the reader", in: test)
+    #expect(row.owner == "bo")
+    _ = try await test.perform(HandOverTicket(id: "T-1", owner: "bo"))
+    let notices = try await test.perform(ListNotices()).filter { $0.cause.hasPrefix("ticket/T-1") }
+    #expect(!notices.isEmpty && notices.allSatisfy { !$0.title.contains("reader") }, "\(notices)")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ClaimTicket(id: "T-1", member: "ana")) }
+  }
+
+  @Test("a customer goes to their own people, then to whoever had their last ticket")
+  func customers() async throws {
+    let test = try await desk()
+    let first = try await opens("One", from: "kim@larch.example.com", in: test)
+    #expect(first.because == "Bo Lindqvar is one of Larch's own people")
+    _ = try await test.perform(AssignTicketByHand(id: "T-1", member: "ana"))
+    try await test.move(to: "2026-11-25T10:00:00Z")
+    let second = try await opens("Two", from: "lou@larch.example.com", in: test)
+    #expect(second.owner == "ana" && second.because.hasPrefix("Ana Ferrow had this customer's last ticket"))
+  }
+
+  @Test("what is not a ticket is closed as it comes")
+  func spam() async throws {
+    let test = try await desk()
+    let row = try await opens("You won the lottery", in: test)
+    #expect(row.state == "closed" && row.because == "not a ticket" && row.owner == nil)
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+}
+
+/// Who should have a ticket that another desk keeps.
+@Suite struct AskAssignmentTests {
+  private static let team = """
+    team: alarm
+    zone: Etc/UTC
+    members: [{ id: ana, name: Ana Ferrow, capacity: 2 }, { id: bo, name: Bo Lindqvar, capacity: 2 }]
+    duties:
+      desk: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [[ana, bo]] }] }
+    priorities: [urgent, normal]
+    queues:
+      letters: { when: otherwise, overflow: [desk] }
+
+    """
+
+  private func ask(_ key: String, minutes: Int? = nil, in test: TestDesk) async throws -> AskAssignment.Reply {
+    try await test.perform(AskAssignment(team: "alarm", key: key, title: "Reader", minutes: minutes))
+  }
+
+  @Test("the same key has the same answer, what was given counts until it is over or released, and it goes round")
+  func lent() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    let first = try await ask("A", in: test)
+    #expect(first.owner == "ana" && first.ownerName == "Ana Ferrow" && first.until == "2026-11-24T17:00:00Z".instant)
+    #expect(try await ask("A", in: test).owner == "ana")
+    #expect(try await ask("B", minutes: 30, in: test).owner == "bo")
+    #expect(try await ask("C", in: test).owner == "ana")
+    #expect(try await ask("D", in: test).owner == "bo")
+    let full = try await ask("E", in: test)
+    #expect(full.owner == nil && full.until == "2026-11-25T09:00:00Z".instant)
+    #expect(full.because == "desk: Ana Ferrow has 2 of 2 tickets; Bo Lindqvar has 2 of 2 tickets")
+    let load = try await test.perform(ShowLoad(team: "alarm"))
+    #expect(load.rows.map(\.load) == [2, 2] && load.rows.map(\.open) == [0, 0])
+    try await test.move(to: "2026-11-24T10:30:00Z")
+    #expect(try await ask("E", in: test).owner == "bo", "half an hour is over")
+    #expect(try await test.perform(ReleaseAssignment(team: "alarm", key: "A")).isReleased)
+    #expect(try await test.perform(ReleaseAssignment(team: "alarm", key: "A")).isReleased == false)
+    #expect(try await ask("F", in: test).owner == "ana")
+  }
+
+  @Test("released room is given to a ticket that waits for it, and nonsense is refused")
+  func released() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    for key in ["A", "B", "C", "D"] { _ = try await ask(key, in: test) }
+    let waiting = try await test.perform(OpenTicket(team: "alarm", title: "One"))
+    #expect(waiting.owner == nil)
+    _ = try await test.perform(ReleaseAssignment(team: "alarm", key: "B"))
+    #expect(try await test.perform(ListTickets()).first?.owner == "bo")
+    await #expect(throws: OperatorProblem.self) { try await ask("", in: test) }
+    await #expect(throws: OperatorProblem.self) { try await ask("Z", minutes: 0, in: test) }
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+}
