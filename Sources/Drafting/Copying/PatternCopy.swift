@@ -46,7 +46,9 @@ package struct PatternCopy: Sendable {
 
   private static func places(_ holders: [ShiftID: MemberID]) -> [Place: MemberID] {
     Dictionary(
-      holders.sorted { $0.key < $1.key }.compactMap { id, member in SlotHandle(id).map { (Place($0, on: $0.date), member) } },
+      holders.sorted { $0.key < $1.key }.compactMap { id, member in
+        SlotHandle(id).map { (Place($0, on: $0.date), member) }
+      },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -62,11 +62,8 @@ package enum SchemaDocument {
     NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
     NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
-<<<<<<< HEAD
-    NumberForms.megabytes.listed, NumberForms.followUps.listed, NumberForms.effortScale.listed,
-=======
-    NumberForms.megabytes.listed, NumberForms.rate.listed,
->>>>>>> origin/assign-owners-rebased
+    NumberForms.megabytes.listed, NumberForms.rate.listed, NumberForms.followUps.listed,
+    NumberForms.effortScale.listed,
   ]
 
   private static let ruleForms = [

@@ -58,8 +58,11 @@ extension ServiceDesk {
         snapshot.loads[after, default: .zero] += decision.ticket.custody.weight
       }
       guard snapshot.policy.queue(queue) != nil else { continue }
+      let waiting = tickets.filter { $0.queue == queue }
+      var histories: [TicketID: TicketHistory] = [:]
+      for ticket in waiting { histories[ticket.id] = try tx.history(of: ticket.id) }
       do {
-        decisions += try Desk(snapshot).rebalance(tickets.filter { $0.queue == queue }, by: by)
+        decisions += try Desk(snapshot).rebalance(waiting, by: by) { histories[$0] ?? TicketHistory() }
       } catch {
         throw OperatorProblem(error)
       }

@@ -86,7 +86,10 @@ struct RandomDesk {
     case 3: try override()
     case 4: dice.once(in: 2) ? try bookLeave() : pause()
     case _ where ids.isEmpty: try openTicket()
-    default: try touch(dice.pick(ids))
+    default:
+      // A decision waits for minutes only: whoever is asked is heard often.
+      let waiting = ids.filter { open[$0]?.ticket.custody.card != nil }
+      try touch(dice.pick(waiting.isEmpty || dice.once(in: 3) ? ids : waiting))
     }
     if dice.once(in: 4), let old = ended.popLast() { try hear(old) }
     try lookAtWaiting()
