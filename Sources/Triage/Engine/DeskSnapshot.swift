@@ -26,6 +26,9 @@ package struct DeskSnapshot: Sendable {
   package var recent: [MemberID: [Timestamp]] = [:]
   /// Who had this customer's last ticket.
   package var customerOwner: PastOwner?
+  /// Whether what the desk says to customers leaves the house: nobody is asked again, and no silence is counted, where it
+  /// does not.
+  package var reachesCustomers = true
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.
   package var history: TicketHistory
 

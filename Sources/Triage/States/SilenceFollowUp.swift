@@ -5,8 +5,8 @@ import Timekeeping
 extension DeskRun {
   /// When the customer is asked again, or the ticket is closed; nil while nothing of the kind runs.
   var nextFollowUp: Timestamp? {
-    guard ticket.state == .pending, let rule = queue.stateRules.silence, course.openBlockers.isEmpty,
-      course.promise == nil
+    guard snapshot.reachesCustomers, ticket.state == .pending, let rule = queue.stateRules.silence,
+      course.openBlockers.isEmpty, course.promise == nil
     else { return nil }
     let since = lastFollowUp ?? course.stateSince
     let plain = since + rule.every.duration

@@ -22,6 +22,8 @@ extension ServiceDesk {
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
+    // Replies are kept and not carried to their source yet.
+    snapshot.reachesCustomers = false
     try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
     return snapshot
   }

@@ -36,15 +36,16 @@ struct EndingOptions: ParsableArguments {
 extension TicketCommand {
   struct Reply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Answer the customer; it acknowledges the ticket and stops what waits for an answer.",
+      abstract: "Record the answer to a customer; it acknowledges the ticket and stops what waits for an answer.",
       discussion: """
         Examples:
           watchbill ticket reply T-1 --as ana --text "Try the other cable."
           watchbill ticket reply T-1 --as ana --text "Solved in 2.1." --then resolved
         Without --then the ticket becomes what its queue says, pending where it says nothing.
+        Watchbill keeps the answer and does not carry it to the ticket's source yet: write it there, too.
         """)
     @OptionGroup var act: ActOptions
-    @Option(name: .long, help: "What the customer reads, at most 100,000 characters.") var text: String
+    @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String
     @Option(name: .long, help: "The ticket's state after it: pending, open or resolved.") var then: String?
 
     func run() async throws { try await act.perform { _ in .reply(text: text, then: then) } }
