@@ -78,18 +78,20 @@ let package = Package(
     module("LinearPrograms", ["RotaSearch", "CClp"]),
     module("RotaFamilies", ["RotaSearch"]),
     module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, crypto]),
+    module("ProviderExchange", ["Timekeeping", "Triage"]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
     module("MailMessages", ["Timekeeping", "CGMime"]),
-    module("TicketSources", ["Timekeeping", "Triage", "MailMessages", crypto]),
-    module("PagingChannels", ["Timekeeping", "Scheduling", "Triage", crypto]),
+    module("TicketSources", ["Timekeeping", "Triage", "ProviderExchange", "MailMessages", crypto]),
+    module("PagingChannels", ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", crypto]),
 
     // One file per thing people do: load, ask the core, commit.
     module(
       "Workflows",
       [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", "RotaSearch", "LinearPrograms", "RotaFamilies", crypto, logging, metrics,
+        "TicketSources", "PagingChannels", "ProviderExchange", "RotaSearch", "LinearPrograms", "RotaFamilies", crypto,
+        logging, metrics,
         collections,
       ]),
     module(
@@ -102,7 +104,7 @@ let package = Package(
       name: "watchbill",
       dependencies: [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", "RotaSearch", "RotaFamilies", "Workflows", "HTTPServer",
+        "TicketSources", "PagingChannels", "ProviderExchange", "RotaSearch", "RotaFamilies", "Workflows", "HTTPServer",
         argumentParser, asyncHTTPClient, lifecycle, logging, nioCore, nioFoundation, nioHTTP1,
       ],
       swiftSettings: strict),
@@ -111,7 +113,7 @@ let package = Package(
       name: "watchbill-bench",
       dependencies: [
         "Timekeeping", "Scheduling", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
-        "PagingChannels", "Workflows", "LibicalReference", logging,
+        "ProviderExchange", "PagingChannels", "Workflows", "LibicalReference", logging,
       ],
       swiftSettings: strict),
 
@@ -136,18 +138,19 @@ let package = Package(
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
     tests("MailMessagesTests", ["Timekeeping", "MailMessages"]),
     tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources", crypto]),
-    tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "PagingChannels"]),
+    tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", "PagingChannels"]),
     tests(
       "WorkflowsTests",
       [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", "Workflows", crypto, logging,
+        "ProviderExchange", "TicketSources", "PagingChannels", "Workflows", crypto, logging,
       ]),
     tests("HTTPServerTests", ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer"]),
     tests(
       "CommandTests",
       [
-        "Timekeeping", "PagingChannels", "watchbill", asyncHTTPClient, crypto, grdb, hummingbird, nioCore,
+        "Timekeeping", "ProviderExchange", "PagingChannels", "watchbill", asyncHTTPClient, crypto, grdb, hummingbird,
+        nioCore,
         nioFoundation, nioFoundationEssentials, nioHTTP1,
       ]),
     tests("HouseTests"),

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Scheduling
 import Timekeeping
 import Triage
@@ -19,19 +20,19 @@ package protocol PagingChannel: Sendable {
   /// (rule K6).
   ///
   /// - Throws: when this page can never be sent this way; it then counts as refused.
-  func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ChannelRequest
+  func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ProviderRequest
 
   /// What to send for `message`, which nobody has to act on; otherwise as for a page.
-  func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ChannelRequest
+  func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest
 
   /// What the response means for the page or message. `now` is when it came.
-  func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome
+  func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome
 }
 
 extension PagingChannel {
   package func checkSettings() throws(ChannelProblem) {}
 
-  package func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome {
+  package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
     OutcomeTable.outcome(of: response, now: now)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PagingChannels
+import ProviderExchange
 import ScheduleFiles
 import Scheduling
 import Storage

@@ -17,10 +17,11 @@ enum Arrows {
     "LinearPrograms": ["RotaSearch", "CClp"],
     "RotaFamilies": ["RotaSearch", "Foundation"],
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
+    "ProviderExchange": ["Timekeeping", "Triage"],
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
     "MailMessages": ["Timekeeping", "CGMime"],
-    "TicketSources": ["Timekeeping", "Triage", "MailMessages", "Crypto", "Foundation"],
-    "PagingChannels": ["Timekeeping", "Scheduling", "Triage", "Crypto", "Foundation"],
+    "TicketSources": ["Timekeeping", "Triage", "ProviderExchange", "MailMessages", "Crypto", "Foundation"],
+    "PagingChannels": ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", "Crypto", "Foundation"],
 
     // What people do, then how they reach it.
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,
@@ -31,8 +32,8 @@ enum Arrows {
 
   static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage", "RotaSearch"]
   private static let edges = [
-    "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP", "TicketSources", "PagingChannels", "LinearPrograms",
-    "RotaFamilies",
+    "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP", "ProviderExchange", "TicketSources", "PagingChannels",
+    "LinearPrograms", "RotaFamilies",
   ]
   private static let system = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
   private static let web = [

@@ -1,4 +1,5 @@
 import PagingChannels
+import ProviderExchange
 import Scheduling
 import Testing
 import Timekeeping
@@ -26,7 +27,7 @@ struct MessageTests {
       answering: now.isEmpty ? [Self.ben] : now, until: nil)
   }
 
-  private func posted(_ message: Message, now: Timestamp = Samples.now) throws -> ChannelHTTPRequest {
+  private func posted(_ message: Message, now: Timestamp = Samples.now) throws -> ProviderHTTPRequest {
     try #require(try SignedWebhook(settings: Samples.settings()).request(for: message, now: now).http)
   }
 

@@ -1,4 +1,5 @@
 import PagingChannels
+import ProviderExchange
 import Timekeeping
 import Triage
 import Testing
@@ -10,14 +11,14 @@ struct OutcomeTableTests {
   }
 
   /// The outcome that all channels agree on.
-  private func outcome(_ response: ChannelResponse) throws -> PageOutcome {
+  private func outcome(_ response: ProviderResponse) throws -> PageOutcome {
     let all = Self.channels.map { $0.outcome(of: response, now: Samples.now) }
     #expect(all.count == AllPagingChannels.all.count)
     #expect(Set(all).count == 1)
     return try #require(all.first)
   }
 
-  private func outcome(_ status: Int, _ headers: [ChannelHeader] = []) throws -> PageOutcome {
+  private func outcome(_ status: Int, _ headers: [ProviderHeader] = []) throws -> PageOutcome {
     try outcome(.http(status: status, headers: headers, body: Array("the provider's own words".utf8)))
   }
 
@@ -54,7 +55,7 @@ struct OutcomeTableTests {
   func retried(status: Int) throws {
     let why = "the provider answered \(status)"
     #expect(try outcome(status) == .retry(after: PlainDuration(.seconds(15)), why: why))
-    let later = ChannelHeader("retry-after", "40")
+    let later = ProviderHeader("retry-after", "40")
     #expect(try outcome(status, [later]) == .retry(after: PlainDuration(.seconds(40)), why: why))
   }
 

@@ -1,9 +1,10 @@
 import PagingChannels
+import ProviderExchange
 import Timekeeping
 import Testing
 
 struct RetryDelayTests {
-  private func seconds(_ headers: [ChannelHeader]) -> Int64 {
+  private func seconds(_ headers: [ProviderHeader]) -> Int64 {
     RetryDelay(headers: headers, now: Samples.now).duration.duration.components.seconds
   }
 
@@ -19,21 +20,21 @@ struct RetryDelayTests {
       ("Fri, 31 Dec 9999 23:59:59 GMT", 900), ("Fri, 32 Oct 2026 12:00:40 GMT", 15),
     ])
   func honours(text: String, expected: Int64) {
-    #expect(seconds([ChannelHeader("retry-after", text)]) == expected)
+    #expect(seconds([ProviderHeader("retry-after", text)]) == expected)
   }
 
   @Test("Without Retry-After it is 15 seconds")
   func hasUsual() {
     #expect(seconds([]) == 15)
-    #expect(seconds([ChannelHeader("date", "Fri, 16 Oct 2026 12:00:00 GMT")]) == 15)
+    #expect(seconds([ProviderHeader("date", "Fri, 16 Oct 2026 12:00:00 GMT")]) == 15)
   }
 
   @Test("A date is measured by the provider's own clock where it shows one")
   func measuresByProvider() {
-    let date = ChannelHeader("Date", "Fri, 16 Oct 2026 14:00:00 GMT")
-    let asked = ChannelHeader("Retry-After", "Fri, 16 Oct 2026 14:00:30 GMT")
+    let date = ProviderHeader("Date", "Fri, 16 Oct 2026 14:00:00 GMT")
+    let asked = ProviderHeader("Retry-After", "Fri, 16 Oct 2026 14:00:30 GMT")
     #expect(seconds([date, asked]) == 30)
-    #expect(seconds([ChannelHeader("date", "nonsense"), asked]) == 900)
+    #expect(seconds([ProviderHeader("date", "nonsense"), asked]) == 900)
   }
 
   @Test(

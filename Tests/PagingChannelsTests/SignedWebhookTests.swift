@@ -1,5 +1,6 @@
 import Foundation
 import PagingChannels
+import ProviderExchange
 import Scheduling
 import Timekeeping
 import Triage
@@ -8,7 +9,7 @@ import Testing
 struct SignedWebhookTests {
   private func request(
     _ page: Page = Samples.page(), settings: ChannelSettings = Samples.settings(), now: Timestamp = Samples.now
-  ) throws -> ChannelHTTPRequest {
+  ) throws -> ProviderHTTPRequest {
     let channel = SignedWebhook(settings: settings)
     return try #require(try channel.request(for: page, links: Samples.links, now: now).http)
   }
@@ -52,7 +53,7 @@ struct SignedWebhookTests {
     #expect(try verdict(of: request, knowing: [stranger]) == .wrongSignature)
   }
 
-  private func verdict(of request: ChannelHTTPRequest, knowing secrets: [String]) throws -> WebhookSigner.Verdict {
+  private func verdict(of request: ProviderHTTPRequest, knowing secrets: [String]) throws -> WebhookSigner.Verdict {
     try WebhookSigner(secrets: secrets).verify(
       id: request.header("webhook-id"), timestamp: request.header("webhook-timestamp"),
       signature: request.header("webhook-signature"), body: request.body, now: Samples.now)

@@ -1,5 +1,6 @@
 import Foundation
 import PagingChannels
+import ProviderExchange
 import Scheduling
 import Storage
 import Testing

@@ -1,4 +1,5 @@
 import PagingChannels
+import ProviderExchange
 import Scheduling
 import Storage
 import TestSupport

@@ -1,5 +1,6 @@
 import Foundation
 import PagingChannels
+import ProviderExchange
 import Storage
 import Testing
 import Timekeeping

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Scheduling
 import Timekeeping
 import Triage
@@ -11,7 +12,7 @@ package struct Console: PagingChannel {
 
   package func request(
     for page: Page, links: PageLinks, now: Timestamp
-  ) throws(ChannelProblem) -> ChannelRequest {
+  ) throws(ChannelProblem) -> ProviderRequest {
     let parts = [
       "\(now) PAGE \(page.recipientName)", "\(page.ticket) [\(page.priority)] \(page.title)", page.why,
       "acknowledge: \(links.acknowledge)",
@@ -19,7 +20,7 @@ package struct Console: PagingChannel {
     return .console(TerminalText.line(parts.joined(separator: " | ")))
   }
 
-  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ChannelRequest {
+  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
     let head = "\(now) \(Self.word(message)) \(message.recipientName) | \(message.title)"
     let lines = [head] + Self.details(message).flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
     return .console(lines.map(TerminalText.line).joined(separator: "\n"))

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Scheduling
 import Timekeeping
 import Triage
@@ -18,12 +19,12 @@ package struct SignedWebhook: PagingChannel {
 
   package func request(
     for page: Page, links: PageLinks, now: Timestamp
-  ) throws(ChannelProblem) -> ChannelRequest {
+  ) throws(ChannelProblem) -> ProviderRequest {
     let body = try PageDocument(page, links).json("the page")
     return try post(body, id: page.id.text, to: page.address, of: page.recipient.text, now: now)
   }
 
-  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ChannelRequest {
+  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
     let body = try MessageDocument(message).json("the message")
     let recipient = message.recipient?.text ?? message.recipientName
     return try post(body, id: message.id, to: message.address, of: recipient, now: now)
@@ -31,19 +32,19 @@ package struct SignedWebhook: PagingChannel {
 
   private func post(
     _ body: [UInt8], id: String, to address: String, of recipient: String, now: Timestamp
-  ) throws(ChannelProblem) -> ChannelRequest {
+  ) throws(ChannelProblem) -> ProviderRequest {
     let signer = try signer()
     guard WebhookSigner.isID(id) else {
       throw ChannelProblem(
         "the page's id has other characters than A-Z a-z 0-9 _ -", help: "give the channel a name of such characters")
     }
     let headers = [
-      ChannelHeader("content-type", "application/json"),
-      ChannelHeader("webhook-id", id),
-      ChannelHeader("webhook-timestamp", String(now.seconds)),
-      ChannelHeader("webhook-signature", signer.signature(id: id, seconds: now.seconds, body: body)),
+      ProviderHeader("content-type", "application/json"),
+      ProviderHeader("webhook-id", id),
+      ProviderHeader("webhook-timestamp", String(now.seconds)),
+      ProviderHeader("webhook-signature", signer.signature(id: id, seconds: now.seconds, body: body)),
     ]
-    return .http(ChannelHTTPRequest(url: try url(address, of: recipient), headers: headers, body: body))
+    return .http(ProviderHTTPRequest(url: try url(address, of: recipient), headers: headers, body: body))
   }
 
   private func signer() throws(ChannelProblem) -> WebhookSigner {

@@ -1,5 +1,6 @@
 import Logging
 import PagingChannels
+import ProviderExchange
 import Storage
 import Timekeeping
 import Triage
@@ -41,7 +42,7 @@ extension ServiceDesk {
 
   /// One attempt over the channel called `name`.
   func send(
-    over name: String, _ request: (any PagingChannel) throws(ChannelProblem) -> ChannelRequest
+    over name: String, _ request: (any PagingChannel) throws(ChannelProblem) -> ProviderRequest
   ) async -> PageOutcome {
     guard let binding = setup.channels.first(where: { $0.name == name }) else {
       return .refused(why: "there is no channel '\(name)' in the settings")

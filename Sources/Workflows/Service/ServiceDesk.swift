@@ -1,5 +1,6 @@
 import Logging
 import PagingChannels
+import ProviderExchange
 import Storage
 import TicketSources
 import Timekeeping
@@ -88,9 +89,9 @@ package struct ChannelBinding: Sendable {
 
 /// The way out for pages: real sockets in the server, a list in tests.
 package struct PageTransport: Sendable {
-  package var send: @Sendable (ChannelRequest) async -> ChannelResponse
+  package var send: @Sendable (ProviderRequest) async -> ProviderResponse
 
-  package init(send: @escaping @Sendable (ChannelRequest) async -> ChannelResponse) {
+  package init(send: @escaping @Sendable (ProviderRequest) async -> ProviderResponse) {
     self.send = send
   }
 }

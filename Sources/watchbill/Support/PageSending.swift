@@ -1,5 +1,6 @@
 import OutboundHTTP
 import PagingChannels
+import ProviderExchange
 import Workflows
 
 /// Turns a channel's request into real sockets or a line on the terminal.
@@ -23,10 +24,10 @@ struct PageSending {
 
 extension PageSending {
   /// The guard's client and the channels speak of the same things in words of their own: neither knows the other.
-  static func response(_ result: OutboundResult) -> ChannelResponse {
+  static func response(_ result: OutboundResult) -> ProviderResponse {
     switch result {
     case .answered(let answer):
-      let headers = answer.headers.map { ChannelHeader($0.name, $0.value) }
+      let headers = answer.headers.map { ProviderHeader($0.name, $0.value) }
       return .http(status: answer.status, headers: headers, body: answer.body)
     case .failed(let failure, let beforeSending):
       return .failed(reason(failure), beforeSending: beforeSending)

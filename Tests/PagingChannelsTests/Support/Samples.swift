@@ -1,4 +1,5 @@
 import PagingChannels
+import ProviderExchange
 import Scheduling
 import Timekeeping
 import Triage
@@ -31,8 +32,8 @@ enum Samples {
   }
 }
 
-extension ChannelRequest {
-  var http: ChannelHTTPRequest? {
+extension ProviderRequest {
+  var http: ProviderHTTPRequest? {
     if case .http(let request) = self { request } else { nil }
   }
 
@@ -41,6 +42,6 @@ extension ChannelRequest {
   }
 }
 
-extension ChannelHTTPRequest {
+extension ProviderHTTPRequest {
   func header(_ name: String) -> String { headers.first { $0.name == name }?.value ?? "" }
 }

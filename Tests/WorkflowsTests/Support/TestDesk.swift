@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import Logging
 import PagingChannels
+import ProviderExchange
 import ScheduleFiles
 import Storage
 import Synchronization
@@ -133,13 +134,13 @@ final class MovedClock: Sendable {
 
 /// What left through the transport.
 final class SentPages: Sendable {
-  private let requests = Mutex<[ChannelHTTPRequest]>([])
-  private let answer = Mutex<ChannelResponse>(.http(status: 204, headers: [], body: []))
+  private let requests = Mutex<[ProviderHTTPRequest]>([])
+  private let answer = Mutex<ProviderResponse>(.http(status: 204, headers: [], body: []))
 
-  var all: [ChannelHTTPRequest] { requests.withLock { $0 } }
+  var all: [ProviderHTTPRequest] { requests.withLock { $0 } }
   var ids: [String] { all.map { request in request.headers.first { $0.name == "webhook-id" }?.value ?? "" } }
 
-  func respond(_ response: ChannelResponse) { answer.withLock { $0 = response } }
+  func respond(_ response: ProviderResponse) { answer.withLock { $0 = response } }
 
   var transport: PageTransport {
     PageTransport { [self] request in

@@ -6,7 +6,7 @@ import Triage
 /// A provider's words never become part of an outcome: people who may not see the provider's side could read it there
 /// (reliability S48).
 package enum OutcomeTable {
-  package static func outcome(of response: ChannelResponse, now: Timestamp) -> PageOutcome {
+  package static func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
     switch response {
     case .written: .sent(reference: nil)
     case .http(let status, let headers, _): outcome(status, RetryDelay(headers: headers, now: now))

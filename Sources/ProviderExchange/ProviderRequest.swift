@@ -1,18 +1,18 @@
-/// What a channel wants sent.
-package enum ChannelRequest: Sendable, Hashable {
-  case http(ChannelHTTPRequest)
+/// What a channel or a source wants sent.
+package enum ProviderRequest: Sendable, Hashable {
+  case http(ProviderHTTPRequest)
   /// One line for the server's own terminal.
   case console(String)
 }
 
 /// One HTTP request, complete but for what the sender adds itself (host, length).
-package struct ChannelHTTPRequest: Sendable, Hashable {
+package struct ProviderHTTPRequest: Sendable, Hashable {
   package var method: String
   package var url: String
-  package var headers: [ChannelHeader]
+  package var headers: [ProviderHeader]
   package var body: [UInt8]
 
-  package init(method: String = "POST", url: String, headers: [ChannelHeader], body: [UInt8]) {
+  package init(method: String = "POST", url: String, headers: [ProviderHeader], body: [UInt8]) {
     self.method = method
     self.url = url
     self.headers = headers
@@ -21,7 +21,7 @@ package struct ChannelHTTPRequest: Sendable, Hashable {
 }
 
 /// One header field; names in lower case.
-package struct ChannelHeader: Sendable, Hashable {
+package struct ProviderHeader: Sendable, Hashable {
   package var name: String
   package var value: String
 

@@ -1,7 +1,7 @@
 /// What came back for a request.
-package enum ChannelResponse: Sendable, Hashable {
+package enum ProviderResponse: Sendable, Hashable {
   /// The provider answered; `body` is the beginning of what it said.
-  case http(status: Int, headers: [ChannelHeader], body: [UInt8])
+  case http(status: Int, headers: [ProviderHeader], body: [UInt8])
   /// No answer. With `beforeSending` nothing can have reached the provider.
   case failed(NetworkFailure, beforeSending: Bool)
   /// The line is on the terminal.

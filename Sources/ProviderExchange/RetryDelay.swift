@@ -12,7 +12,7 @@ package struct RetryDelay: Sendable, Hashable {
 
   /// Reads `Retry-After`: seconds, or a date. A date is compared with the provider's own `Date` where there is one,
   /// because either clock may be wrong; else with `now`.
-  package init(headers: [ChannelHeader], now: Timestamp) {
+  package init(headers: [ProviderHeader], now: Timestamp) {
     func value(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
     let asked = value("retry-after").flatMap { text in
       Self.seconds(text) ?? HTTPDate.parse(text).map { $0 - (value("date").flatMap(HTTPDate.parse) ?? now) }
