@@ -38,6 +38,13 @@ extension Snapshot {
     return found
   }
 
+  /// The same of several teams; no two have a shift in common.
+  package func movedUIDs(teams: [TeamID]) throws(StoreError) -> [ShiftID: String] {
+    var found: [ShiftID: String] = [:]
+    for team in teams { found.merge(try movedUIDs(team: team)) { first, _ in first } }
+    return found
+  }
+
   package func revision(_ shift: ShiftID) throws(StoreError) -> ShiftRevision? {
     try connection.first(
       """

@@ -29,17 +29,30 @@ package struct ListShifts: OperatorCommand {
     guard let window = Interval(from, to) else {
       throw OperatorProblem(.refused, "--to \(to) is not after --from \(from)", help: "give a later --to")
     }
-    let world = try await desk.world()
+    return try await desk.store.read { [self] snapshot in
+      try rows(in: window, on: desk, from: snapshot, at: now).filter(isAsked)
+    }
+  }
+
+  /// Before the duty and the member are looked at: one read, so that shifts and UIDs are of one moment.
+  private func rows(
+    in window: Interval, on desk: ServiceDesk, from snapshot: Snapshot, at now: Timestamp
+  ) throws -> [ShiftRow] {
+    let world = try desk.worlds.world(in: snapshot)
+    let ids = try teams(desk, world, at: now)
+    return try desk.shiftRows(of: ids, window: window, world: world, uids: snapshot.movedUIDs(teams: ids))
+  }
+
+  /// The teams that are asked about, once the names are checked.
+  private func teams(_ desk: ServiceDesk, _ world: World, at now: Timestamp) throws -> [TeamID] {
     if let member { _ = try desk.member(member, in: world, at: now) }
     let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
     if let duty { try checkDuty(duty, in: teams.map(\.schedule)) }
-    let ids = teams.map(\.schedule.team)
-    let uids = try await desk.store.read { snapshot in
-      try ids.reduce(into: [:]) { $0.merge(try snapshot.movedUIDs(team: $1)) { first, _ in first } }
-    }
-    return try desk.shiftRows(of: ids, window: window, world: world, uids: uids).filter { row in
-      (duty.map { $0 == row.duty } ?? true) && (member.map { $0 == row.member } ?? true)
-    }
+    return teams.map(\.schedule.team)
+  }
+
+  private func isAsked(_ row: ShiftRow) -> Bool {
+    (duty.map { $0 == row.duty } ?? true) && (member.map { $0 == row.member } ?? true)
   }
 
   private func checkDuty(_ duty: String, in schedules: [Schedule]) throws {
