@@ -137,7 +137,7 @@ let package = Package(
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
     tests("MailMessagesTests", ["Timekeeping", "MailMessages"]),
-    tests("TicketSourcesTests", ["Timekeeping", "Triage", "TicketSources", crypto]),
+    tests("TicketSourcesTests", ["Timekeeping", "Triage", "ProviderExchange", "TicketSources", crypto]),
     tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", "PagingChannels"]),
     tests(
       "WorkflowsTests",

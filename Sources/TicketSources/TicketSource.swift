@@ -1,7 +1,9 @@
+import ProviderExchange
 import Timekeeping
 import Triage
 
-/// One vocabulary in which tickets arrive: bytes and headers in, a value out, and nothing else.
+/// One vocabulary in which tickets arrive and are answered: bytes and headers in, a value out; a letter in, a request
+/// out; and nothing else.
 ///
 /// To add one: a file in `Kinds/`, a line in ``AllTicketSources``, and its test.
 package protocol TicketSource: Sendable {
@@ -18,4 +20,47 @@ package protocol TicketSource: Sendable {
   ///   - settings: its secrets, any of which counts, and what it is to take.
   ///   - now: for senders whose signature says when it was made.
   func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake
+
+  /// What keeps letters of this purpose from leaving with these settings, and how to mend it; nil when nothing does.
+  ///
+  /// Asked before words are promised to anybody, also where the tokens themselves are not at hand.
+  func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem?
+
+  /// How many characters a letter's text may have.
+  static var letterLimit: Int { get }
+
+  /// What to send for `letter` (rule K11). The same letter gives the same id and words each time.
+  ///
+  /// - Parameter thread: what was said on the ticket in this source, by the ids it has there, the oldest first.
+  /// - Throws: when this letter can never be sent this way; it then counts as refused.
+  func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest
+
+  /// What the response means for the letter. `now` is when it came.
+  ///
+  /// The reference of `sent` is what the words are known by in the source now: of a message on an item `ITEM/MESSAGE`, as
+  /// events name both; of a new item, such as the first post of a thread, its own id.
+  func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome
+}
+
+/// Without a second half of its own a source only brings tickets.
+extension TicketSource {
+  package static var letterLimit: Int { 65_536 }
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    LetterProblem(
+      "a source of kind \(Self.kind) cannot be answered from here", help: "write to the customer where they wrote")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    throw obstacle(to: letter.purpose, as: settings)
+      ?? LetterProblem("\(Self.kind) takes no letters", help: "report this")
+  }
+
+  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+    OutcomeTable.outcome(of: response, now: now)
+  }
 }

@@ -80,6 +80,39 @@ enum NameForms {
     examples: ["https://pager.example.com/ana"], looksTyped: true
   ) { text throws(TextProblem) in try freeText(text, limit: 500) }
 
+  /// An address with a name before it, or alone.
+  static let mailbox = Form<String>(
+    name: "mailbox", about: "A mail address, with a name before it if you like.",
+    pattern: "^[^\\s@<>]+@[^\\s@<>]+$|^[^<>@\\n]{1,100} <[^\\s@<>]+@[^\\s@<>]+>$",
+    examples: ["help@example.org", "Example Help <help@example.org>"]
+  ) { text throws(TextProblem) in
+    let parts = text.split(separator: "<", omittingEmptySubsequences: false)
+    let isNamed = parts.count == 2 && text.hasSuffix(">") && parts[0].hasSuffix(" ")
+    let address = isNamed ? String(parts[1].dropLast()) : text
+    let name = isNamed ? parts[0].dropLast() : ""
+    guard !address.contains("<"), !address.contains(">"), !name.contains("@"), name.count <= 100 else {
+      throw TextProblem(
+        "'\(shortened(text))' is not a mail address", help: "write it like Example Help <help@example.org>")
+    }
+    let plain = try email.parse(address)
+    return isNamed ? "\(try freeText(String(name), limit: 100)) <\(plain)>" : plain
+  }
+
+  /// A team, or one of its queues: `field-support`, `field-support/premium`.
+  static let teamPlace = Form<TeamPlace>(
+    name: "team-place", about: "A team's id, or a team's and a queue's.",
+    pattern: "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?(/[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?)?$",
+    examples: ["field-support", "field-support/premium"], print: \.description
+  ) { text throws(TextProblem) in
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard (1...2).contains(parts.count) else {
+      throw TextProblem(
+        "'\(shortened(text))' is neither a team nor TEAM/QUEUE", help: "write it like field-support/premium")
+    }
+    let team = try TeamID(text: parts[0])
+    return TeamPlace(team: team, queue: parts.count == 2 ? try QueueID(text: parts[1]) : nil)
+  }
+
   static let email = Form<String>(
     name: "email", about: "A mail address.", pattern: "^[^\\s@]+@[^\\s@]+$", examples: ["ana@example.com"]
   ) { text throws(TextProblem) in

@@ -54,7 +54,8 @@ package enum SchemaDocument {
     NameForms.team.listed, NameForms.member.listed, NameForms.duty.listed, NameForms.layer.listed,
     NameForms.officeHours.listed, NameForms.queue.listed, NameForms.priority.listed,
     NameForms.escalation.listed, NameForms.word.listed, NameForms.title.listed, NameForms.sentence.listed,
-    NameForms.email.listed, NameForms.address.listed, NameForms.connection.listed,
+    NameForms.email.listed, NameForms.mailbox.listed, NameForms.teamPlace.listed, NameForms.address.listed,
+    NameForms.connection.listed,
     NameForms.calendarFile.listed, NameForms.customer.listed, NameForms.domain.listed, NamedDays.form.listed,
   ]
 

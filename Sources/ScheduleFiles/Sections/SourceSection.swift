@@ -52,28 +52,59 @@ enum SourceSection {
     SourceOptionKey.attachmentMegabytes.rawValue, "How much of a message's attachments is kept.", example: "10",
     NumberForms.megabytes.grammar)
 
+  static let token = Key(
+    SourceOptionKey.token.rawValue, "Where the token is that answers are written with; without it they are kept here.",
+    example: "{ env: WEB_TOKEN }", SecretSection.grammar)
+  static let api = Key(
+    SourceOptionKey.api.rawValue, "Where the provider's API is, if not at its public address.",
+    example: "https://github.example.org/api/v3", ServerForms.url.grammar)
+  static let user = Key(
+    SourceOptionKey.user.rawValue, "As whom we write, where the provider asks for it beside the token.",
+    example: "desk@example.org", NameForms.email.grammar)
+  static let address = Key(
+    SourceOptionKey.address.rawValue, "What our mails come from; without it they are kept here.",
+    example: "Example Help <help@example.org>", NameForms.mailbox.grammar)
+  static let replies = Key(
+    SourceOptionKey.replies.rawValue, "Where answers are posted to, signed with the token.",
+    example: "https://forms.example.org/replies", ServerForms.url.grammar)
+  static let teamChannels = Key(
+    SourceOptionKey.teamChannels.rawValue, "Where teams follow their tickets: a channel for a team, or for TEAM/QUEUE.",
+    example: "{ field-support: C0123456789 }",
+    Grammar<[Entry<TeamPlace, String>]>.entries(
+      NameForms.teamPlace, of: NameForms.word.grammar, example: "field-support: C0123456789"))
+
   static let section = Section(
     "source", "a source", "Where tickets come from.",
     keys: [
       kind.listed, team.listed, queue.listed, secret.listed, colleagues.listed, ourselves.listed, lists.listed,
       labels.listed, channels.listed, discussions.listed, mentionsOnly.listed, grouping.listed, fields.listed,
-      attachmentMegabytes.listed,
+      attachmentMegabytes.listed, token.listed, api.listed, user.listed, address.listed, replies.listed,
+      teamChannels.listed,
     ], misplacedHelp: "it belongs to another kind of source; delete it")
 
   static let grammar = section.grammar { fields, context -> SourceSetting? in
     let (kind, team, queue, secret) = (fields(kind), fields(team), fields(queue), fields(secret))
     let options = options(fields, of: kind)
+    let token = value(token, .token, fields, of: kind)
+    let channels = (value(teamChannels, .teamChannels, fields, of: kind) ?? []).map {
+      TeamChannel(team: $0.name.team, queue: $0.name.queue, channel: $0.value)
+    }
     guard let kind, let team, let secret else { return nil }
     return SourceSetting(
-      name: context.entry, kind: kind, team: team, queue: queue, secret: secret, options: options)
+      name: context.entry, kind: kind, team: team, queue: queue, secret: secret, options: options, token: token,
+      teamChannels: channels)
   }
 
-  /// Of an unknown kind all are read, so that one mistake is not told as many.
+  /// What a key says, if this kind takes it. Of an unknown kind all are read, so that one mistake is not told as many.
+  private static func value<Value>(
+    _ key: Key<Value>, _ name: SourceOptionKey, _ fields: Fields, of kind: SourceSetting.Kind?
+  ) -> Value? {
+    guard kind.map({ name.kinds.contains($0.rawValue) }) ?? true else { return nil }
+    return fields(key)
+  }
+
   private static func options(_ fields: Fields, of kind: SourceSetting.Kind?) -> SourceOptions {
-    func value<Value>(_ key: Key<Value>, _ name: SourceOptionKey) -> Value? {
-      guard kind.map({ name.kinds.contains($0.rawValue) }) ?? true else { return nil }
-      return fields(key)
-    }
+    func value<Value>(_ key: Key<Value>, _ name: SourceOptionKey) -> Value? { Self.value(key, name, fields, of: kind) }
     var options = SourceOptions()
     options.colleagues = value(colleagues, .colleagues) ?? options.colleagues
     options.ourselves = value(ourselves, .ourselves) ?? options.ourselves
@@ -86,6 +117,12 @@ enum SourceSection {
     options.fields = (value(Self.fields, .fields) ?? []).map { FieldName(theirs: $0.name, ours: $0.value) }
     options.attachmentBytes =
       value(attachmentMegabytes, .attachmentMegabytes).map { $0 << 20 } ?? options.attachmentBytes
+    options.api = value(api, .api).map(withoutSlash)
+    options.user = value(user, .user)
+    options.address = value(address, .address)
+    options.replies = value(replies, .replies)
     return options
   }
+
+  private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
 }

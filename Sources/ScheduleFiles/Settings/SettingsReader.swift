@@ -46,9 +46,19 @@ private struct SettingsChecks {
       report(unknown: "team", source.team.text, known, at: place("sources", source.name, "team"))
       return
     }
+    for followed in source.teamChannels { check(followed, of: source, definitions) }
     guard let queue = source.queue, team.desk.queue(queue) == nil else { return }
     let known = team.desk.queues.map(\.id.text)
     report(unknown: "queue", queue.text, known, at: place("sources", source.name, "queue"))
+  }
+
+  private func check(_ followed: TeamChannel, of source: SourceSetting, _ definitions: Definitions) {
+    let place = place("sources", source.name, SourceOptionKey.teamChannels.rawValue)
+    guard let team = definitions.team(followed.team) else {
+      return report(unknown: "team", followed.team.text, definitions.teams.map(\.schedule.team.text), at: place)
+    }
+    guard let queue = followed.queue, team.desk.queue(queue) == nil else { return }
+    report(unknown: "queue", queue.text, team.desk.queues.map(\.id.text), at: place)
   }
 
   /// A queue that waits for a source nobody has defined waits for ever.

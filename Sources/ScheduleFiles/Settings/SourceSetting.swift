@@ -11,10 +11,14 @@ package struct SourceSetting: Sendable, Hashable {
   /// What senders prove themselves with.
   package var secret: SecretReference
   package var options: SourceOptions
+  /// What we prove ourselves with where customers are answered.
+  package var token: SecretReference?
+  /// Where teams follow their tickets, each in a channel of this source.
+  package var teamChannels: [TeamChannel] = []
 
   package init(
     name: String, kind: Kind, team: TeamID, queue: QueueID? = nil, secret: SecretReference,
-    options: SourceOptions = SourceOptions()
+    options: SourceOptions = SourceOptions(), token: SecretReference? = nil, teamChannels: [TeamChannel] = []
   ) {
     self.name = name
     self.kind = kind
@@ -22,6 +26,15 @@ package struct SourceSetting: Sendable, Hashable {
     self.queue = queue
     self.secret = secret
     self.options = options
+    self.token = token
+    self.teamChannels = teamChannels
+  }
+
+  /// The options; a source that takes only some channels hears its teams' channels as well.
+  package var allOptions: SourceOptions {
+    var all = options
+    if !all.channels.isEmpty { all.channels += teamChannels.map(\.channel) }
+    return all
   }
 
   package enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -39,6 +52,21 @@ package struct SourceSetting: Sendable, Hashable {
     case csv
     /// Mail as a mail transfer agent hands it over.
     case email
+  }
+}
+
+/// A channel in which a team follows its tickets, one thread for each (A7 to A11).
+package struct TeamChannel: Sendable, Hashable {
+  package var team: TeamID
+  /// Nil for all queues that have none of their own.
+  package var queue: QueueID?
+  /// By its id in the source.
+  package var channel: String
+
+  package init(team: TeamID, queue: QueueID? = nil, channel: String) {
+    self.team = team
+    self.queue = queue
+    self.channel = channel
   }
 }
 

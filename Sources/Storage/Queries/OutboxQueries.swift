@@ -16,7 +16,7 @@ extension Snapshot {
     try connection.all(
       """
       SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      FROM outbox WHERE ticket = $1 ORDER BY created_ms, id
+      FROM outbox WHERE ticket = $1 AND kind = 'page' ORDER BY created_ms, id
       """, [ticket.number], as: OutboxRow.init)
   }
 
@@ -56,9 +56,9 @@ extension Snapshot {
   }
 }
 
-/// Which of the two sorts of rows the outbox holds.
+/// Which of the sorts of rows the outbox holds.
 enum OutboxKind: String, Bindable {
-  case page, message
+  case page, message, letter
 
   var sql: SQLValue { .text(rawValue) }
 }

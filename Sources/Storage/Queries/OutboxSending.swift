@@ -79,7 +79,8 @@ extension Transaction {
   package func cancelPages(of ticket: TicketID, because cause: String) throws(StoreError) -> [PageID] {
     try connection.all(
       """
-      UPDATE outbox SET state = 'cancelled', cause = $2 WHERE ticket = $1 AND state IN ('ready', 'unknown')
+      UPDATE outbox SET state = 'cancelled', cause = $2
+      WHERE ticket = $1 AND kind = 'page' AND state IN ('ready', 'unknown')
       RETURNING id
       """, [ticket.number, cause]
     ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()

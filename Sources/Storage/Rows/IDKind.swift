@@ -2,7 +2,7 @@
 package enum IDKind: String, Sendable, CaseIterable {
   case leave, calendar, override, request, temporary, draft, feed, ticket, version, period, timer, audit, notice,
     message
-  case claim, record, contact, decision, wish
+  case claim, record, contact, decision, wish, letter
 
   /// `L` in `L-12`; kinds without one have plain numbers.
   var prefix: String? {
@@ -20,7 +20,7 @@ package enum IDKind: String, Sendable, CaseIterable {
     case .contact: "CT"
     case .decision: "LD"
     case .wish: "W"
-    case .version, .period, .timer, .audit, .notice, .record: nil
+    case .version, .period, .timer, .audit, .notice, .record, .letter: nil
     }
   }
 }

@@ -25,6 +25,13 @@ package typealias OutboxRow = Outgoing<Page>
 /// A message on its way.
 package typealias MessageRow = Outgoing<Message>
 
+/// A letter on its way.
+package typealias LetterRow = Outgoing<Letter>
+
+extension Outgoing where Payload == Letter {
+  package var letter: Letter { payload }
+}
+
 extension Outgoing where Payload == Page {
   package var page: Page { payload }
 }

@@ -17,6 +17,11 @@ extension Message: OutboxPayload {
   package static let backoff: [Duration] = Page.backoff + [.minutes(5), .minutes(15), .hours(1)]
 }
 
+extension Letter: OutboxPayload {
+  /// As patient as messages: a provider that is down for a day gets them the day after.
+  package static let backoff: [Duration] = Message.backoff
+}
+
 extension Outgoing {
   /// This row after an attempt ended in `outcome`; `moot` when it is not wanted any more.
   ///

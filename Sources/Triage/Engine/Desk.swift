@@ -102,6 +102,8 @@ package struct Desk: Sendable {
     ticket.classification = route.classification
     ticket.classification.isProposed = route.isProposed
     ticket.custody.weight = queue.rules.weight(of: priority)
+    ticket.correspondence = Correspondence(
+      item: event.item ?? event.externalID, customer: Party(name: event.requester, address: event.sender).ifKnown)
     ticket.escalation = escalation.map { EscalationState(policy: $0, began: snapshot.now) }
     return ticket
   }

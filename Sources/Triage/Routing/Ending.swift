@@ -9,9 +9,16 @@ extension DeskRun {
     ticket.closed = now
     ticket.escalation = nil
     ticket.because = ending.reason
-    if case .redirect(let text, _) = ending { reply = text }
+    if case .redirect(let text, _) = ending { redirect(with: text) }
     record(.closing(CloseRecord(reason: ending.reason)), by: .desk)
     did(.resolved, ending.reason)
+  }
+
+  private mutating func redirect(with text: String) {
+    reply = text
+    let id = nextMessageID
+    record(.message(TicketMessage(id: id, kind: .automatic, author: "Watchbill", text: text)), by: .desk)
+    outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: false))
   }
 
   /// Says so when all of a customer's own people are off (C62).

@@ -3,10 +3,14 @@ package struct SourceSettings: Sendable, Hashable {
   /// Several while one is being replaced; any of them counts. Without any, nothing is accepted.
   package var secrets: [String]
   package var options: SourceOptions
+  /// What we prove ourselves with where we answer; nil when the settings give none, empty where it is not read because
+  /// nothing is sent from here.
+  package var tokens: [String]?
 
-  package init(secrets: [String], options: SourceOptions = SourceOptions()) {
+  package init(secrets: [String], options: SourceOptions = SourceOptions(), tokens: [String]? = nil) {
     self.secrets = secrets
     self.options = options
+    self.tokens = tokens
   }
 }
 
@@ -32,6 +36,14 @@ package struct SourceOptions: Sendable, Hashable {
   package var fields: [FieldName] = []
   /// Of all attachments of a message that are kept, in bytes.
   package var attachmentBytes = 10 << 20
+  /// The beginning of the provider's addresses where it is not the public one, without a slash at its end.
+  package var api: String?
+  /// As whom we write to the provider, for those that ask for it beside the token.
+  package var user: String?
+  /// What our mails come from: `Example Help <help@example.com>`.
+  package var address: String?
+  /// Where replies are posted to, for senders of our own JSON.
+  package var replies: String?
 
   package init() {}
 }
@@ -67,6 +79,12 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
   case grouping
   case fields
   case attachmentMegabytes = "attachment megabytes"
+  case token
+  case api
+  case user
+  case address
+  case replies
+  case teamChannels = "team channels"
 
   /// The kinds of source that take it.
   package var kinds: [String] {
@@ -77,7 +95,12 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
     case .channels, .mentionsOnly: ["slack"]
     case .grouping: ["alertmanager"]
     case .fields: ["csv", "zendesk"]
-    case .lists, .attachmentMegabytes: ["email"]
+    case .lists, .attachmentMegabytes, .address: ["email"]
+    case .token: ["github", "json", "slack", "zendesk"]
+    case .api: ["github", "slack", "zendesk"]
+    case .user: ["zendesk"]
+    case .replies: ["json"]
+    case .teamChannels: ["slack"]
     }
   }
 }

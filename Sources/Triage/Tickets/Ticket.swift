@@ -44,6 +44,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var version: Int = 0
   /// What its clocks showed at the last decision; nil for one that was stored before it had any.
   package var clocks: [ClockReading]?
+  /// Where its customer is answered; nil for one that was stored before that was kept.
+  package var correspondence: Correspondence?
 
   package init(
     id: TicketID, team: TeamID, queue: QueueID, source: String, externalID: String, title: String, body: String,
@@ -52,7 +54,7 @@ package struct Ticket: Sendable, Hashable, Codable {
     acknowledgement: Acknowledgement? = nil, due: Timestamp? = nil, breached: Timestamp? = nil, episode: Int = 1,
     escalation: EscalationState? = nil, definitions: Int, closed: Timestamp? = nil, because: String,
     custody: Custody = Custody(), classification: Classification = Classification(), links: [TicketLink] = [],
-    version: Int = 0, clocks: [ClockReading]? = nil
+    version: Int = 0, clocks: [ClockReading]? = nil, correspondence: Correspondence? = nil
   ) {
     self.id = id
     self.team = team
@@ -83,6 +85,7 @@ package struct Ticket: Sendable, Hashable, Codable {
     self.links = links
     self.version = version
     self.clocks = clocks
+    self.correspondence = correspondence
   }
 
   package var isOpen: Bool { state != .resolved && state != .closed }

@@ -21,11 +21,13 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var association: String?
   /// The id of the message that it came with, so that the same message is known when it comes again.
   package var messageID: String?
+  /// The item's id in its source, where `externalID` counts the tickets of one item; nil means that they are the same.
+  package var item: String?
 
   package init(
     externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,
     priority: String? = nil, tags: [String] = [], channel: String? = nil, address: String? = nil,
-    association: String? = nil, sender: String? = nil, messageID: String? = nil
+    association: String? = nil, sender: String? = nil, messageID: String? = nil, item: String? = nil
   ) {
     self.externalID = externalID
     self.title = title
@@ -39,6 +41,7 @@ package struct TicketEvent: Sendable, Hashable, Codable {
     self.association = association
     self.sender = sender
     self.messageID = messageID
+    self.item = item
   }
 }
 

@@ -7,6 +7,7 @@ extension ServiceDesk {
       EngineLoop(name: "timers", desk: self) { try await fireDueTimers() },
       EngineLoop(name: "pages", desk: self) { try await sendDuePages() },
       EngineLoop(name: "messages", desk: self) { try await sendDueMessages() },
+      EngineLoop(name: "replies", desk: self) { try await sendDueReplies() },
       EngineLoop(name: "calendars", desk: self, longestSleep: .minutes(1), heedsRings: false) {
         try await refreshDueCalendars()
       },

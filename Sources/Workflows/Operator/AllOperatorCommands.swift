@@ -75,6 +75,7 @@ package enum AllOperatorCommands {
     OperatorHandler(RemoveWish.self),
     OperatorHandler(RepairRota.self),
     OperatorHandler(ReportSick.self),
+    OperatorHandler(ResendReplies.self),
     OperatorHandler(ResolveTicket.self),
     OperatorHandler(ResumeMember.self),
     OperatorHandler(ReverseCredit.self),

@@ -17,6 +17,11 @@ package enum Counters {
     Counter(label: "watchbill_page_attempts", dimensions: [("channel", channel), ("outcome", outcome)]).increment()
   }
 
+  /// Letters by what came of an attempt.
+  static func letter(source: String, outcome: String) {
+    Counter(label: "watchbill_letter_attempts", dimensions: [("source", source), ("outcome", outcome)]).increment()
+  }
+
   /// Messages by what came of an attempt.
   static func message(channel: String, outcome: String) {
     Counter(label: "watchbill_message_attempts", dimensions: [("channel", channel), ("outcome", outcome)]).increment()

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Timekeeping
+import Triage
 
 /// Secrets derived from one key that is kept outside the database, so that links can be shown again
 /// while the store holds only hashes.
@@ -38,6 +39,28 @@ package struct ServerKeys: Sendable {
     let number = code("contact", "\(id)/\(sent.milliseconds)").prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     let digits = "\(number % 1_000_000)"
     return String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  /// What stands behind the plus of an address that we give out for a ticket: `t12-` and 96 bits. Whoever has it may
+  /// write on that ticket, and nothing else (reliability, FreeScout's identity by mail).
+  package func mailToken(of ticket: TicketID) -> String {
+    let digits = code("mail", "\(ticket)").prefix(12).map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }
+    return "t\(ticket.number)-\(digits.joined())"
+  }
+
+  /// The ticket that a token is for; nil when it is not one of ours. Compared in constant time.
+  package func mailTicket(_ token: String) -> TicketID? {
+    let parts = token.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].hasPrefix("t"), let number = decimal(parts[0].dropFirst(), limit: 15) else {
+      return nil
+    }
+    let ticket = TicketID(number: number)
+    let (shown, own) = (Array(token.utf8), Array(mailToken(of: ticket).utf8))
+    guard shown.count == own.count else { return nil }
+    return zip(shown, own).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 ? ticket : nil
   }
 
   /// The bearer token of the local API.

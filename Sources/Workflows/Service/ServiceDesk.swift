@@ -46,11 +46,32 @@ package struct Setup: Sendable {
   package var publicURL: String
   package var sources: [SourceBinding]
   package var channels: [ChannelBinding]
+  /// Where teams follow their tickets.
+  package var teamChannels: [TeamChannelBinding]
 
-  package init(publicURL: String, sources: [SourceBinding], channels: [ChannelBinding]) {
+  package init(
+    publicURL: String, sources: [SourceBinding], channels: [ChannelBinding], teamChannels: [TeamChannelBinding] = []
+  ) {
     self.publicURL = publicURL
     self.sources = sources
     self.channels = channels
+    self.teamChannels = teamChannels
+  }
+}
+
+/// A channel of a source in which a team follows its tickets (A7 to A11).
+package struct TeamChannelBinding: Sendable, Hashable {
+  package var team: String
+  /// Nil for all queues that have none of their own.
+  package var queue: String?
+  package var source: String
+  package var channel: String
+
+  package init(team: String, queue: String? = nil, source: String, channel: String) {
+    self.team = team
+    self.queue = queue
+    self.source = source
+    self.channel = channel
   }
 }
 

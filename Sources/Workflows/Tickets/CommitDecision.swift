@@ -19,6 +19,7 @@ extension ServiceDesk {
       _ = try tx.cancelPages(of: ticket.id, because: decision.steps.last?.because ?? "closed")
     }
     for page in decision.pages { _ = try tx.enqueue(page, notBefore: now) }
+    try write(decision, isNew: isNew, in: tx, now: now)
     try record(decision, in: tx, now: now)
     try tell(decision.tells, of: ticket, in: tx, now: now)
     guard !decision.isQuiet else { return }

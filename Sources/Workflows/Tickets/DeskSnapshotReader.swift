@@ -8,7 +8,8 @@ extension ServiceDesk {
   /// Reads everything one decision depends on, inside the transaction that will commit it.
   func snapshot(
     of team: TeamID, queue: QueueID?, customer: CustomerID? = nil, heldUntil: Timestamp? = nil,
-    definitions version: Int?, ticket: TicketID? = nil, world: World, in tx: Snapshot, now: Timestamp
+    definitions version: Int?, ticket: TicketID? = nil, source: String? = nil, world: World, in tx: Snapshot,
+    now: Timestamp
   ) throws -> DeskSnapshot {
     guard let current = world.version(at: now) else { throw OperatorProblem.nothingApplied }
     // Policies are pinned by version when a ticket begins; people never are (rule K5).
@@ -22,8 +23,7 @@ extension ServiceDesk {
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
-    // Replies are kept and not carried to their source yet.
-    snapshot.reachesCustomers = false
+    snapshot.reachesCustomers = reachesCustomers(of: source)
     try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
     return snapshot
   }

@@ -109,12 +109,14 @@ extension ServiceDesk {
   private func ticket(
     of event: SourceEvent, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket? {
-    let (known, next) = try newest(event.item, of: binding.name, in: tx)
+    if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
+    let (known, next) = try newest(event, of: binding.name, in: tx)
     guard let known else {
       // What is over when we first hear of it is history.
       guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else { return nil }
       return try open(event, as: next, binding: binding, in: tx, now: now)
     }
+    try keep(event, on: known, of: binding.name, in: tx, now: now)
     if case .notOurs = event.what { return known }
     switch try reception(of: event, on: known, in: tx, now: now) {
     case .changed(let decision):
@@ -131,14 +133,21 @@ extension ServiceDesk {
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
     beginning.externalID = externalID
-    return try openTicket(
+    if externalID != event.item.id { beginning.item = event.item.id }
+    let ticket = try openTicket(
       beginning, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
       now: now)
+    try keep(event, on: ticket, of: binding.name, in: tx, now: now)
+    return ticket
   }
 
   /// The newest ticket of an item, or of the thread that it belongs to, and the id of the one that would follow.
-  private func newest(_ item: ItemKey, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
-    for id in [item.id] + item.threads.compactMap({ if case .message(let id) = $0 { id } else { nil } }) {
+  private func newest(_ event: SourceEvent, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
+    let item = event.item
+    let found = try newest(item.id, of: source, in: tx)
+    if found.0 != nil { return found }
+    for thread in item.threads {
+      guard let id = try externalID(thread, for: event, of: source, in: tx) else { continue }
       let found = try newest(id, of: source, in: tx)
       if found.0 != nil { return found }
     }
@@ -158,13 +167,13 @@ extension ServiceDesk {
   /// How many tickets one item may come to, one after the other.
   private static let longestThread = 1000
 
-  private func reception(
-    of event: SourceEvent, on ticket: Ticket, in tx: Transaction, now: Timestamp
+  func reception(
+    of event: SourceEvent, on ticket: Ticket, member: MemberID? = nil, in tx: Transaction, now: Timestamp
   ) throws -> Reception {
     let snapshot = try snapshot(
       of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, ticket: ticket.id,
-      world: worlds.world(in: tx), in: tx, now: now)
-    do { return try Desk(snapshot).take(event, on: ticket) } catch { throw OperatorProblem(error) }
+      source: ticket.source, world: worlds.world(in: tx), in: tx, now: now)
+    do { return try Desk(snapshot).take(event, on: ticket, member: member) } catch { throw OperatorProblem(error) }
   }
 
   private func note(of news: SourceDelivery) -> String {

@@ -20,6 +20,8 @@ package struct ShowTicket: OperatorCommand {
     package var requester: String?
     package var history: [HistoryRow]
     package var pages: [PageRow]
+    /// What was written to its customer and its team, and how far that came.
+    package var letters: [LetterSummary]?
     package var timer: TimerOrder?
     package var teamName: String?
     /// The names of the members who are mentioned, by id.
@@ -56,6 +58,7 @@ package struct ShowTicket: OperatorCommand {
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
         history: entries.reversed().flatMap { Self.rows($0) },
         pages: pages.map { Self.row($0) },
+        letters: try snapshot.letters(of: number).map(LetterSummary.init),
         timer: try Self.timer(of: number, in: snapshot),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))

@@ -105,16 +105,18 @@ extension ServiceDesk {
     let now = clock.now()
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
-    let ticket = try await store.write { tx in
+    let decision = try await store.write { tx in
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
       try also(decision.ticket, tx, now)
       if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
-      return decision.ticket
+      return decision
     }
     wake.ring()
-    return TicketRow(ticket, world: try await world())
+    var row = TicketRow(decision.ticket, world: try await world())
+    row.warnings = warnings(of: decision).nonEmpty
+    return row
   }
 
   func decide(
@@ -123,8 +125,8 @@ extension ServiceDesk {
     let world = try worlds.world(in: tx)
     let snapshot = try snapshot(
       of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer,
-      heldUntil: ticket.placement.heldUntil, definitions: ticket.definitions, ticket: ticket.id, world: world,
-      in: tx, now: now)
+      heldUntil: ticket.placement.heldUntil, definitions: ticket.definitions, ticket: ticket.id,
+      source: ticket.source, world: world, in: tx, now: now)
     do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
   }
 
@@ -176,6 +178,8 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var source: String
   package var url: String?
   package var isOpen: Bool
+  /// What the actor should know, though it was done; nil in lists.
+  package var warnings: [String]?
 
   init(_ ticket: Ticket, world: World) {
     id = ticket.id.description
@@ -196,6 +200,11 @@ package struct TicketRow: Codable, Sendable, Hashable {
     url = ticket.url
     isOpen = ticket.isOpen
   }
+}
+
+extension Array {
+  /// Nil in place of an empty list, which JSON then leaves out.
+  fileprivate var nonEmpty: [Element]? { isEmpty ? nil : self }
 }
 
 extension World {

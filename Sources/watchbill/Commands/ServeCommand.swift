@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     let address = try listen.map { try ListenAddress($0) } ?? ListenAddress(wiring.settings)
     try await Self.serve(wiring, listen: address) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
+      for silent in desk.silentSources { Terminal.line(silent) }
       Terminal.line("links begin with \(desk.setup.publicURL); the API token is \(desk.keys.apiToken)")
     }
   }

@@ -36,13 +36,14 @@ struct EndingOptions: ParsableArguments {
 extension TicketCommand {
   struct Reply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record the answer to a customer; it acknowledges the ticket and stops what waits for an answer.",
+      abstract: "Answer the customer where they wrote; it acknowledges the ticket and stops what waits for an answer.",
       discussion: """
         Examples:
           watchbill ticket reply T-1 --as ana --text "Try the other cable."
           watchbill ticket reply T-1 --as ana --text "Solved in 2.1." --then resolved
         Without --then the ticket becomes what its queue says, pending where it says nothing.
-        Watchbill keeps the answer and does not carry it to the ticket's source yet: write it there, too.
+        The answer leaves through the ticket's source; where that has nothing to write with, you are told.
+        watchbill ticket show says whether it was sent, waits or was refused.
         """)
     @OptionGroup var act: ActOptions
     @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String

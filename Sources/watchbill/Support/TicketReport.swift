@@ -13,6 +13,7 @@ struct TicketReport {
     guard output.isText else { return try list([row]) }
     Terminal.line("\(row.id) \(standing(row))")
     Terminal.line("  \(row.because)")
+    for warning in row.warnings ?? [] { Terminal.line("  \(warning)") }
   }
 
   /// `open in field-support/premium, urgent: owner Ana Ferrow, acknowledged by ana`.
@@ -54,6 +55,15 @@ struct TicketReport {
       let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
       Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)")
     }
+    for letter in reply.letters ?? [] { Terminal.line(line(letter)) }
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
+  }
+
+  /// `reply T-1-m7 of 2026-11-21 10:15 through hub: refused, 1 attempt: it does not accept the token`.
+  func line(_ letter: LetterSummary) -> String {
+    let why = letter.why.map { ": \($0)" } ?? ""
+    let attempts = "\(letter.attempts) \(letter.attempts == 1 ? "attempt" : "attempts")"
+    return "\(letter.purpose) \(letter.id) of \(reader.short(letter.created)) through \(letter.source): "
+      + "\(letter.state), \(attempts)\(why)"
   }
 }

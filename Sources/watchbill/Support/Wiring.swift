@@ -68,15 +68,22 @@ struct Wiring {
       SourceBinding(
         name: setting.name, source: try source(setting.kind),
         settings: SourceSettings(
-          secrets: try secrets(setting.secret, for: setting.name, policy), options: setting.options),
+          secrets: try secrets(setting.secret, for: setting.name, policy), options: setting.allOptions,
+          tokens: try setting.token.map { try secrets($0, for: setting.name, policy) }),
         team: setting.team.text, queue: setting.queue?.text)
+    }
+    let teamChannels = settings.sources.flatMap { setting in
+      setting.teamChannels.map {
+        TeamChannelBinding(team: $0.team.text, queue: $0.queue?.text, source: setting.name, channel: $0.channel)
+      }
     }
     let channels = try settings.channels.map { setting in
       ChannelBinding(
         name: setting.name, channel: try channel(setting, policy),
         isFallback: setting.kind == .console || setting.url != nil)
     }
-    return Setup(publicURL: settings.publicURL, sources: sources, channels: channels)
+    return Setup(
+      publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels)
   }
 
   private func source(_ kind: SourceSetting.Kind) throws -> any TicketSource {

@@ -257,7 +257,7 @@ CREATE TABLE proofs (
   PRIMARY KEY (member, channel, address));
 CREATE TABLE "outbox" (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('page', 'message')),
+  kind TEXT NOT NULL CHECK (kind IN ('page', 'message', 'letter')),
   ticket INTEGER REFERENCES tickets (number),
   episode INTEGER,
   lane TEXT,
@@ -273,7 +273,7 @@ CREATE TABLE "outbox" (
   cause TEXT,
   created_ms BIGINT NOT NULL,
   value TEXT NOT NULL,
-  CHECK (kind = 'message' OR ticket IS NOT NULL AND episode IS NOT NULL));
+  CHECK (kind = 'message' OR ticket IS NOT NULL AND (kind = 'letter' OR episode IS NOT NULL)));
 CREATE TABLE "attempts" (
   page TEXT NOT NULL REFERENCES "outbox" (id),
   number INTEGER NOT NULL,
@@ -381,6 +381,14 @@ CREATE TABLE lent_loads (
   until_ms BIGINT NOT NULL,
   released_ms BIGINT,
   PRIMARY KEY (team, asker_key));
+CREATE TABLE source_messages (
+  source TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  ticket INTEGER NOT NULL REFERENCES tickets (number),
+  letter TEXT,
+  purpose TEXT NOT NULL CHECK (purpose IN ('received', 'reply', 'post', 'filing')),
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (source, source_key));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -482,6 +490,7 @@ CREATE INDEX assignments_by_time ON assignments (at_ms);
 CREATE INDEX assignments_by_customer ON assignments (team, customer, at_ms) WHERE customer IS NOT NULL;
 CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE released_ms IS NULL;
 CREATE INDEX lent_loads_by_queue ON lent_loads (team, queue, member, given_ms);
+CREATE INDEX source_messages_by_ticket ON source_messages (ticket, at_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records

@@ -21,7 +21,8 @@ final class TestDesk: Sendable {
   static let secret = "test-secret"
 
   init(
-    at now: String, schedules: [String: String]? = nil, calendars: CalendarTransport = .none
+    at now: String, schedules: [String: String]? = nil, calendars: CalendarTransport = .none,
+    answering: SourceOptions? = nil, teamChannels: [TeamChannelBinding] = []
   ) async throws {
     clock = MovedClock(try Timestamp(text: now))
     sent = SentPages()
@@ -29,14 +30,16 @@ final class TestDesk: Sendable {
     let store = try Store.inMemory(now: wall.now())
     let sources = try AllTicketSources.kinds.map { kind in
       SourceBinding(
-        name: kind, source: try AllTicketSources.named(kind), settings: SourceSettings(secrets: [Self.secret]),
+        name: kind, source: try AllTicketSources.named(kind),
+        settings: SourceSettings(
+          secrets: [Self.secret], options: answering ?? SourceOptions(), tokens: answering.map { _ in [Self.signing] }),
         team: "alarm")
     }
     let channel = try AllPagingChannels.named(
       "webhook", settings: ChannelSettings(name: "pager", url: "http://127.0.0.1:1/page", secrets: [Self.signing]))
     let setup = Setup(
       publicURL: "https://watch.example.com", sources: sources,
-      channels: [ChannelBinding(name: "pager", channel: channel, isFallback: true)])
+      channels: [ChannelBinding(name: "pager", channel: channel, isFallback: true)], teamChannels: teamChannels)
     desk = ServiceDesk(
       store: store, clock: wall, zones: SystemZones.tables, setup: setup,
       keys: ServerKeys(master: Array(repeating: 7, count: 32)), transport: sent.transport,
@@ -112,8 +115,9 @@ final class TestDesk: Sendable {
   private func step(messages: Bool) async throws -> Timestamp? {
     let timer = try await desk.fireDueTimers()
     let page = try await desk.sendDuePages()
+    let reply = try await desk.sendDueReplies()
     let message = messages ? try await desk.sendDueMessages() : nil
-    return [timer, page, message].compactMap { $0 }.min()
+    return [timer, page, reply, message].compactMap { $0 }.min()
   }
 }
 
@@ -135,17 +139,25 @@ final class MovedClock: Sendable {
 /// What left through the transport.
 final class SentPages: Sendable {
   private let requests = Mutex<[ProviderHTTPRequest]>([])
-  private let answer = Mutex<ProviderResponse>(.http(status: 204, headers: [], body: []))
+  private let answer = Mutex<@Sendable (ProviderHTTPRequest) -> ProviderResponse>({ _ in
+    .http(status: 204, headers: [], body: [])
+  })
 
   var all: [ProviderHTTPRequest] { requests.withLock { $0 } }
   var ids: [String] { all.map { request in request.headers.first { $0.name == "webhook-id" }?.value ?? "" } }
 
-  func respond(_ response: ProviderResponse) { answer.withLock { $0 = response } }
+  func respond(_ response: ProviderResponse) { respond { _ in response } }
+
+  /// Answers each request as `body` says.
+  func respond(with body: @escaping @Sendable (ProviderHTTPRequest) -> ProviderResponse) {
+    answer.withLock { $0 = body }
+  }
 
   var transport: PageTransport {
     PageTransport { [self] request in
-      if case .http(let http) = request { requests.withLock { $0.append(http) } }
-      return answer.withLock { $0 }
+      guard case .http(let http) = request else { return .written }
+      requests.withLock { $0.append(http) }
+      return answer.withLock { $0 }(http)
     }
   }
 }
@@ -156,5 +168,11 @@ extension TestDesk {
     let signed = Array("v0:\(seconds):".utf8) + body
     let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: Data(Self.secret.utf8)))
     return "v0=" + code.map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// As GitHub signs with the same secret.
+  func gitHubSignature(of body: [UInt8]) -> String {
+    let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(Self.secret.utf8)))
+    return "sha256=" + code.map { String(format: "%02x", $0) }.joined()
   }
 }

@@ -37,7 +37,7 @@ extension Migration {
     """
     CREATE TABLE wider_outbox (
       id TEXT PRIMARY KEY,
-      kind TEXT NOT NULL CHECK (kind IN ('page', 'message')),
+      kind TEXT NOT NULL CHECK (kind IN ('page', 'message', 'letter')),
       ticket INTEGER REFERENCES tickets (number),
       episode INTEGER,
       lane TEXT,
@@ -53,7 +53,7 @@ extension Migration {
       cause TEXT,
       created_ms BIGINT NOT NULL,
       value TEXT NOT NULL,
-      CHECK (kind = 'message' OR ticket IS NOT NULL AND episode IS NOT NULL))
+      CHECK (kind = 'message' OR ticket IS NOT NULL AND (kind = 'letter' OR episode IS NOT NULL)))
     """,
     """
     INSERT INTO wider_outbox (id, kind, ticket, episode, state, attempts, not_before_ms, claim_epoch, claim_until_ms,

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Timekeeping
 import Triage
 
@@ -21,6 +22,23 @@ package struct GitHubIssues: TicketSource {
     } catch {
       return error.intake
     }
+  }
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    guard purpose != .post else {
+      return LetterProblem("GitHub has no channels for a team", help: "name a source of kind slack")
+    }
+    return LetterRequest.missingToken(settings, "WATCHBILL_GITHUB_TOKEN")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    try GitHubReply(letter: letter, settings: settings).request()
+  }
+
+  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+    GitHubReply.outcome(of: response, to: letter, now: now)
   }
 
   /// Over the bytes as they came (reliability S43).

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Timekeeping
 import Triage
 
@@ -27,6 +28,24 @@ package struct OwnJSON: TicketSource {
     } catch {
       return error.intake
     }
+  }
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    guard purpose == .reply else {
+      return LetterProblem("nothing but answers goes to a source of kind json", help: "name one of another kind")
+    }
+    guard settings.options.replies != nil else {
+      return LetterProblem(
+        "this source has no `replies:`, the address that takes answers",
+        help: "give it one in watchbill.yaml, with a `token:` that signs them; or write to the customer where they are")
+    }
+    return LetterRequest.missingToken(settings, "WATCHBILL_REPLY_TOKEN")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    try OwnReply(letter: letter, settings: settings, now: now).request()
   }
 
   /// The id of the one item that is opened.

@@ -1,3 +1,4 @@
+import ProviderExchange
 import Timekeeping
 import Triage
 
@@ -25,6 +26,26 @@ package struct SlackEvents: TicketSource {
     } catch {
       return error.intake
     }
+  }
+
+  /// Beyond this Slack cuts a message.
+  package static let letterLimit = 40_000
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    guard purpose != .filing else {
+      return LetterProblem("nothing is filed in Slack", help: "name a source of kind github")
+    }
+    return LetterRequest.missingToken(settings, "WATCHBILL_SLACK_TOKEN")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    try SlackReply(letter: letter, thread: thread, settings: settings).request()
+  }
+
+  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+    SlackReply.outcome(of: response, to: letter, now: now)
   }
 
   /// Over `v0:TIME:BODY`, with the time shown in a header.

@@ -1,4 +1,5 @@
 import Foundation
+import ProviderExchange
 import Timekeeping
 import Triage
 
@@ -29,6 +30,28 @@ package struct Zendesk: TicketSource {
     } catch {
       return error.intake
     }
+  }
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    guard purpose == .reply else {
+      return LetterProblem("nothing but answers goes to Zendesk", help: "name a source of another kind")
+    }
+    guard settings.options.api != nil else {
+      return LetterProblem(
+        "this source has no `api:` to write to",
+        help: "give it your Zendesk's address in watchbill.yaml: api: https://EXAMPLE.zendesk.com")
+    }
+    return LetterRequest.missingToken(settings, "WATCHBILL_ZENDESK_TOKEN")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    try ZendeskReply(letter: letter, settings: settings).request()
+  }
+
+  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+    ZendeskReply.outcome(of: response, to: letter, now: now)
   }
 
   private func id(_ root: JSONField) throws(Refusal) -> String {

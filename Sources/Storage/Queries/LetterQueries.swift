@@ -1,0 +1,112 @@
+import Timekeeping
+import Triage
+
+extension Snapshot {
+  /// One letter on its way.
+  package func letter(_ id: String) throws(StoreError) -> LetterRow? {
+    try connection.first(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE id = $1 AND kind = 'letter'
+      """, [id], as: LetterRow.init)
+  }
+
+  /// Every letter of a ticket, in the order they were written.
+  package func letters(of ticket: TicketID) throws(StoreError) -> [LetterRow] {
+    try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE ticket = $1 AND kind = 'letter' ORDER BY place
+      """, [ticket.number], as: LetterRow.init)
+  }
+
+  /// When the sender of letters has to look next; nil when nothing is open.
+  package func nextLetterDue() throws(StoreError) -> Timestamp? { try nextDue(.letter) }
+
+  /// What is known under an id in a source, such as an echo of our own words or the mail that another one answers.
+  package func sourceMessage(source: String, key: String) throws(StoreError) -> SourceMessage? {
+    try connection.first(
+      """
+      SELECT source, source_key, ticket, letter, purpose, at_ms FROM source_messages
+      WHERE source = $1 AND source_key = $2
+      """, [source, key], as: SourceMessage.init)
+  }
+
+  /// All that was said on a ticket in one source, as far as ids are kept, the oldest first.
+  package func sourceMessages(of ticket: TicketID, source: String) throws(StoreError) -> [SourceMessage] {
+    try connection.all(
+      """
+      SELECT source, source_key, ticket, letter, purpose, at_ms FROM source_messages
+      WHERE ticket = $1 AND source = $2 ORDER BY at_ms, source_key
+      """, [ticket.number, source], as: SourceMessage.init)
+  }
+}
+
+/// The life of a letter is that of a page, in the same outbox: queued, claimed, sent or tried again with the same id.
+extension Transaction {
+  /// Queues a letter; false, and nothing changed, when its id is known already. Those of one lane keep their order.
+  @discardableResult
+  package func enqueue(_ letter: Letter) throws(StoreError) -> Bool {
+    try connection.run(
+      """
+      INSERT INTO outbox (id, kind, ticket, lane, place, state, attempts, not_before_ms, crossed, created_ms, value)
+      VALUES ($1, 'letter', $2, $3, $4, 'ready', 0, $5, 0, $5, $6)
+      ON CONFLICT (id) DO NOTHING
+      """,
+      [
+        letter.id, letter.ticket.number, letter.lane, try nextNumber(.letter), letter.created,
+        try JSONText.text(letter),
+      ]) > 0
+  }
+
+  /// Takes up to `limit` letters that are to be sent now, the oldest first; the claim holds until `until`.
+  ///
+  /// Claims that ran out are taken back first, as `unknown`.
+  package func claimLetters(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [LetterRow] {
+    try releaseExpiredClaims(now: now)
+    return try claim(.letter, now: now, until: until, limit: limit, as: LetterRow.init)
+      .sorted { ($0.notBefore, $0.letter.id) < ($1.notBefore, $1.letter.id) }
+  }
+
+  /// Records what came of sending a letter; returns the row as it stands then.
+  @discardableResult
+  package func record(
+    letter id: String, _ outcome: PageOutcome, at: Timestamp, attempt: Int? = nil
+  ) throws(StoreError) -> LetterRow {
+    guard let before = try letter(id) else { throw .missing("letter \(id)") }
+    return try record(before, id, outcome, at: at, attempt: attempt, moot: false)
+  }
+
+  /// Lets a refused letter be tried again; false when it is not one that was refused.
+  package func resend(letter id: String, at: Timestamp) throws(StoreError) -> Bool {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'ready', not_before_ms = $2
+      WHERE id = $1 AND kind = 'letter' AND state IN ('failed', 'cancelled')
+      """, [id, at]) > 0
+  }
+
+  /// Keeps what something on a ticket is called in its source; what is known already stays as it is.
+  package func keep(_ message: SourceMessage) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO source_messages (source, source_key, ticket, letter, purpose, at_ms)
+      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (source, source_key) DO NOTHING
+      """,
+      [
+        message.source, message.key, message.ticket.number, message.letter,
+        message.purpose?.rawValue ?? SourceMessage.received, message.at,
+      ])
+  }
+}
+
+extension SourceMessage {
+  fileprivate static let received = "received"
+
+  fileprivate init(_ row: ResultRow) throws(StoreError) {
+    self.init(
+      source: try row.text("source"), key: try row.text("source_key"),
+      ticket: TicketID(number: try row.int("ticket")), letter: try row.textIfAny("letter"),
+      purpose: Letter.Purpose(rawValue: try row.text("purpose")), at: try row.instant("at_ms"))
+  }
+}

@@ -1,0 +1,76 @@
+import ProviderExchange
+import Timekeeping
+import Triage
+
+/// Answers on GitHub: a comment of an issue, or an issue of its own for a bug that is filed.
+///
+/// REST: `POST /repos/OWNER/NAME/issues/NUMBER/comments` and `POST /repos/OWNER/NAME/issues`.
+struct GitHubReply {
+  private struct Comment: Encodable { var body: String }
+  private struct Issue: Encodable {
+    var title: String
+    var body: String
+  }
+
+  static let publicAPI = "https://api.github.com"
+  let letter: Letter
+  let settings: SourceSettings
+
+  func request() throws(LetterProblem) -> ProviderRequest {
+    let headers = [
+      ProviderHeader("accept", "application/vnd.github+json"), ProviderHeader("x-github-api-version", "2022-11-28"),
+      try LetterRequest.bearer(settings),
+    ]
+    let base = settings.options.api ?? Self.publicAPI
+    if letter.purpose == .filing {
+      let url = "\(base)/repos/\(try repository(letter.item))/issues"
+      return try LetterRequest.json(url, headers, Issue(title: letter.title, body: letter.text))
+    }
+    if letter.url?.contains("/discussions/") == true {
+      throw LetterProblem("discussions are not answered from here", help: "write there: \(letter.url ?? "")")
+    }
+    let parts = letter.item.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count >= 2, let number = decimal(parts[1][...], limit: 12) else {
+      throw LetterProblem("'\(letter.item.shown)' is no issue", help: "write to the customer where they wrote")
+    }
+    let url = "\(base)/repos/\(try repository(parts[0]))/issues/\(number)/comments"
+    return try LetterRequest.json(url, headers, Comment(body: letter.text))
+  }
+
+  /// `owner/name`, of nothing that could lead elsewhere.
+  private func repository(_ text: String) throws(LetterProblem) -> String {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let plain = parts.allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".."
+        && part.utf8.allSatisfy { byte in
+          (0x61...0x7A).contains(byte | 0x20) && byte >= 0x41 || (0x30...0x39).contains(byte)
+            || "._-".utf8.contains(byte)
+        }
+    }
+    guard parts.count == 2, plain else {
+      throw LetterProblem("'\(text.shown)' is no repository", help: "write it like example-org/product")
+    }
+    return text
+  }
+
+  /// A rate limit is answered 403 or 429 with how long it lasts; other 403 mean that the token may not.
+  static func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+    if let answer = ProviderAnswer(response), let wait = wait(answer, now: now) {
+      return .retry(after: wait, why: "GitHub's rate limit is used up")
+    }
+    return ProviderAnswer.outcome(of: response, now: now) { answer in
+      letter.purpose == .filing
+        ? answer.body?["number"]?.id.map { "\(letter.item)#\($0)" }
+        : answer.body?["id"]?.id.map { "\(letter.item)/comment-\($0)" }
+    }
+  }
+
+  private static func wait(_ answer: ProviderAnswer, now: Timestamp) -> PlainDuration? {
+    guard [403, 429].contains(answer.status) else { return nil }
+    if answer.header("retry-after") != nil { return RetryDelay(headers: answer.headers, now: now).duration }
+    guard answer.header("x-ratelimit-remaining") == "0" else { return nil }
+    let reset = answer.header("x-ratelimit-reset").flatMap { decimal($0[...], limit: 12) }
+    let wait = reset.map { PlainDuration(Timestamp(seconds: Int64($0)) - now) } ?? RetryDelay.longest
+    return min(max(wait, RetryDelay.shortest), RetryDelay.longest)
+  }
+}

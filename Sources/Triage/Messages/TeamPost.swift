@@ -1,0 +1,59 @@
+import Scheduling
+import Timekeeping
+
+/// A line in the team's channel about something that happened to a ticket (A7, A8): of a private one only its id.
+package struct TeamPost: Sendable, Hashable {
+  /// What it is about, unique within the ticket: `opened`, or a fact's number.
+  package var cause: String
+  package var text: String
+
+  /// How much of a message is repeated there.
+  private static let shown = 1_500
+
+  /// The posts that a decision's facts come to, in their order.
+  package static func posts(
+    of decision: Decision, isNew: Bool, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
+  ) -> [TeamPost] {
+    let ticket = decision.ticket
+    let opening = isNew ? [opened(ticket, link: link, wall: wall, name: name)] : []
+    let last = decision.facts.last?.number ?? 0
+    return opening
+      + decision.facts.compactMap { fact in
+        guard let text = text(fact, of: ticket, isNew: isNew, isLast: fact.number == last) else { return nil }
+        return TeamPost(cause: "\(fact.number)", text: text)
+      }
+  }
+
+  private static func opened(
+    _ ticket: Ticket, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
+  ) -> TeamPost {
+    let what = ticket.isPrivate ? "a private ticket" : ticket.title
+    let from = ticket.isPrivate ? "" : ticket.requester.map { ", from \($0)" } ?? ""
+    let owner = ticket.owner.map { "owner \(name($0))" } ?? ticket.because
+    let due = ticket.due.map { ", due \(wall($0))" } ?? ""
+    return TeamPost(
+      cause: "opened", text: "\(ticket.id) \(what)\(from)\n\(ticket.priority), \(owner)\(due)\n\(link)")
+  }
+
+  private static func text(_ fact: TicketFact, of ticket: Ticket, isNew: Bool, isLast: Bool) -> String? {
+    switch fact.what {
+    case .message(let message):
+      switch message.kind {
+      case .customer: isNew ? nil : said(message, "wrote", of: ticket)
+      case .reply: said(message, "answered", of: ticket)
+      case .community, .note, .automatic: nil
+      }
+    case .state(let change) where change.to == .resolved || change.to == .closed:
+      "\(ticket.id) is \(change.to.rawValue): \(ticket.isPrivate ? "see there" : change.because)"
+    default: nil
+    }
+  }
+
+  private static func said(_ message: TicketMessage, _ verb: String, of ticket: Ticket) -> String {
+    guard !ticket.isPrivate else {
+      return "\(ticket.id): \(message.kind == .customer ? "the customer wrote" : "it was answered")"
+    }
+    let text = message.text.count > shown ? message.text.prefix(shown) + " …" : message.text[...]
+    return "\(message.author ?? "somebody") \(verb):\n\(text)"
+  }
+}

@@ -1,0 +1,37 @@
+import TicketSources
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// Why words for this ticket's customer cannot leave, and what to do; nil when they can (rule K11).
+  func obstacle(to ticket: Ticket) -> LetterProblem? {
+    guard let binding = source(ticket.source) else {
+      let what =
+        ticket.source == "manual"
+        ? "\(ticket.id) was opened by hand" : "there is no source '\(ticket.source)' in the settings"
+      return LetterProblem(what, help: "write to the customer yourself")
+    }
+    return binding.source.obstacle(to: .reply, as: binding.settings)
+  }
+
+  /// Whether what the desk says to customers of this source leaves the house.
+  func reachesCustomers(of name: String?) -> Bool {
+    guard let name, let binding = source(name) else { return false }
+    return binding.source.obstacle(to: .reply, as: binding.settings) == nil
+  }
+
+  /// What an act's words came to beside the ticket: nothing, or that they are kept and do not leave.
+  func warnings(of decision: Decision) -> [String] {
+    guard !decision.outgoing.isEmpty, let obstacle = obstacle(to: decision.ticket) else { return decision.warnings }
+    return decision.warnings + ["the answer is kept and does not leave: \(obstacle.what); \(obstacle.help)"]
+  }
+
+  /// Sources whose customers cannot be answered from here, with the reason; for the log of a start.
+  package var silentSources: [String] {
+    setup.sources.compactMap { binding in
+      binding.source.obstacle(to: .reply, as: binding.settings).map {
+        "answers to '\(binding.name)' are kept and do not leave: \($0.what); \($0.help)"
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Lets refused letters of a ticket leave once more, with the same id and words.
+package struct ResendReplies: OperatorCommand {
+  package static let name = "ticket-resend"
+  package static let changes = true
+
+  package var id: String
+  /// One letter's id; nil for all of the ticket.
+  package var letter: String?
+
+  package init(id: String, letter: String? = nil) {
+    self.id = id
+    self.letter = letter
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [LetterSummary] {
+    let now = desk.clock.now()
+    let number: TicketID
+    do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
+    let rows = try await desk.store.write { tx -> [LetterSummary] in
+      guard try tx.ticket(number) != nil else { throw OperatorProblem.noTicket(id) }
+      let chosen = try choose(from: tx.letters(of: number))
+      for row in chosen where try tx.resend(letter: row.letter.id, at: now) {
+        try tx.appendAudit(
+          at: now, actor: actor.text, action: "letter sent again", entity: "ticket/\(number)",
+          body: Array(row.letter.id.utf8))
+      }
+      return try tx.letters(of: number).map(LetterSummary.init)
+    }
+    desk.wake.ring()
+    return rows
+  }
+
+  private func choose(from rows: [LetterRow]) throws(OperatorProblem) -> [LetterRow] {
+    if let letter, !rows.contains(where: { $0.letter.id == letter }) {
+      throw OperatorProblem.unknown("letter of \(id)", letter, among: rows.map(\.letter.id))
+    }
+    let refused = rows.filter { $0.state == .failed && (letter == nil || $0.letter.id == letter) }
+    guard !refused.isEmpty else {
+      throw OperatorProblem(
+        .no, "nothing of \(id) was refused", help: "watchbill ticket show \(id) says where each answer stands")
+    }
+    return refused
+  }
+}
+
+/// A letter as people see it: what, to whom, and how far it came.
+package struct LetterSummary: Codable, Sendable, Hashable {
+  package var id: String
+  /// `reply`, `post` or `filing`.
+  package var purpose: String
+  package var source: String
+  package var author: String?
+  package var text: String
+  /// `sent`, `waiting` or `refused`.
+  package var state: String
+  package var attempts: Int
+  /// Why it waits or was refused.
+  package var why: String?
+  package var created: Timestamp
+
+  init(_ row: LetterRow) {
+    let letter = row.letter
+    id = letter.id
+    purpose = letter.purpose.rawValue
+    source = letter.source
+    author = letter.authorName
+    text = letter.text
+    attempts = row.attempts
+    created = letter.created
+    switch row.state {
+    case .sent: state = "sent"
+    case .failed, .cancelled: state = "refused"
+    case .ready, .claimed, .unknown: state = "waiting"
+    }
+    why = row.state == .sent ? nil : row.lastOutcome?.why ?? row.cause
+  }
+}
+
+extension PageOutcome {
+  /// Why it was not sent; nil when it was.
+  fileprivate var why: String? {
+    switch self {
+    case .sent: nil
+    case .retry(_, let why), .refused(let why), .unknown(let why): why
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Logging
+import ProviderExchange
+import Scheduling
+import Storage
+import TicketSources
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// One step of the loop of letters: claims what may leave, sends it, records what came of it, and says when to look
+  /// again.
+  ///
+  /// The guarantees are those of pages (I5): a claim that is never recorded becomes `unknown` and is sent again with the
+  /// same id. Letters of one ticket leave in their order.
+  package func sendDueReplies(limit: Int = 16) async throws -> Timestamp? {
+    let now = clock.now()
+    guard let next = try await nextLetter(), next <= now else { return try await nextLetter() }
+    let claimed = try await store.write { tx in
+      try tx.claimLetters(now: now, until: now + Self.claimLength, limit: limit).map { row in
+        let known = try tx.sourceMessages(of: row.letter.ticket, source: row.letter.source)
+        return (row, known.map(\.key))
+      }
+    }
+    await withTaskGroup(of: Void.self) { group in
+      for (row, thread) in claimed { group.addTask { await deliver(row, thread) } }
+    }
+    // The next of a lane may leave as soon as the one before it has.
+    return try await nextLetter()
+  }
+
+  private func nextLetter() async throws -> Timestamp? { try await store.read { try $0.nextLetterDue() } }
+
+  private func deliver(_ row: LetterRow, _ thread: [String]) async {
+    let outcome = await attempt(row.letter, thread).patient(after: row.attempts)
+    Counters.letter(source: row.letter.source, outcome: outcome.word)
+    do {
+      try await record(outcome, of: row)
+    } catch {
+      // The claim runs out, the letter becomes unknown and is sent again with the same id.
+      log.error("could not record a letter", metadata: ["letter": "\(row.letter.id)", "error": "\(error)"])
+    }
+  }
+
+  private func attempt(_ letter: Letter, _ thread: [String]) async -> PageOutcome {
+    guard let binding = source(letter.source) else {
+      return .refused(why: "there is no source '\(letter.source)' in the settings")
+    }
+    do throws(LetterProblem) {
+      if let obstacle = binding.source.obstacle(to: letter.purpose, as: binding.settings) { throw obstacle }
+      let request = try binding.source.request(
+        for: letter, thread: thread, as: binding.settings, now: clock.now())
+      return binding.source.outcome(of: await transport.send(request), to: letter, now: clock.now())
+    } catch {
+      return .refused(why: "\(error)")
+    }
+  }
+
+  private func record(_ outcome: PageOutcome, of row: LetterRow) async throws {
+    let now = clock.now()
+    try await store.write { tx in
+      let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
+      switch (after.state, outcome) {
+      case (.sent, .sent(let reference?)): try keep(reference, of: row.letter, in: tx, now: now)
+      case (.failed, .refused(let why)): try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
+      default: break
+      }
+    }
+    wake.ring()
+  }
+
+  /// What the source calls our words now: they are known when they come back to us.
+  private func keep(_ reference: String, of letter: Letter, in tx: Transaction, now: Timestamp) throws {
+    try tx.keep(
+      SourceMessage(
+        source: letter.source, key: reference, ticket: letter.ticket, letter: letter.id, purpose: letter.purpose,
+        at: now))
+  }
+
+  /// Whoever wrote it hears at once that the customer did not get it, and so does the owner.
+  func tellOfRefusal(of letter: Letter, why: String, in tx: Transaction, now: Timestamp) throws {
+    log.error("a letter was refused", metadata: ["letter": "\(letter.id)", "why": "\(why)"])
+    guard letter.purpose != .post, let ticket = try tx.ticket(letter.ticket) else { return }
+    let people = [letter.author, ticket.owner].compactMap { $0 }
+    for member in people.reduce(into: [MemberID](), { if !$0.contains($1) { $0.append($1) } }) {
+      try tx.tell(
+        Notice(
+          kind: "reply-refused", cause: "ticket/\(ticket.id)/\(letter.id)/\(now.milliseconds)", recipient: member,
+          title: ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)",
+          text: "What was written on \(ticket.id) did not reach the customer: \(why). "
+            + "When that is mended: watchbill ticket resend \(ticket.id).",
+          haste: .atOnce), at: now)
+    }
+  }
+}
+
+extension PageOutcome {
+  /// A provider that is down for long is asked less and less often: at most once an hour.
+  fileprivate func patient(after attempts: Int) -> PageOutcome {
+    guard case .retry(let wait, let why) = self else { return self }
+    let least = Letter.backoff[min(max(attempts, 1), Letter.backoff.count) - 1]
+    return .retry(after: max(wait, PlainDuration(least)), why: why)
+  }
+}

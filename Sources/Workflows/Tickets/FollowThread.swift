@@ -1,0 +1,97 @@
+import Scheduling
+import Storage
+import TicketSources
+import Timekeeping
+import Triage
+
+/// Something that came in and is no news of an item.
+struct HeardBefore {
+  /// The one that it is about, if it is about one.
+  var ticket: Ticket?
+}
+
+/// How what comes in finds the ticket that it goes on.
+extension ServiceDesk {
+  /// The external id of the ticket that a thread key leads to; nil when it leads nowhere.
+  ///
+  /// By mail anybody can say to be anybody: a key only ever adds a message to a ticket of the same source.
+  func externalID(
+    _ key: ThreadKey, for event: SourceEvent, of source: String, in tx: Transaction
+  ) throws -> String? {
+    switch key {
+    case .message(let id):
+      guard let known = try tx.sourceMessage(source: source, key: id) else { return id }
+      return try tx.ticket(known.ticket)?.externalID
+    case .token(let token):
+      guard let ticket = try keys.mailTicket(token).flatMap({ try tx.ticket($0) }), ticket.source == source else {
+        return nil
+      }
+      return ticket.externalID
+    case .ticket(let id):
+      guard let ticket = try tx.ticket(id), ticket.source == source, isOfThePeople(event.author, of: ticket) else {
+        return nil
+      }
+      return ticket.externalID
+    }
+  }
+
+  /// A reference such as `[T-12]` can be typed by anybody: it counts for the customer of that ticket and for colleagues.
+  private func isOfThePeople(_ author: EventAuthor, of ticket: Ticket) -> Bool {
+    if author.kind == .colleague { return true }
+    guard let address = author.party.address?.lowercased() else { return false }
+    return ticket.correspondence?.customer?.address?.lowercased() == address
+  }
+
+  /// Keeps the id of a mail that is not what its ticket is known by, so that answers to it find the ticket, too.
+  func keep(_ event: SourceEvent, on ticket: Ticket, of source: String, in tx: Transaction, now: Timestamp) throws {
+    guard case .opened(let message) = event.what, message.id == event.item.id, message.id != ticket.externalID else {
+      return
+    }
+    try tx.keep(SourceMessage(source: source, key: message.id, ticket: ticket.id, at: now))
+  }
+
+  /// What is no news of the item it came with: our own words that come back, and what is said in a team's channel.
+  ///
+  /// - Returns: nil for all else.
+  func heardBefore(
+    _ event: SourceEvent, from binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> HeardBefore? {
+    guard sends(binding.name) else { return nil }
+    if let message = event.messageID {
+      let key = SourceMessage.key(item: event.item.id, message: message)
+      if let known = try tx.sourceMessage(source: binding.name, key: key), known.letter != nil {
+        return HeardBefore(ticket: try tx.ticket(known.ticket))
+      }
+    }
+    if event.automatic == .bounce { try tellOfBounce(event, from: binding.name, in: tx, now: now) }
+    let channels = setup.teamChannels.filter { $0.source == binding.name }
+    guard channels.contains(where: { event.item.id.hasPrefix("\($0.channel):") }) else { return nil }
+    return HeardBefore(ticket: try takeTeamComment(event, from: binding, in: tx, now: now))
+  }
+
+  /// Whether letters leave through this source, so that they may come back.
+  private func sends(_ name: String) -> Bool {
+    reachesCustomers(of: name) || setup.teamChannels.contains { $0.source == name }
+  }
+
+  /// Whoever wrote a mail hears that it came back.
+  private func tellOfBounce(_ event: SourceEvent, from source: String, in tx: Transaction, now: Timestamp) throws {
+    for case .message(let id) in event.item.threads {
+      guard let known = try tx.sourceMessage(source: source, key: id), let letter = known.letter,
+        let row = try tx.letter(letter)
+      else { continue }
+      return try tellOfRefusal(of: row.letter, why: "the mail came back undelivered", in: tx, now: now)
+    }
+  }
+}
+
+extension SourceEvent {
+  /// The id of the message that it is about, if it is about one.
+  var messageID: String? {
+    switch what {
+    case .opened(let message), .message(let message), .messageEdited(let message): message.id
+    case .messageDeleted(let id): id
+    case .changed, .closed, .reopened, .notOurs: nil
+    }
+  }
+}
