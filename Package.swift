@@ -81,7 +81,9 @@ let package = Package(
     module("ProviderExchange", ["Timekeeping", "Triage"]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
-    module("MailMessages", ["Timekeeping", "CGMime"]),
+    module("MailMessages", ["Timekeeping", "ProviderExchange", "CGMime"]),
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    module("OutboundMail", ["ProviderExchange", "MailMessages", "OutboundHTTP", "CCurl", logging]),
     module("TicketSources", ["Timekeeping", "Triage", "ProviderExchange", "MailMessages", crypto]),
     module("PagingChannels", ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", crypto]),
 
@@ -104,8 +106,9 @@ let package = Package(
       name: "watchbill",
       dependencies: [
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
-        "TicketSources", "PagingChannels", "ProviderExchange", "RotaSearch", "RotaFamilies", "Workflows", "HTTPServer",
-        argumentParser, asyncHTTPClient, lifecycle, logging, nioCore, nioFoundation, nioHTTP1,
+        "OutboundMail", "TicketSources", "PagingChannels", "ProviderExchange", "RotaSearch", "RotaFamilies",
+        "Workflows", "HTTPServer", argumentParser, asyncHTTPClient, lifecycle, logging, nioCore, nioFoundation,
+        nioHTTP1,
       ],
       swiftSettings: strict),
 
@@ -136,7 +139,10 @@ let package = Package(
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical", "LibicalReference"]),
     tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
-    tests("MailMessagesTests", ["Timekeeping", "MailMessages"]),
+    tests("MailMessagesTests", ["Timekeeping", "ProviderExchange", "MailMessages"]),
+    tests(
+      "OutboundMailTests",
+      ["Timekeeping", "Triage", "ProviderExchange", "MailMessages", "OutboundHTTP", "OutboundMail"]),
     tests("TicketSourcesTests", ["Timekeeping", "Triage", "ProviderExchange", "TicketSources", crypto]),
     tests("PagingChannelsTests", ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", "PagingChannels"]),
     tests(

@@ -6,7 +6,9 @@ source "$(dirname "$0")/common.sh"
 needed_packages() {
   cat <<'END'
 libical-dev          tests and benchmarks compare our calendars with libical
-libgmime-3.0-dev     MailMessages reads mail with it
+libgmime-3.0-dev     MailMessages reads and writes mail with it
+libcurl4-openssl-dev OutboundMail speaks to mail servers with it
+python3-aiosmtpd     tests send mail to a real server
 coinor-libclp-dev    linear programs bound and improve rotas
 libsqlite3-dev       Storage keeps everything in the system's SQLite
 zlib1g-dev           HTTPServer compresses feeds
@@ -87,7 +89,7 @@ Get it from https://www.swift.org/install"
 
 command -v swift >/dev/null || stop 'there is no swift on PATH. Get Swift 6.3 from https://www.swift.org/install'
 if ! command -v dpkg-query >/dev/null; then
-  say 'Set-up: this is not a Debian system. Install the development files of libical 3, GMime 3, Clp, SQLite 3, zlib and C++ yourself.'
+  say 'Set-up: this is not a Debian system. Install the development files of libical 3, GMime 3, libcurl, Clp, SQLite 3, zlib and C++ yourself.'
 else
   mapfile -t missing < <(missing_packages)
   if [ "${#missing[@]}" = 0 ]; then

@@ -21,6 +21,7 @@ typedef struct _GMimeObject GMimeObject;
 typedef struct _GMimeParser GMimeParser;
 typedef struct _GMimeParserOptions GMimeParserOptions;
 typedef struct _GMimePart GMimePart;
+typedef struct _GMimeTextPart GMimeTextPart;
 typedef struct _GMimeReferences GMimeReferences;
 typedef struct _GMimeStream GMimeStream;
 typedef struct _InternetAddress InternetAddress;
@@ -35,6 +36,8 @@ void g_free(void *memory);
 void g_object_unref(void *object);
 int g_type_check_instance_is_a(void *instance, size_t type);
 int64_t g_date_time_to_unix(GDateTime *time);
+GDateTime *g_date_time_new_from_unix_utc(int64_t time);
+void g_date_time_unref(GDateTime *time);
 
 // Library and streams
 void g_mime_init(void);
@@ -56,6 +59,8 @@ GMimeMessage *g_mime_parser_construct_message(GMimeParser *parser, GMimeParserOp
 
 // Headers
 GMimeHeaderList *g_mime_object_get_header_list(GMimeObject *object);
+GMimeHeader *g_mime_header_list_get_header(GMimeHeaderList *headers, const char *name);
+void g_mime_header_set_raw_value(GMimeHeader *header, const char *value);
 int g_mime_header_list_get_count(GMimeHeaderList *headers);
 GMimeHeader *g_mime_header_list_get_header_at(GMimeHeaderList *headers, int index);
 const char *g_mime_header_get_name(GMimeHeader *header);
@@ -95,3 +100,19 @@ const char *g_mime_part_get_filename(GMimePart *part);
 GMimeDataWrapper *g_mime_part_get_content(GMimePart *part);
 ssize_t g_mime_data_wrapper_write_to_stream(GMimeDataWrapper *wrapper, GMimeStream *stream);
 ssize_t g_mime_object_write_to_stream(GMimeObject *object, GMimeFormatOptions *options, GMimeStream *stream);
+
+// Composing. The kinds of addresses are those of GMimeAddressType, the encodings those of GMimeContentEncoding.
+enum { GMIME_ADDRESS_FROM = 1, GMIME_ADDRESS_REPLY_TO = 2, GMIME_ADDRESS_TO = 3, GMIME_ADDRESS_CC = 4 };
+enum { GMIME_ENCODING_DEFAULT = 0, GMIME_ENCODING_QUOTED_PRINTABLE = 5 };
+GMimeMessage *g_mime_message_new(int pretty_headers);
+void g_mime_message_add_mailbox(GMimeMessage *message, int type, const char *name, const char *address);
+void g_mime_message_set_subject(GMimeMessage *message, const char *subject, const char *charset);
+void g_mime_message_set_date(GMimeMessage *message, GDateTime *date);
+void g_mime_message_set_message_id(GMimeMessage *message, const char *id);
+void g_mime_message_set_mime_part(GMimeMessage *message, GMimeObject *part);
+void g_mime_object_set_header(GMimeObject *object, const char *name, const char *value, const char *charset);
+GMimeTextPart *g_mime_text_part_new(void);
+void g_mime_text_part_set_charset(GMimeTextPart *part, const char *charset);
+GMimeDataWrapper *g_mime_data_wrapper_new_with_stream(GMimeStream *stream, int encoding);
+void g_mime_part_set_content(GMimePart *part, GMimeDataWrapper *content);
+void g_mime_part_set_content_encoding(GMimePart *part, int encoding);

@@ -10,6 +10,7 @@ package enum OutcomeTable {
     switch response {
     case .written: .sent(reference: nil)
     case .http(let status, let headers, _): outcome(status, RetryDelay(headers: headers, now: now))
+    case .smtp(let code, let enhanced): outcome(SMTPReply(code: code, enhanced: enhanced))
     case .failed(.blocked(let why), _): .refused(why: why)
     case .failed(let failure, beforeSending: true): .retry(after: RetryDelay.usual, why: failure.reason)
     case .failed(let failure, beforeSending: false):
@@ -23,6 +24,16 @@ package enum OutcomeTable {
     case 408, 425, 429, 500...599: .retry(after: delay.duration, why: "the provider answered \(status)")
     case 300...499: .refused(why: "the provider answered \(status): \(meaning(of: status))")
     default: .unknown(why: "the provider answered \(status), which means nothing")
+    }
+  }
+
+  private static func outcome(_ reply: SMTPReply) -> PageOutcome {
+    switch reply.code {
+    case 200...299: .sent(reference: nil)
+    // A server that has never seen us often asks us to come back in some minutes.
+    case 400...499: .retry(after: SMTPReply.patience, why: "the mail server answered \(reply)")
+    case 500...599: .refused(why: "the mail server answered \(reply): \(reply.meaning)")
+    default: .unknown(why: "the mail server answered \(reply), which means nothing")
     }
   }
 

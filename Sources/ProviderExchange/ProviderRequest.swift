@@ -1,6 +1,8 @@
 /// What a channel or a source wants sent.
 package enum ProviderRequest: Sendable, Hashable {
   case http(ProviderHTTPRequest)
+  /// Through the mail server of the settings.
+  case mail(OutgoingMail)
   /// One line for the server's own terminal.
   case console(String)
 }

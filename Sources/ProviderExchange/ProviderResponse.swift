@@ -2,6 +2,8 @@
 package enum ProviderResponse: Sendable, Hashable {
   /// The provider answered; `body` is the beginning of what it said.
   case http(status: Int, headers: [ProviderHeader], body: [UInt8])
+  /// The mail server's last word: its reply code, and the enhanced one (`5.1.1`, RFC 3463) where it gave any.
+  case smtp(code: Int, enhanced: String?)
   /// No answer. With `beforeSending` nothing can have reached the provider.
   case failed(NetworkFailure, beforeSending: Bool)
   /// The line is on the terminal.

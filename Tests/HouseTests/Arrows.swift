@@ -19,7 +19,8 @@ enum Arrows {
     "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "Crypto"] + system,
     "ProviderExchange": ["Timekeeping", "Triage"],
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
-    "MailMessages": ["Timekeeping", "CGMime"],
+    "MailMessages": ["Timekeeping", "ProviderExchange", "CGMime"],
+    "OutboundMail": ["Timekeeping", "ProviderExchange", "MailMessages", "OutboundHTTP", "CCurl", "Logging"] + system,
     "TicketSources": ["Timekeeping", "Triage", "ProviderExchange", "MailMessages", "Crypto", "Foundation"],
     "PagingChannels": ["Timekeeping", "Scheduling", "Triage", "ProviderExchange", "Crypto", "Foundation"],
 
@@ -33,7 +34,7 @@ enum Arrows {
   static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage", "RotaSearch"]
   private static let edges = [
     "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP", "ProviderExchange", "TicketSources", "PagingChannels",
-    "LinearPrograms", "RotaFamilies",
+    "LinearPrograms", "OutboundMail", "RotaFamilies",
   ]
   private static let system = ["Dispatch", "Foundation", "Glibc", "Synchronization"]
   private static let web = [

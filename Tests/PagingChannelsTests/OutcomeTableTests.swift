@@ -78,6 +78,33 @@ struct OutcomeTableTests {
     #expect(after == .unknown(why: "\(failure.reason), after the page was on its way"))
   }
 
+  @Test(
+    "A mail server's numbers decide, and none of its words are kept",
+    arguments: [
+      (250, "2.0.0", "sent"), (251, nil, "sent"), (421, "4.3.2", "retry"), (450, nil, "retry"), (451, "4.7.1", "retry"),
+      (550, "5.1.1", "refused"), (535, nil, "refused"), (552, "5.2.2", "refused"), (354, nil, "unknown"),
+    ] as [(Int, String?, String)])
+  func mail(code: Int, enhanced: String?, word: String) throws {
+    switch try outcome(.smtp(code: code, enhanced: enhanced)) {
+    case .sent: #expect(word == "sent")
+    case .retry(let after, let why):
+      #expect(word == "retry" && after == PlainDuration(.seconds(60)))
+      #expect(why == "the mail server answered \(code)" + (enhanced.map { " \($0)" } ?? ""))
+    case .refused: #expect(word == "refused")
+    case .unknown: #expect(word == "unknown")
+    }
+  }
+
+  @Test(
+    "What only looks like an enhanced code is a word", arguments: ["5.1", "x.1.1", "5.1.1.1", "SECRET", "5.1.1234", ""])
+  func notEnhanced(text: String) throws {
+    guard case .refused(let why) = try outcome(.smtp(code: 550, enhanced: text)) else {
+      Issue.record("550 was not refused")
+      return
+    }
+    #expect(why == "the mail server answered 550: there is no such mailbox; correct the address")
+  }
+
   @Test("An address that we do not send to is refused with its reason", arguments: [true, false])
   func blocked(beforeSending: Bool) throws {
     #expect(try outcome(.failed(.blocked("not public"), beforeSending: beforeSending)) == .refused(why: "not public"))

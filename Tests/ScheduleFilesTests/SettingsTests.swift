@@ -50,6 +50,54 @@ import Triage
     #expect(settings?.allowHosts.map(\.description) == ["127.0.0.1:9099", "pager.example.org:443"])
   }
 
+  @Test("the mail server is read, with the ports that its schemes usually have")
+  func mail() {
+    let (settings, problems) = read(
+      """
+      mail:
+        server: smtp://mail.example.com
+        from: desk@example.com
+        name: Field support
+        user: desk
+        password: { env: MAIL_PASSWORD }
+        certificates: certificates/mail.pem
+      """)
+    #expect(problems == [])
+    #expect(
+      settings?.mail
+        == MailSetting(
+          server: MailServer(place: HostPort(host: "mail.example.com", port: 587), isSecureFromStart: false),
+          from: "desk@example.com", name: "Field support", user: "desk", password: .env("MAIL_PASSWORD"),
+          certificates: "certificates/mail.pem"))
+    let other = read("mail: { server: \"smtps://[::1]\", from: desk@example.com }").settings?.mail
+    #expect(other?.server.description == "smtps://[::1]:465")
+    #expect(other?.isSecure == true)
+    let clear = read("mail: { server: \"smtp://localhost:25\", from: desk@example.com, tls: none }").settings?.mail
+    #expect(clear?.isSecure == false)
+  }
+
+  @Test(
+    "mail that would not be safe, or not work, is refused with what to write",
+    arguments: [
+      ("{ server: mail.example.com, from: a@example.com }", "is not the address of a mail server"),
+      ("{ server: \"smtp://user:pw@mail.example.com\", from: a@example.com }", "is not the address of a mail server"),
+      ("{ server: \"smtp://mail.example.com:0\", from: a@example.com }", "is not the address of a mail server"),
+      ("{ server: \"smtp://mail.example.com\", from: nobody }", "is not a mail address"),
+      ("{ server: \"smtp://mail.example.com\", from: a@example.com, user: x }", "`user` and `password` go together"),
+      (
+        "{ server: \"smtp://localhost\", from: a@example.com, user: x, password: { env: X }, tls: none }",
+        "must not travel in the clear"
+      ),
+      ("{ server: \"smtps://localhost\", from: a@example.com, tls: none }", "contradict each other"),
+    ])
+  func badMail(text: String, problem: String) {
+    let (settings, problems) = read("mail: \(text)")
+    #expect(settings == nil)
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains(problem) == true)
+    #expect(problems.first?.contains("pw") == false)
+  }
+
   @Test("the options of sources are read, and what is not said keeps its default")
   func options() {
     let (settings, problems) = read(

@@ -35,6 +35,26 @@ enum ServerForms {
     return HostPort(host: host, port: port)
   }
 
+  static let mailServer = Form<MailServer>(
+    name: "mail-server", about: "A mail server: smtp:// turns secure by STARTTLS, smtps:// is secure from the start.",
+    pattern: "^smtps?://[^\\s/]+$", examples: ["smtp://mail.example.com:587", "smtps://mail.example.com:465"],
+    print: \.description
+  ) { text throws(TextProblem) in
+    let help = "write it like smtp://mail.example.com:587 or smtps://mail.example.com:465"
+    let isSecure = text.hasPrefix("smtps://")
+    guard isSecure || text.hasPrefix("smtp://"), !text.contains("@") else {
+      throw TextProblem("this is not the address of a mail server", help: help)
+    }
+    let rest = String(text.dropFirst(isSecure ? 8 : 7))
+    let hasPort = rest.hasSuffix("]") ? false : rest.contains(":")
+    do throws(TextProblem) {
+      let place = try hostPort.parse(hasPort ? rest : "\(rest):\(isSecure ? 465 : 587)")
+      return MailServer(place: place, isSecureFromStart: isSecure)
+    } catch {
+      throw TextProblem("'\(shortened(text))' is not the address of a mail server", help: help)
+    }
+  }
+
   /// Names and IPv4 addresses as they are, IPv6 addresses out of their brackets.
   private static func host(_ text: Substring) -> String? {
     let inner = text.hasPrefix("[") && text.hasSuffix("]") ? text.dropFirst().dropLast() : text

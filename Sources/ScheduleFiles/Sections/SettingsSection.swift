@@ -23,15 +23,18 @@ enum SettingsSection {
     example: "{ console: { kind: console } }",
     Grammar<[Entry<String, ChannelSetting>]>.entries(
       NameForms.connection, of: ChannelSection.grammar, example: "console: { kind: console }"))
+  static let mail = Key(
+    "mail", "The mail server that mail leaves through.",
+    example: "{ server: \"smtp://mail.example.com:587\", from: desk@example.com }", MailSection.grammar)
   static let allowHosts = Key(
-    "allow hosts", "Loopback and private addresses that outbound HTTP may reach.", example: "[127.0.0.1:9099]",
+    "allow hosts", "Loopback and private addresses that outbound HTTP and mail may reach.", example: "[127.0.0.1:9099]",
     Grammar<[HostPort]>.list(of: ServerForms.hostPort.grammar, example: "[127.0.0.1:9099]"))
 
   static let section = Section(
     "settings-file", "watchbill.yaml", "The settings of the server. Every key has a default.",
     keys: [
       data.listed, publicURL.listed, listen.listed, schedules.listed, exports.listed, sources.listed, channels.listed,
-      allowHosts.listed,
+      mail.listed, allowHosts.listed,
     ])
 
   static let grammar = section.grammar { fields, _ -> ServerSettings? in
@@ -46,6 +49,7 @@ enum SettingsSection {
     if let exports = fields(exports) { settings.exports = exports }
     settings.sources = (fields(sources) ?? []).map(\.value)
     if let channels = fields(channels) { settings.channels = channels.map(\.value) }
+    settings.mail = fields(mail)
     settings.allowHosts = fields(allowHosts) ?? []
     return settings
   }

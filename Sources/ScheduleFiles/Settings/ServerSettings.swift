@@ -15,7 +15,9 @@ package struct ServerSettings: Sendable, Hashable {
   package var sources: [SourceSetting] = []
   /// In the order of the file; a file that names none has the console.
   package var channels: [ChannelSetting] = [ChannelSetting(name: "console", kind: .console)]
-  /// Loopback and private addresses that outbound HTTP may reach nevertheless.
+  /// The mail server that mail leaves through; nil where none does.
+  package var mail: MailSetting?
+  /// Loopback and private addresses that outbound HTTP and mail may reach nevertheless.
   package var allowHosts: [HostPort] = []
 
   package init() {}

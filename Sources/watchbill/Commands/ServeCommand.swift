@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import OutboundHTTP
 import ScheduleFiles
 import Storage
 import Timekeeping
@@ -36,17 +35,17 @@ struct ServeCommand: AsyncParsableCommand {
     _ wiring: Wiring, listen: ListenAddress, secrets: Wiring.Secrets = .required,
     announce: @escaping @Sendable (Int, ServiceDesk) async -> Void
   ) async throws {
-    let client = try wiring.outboundClient()
-    let desk = try wiring.desk(transport: PageSending(client: client).transport, secrets: secrets)
+    let sending = try wiring.sending(secrets)
+    let desk = try wiring.desk(transport: sending.transport, secrets: secrets)
     do {
       try AddressProbe.check(listen)
     } catch {
-      await client.shutdown()
+      await sending.shutdown()
       try? await desk.store.close()
       throw error
     }
     let runner = ServerRunner(
-      desk: desk, client: client, host: listen.host, port: listen.port,
+      desk: desk, sending: sending, host: listen.host, port: listen.port,
       hosts: listen.ownHosts(publicURL: wiring.settings.publicURL), socketPath: wiring.socketPath, log: wiring.log)
     try await runner.run { port in await announce(port, desk) }
   }

@@ -5,7 +5,6 @@ import Logging
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
-import OutboundHTTP
 import ScheduleFiles
 import Storage
 import Timekeeping
@@ -61,7 +60,7 @@ struct Backend {
   private enum Work {
     case local(ServiceDesk)
     /// As well, with a way out for what it sends itself.
-    case sending(ServiceDesk, OutboundClient)
+    case sending(ServiceDesk, PageSending)
     case socket(SocketClient)
   }
 
@@ -87,11 +86,11 @@ struct Backend {
     let socket = SocketClient(path: wiring.socketPath)
     if await socket.answers() { return .socket(socket) }
     guard sends else { return .local(try wiring.desk(transport: .none, secrets: .optional)) }
-    let client = try wiring.outboundClient()
+    let sending = try wiring.sending(.required)
     do {
-      return .sending(try wiring.desk(transport: PageSending(client: client).transport, secrets: .required), client)
+      return .sending(try wiring.desk(transport: sending.transport, secrets: .required), sending)
     } catch {
-      await client.shutdown()
+      await sending.shutdown()
       throw error
     }
   }
@@ -123,8 +122,8 @@ struct Backend {
     switch work {
     case .socket: return
     case .local(let desk): try await desk.store.close()
-    case .sending(let desk, let client):
-      await client.shutdown()
+    case .sending(let desk, let sending):
+      await sending.shutdown()
       try await desk.store.close()
     }
   }

@@ -1,7 +1,6 @@
 import Foundation
 import HTTPServer
 import Logging
-import OutboundHTTP
 import ServiceLifecycle
 import Storage
 import Timekeeping
@@ -11,7 +10,7 @@ import Workflows
 /// Runs the server until it is told to stop: the loops, the address, the socket, and the store under them.
 struct ServerRunner {
   let desk: ServiceDesk
-  let client: OutboundClient
+  let sending: PageSending
   let host: String
   let port: Int
   let hosts: [String]
@@ -31,7 +30,7 @@ struct ServerRunner {
     }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
-      services: [.init(service: StoreService(desk: desk, client: client))]
+      services: [.init(service: StoreService(desk: desk, sending: sending))]
         + desk.loops.map { .init(service: LoopService(loop: $0)) }
         + [.init(service: socket), .init(service: address)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
@@ -68,11 +67,11 @@ private struct LoopService: Service {
 /// Ends last: the store is closed when nobody works on it any more.
 private struct StoreService: Service {
   let desk: ServiceDesk
-  let client: OutboundClient
+  let sending: PageSending
 
   func run() async throws {
     try? await gracefulShutdown()
-    await client.shutdown()
+    await sending.shutdown()
     try await desk.store.close()
   }
 }

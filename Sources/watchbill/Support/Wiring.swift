@@ -1,7 +1,9 @@
 import Foundation
 import Logging
 import OutboundHTTP
+import OutboundMail
 import PagingChannels
+import ProviderExchange
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -58,9 +60,31 @@ struct Wiring {
     return CalendarTransport(client: OutboundClient(guarding: guarding, limits: CalendarFetch.limits, logger: log))
   }
 
-  /// The way out, guarded as the settings say; the caller shuts it down.
-  func outboundClient() throws -> OutboundClient {
-    OutboundClient(guarding: try URLGuard(allowed: settings.allowHosts.map(\.description)), logger: log)
+  /// The ways out, guarded as the settings say; the caller shuts them down.
+  func sending(_ policy: Secrets) throws -> PageSending {
+    let guarding = try URLGuard(allowed: settings.allowHosts.map(\.description))
+    let relay = try settings.mail.map { try self.relay($0, policy) }
+    return PageSending(
+      client: OutboundClient(guarding: guarding, logger: log),
+      mail: relay.map { MailSender($0, guarding: guarding, logger: log) })
+  }
+
+  private func relay(_ mail: MailSetting, _ policy: Secrets) throws -> MailRelay {
+    let password = try mail.password.map { try secrets($0, for: "mail", policy).first } ?? nil
+    return MailRelay(
+      host: mail.server.place.host, port: mail.server.place.port,
+      security: !mail.isSecure ? .none : mail.server.isSecureFromStart ? .tls : .startTLS,
+      sender: OutgoingMail.Mailbox(name: mail.name, address: mail.from), user: mail.user, password: password,
+      certificates: mail.certificates.map(path), ownName: Self.ownName(settings.publicURL))
+  }
+
+  /// The host of the public URL, as mail servers like to be greeted: no address, and no port.
+  private static func ownName(_ publicURL: String) -> String {
+    let host = publicURL.split(separator: "/").dropFirst().first?.split(separator: ":").first ?? ""
+    let isName =
+      host.contains { $0.isLetter }
+      && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
+    return isName ? String(host) : "localhost"
   }
 
   private func setup(_ policy: Secrets) throws -> Setup {
