@@ -11,11 +11,16 @@ struct Bench {
     // Each calendar is read in a process of its own, or the memory of one would hide that of the next.
     if words.count == 2, words[0] == ImportBench.word { return try ImportBench.readAlone(words[1]) }
     print("watchbill benchmarks; load \(load()), \(ProcessInfo.processInfo.activeProcessorCount) cores")
-    try TimelineBench().run()
-    try await FeedBench().run()
-    try await IntakeBench().run()
-    try ImportBench().run()
+    for part in parts where words.isEmpty || words.contains(part.name) { try await part.run() }
   }
+
+  /// `watchbill-bench load` runs one of them alone.
+  private static let parts: [(name: String, run: @Sendable () async throws -> Void)] = [
+    ("timeline", { try TimelineBench().run() }),
+    ("feed", { try await FeedBench().run() }),
+    ("load", { try await LoadBench().run() }),
+    ("import", { try ImportBench().run() }),
+  ]
 
   private static func load() -> String {
     let text = try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)

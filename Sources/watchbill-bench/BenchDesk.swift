@@ -17,19 +17,24 @@ struct BenchDesk {
   static let secret = "bench"
   static let actor = Actor("bench")
 
-  init() async throws {
+  init(
+    file: String = BenchDesk.team, sources: [String: String] = ["web": "bench"],
+    channels: [ChannelBinding] = [], transport: PageTransport = PageTransport { _ in .written }
+  ) async throws {
     folder = NSTemporaryDirectory() + "watchbill-bench-\(ProcessInfo.processInfo.processIdentifier)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let clock = WallClock.system(bootID: "bench")
-    let source = SourceBinding(
-      name: "web", source: try AllTicketSources.named("json"), settings: SourceSettings(secrets: [Self.secret]),
-      team: "bench")
+    let json = try AllTicketSources.named("json")
+    let bindings = sources.sorted { $0.key < $1.key }.map { name, team in
+      SourceBinding(name: name, source: json, settings: SourceSettings(secrets: [Self.secret]), team: team)
+    }
     desk = ServiceDesk(
       store: try Store.open(folder: folder, now: clock.now()), clock: clock, zones: try Self.zones(),
-      setup: Setup(publicURL: "http://127.0.0.1:8080", sources: [source], channels: []),
+      setup: Setup(publicURL: "http://127.0.0.1:8080", sources: bindings, channels: channels),
       keys: ServerKeys(master: Array(repeating: 1, count: 32)),
-      transport: PageTransport { _ in .written }, log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
-    try await apply()
+      transport: transport, log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+    let definitions = try Self.definitions(file, zones: desk.zones)
+    _ = try await ApplySchedules(definitions: definitions.encoded()).perform(on: desk, actor: Self.actor)
   }
 
   func end() async throws {
@@ -37,27 +42,25 @@ struct BenchDesk {
     try FileManager.default.removeItem(atPath: folder)
   }
 
-  private func apply() async throws {
-    let definitions = try Self.definitions(zones: desk.zones)
-    _ = try await ApplySchedules(definitions: definitions.encoded()).perform(on: desk, actor: Self.actor)
-  }
-
-  private static func definitions(zones: ZoneTables) throws -> Definitions {
-    let file = SourceFile(path: "bench.yaml", bytes: Array(team.utf8))
-    let (definitions, problems) = ScheduleReader(zones: zones) { _ in .success([]) }.read([file])
-    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the bench's team") }
+  private static func definitions(_ text: String, zones: ZoneTables) throws -> Definitions {
+    // Teams are apart by a line of dashes, as documents of a file would be.
+    let files = text.components(separatedBy: "\n---\n").enumerated().map { place, text in
+      SourceFile(path: "bench-\(place).yaml", bytes: Array(text.utf8))
+    }
+    let (definitions, problems) = ScheduleReader(zones: zones) { _ in .success([]) }.read(files)
+    guard let definitions else { throw OperatorProblem(.refused, "\(problems)", help: "mend the bench's teams") }
     return definitions
   }
 
   static func schedule(zones: ZoneTables) throws -> Schedule {
-    guard let team = try definitions(zones: zones).teams.first else {
+    guard let team = try definitions(team, zones: zones).teams.first else {
       throw OperatorProblem(.refused, "the bench has no team", help: "mend it")
     }
     return team.schedule
   }
 
   /// Eight people, a weekly rotation and a daily one of 12 hours: 52 + 365 shifts a year.
-  private static let team = """
+  static let team = """
     team: bench
     name: Bench
     zone: Europe/London

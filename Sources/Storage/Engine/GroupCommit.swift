@@ -123,6 +123,7 @@ final class GroupCommit: Sendable {
       guard let reply else { throw StoreError.failed("a command gave no answer") }
       return (command, .success(reply))
     } catch {
+      transaction.forget()
       guard database.isInsideTransaction else { throw error }
       return (command, .failure(error))
     }

@@ -3,14 +3,23 @@ import Timekeeping
 import Triage
 
 extension Snapshot {
-  /// What the open tickets of each owner weigh, in every queue and team (rule K1), by member.
-  package func loads() throws(StoreError) -> [(MemberID, Load)] {
-    try connection.all(
-      """
-      SELECT owner, SUM(weight) AS load FROM tickets WHERE state = 'open' AND owner IS NOT NULL
-      GROUP BY owner ORDER BY owner
-      """
-    ) { row throws(StoreError) in (try row.form("owner"), Load(hundredths: try row.int("load"))) }
+  /// What the open tickets of each owner weigh, in every queue and team (rule K1). O(members), once in a transaction.
+  package func loads() throws(StoreError) -> [MemberID: Load] {
+    if let known = kept.loads { return known }
+    var loads: [MemberID: Load] = [:]
+    try connection.each("SELECT member, weight FROM owner_loads WHERE weight <> 0") { row throws(StoreError) in
+      loads[MemberID(unchecked: try row.text(at: 0))] = Load(hundredths: Int(try row.integer(at: 1)))
+      return true
+    }
+    kept.loads = loads
+    return loads
+  }
+
+  /// What a stored ticket counts, and for whom; nil while it counts for nobody or is not there.
+  func counted(_ ticket: TicketID) throws(StoreError) -> CountedLoad? {
+    try connection.first(
+      "SELECT owner, weight FROM tickets WHERE number = $1 AND state = 'open' AND owner IS NOT NULL", [ticket.number]
+    ) { row throws(StoreError) in CountedLoad(member: try row.form("owner"), weight: try row.int("weight")) }
   }
 
   /// Who was given a ticket since `time`, and when, in order of time (K1 filter 7, rule K4).
@@ -38,7 +47,38 @@ extension Snapshot {
   }
 }
 
+/// What one ticket counts in its owner's load, in hundredths.
+struct CountedLoad: Sendable, Hashable {
+  var member: MemberID
+  var weight: Int
+}
+
+extension CountedLoad {
+  /// What `ticket` counts: only while the next step is ours (rule K1).
+  init?(_ ticket: Ticket) {
+    guard ticket.state == .open, let owner = ticket.owner else { return nil }
+    self.init(member: owner, weight: ticket.custody.weight.hundredths)
+  }
+}
+
 extension Transaction {
+  /// Moves the loads from what a ticket counted to what it counts now.
+  func moveLoad(from before: CountedLoad?, to after: CountedLoad?) throws(StoreError) {
+    guard before != after else { return }
+    if let before { try addLoad(-before.weight, to: before.member) }
+    if let after { try addLoad(after.weight, to: after.member) }
+  }
+
+  private func addLoad(_ weight: Int, to member: MemberID) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO owner_loads (member, weight) VALUES ($1, $2)
+      ON CONFLICT (member) DO UPDATE SET weight = owner_loads.weight + excluded.weight
+      """, [member, weight])
+    let load = (kept.loads?[member] ?? .zero) + Load(hundredths: weight)
+    kept.loads?[member] = load == .zero ? nil : load
+  }
+
   /// Stores a member's own capacity and pause in place of what was there.
   package func set(_ switches: MemberSwitches, by: String, at: Timestamp) throws(StoreError) {
     try connection.run(

@@ -41,15 +41,21 @@ extension Transaction {
     at: Timestamp, actor: String, action: String, entity: String, body: [UInt8]
   ) throws(StoreError) -> Int {
     let seq = try nextNumber(.audit)
-    let last = try connection.first("SELECT hash FROM audit WHERE seq = $1", [seq - 1]) { row throws(StoreError) in
-      try row.bytes("hash")
-    }
+    var last = kept.auditHash
+    if last == nil { last = try auditHash(seq - 1) }
     let hash = AuditChain.hash(
       after: last ?? AuditChain.beginning, seq: seq, at: at, actor: actor, action: action, entity: entity, body: body)
     try connection.run(
       "INSERT INTO audit (seq, at_ms, actor, action, entity, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)",
       [seq, at, actor, action, entity, body, hash])
+    kept.auditHash = hash
     return seq
+  }
+
+  private func auditHash(_ seq: Int) throws(StoreError) -> [UInt8]? {
+    try connection.first("SELECT hash FROM audit WHERE seq = $1", [seq]) { row throws(StoreError) in
+      try row.bytes("hash")
+    }
   }
 }
 

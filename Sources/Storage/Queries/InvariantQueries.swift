@@ -3,7 +3,8 @@ extension Snapshot {
   ///
   /// It looks at open things only, so that it stays quick however long the history is.
   package func invariants() throws(StoreError) -> [String] {
-    try openWithoutTimer() + ownerlessWithoutWait() + strayPages() + strayNotices() + deadClaims() + auditEnd()
+    try openWithoutTimer() + ownerlessWithoutWait() + strayPages() + strayNotices() + deadClaims() + wrongLoads()
+      + auditEnd()
   }
 
   private func openWithoutTimer() throws(StoreError) -> [String] {
@@ -48,6 +49,21 @@ extension Snapshot {
       WHERE state = 'claimed' AND (claim_epoch IS NULL OR claim_epoch <> $1 OR claim_until_ms IS NULL) ORDER BY id
       """, [epoch]
     ) { row throws(StoreError) in "\(try row.text("kind")) \(try row.text("id")) is claimed by a process that is gone" }
+  }
+
+  /// A kept load is the sum of what it stands for.
+  private func wrongLoads() throws(StoreError) -> [String] {
+    try connection.all(
+      """
+      SELECT member, SUM(kept) AS kept, SUM(counted) AS counted FROM (
+        SELECT member, weight AS kept, 0 AS counted FROM owner_loads
+        UNION ALL
+        SELECT owner, 0, weight FROM tickets WHERE is_open = 1 AND state = 'open' AND owner IS NOT NULL)
+      GROUP BY member HAVING SUM(kept) <> SUM(counted) ORDER BY member
+      """
+    ) { row throws(StoreError) in
+      "the load of \(try row.text("member")) is kept as \(try row.int("kept")) and counts \(try row.int("counted"))"
+    }
   }
 
   /// Entries cut off at the end leave no gap in the chain, only in the count.

@@ -85,6 +85,7 @@ extension Transaction {
          row_ver, value, weight, number, created_ms)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
       """, try columns(ticket) + [ticket.id.number, ticket.created])
+    try moveLoad(from: nil, to: CountedLoad(ticket))
     try bump(.tickets)
   }
 
@@ -95,6 +96,7 @@ extension Transaction {
   package func updateTicket(_ ticket: Ticket, expecting expected: Int) throws(StoreError) -> Int {
     var next = ticket
     next.version = expected + 1
+    let counted = try counted(ticket.id)
     let changed = try connection.run(
       """
       UPDATE tickets SET
@@ -103,6 +105,7 @@ extension Transaction {
       WHERE number = $16 AND row_ver = $17
       """, try columns(next) + [ticket.id.number, expected])
     guard changed == 1 else { throw try whyNotUpdated(ticket.id, expected: expected) }
+    try moveLoad(from: counted, to: CountedLoad(next))
     try bump(.tickets)
     return next.version
   }

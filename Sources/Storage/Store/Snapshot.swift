@@ -1,3 +1,6 @@
+import Scheduling
+import Triage
+
 /// One consistent view of the store, valid inside the closure of `Store.read` only.
 ///
 /// The questions it answers stand in `Queries/`, one file per family.
@@ -5,9 +8,20 @@ package class Snapshot {
   let connection: Connection
   /// The claim epoch of the process that holds the store; grows with every opening.
   package let epoch: Int
+  /// What was read already and is asked for by every decision; see ``forget()``.
+  var kept = Kept()
+
+  /// Answers that hold for the whole view, or that the transaction itself keeps up to date.
+  struct Kept {
+    var loads: [MemberID: Load]?
+    var auditHash: [UInt8]?
+  }
 
   init(_ connection: Connection, epoch: Int) {
     self.connection = connection
     self.epoch = epoch
   }
+
+  /// For when what was written is taken back.
+  func forget() { kept = Kept() }
 }

@@ -1,5 +1,11 @@
-/// Reads digests written in hexadecimal digits.
-enum Hexadecimal {
+/// Digests in hexadecimal digits.
+package enum Hexadecimal {
+  /// Two lower-case digits for each byte.
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
   /// The bytes that follow `prefix` in `text`; nil for anything but whole pairs of digits.
   static func bytes(_ text: String, after prefix: String) -> [UInt8]? {
     guard text.hasPrefix(prefix) else { return nil }

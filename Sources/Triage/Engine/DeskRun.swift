@@ -17,6 +17,8 @@ struct DeskRun {
   private(set) var course: TicketCourse
   /// What the clocks show by the facts so far.
   private(set) var readings: [ClockReading] = []
+  /// True when a fact moved the clocks since they were read.
+  private var clocksAreOld = false
   var facts: [TicketFact]
   var notices: [Notice] = []
   var outgoing: [OutgoingMessage] = []
@@ -35,7 +37,7 @@ struct DeskRun {
     self.ticket = ticket
     self.course = course
     facts = []
-    readClocks()
+    if course.lastNumber > 0 { readClocks() }
   }
 
   var now: Timestamp { snapshot.now }
@@ -54,23 +56,34 @@ struct DeskRun {
     steps.append(DecisionStep(action: action, because: because))
   }
 
-  /// Adds a fact to the ticket's history.
+  /// Adds a fact to the ticket's history, and looks at the clocks again where it moves them.
   mutating func record(_ what: TicketFact.Kind, by author: FactAuthor) {
+    write(what, by: author)
+    if what.movesClocks { readClocks() }
+  }
+
+  /// Adds a fact without a look at the clocks, for a series of facts: ``readClocks()`` has to follow.
+  mutating func write(_ what: TicketFact.Kind, by author: FactAuthor) {
     let fact = TicketFact(number: course.lastNumber + 1, at: now, by: author, what: what)
     course.apply(fact)
     facts.append(fact)
-    if fact.what.movesClocks { readClocks() }
+    if what.movesClocks { clocksAreOld = true }
   }
 
-  private mutating func readClocks() {
+  mutating func readClocks() {
     readings = clocks.readings()
+    clocksAreOld = false
+    noteDue()
+  }
+
+  private mutating func noteDue() {
     ticket.due = runningPromises.compactMap(\.due).min() ?? (ticket.isOpen ? nil : ticket.due)
   }
 
   /// The decision as it stands, with the ticket's one primary timer.
   mutating func decision() -> Decision {
     keepUp()
-    readClocks()
+    if clocksAreOld { readClocks() } else { noteDue() }
     ticket.clocks = readings
     return Decision(
       ticket: ticket, timer: ticket.isOpen ? nextTimer() : nil, pages: pages, withdrawsPages: withdrawsPages,
@@ -80,9 +93,9 @@ struct DeskRun {
 
   /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.
   private mutating func keepUp() {
-    if course.owner != ticket.owner { record(.owner(ticket.owner), by: .desk) }
+    if course.owner != ticket.owner { write(.owner(ticket.owner), by: .desk) }
     if course.state != ticket.state {
-      record(.state(StateChange(to: ticket.state, because: ticket.because)), by: .desk)
+      write(.state(StateChange(to: ticket.state, because: ticket.because)), by: .desk)
     }
   }
 }

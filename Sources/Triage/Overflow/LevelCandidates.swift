@@ -54,9 +54,11 @@ extension DeskSnapshot {
   /// The shift for which `member` is on at `level`; shifts of theirs that touch count as one.
   private func stretch(of member: MemberID, at level: OverflowLevel) -> Interval? {
     guard case .duty(let duty) = level.to else { return nil }
-    let chain = timeline.schedule.fallbackChain(from: duty).map(\.id)
-    let own = chain.compactMap { timeline.duty($0) }.flatMap(\.shifts).filter { $0.member == member }
-    return own.map(\.interval).union.first { $0.contains(now) }
+    var own: [Interval] = []
+    for standing in timeline.schedule.fallbackChain(from: duty) {
+      for shift in timeline.duty(standing.id)?.shifts ?? [] where shift.member == member { own.append(shift.interval) }
+    }
+    return own.union.first { $0.contains(now) }
   }
 
   /// When somebody starts on `duty` after now and not later than `buffer` from now.

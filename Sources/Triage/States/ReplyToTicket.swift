@@ -40,7 +40,7 @@ extension DeskRun {
     let beginning = TicketBeginning(
       source: ticket.source, queue: ticket.queue, priority: ticket.priority, tags: ticket.tags,
       tier: ticket.classification.tier, customer: ticket.classification.customer?.text)
-    record(.began(beginning), by: .source(ticket.source))
+    write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: .customer, author: event.requester, text: event.body)
     record(.message(first), by: .customer(event.requester))

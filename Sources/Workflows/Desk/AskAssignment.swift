@@ -105,16 +105,17 @@ extension ServiceDesk {
     _ asked: AskAssignment, actor: Actor, in tx: Transaction, now: Timestamp
   ) throws -> AskAssignment.Reply {
     let world = try worlds.world(in: tx)
-    let team = try self.team(asked.team, in: world, at: now).schedule.team
+    let definition = try self.team(asked.team, in: world, at: now)
+    let team = definition.schedule.team
     if let loan = try tx.lentLoad(asked.key, team: team), loan.runs(at: now) { return AskAssignment.Reply(loan) }
     let event = TicketEvent(
       externalID: asked.key, title: asked.title, requester: asked.requester, priority: asked.priority, tags: asked.tags)
-    let probe = Desk(try snapshot(of: team, queue: nil, definitions: nil, world: world, in: tx, now: now))
-    let queue = try chosenQueue(asked.queue, for: event, source: "api", desk: probe)
+    let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: "api"))
+    let queue = try chosenQueue(asked.queue, by: route, of: definition)
     let desk = Desk(
       try snapshot(
-        of: team, queue: queue.id, customer: probe.route(event, source: "api").classification.customer,
-        definitions: nil, world: world, in: tx, now: now))
+        of: team, queue: queue.id, customer: route.classification.customer, definitions: nil, world: world, in: tx,
+        now: now))
     let choice = desk.choose(event, source: "api", queue: queue)
     guard let owner = choice.owner else {
       return AskAssignment.Reply(

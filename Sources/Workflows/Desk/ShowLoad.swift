@@ -38,7 +38,7 @@ package struct ShowLoad: OperatorCommand {
     let team = try desk.team(team, in: world, at: now)
     let timeline = try desk.worlds.timeline(of: team.schedule.team, around: now, world: world, zones: desk.zones)
     return try await desk.store.read { snapshot in
-      let loads = Dictionary(try snapshot.loads() + snapshot.lentLoads(at: now), uniquingKeysWith: +)
+      let loads = try snapshot.loads().merging(snapshot.lentLoads(at: now), uniquingKeysWith: +)
       let switches = try snapshot.memberSwitches()
       let tickets = try snapshot.openTickets(team: team.schedule.team)
       let rows = team.schedule.members.map { member in

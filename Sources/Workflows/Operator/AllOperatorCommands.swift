@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Every operator command, by name: what the server's socket takes.
 package enum AllOperatorCommands {
@@ -133,11 +134,10 @@ package enum WireJSON {
   }
 
   package static func encode(_ value: some Encodable, pretty: Bool = false) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let plain = try encoder.encode(value)
+    let plain = Data(try JSONText.bytes(of: value))
     guard pretty, plain.count > 2 else { return plain }
-    encoder.outputFormatting.insert(.prettyPrinted)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     return try encoder.encode(value)
   }
 }

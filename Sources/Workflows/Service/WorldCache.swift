@@ -3,6 +3,7 @@ import Scheduling
 import Storage
 import Synchronization
 import Timekeeping
+import Triage
 
 /// Keeps the last `World` and the plans and timelines made of it, keyed by the store's change counters.
 ///
@@ -13,6 +14,8 @@ final class WorldCache: Sendable {
     var world: World?
     var plans: [TeamID: (counter: Int, plan: TimelinePlan)] = [:]
     var timelines: [TeamID: (counter: Int, timeline: OnCallTimeline)] = [:]
+    /// By team and version of the definitions, which never changes.
+    var calendars: [TeamID: [Int: [NamedCalendar]]] = [:]
     /// Of every team of the version with that number.
     var board: (counter: Int, version: Int, board: OnCallBoard)?
   }
@@ -40,6 +43,22 @@ final class WorldCache: Sendable {
     let plan = try TimelinePlan(world.input(for: team), zones: zones)
     if world.isCommitted { kept.withLock { $0.plans[team] = (world.counter, plan) } }
     return plan
+  }
+
+  /// The compiled office hours of `team` by the version with that number.
+  func calendars(
+    of team: TeamID, version: Int, world: World, made make: () throws -> [NamedCalendar]
+  ) throws -> [NamedCalendar] {
+    if world.isCommitted, let found = kept.withLock({ $0.calendars[team]?[version] }) { return found }
+    let made = try make()
+    // Tickets are pinned to few versions at a time: a handful is enough, and nothing grows without end.
+    if world.isCommitted {
+      kept.withLock { all in
+        if (all.calendars[team]?.count ?? 0) >= 8 { all.calendars[team] = nil }
+        all.calendars[team, default: [:]][version] = made
+      }
+    }
+    return made
   }
 
   /// The board of `world` if it is at hand; it is taken out, so that it is changed in place.

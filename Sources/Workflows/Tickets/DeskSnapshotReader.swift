@@ -16,10 +16,11 @@ extension ServiceDesk {
     let pinned = try version.flatMap { try definitions($0, world: world, in: tx) } ?? current.definitions
     let team = try self.team(team.text, in: pinned, orIn: current.definitions)
     let timeline = try worlds.timeline(of: team.schedule.team, around: now, world: world, zones: zones)
-    let loads = Dictionary(try tx.loads() + tx.lentLoads(at: now), uniquingKeysWith: +)
+    let loads = try tx.loads().merging(tx.lentLoads(at: now), uniquingKeysWith: +)
     let last = try queue.map { try tx.lastAssignments(team: team.schedule.team, queue: $0) } ?? []
     var snapshot = DeskSnapshot(
-      now: now, policy: team.desk, timeline: timeline, calendars: try calendars(of: team.schedule), loads: loads,
+      now: now, policy: team.desk, timeline: timeline,
+      calendars: try calendars(of: team.schedule, version: version ?? current.id, world: world), loads: loads,
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
@@ -52,15 +53,18 @@ extension ServiceDesk {
   }
 
   private func team(_ id: String, in pinned: Definitions, orIn current: Definitions) throws -> TeamDefinition {
-    let all = pinned.teams + current.teams
-    if let found = all.first(where: { $0.schedule.team.text == id }) { return found }
+    for teams in [pinned.teams, current.teams] {
+      if let found = teams.first(where: { $0.schedule.team.text == id }) { return found }
+    }
     throw OperatorProblem.unknown("team", id, among: current.teams.map(\.schedule.team.text))
   }
 
-  private func calendars(of schedule: Schedule) throws -> [NamedCalendar] {
-    try schedule.officeHoursInForce.map { named in
-      let zone = try zones.zone(named.hours.zone)
-      return NamedCalendar(id: named.id, calendar: try OfficeCalendar(named.hours, zone: zone))
+  private func calendars(of schedule: Schedule, version: Int, world: World) throws -> [NamedCalendar] {
+    try worlds.calendars(of: schedule.team, version: version, world: world) {
+      try schedule.officeHoursInForce.map { named in
+        let zone = try zones.zone(named.hours.zone)
+        return NamedCalendar(id: named.id, calendar: try OfficeCalendar(named.hours, zone: zone))
+      }
     }
   }
 }

@@ -54,15 +54,13 @@ extension ServiceDesk {
   ) throws -> Ticket {
     let world = try worlds.world(in: tx)
     let definition = try self.team(team, in: world, at: now)
-    let probe = Desk(
-      try snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
     try checkPriority(event.priority, source: source, known: definition.desk.priorities)
-    let chosen = try chosenQueue(queue, for: event, source: source, desk: probe)
-    let customer = probe.route(event, source: source).classification.customer
+    let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: source))
+    let chosen = try chosenQueue(queue, by: route, of: definition)
     let desk = Desk(
       try snapshot(
-        of: definition.schedule.team, queue: chosen.id, customer: customer, definitions: nil, world: world, in: tx,
-        now: now))
+        of: definition.schedule.team, queue: chosen.id, customer: route.classification.customer, definitions: nil,
+        world: world, in: tx, now: now))
     let id = try tx.nextTicketID()
     var event = event
     // A ticket made by hand has no item elsewhere, so it is its own.
@@ -72,15 +70,15 @@ extension ServiceDesk {
     return decision.ticket
   }
 
-  func chosenQueue(_ named: String?, for event: TicketEvent, source: String, desk: Desk) throws -> Queue {
-    let queues = desk.snapshot.policy.queues
+  func chosenQueue(_ named: String?, by route: TicketRoute, of team: TeamDefinition) throws -> Queue {
+    let queues = team.desk.queues
     if let named {
       if let found = queues.first(where: { $0.id.text == named }) { return found }
       throw OperatorProblem.unknown("queue", named, among: queues.map(\.id.text))
     }
-    if let found = desk.queue(for: event, source: source) { return found }
+    if let found = route.queue.flatMap({ team.desk.queue($0) }) { return found }
     throw OperatorProblem(
-      .no, "team \(desk.snapshot.timeline.team) has no queue for this ticket",
+      .no, "team \(team.schedule.team) has no queue for this ticket",
       help: "give the team file a queue with `when: otherwise`")
   }
 

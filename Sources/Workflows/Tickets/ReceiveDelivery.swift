@@ -70,7 +70,7 @@ extension ServiceDesk {
     case .answered(let exact): return IntakeAnswer(exact)
     case .asked: return answer(200, IntakeReply(note: "understood, but nothing here answers it"))
     case .taken(let news):
-      let digest = SHA256.hash(data: Data(delivery.body)).map { Self.hex($0) }.joined()
+      let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
       let answer = try await store.write { tx in
         try take(news, digest: digest, binding: binding, in: tx, now: now)
       }
@@ -194,11 +194,6 @@ extension ServiceDesk {
   private func answer(_ status: Int, _ reply: IntakeReply) -> IntakeAnswer {
     let body = (try? Array(WireJSON.encode(reply))) ?? []
     return IntakeAnswer(status: status, body: body)
-  }
-
-  private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return byte < 16 ? "0" + digits : digits
   }
 }
 

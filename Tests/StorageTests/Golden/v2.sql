@@ -354,6 +354,7 @@ CREATE TABLE ticket_facts (
   at_ms BIGINT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (ticket, first));
+CREATE TABLE owner_loads (member TEXT PRIMARY KEY, weight INTEGER NOT NULL);
 CREATE TABLE assignments (
   number INTEGER PRIMARY KEY,
   ticket INTEGER NOT NULL,
@@ -447,6 +448,7 @@ INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/a
 INSERT INTO slot_decisions VALUES ('LD-1',1,'desk','s1',1790000000000,1790043200000,'ana','lock',1790000000000,'bo',NULL,NULL);
 INSERT INTO wishes VALUES ('W-1',1,'ana','off','2026-09-21..2026-09-22',NULL,NULL,3,'a party',1790000000000,1790172800000,1790000000000,'ana',NULL,NULL);
 INSERT INTO holiday_readings VALUES ('https://calendars.example.org/uk.ics',1790000000000,1790086400000,1790000000000,1790000000000,0,NULL,'"7"',NULL,'{}',X'0102');
+INSERT INTO owner_loads VALUES ('ana',100);
 INSERT INTO assignments VALUES (1,1,'desk','front',NULL,'ana',1790000000000);
 CREATE INDEX versions_by_effect ON versions (effective_ms, id);
 CREATE INDEX leaves_by_end ON leaves (end_ms) WHERE withdrawn_ms IS NULL;
@@ -485,7 +487,6 @@ CREATE UNIQUE INDEX slot_decisions_given ON slot_decisions (team, slot)
 WHERE released_ms IS NULL AND kind <> 'forbid';
 CREATE UNIQUE INDEX slot_decisions_held ON slot_decisions (team, slot, member)
 WHERE released_ms IS NULL;
-CREATE INDEX tickets_ours ON tickets (owner, weight) WHERE state = 'open' AND owner IS NOT NULL;
 CREATE INDEX assignments_by_time ON assignments (at_ms);
 CREATE INDEX assignments_by_customer ON assignments (team, customer, at_ms) WHERE customer IS NOT NULL;
 CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE released_ms IS NULL;

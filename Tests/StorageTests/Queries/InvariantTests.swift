@@ -18,7 +18,11 @@ struct InvariantTests {
     "Each contradiction is found and named",
     arguments: [
       ("UPDATE timers SET state = 'done'", "open ticket T-1 has no armed timer"),
-      ("UPDATE tickets SET owner = NULL", "open ticket T-1 has neither an owner nor a stated wait"),
+      (
+        "UPDATE tickets SET owner = NULL; DELETE FROM owner_loads",
+        "open ticket T-1 has neither an owner nor a stated wait"
+      ),
+      ("UPDATE owner_loads SET weight = 300", "the load of ana is kept as 300 and counts 100"),
       ("UPDATE outbox SET ticket = 9", "page T-1-1-r0-s0-ana_pager is about a ticket that does not exist"),
       (
         "UPDATE outbox SET state = 'claimed', claim_epoch = 0, claim_until_ms = 5",

@@ -91,7 +91,34 @@ struct TicketQueryTests {
       try tx.insertTicket(Samples.ticket(6))
     }
     let loads = try await store.read { try $0.loads() }
-    #expect(loads.map(\.0) == [Samples.ana, Samples.bo] && loads.map(\.1) == [2, 1])
+    #expect(loads == [Samples.ana: 2, Samples.bo: 1])
+  }
+
+  @Test("Loads follow every change of owner and state, and a command that fails leaves them as they were")
+  func loadsMove() async throws {
+    let store = try Store.sample()
+    try await store.write { try $0.insertTicket(Samples.ticket(1, state: .open, owner: Samples.ana)) }
+    struct Refused: Error {}
+    await #expect(throws: Refused.self) {
+      try await store.write { tx in
+        try tx.insertTicket(Samples.ticket(2, state: .open, owner: Samples.ana))
+        #expect(try tx.loads() == [Samples.ana: 2])
+        throw Refused()
+      }
+    }
+    try await store.write { tx in
+      #expect(try tx.loads() == [Samples.ana: 1])
+      var ticket = try #require(try tx.ticket(TicketID(number: 1)))
+      ticket.owner = Samples.bo
+      ticket.custody.weight = 2
+      ticket.version = try tx.updateTicket(ticket, expecting: ticket.version)
+      #expect(try tx.loads() == [Samples.bo: 2])
+      ticket.state = .pending
+      try tx.updateTicket(ticket, expecting: ticket.version)
+      #expect(try tx.loads() == [:])
+    }
+    #expect(try await store.read { try $0.loads() } == [:])
+    #expect(try await store.read { try $0.invariants() }.filter { $0.contains("load") } == [])
   }
 
   @Test("The last assignment of each member is kept for each queue of each team")
