@@ -40,6 +40,9 @@ extension TicketCourse {
     tags = beginning.tags
     tier = beginning.tier
     customer = beginning.customer
+    if let version = beginning.version {
+      for fact in ["title", "priority", "tags", "state"] { _ = isNews(fact, version) }
+    }
     states = [StateSpan(state: .new, from: began, because: "it came in")]
   }
 
@@ -121,6 +124,7 @@ extension TicketCourse {
 
   private mutating func take(_ change: TicketChange) {
     if let new = change.priority, isNews("priority", change.version) { priority = new }
+    if let new = change.title, isNews("title", change.version) { title = new }
     if let new = change.tags, isNews("tags", change.version) { tags = new }
     if let new = change.tier { tier = new }
     if let new = change.customer { customer = new }

@@ -8,6 +8,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var began: Timestamp = .distantPast
   package var beginning: TicketBeginning?
   package var priority: Priority?
+  /// As the source or somebody called it since it began; nil before.
+  package var title: String?
   package var tags: [String] = []
   package var tier: String?
   package var customer: String?

@@ -89,10 +89,12 @@ package struct TicketBeginning: Sendable, Hashable, Codable {
   package var customer: String?
   /// The earliest beginning of the tickets that were merged into it (rule K8); nil for its own.
   package var since: Timestamp?
+  /// Of the source, for what it says here (invariant I9); nil where it has no order to offer.
+  package var version: SourceVersion?
 
   package init(
     source: String, queue: QueueID, priority: Priority, tags: [String] = [], tier: String? = nil,
-    customer: String? = nil, since: Timestamp? = nil
+    customer: String? = nil, since: Timestamp? = nil, version: SourceVersion? = nil
   ) {
     self.source = source
     self.queue = queue
@@ -101,6 +103,7 @@ package struct TicketBeginning: Sendable, Hashable, Codable {
     self.tier = tier
     self.customer = customer
     self.since = since
+    self.version = version
   }
 }
 

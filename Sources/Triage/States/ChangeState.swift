@@ -185,7 +185,7 @@ extension DeskRun {
       ticket.priority = priority
       repin()
     }
-    if let title = change.title, title != ticket.title {
+    if let title = course.title, title != ticket.title {
       ticket.title = title
       said.append("a new title")
     }

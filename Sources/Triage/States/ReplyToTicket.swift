@@ -39,7 +39,8 @@ extension DeskRun {
   mutating func begin(_ event: TicketEvent) {
     let beginning = TicketBeginning(
       source: ticket.source, queue: ticket.queue, priority: ticket.priority, tags: ticket.tags,
-      tier: ticket.classification.tier, customer: ticket.classification.customer?.text)
+      tier: ticket.classification.tier, customer: ticket.classification.customer?.text,
+      version: event.version)
     write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: .customer, author: event.requester, text: event.body)

@@ -23,11 +23,14 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var messageID: String?
   /// The item's id in its source, where `externalID` counts the tickets of one item; nil means that they are the same.
   package var item: String?
+  /// Of the source, for what is said here.
+  package var version: SourceVersion?
 
   package init(
     externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,
     priority: String? = nil, tags: [String] = [], channel: String? = nil, address: String? = nil,
-    association: String? = nil, sender: String? = nil, messageID: String? = nil, item: String? = nil
+    association: String? = nil, sender: String? = nil, messageID: String? = nil, item: String? = nil,
+    version: SourceVersion? = nil
   ) {
     self.externalID = externalID
     self.title = title
@@ -42,6 +45,7 @@ package struct TicketEvent: Sendable, Hashable, Codable {
     self.sender = sender
     self.messageID = messageID
     self.item = item
+    self.version = version
   }
 }
 
@@ -58,6 +62,7 @@ extension TicketEvent {
       requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
       priority: event.facts.priority, tags: event.facts.tags ?? [], channel: event.facts.channel,
       address: event.facts.address, association: event.author.association,
-      sender: (event.facts.customer ?? event.author.party).address, messageID: message?.id)
+      sender: (event.facts.customer ?? event.author.party).address, messageID: message?.id,
+      version: event.version)
   }
 }

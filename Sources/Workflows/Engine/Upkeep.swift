@@ -6,6 +6,8 @@ import Timekeeping
 extension ServiceDesk {
   /// How long a delivery's id is remembered, so that a repeat months later opens nothing (invariant I8).
   private static let intakeMemory = Duration.hours(24 * 400)
+  /// How long what came before its item's opening is kept: senders that retry give up after a few days.
+  private static let earlyMemory = Duration.hours(24 * 7)
 
   /// One step of the slow loop: once a day it moves the horizon of shift revisions on and forgets very old deliveries.
   package func upkeep() async throws -> Timestamp? {
@@ -14,6 +16,7 @@ extension ServiceDesk {
       let world = try worlds.world(in: tx)
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
       _ = try tx.purgeIntake(before: now - Self.intakeMemory)
+      _ = try tx.purgeEarly(before: now - Self.earlyMemory)
     }
     let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
     return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)

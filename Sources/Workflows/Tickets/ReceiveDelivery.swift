@@ -113,8 +113,12 @@ extension ServiceDesk {
     let (known, next) = try newest(event, of: binding.name, in: tx)
     guard let known else {
       // What is over when we first hear of it is history.
-      guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else { return nil }
-      return try open(event, as: next, binding: binding, in: tx, now: now)
+      guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else {
+        try keepForOpening(event, of: binding.name, in: tx, now: now)
+        return nil
+      }
+      let opened = try open(event, as: next, binding: binding, in: tx, now: now)
+      return try catchUp(opened, event.item, binding: binding, in: tx, now: now)
     }
     try keep(event, on: known, of: binding.name, in: tx, now: now)
     if case .notOurs = event.what { return known }
@@ -126,6 +130,35 @@ extension ServiceDesk {
       return decision.ticket
     case .beginsAnew: return try open(event, as: next, binding: binding, in: tx, now: now)
     }
+  }
+
+  /// What overtook the opening of its item waits for it: in any order they come to the same (I9).
+  private func keepForOpening(
+    _ event: SourceEvent, of source: String, in tx: Transaction, now: Timestamp
+  ) throws {
+    switch event.what {
+    case .opened, .notOurs: return
+    case .message, .messageEdited, .messageDeleted, .changed, .closed, .reopened:
+      _ = try tx.keepEarly(event, source: source, at: now)
+    }
+  }
+
+  /// Applies what came before the opening, the oldest version first.
+  private func catchUp(
+    _ opened: Ticket, _ item: ItemKey, binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> Ticket {
+    var ticket = opened
+    let early = try tx.takeEarly(source: binding.name, item: item.id).enumerated()
+    let oldest = SourceVersion(.min)
+    for (_, event) in early.sorted(by: {
+      ($0.element.version ?? oldest, $0.offset) < ($1.element.version ?? oldest, $1.offset)
+    }) {
+      try keep(event, on: ticket, of: binding.name, in: tx, now: now)
+      guard case .changed(let decision) = try reception(of: event, on: ticket, in: tx, now: now) else { continue }
+      try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
+      ticket = try tx.ticket(ticket.id) ?? decision.ticket
+    }
+    return ticket
   }
 
   private func open(

@@ -390,6 +390,13 @@ CREATE TABLE source_messages (
   purpose TEXT NOT NULL CHECK (purpose IN ('received', 'reply', 'post', 'filing')),
   at_ms BIGINT NOT NULL,
   PRIMARY KEY (source, source_key));
+CREATE TABLE early_events (
+  source TEXT NOT NULL,
+  item TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  received_ms BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (source, item, place));
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -492,6 +499,7 @@ CREATE INDEX assignments_by_customer ON assignments (team, customer, at_ms) WHER
 CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE released_ms IS NULL;
 CREATE INDEX lent_loads_by_queue ON lent_loads (team, queue, member, given_ms);
 CREATE INDEX source_messages_by_ticket ON source_messages (ticket, at_ms);
+CREATE INDEX early_events_by_age ON early_events (received_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records
