@@ -32,7 +32,7 @@ struct Watchbill: AsyncParsableCommand {
       NoticesCommand.self, TestPageCommand.self, ContactCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
-      SolveCommand.self,
+      SolveCommand.self, SimulateCommand.self,
     ])
 
   static func main() async {

@@ -93,6 +93,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ShowLoad.self),
     OperatorHandler(ShowRequest.self),
     OperatorHandler(ShowTicket.self),
+    OperatorHandler(SimulateRota.self),
     OperatorHandler(SpendCredit.self),
     OperatorHandler(TakeDelivery.self),
     OperatorHandler(TakeRequest.self),
