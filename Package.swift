@@ -16,9 +16,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], also setti
   .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
+/// Folders that tests read by themselves.
+let dataOfTests = ["StorageTests": ["Golden"], "SimulationTests": ["Regressions"]]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: name, dependencies: ["TestSupport"] + dependencies, exclude: name == "StorageTests" ? ["Golden"] : [],
+    name: name, dependencies: ["TestSupport"] + dependencies, exclude: dataOfTests[name] ?? [],
     swiftSettings: strict)
 }
 
@@ -116,7 +119,7 @@ let package = Package(
       name: "watchbill-bench",
       dependencies: [
         "Timekeeping", "Scheduling", "Triage", "ScheduleFiles", "Calendars", "Storage", "TicketSources",
-        "ProviderExchange", "PagingChannels", "Workflows", "LibicalReference", logging,
+        "ProviderExchange", "PagingChannels", "Workflows", "LibicalReference", "DeskSimulation", logging,
       ],
       swiftSettings: strict),
 
@@ -128,6 +131,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Timekeeping", "Scheduling"], path: "Tests/TestSupport", swiftSettings: strict
     ),
+    // One seed is one run of the real engine: used by its tests and by `make simulate`.
+    .target(
+      name: "DeskSimulation",
+      dependencies: [
+        "Timekeeping", "Scheduling", "Triage", "ScheduleFiles", "Storage", "ProviderExchange", "TicketSources",
+        "PagingChannels", "Workflows", grdb, crypto, logging,
+      ], path: "Tests/DeskSimulation", swiftSettings: strict),
+    tests("SimulationTests", ["Timekeeping", "Triage", "DeskSimulation"]),
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),
     tests("DraftingTests", ["Timekeeping", "Scheduling", "RotaSearch", "LinearPrograms", "Drafting"]),

@@ -10,6 +10,10 @@ struct Bench {
     let words = Array(CommandLine.arguments.dropFirst())
     // Each calendar is read in a process of its own, or the memory of one would hide that of the next.
     if words.count == 2, words[0] == ImportBench.word { return try ImportBench.readAlone(words[1]) }
+    if words.first == SimulationBench.word {
+      let holds = await SimulationBench(Array(words.dropFirst())).run()
+      exit(holds ? 0 : 1)
+    }
     print("watchbill benchmarks; load \(load()), \(ProcessInfo.processInfo.activeProcessorCount) cores")
     for part in parts where words.isEmpty || words.contains(part.name) { try await part.run() }
   }

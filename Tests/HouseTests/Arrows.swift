@@ -28,7 +28,8 @@ enum Arrows {
     "Workflows": core + edges + ["Crypto", "Logging", "Metrics", "OrderedCollections"] + system,
     "HTTPServer": ["Timekeeping", "Scheduling", "Triage", "TicketSources", "Storage", "Workflows"] + web + nio + system,
     "watchbill": core + edges + ["Workflows", "HTTPServer"] + program + nio + system,
-    "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "LibicalReference", "Logging"] + system,
+    "watchbill-bench": core + edges + ["Workflows", "HTTPServer", "LibicalReference", "DeskSimulation", "Logging"]
+      + system,
   ]
 
   static let core = ["Timekeeping", "Scheduling", "Drafting", "Triage", "RotaSearch"]

@@ -6,15 +6,20 @@ final class Engine: Sendable {
   let connections: any DatabaseWriter
   let commits: GroupCommit
   let epoch: Int
+  /// True when work is done on its caller's thread, one thing after the other.
+  private let isInline: Bool
 
   /// Takes a new claim epoch; pages claimed under an older one count as `unknown` from here on.
-  init(_ connections: any DatabaseWriter, path: String, serverID: String, now: Timestamp) throws(StoreError) {
+  init(
+    _ connections: any DatabaseWriter, path: String, serverID: String, isInline: Bool = false, now: Timestamp
+  ) throws(StoreError) {
     let epoch = try EngineProblem.translated(path: path) {
       try connections.write { try Self.begin($0, serverID: serverID, now: now) }
     }
     self.connections = connections
     self.epoch = epoch
-    commits = GroupCommit(connections, epoch: epoch)
+    self.isInline = isInline
+    commits = GroupCommit(connections, epoch: epoch, isInline: isInline)
   }
 
   private static func begin(_ database: Database, serverID: String, now: Timestamp) throws -> Int {
@@ -24,12 +29,14 @@ final class Engine: Sendable {
     return epoch
   }
 
-  /// A store in memory, for tests and the simulator; it is gone with the object.
-  static func inMemory(now: Timestamp) throws(StoreError) -> Engine {
-    let queue = try EngineProblem.translated { try DatabaseQueue(configuration: DatabaseFile.configuration()) }
+  /// A store in memory, for tests and the simulator; it is gone with its last connection.
+  static func inMemory(named name: String? = nil, now: Timestamp) throws(StoreError) -> Engine {
+    let queue = try EngineProblem.translated {
+      try DatabaseQueue(named: name, configuration: DatabaseFile.configuration())
+    }
     try EngineProblem.translated { try queue.write { try $0.execute(sql: EngineQueries.markAsOurs) } }
     try Migrator().migrate(queue, path: ":memory:") { _ in }
-    return try Engine(queue, path: ":memory:", serverID: "in-memory", now: now)
+    return try Engine(queue, path: ":memory:", serverID: "in-memory", isInline: name != nil, now: now)
   }
 
   static func file(_ file: DatabaseFile, now: Timestamp) throws(StoreError) -> Engine {
@@ -45,12 +52,17 @@ final class Engine: Sendable {
   func read<T: Sendable>(_ work: @escaping @Sendable (Snapshot) throws -> T) async throws -> T {
     let epoch = epoch
     do {
+      if isInline { return try readHere(work) }
       return try await connections.read { database in
         try work(Snapshot(Connection(database: database), epoch: epoch))
       }
     } catch {
       throw EngineProblem.own(error)
     }
+  }
+
+  private func readHere<T>(_ work: (Snapshot) throws -> T) throws -> T {
+    try connections.read { try work(Snapshot(Connection(database: $0), epoch: epoch)) }
   }
 
   /// Closes every connection as it is: for an engine whose log cannot be trusted.

@@ -24,12 +24,15 @@ final class GroupCommit: Sendable {
 
   private let connections: any DatabaseWriter
   private let epoch: Int
+  /// True when commands are run on the thread that brings them.
+  private let isInline: Bool
   private let state = Mutex(State())
   private let company = DispatchSemaphore(value: 0)
 
-  init(_ connections: any DatabaseWriter, epoch: Int) {
+  init(_ connections: any DatabaseWriter, epoch: Int, isInline: Bool = false) {
     self.connections = connections
     self.epoch = epoch
+    self.isInline = isInline
   }
 
   /// Why nothing is written any more; nil while all is well.
@@ -49,7 +52,15 @@ final class GroupCommit: Sendable {
       return (starts, completes)
     }
     if completes { company.signal() }
-    if starts { connections.asyncWriteWithoutTransaction { self.work($0) } }
+    if starts { start() }
+  }
+
+  private func start() {
+    if isInline {
+      connections.writeWithoutTransaction { work($0) }
+    } else {
+      connections.asyncWriteWithoutTransaction { self.work($0) }
+    }
   }
 
   private func work(_ database: Database) {

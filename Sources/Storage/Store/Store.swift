@@ -40,6 +40,12 @@ package final class Store: Sendable {
     try Store(Engine.inMemory(now: now), file: nil, lock: nil)
   }
 
+  /// The same under a name, for the simulator: opened again it is what it was, as after a restart, until its last
+  /// connection is gone. Work is done on the thread that asks for it, so that every run has one order.
+  package static func inMemory(named name: String, now: Timestamp) throws(StoreError) -> Store {
+    try Store(Engine.inMemory(named: name, now: now), file: nil, lock: nil)
+  }
+
   /// Grows with every opening; claims of older epochs are dead.
   package var epoch: Int { (try? engine())?.epoch ?? 0 }
 

@@ -11,13 +11,19 @@ extension ServiceDesk {
   /// A claim re-reads the ticket, so nothing is claimed after an acknowledgement has committed (I4); a claim that
   /// is never recorded becomes `unknown` and is sent again with the same id (I5).
   package func sendDuePages(limit: Int = 32) async throws -> Timestamp? {
-    let now = clock.now()
-    let claimed = try await store.write { try $0.claimPages(now: now, until: now + Self.claimLength, limit: limit) }
+    let claimed = try await claimDuePages(limit: limit)
     await withTaskGroup(of: Void.self) { group in
       for row in claimed { group.addTask { await deliver(row) } }
     }
-    guard claimed.count < limit else { return now }
+    guard claimed.count < limit else { return clock.now() }
     return try await store.read { try $0.nextPageDue() }
+  }
+
+  /// The first part of the step: what may leave now, marked as this process's to send.
+  package func claimDuePages(limit: Int) async throws -> [OutboxRow] {
+    let now = clock.now()
+    guard let next = try await store.read({ try $0.nextPageDue() }), next <= now else { return [] }
+    return try await store.write { try $0.claimPages(now: now, until: now + Self.claimLength, limit: limit) }
   }
 
   /// Longer than any channel's total deadline.
@@ -34,7 +40,8 @@ extension ServiceDesk {
     }
   }
 
-  private func attempt(_ page: Page) async -> PageOutcome {
+  /// The second part: one attempt over the page's channel.
+  package func attempt(_ page: Page) async -> PageOutcome {
     await send(over: page.channel) { channel throws(ChannelProblem) in
       try channel.request(for: page, links: links(for: page), now: clock.now())
     }
@@ -55,7 +62,8 @@ extension ServiceDesk {
     }
   }
 
-  private func record(_ outcome: PageOutcome, of row: OutboxRow) async throws {
+  /// The third part: writes down what came of an attempt, and goes on where nobody was reached.
+  package func record(_ outcome: PageOutcome, of row: OutboxRow) async throws {
     let now = clock.now()
     try await store.write { tx in
       try tx.record(row.page.id, outcome, at: now, attempt: row.attempts)

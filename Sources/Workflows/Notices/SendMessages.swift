@@ -12,19 +12,25 @@ extension ServiceDesk {
   /// The guarantees are those of pages (I5): a claim that is never recorded becomes `unknown` and is sent again with
   /// the same id. Pages have a loop of their own, so that nobody's digest stands before a page.
   package func sendDueMessages(limit: Int = 32) async throws -> Timestamp? {
-    let now = clock.now()
-    guard let next = try await nextMessage(), next <= now else { return try await nextMessage() }
-    let claimed = try await store.write { tx -> [MessageRow] in
-      try planNotices(in: tx, now: now)
-      return try tx.claimMessages(now: now, until: now + Self.claimLength, limit: limit)
-    }
+    let claimed = try await claimDueMessages(limit: limit)
     await withTaskGroup(of: Void.self) { group in
       for row in claimed { group.addTask { await deliver(row) } }
     }
-    return claimed.count < limit ? try await nextMessage() : now
+    return claimed.count < limit ? try await nextMessage() : clock.now()
   }
 
-  private func nextMessage() async throws -> Timestamp? {
+  /// The first part of the step: open notices become messages, and what may leave now is this process's to send.
+  package func claimDueMessages(limit: Int) async throws -> [MessageRow] {
+    let now = clock.now()
+    guard let next = try await nextMessage(), next <= now else { return [] }
+    return try await store.write { tx in
+      try planNotices(in: tx, now: now)
+      return try tx.claimMessages(now: now, until: now + Self.claimLength, limit: limit)
+    }
+  }
+
+  /// When the message loop has to look next.
+  package func nextMessage() async throws -> Timestamp? {
     try await store.read { snapshot in
       [try snapshot.nextNoticeDue(), try snapshot.nextMessageDue()].compactMap { $0 }.min()
     }
@@ -32,9 +38,7 @@ extension ServiceDesk {
 
   private func deliver(_ row: MessageRow) async {
     let message = row.message
-    let outcome = await send(over: message.channel) { channel throws(ChannelProblem) in
-      try channel.request(for: message, now: clock.now())
-    }
+    let outcome = await attempt(message)
     Counters.message(channel: message.channel, outcome: outcome.word)
     do {
       try await record(outcome, of: row)
@@ -44,7 +48,15 @@ extension ServiceDesk {
     }
   }
 
-  private func record(_ outcome: PageOutcome, of row: MessageRow) async throws {
+  /// The second part: one attempt over the message's channel.
+  package func attempt(_ message: Message) async -> PageOutcome {
+    await send(over: message.channel) { channel throws(ChannelProblem) in
+      try channel.request(for: message, now: clock.now())
+    }
+  }
+
+  /// The third part: writes down what came of an attempt.
+  package func record(_ outcome: PageOutcome, of row: MessageRow) async throws {
     let now = clock.now()
     try await store.write { tx in
       let after = try tx.record(message: row.message.id, outcome, at: now, attempt: row.attempts)

@@ -1,0 +1,99 @@
+import DeskSimulation
+import Foundation
+import Synchronization
+
+/// `make simulate`: team-years through the real engine, as many at once as there are cores, until one does not hold.
+struct SimulationBench {
+  static let word = "simulate"
+  /// What issue 5 calls a year.
+  private static let ticketsPerYear = 20_000
+
+  private var years = 1
+  private var firstSeed = 1
+  private var ticketsPerRun = 400
+  private var runs: Int?
+  private var workers = ProcessInfo.processInfo.activeProcessorCount
+
+  init(_ words: [String]) {
+    var words = words[...]
+    while let word = words.popFirst(), let value = words.popFirst().flatMap({ Int($0) }), value > 0 {
+      switch word {
+      case "--years": years = value
+      case "--seed": firstSeed = value
+      case "--tickets": ticketsPerRun = value
+      case "--runs": runs = value
+      case "--workers": workers = value
+      default: print("'\(word)' is not known: --years, --runs, --seed, --tickets and --workers are")
+      }
+    }
+  }
+
+  /// Prints the rate; false when an invariant was broken, whose seed and short script are printed.
+  func run() async -> Bool {
+    let runs = self.runs ?? max(1, years * Self.ticketsPerYear / ticketsPerRun)
+    print("\(runs) runs of \(ticketsPerRun) tickets, seeds from \(firstSeed), \(workers) at once")
+    let progress = Progress()
+    let began = ContinuousClock.now
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<workers {
+        group.addTask { [firstSeed, ticketsPerRun] in
+          while progress.sum.withLock({ $0.broken.isEmpty }) {
+            let run = progress.next.add(1, ordering: .relaxed).oldValue
+            guard run < runs else { return }
+            let report = await Self.report(seed: firstSeed + run, tickets: ticketsPerRun)
+            progress.sum.withLock { $0.add(report, seed: firstSeed + run) }
+          }
+        }
+      }
+    }
+    let sum = progress.sum.withLock { $0 }
+    sum.tell(took: ContinuousClock.now - began)
+    return sum.broken.isEmpty
+  }
+
+  private static func report(seed: Int, tickets: Int) async -> DeskRunner.Report {
+    await DeskRunner.report(ScriptWriter.script(seed: UInt64(seed), tickets: tickets))
+  }
+
+  private final class Progress: Sendable {
+    let next = Atomic<Int>(0)
+    let sum = Mutex(Sum())
+  }
+
+  private struct Sum {
+    var runs = 0
+    var tickets = 0
+    var pages = 0
+    var messages = 0
+    var steps = 0
+    var crashes = 0
+    var refusals = 0
+    var milliseconds: Int64 = 0
+    var broken: [String] = []
+
+    mutating func add(_ report: DeskRunner.Report, seed: Int) {
+      runs += 1
+      tickets += report.tickets
+      pages += report.pages
+      messages += report.messages
+      steps += report.steps
+      crashes += report.crashes
+      refusals += report.refusals
+      milliseconds += report.milliseconds
+      if !report.violations.isEmpty { broken.append("seed \(seed): \(report.violations)") }
+    }
+
+    func tell(took: Duration) {
+      let seconds = Double(took.nanoseconds) / 1_000_000_000
+      let years = Double(tickets) / Double(SimulationBench.ticketsPerYear)
+      print(
+        "\(runs) runs, \(tickets) tickets, \(pages) pages, \(messages) messages, \(steps) steps, \(crashes) crashes, "
+          + "\(refusals) refusals")
+      print(
+        String(
+          format: "%.1f s: %.0f tickets/s, %.2f team-years (%.1f in 15 minutes), %.0f times as fast as time", seconds,
+          Double(tickets) / seconds, years, years / seconds * 900, Double(milliseconds) / 1000 / seconds))
+      for line in broken { print("BROKEN \(line)") }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// I4: no page after an acknowledgement. I5: one id for one page, and no needless repeat. I6: no silent end. I7: nothing by
+/// a process that is gone. I14: nobody twice at once. I16: no more at once than is allowed.
+extension Auditor {
+  /// By how much one provider may delay another, in milliseconds (I17).
+  private static let bulkhead: Int64 = 250
+  private static let over: Set<String> = ["sent", "failed", "cancelled"]
+
+  mutating func take(outbox entry: ChangeLog.Entry) {
+    let id = entry.text(0)
+    let before = pages[id]
+    let isMessage = entry.text(1) != "page"
+    var page = SeenPage(
+      isMessage: isMessage, ticket: entry.int(2), episode: entry.int(3), state: entry.text(4),
+      key: before?.key ?? (isMessage ? "" : Self.key(entry.text(10))),
+      leaves: now.passed + max(0, entry.int(6) - now.wall),
+      claimEpoch: entry.intIfAny(7),
+      claimed: before?.claimed ?? 0)
+    if entry.int(11) == 1 { appeared(id, page) }
+    if page.state == "claimed", before?.state != "claimed" { page.claimed = now.passed }
+    if let before, before.state != page.state { moved(id, from: before, to: page, entry) }
+    if let before, before.state == page.state { page.leaves = min(page.leaves, before.leaves) }
+    pages[id] = page
+    if page.state == "ready" || page.state == "unknown" { waiting.insert(id) } else { waiting.remove(id) }
+  }
+
+  /// What makes a page that page, read from its own words: round, step, recipient, channel and address.
+  private static func key(_ value: String) -> String {
+    struct Parts: Decodable {
+      var round: Int
+      var step: Int
+      var recipient: String
+      var channel: String
+      var address: String
+    }
+    guard let parts = try? JSONDecoder().decode(Parts.self, from: Data(value.utf8)) else { return value }
+    return "\(parts.round) \(parts.step) \(parts.recipient) \(parts.channel) \(parts.address)"
+  }
+
+  private mutating func appeared(_ id: String, _ page: SeenPage) {
+    guard !page.isMessage else { return }
+    step.paged.insert(page.ticket)
+    if tickets[page.ticket]?.isMoot(page.episode) ?? true {
+      broken("I4", "\(id) was made although T-\(page.ticket) is closed, acknowledged or in another episode")
+    }
+    let key = "\(page.ticket) \(page.episode) \(page.key)"
+    if let other = idOfPage[key], other != id { broken("I5", "\(other) and \(id) are one page") }
+    idOfPage[key] = id
+    let recipient = "\(page.ticket) \(page.key.split(separator: " ").dropFirst(2).joined(separator: " "))"
+    instant.paged[recipient, default: 0] += 1
+    if instant.paged[recipient, default: 0] > 1, !instant.refused.contains(page.ticket) {
+      broken("I14", "T-\(page.ticket) pages one person twice at once: \(id)")
+    }
+  }
+
+  private mutating func moved(_ id: String, from before: SeenPage, to page: SeenPage, _ entry: ChangeLog.Entry) {
+    if Self.over.contains(before.state), !(page.state == "sent" && before.state != "sent") {
+      broken("I5", "\(id) was \(before.state) and is \(page.state) again")
+    }
+    let isMoot = !page.isMessage && tickets[page.ticket]?.isMoot(page.episode) ?? true
+    switch page.state {
+    case "claimed":
+      step.claimed += 1
+      if page.claimEpoch != now.epoch {
+        broken("I7", "\(id) was claimed in epoch \(page.claimEpoch ?? 0), and epoch \(now.epoch) holds")
+      }
+      if isMoot { broken("I4", "\(id) is to leave although T-\(page.ticket) is closed or acknowledged") }
+      if before.leaves > now.passed { broken("I3", "\(id) leaves \(before.leaves - now.passed) ms early") }
+    case "sent":
+      if isMoot != (entry.int(9) == 1), !page.isMessage { broken("I4", "\(id) crossed an acknowledgement unflagged") }
+    case "failed":
+      step.failed.append(id)
+      instant.refused.insert(page.ticket)
+    case "cancelled":
+      if entry.text(10).isEmpty { broken("I6", "\(id) was cancelled without a cause") }
+    default: break
+    }
+  }
+
+  /// When a whole step was refused, somebody hears of it at once (I6).
+  mutating func checkFailures() {
+    for id in step.failed {
+      guard let page = pages[id], !page.isMessage, let ticket = tickets[page.ticket], !ticket.isMoot(page.episode)
+      else { continue }
+      let siblings = pages.values.filter {
+        $0.ticket == page.ticket && $0.episode == page.episode && !$0.isMessage && $0.place == page.place
+      }
+      guard siblings.allSatisfy({ $0.state == "failed" }), !step.paged.contains(page.ticket),
+        !step.audited.contains("ticket/T-\(page.ticket)")
+      else { continue }
+      broken("I6", "every page of \(id)'s step was refused, and nothing followed")
+    }
+  }
+
+  mutating func claimed(_ count: Int, limit: Int) {
+    if count > limit { broken("I16", "\(count) were claimed at once, and \(limit) are allowed") }
+  }
+
+  /// What a provider saw of an attempt at `id`.
+  mutating func provider(saw seen: Provider.Seen, of id: String) {
+    note("provider \(seen.host) \(seen.mood.rawValue) \(seen.id) \(seen.isTaken)")
+    if seen.id != id { broken("I5", "\(id) left as \(seen.id)") }
+    let page = pages[id]
+    if page?.state != "claimed" || page?.claimEpoch != now.epoch {
+      broken(page?.state == "cancelled" ? "I4" : "I7", "\(id) left without a claim: it is \(page?.state ?? "unknown")")
+    }
+    if let page, now.passed - page.claimed > Self.bulkhead {
+      broken("I17", "\(id) left \(now.passed - page.claimed) ms after its claim: others held it up")
+    }
+    guard seen.isTaken else { return }
+    effects[seen.id, default: 0] += 1
+    if effects[seen.id, default: 0] - 1 > unknowns[seen.id, default: 0] {
+      broken(
+        "I5", "\(seen.id) was taken \(effects[seen.id] ?? 0) times, with \(unknowns[seen.id] ?? 0) results unknown")
+    }
+  }
+}
