@@ -86,6 +86,14 @@ extension Transaction {
     ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()
   }
 
+  /// Sets the times of all that waits, and the ends of claims, by as many milliseconds as the wall clock was set.
+  package func moveOutbox(by jump: Int64) throws(StoreError) {
+    try connection.run(
+      "UPDATE outbox SET not_before_ms = not_before_ms + $1 WHERE state IN ('ready', 'unknown')", [jump])
+    try connection.run(
+      "UPDATE outbox SET claim_until_ms = claim_until_ms + $1 WHERE state = 'claimed'", [jump])
+  }
+
   /// Takes back claims that ran out or belong to a process that is gone: whether they were sent is not known.
   func releaseExpiredClaims(now: Timestamp) throws(StoreError) {
     let outcome = PageOutcome.unknown(why: "the sender stopped before it wrote down the result")

@@ -21,6 +21,7 @@ extension ServiceDesk {
 
   /// The first part of the step: what may leave now, marked as this process's to send.
   package func claimDuePages(limit: Int) async throws -> [OutboxRow] {
+    try await followClock()
     let now = clock.now()
     guard let next = try await store.read({ try $0.nextPageDue() }), next <= now else { return [] }
     return try await store.write { try $0.claimPages(now: now, until: now + Self.claimLength, limit: limit) }

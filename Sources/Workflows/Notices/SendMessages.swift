@@ -21,6 +21,7 @@ extension ServiceDesk {
 
   /// The first part of the step: open notices become messages, and what may leave now is this process's to send.
   package func claimDueMessages(limit: Int) async throws -> [MessageRow] {
+    try await followClock()
     let now = clock.now()
     guard let next = try await nextMessage(), next <= now else { return [] }
     return try await store.write { tx in

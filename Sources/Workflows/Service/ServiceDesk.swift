@@ -20,6 +20,7 @@ package struct ServiceDesk: Sendable {
   let worlds: WorldCache
   let feedCache: FeedCache
   let revisionCache: RevisionCache
+  let clockWatch: ClockWatch
 
   package init(
     store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
@@ -37,6 +38,7 @@ package struct ServiceDesk: Sendable {
     self.worlds = WorldCache()
     self.feedCache = FeedCache()
     self.revisionCache = RevisionCache()
+    self.clockWatch = ClockWatch()
   }
 }
 

@@ -19,7 +19,13 @@ extension DeskRunner {
 
   func sabotage(_ desk: ServiceDesk) throws {
     guard let sabotage, !isSabotaged, auditor.violations.isEmpty else { return }
-    if let sql = Self.sql(sabotage) { isSabotaged = try change(sql) } else { sabotageMachine(sabotage) }
+    if sabotage == .handlesTwice {
+      isSabotaged = try handleTwice()
+    } else if let sql = Self.sql(sabotage) {
+      isSabotaged = try change(sql)
+    } else {
+      sabotageMachine(sabotage)
+    }
     try look()
   }
 
@@ -29,6 +35,15 @@ extension DeskRunner {
       for line in sql { try database.execute(sql: line) }
       return database.changesCount > 0
     }
+  }
+
+  /// A timer is armed again in the generation that was handled.
+  private func handleTwice() throws -> Bool {
+    let again = auditor.timers.filter { _, timer in
+      timer.isArmed && timer.handled > 0 && timer.handled == timer.generation - 1
+    }
+    guard let id = again.keys.min() else { return false }
+    return try change(["UPDATE timers SET generation = generation - 1 WHERE id = \(id)"])
   }
 
   /// The result of an attempt is lost, and its claim never ends.
@@ -61,10 +76,13 @@ extension DeskRunner {
     case .sendsTwice: return [set("outbox", "state = 'ready'", "id", "kind = 'page' AND state = 'sent'")]
     case .dropsPage: return [set("outbox", "state = 'cancelled', cause = NULL", "id", "state IN ('ready', 'unknown')")]
     case .ignoresRefusal:
+      // Of a whole step: none of its pages is on the wire.
       return [
-        set("outbox", "state = 'failed'", "id", "kind = 'page' AND state IN ('ready', 'unknown') AND \(isWanted)")
+        """
+        UPDATE outbox SET state = 'failed' WHERE kind = 'page' AND state IN ('ready', 'unknown') AND \(isWanted)
+          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.state = 'claimed')
+        """
       ]
-    case .handlesTwice: return [set("timers", "state = 'armed'", "id", "state = 'done'")]
     case .claimsForTheDead:
       return [
         set("outbox", "state = 'claimed', claim_epoch = 0, claim_until_ms = 1", "id", "state IN ('ready', 'unknown')")
