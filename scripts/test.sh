@@ -16,6 +16,7 @@ name_shared_cases() {
 }
 
 name_shared_cases
+scripts/mail-agent.sh
 say "Build of the program and its tests (debug): $debug_build_time"
 swift build --build-tests
 

@@ -41,7 +41,9 @@ package protocol TicketSource: Sendable {
   ///
   /// The reference of `sent` is what the words are known by in the source now: of a message on an item `ITEM/MESSAGE`, as
   /// events name both; of a new item, such as the first post of a thread, its own id.
-  func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome
+  func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome
 }
 
 /// Without a second half of its own a source only brings tickets.
@@ -60,7 +62,9 @@ extension TicketSource {
       ?? LetterProblem("\(Self.kind) takes no letters", help: "report this")
   }
 
-  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
     OutcomeTable.outcome(of: response, now: now)
   }
 }

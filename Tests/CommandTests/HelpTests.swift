@@ -26,14 +26,14 @@ import Testing
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"],
     ["ticket", "clocks"], ["ticket", "reply"], ["ticket", "note"], ["ticket", "triage"], ["ticket", "pending"],
     ["ticket", "hold"], ["ticket", "link"], ["ticket", "promise"], ["ticket", "no-reply-needed"], ["ticket", "review"],
-    ["ticket", "close"], ["ticket", "reopen"], ["ticket", "resend"], ["feed"], ["feed", "add"],
+    ["ticket", "close"], ["ticket", "reopen"], ["ticket", "resend"], ["ticket", "file"], ["feed"], ["feed", "add"],
     ["feed", "list"], ["feed", "show"], ["feed", "revoke"], ["export"], ["coverage"], ["plan"], ["versions"], ["due"],
     ["notices"], ["test-page"], ["contact"], ["contact", "add"], ["contact", "verify"], ["contact", "list"],
     ["contact", "remove"], ["claim"], ["claim", "add"], ["claim", "list"], ["claim", "withdraw"], ["check-in"],
     ["check-in", "add"], ["check-in", "list"], ["history"], ["credits"], ["credits", "balance"],
     ["credits", "statement"], ["credits", "league"], ["credits", "export"], ["credits", "grant"],
     ["credits", "reverse"], ["credits", "spend"], ["credits", "verify"],
-    ["serve"], ["demo"], ["verify"], ["solve"],
+    ["serve"], ["demo"], ["verify"], ["solve"], ["simulate"],
   ]
 
   @Test(

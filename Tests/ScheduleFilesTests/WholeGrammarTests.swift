@@ -153,8 +153,7 @@ struct WholeGrammarTests {
     #expect(notes.allSatisfy { $0.severity == .note })
     #expect(
       notes.map(\.what) == [
-        "the server sends no 'reply' yet",
-        "the server sends no 'redirect' yet",
+        "the server sends no 'reply' yet"
       ])
   }
 

@@ -61,7 +61,8 @@ struct LetterTests {
     #expect(body(request).contains(#""title":"The reader is dark""#))
     #expect(
       GitHubIssues().outcome(
-        of: answer(201, #"{"id":99,"number":12}"#), to: Self.letter(.filing, on: "kestrel/reader"), now: Deliveries.now)
+        of: answer(201, #"{"id":99,"number":12}"#), to: Self.letter(.filing, on: "kestrel/reader"), as: Self.settings(),
+        now: Deliveries.now)
         == .sent(reference: "kestrel/reader#12"))
   }
 
@@ -88,7 +89,7 @@ struct LetterTests {
     let letter = Self.letter(on: "kestrel/reader#7")
     let now = Deliveries.now
     func outcome(_ status: Int, _ body: String = "{}", _ headers: [String: String] = [:]) -> PageOutcome {
-      GitHubIssues().outcome(of: answer(status, body, headers), to: letter, now: now)
+      GitHubIssues().outcome(of: answer(status, body, headers), to: letter, as: Self.settings(), now: now)
     }
     #expect(outcome(201, #"{"id":4711}"#) == .sent(reference: "kestrel/reader#7/comment-4711"))
     #expect(outcome(201, "cut {") == .sent(reference: nil))
@@ -124,7 +125,8 @@ struct LetterTests {
     #expect(try !text(["C1:1.000001/2.000002", "C91:1.000003"]).contains("thread_ts"))
     #expect(try text(["C9:1.000004", "C9:1.000005"]).contains(#""thread_ts":"1.000004""#))
     #expect(
-      SlackEvents().outcome(of: answer(200, #"{"ok":true,"ts":"1.000009"}"#), to: letter, now: Deliveries.now)
+      SlackEvents().outcome(
+        of: answer(200, #"{"ok":true,"ts":"1.000009"}"#), to: letter, as: Self.settings(), now: Deliveries.now)
         == .sent(reference: "C9:1.000009"))
   }
 
@@ -132,7 +134,7 @@ struct LetterTests {
   func slackOutcomes() {
     let letter = Self.letter(on: "C1:1583636399.000700")
     func outcome(_ body: String, _ headers: [String: String] = [:], status: Int = 200) -> PageOutcome {
-      SlackEvents().outcome(of: answer(status, body, headers), to: letter, now: Deliveries.now)
+      SlackEvents().outcome(of: answer(status, body, headers), to: letter, as: Self.settings(), now: Deliveries.now)
     }
     #expect(outcome(#"{"ok":true,"ts":"2.000002"}"#) == .sent(reference: "C1:1583636399.000700/2.000002"))
     #expect(outcome(#"{"ok":false,"error":"ratelimited"}"#, ["retry-after": "30"]).wait == PlainDuration(.seconds(30)))
@@ -160,9 +162,13 @@ struct LetterTests {
     #expect(request.headers.contains(ProviderHeader("authorization", "Basic \(pair)")))
     let audit = #"{"ticket":{"id":35436},"audit":{"events":[{"id":1,"type":"Change"},{"id":2,"type":"Comment"}]}}"#
     #expect(
-      Zendesk().outcome(of: answer(200, audit), to: letter, now: Deliveries.now) == .sent(reference: "35436/2"))
-    #expect(Zendesk().outcome(of: answer(422), to: letter, now: Deliveries.now).isRefused)
-    #expect(Zendesk().outcome(of: answer(429, "{}", ["retry-after": "7"]), to: letter, now: Deliveries.now).wait != nil)
+      Zendesk().outcome(of: answer(200, audit), to: letter, as: Self.settings(), now: Deliveries.now)
+        == .sent(reference: "35436/2"))
+    #expect(Zendesk().outcome(of: answer(422), to: letter, as: Self.settings(), now: Deliveries.now).isRefused)
+    #expect(
+      Zendesk().outcome(
+        of: answer(429, "{}", ["retry-after": "7"]), to: letter, as: Self.settings(), now: Deliveries.now
+      ).wait != nil)
   }
 
   @Test("what cannot be written with is said before anything is promised")

@@ -15,9 +15,13 @@ import Workflows
     return options
   }
 
+  /// Cy can be told by the id that Slack knows them by.
+  private static let team = SmallTeam.text.replacing(
+    "name: Cy Morandel }", with: "name: Cy Morandel, contacts: [{ pager: UCY }] }")
+
   private func desk(_ channels: [TeamChannelBinding] = []) async throws -> TestDesk {
     try await TestDesk(
-      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], answering: Self.options(),
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team], answering: Self.options(),
       teamChannels: channels)
   }
 
@@ -204,12 +208,65 @@ import Workflows
       + #""thread_ts":"1795500000.000001","event_ts":"1795500100.000001""#
     #expect(try await slack(comment, "Ev1", on: test).status == 202)
     let note = try #require(try await test.perform(ShowClocks(id: "T-1")).messages.last)
-    #expect(note.kind == "note" && note.text == "It is the firmware again." && note.author == "UCY")
+    #expect(note.kind == "note" && note.text == "It is the firmware again." && note.author == "Cy Morandel")
+    let written = try await test.perform(ShowTicket(id: "T-1")).history.last { $0.action == "noted" }
+    #expect(written?.actor == "member:cy", "\(String(describing: written))")
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
     let chatter =
       #""type":"message","channel":"CTEAM","user":"UCY","text":"Lunch?","ts":"1795500200.000001","#
       + #""event_ts":"1795500200.000001""#
     #expect(try await slack(chatter, "Ev2", on: test).status == 200)
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
+  }
+
+  // MARK: What is asked from within Slack
+
+  private func ask(_ form: String, on test: TestDesk) async throws -> String {
+    let body = Array(form.utf8)
+    let time = test.clock.wall.now().seconds
+    let headers = [
+      ("content-type", "application/x-www-form-urlencoded"), ("x-slack-request-timestamp", "\(time)"),
+      ("x-slack-signature", test.slackSignature(of: body, at: time)),
+    ]
+    let answer = try await test.desk.receive(
+      Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: body), from: "slack")
+    #expect(answer.status == 200)
+    return String(decoding: answer.body, as: UTF8.self)
+  }
+
+  private func command(_ text: String, by user: String = "UCY", on test: TestDesk) async throws -> String {
+    try await ask("command=%2Fdesk&text=\(text)&user_id=\(user)&trigger_id=1.2.ab", on: test)
+  }
+
+  @Test("a slash command says who is on, acknowledges and claims in the name of whoever typed it, and nobody else's")
+  func commands() async throws {
+    let test = try await desk()
+    try await open(on: test)
+    #expect(try await command("who+alarm", on: test).contains("Ana Ferrow"))
+    #expect(try await command("ack+T-1", by: "USTRANGER", on: test).contains("nobody here has the id USTRANGER"))
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == nil)
+    #expect(try await command("ack+T-1", on: test).contains("T-1 is acknowledged"))
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "cy")
+    #expect(try await command("claim+T-99", on: test).contains("there is no ticket"))
+    #expect(try await command("clam+T-1", on: test).contains("did you mean 'claim'?"))
+  }
+
+  @Test("a button with a page's link acknowledges for whoever pressed it")
+  func button() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.live(until: "2026-11-24T10:00:30Z")
+    let page = try #require(test.sent.all.first { $0.url.hasSuffix("/page") })
+    let link = try #require(
+      String(decoding: page.body, as: UTF8.self).firstMatch(of: #/https:\/\/watch\.example\.com\/ack\/[A-Za-z0-9_.-]+/#)
+        .map { String($0.0) })
+    let payload =
+      #"{"type":"block_actions","user":{"id":"UCY"},"trigger_id":"1.2.ab","#
+      + #""actions":[{"action_id":"watchbill-acknowledge","value":"\#(link)","action_ts":"1795500000.000001"}]}"#
+    let form = payload.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    #expect(try await ask("payload=\(form)", on: test).contains("T-1 is acknowledged"))
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "cy")
+    let forged = form.replacing("ack%2F", with: "ack%2Fx")
+    #expect(try await ask("payload=\(forged)", on: test).contains("acknowledged") == false)
   }
 }

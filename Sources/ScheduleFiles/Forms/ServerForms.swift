@@ -1,4 +1,6 @@
+import Foundation
 import Timekeeping
+import Triage
 
 /// The small grammars of server settings.
 enum ServerForms {
@@ -19,6 +21,51 @@ enum ServerForms {
       let shown = text.contains("@") ? "this" : "'\(shortened(text))'"
       throw TextProblem(
         "\(shown) is not an address of the web", help: "write it like https://watchbill.example.org")
+    }
+    return text
+  }
+
+  /// JSON with places in double braces; what would come of it is read, so that a mistake shows here and not at night.
+  static let filingBody = Form<String>(
+    name: "filing-body", about: "JSON with {{title}}, {{text}} and {{ticket}} where strings stand.",
+    pattern: "^\\s*[{\\[][\\s\\S]{1,8000}$", examples: ["{\"summary\": {{title}}, \"description\": {{text}}}"]
+  ) { text throws(TextProblem) in
+    guard let parts = FilingTemplate.parts(of: text), text.utf8.count <= 8000 else {
+      throw TextProblem("a place that begins with {{ does not end", help: "end it with }}")
+    }
+    var filled = ""
+    for part in parts {
+      switch part {
+      case .text(let plain): filled += plain
+      case .place(let name):
+        guard FilingTemplate.places.contains(name) else {
+          let near = didYouMean(name, among: FilingTemplate.places).map { "did you mean {{\($0)}}? " } ?? ""
+          throw TextProblem(
+            "there is no {{\(shortened(name))}}", help: near + "a body may have {{title}}, {{text}} and {{ticket}}")
+        }
+        filled += "\"x\""
+      }
+    }
+    guard let data = try? JSONSerialization.jsonObject(with: Data(filled.utf8)), data is [String: Any] else {
+      throw TextProblem(
+        "this is no JSON object once its places are filled",
+        help: "places stand for whole strings: write {\"summary\": {{title}}}, without quotation marks around them")
+    }
+    return text
+  }
+
+  /// A text with places for parts of an answer: `{{key}}`, `{{data.issue.id}}`.
+  static let answerTemplate = Form<String>(
+    name: "answer-template", about: "A text with {{path}} where a part of the answer stands.",
+    pattern: "^[^\\s]{1,500}$", examples: ["{{key}}", "https://tracker.example.org/browse/{{key}}"]
+  ) { text throws(TextProblem) in
+    let parts = FilingTemplate.parts(of: text) ?? []
+    let names = parts.compactMap { if case .place(let name) = $0 { name } else { nil } }
+    guard !names.isEmpty, names.allSatisfy({ !$0.isEmpty }), text.count <= 500,
+      !text.contains(where: \.isWhitespace)
+    else {
+      throw TextProblem(
+        "'\(shortened(text))' takes nothing from the answer", help: "write where it is found there: {{key}}")
     }
     return text
   }

@@ -35,7 +35,7 @@ package enum SchemaDocument {
     CustomerSection.section, RoutingSection.section, RoutingWhenSection.section,
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
-    SecretSection.section, MailSection.section,
+    SecretSection.section, MailSection.section, FilingSection.section,
     NoticesSection.section, OnChangeSection.section, AnnounceSection.section,
   ]
 
@@ -74,6 +74,7 @@ package enum SchemaDocument {
 
   private static let serverForms = [
     ServerForms.folder.listed, ServerForms.url.listed, ServerForms.hostPort.listed,
-    ServerForms.variable.listed, ServerForms.mailServer.listed,
+    ServerForms.variable.listed, ServerForms.mailServer.listed, ServerForms.filingBody.listed,
+    ServerForms.answerTemplate.listed,
   ]
 }

@@ -25,9 +25,7 @@ enum RoutingSection {
     "tags", "Tags that they get.", example: "[trial]", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
   static let redirect = Key(
     "redirect", "Closed at once; the customer gets this text.", example: "Please write to hello@example.com.",
-    NameForms.sentence.grammar.noted { _ in
-      ("the server sends no 'redirect' yet", "the ticket is closed with its reason; answer it yourself until it does")
-    })
+    NameForms.sentence.grammar)
   static let reason = Key(
     "reason", "With `redirect`: the close reason; redirected without it.", example: "not support",
     NameForms.word.grammar)

@@ -73,13 +73,21 @@ enum SourceSection {
     Grammar<[Entry<TeamPlace, String>]>.entries(
       NameForms.teamPlace, of: NameForms.word.grammar, example: "field-support: C0123456789"))
 
+  static let repository = Key(
+    SourceOptionKey.repository.rawValue, "Where bugs are filed, if the command names no other.",
+    example: "kestrel/reader", NameForms.word.grammar)
+  static let filing = Key(
+    SourceOptionKey.filing.rawValue, "How bugs are filed at a tracker that takes JSON.",
+    example: "{ url: https://tracker.example.org/api, body: '{\"summary\": {{title}}}', id: '{{key}}' }",
+    FilingSection.grammar)
+
   static let section = Section(
     "source", "a source", "Where tickets come from.",
     keys: [
       kind.listed, team.listed, queue.listed, secret.listed, colleagues.listed, ourselves.listed, lists.listed,
       labels.listed, channels.listed, discussions.listed, mentionsOnly.listed, grouping.listed, fields.listed,
       attachmentMegabytes.listed, token.listed, api.listed, user.listed, address.listed, replies.listed,
-      teamChannels.listed,
+      teamChannels.listed, repository.listed, filing.listed,
     ], misplacedHelp: "it belongs to another kind of source; delete it")
 
   static let grammar = section.grammar { fields, context -> SourceSetting? in
@@ -121,6 +129,8 @@ enum SourceSection {
     options.user = value(user, .user)
     options.address = value(address, .address)
     options.replies = value(replies, .replies)
+    options.repository = value(repository, .repository)
+    options.filing = value(filing, .filing)
     return options
   }
 

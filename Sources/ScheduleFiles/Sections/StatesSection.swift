@@ -32,9 +32,7 @@ enum StatesSection {
   static let silence = Key(
     "silence", "What becomes of a ticket whose customer does not answer; nothing without it.",
     example: "{ every: 3 days, text: Are you still there?, heads up: lead }",
-    SilenceSection.grammar.noted { _ in
-      ("the server asks no customer again yet", "nothing is closed for silence until it does")
-    })
+    SilenceSection.grammar)
 
   static let yesOrNo = Grammar<Bool>.choice(["yes": true, "no": false])
 

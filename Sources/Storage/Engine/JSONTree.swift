@@ -1,3 +1,5 @@
+import Foundation
+
 /// A value as a tree of JSON, built by its own `encode(to:)` and written in one pass.
 ///
 /// Foundation's encoder asks of every value whether it is a date, a URL, a number of its own or a dictionary; none of what
@@ -21,6 +23,7 @@ enum JSONTree {
 
   static func tree<Value: Encodable>(_ value: Value) throws -> JSONTree {
     if Value.self == String.self, let text = value as? String { return .text(text) }
+    if Value.self == Data.self, let data = value as? Data { return .text(data.base64EncodedString()) }
     let node = JSONNode()
     try value.encode(to: node)
     return node.tree

@@ -27,7 +27,7 @@ extension Snapshot {
   package func sourceMessage(source: String, key: String) throws(StoreError) -> SourceMessage? {
     try connection.first(
       """
-      SELECT source, source_key, ticket, letter, purpose, at_ms FROM source_messages
+      SELECT source, source_key, ticket, letter, purpose, at_ms, delivery FROM source_messages
       WHERE source = $1 AND source_key = $2
       """, [source, key], as: SourceMessage.init)
   }
@@ -36,9 +36,39 @@ extension Snapshot {
   package func sourceMessages(of ticket: TicketID, source: String) throws(StoreError) -> [SourceMessage] {
     try connection.all(
       """
-      SELECT source, source_key, ticket, letter, purpose, at_ms FROM source_messages
+      SELECT source, source_key, ticket, letter, purpose, at_ms, delivery FROM source_messages
       WHERE ticket = $1 AND source = $2 ORDER BY at_ms, source_key
       """, [ticket.number, source], as: SourceMessage.init)
+  }
+}
+
+extension Snapshot {
+  /// The tickets that are linked to something elsewhere, under any of the names that it has.
+  package func tickets(linkedTo links: [String]) throws(StoreError) -> [Ticket] {
+    var numbers: Set<Int> = []
+    for link in links {
+      let found = try connection.all("SELECT ticket FROM ticket_links WHERE link = $1", [link]) {
+        row throws(StoreError) in
+        try row.int("ticket")
+      }
+      numbers.formUnion(found)
+    }
+    var tickets: [Ticket] = []
+    for number in numbers.sorted() {
+      if let ticket = try ticket(TicketID(number: number)) { tickets.append(ticket) }
+    }
+    return tickets
+  }
+
+  /// What is being filed through a source at the moment, so that its echo is known before the answer is.
+  package func openFilings(source: String) throws(StoreError) -> [LetterRow] {
+    try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE kind = 'letter' AND state IN ('ready', 'claimed', 'unknown') AND lane LIKE 'filing/%'
+      ORDER BY place
+      """, as: LetterRow.init
+    ).filter { $0.letter.source == source }
   }
 }
 
@@ -90,13 +120,22 @@ extension Transaction {
   package func keep(_ message: SourceMessage) throws(StoreError) {
     try connection.run(
       """
-      INSERT INTO source_messages (source, source_key, ticket, letter, purpose, at_ms)
-      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (source, source_key) DO NOTHING
+      INSERT INTO source_messages (source, source_key, ticket, letter, purpose, at_ms, delivery)
+      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source, source_key) DO NOTHING
       """,
       [
         message.source, message.key, message.ticket.number, message.letter,
-        message.purpose?.rawValue ?? SourceMessage.received, message.at,
+        message.purpose?.rawValue ?? SourceMessage.received, message.at, message.delivery,
       ])
+  }
+}
+
+extension Transaction {
+  /// Notes that a ticket is linked to something elsewhere, so that what becomes of that finds the ticket.
+  package func note(link: String, of ticket: TicketID) throws(StoreError) {
+    try connection.run(
+      "INSERT INTO ticket_links (link, ticket) VALUES ($1, $2) ON CONFLICT (link, ticket) DO NOTHING",
+      [link, ticket.number])
   }
 }
 
@@ -107,6 +146,7 @@ extension SourceMessage {
     self.init(
       source: try row.text("source"), key: try row.text("source_key"),
       ticket: TicketID(number: try row.int("ticket")), letter: try row.textIfAny("letter"),
-      purpose: Letter.Purpose(rawValue: try row.text("purpose")), at: try row.instant("at_ms"))
+      purpose: Letter.Purpose(rawValue: try row.text("purpose")), at: try row.instant("at_ms"),
+      delivery: try row.textIfAny("delivery"))
   }
 }

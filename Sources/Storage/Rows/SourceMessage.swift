@@ -12,10 +12,12 @@ package struct SourceMessage: Sendable, Hashable {
   /// Nil for what came in.
   package var purpose: Letter.Purpose?
   package var at: Timestamp
+  /// The delivery that it came with, where that is kept; nil for our own.
+  package var delivery: String?
 
   package init(
     source: String, key: String, ticket: TicketID, letter: String? = nil, purpose: Letter.Purpose? = nil,
-    at: Timestamp
+    at: Timestamp, delivery: String? = nil
   ) {
     self.source = source
     self.key = key
@@ -23,6 +25,7 @@ package struct SourceMessage: Sendable, Hashable {
     self.letter = letter
     self.purpose = purpose
     self.at = at
+    self.delivery = delivery
   }
 
   /// A mail is its own item; elsewhere a message is known by its id within one.

@@ -29,6 +29,8 @@ package struct Letter: Sendable, Hashable, Codable {
   package var url: String?
   /// What an answer to it shows to come back to its ticket, where the source has nothing of the kind itself: mail.
   package var token: String?
+  /// Of a filing: what it is, and whether the customer is told its address.
+  package var filing: Filing?
   package var created: Timestamp
 
   package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
@@ -40,10 +42,21 @@ package struct Letter: Sendable, Hashable, Codable {
     case filing
   }
 
+  /// What a filing becomes on its ticket.
+  package struct Filing: Sendable, Hashable, Codable {
+    package var kind: LinkedItem.Kind
+    package var isShared: Bool
+
+    package init(kind: LinkedItem.Kind, isShared: Bool) {
+      self.kind = kind
+      self.isShared = isShared
+    }
+  }
+
   package init(
     id: String, purpose: Purpose, ticket: TicketID, source: String, item: String, message: String? = nil,
     title: String, text: String, author: MemberID? = nil, authorName: String? = nil, isByPerson: Bool = true,
-    to: Party? = nil, url: String? = nil, token: String? = nil, created: Timestamp
+    to: Party? = nil, url: String? = nil, token: String? = nil, filing: Filing? = nil, created: Timestamp
   ) {
     self.id = id
     self.purpose = purpose
@@ -59,6 +72,7 @@ package struct Letter: Sendable, Hashable, Codable {
     self.to = to
     self.url = url
     self.token = token
+    self.filing = filing
     self.created = created
   }
 

@@ -114,6 +114,8 @@ extension Decision {
     both.facts = facts + next.facts
     both.notices = notices + next.notices
     both.outgoing = outgoing + next.outgoing
+    both.tells = tells + next.tells
+    both.warnings = warnings + next.warnings
     return both
   }
 }

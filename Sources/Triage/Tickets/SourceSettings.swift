@@ -44,6 +44,10 @@ package struct SourceOptions: Sendable, Hashable {
   package var address: String?
   /// Where replies are posted to, for senders of our own JSON.
   package var replies: String?
+  /// The repository that bugs are filed in where the command names none: `kestrel/reader`.
+  package var repository: String?
+  /// How bugs are filed at a tracker of any kind.
+  package var filing: FilingTemplate?
 
   package init() {}
 }
@@ -85,6 +89,8 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
   case address
   case replies
   case teamChannels = "team channels"
+  case repository
+  case filing
 
   /// The kinds of source that take it.
   package var kinds: [String] {
@@ -98,8 +104,9 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
     case .lists, .attachmentMegabytes, .address: ["email"]
     case .token: ["github", "json", "slack", "zendesk"]
     case .api: ["github", "slack", "zendesk"]
-    case .user: ["zendesk"]
-    case .replies: ["json"]
+    case .user: ["json", "zendesk"]
+    case .replies, .filing: ["json"]
+    case .repository: ["github"]
     case .teamChannels: ["slack"]
     }
   }

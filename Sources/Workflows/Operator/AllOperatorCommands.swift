@@ -37,6 +37,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ExplainTicket.self),
     OperatorHandler(ExportFiles.self),
     OperatorHandler(ExportPayroll.self),
+    OperatorHandler(FileTicket.self),
     OperatorHandler(GrantCredit.self),
     OperatorHandler(HandOverTicket.self),
     OperatorHandler(ImportHistory.self),

@@ -49,7 +49,8 @@ extension ServiceDesk {
       if let obstacle = binding.source.obstacle(to: letter.purpose, as: binding.settings) { throw obstacle }
       let request = try binding.source.request(
         for: letter, thread: thread, as: binding.settings, now: clock.now())
-      return binding.source.outcome(of: await transport.send(request), to: letter, now: clock.now())
+      return binding.source.outcome(
+        of: await transport.send(request), to: letter, as: binding.settings, now: clock.now())
     } catch {
       return .refused(why: "\(error)")
     }
@@ -61,6 +62,8 @@ extension ServiceDesk {
       let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
       switch (after.state, outcome) {
       case (.sent, .sent(let reference?)): try keep(reference, of: row.letter, in: tx, now: now)
+      case (.sent, .sent(nil)) where row.letter.purpose == .filing:
+        try tellOfNamelessFiling(row.letter, in: tx, now: now)
       case (.failed, .refused(let why)): try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
       default: break
       }
@@ -70,9 +73,12 @@ extension ServiceDesk {
 
   /// What the source calls our words now: they are known when they come back to us.
   private func keep(_ reference: String, of letter: Letter, in tx: Transaction, now: Timestamp) throws {
+    let parts = reference.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let key = parts.first else { return }
+    if letter.purpose == .filing { try link(key, url: parts.dropFirst().first, for: letter, in: tx, now: now) }
     try tx.keep(
       SourceMessage(
-        source: letter.source, key: reference, ticket: letter.ticket, letter: letter.id, purpose: letter.purpose,
+        source: letter.source, key: key, ticket: letter.ticket, letter: letter.id, purpose: letter.purpose,
         at: now))
   }
 

@@ -7,6 +7,9 @@ import Triage
 extension ServiceDesk {
   /// Queues what a decision says to its customer and to its team, in the transaction that commits it (rule K11).
   func write(_ decision: Decision, isNew: Bool, in tx: Transaction, now: Timestamp) throws {
+    for case .linked(let item) in decision.facts.map(\.what) {
+      for link in [item.id, item.url].compactMap({ $0 }) { try tx.note(link: link, of: decision.ticket.id) }
+    }
     for words in decision.outgoing { try write(words, of: decision, in: tx, now: now) }
     try post(decision, isNew: isNew, in: tx, now: now)
   }

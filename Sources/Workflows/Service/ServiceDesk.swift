@@ -50,14 +50,18 @@ package struct Setup: Sendable {
   package var channels: [ChannelBinding]
   /// Where teams follow their tickets.
   package var teamChannels: [TeamChannelBinding]
+  /// Where mails are kept as they came; nil keeps none.
+  package var mailFolder: MailFolder?
 
   package init(
-    publicURL: String, sources: [SourceBinding], channels: [ChannelBinding], teamChannels: [TeamChannelBinding] = []
+    publicURL: String, sources: [SourceBinding], channels: [ChannelBinding], teamChannels: [TeamChannelBinding] = [],
+    mailFolder: MailFolder? = nil
   ) {
     self.publicURL = publicURL
     self.sources = sources
     self.channels = channels
     self.teamChannels = teamChannels
+    self.mailFolder = mailFolder
   }
 }
 

@@ -42,12 +42,13 @@ extension ServiceDesk {
     return ticket.correspondence?.customer?.address?.lowercased() == address
   }
 
-  /// Keeps the id of a mail that is not what its ticket is known by, so that answers to it find the ticket, too.
-  func keep(_ event: SourceEvent, on ticket: Ticket, of source: String, in tx: Transaction, now: Timestamp) throws {
-    guard case .opened(let message) = event.what, message.id == event.item.id, message.id != ticket.externalID else {
-      return
-    }
-    try tx.keep(SourceMessage(source: source, key: message.id, ticket: ticket.id, at: now))
+  /// Keeps the id of a mail, so that answers to it find the ticket, and what is kept of it is found from there.
+  func keep(
+    _ event: SourceEvent, in delivery: String, on ticket: Ticket, of source: String, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard case .opened(let message) = event.what, message.id == event.item.id else { return }
+    try tx.keep(
+      SourceMessage(source: source, key: message.id, ticket: ticket.id, at: now, delivery: delivery))
   }
 
   /// What is no news of the item it came with: our own words that come back, and what is said in a team's channel.
@@ -56,7 +57,12 @@ extension ServiceDesk {
   func heardBefore(
     _ event: SourceEvent, from binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> HeardBefore? {
+    let linked = try followLinks(event, in: tx, actor: .source(binding.name), now: now)
+    if let linked, try tx.ticket(source: binding.name, externalID: event.item.id) == nil {
+      return HeardBefore(ticket: linked)
+    }
     guard sends(binding.name) else { return nil }
+    if let filed = try filed(event, through: binding.name, in: tx) { return HeardBefore(ticket: filed) }
     if let message = event.messageID {
       let key = SourceMessage.key(item: event.item.id, message: message)
       if let known = try tx.sourceMessage(source: binding.name, key: key), known.letter != nil {
@@ -69,9 +75,23 @@ extension ServiceDesk {
     return HeardBefore(ticket: try takeTeamComment(event, from: binding, in: tx, now: now))
   }
 
+  /// The ticket that an item was filed from: it is no ticket of its own, also while its answer is still on its way.
+  private func filed(_ event: SourceEvent, through source: String, in tx: Transaction) throws -> Ticket? {
+    if let known = try tx.sourceMessage(source: source, key: event.item.id), known.purpose == .filing {
+      return try tx.ticket(known.ticket)
+    }
+    guard case .opened = event.what else { return nil }
+    let open = try tx.openFilings(source: source).first {
+      $0.letter.title == event.facts.title && event.item.id.hasPrefix("\($0.letter.item)#")
+    }
+    return try open.flatMap { try tx.ticket($0.letter.ticket) }
+  }
+
   /// Whether letters leave through this source, so that they may come back.
   private func sends(_ name: String) -> Bool {
-    reachesCustomers(of: name) || setup.teamChannels.contains { $0.source == name }
+    guard let binding = source(name) else { return false }
+    return setup.teamChannels.contains { $0.source == name }
+      || [.reply, .filing].contains { binding.source.obstacle(to: $0, as: binding.settings) == nil }
   }
 
   /// Whoever wrote a mail hears that it came back.
@@ -93,5 +113,13 @@ extension SourceEvent {
     case .messageDeleted(let id): id
     case .changed, .closed, .reopened, .notOurs: nil
     }
+  }
+
+  /// A mail that goes on a ticket says nothing about the ticket itself: its subject is no new title.
+  func onThread(of ticket: Ticket) -> SourceEvent {
+    guard case .opened(let message) = what, message.id == item.id, item.id != ticket.externalID else { return self }
+    var event = self
+    event.facts = ItemFacts()
+    return event
   }
 }

@@ -68,8 +68,9 @@ extension ServiceDesk {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
     case .answered(let exact): return IntakeAnswer(exact)
-    case .asked: return answer(200, IntakeReply(note: "understood, but nothing here answers it"))
+    case .asked(let request): return try await answer(request)
     case .taken(let news):
+      if binding.source is Email { try setup.mailFolder?.keep(delivery.body, of: news) }
       let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
       let answer = try await store.write { tx in
         try take(news, digest: digest, binding: binding, in: tx, now: now)
@@ -92,7 +93,7 @@ extension ServiceDesk {
       guard before.bodySHA256 == digest else { return conflict(news.id, before) }
       return IntakeAnswer(status: before.status, body: before.response)
     }
-    let tickets = try news.events.compactMap { try ticket(of: $0, binding: binding, in: tx, now: now) }
+    let tickets = try news.events.compactMap { try ticket(of: $0, in: news.id, binding: binding, in: tx, now: now) }
     var reply = tickets.first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
     reply.notes = news.notes.isEmpty ? nil : news.notes
     let count = Set(tickets.map(\.id)).count
@@ -107,7 +108,7 @@ extension ServiceDesk {
 
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
   private func ticket(
-    of event: SourceEvent, binding: SourceBinding, in tx: Transaction, now: Timestamp
+    of event: SourceEvent, in delivery: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket? {
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
     let (known, next) = try newest(event, of: binding.name, in: tx)
@@ -117,18 +118,18 @@ extension ServiceDesk {
         try keepForOpening(event, of: binding.name, in: tx, now: now)
         return nil
       }
-      let opened = try open(event, as: next, binding: binding, in: tx, now: now)
+      let opened = try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
       return try catchUp(opened, event.item, binding: binding, in: tx, now: now)
     }
-    try keep(event, on: known, of: binding.name, in: tx, now: now)
+    try keep(event, in: delivery, on: known, of: binding.name, in: tx, now: now)
     if case .notOurs = event.what { return known }
-    switch try reception(of: event, on: known, in: tx, now: now) {
+    switch try reception(of: event.onThread(of: known), on: known, in: tx, now: now) {
     case .changed(let decision):
       guard decision.ticket != known || !decision.facts.isEmpty else { return known }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
       if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
       return decision.ticket
-    case .beginsAnew: return try open(event, as: next, binding: binding, in: tx, now: now)
+    case .beginsAnew: return try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
     }
   }
 
@@ -153,7 +154,6 @@ extension ServiceDesk {
     for (_, event) in early.sorted(by: {
       ($0.element.version ?? oldest, $0.offset) < ($1.element.version ?? oldest, $1.offset)
     }) {
-      try keep(event, on: ticket, of: binding.name, in: tx, now: now)
       guard case .changed(let decision) = try reception(of: event, on: ticket, in: tx, now: now) else { continue }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
       ticket = try tx.ticket(ticket.id) ?? decision.ticket
@@ -162,7 +162,8 @@ extension ServiceDesk {
   }
 
   private func open(
-    _ event: SourceEvent, as externalID: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
+    _ event: SourceEvent, in delivery: String, as externalID: String, binding: SourceBinding, in tx: Transaction,
+    now: Timestamp
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
     beginning.externalID = externalID
@@ -170,7 +171,7 @@ extension ServiceDesk {
     let ticket = try openTicket(
       beginning, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
       now: now)
-    try keep(event, on: ticket, of: binding.name, in: tx, now: now)
+    try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket
   }
 

@@ -22,6 +22,8 @@ package struct ShowTicket: OperatorCommand {
     package var pages: [PageRow]
     /// What was written to its customer and its team, and how far that came.
     package var letters: [LetterSummary]?
+    /// Mails as they came, and the files that came with them.
+    package var files: [FileRow]?
     package var timer: TimerOrder?
     package var teamName: String?
     /// The names of the members who are mentioned, by id.
@@ -37,6 +39,12 @@ package struct ShowTicket: OperatorCommand {
     package var candidates: [String]
   }
 
+  package struct FileRow: Codable, Sendable {
+    /// On the server.
+    package var path: String
+    package var bytes: Int
+  }
+
   package struct PageRow: Codable, Sendable {
     package var id: String
     package var recipient: String
@@ -50,11 +58,11 @@ package struct ShowTicket: OperatorCommand {
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
     let world = try await desk.world()
-    return try await desk.store.read { [id] snapshot in
+    var (reply, deliveries) = try await desk.store.read { [id] snapshot -> (Reply, [String]) in
       guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       let pages = try snapshot.pages(of: number)
-      return Reply(
+      let reply = Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
         history: entries.reversed().flatMap { Self.rows($0) },
         pages: pages.map { Self.row($0) },
@@ -62,7 +70,16 @@ package struct ShowTicket: OperatorCommand {
         timer: try Self.timer(of: number, in: snapshot),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
+      let folder = desk.setup.mailFolder
+      return (
+        reply,
+        folder == nil ? [] : try snapshot.sourceMessages(of: number, source: ticket.source).compactMap(\.delivery)
+      )
     }
+    reply.files = desk.setup.mailFolder.map { folder in
+      deliveries.flatMap(folder.files).map { FileRow(path: $0.path, bytes: $0.bytes) }
+    }
+    return reply
   }
 
   private static func names(

@@ -55,6 +55,7 @@ struct TicketReport {
       let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
       Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)")
     }
+    for file in reply.files ?? [] { Terminal.line("file \(file.path), \(file.bytes) bytes") }
     for letter in reply.letters ?? [] { Terminal.line(line(letter)) }
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
   }

@@ -92,7 +92,7 @@ struct Wiring {
       SourceBinding(
         name: setting.name, source: try source(setting.kind),
         settings: SourceSettings(
-          secrets: try secrets(setting.secret, for: setting.name, policy), options: setting.allOptions,
+          secrets: try secrets(setting.secret, for: setting.name, policy), options: options(of: setting),
           tokens: try setting.token.map { try secrets($0, for: setting.name, policy) }),
         team: setting.team.text, queue: setting.queue?.text)
     }
@@ -107,7 +107,15 @@ struct Wiring {
         isFallback: setting.kind == .console || setting.url != nil)
     }
     return Setup(
-      publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels)
+      publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
+      mailFolder: MailFolder(path: dataFolder + "/mail"))
+  }
+
+  /// Without a mail server an address to write from is none.
+  private func options(of setting: SourceSetting) -> SourceOptions {
+    var options = setting.allOptions
+    if settings.mail == nil { options.address = nil }
+    return options
   }
 
   private func source(_ kind: SourceSetting.Kind) throws -> any TicketSource {

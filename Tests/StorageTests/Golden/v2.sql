@@ -389,7 +389,12 @@ CREATE TABLE source_messages (
   letter TEXT,
   purpose TEXT NOT NULL CHECK (purpose IN ('received', 'reply', 'post', 'filing')),
   at_ms BIGINT NOT NULL,
+  delivery TEXT,
   PRIMARY KEY (source, source_key));
+CREATE TABLE ticket_links (
+  link TEXT NOT NULL,
+  ticket INTEGER NOT NULL REFERENCES tickets (number),
+  PRIMARY KEY (link, ticket));
 CREATE TABLE early_events (
   source TEXT NOT NULL,
   item TEXT NOT NULL,

@@ -65,4 +65,10 @@ struct JSONTreeTests {
 
   @Test("A whole sample of what is stored")
   func samples() throws { try compare(Samples.ticket(1, state: .open, owner: Samples.ana)) }
+
+  @Test("bytes, as a mail on the operator's socket has them, are text in base64")
+  func bytes() throws {
+    try compare(["body": Data([0, 255, 10, 62, 63])])
+    try compare([Data?.some(Data([1])), nil])
+  }
 }

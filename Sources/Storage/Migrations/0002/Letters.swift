@@ -10,8 +10,15 @@ extension Migration {
       letter TEXT,
       purpose TEXT NOT NULL CHECK (purpose IN ('received', 'reply', 'post', 'filing')),
       at_ms BIGINT NOT NULL,
+      delivery TEXT,
       PRIMARY KEY (source, source_key))
     """,
     "CREATE INDEX source_messages_by_ticket ON source_messages (ticket, at_ms)",
+    """
+    CREATE TABLE ticket_links (
+      link TEXT NOT NULL,
+      ticket INTEGER NOT NULL REFERENCES tickets (number),
+      PRIMARY KEY (link, ticket))
+    """,
   ]
 }

@@ -1,4 +1,5 @@
 import MailMessages
+import ProviderExchange
 import Timekeeping
 import Triage
 
@@ -28,6 +29,30 @@ package struct Email: TicketSource {
     } catch {
       return error.intake
     }
+  }
+
+  package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
+    guard purpose == .reply else {
+      return LetterProblem("nothing but answers leaves by mail", help: "name a source of another kind")
+    }
+    guard EmailReply.own(settings) == nil else { return nil }
+    return LetterProblem(
+      "this source has no `address:` to write from, or the settings no `mail:` server",
+      help: "give it one in watchbill.yaml: address: Example Help <help@example.com>")
+  }
+
+  package func request(
+    for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
+  ) throws(LetterProblem) -> ProviderRequest {
+    try EmailReply(letter: letter, thread: thread, settings: settings, now: now).request()
+  }
+
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
+    let outcome = OutcomeTable.outcome(of: response, now: now)
+    guard case .sent = outcome, let own = EmailReply.own(settings) else { return outcome }
+    return .sent(reference: EmailReply.messageID(letter, own))
   }
 
   private func checkType(_ delivery: Delivery) throws(Refusal) {

@@ -37,7 +37,9 @@ package struct GitHubIssues: TicketSource {
     try GitHubReply(letter: letter, settings: settings).request()
   }
 
-  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
     GitHubReply.outcome(of: response, to: letter, now: now)
   }
 

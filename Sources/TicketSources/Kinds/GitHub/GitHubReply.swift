@@ -60,9 +60,16 @@ struct GitHubReply {
     }
     return ProviderAnswer.outcome(of: response, now: now) { answer in
       letter.purpose == .filing
-        ? answer.body?["number"]?.id.map { "\(letter.item)#\($0)" }
+        ? filed(answer, in: letter.item)
         : answer.body?["id"]?.id.map { "\(letter.item)/comment-\($0)" }
     }
+  }
+
+  /// `kestrel/reader#12`, and after a blank where people look at it.
+  private static func filed(_ answer: ProviderAnswer, in repository: String) -> String? {
+    guard let number = answer.body?["number"]?.id else { return nil }
+    let id = "\(repository)#\(number)"
+    return FittedText.link(answer.body?["html_url"]?.text).map { "\(id) \($0)" } ?? id
   }
 
   private static func wait(_ answer: ProviderAnswer, now: Timestamp) -> PlainDuration? {

@@ -31,9 +31,15 @@ package struct OwnJSON: TicketSource {
   }
 
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
-    guard purpose == .reply else {
-      return LetterProblem("nothing but answers goes to a source of kind json", help: "name one of another kind")
+    if purpose == .post {
+      return LetterProblem("a source of kind json has no channels for a team", help: "name one of kind slack")
     }
+    if purpose == .filing, settings.options.filing == nil {
+      return LetterProblem(
+        "this source has no `filing:` that says how bugs are filed there",
+        help: "give it one in watchbill.yaml, or name a source of kind github")
+    }
+    if purpose == .filing { return LetterRequest.missingToken(settings, "WATCHBILL_TRACKER_TOKEN") }
     guard settings.options.replies != nil else {
       return LetterProblem(
         "this source has no `replies:`, the address that takes answers",
@@ -45,7 +51,19 @@ package struct OwnJSON: TicketSource {
   package func request(
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
   ) throws(LetterProblem) -> ProviderRequest {
-    try OwnReply(letter: letter, settings: settings, now: now).request()
+    if letter.purpose == .filing, let template = settings.options.filing {
+      return try TemplateFiling(letter: letter, template: template, settings: settings).request()
+    }
+    return try OwnReply(letter: letter, settings: settings, now: now).request()
+  }
+
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
+    guard letter.purpose == .filing, let template = settings.options.filing else {
+      return OutcomeTable.outcome(of: response, now: now)
+    }
+    return TemplateFiling(letter: letter, template: template, settings: settings).outcome(of: response, now: now)
   }
 
   /// The id of the one item that is opened.

@@ -44,7 +44,9 @@ package struct SlackEvents: TicketSource {
     try SlackReply(letter: letter, thread: thread, settings: settings).request()
   }
 
-  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
     SlackReply.outcome(of: response, to: letter, now: now)
   }
 

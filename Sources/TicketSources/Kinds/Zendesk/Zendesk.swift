@@ -50,7 +50,9 @@ package struct Zendesk: TicketSource {
     try ZendeskReply(letter: letter, settings: settings).request()
   }
 
-  package func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
+  package func outcome(
+    of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
+  ) -> PageOutcome {
     ZendeskReply.outcome(of: response, to: letter, now: now)
   }
 

@@ -1,0 +1,97 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import TicketSources
+import Timekeeping
+import Triage
+
+/// What people ask from within a source, a slash command or a button, and what they are answered there and then.
+///
+/// Who asks is known by the id that the source gives them, among their contacts: whoever it is may do what the commands
+/// of the same names let them do, and nothing else.
+extension ServiceDesk {
+  func answer(_ request: SourceRequest) async throws -> IntakeAnswer {
+    let text: String
+    do {
+      text = try await said(to: request)
+    } catch let problem as OperatorProblem {
+      text = "\(problem)"
+    }
+    let body = try WireJSON.encode(SourceRequestAnswer(text: text))
+    return IntakeAnswer(status: 200, body: Array(body))
+  }
+
+  private func said(to request: SourceRequest) async throws -> String {
+    switch request.what {
+    case .button(_, let value): return try await press(value, by: request.by)
+    case .command(let command, let text):
+      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      return try await obey(command, words, by: request.by)
+    }
+  }
+
+  private func obey(_ command: String, _ words: [String], by party: Party) async throws -> String {
+    switch (words.first?.lowercased(), words.count) {
+    case ("who", 1...2): return try await onNow(words.dropFirst().first)
+    case ("ack", 2): return try await acknowledge(words[1], by: party)
+    case ("claim", 2):
+      let act = try await ClaimTicket(id: words[1], member: member(party).text).perform(
+        on: self, actor: .member(member(party).text))
+      return "\(act.ticket.id) is yours: \(act.ticket.title)"
+    default:
+      let known = ["ack", "claim", "help", "who"]
+      let near = words.first.flatMap { didYouMean($0, among: known) }.map { "did you mean '\($0)'? " } ?? ""
+      return near + "\(command) who [TEAM] · \(command) ack T-12 · \(command) claim T-12"
+    }
+  }
+
+  /// A page's button bears its signed link; whoever presses it acknowledges, else the page's recipient.
+  private func press(_ value: String, by party: Party) async throws -> String {
+    let token = value.firstRange(of: "/ack/").map { String(value[$0.upperBound...]) } ?? value
+    guard let link = try await acknowledgeLink(token) else { return try await acknowledge(value, by: party) }
+    if let over = link.over { return over }
+    guard let known = try await knownMember(party) else {
+      guard let done = try await acknowledge(byLink: token) else { return "this page is not known here" }
+      return "\(done.ticket.id) is acknowledged for \(link.page.recipientName)"
+    }
+    let row = try await AcknowledgeTicket(
+      id: link.ticket.id, member: known.text, via: "button", page: link.page.id.text
+    )
+    .perform(on: self, actor: .member(known.text))
+    return "\(row.id) is acknowledged"
+  }
+
+  private func acknowledge(_ ticket: String, by party: Party) async throws -> String {
+    let by = try await member(party)
+    let row = try await AcknowledgeTicket(id: ticket, member: by.text, via: "chat").perform(
+      on: self, actor: .member(by.text))
+    return "\(row.id) is acknowledged: \(row.nextAction)"
+  }
+
+  private func onNow(_ team: String?) async throws -> String {
+    let reply = try await WhoIsOn(team: team).perform(on: self, actor: .engine)
+    return reply.rows.map { row in
+      let until = row.until.flatMap { instant in
+        (try? zones.zone(ZoneID(text: row.zone))).map { ", until \(WallText.minute(instant, in: $0))" }
+      }
+      return "\(row.teamName), \(row.dutyTitle): \(row.name ?? "nobody")\(until ?? "")"
+    }.joined(separator: "\n")
+  }
+
+  private func knownMember(_ party: Party) async throws -> MemberID? {
+    member(withContact: party.address, in: try await world(), at: clock.now())?.id
+  }
+
+  private func member(_ party: Party) async throws -> MemberID {
+    if let known = try await knownMember(party) { return known }
+    throw OperatorProblem(
+      .refused, "nobody here has the id \(party.address ?? "that you have")",
+      help: "add it to your contacts: watchbill contact add YOU CHANNEL \(party.address ?? "ID")")
+  }
+}
+
+/// An answer that only the person who asked sees, in the form that Slack reads.
+private struct SourceRequestAnswer: Encodable {
+  var response_type = "ephemeral"
+  var text: String
+}

@@ -1,0 +1,51 @@
+import Foundation
+import TicketSources
+import Triage
+
+/// Mails as they came and the files that came with them, in a folder beside the store: for people to look into, and never
+/// read by the desk. A mail is a folder by its digest, so that the same mail is kept once.
+package struct MailFolder: Sendable {
+  /// `…/data/mail`.
+  let path: String
+
+  package init(path: String) { self.path = path }
+
+  /// Keeps a mail and its files, readable by the server's own user alone.
+  ///
+  /// Sizes are bounded by the source: the mail by its body limit, the files by `attachment megabytes`.
+  func keep(_ mail: [UInt8], of news: SourceDelivery) throws {
+    let folder = "\(path)/\(Self.safe(news.id))"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try Data(mail).write(to: URL(fileURLWithPath: "\(folder)/message.eml"), options: .atomic)
+    for case .opened(let message) in news.events.map(\.what) {
+      for (index, file) in message.attachments.enumerated() {
+        guard let content = file.content else { continue }
+        let name = "\(index + 1)-\(Self.safe(file.name))"
+        try Data(content).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .atomic)
+      }
+    }
+  }
+
+  /// What is kept of a delivery: each file's path and its size in bytes, the mail itself first.
+  func files(of delivery: String) -> [(path: String, bytes: Int)] {
+    let folder = "\(path)/\(Self.safe(delivery))"
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0 != "message.eml" }
+    return (["message.eml"] + names.sorted()).compactMap { name in
+      let about = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+      return (about?[.size] as? Int).map { ("\(folder)/\(name)", $0) }
+    }
+  }
+
+  /// Of a sender's name only what every file system and shell reads as a plain word, at most 80 characters.
+  static func safe(_ name: String) -> String {
+    let plain = name.utf8.map { byte -> Character in
+      let isPlain =
+        (0x61...0x7A).contains(byte | 0x20) && byte >= 0x41 || (0x30...0x39).contains(byte)
+        || "._-".utf8.contains(byte)
+      return isPlain ? Character(UnicodeScalar(byte)) : "_"
+    }
+    let text = String(plain.suffix(80))
+    return text.hasPrefix(".") || text.hasPrefix("-") || text.isEmpty ? "_" + text.dropFirst() : text
+  }
+}

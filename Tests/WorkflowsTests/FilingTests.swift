@@ -1,0 +1,127 @@
+import Foundation
+import PagingChannels
+import ProviderExchange
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// Bugs filed from a ticket, through a real store (A26 to A29).
+@Suite("Filing") struct FilingTests {
+  private func desk() async throws -> TestDesk {
+    var options = SourceOptions()
+    options.repository = "kestrel/reader"
+    options.filing = FilingTemplate(
+      url: "https://tracker.example.org/api", body: #"{"fields":{"summary":{{title}},"description":{{ text }}}}"#,
+      id: "{{key}}", link: "https://tracker.example.org/browse/{{key}}")
+    options.replies = "https://forms.example.org/replies"
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], answering: options)
+    test.sent.respond { request in
+      let body =
+        request.url.contains("tracker")
+        ? #"{"key":"DESK-12"}"#
+        : #"{"id":5,"number":12,"html_url":"https://github.com/kestrel/reader/issues/12"}"#
+      return .http(status: 201, headers: [], body: Array(body.utf8))
+    }
+    let form =
+      #"{"id":"form-7","title":"The reader is dark","#
+      + #""requester":{"name":"Kim Larch","address":"kim@larch.example.com","organisation":"Larch"}}"#
+    _ = try await take(form, on: test)
+    return test
+  }
+
+  private func take(_ body: String, on test: TestDesk) async throws -> TakeDelivery.Reply {
+    try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))
+  }
+
+  private func file(
+    _ text: String, to source: String = "github", shares: Bool = false, anyway: Bool = false, dryRun: Bool = false,
+    on test: TestDesk
+  ) async throws -> FileTicket.Reply {
+    try await test.perform(
+      FileTicket(
+        id: "T-1", member: "cy", source: source, text: text, shares: shares, anyway: anyway, dryRun: dryRun))
+  }
+
+  private func gitHub(_ action: String, _ id: String, on test: TestDesk) async throws -> IntakeAnswer {
+    let body =
+      #"{"action":"\#(action)","issue":{"number":12,"title":"The reader is dark","state":"closed","#
+      + #""html_url":"https://github.com/kestrel/reader/issues/12","user":{"login":"dev"}},"#
+      + #""repository":{"full_name":"kestrel/reader"},"sender":{"login":"dev"}}"#
+    let headers = [
+      ("content-type", "application/json"), ("x-github-event", "issues"), ("x-github-delivery", id),
+      ("x-hub-signature-256", test.gitHubSignature(of: Array(body.utf8))),
+    ]
+    return try await test.desk.receive(
+      Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: Array(body.utf8)), from: "github")
+  }
+
+  @Test("a bug is filed with the ticket's reference, linked, told to the customer, keeps the ticket open and wakes it")
+  func whole() async throws {
+    let test = try await desk()
+    let filed = try await file("The screen stays dark after 2.1.", shares: true, on: test)
+    #expect(filed.text.hasSuffix("Reference: T-1, https://watch.example.com/tickets/T-1"))
+    // Its echo comes before its answer: no ticket of its own.
+    #expect(try await gitHub("opened", "d1", on: test).status == 202)
+    #expect(try await test.perform(ListTickets(all: true)).count == 1)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    let issue = try #require(test.sent.all.first { $0.url.hasSuffix("/repos/kestrel/reader/issues") })
+    let text = String(decoding: issue.body, as: UTF8.self)
+    for secret in ["Kim", "Larch", "larch.example.com"] { #expect(!text.contains(secret)) }
+    let answer = try #require(test.sent.all.first { $0.url.hasSuffix("/replies") })
+    #expect(String(decoding: answer.body, as: UTF8.self).contains("https://github.com/kestrel/reader/issues/12"))
+    let refusal = try await #require(throws: OperatorProblem.self) {
+      _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords())))
+    }
+    #expect("\(refusal)".contains("T-1 waits for kestrel/reader#12, which is open"))
+    _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .hold(because: "the bug", until: nil)))
+    #expect(try await gitHub("closed", "d2", on: test).status == 202)
+    #expect(try await test.perform(ListTickets()).map(\.state) == ["open"])
+    #expect(
+      try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords()))).state == "closed")
+  }
+
+  @Test("a text that tells who the customer is, is refused with the word that does; a dry run files nothing")
+  func secrets() async throws {
+    let test = try await desk()
+    for (text, word) in [("As Kim Larch says", "Kim Larch"), ("On larch.example.com", "larch.example.com")] {
+      let refusal = try await #require(throws: OperatorProblem.self) { _ = try await file(text, on: test) }
+      #expect("\(refusal)".contains("'\(word)'"), "\(refusal)")
+    }
+    #expect(try await file("On larch.example.com", dryRun: true, on: test).warnings.count >= 1)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).letters?.isEmpty ?? true)
+    #expect(try await file("On larch.example.com", anyway: true, on: test).letter == "T-1-file-1")
+  }
+
+  @Test("a tracker with a template is sent JSON that no text can break, and its answer names the item")
+  func template() async throws {
+    let test = try await desk()
+    _ = try await file("It says \"dark\"\\n{{title}}\n}", to: "json", on: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    let sent = try #require(test.sent.all.first { $0.url == "https://tracker.example.org/api" })
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(sent.body)) as? [String: Any])
+    let fields = try #require(root["fields"] as? [String: String])
+    #expect(fields["summary"] == "The reader is dark")
+    #expect(fields["description"]?.hasPrefix("It says \"dark\"\\n{{title}}\n}") == true)
+    let refusal = try await #require(throws: OperatorProblem.self) {
+      _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords())))
+    }
+    #expect("\(refusal)".contains("waits for DESK-12"))
+    _ = try await take(#"{"event":"closed","id":"DESK-12"}"#, on: test)
+    #expect(
+      try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords()))).state == "closed")
+  }
+
+  @Test("where nothing can be filed, the command says what is missing")
+  func missing() async throws {
+    let test = try await desk()
+    for (source, words) in [("slack", "nothing is filed in Slack"), ("githb", "did you mean 'github'?")] {
+      let refusal = try await #require(throws: OperatorProblem.self) {
+        _ = try await file("Dark", to: source, on: test)
+      }
+      #expect("\(refusal)".contains(words), "\(refusal)")
+    }
+  }
+}
