@@ -4,7 +4,11 @@ import Timekeeping
 package enum AllPagingChannels {
   package static let all: [any PagingChannel.Type] = [
     Console.self,
+    MailPage.self,
+    Ntfy.self,
+    PagerDuty.self,
     SignedWebhook.self,
+    Slack.self,
   ]
 
   /// The kinds that settings may name, sorted.

@@ -6,11 +6,23 @@ package struct ChannelSettings: Sendable, Hashable {
   package var url: String?
   /// Several while one is being replaced.
   package var secrets: [String]
+  /// The host that people know this server by: ids of mails end with it.
+  package var origin: String
+  /// Where answers to mails come in to a source of ours; nil where none does.
+  package var answersTo: String?
+  /// How long an address rests after it was paged; what comes meanwhile leaves together then. Nil is the kind's own.
+  package var rest: Duration?
 
-  package init(name: String, url: String? = nil, secrets: [String] = []) {
+  package init(
+    name: String, url: String? = nil, secrets: [String] = [], origin: String = "localhost", answersTo: String? = nil,
+    rest: Duration? = nil
+  ) {
     self.name = name
     self.url = url
     self.secrets = secrets
+    self.origin = origin
+    self.answersTo = answersTo
+    self.rest = rest
   }
 }
 
@@ -24,6 +36,9 @@ package struct PageLinks: Sendable, Hashable {
     self.acknowledge = acknowledge
     self.ticket = ticket
   }
+
+  /// What the acknowledging link ends with: the page's id and its signature.
+  var token: String { acknowledge.split(separator: "/").last.map(String.init) ?? "" }
 }
 
 /// Why a page cannot be sent over a channel: what is wrong and what to change.

@@ -9,7 +9,13 @@ import Triage
 package protocol PagingChannel: Sendable {
   /// Its name in the settings: `kind: webhook`.
   static var kind: String { get }
+  /// True when the provider keeps incidents open until it is told that they are acknowledged or over.
+  static var keepsIncidents: Bool { get }
+  /// How long an address rests after a page where the settings do not say; zero sends each page by itself.
+  static var rest: Duration { get }
   var settings: ChannelSettings { get }
+  /// True when it reaches somebody even for a person who gave no contact.
+  var reachesAnybody: Bool { get }
 
   init(settings: ChannelSettings)
 
@@ -22,6 +28,9 @@ package protocol PagingChannel: Sendable {
   /// - Throws: when this page can never be sent this way; it then counts as refused.
   func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ProviderRequest
 
+  /// What to send for several pages at once; asked only where addresses rest.
+  func request(for bundle: PageBundle, links: BundleLinks, now: Timestamp) throws(ChannelProblem) -> ProviderRequest
+
   /// What to send for `message`, which nobody has to act on; otherwise as for a page.
   func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest
 
@@ -30,6 +39,19 @@ package protocol PagingChannel: Sendable {
 }
 
 extension PagingChannel {
+  package static var keepsIncidents: Bool { false }
+  package static var rest: Duration { .zero }
+  package var reachesAnybody: Bool { false }
+  /// How long an address rests after a page.
+  package var rest: Duration { settings.rest ?? Self.rest }
+
+  package func request(
+    for bundle: PageBundle, links: BundleLinks, now: Timestamp
+  ) throws(ChannelProblem) -> ProviderRequest {
+    throw ChannelProblem(
+      "channel '\(settings.name)' sends each page by itself", help: "leave `rest` out of its settings")
+  }
+
   package func checkSettings() throws(ChannelProblem) {}
 
   package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {

@@ -29,7 +29,7 @@ struct Watchbill: AsyncParsableCommand {
       SickCommand.self, TemporaryCommand.self, TicketCommand.self, DeskCommand.self, MemberCommand.self,
       IntakeCommand.self,
       FeedCommand.self,
-      NoticesCommand.self, TestPageCommand.self, ContactCommand.self,
+      NoticesCommand.self, TestPageCommand.self, ContactCommand.self, RingCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,
       ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
       SolveCommand.self, SimulateCommand.self,

@@ -11,12 +11,16 @@ enum AcknowledgeRoutes {
 
   private static let show: Route.Handler = { _, context, door in
     let token = try context.parameters.require("token")
+    if let all = try await door.desk.acknowledgeAllLink(token) {
+      return .html(AcknowledgeAllView.ask(all, token: token))
+    }
     guard let link = try await door.desk.acknowledgeLink(token) else { return unknown }
     return .html(AcknowledgeView.ask(link, token: token))
   }
 
   private static let act: Route.Handler = { _, context, door in
     let token = try context.parameters.require("token")
+    if let all = try await door.desk.acknowledgeAll(byLink: token) { return .html(AcknowledgeAllView.done(all)) }
     guard let link = try await door.desk.acknowledge(byLink: token) else { return unknown }
     return .html(AcknowledgeView.done(link))
   }

@@ -9,6 +9,7 @@ package enum AllRoutes {
     + MetricsRoutes.routes
     + OperatorRoutes.routes
     + OverviewRoutes.routes
+    + RingRoutes.routes
     + TicketRoutes.routes
     + WhoRoutes.routes
 }

@@ -10,6 +10,8 @@ package struct Console: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package var reachesAnybody: Bool { true }
+
   package func request(
     for page: Page, links: PageLinks, now: Timestamp
   ) throws(ChannelProblem) -> ProviderRequest {
@@ -22,7 +24,7 @@ package struct Console: PagingChannel {
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
     let head = "\(now) \(Self.word(message)) \(message.recipientName) | \(message.title)"
-    let lines = [head] + Self.details(message).flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
+    let lines = [head] + MessageWords.details(message).flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
     return .console(lines.map(TerminalText.line).joined(separator: "\n"))
   }
 
@@ -31,17 +33,8 @@ package struct Console: PagingChannel {
     case .notices: "NOTICE"
     case .shiftChange: "CHANGE"
     case .onCall: "ON CALL"
+    case .incident: "INCIDENT"
     case .test: "TEST"
-    }
-  }
-
-  private static func details(_ message: Message) -> [String] {
-    switch message.content {
-    case .notices(let notices) where notices.count == 1: notices.map(\.text)
-    case .notices(let notices): notices.flatMap { ["\($0.title)", $0.text] }
-    case .shiftChange(let duty, _): [duty.sentence]
-    case .onCall(let duties, _): duties.map(\.sentence)
-    case .test(let text): [text]
     }
   }
 }

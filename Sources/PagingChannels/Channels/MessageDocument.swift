@@ -1,7 +1,7 @@
 import Scheduling
 import Timekeeping
 
-/// What a receiver reads of a message; `type` is `notice`, `shift-change`, `on-call` or `test`. Nothing in it depends on
+/// What a receiver reads of a message; `type` is `notice`, `shift-change`, `on-call`, `incident-…` or `test`. Nothing in it depends on
 /// when it is sent, so a redelivery has the same bytes.
 struct MessageDocument: WebhookDocument {
   struct Fields: Encodable {
@@ -62,6 +62,9 @@ struct MessageDocument: WebhookDocument {
       type = "on-call"
       (fields.team, fields.teamName) = (team.team.text, team.name)
       fields.duties = duties.map { DutyFields($0, before: nil) }
+    case .incident(let news):
+      type = "incident-\(news.what.rawValue)"
+      fields.text = news.sentence
     case .test(let text):
       type = "test"
       fields.text = text

@@ -12,6 +12,8 @@ package struct SignedWebhook: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package var reachesAnybody: Bool { settings.url != nil }
+
   package func checkSettings() throws(ChannelProblem) {
     _ = try signer()
     if let url = settings.url { try check(url, "the URL of channel '\(settings.name)'") }
@@ -22,6 +24,13 @@ package struct SignedWebhook: PagingChannel {
   ) throws(ChannelProblem) -> ProviderRequest {
     let body = try PageDocument(page, links).json("the page")
     return try post(body, id: page.id.text, to: page.address, of: page.recipient.text, now: now)
+  }
+
+  package func request(
+    for bundle: PageBundle, links: BundleLinks, now: Timestamp
+  ) throws(ChannelProblem) -> ProviderRequest {
+    let body = try BundleDocument(bundle, links).json("the pages")
+    return try post(body, id: bundle.id, to: bundle.address, of: bundle.recipientName, now: now)
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {

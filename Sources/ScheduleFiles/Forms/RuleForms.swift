@@ -163,3 +163,15 @@ extension Grammar where Value == RulePrice {
     }
   }
 }
+
+extension RuleForms {
+  /// A member's own rule of how they are paged; the schema sees less than the reader.
+  static let paging = Form(
+    PagingRule.self, name: "paging-rule",
+    about: "From which priority on, at which hours, on which channels: the first at once, others after some time.",
+    pattern: "^(from [a-z0-9-]+ )?(hours .+ )?use [^ ]+.*$",
+    examples: [
+      "use ntfy and phone after 3 minutes", "from urgent use ntfy and phone after 3 minutes",
+      "hours mon-fri 09:00-17:00 use slack and email after 5 minutes",
+    ])
+}

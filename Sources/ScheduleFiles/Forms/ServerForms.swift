@@ -82,6 +82,18 @@ enum ServerForms {
     return HostPort(host: host, port: port)
   }
 
+  /// A page waits no longer than that: so it must stay short.
+  static let rest = Form<PlainDuration>(
+    name: "rest", about: "Seconds or minutes, 5 minutes at the most; 0 seconds sends each page by itself.",
+    pattern: "^[0-9]{1,3} (minute|second)s?$", examples: ["10 seconds"], tidy: Tidy.amounts, print: \.description
+  ) { text throws(TextProblem) in
+    let rest = try PlainDuration(text: text)
+    guard rest.duration >= .zero, rest.duration <= .seconds(300) else {
+      throw TextProblem("'\(text)' is more than 5 minutes", help: "write it like 10 seconds")
+    }
+    return rest
+  }
+
   static let mailServer = Form<MailServer>(
     name: "mail-server", about: "A mail server: smtp:// turns secure by STARTTLS, smtps:// is secure from the start.",
     pattern: "^smtps?://[^\\s/]+$", examples: ["smtp://mail.example.com:587", "smtps://mail.example.com:465"],

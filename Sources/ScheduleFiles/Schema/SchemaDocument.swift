@@ -69,12 +69,12 @@ package enum SchemaDocument {
 
   private static let ruleForms = [
     RuleForms.price.listed, RuleForms.countLimit.listed, RuleForms.dutyLimit.listed, RuleForms.days.listed,
-    RuleForms.workingHours.listed,
+    RuleForms.workingHours.listed, RuleForms.paging.listed,
   ]
 
   private static let serverForms = [
     ServerForms.folder.listed, ServerForms.url.listed, ServerForms.hostPort.listed,
-    ServerForms.variable.listed, ServerForms.mailServer.listed, ServerForms.filingBody.listed,
-    ServerForms.answerTemplate.listed,
+    ServerForms.variable.listed, ServerForms.mailServer.listed, ServerForms.rest.listed,
+    ServerForms.filingBody.listed, ServerForms.answerTemplate.listed,
   ]
 }

@@ -35,6 +35,11 @@ enum MemberSection {
     "contacts", "Where pages reach them: channel and address. A start; people keep their own in the store.",
     example: "[{ pager: ana-phone }]", contactList)
 
+  static let paging = Key(
+    "paging", "Which contacts are tried first, and which after how long; the first rule that fits counts.",
+    example: "[from urgent use ntfy and phone after 3 minutes, use slack]",
+    Grammar<[PagingRule]>.list(of: RuleForms.paging.grammar, example: "[use ntfy and phone after 3 minutes]"))
+
   static let notices = Key(
     "notices", "What they want to be told, and when their digest leaves.",
     example: "{ moved: yes, summary: no, digest at: 09:00 }", NoticesSection.grammar)
@@ -50,7 +55,7 @@ enum MemberSection {
     keys: [
       id.listed, name.listed, email.listed, zone.listed, hours.listed, skills.listed, capacity.listed,
       weekends.listed, nights.listed, holidays.listed, share.listed, from.listed, until.listed, contacts.listed,
-      notices.listed, ReminderKey.key.listed,
+      paging.listed, notices.listed, ReminderKey.key.listed,
     ])
 
   static let grammar = section.grammar { fields, context -> Member? in
@@ -69,7 +74,8 @@ enum MemberSection {
       share: fields(share) ?? 100, from: from,
       until: Shared.lastDay(before: fields(until), from: from, at: fields.place(of: until), context),
       contacts: fields(contacts) ?? [], notices: fields(notices), reminders: fields(ReminderKey.key),
-      nights: fields(nights), holidays: fields(holidays).map { DayLimitKeys.holidays($0, context) })
+      nights: fields(nights), holidays: fields(holidays).map { DayLimitKeys.holidays($0, context) },
+      paging: fields(paging))
   }
 }
 

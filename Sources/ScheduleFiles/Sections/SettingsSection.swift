@@ -59,25 +59,36 @@ enum SettingsSection {
 enum ChannelSection {
   static let kind = Key(
     "kind", "How pages leave.", example: "webhook", required: true,
-    Grammar<ChannelSetting.Kind>.choice(["webhook": .webhook, "console": .console]))
+    Grammar<ChannelSetting.Kind>.choice([
+      "webhook": .webhook, "console": .console, "email": .email, "ntfy": .ntfy, "pagerduty": .pagerduty,
+      "slack": .slack,
+    ]))
   static let url = Key(
-    "url", "Where pages go whose contact gives no address.", example: "https://pager.example.com/page",
-    ServerForms.url.grammar)
+    "url", "Where pages go whose contact gives no address; for ntfy, PagerDuty and Slack apps the provider's server.",
+    example: "https://pager.example.com/page", ServerForms.url.grammar)
   static let secret = Key(
-    "secret", "Where the secret is that pages are signed with.", example: "{ env: PAGER_SECRET }",
-    SecretSection.grammar)
+    "secret", "Where the secret is that pages are signed with, or that the provider gave.",
+    example: "{ env: PAGER_SECRET }", SecretSection.grammar)
+  static let rest = Key(
+    "rest", "How long an address rests after a page; what comes meanwhile leaves together then.",
+    example: "10 seconds", ServerForms.rest.grammar)
 
   static let section = Section(
-    "channel", "a channel", "How pages leave.", keys: [kind.listed, url.listed, secret.listed],
-    misplacedHelp: "it belongs to a channel of `kind: webhook`; delete it")
+    "channel", "a channel", "How pages leave.", keys: [kind.listed, url.listed, secret.listed, rest.listed],
+    misplacedHelp: "it belongs to a channel of another kind; delete it")
 
   static let grammar = section.grammar { fields, context -> ChannelSetting? in
     guard let kind = fields(kind) else {
-      _ = (fields(url), fields(secret))
+      _ = (fields(url), fields(secret), fields(rest))
       return nil
     }
-    guard kind == .webhook else { return ChannelSetting(name: context.entry, kind: kind) }
-    return ChannelSetting(name: context.entry, kind: kind, url: fields(url), secret: fields(secret))
+    var setting = ChannelSetting(name: context.entry, kind: kind)
+    if kind != .console, kind != .email {
+      setting.url = fields(url)
+      setting.secret = fields(secret)
+    }
+    if kind != .console, kind != .pagerduty { setting.rest = fields(rest) }
+    return setting
   }
 }
 

@@ -16,9 +16,17 @@ package struct SettingsReader {
     var settings = ServerSettings()
     if let root = YAMLText(file: file.path, log: log).root(of: file.bytes) {
       settings = SettingsSection.grammar.read(root, context) ?? settings
+      checkMail(settings, root, context)
       if let definitions { SettingsChecks(settings, root: root, context: context).compare(definitions) }
     }
     return (log.hasErrors ? nil : settings, log.problems)
+  }
+
+  private func checkMail(_ settings: ServerSettings, _ root: YAMLNode, _ context: Context) {
+    guard settings.mail == nil, let channel = settings.channels.first(where: { $0.kind == .email }) else { return }
+    context.error(
+      root["channels"]?.place ?? .start, "channel '\(channel.name)' sends mail, and there is no mail server",
+      "add `mail: { server: \"smtp://mail.example.com:587\", from: desk@example.com }`")
   }
 }
 

@@ -1,4 +1,5 @@
 import Scheduling
+import Timekeeping
 import Triage
 
 /// Where tickets come from: an address of the server, for one team.
@@ -76,19 +77,32 @@ package struct ChannelSetting: Sendable, Hashable {
   package var kind: Kind
   /// Where pages go whose contact gives no address of its own.
   package var url: String?
-  /// What the channel signs with.
+  /// What the channel signs with, or proves itself with to the provider.
   package var secret: SecretReference?
+  /// How long an address rests between pages; nil is the kind's own.
+  package var rest: PlainDuration?
 
-  package init(name: String, kind: Kind, url: String? = nil, secret: SecretReference? = nil) {
+  package init(
+    name: String, kind: Kind, url: String? = nil, secret: SecretReference? = nil, rest: PlainDuration? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.url = url
     self.secret = secret
+    self.rest = rest
   }
 
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case webhook
     /// Lines in the server's log.
     case console
+    /// Mail through the server under `mail:`.
+    case email
+    /// Phones, through ntfy.
+    case ntfy
+    /// Incidents at PagerDuty.
+    case pagerduty
+    /// People and channels of Slack.
+    case slack
   }
 }

@@ -27,13 +27,15 @@ package struct Member: Sendable, Hashable, Codable {
   package var holidays: [Holiday]?
   /// How long before their shifts begin they are reminded, in place of what the duty says; empty means never.
   package var reminders: [PlainDuration]?
+  /// How they are paged, the first rule that fits; nil or none of them: everywhere at once.
+  package var paging: [PagingRule]?
 
   package init(
     id: MemberID, name: String, email: String? = nil, zone: ZoneID? = nil, hours: WeeklyHours? = nil,
     skills: [String] = [], capacity: Int? = nil, weekends: WeekendWish = .rotation, share: Int = 100,
     from: CivilDate? = nil, until: CivilDate? = nil, contacts: [Contact] = [],
     notices: NoticeSettings? = nil, reminders: [PlainDuration]? = nil,
-    nights: NightWish? = nil, holidays: [Holiday]? = nil
+    nights: NightWish? = nil, holidays: [Holiday]? = nil, paging: [PagingRule]? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,6 +53,7 @@ package struct Member: Sendable, Hashable, Codable {
     self.reminders = reminders
     self.nights = nights
     self.holidays = holidays
+    self.paging = paging
   }
 
   /// True when the member belongs to the team on `date`; `until` is the last day (rule T1).

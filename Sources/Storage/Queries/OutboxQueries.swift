@@ -20,6 +20,19 @@ extension Snapshot {
       """, [ticket.number], as: OutboxRow.init)
   }
 
+  /// The pages made until `until` whose tickets still wait for an answer to them, in the order they were made; at most
+  /// 5,000.
+  package func unansweredPages(until: Timestamp) throws(StoreError) -> [OutboxRow] {
+    try connection.all(
+      """
+      SELECT o.state, o.attempts, o.not_before_ms, o.claim_epoch, o.claim_until_ms, o.last_outcome, o.crossed, o.cause,
+        o.value
+      FROM outbox o JOIN tickets t ON t.number = o.ticket
+      WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.kind = 'page' AND o.episode = t.episode AND o.created_ms <= $1
+      ORDER BY o.created_ms, o.id LIMIT 5000
+      """, [until], as: OutboxRow.init)
+  }
+
   /// Every attempt to send a page, in order.
   package func attempts(of id: PageID) throws(StoreError) -> [PageAttempt] {
     try connection.all(

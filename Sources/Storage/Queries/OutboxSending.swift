@@ -74,6 +74,16 @@ extension Transaction {
     return after
   }
 
+  /// Gives a claimed page back untried, for a sender to take again at `until`.
+  package func postpone(_ id: PageID, until: Timestamp) throws(StoreError) {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'ready', attempts = attempts - 1, not_before_ms = $2, claim_epoch = NULL,
+        claim_until_ms = NULL
+      WHERE id = $1 AND state = 'claimed'
+      """, [id.text, until])
+  }
+
   /// Cancels the pages of a ticket that no sender has at the moment; returns their ids.
   @discardableResult
   package func cancelPages(of ticket: TicketID, because cause: String) throws(StoreError) -> [PageID] {

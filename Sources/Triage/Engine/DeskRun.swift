@@ -45,6 +45,7 @@ struct DeskRun {
   /// True when this ticket may disturb people (rule K3): it is at the queue's paging line, or it came while the queue
   /// was closed and the queue says `outside hours: page`. What was begun at night goes on when the queue opens.
   var isUrgent: Bool {
+    if ticket.escalation?.policy.rungBy != nil { return true }
     if let line = queue.pageFrom, snapshot.policy.isAtLeast(line, ticket.priority) { return true }
     guard queue.outsideHours == .page, let calendar = snapshot.calendar(of: queue) else { return false }
     return !calendar.isOpen(at: ticket.created)

@@ -29,6 +29,8 @@ package struct DeskSnapshot: Sendable {
   /// Whether what the desk says to customers leaves the house: nobody is asked again, and no silence is counted, where it
   /// does not.
   package var reachesCustomers = true
+  /// The zones of members whose rules of paging have hours, where it is not the team's.
+  package var homes: [MemberID: Zone] = [:]
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.
   package var history: TicketHistory
 

@@ -12,7 +12,7 @@ extension DeskRun {
     giveUpOnSilentOwner()
     settleCard()
     warn()
-    if ticket.owner == nil { findOwner() }
+    if ticket.owner == nil, !isRinging { findOwner() }
     askIfStillWorking()
     escalate()
   }

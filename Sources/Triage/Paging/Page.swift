@@ -20,11 +20,15 @@ package struct Page: Sendable, Hashable, Codable {
   package var why: String
   package var priority: Priority
   package var created: Timestamp
+  /// The place of the priority in its team's list, 0 for the most urgent; nil in pages of before it was kept.
+  package var urgency: Int?
+  /// How long after the page was made it leaves, by its recipient's own rules (Deliver 5 of the desk); nil is at once.
+  package var after: PlainDuration?
 
   package init(
     id: PageID, ticket: TicketID, team: TeamID, episode: Int, round: Int, step: Int, recipient: MemberID,
     recipientName: String, channel: String, address: String, title: String, why: String, priority: Priority,
-    created: Timestamp
+    created: Timestamp, urgency: Int? = nil, after: PlainDuration? = nil
   ) {
     self.id = id
     self.ticket = ticket
@@ -40,6 +44,8 @@ package struct Page: Sendable, Hashable, Codable {
     self.why = why
     self.priority = priority
     self.created = created
+    self.urgency = urgency
+    self.after = after
   }
 
   /// What the provider groups repeats by: `T-12-1`.

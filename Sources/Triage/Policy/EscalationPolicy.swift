@@ -7,11 +7,14 @@ package struct EscalationPolicy: Sendable, Hashable, Codable {
   package var steps: [EscalationStep]
   /// How often the steps are gone through from the top before the ticket is `exhausted`.
   package var repeats: Int = 3
+  /// Who rang by hand, as people read it: such a ticket disturbs people whatever its priority. Nil for policies of files.
+  package var rungBy: String?
 
-  package init(id: EscalationID, steps: [EscalationStep], repeats: Int = 3) {
+  package init(id: EscalationID, steps: [EscalationStep], repeats: Int = 3, rungBy: String? = nil) {
     self.id = id
     self.steps = steps
     self.repeats = repeats
+    self.rungBy = rungBy
   }
 }
 
@@ -44,6 +47,16 @@ package struct EscalationStep: Sendable, Hashable, Codable {
 }
 
 extension EscalationPolicy {
+  /// Somebody rings for `recipient`: they first, then the lead.
+  static func ring(_ recipient: Recipient, by caller: String) -> EscalationPolicy {
+    let steps = (recipient == .lead ? [recipient] : [recipient, .lead]).map { recipient in
+      EscalationStep(
+        anchor: .previous, after: PlainDuration(.zero), page: [recipient],
+        acknowledgeWithin: PlainDuration(.minutes(5)), stillWorkingWithin: PlainDuration(.minutes(30)))
+    }
+    return EscalationPolicy(id: EscalationID(unchecked: "ring"), steps: steps, rungBy: caller)
+  }
+
   /// What an overflow level `page: …` does where the queue names no policy: one step, asked again three times.
   static func paging(_ recipient: Recipient) -> EscalationPolicy {
     let step = EscalationStep(

@@ -102,6 +102,7 @@ package struct NoticeRow: Codable, Sendable, Hashable {
     switch message.content {
     case .notices(let notices): ("notice", notices.map(\.text).joined(separator: "\n"))
     case .shiftChange(let duty, _): ("shift-change", duty.sentence)
+    case .incident(let news): ("incident", news.sentence)
     case .onCall(let duties, _): ("on-call", duties.map(\.sentence).joined(separator: "\n"))
     case .test(let text): ("test", text)
     }

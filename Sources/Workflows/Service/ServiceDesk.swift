@@ -21,6 +21,8 @@ package struct ServiceDesk: Sendable {
   let feedCache: FeedCache
   let revisionCache: RevisionCache
   let clockWatch: ClockWatch
+  let pacing: PagePacing
+  let ringing: RingLimiter
 
   package init(
     store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
@@ -39,6 +41,8 @@ package struct ServiceDesk: Sendable {
     self.feedCache = FeedCache()
     self.revisionCache = RevisionCache()
     self.clockWatch = ClockWatch()
+    self.pacing = PagePacing()
+    self.ringing = RingLimiter()
   }
 }
 

@@ -22,6 +22,8 @@ package struct World: Sendable {
   let lastRecord: Int
   /// The contacts that members keep themselves; only those that are proven.
   let ownContacts: [MemberID: [Contact]]
+  /// How members want to be paged who set it themselves.
+  let ownPaging: [MemberID: [PagingRule]]
 
   /// Tells two worlds apart: each of the counters only grows.
   var counter: Int { counters.reduce(0, +) }
@@ -67,9 +69,12 @@ extension World {
   }
 
   private func withOwnContacts(_ schedule: Schedule) -> Schedule {
-    guard !ownContacts.isEmpty else { return schedule }
+    guard !ownContacts.isEmpty || !ownPaging.isEmpty else { return schedule }
     var schedule = schedule
-    for place in schedule.members.indices { schedule.members[place].contacts = contacts(of: schedule.members[place]) }
+    for place in schedule.members.indices {
+      schedule.members[place].contacts = contacts(of: schedule.members[place])
+      if let rules = ownPaging[schedule.members[place].id] { schedule.members[place].paging = rules }
+    }
     return schedule
   }
 }

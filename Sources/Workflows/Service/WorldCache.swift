@@ -112,7 +112,8 @@ extension World {
         ?? snapshot.leaves(overlapping: nil, member: nil),
       temporary: try before.flatMap { same.contains(.temporary) ? $0.temporary : nil } ?? snapshot.temporarySchedules(),
       recorded: history.recorded, lastRecord: history.lastRecord,
-      ownContacts: try before.flatMap { same.contains(.contacts) ? $0.ownContacts : nil } ?? Self.contacts(snapshot))
+      ownContacts: try before.flatMap { same.contains(.contacts) ? $0.ownContacts : nil } ?? Self.contacts(snapshot),
+      ownPaging: try before.flatMap { same.contains(.contacts) ? $0.ownPaging : nil } ?? snapshot.pagingRules())
   }
 
   /// Those whose code came back, in the order they were added.

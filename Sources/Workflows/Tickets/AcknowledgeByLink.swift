@@ -16,7 +16,7 @@ package struct AcknowledgeLink: Sendable {
 extension ServiceDesk {
   /// Reads a link's token; nil when it is not one of ours. Reading changes nothing: mail scanners open links too.
   package func acknowledgeLink(_ token: String) async throws -> AcknowledgeLink? {
-    guard let id = acknowledged(token) else { return nil }
+    guard let id = signedPage(token) else { return nil }
     let world = try await world()
     return try await store.read { snapshot in
       guard let row = try snapshot.outboxRow(id), let ticket = try snapshot.ticket(row.page.ticket) else { return nil }
@@ -36,7 +36,8 @@ extension ServiceDesk {
     return AcknowledgeLink(page: link.page, ticket: row, over: nil, zone: link.zone)
   }
 
-  private func acknowledged(_ token: String) -> PageID? {
+  /// The page that a token is for; nil when it is not one of ours.
+  func signedPage(_ token: String) -> PageID? {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, keys.isAcknowledgeSignature(String(parts[1]), of: String(parts[0])) else { return nil }
     return PageID(text: String(parts[0]))

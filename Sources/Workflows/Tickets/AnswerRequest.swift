@@ -1,3 +1,4 @@
+import ProviderExchange
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -10,27 +11,37 @@ import Triage
 /// Who asks is known by the id that the source gives them, among their contacts: whoever it is may do what the commands
 /// of the same names let them do, and nothing else.
 extension ServiceDesk {
-  func answer(_ request: SourceRequest) async throws -> IntakeAnswer {
+  func answer(_ request: SourceRequest, from binding: SourceBinding) async throws -> IntakeAnswer {
     let text: String
     do {
-      text = try await said(to: request)
+      text = try await said(to: request, from: binding)
     } catch let problem as OperatorProblem {
       text = "\(problem)"
     }
-    let body = try WireJSON.encode(SourceRequestAnswer(text: text))
-    return IntakeAnswer(status: 200, body: Array(body))
+    let body = Array(try WireJSON.encode(SourceRequestAnswer(text: text)))
+    if case .button = request.what { await post(body, to: request.replyURL) }
+    return IntakeAnswer(status: 200, body: body)
   }
 
-  private func said(to request: SourceRequest) async throws -> String {
+  /// Slack shows nobody what a button is answered: that is posted. What was done stands, whether or not it arrives.
+  private func post(_ body: [UInt8], to url: String?) async {
+    guard let url else { return }
+    let header = ProviderHeader("content-type", "application/json; charset=utf-8")
+    _ = await transport.send(.http(ProviderHTTPRequest(url: url, headers: [header], body: body)))
+  }
+
+  private func said(to request: SourceRequest, from binding: SourceBinding) async throws -> String {
     switch request.what {
     case .button(_, let value): return try await press(value, by: request.by)
     case .command(let command, let text):
       let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-      return try await obey(command, words, by: request.by)
+      return try await obey(command, words, by: request.by, from: binding)
     }
   }
 
-  private func obey(_ command: String, _ words: [String], by party: Party) async throws -> String {
+  private func obey(
+    _ command: String, _ words: [String], by party: Party, from binding: SourceBinding
+  ) async throws -> String {
     switch (words.first?.lowercased(), words.count) {
     case ("who", 1...2): return try await onNow(words.dropFirst().first)
     case ("ack", 2): return try await acknowledge(words[1], by: party)
@@ -38,11 +49,27 @@ extension ServiceDesk {
       let act = try await ClaimTicket(id: words[1], member: member(party).text).perform(
         on: self, actor: .member(member(party).text))
       return "\(act.ticket.id) is yours: \(act.ticket.title)"
+    case ("ring", 3...): return try await ring(words[1], words.dropFirst(2), by: party, from: binding)
     default:
-      let known = ["ack", "claim", "help", "who"]
+      let known = ["ack", "claim", "help", "ring", "who"]
       let near = words.first.flatMap { didYouMean($0, among: known) }.map { "did you mean '\($0)'? " } ?? ""
       return near + "\(command) who [TEAM] · \(command) ack T-12 · \(command) claim T-12"
+        + " · \(command) ring [TEAM/]primary REASON"
     }
+  }
+
+  /// Anyone may: who is not known by their id rings under the name that the source gives them.
+  private func ring(
+    _ whom: String, _ reason: ArraySlice<String>, by party: Party, from binding: SourceBinding
+  ) async throws -> String {
+    let place = whom.split(separator: "/", maxSplits: 1).map(String.init)
+    let command = RingOnCall(
+      team: place.count == 2 ? place[0] : binding.team, who: place.last ?? whom, reason: reason.joined(separator: " "),
+      caller: try await knownMember(party)?.text)
+    let reply = try await command.perform(
+      on: self, actor: Actor("source:\(party.name ?? party.address ?? binding.name)"))
+    let paged = reply.paged.isEmpty ? "nobody could be paged" : "paged \(reply.paged.joined(separator: ", "))"
+    return "\(reply.ticket.id): \(paged)"
   }
 
   /// A page's button bears its signed link; whoever presses it acknowledges, else the page's recipient.
@@ -51,6 +78,8 @@ extension ServiceDesk {
     guard let link = try await acknowledgeLink(token) else { return try await acknowledge(value, by: party) }
     if let over = link.over { return over }
     guard let known = try await knownMember(party) else {
+      // Whoever reads a channel may press it: without a name, only what was written to one person counts as theirs.
+      guard ["U", "W", "D"].contains(where: link.page.address.hasPrefix) else { return try await member(party).text }
       guard let done = try await acknowledge(byLink: token) else { return "this page is not known here" }
       return "\(done.ticket.id) is acknowledged for \(link.page.recipientName)"
     }
@@ -93,5 +122,6 @@ extension ServiceDesk {
 /// An answer that only the person who asked sees, in the form that Slack reads.
 private struct SourceRequestAnswer: Encodable {
   var response_type = "ephemeral"
+  var replace_original = false
   var text: String
 }

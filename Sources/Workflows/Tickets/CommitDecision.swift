@@ -18,7 +18,8 @@ extension ServiceDesk {
     if decision.withdrawsPages {
       _ = try tx.cancelPages(of: ticket.id, because: decision.steps.last?.because ?? "closed")
     }
-    for page in decision.pages { _ = try tx.enqueue(page, notBefore: now) }
+    for page in decision.pages { _ = try tx.enqueue(page, notBefore: now + (page.after?.duration ?? .zero)) }
+    try tellProviders(decision, in: tx, now: now)
     try write(decision, isNew: isNew, in: tx, now: now)
     try record(decision, in: tx, now: now)
     try tell(decision.tells, of: ticket, in: tx, now: now)

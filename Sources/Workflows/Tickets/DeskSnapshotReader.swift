@@ -24,9 +24,19 @@ extension ServiceDesk {
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
+    snapshot.homes = try homes(in: timeline.schedule)
     snapshot.reachesCustomers = reachesCustomers(of: source)
     try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
     return snapshot
+  }
+
+  /// Only of members whose rules of paging go by the hour.
+  private func homes(in schedule: Schedule) throws -> [MemberID: Zone] {
+    var homes: [MemberID: Zone] = [:]
+    for member in schedule.members where member.paging?.contains(where: { $0.hours != nil }) ?? false {
+      homes[member.id] = try zones.zone(schedule.zone(of: member.id))
+    }
+    return homes
   }
 
   /// What K1 asks about people beyond the rota: own switches, recent tickets, who had the customer's last one.

@@ -68,7 +68,7 @@ extension ServiceDesk {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
     case .answered(let exact): return IntakeAnswer(exact)
-    case .asked(let request): return try await answer(request)
+    case .asked(let request): return try await answer(request, from: binding)
     case .taken(let news):
       if binding.source is Email { try setup.mailFolder?.keep(delivery.body, of: news) }
       let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
@@ -110,6 +110,7 @@ extension ServiceDesk {
   private func ticket(
     of event: SourceEvent, in delivery: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket? {
+    if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
     let (known, next) = try newest(event, of: binding.name, in: tx)
     guard let known else {

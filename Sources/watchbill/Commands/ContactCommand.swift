@@ -9,12 +9,13 @@ struct ContactCommand: AsyncParsableCommand {
         watchbill contact add ana pager https://pager.example.com/ana
         watchbill contact verify CT-1 123456
         watchbill contact list --member ana
+        watchbill contact rules ana --rule "from urgent use ntfy and phone after 3 minutes"
         watchbill contact remove CT-1
       A contact counts once the code that is sent there comes back. What members
       keep themselves comes before the contacts in the schedule files; pages go to
       all of them, notices to the first that takes them.
       """,
-    subcommands: [Add.self, Verify.self, List.self, Remove.self])
+    subcommands: [Add.self, Verify.self, List.self, Rules.self, Remove.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

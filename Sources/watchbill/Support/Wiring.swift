@@ -102,9 +102,8 @@ struct Wiring {
       }
     }
     let channels = try settings.channels.map { setting in
-      ChannelBinding(
-        name: setting.name, channel: try channel(setting, policy),
-        isFallback: setting.kind == .console || setting.url != nil)
+      let channel = try channel(setting, policy)
+      return ChannelBinding(name: setting.name, channel: channel, isFallback: channel.reachesAnybody)
     }
     return Setup(
       publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
@@ -118,13 +117,23 @@ struct Wiring {
     return options
   }
 
+  /// The address of the first source that mail comes in to, if it has one: answers to pages go there.
+  private var answersTo: String? {
+    guard
+      let mailbox = settings.sources.first(where: { $0.kind == .email && $0.options.address != nil })?.options.address
+    else { return nil }
+    return mailbox.split(separator: "<").last.map { $0.hasSuffix(">") ? String($0.dropLast()) : String($0) }
+  }
+
   private func source(_ kind: SourceSetting.Kind) throws -> any TicketSource {
     try AllTicketSources.named(kind.rawValue)
   }
 
   private func channel(_ setting: ChannelSetting, _ policy: Secrets) throws -> any PagingChannel {
     let secrets = try setting.secret.map { try self.secrets($0, for: setting.name, policy) } ?? []
-    let own = ChannelSettings(name: setting.name, url: setting.url, secrets: secrets)
+    let own = ChannelSettings(
+      name: setting.name, url: setting.url, secrets: secrets, origin: Self.ownName(settings.publicURL),
+      answersTo: answersTo, rest: setting.rest?.duration)
     let channel = try AllPagingChannels.named(setting.kind.rawValue, settings: own)
     if case .required = policy { try channel.checkSettings() }
     return channel

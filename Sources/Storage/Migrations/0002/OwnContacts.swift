@@ -17,5 +17,12 @@ extension Migration {
       removed_by TEXT)
     """,
     "CREATE UNIQUE INDEX own_contacts_kept ON own_contacts (member, channel, address) WHERE removed_ms IS NULL",
+    """
+    CREATE TABLE paging_rules (
+      member TEXT PRIMARY KEY,
+      value TEXT NOT NULL,
+      set_ms BIGINT NOT NULL,
+      set_by TEXT NOT NULL)
+    """,
   ]
 }

@@ -1,0 +1,45 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// Several pages for one person at one address, sent as one: nothing is left out, and each can be acknowledged.
+package struct PageBundle: Sendable, Hashable {
+  /// In the order they were made; never empty.
+  package let pages: [Page]
+  /// Each page's signed link, in the same order.
+  package let links: [PageLinks]
+
+  package init?(pages: [Page], links: [PageLinks]) {
+    guard !pages.isEmpty, pages.count == links.count else { return nil }
+    self.pages = pages
+    self.links = links
+  }
+
+  /// The same pages have the same id: `T-12-1-r0-s0-ana_phone-and-4`.
+  package var id: String { "\(pages[0].id)-and-\(pages.count - 1)" }
+  package var address: String { pages[0].address }
+  package var recipientName: String { pages[0].recipientName }
+  /// The most urgent of them.
+  package var urgency: Int? { pages.compactMap(\.urgency).min() }
+  package var title: String { "\(pages.count) pages: \(PageWords.subject(pages[0]))" }
+
+  /// One for each page, the most urgent first, each short enough that all of them fit a notification.
+  var lines: [String] { ordered.map { PageWords.fitted(PageWords.subject(pages[$0]), 96) } }
+
+  /// Places in `pages`, the most urgent first.
+  var ordered: [Int] {
+    pages.indices.sorted { ((pages[$0].urgency ?? 0), $0) < ((pages[$1].urgency ?? 0), $1) }
+  }
+}
+
+/// Where whoever gets a bundle can act on all of it.
+package struct BundleLinks: Sendable, Hashable {
+  /// A signed link that acknowledges whatever paged its reader until it was made: GET shows, POST acts.
+  package var acknowledgeAll: String
+  package var tickets: String
+
+  package init(acknowledgeAll: String, tickets: String) {
+    self.acknowledgeAll = acknowledgeAll
+    self.tickets = tickets
+  }
+}

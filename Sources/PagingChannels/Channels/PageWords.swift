@@ -1,0 +1,37 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// What channels for people say of a page, in the same words everywhere.
+enum PageWords {
+  /// `[urgent] T-12: Pump 3 stands still`
+  static func subject(_ page: Page) -> String { "[\(page.priority)] \(page.ticket): \(page.title)" }
+
+  /// The same page sent twice can be told from two pages by it (rule K6).
+  static func footer(_ page: Page) -> String { "Page \(page.id), made at \(page.created)." }
+
+  /// At most `limit` bytes of UTF-8, in whole characters; what is cut ends with `…`.
+  static func fitted(_ text: String, _ limit: Int) -> String {
+    guard text.utf8.count > limit else { return text }
+    var cut = ""
+    for character in text {
+      guard cut.utf8.count + String(character).utf8.count + 3 <= limit else { break }
+      cut.append(character)
+    }
+    return cut + "…"
+  }
+}
+
+/// The lines of a message under its title.
+enum MessageWords {
+  static func details(_ message: Message) -> [String] {
+    switch message.content {
+    case .notices(let notices) where notices.count == 1: notices.map(\.text)
+    case .notices(let notices): notices.flatMap { ["\($0.title)", $0.text] }
+    case .shiftChange(let duty, _): [duty.sentence]
+    case .onCall(let duties, _): duties.map(\.sentence)
+    case .incident(let news): [news.sentence]
+    case .test(let text): [text]
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import ProviderExchange
+
+/// Requests of channels whose bodies are JSON.
+enum ProviderJSON {
+  /// Keys in alphabetical order and plain slashes: the same page is the same bytes.
+  static func post(
+    _ body: some Encodable, to url: String, headers: [ProviderHeader] = []
+  ) throws(ChannelProblem) -> ProviderRequest {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let bytes = try? encoder.encode(body) else {
+      throw ChannelProblem("the page cannot be written as JSON", help: "report this with its title")
+    }
+    let all = [ProviderHeader("content-type", "application/json; charset=utf-8")] + headers
+    return .http(ProviderHTTPRequest(url: url, headers: all, body: Array(bytes)))
+  }
+
+  /// `authorization: Bearer …`; the token itself never ends up in a message.
+  static func bearer(_ token: String, of channel: String) throws(ChannelProblem) -> ProviderHeader {
+    guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw ChannelProblem(
+        "the secret of channel '\(channel)' has blanks or odd characters in it", help: "copy it again, on one line")
+    }
+    return ProviderHeader("authorization", "Bearer \(token)")
+  }
+
+  /// Only what no URL can be; the guard of the sender looks closer.
+  static func check(_ url: String, _ place: String, example: String) throws(ChannelProblem) {
+    let start = url.prefix(8).lowercased()
+    let isURL = (start.hasPrefix("http://") && url.count > 7) || (start == "https://" && url.count > 8)
+    guard isURL, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw ChannelProblem("\(place) is not an http or https URL", help: "write it like \(example)")
+    }
+  }
+
+  /// A value in an answer's JSON object, by key; nil where the body is none.
+  static func fields(_ body: [UInt8]) -> [String: JSONScalar]? {
+    try? JSONDecoder().decode([String: JSONScalar].self, from: Data(body))
+  }
+}
+
+/// A text or a truth value out of a provider's answer; anything else is passed over.
+enum JSONScalar: Decodable {
+  case text(String)
+  case flag(Bool)
+  case other
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let flag = try? container.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else {
+      self = .other
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import ProviderExchange
+import Scheduling
+import Timekeeping
+import Triage
+
+/// Writes to people and channels of Slack, with a button that acknowledges.
+///
+/// With a bot's token (the secret) a contact's address is the id of a person or a channel (`U…`, `C…`): the button then
+/// comes back, signed, to the source of kind `slack` of the same app. With an incoming webhook (the channel's URL, or the
+/// contact's address) the same words carry a link instead, because Slack tells nobody of its buttons.
+package struct Slack: PagingChannel {
+  package static let kind = "slack"
+  package static let rest = Duration.seconds(10)
+  package let settings: ChannelSettings
+
+  static let url = "https://slack.com/api/chat.postMessage"
+  /// In characters, as documented for a section, a button's value and the text that notifications show.
+  static let sectionLimit = 3000
+  static let textLimit = 3000
+  /// Blocks of a message, as documented.
+  static let blockLimit = 50
+  /// The `action_id` of our button: what comes back when it is pressed.
+  package static let acknowledgeAction = "watchbill-acknowledge"
+
+  package init(settings: ChannelSettings) { self.settings = settings }
+
+  package var reachesAnybody: Bool { settings.url != nil && settings.secrets.isEmpty }
+
+  package func checkSettings() throws(ChannelProblem) {
+    if let url = settings.url {
+      try ProviderJSON.check(
+        url, "the URL of channel '\(settings.name)'", example: "https://hooks.slack.com/services/T0/B0/xyz")
+    }
+    if let token = settings.secrets.first { _ = try ProviderJSON.bearer(token, of: settings.name) }
+  }
+
+  package func request(
+    for page: Page, links: PageLinks, now: Timestamp
+  ) throws(ChannelProblem) -> ProviderRequest {
+    let head = "*\(Self.escaped(page.priority.text))* <\(links.ticket)|\(page.ticket)> \(Self.escaped(page.title))"
+    let place = try place(page.address, of: page.recipientName)
+    return try post(
+      SlackPost(
+        text: PageWords.subject(page),
+        blocks: [
+          .section(Self.cut("\(head)\n\(Self.escaped(page.why))")),
+          .actions([acknowledge(links, place), .link("Open \(page.ticket)", links.ticket)]),
+          .context(PageWords.footer(page)),
+        ]), to: place)
+  }
+
+  package func request(
+    for bundle: PageBundle, links: BundleLinks, now: Timestamp
+  ) throws(ChannelProblem) -> ProviderRequest {
+    let place = try place(bundle.address, of: bundle.recipientName)
+    let each = bundle.ordered.map { index in
+      "• <\(bundle.links[index].acknowledge)|acknowledge> \(Self.escaped(PageWords.subject(bundle.pages[index])))"
+    }
+    let sections = Self.packed(each).prefix(Self.blockLimit - 2).map { SlackPost.Block.section($0) }
+    return try post(
+      SlackPost(
+        text: bundle.title,
+        blocks: [.section("*\(bundle.pages.count) pages for you*")] + sections
+          + [.actions([.link("Acknowledge all \(bundle.pages.count)", links.acknowledgeAll, isPrimary: true)])]),
+      to: place)
+  }
+
+  package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
+    let lines = Self.packed(MessageWords.details(message).map(Self.escaped))
+    return try post(
+      SlackPost(
+        text: message.title,
+        blocks: [.section(Self.cut("*\(Self.escaped(message.title))*"))]
+          + lines.prefix(Self.blockLimit - 1).map { .section($0) }),
+      to: try place(message.address, of: message.recipientName))
+  }
+
+  /// Slack says what went wrong inside an answer that is 200.
+  package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
+    let outcome = OutcomeTable.outcome(of: response, now: now)
+    guard case .sent = outcome, case .http(_, _, let body) = response, let fields = ProviderJSON.fields(body),
+      case .flag(let isGood)? = fields["ok"]
+    else { return outcome }
+    if isGood {
+      guard case .text(let stamp)? = fields["ts"], stamp.utf8.count <= 40 else { return outcome }
+      return .sent(reference: stamp)
+    }
+    guard case .text(let error)? = fields["error"] else { return .refused(why: "Slack did not take the page") }
+    return SlackError.outcome(error)
+  }
+
+  /// A pressed button comes back only to an app; elsewhere it is a link.
+  private func acknowledge(_ links: PageLinks, _ place: Place) -> SlackPost.Element {
+    switch place {
+    case .app: .button("Acknowledge", id: Self.acknowledgeAction, value: links.token)
+    case .webhook: .link("Acknowledge", links.acknowledge, isPrimary: true)
+    }
+  }
+
+  private enum Place {
+    case app(channel: String, token: String)
+    case webhook(String)
+  }
+
+  private func place(_ address: String, of recipient: String) throws(ChannelProblem) -> Place {
+    if address.hasPrefix("https://") || address.hasPrefix("http://") {
+      try ProviderJSON.check(
+        address, "the address of \(recipient)", example: "https://hooks.slack.com/services/T0/B0/xyz")
+      return .webhook(address)
+    }
+    if let token = settings.secrets.first {
+      guard (2...64).contains(address.count), address.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
+        throw ChannelProblem(
+          "the address of \(recipient) is no id of Slack's",
+          help: "write the member id or the channel id, such as U0123456789: it stands in the profile")
+      }
+      return .app(channel: address, token: token)
+    }
+    guard let url = settings.url, address.isEmpty else {
+      throw ChannelProblem(
+        "channel '\(settings.name)' has no bot token to write to \(recipient) with",
+        help: "put the app's bot token where the settings say, under `secret:`, or use an incoming webhook's URL")
+    }
+    return .webhook(url)
+  }
+
+  private func post(_ post: SlackPost, to place: Place) throws(ChannelProblem) -> ProviderRequest {
+    var post = post
+    post.text = Self.cut(Self.escaped(post.text))
+    switch place {
+    case .webhook(let url): return try ProviderJSON.post(post, to: url)
+    case .app(let channel, let token):
+      post.channel = channel
+      let api = settings.url ?? Self.url
+      return try ProviderJSON.post(post, to: api, headers: [try ProviderJSON.bearer(token, of: settings.name)])
+    }
+  }
+
+  /// What Slack would read as a mention or a link.
+  static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  private static func cut(_ text: String) -> String {
+    text.count <= sectionLimit ? text : "\(text.prefix(sectionLimit - 1))…"
+  }
+
+  /// Lines put together into as few sections as their limit allows.
+  private static func packed(_ lines: [String]) -> [String] {
+    lines.reduce(into: [String]()) { sections, line in
+      let line = cut(line)
+      if let last = sections.last, last.count + line.count + 1 <= sectionLimit {
+        sections[sections.count - 1] = "\(last)\n\(line)"
+      } else {
+        sections.append(line)
+      }
+    }
+  }
+}
+
+/// The errors of Slack's that tell whether to try again; its words for people are not repeated (reliability S48).
+enum SlackError {
+  static func outcome(_ code: String) -> PageOutcome {
+    switch code {
+    case "ratelimited", "rate_limited", "service_unavailable", "request_timeout", "team_added_to_org":
+      .retry(after: RetryDelay.usual, why: "Slack asks us to come back later")
+    case "internal_error", "fatal_error": .unknown(why: "Slack failed while it took the page")
+    default: .refused(why: meaning(of: code))
+    }
+  }
+
+  private static func meaning(of code: String) -> String {
+    switch code {
+    case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission":
+      "Slack does not accept the channel's token"
+    case "missing_scope", "not_allowed_token_type": "the app may not write there; give it the scope chat:write"
+    case "channel_not_found", "not_in_channel": "Slack knows no such person or channel, or the app is not in it"
+    case "is_archived": "the channel is archived"
+    case "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format":
+      "Slack does not take the page as it is"
+    default: "Slack did not take the page"
+    }
+  }
+}

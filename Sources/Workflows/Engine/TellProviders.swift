@@ -1,0 +1,60 @@
+import PagingChannels
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+extension ServiceDesk {
+  /// Queues, in the transaction of the decision, what providers that keep incidents must hear: somebody has it, or it is
+  /// over.
+  func tellProviders(_ decision: Decision, in tx: Transaction, now: Timestamp) throws {
+    let ticket = decision.ticket
+    guard decision.withdrawsPages, keepsIncidents else { return }
+    if !ticket.isOpen {
+      try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
+    } else if let held = ticket.acknowledgement {
+      try tellProviders(of: ticket, .acknowledged, by: held.by, in: tx, now: now)
+    }
+  }
+
+  /// The same once more after a page that had been on the wire meanwhile has opened the incident anew (rule K6).
+  func tellProvidersAgain(after row: OutboxRow, in tx: Transaction, now: Timestamp) throws {
+    guard row.crossed, keepsIncidents, let ticket = try tx.ticket(row.page.ticket) else { return }
+    if !ticket.isOpen {
+      try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
+    } else if let held = ticket.acknowledgement {
+      try tellProviders(of: ticket, .acknowledged, by: held.by, in: tx, now: now)
+    }
+  }
+
+  private var keepsIncidents: Bool { setup.channels.contains { type(of: $0.channel).keepsIncidents } }
+
+  /// Of the present episode what was acknowledged, of all episodes what is over; once for each address.
+  private func tellProviders(
+    of ticket: Ticket, _ what: IncidentNews.What, by member: MemberID?, in tx: Transaction, now: Timestamp
+  ) throws {
+    let keepers = Set(setup.channels.filter { type(of: $0.channel).keepsIncidents }.map(\.name))
+    let by = try member.map { try worlds.world(in: tx).name(of: $0) }
+    var told: [Page] = []
+    for row in try tx.pages(of: ticket.id) where keepers.contains(row.page.channel) && row.mayBeKnown {
+      let page = row.page
+      let isSame = told.contains {
+        $0.incidentKey == page.incidentKey && $0.channel == page.channel && $0.address == page.address
+      }
+      guard !isSame, what == .resolved || page.episode == ticket.episode else { continue }
+      told.append(page)
+      let news = IncidentNews(key: page.incidentKey, ticket: "\(ticket.id)", what: what, by: by)
+      try tx.enqueue(
+        Message(
+          id: "I-\(page.incidentKey)-\(what.rawValue)-\(page.channel)-\(told.count)-\(now.milliseconds)",
+          recipient: nil, recipientName: page.recipientName, channel: page.channel, address: page.address,
+          title: news.sentence, content: .incident(news), created: now),
+        lane: "incident/\(page.channel)/\(page.incidentKey)/\(told.count)", place: try tx.nextMessage().number)
+    }
+  }
+}
+
+extension OutboxRow {
+  /// Whether the provider may have heard of it.
+  fileprivate var mayBeKnown: Bool { attempts > 0 }
+}

@@ -1,0 +1,86 @@
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Everything that paged one person until some instant: what a list of pages acknowledges at once.
+struct AcknowledgeAll: Hashable {
+  var recipient: MemberID
+  var until: Timestamp
+
+  /// No id of a page begins so.
+  static let prefix = "all-"
+
+  init(recipient: MemberID, until: Timestamp) {
+    self.recipient = recipient
+    self.until = until
+  }
+
+  /// Reads the part before the signature: `all-ana-1792152000000`.
+  init?(_ text: String) {
+    guard text.hasPrefix(Self.prefix), let hyphen = text.lastIndex(of: "-"),
+      let milliseconds = decimal(text[text.index(after: hyphen)...], limit: 15),
+      text.index(text.startIndex, offsetBy: Self.prefix.count) < hyphen
+    else { return nil }
+    let name = text[text.index(text.startIndex, offsetBy: Self.prefix.count)..<hyphen]
+    self.init(recipient: MemberID(unchecked: String(name)), until: Timestamp(milliseconds: Int64(milliseconds)))
+  }
+
+  var text: String { "\(Self.prefix)\(recipient)-\(until.milliseconds)" }
+
+  func token(_ keys: ServerKeys) -> String { "\(text).\(keys.acknowledgeSignature(text))" }
+}
+
+/// What a link that acknowledges all leads to.
+package struct AcknowledgeAllLink: Sendable {
+  package var recipient: MemberID
+  package var recipientName: String
+  /// Those that still wait, or after acting those that were acknowledged.
+  package var tickets: [TicketRow]
+}
+
+extension ServiceDesk {
+  /// Reads such a link; nil when it is not one of ours. Reading changes nothing.
+  package func acknowledgeAllLink(_ token: String) async throws -> AcknowledgeAllLink? {
+    guard let all = acknowledgesAll(token) else { return nil }
+    let world = try await world()
+    let tickets = try await store.read { try waiting(for: all, in: $0) }
+    return AcknowledgeAllLink(
+      recipient: all.recipient, recipientName: world.name(of: all.recipient),
+      tickets: tickets.map { TicketRow($0, world: world) })
+  }
+
+  /// Acknowledges each of them in the name of the recipient, in one transaction.
+  package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
+    guard let all = acknowledgesAll(token) else { return nil }
+    let now = clock.now()
+    let tickets = try await store.write { tx -> [Ticket] in
+      try waiting(for: all, in: tx).map { ticket in
+        let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+          try desk.acknowledge(ticket, by: all.recipient, via: "link")
+        }
+        try commit(decision, isNew: false, actor: .member(all.recipient.text), in: tx, now: now)
+        return decision.ticket
+      }
+    }
+    wake.ring()
+    let world = try await world()
+    return AcknowledgeAllLink(
+      recipient: all.recipient, recipientName: world.name(of: all.recipient),
+      tickets: tickets.map { TicketRow($0, world: world) })
+  }
+
+  private func acknowledgesAll(_ token: String) -> AcknowledgeAll? {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, keys.isAcknowledgeSignature(String(parts[1]), of: String(parts[0])) else { return nil }
+    return AcknowledgeAll(String(parts[0]))
+  }
+
+  private func waiting(for all: AcknowledgeAll, in snapshot: Snapshot) throws -> [Ticket] {
+    let pages = try snapshot.unansweredPages(until: all.until).filter { $0.page.recipient == all.recipient }
+    let ids = pages.map(\.page.ticket)
+    return try ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.compactMap {
+      try snapshot.ticket($0.element)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Scheduling
+import Storage
+import TicketSources
+import Timekeeping
+import Triage
+
+/// Answers to pages that went by mail: their Message-ID carries the page's signed token, so nobody has to be believed by
+/// their From (rule K7).
+extension ServiceDesk {
+  /// Words at the beginning of an answer that acknowledge.
+  static let replyWords = ["ack", "acknowledge", "acknowledged", "ok", "on it", "yes"]
+
+  /// The ticket of the page that `event` answers, acknowledged or noted upon; nil where it answers no page.
+  ///
+  /// An automatic answer changes nothing, and opens nothing either.
+  func answeredPage(
+    _ event: SourceEvent, from binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> HeardBefore? {
+    guard case .opened(let message) = event.what, let row = try page(in: event.item.threads, tx) else { return nil }
+    guard let ticket = try tx.ticket(row.page.ticket), event.automatic == nil else {
+      return HeardBefore(ticket: try tx.ticket(row.page.ticket))
+    }
+    let by = row.page.recipient
+    let counts = ticket.isOpen && row.page.episode == ticket.episode && Self.acknowledges(message.text)
+    let decision: Decision
+    do {
+      decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        counts
+          ? try desk.acknowledge(ticket, by: by, via: "mail") : try desk.note(ticket, by: by, text: message.text)
+      }
+    } catch is OperatorProblem {
+      // Whoever has left the team since, or writes nothing at all, changes nothing.
+      return HeardBefore(ticket: ticket)
+    }
+    try commit(decision, isNew: false, actor: .member(by.text), in: tx, now: now)
+    let contact = Contact(channel: row.page.channel, address: row.page.address)
+    try tx.noteAnswer(of: by, from: contact, at: now)
+    return HeardBefore(ticket: decision.ticket)
+  }
+
+  private func page(in threads: [ThreadKey], _ tx: Transaction) throws -> OutboxRow? {
+    for case .message(let id) in threads {
+      guard let at = id.lastIndex(of: "@"), let page = signedPage(String(id[..<at])) else { continue }
+      if let row = try tx.outboxRow(page) { return row }
+    }
+    return nil
+  }
+
+  static func acknowledges(_ text: String) -> Bool {
+    let line = text.split(whereSeparator: \.isNewline).first.map { $0.lowercased() } ?? ""
+    return replyWords.contains { word in
+      guard line.hasPrefix(word) else { return false }
+      return line.dropFirst(word.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Synchronization
+import Timekeeping
+import Triage
+
+/// Rings whoever is on a duty, or one person, with a reason: a ticket that pages them at once.
+package struct RingOnCall: OperatorCommand {
+  package static let name = "ring"
+  package static let changes = true
+  /// Letters of a reason.
+  static let longestReason = 300
+
+  package var team: String
+  /// A duty of the team, a member of it, or `lead`.
+  package var who: String
+  package var reason: String
+  /// The member who rings; whoever gives the command where nobody is named.
+  package var caller: String?
+  /// The ticket it is about, where help is wanted on one.
+  package var about: String?
+  /// Its priority; the team's most urgent without it.
+  package var priority: String?
+
+  package init(
+    team: String, who: String, reason: String, caller: String? = nil, about: String? = nil, priority: String? = nil
+  ) {
+    self.team = team
+    self.who = who
+    self.reason = reason
+    self.caller = caller
+    self.about = about
+    self.priority = priority
+  }
+
+  package struct Reply: Codable, Sendable, Hashable {
+    package var ticket: TicketRow
+    /// The names of those who are paged now.
+    package var paged: [String]
+    /// What happened, a sentence each.
+    package var because: [String]
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let reason = try Self.checked(reason)
+    let world = try await desk.world()
+    let by = try caller.map { try desk.member($0, in: world, at: now) }
+    let callerName = by?.name ?? actor.name { world.name(of: MemberID(unchecked: $0)) }
+    try desk.ringing.check(by.map { "member:\($0.id)" } ?? actor.text, now: now)
+    let decision = try await desk.store.write { [self] tx in
+      try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
+    }
+    desk.wake.ring()
+    let names = decision.pages.map(\.recipientName)
+    return Reply(
+      ticket: TicketRow(decision.ticket, world: world),
+      paged: names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element),
+      because: decision.steps.map(\.because))
+  }
+
+  private static func checked(_ reason: String) throws -> String {
+    let line = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard !line.isEmpty, line.count <= longestReason else {
+      throw OperatorProblem(
+        .refused, line.isEmpty ? "no reason is given" : "the reason has \(line.count) letters",
+        help: "say in 1 to \(longestReason) letters why they must be disturbed: they read it first")
+    }
+    return line
+  }
+
+  private func ring(
+    _ desk: ServiceDesk, reason: String, by caller: String, member: MemberID?, actor: Actor, in tx: Transaction,
+    now: Timestamp
+  ) throws -> Decision {
+    let world = try desk.worlds.world(in: tx)
+    let definition = try desk.team(team, in: world, at: now)
+    let recipient = try recipient(in: definition)
+    let about = try about.map { try Self.ticket($0, in: tx) }
+    let core = Desk(
+      try desk.snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
+    let id = try tx.nextTicketID()
+    var event = TicketEvent(
+      externalID: id.description, title: "\(caller) rings: \(reason)", body: Self.body(reason, about),
+      requester: caller, url: about.map { "\(desk.setup.publicURL)/tickets/\($0.id)" },
+      priority: try priority(in: definition), tags: ["ring"])
+    event.sender = member?.text
+    let queue = try desk.chosenQueue(nil, for: event, source: "ring", desk: core)
+    let decision: Decision
+    do {
+      decision = try core.ring(recipient, for: event, id: id, queue: queue, by: caller)
+    } catch {
+      throw OperatorProblem(error)
+    }
+    try desk.commit(decision, isNew: true, actor: actor, in: tx, now: now)
+    if let about, let member { try note(id, reason, on: about, by: member, desk, actor, in: tx, now) }
+    return decision
+  }
+
+  /// Whoever reads that ticket sees whom was rung for it.
+  private func note(
+    _ id: TicketID, _ reason: String, on ticket: Ticket, by member: MemberID, _ desk: ServiceDesk, _ actor: Actor,
+    in tx: Transaction, _ now: Timestamp
+  ) throws {
+    let text = "Rang \(who) of \(team) (\(id)): \(reason)"
+    let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+      try core.note(ticket, by: member, text: text)
+    }
+    try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+  }
+
+  private static func ticket(_ text: String, in tx: Transaction) throws -> Ticket {
+    guard let id = try? TicketID(text: text), let ticket = try tx.ticket(id), ticket.isOpen else {
+      throw OperatorProblem(
+        .no, "there is no open ticket '\(text)'", help: "leave it out, or take one of: watchbill ticket list")
+    }
+    return ticket
+  }
+
+  private static func body(_ reason: String, _ about: Ticket?) -> String {
+    guard let about else { return reason }
+    return "\(reason)\nIt is about \(about.id)\(about.isPrivate ? "" : ": \(about.title)")."
+  }
+
+  private func recipient(in team: TeamDefinition) throws -> Recipient {
+    if who == "lead" { return .lead }
+    let duties = team.schedule.duties.map(\.id.text)
+    if duties.contains(who) { return .duty(DutyID(unchecked: who)) }
+    let members = team.schedule.members.map(\.id.text)
+    if members.contains(who) { return .member(MemberID(unchecked: who)) }
+    throw OperatorProblem.unknown("duty or member of \(team.schedule.team)", who, among: duties + members)
+  }
+
+  private func priority(in team: TeamDefinition) throws -> String? {
+    let known = team.desk.priorities.map(\.text)
+    guard let priority else { return known.first }
+    if known.contains(priority) { return priority }
+    throw OperatorProblem.unknown("priority", priority, among: known)
+  }
+}
+
+/// Keeps one caller from ringing without end: whoever is rung sleeps, too. Forgotten at a restart.
+package final class RingLimiter: Sendable {
+  /// Rings of one caller within the window.
+  static let most = 6
+  static let window = Duration.hours(1)
+
+  private let rings = Mutex<[String: [Timestamp]]>([:])
+
+  package init() {}
+
+  /// Counts this one; throws with when the next may be.
+  func check(_ caller: String, now: Timestamp) throws(OperatorProblem) {
+    let next = rings.withLock { rings -> Timestamp? in
+      let recent = (rings[caller] ?? []).filter { $0 > now - Self.window && $0 <= now }
+      guard recent.count < Self.most else { return recent[0] + Self.window }
+      rings[caller] = recent + [now]
+      return nil
+    }
+    guard let next else { return }
+    throw OperatorProblem(
+      .no, "you rang \(Self.most) times within an hour",
+      help: "the next ring is possible at \(next); write a note "
+        + "on the ticket that is open, or call somebody")
+  }
+}

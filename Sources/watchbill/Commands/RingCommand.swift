@@ -1,0 +1,73 @@
+import ArgumentParser
+import Workflows
+
+struct RingCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ring", abstract: "Ring whoever is on a duty, or one person, with a reason.",
+    discussion: """
+      Examples:
+        watchbill ring primary --team field-support --reason "the depot in Leeds stands still"
+        watchbill ring ana --team field-support --reason "only you know the reader" --as bo
+        watchbill ring lead --team field-support --reason "we need a decision" --priority high
+      Opens a ticket and pages them at once, whatever the hour; the lead comes after them.
+      Who answers owns it. Nobody rings more than 6 times an hour. Undo: watchbill ticket resolve.
+      \(Self.replyJSON)
+      """)
+
+  static let replyJSON = "JSON: {ticket, paged, because}; ticket as in watchbill ticket list."
+
+  @Argument(help: "A duty of the team, a member of it, or lead.") var who: String
+  @Option(name: .long, help: "The team.") var team: String
+  @Option(name: .long, help: "Why they must be disturbed; they read it first.") var reason: String
+  @Option(name: .customLong("as"), help: "The member who rings.") var caller: String?
+  @Option(name: .long, help: "One of the team's priorities; the most urgent without it.") var priority: String?
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Self.ring(
+      RingOnCall(team: team, who: who, reason: reason, caller: caller, priority: priority), store, output)
+  }
+
+  static func ring(_ command: RingOnCall, _ store: StoreOptions, _ output: FormatOption) async throws {
+    try await Backend.with(store) { backend in
+      let reply = try await backend.perform(command)
+      let paged = reply.paged.joined(separator: ", ")
+      guard output.isText else {
+        return try output.print(
+          reply, header: ["ticket", "paged", "because"],
+          rows: [[reply.ticket.id, paged, reply.because.joined(separator: "; ")]])
+      }
+      Terminal.line("\(reply.ticket.id): \(reply.ticket.title)")
+      Terminal.line(paged.isEmpty ? "nobody could be paged" : "paged: \(paged)")
+      for sentence in reply.because { Terminal.line("  \(sentence)") }
+      if reply.paged.isEmpty { throw CommandFailure.quietNo }
+    }
+  }
+}
+
+extension TicketCommand {
+  struct Ring: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Pull somebody in on a ticket: whoever is on a duty, or one person.",
+      discussion: """
+        Examples:
+          watchbill ticket ring T-12 support --team field-support --reason "needs the firmware" --as ana
+        Opens a ticket of its own that pages them, and notes on yours whom you rang; yours stays yours.
+        \(RingCommand.replyJSON)
+        """)
+
+    @Argument(help: "The ticket that help is wanted on.") var id: String
+    @Argument(help: "A duty of the team, a member of it, or lead.") var who: String
+    @Option(name: .long, help: "The team that is rung.") var team: String
+    @Option(name: .long, help: "Why they must be disturbed.") var reason: String
+    @Option(name: .customLong("as"), help: "The member who rings.") var caller: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await RingCommand.ring(
+        RingOnCall(team: team, who: who, reason: reason, caller: caller, about: id), store, output)
+    }
+  }
+}

@@ -1,0 +1,253 @@
+import Foundation
+import PagingChannels
+import ProviderExchange
+import Scheduling
+import Storage
+import TestSupport
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Pages over the channels that people have: bundled, by their rules, acknowledged from where they were read.
+@Suite(.ownThreads) struct ChannelTests {
+  private static let start = "2026-11-16T12:00:00Z"
+  private static let key = "R0123456789abcdefghijklmnopqrstu"
+  private static let desk = """
+    priorities: [urgent, normal]
+    queues: { all: { when: otherwise, office hours: always, page from: urgent, escalation: now, overflow: [primary] } }
+    escalation: { now: [{ at: created, page: primary, acknowledge within: 5 minutes }] }
+
+    """
+
+  /// Ana's contacts, as the file writes them.
+  private func desk(_ contacts: String, _ more: String = "") async throws -> TestDesk {
+    let channels: [(String, String, [String])] = [
+      ("phone", "ntfy", []), ("pd", "pagerduty", [Self.key]), ("slack", "slack", ["xoxb-1"]), ("mail", "email", []),
+    ]
+    let bindings = try channels.map { name, kind, secrets in
+      let settings = ChannelSettings(
+        name: name, secrets: secrets, origin: "watch.example.com", answersTo: "help@example.com")
+      return ChannelBinding(
+        name: name, channel: try AllPagingChannels.named(kind, settings: settings), isFallback: false)
+    }
+    return try await TestDesk(
+      at: Self.start,
+      schedules: NoticeTeam.files(Self.desk) { text in
+        text.replacing(
+          #"contacts: [{ pager: "http://one.example.com/ana" }, { pager: "http://two.example.com/ana" }]"#,
+          with: "contacts: [\(contacts)]\(more)")
+      }, more: bindings)
+  }
+
+  private func open(_ test: TestDesk, _ title: String) async throws -> TicketRow {
+    try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+  }
+
+  private func bodies(_ test: TestDesk) throws -> [[String: Any]] {
+    try test.sent.all.map { try #require(try JSONSerialization.jsonObject(with: Data($0.body)) as? [String: Any]) }
+  }
+
+  private func instant(_ seconds: Int) throws -> String {
+    (try Timestamp(text: Self.start) + .seconds(seconds)).description
+  }
+
+  // MARK: Bundles
+
+  @Test(
+    "The first page leaves at once; what comes within ten seconds leaves as one list, and one link acknowledges all")
+  func bundled() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    for number in 1...6 { _ = try await open(test, "Ticket \(number)") }
+    try await test.live(until: try instant(0))
+    #expect(test.sent.all.count == 1, "one ring, or one list, to begin with")
+    let late = try await open(test, "Ticket 7")
+    try await test.live(until: try instant(9))
+    #expect(test.sent.all.count == 1)
+    try await test.live(until: try instant(11))
+    let sent = try bodies(test)
+    #expect(sent.count == 2)
+    let words = sent.map { "\($0["title"] ?? "") \($0["message"] ?? "")" }.joined()
+    for number in 1...7 { #expect(words.contains("Ticket \(number)")) }
+    let rows = try await test.desk.store.read { try $0.unansweredPages(until: .distantFuture) }
+    #expect(rows.count == 7 && rows.allSatisfy { $0.state == .sent && $0.attempts == 1 }, "none dropped, none doubled")
+    try await acknowledgeAll(test, sent[0], late: late.id)
+  }
+
+  private func acknowledgeAll(_ test: TestDesk, _ first: [String: Any], late: String) async throws {
+    let actions = try #require(first["actions"] as? [[String: Any]])
+    let url = try #require(actions.first?["url"] as? String)
+    let token = String(try #require(url.split(separator: "/").last))
+    let shown = try #require(try await test.desk.acknowledgeAllLink(token))
+    #expect(shown.recipientName == "Ana Ferrow" && shown.tickets.count == 7)
+    #expect(try await test.desk.acknowledgeAllLink(token.replacing("all-ana", with: "all-bo")) == nil)
+    #expect(try await test.desk.acknowledgeAllLink(String(token.dropLast())) == nil)
+    let done = try #require(try await test.desk.acknowledgeAll(byLink: token))
+    #expect(done.tickets.count == 7 && done.tickets.allSatisfy { $0.acknowledgedBy == "ana" })
+    #expect(try await test.desk.acknowledgeAll(byLink: token)?.tickets.isEmpty == true)
+    #expect(try await test.perform(VerifyStore()) == [])
+  }
+
+  @Test("A list that the provider refuses is recorded for each page, and each ticket goes on")
+  func refusedBundle() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    test.sent.respond(.http(status: 403, headers: [], body: []))
+    for number in 1...3 { _ = try await open(test, "Ticket \(number)") }
+    try await test.live(until: try instant(0))
+    #expect(test.sent.all.count == 1)
+    for number in 1...3 {
+      let rows = try await test.desk.store.read { try $0.pages(of: TicketID(number: number)) }
+      #expect(rows.first?.state == .failed)
+    }
+  }
+
+  @Test("A page that waits for its turn is not sent after its ticket was acknowledged")
+  func acknowledgedWhileResting() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    _ = try await open(test, "First")
+    try await test.live(until: try instant(0))
+    let second = try await open(test, "Second")
+    try await test.live(until: try instant(5))
+    try await test.perform(AcknowledgeTicket(id: second.id, member: "ana"))
+    try await test.live(until: try instant(30))
+    #expect(test.sent.all.count == 1)
+  }
+
+  // MARK: Rules
+
+  @Test("By a member's own rules the next address is tried when the first was not answered, and not when it was")
+  func rules() async throws {
+    let test = try await desk(
+      #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }"#,
+      ", paging: [use pager and phone after 2 minutes]")
+    let first = try await open(test, "First")
+    try await test.live(until: try instant(119))
+    #expect(test.sent.all.map(\.url) == ["http://one.example.com/ana"])
+    try await test.live(until: try instant(121))
+    #expect(test.sent.all.map(\.url) == ["http://one.example.com/ana", "https://ntfy.sh"])
+    try await test.perform(AcknowledgeTicket(id: first.id, member: "ana"))
+    let set = try await test.perform(PagingRules(member: "ana", rules: ["use phone and pigeon after 1 minute"]))
+    #expect(
+      set.origin == "own"
+        && set.warnings == ["Ana Ferrow has no contact on 'pigeon': that part of the rules reaches nobody"])
+    _ = try await open(test, "Second")
+    try await test.live(until: try instant(240))
+    #expect(test.sent.all.count == 3 && test.sent.all.last?.url == "https://ntfy.sh")
+    let cleared = try await test.perform(PagingRules(member: "ana", clear: true))
+    #expect(cleared.origin == "file" && cleared.rules == ["use pager and phone after 2 minutes"])
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(PagingRules(member: "ana", rules: ["ring twice"]))
+    }
+  }
+
+  // MARK: Incidents
+
+  @Test("PagerDuty hears of the acknowledgement and of the end, in that order and once each")
+  func incidents() async throws {
+    let test = try await desk("{ pd: \(Self.key) }")
+    let ticket = try await open(test, "Down")
+    try await test.live(until: try instant(1), messages: true)
+    try await test.perform(AcknowledgeTicket(id: ticket.id, member: "ana"))
+    try await test.live(until: try instant(2), messages: true)
+    try await test.perform(ResolveTicket(id: ticket.id, member: "ana", note: "mended"))
+    try await test.live(until: try instant(60), messages: true)
+    let events = try bodies(test).compactMap { body in (body["event_action"] as? String, body["dedup_key"] as? String) }
+    #expect(events.map(\.0) == ["trigger", "acknowledge", "resolve"])
+    #expect(Set(events.map(\.1)) == ["T-1-1"])
+  }
+
+  // MARK: Answers from where it was read
+
+  @Test("The answer ACK to a page's mail acknowledges; other words are a note, and an automatic answer is nothing")
+  func mail() async throws {
+    let test = try await desk("{ mail: ana@example.com }")
+    let ticket = try await open(test, "Down")
+    let row = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first)
+    let token = String(try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last))
+    func answer(_ number: Int, _ token: String, _ text: String, _ more: String = "") async throws -> Int {
+      let mail = """
+        From: Somebody <else@example.org>\r\nTo: help@example.com\r\nSubject: Re: Down\r
+        Message-ID: <a\(number)@example.org>\r\nIn-Reply-To: <\(token)@watch.example.com>\r
+        Date: Mon, 16 Nov 2026 12:00:10 +0000\r\n\(more)\r\n\(text)\r\n
+        """
+      let reply = try await test.perform(
+        TakeDelivery(source: "email", headers: ["content-type": "message/rfc822"], body: Data(mail.utf8)))
+      return reply.status
+    }
+    _ = try await answer(1, token, "I am away.", "Auto-Submitted: auto-replied\r\n")
+    _ = try await answer(2, token, "What is this about?")
+    #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == [nil], "nor did they open anything")
+    #expect(try await answer(3, token, "Ack, on my way\r\n\r\n> You are on primary.") == 202)
+    let rows = try await test.perform(ListTickets())
+    #expect(rows.map(\.acknowledgedBy) == ["ana"] && rows.first?.id == ticket.id)
+    _ = try await answer(4, String(token.dropLast(2)) + "AA", "Ack")
+    #expect(try await test.perform(ListTickets()).count == 2, "a forged one is a mail like any other")
+  }
+
+  @Test("A button in Slack acknowledges for whoever keeps that account, and nobody else")
+  func button() async throws {
+    let test = try await desk("{ slack: U0ANA }")
+    _ = try await open(test, "Down")
+    try await test.live(until: try instant(0))
+    let blocks = try #require(try bodies(test).first?["blocks"] as? [[String: Any]])
+    let buttons = try #require(blocks[1]["elements"] as? [[String: Any]])
+    let value = try #require(buttons[0]["value"] as? String)
+    func press(_ user: String, _ number: Int) async throws {
+      let payload =
+        #"{"type":"block_actions","trigger_id":"t\#(number)","user":{"id":"\#(user)","username":"x"},"#
+        + #""response_url":"https://hooks.slack.com/actions/1","actions":[{"action_id":"watchbill-acknowledge","#
+        + #""action_ts":"1795500000.00000\#(number)","value":"\#(value)"}]}"#
+      let encoded = try #require(payload.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+      let body = Array("payload=\(encoded)".utf8)
+      let seconds = test.clock.wall.now().seconds
+      let answer = try await test.desk.receive(
+        Delivery(
+          headers: [
+            (name: "content-type", value: "application/x-www-form-urlencoded"),
+            (name: "x-slack-request-timestamp", value: "\(seconds)"),
+            (name: "x-slack-signature", value: test.slackSignature(of: body, at: seconds)),
+          ], body: body), from: "slack")
+      #expect(answer.status == 200)
+    }
+    try await press("U0ANA", 1)
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
+    let said = try #require(try bodies(test).last)
+    #expect(said["text"] as? String == "T-1 is acknowledged" && said["replace_original"] as? Bool == false)
+  }
+
+  // MARK: Ring
+
+  @Test("Anyone rings whoever is on, with a reason, and not without end")
+  func ring() async throws {
+    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
+    let first = try await test.perform(
+      RingOnCall(team: "alarm", who: "primary", reason: "the depot  stands\nstill", caller: "bo"))
+    #expect(first.ticket.title == "Bo Lindqvar rings: the depot stands still" && first.paged == ["Ana Ferrow"])
+    try await test.live(until: try instant(0))
+    #expect(test.sent.ids == ["T-1-1-r0-s0-ana_pager"])
+    let about = try await test.perform(
+      RingOnCall(team: "alarm", who: "cy", reason: "needs the firmware", caller: "bo", about: "T-1"))
+    #expect(about.paged == ["Cy Morandel"])
+    let history = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }
+    #expect("\(history)".contains("Rang cy of alarm (T-2): needs the firmware"))
+    for number in 3...6 {
+      try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "again \(number)", caller: "bo"))
+    }
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "and again", caller: "bo"))
+    }
+    #expect(problem?.what == "you rang 6 times within an hour")
+    try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "somebody else may", caller: "cy"))
+    #expect(try await test.perform(VerifyStore()) == [])
+  }
+
+  @Test("A ring without a reason, or for nobody known, is refused", arguments: [("primary", " "), ("primry", "help")])
+  func refusedRing(who: String, reason: String) async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(RingOnCall(team: "alarm", who: who, reason: reason))
+    }
+    #expect(try await test.perform(ListTickets()).isEmpty)
+  }
+}
