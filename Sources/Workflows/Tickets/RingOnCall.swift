@@ -86,7 +86,8 @@ package struct RingOnCall: OperatorCommand {
       requester: caller, url: about.map { "\(desk.setup.publicURL)/tickets/\($0.id)" },
       priority: try priority(in: definition), tags: ["ring"])
     event.sender = member?.text
-    let queue = try desk.chosenQueue(nil, for: event, source: "ring", desk: core)
+    let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: "ring"))
+    let queue = try desk.chosenQueue(nil, by: route, of: definition)
     let decision: Decision
     do {
       decision = try core.ring(recipient, for: event, id: id, queue: queue, by: caller)

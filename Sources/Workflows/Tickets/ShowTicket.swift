@@ -103,7 +103,8 @@ package struct ShowTicket: OperatorCommand {
 
   private static func row(_ row: OutboxRow) -> PageRow {
     PageRow(
-      id: row.page.id.text, recipient: row.page.recipient.text, channel: row.page.channel, state: row.state.rawValue,
+      id: row.page.id.text, recipient: row.page.recipient.text, channel: row.page.channel,
+      state: row.crossed ? "sent (crossed)" : row.state.rawValue,
       attempts: row.attempts, why: row.page.why)
   }
 

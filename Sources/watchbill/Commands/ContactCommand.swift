@@ -9,7 +9,7 @@ struct ContactCommand: AsyncParsableCommand {
         watchbill contact add ana pager https://pager.example.com/ana
         watchbill contact verify CT-1 123456
         watchbill contact list --member ana
-        watchbill contact rules ana --rule "from urgent use ntfy and phone after 3 minutes"
+        watchbill contact rules ana --rule "use ntfy and phone after 3 minutes"
         watchbill contact remove CT-1
       A contact counts once the code that is sent there comes back. What members
       keep themselves comes before the contacts in the schedule files; pages go to

@@ -8,8 +8,9 @@ extension ContactCommand {
       discussion: """
         Examples:
           watchbill contact rules ana
-          watchbill contact rules ana --rule "from urgent use ntfy and phone after 3 minutes" --rule "use slack"
-          watchbill contact rules ana --rule "hours mon-fri 09:00-17:00 use slack and ntfy after 5 minutes"
+          watchbill contact rules ana --rule "use ntfy and phone after 3 minutes"
+          watchbill contact rules ana --rule "from urgent use ntfy" --rule "use slack"
+          watchbill contact rules ana --rule "hours mon-fri 09:00-17:00 use slack"
           watchbill contact rules ana --clear
         The first rule that fits counts: by priority (that one or more urgent) and by hours
         in the member's zone. Without one a page goes everywhere at once. Rules set here

@@ -6,9 +6,9 @@ struct RingCommand: AsyncParsableCommand {
     commandName: "ring", abstract: "Ring whoever is on a duty, or one person, with a reason.",
     discussion: """
       Examples:
-        watchbill ring primary --team field-support --reason "the depot in Leeds stands still"
-        watchbill ring ana --team field-support --reason "only you know the reader" --as bo
-        watchbill ring lead --team field-support --reason "we need a decision" --priority high
+        watchbill ring primary --team field-support --reason "the depot is dark"
+        watchbill ring ana --team field-support --reason "only you know it" --as bo
+        watchbill ring lead --team field-support --reason "a decision"
       Opens a ticket and pages them at once, whatever the hour; the lead comes after them.
       Who answers owns it. Nobody rings more than 6 times an hour. Undo: watchbill ticket resolve.
       \(Self.replyJSON)
@@ -52,7 +52,7 @@ extension TicketCommand {
       abstract: "Pull somebody in on a ticket: whoever is on a duty, or one person.",
       discussion: """
         Examples:
-          watchbill ticket ring T-12 support --team field-support --reason "needs the firmware" --as ana
+          watchbill ticket ring T-12 support --team field --reason firmware --as ana
         Opens a ticket of its own that pages them, and notes on yours whom you rang; yours stays yours.
         \(RingCommand.replyJSON)
         """)

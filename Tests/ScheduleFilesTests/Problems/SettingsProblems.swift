@@ -67,8 +67,8 @@ enum SettingsProblems {
         watchbill.yaml:2:16: error: 'jsn' is not possible here. help: did you mean 'json'?
         watchbill.yaml:3:56: error: 'grouping' has no meaning here. help: it belongs to another kind of source; delete it
         watchbill.yaml:3:103: error: 'maybe' is not possible here. help: write one of: yes, no
-        watchbill.yaml:5:25: error: 'url' has no meaning here. help: it belongs to a channel of `kind: webhook`; delete it
-        watchbill.yaml:6:17: error: 'chat' is not possible here. help: write one of: webhook, console
+        watchbill.yaml:5:25: error: 'url' has no meaning here. help: it belongs to a channel of another kind; delete it
+        watchbill.yaml:6:17: error: 'chat' is not possible here. help: write one of: webhook, console, email, ntfy, pagerduty, slack
         """
     ),
     BrokenFiles(
