@@ -134,6 +134,31 @@ import Workflows
     #expect(try await test.perform(ShowClocks(id: "T-1")).messages.count == 1)
   }
 
+  @Test("what the desk says by a rule leaves as well, marked as automatic: a redirect, a question to the silent")
+  func rules() async throws {
+    let test = try await desk()
+    try await test.apply([
+      "alarm.yaml": Self.team.replacing(
+        "    overflow: [office]\n",
+        with: "    overflow: [office]\n"
+          + "    states: { silence: { every: 1 day, follow ups: 1, text: Are you still there? } }\n")
+        + "routing:\n  - { name: sales, when: { words: [partnership] }, redirect: Please write to hello@example.com. }\n"
+    ])
+    let offer = #"{"id":"form-9","title":"A partnership"}"#
+    _ = try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(offer.utf8)))
+    try await open(on: test)
+    _ = try await reply("Try the other cable.", to: "T-2", on: test)
+    try await test.live(until: "2026-11-27T12:00:00Z")
+    let texts = test.sent.all.filter { $0.url.hasSuffix("/replies") }.map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(texts.count == 3, "\(texts)")
+    let redirect = try #require(texts.first { $0.contains("hello@example.com") })
+    #expect(redirect.contains(#""automatic":true"#) && redirect.contains(#""id":"form-9""#))
+    let question = try #require(texts.first { $0.contains("Are you still there?") })
+    #expect(question.contains(#""automatic":true"#) && question.contains(#""id":"form-7""#))
+    #expect(try await test.perform(ListTickets(all: true)).map(\.state).sorted() == ["closed", "resolved"])
+  }
+
   // MARK: What comes back
 
   private func gitHub(_ event: String, _ body: String, _ id: String, on test: TestDesk) async throws -> IntakeAnswer {
