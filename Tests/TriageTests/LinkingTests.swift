@@ -35,6 +35,22 @@ struct LinkingTests {
     #expect(refusal?.what == "T-1 is closed, merged into T-2")
   }
 
+  @Test("The messages of a merged ticket come along, in their places; what waits there for an answer goes on waiting")
+  func mergedMessages() throws {
+    var (first, second) = (try desk(), try desk())
+    try first.opens("09:00", number: 1)
+    try second.opens("10:00", number: 2)
+    let (old, young) = (try #require(first.ticket), try #require(second.ticket))
+    var snapshot = try second.desk().snapshot
+    snapshot.histories = [old.id: TicketHistory(first.facts), young.id: TicketHistory(second.facts)]
+    let (gone, kept) = try Desk(snapshot).merge(old, into: young, by: "Ana")
+    let course = TicketHistory(second.facts + kept.facts).course
+    #expect(course.messages.map(\.message.id) == ["T-1/first", "first"])
+    #expect(course.unanswered.map(\.id) == ["T-1/first", "first"])
+    #expect(course.unanswered.first?.since == old.created && course.began == old.created)
+    #expect(gone.facts.allSatisfy { if case .moved = $0.what { false } else { true } })
+  }
+
   @Test("What cannot be merged or grouped is refused with what to do")
   func refusals() throws {
     let (story, a, b) = try two()
@@ -44,7 +60,7 @@ struct LinkingTests {
     #expect(throws: DeskRefusal.self) { try desk.merge(a, into: a, by: "Ana") }
     #expect(throws: DeskRefusal.self) { try desk.merge(a, into: foreign, by: "Ana") }
     #expect(throws: DeskRefusal.self) { try desk.group(a, under: a, by: "Ana") }
-    #expect(throws: DeskRefusal.self) { try desk.link(a, a, by: "Ana") }
+    #expect(throws: DeskRefusal.self) { try desk.relate(a, to: a.id, by: "Ana") }
     let (part, incident) = try desk.group(a, under: b, by: "Ana")
     #expect(throws: DeskRefusal.self) { try desk.merge(incident.ticket, into: part.ticket, by: "Ana") }
     #expect(throws: DeskRefusal.self) { try desk.group(incident.ticket, under: part.ticket, by: "Ana") }
@@ -58,7 +74,7 @@ struct LinkingTests {
     let again = try story.desk().group(part.ticket, under: incident.ticket, by: "Ana")
     #expect(again.part.isQuiet && again.incident.isQuiet)
     var third = b
-    third = try story.desk().link(third, a, by: "Ana").0.ticket
+    third = try story.desk().relate(third, to: a.id, by: "Ana").ticket
     #expect(third.links == [TicketLink(.related, a.id)])
   }
 

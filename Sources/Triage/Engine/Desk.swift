@@ -80,7 +80,7 @@ package struct Desk: Sendable {
         what: "queue \(ticket.queue) of \(ticket.id) is not in version \(ticket.definitions) of team \(ticket.team)",
         help: "apply a version that has it")
     }
-    return DeskRun(snapshot: snapshot, queue: queue, ticket: ticket)
+    return DeskRun(snapshot: snapshot.about(ticket.id), queue: queue, ticket: ticket)
   }
 
   func unknown(_ member: MemberID) -> DeskRefusal {

@@ -33,6 +33,8 @@ package struct DeskSnapshot: Sendable {
   package var homes: [MemberID: Zone] = [:]
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.
   package var history: TicketHistory
+  /// Of further tickets that are decided about at once, such as the two of a merge.
+  package var histories: [TicketID: TicketHistory] = [:]
 
   package init(
     now: Timestamp, policy: DeskPolicy, timeline: OnCallTimeline, calendars: [NamedCalendar] = [],
@@ -49,6 +51,14 @@ package struct DeskSnapshot: Sendable {
     self.fallbackChannels = fallbackChannels
     self.definitions = definitions
     self.history = history
+  }
+
+  /// The same for a decision about `ticket`.
+  func about(_ ticket: TicketID) -> DeskSnapshot {
+    guard let own = histories[ticket] else { return self }
+    var snapshot = self
+    snapshot.history = own
+    return snapshot
   }
 
   /// True for somebody who is on shift now, or, having no shifts at all, at work and not on leave.

@@ -4,7 +4,9 @@ import Timekeeping
 /// Merge, split, link and group: one decision for each ticket that changes, committed together.
 extension Desk {
   /// Lets `gone` go on in `kept` (C41): the earlier clock, the more urgent priority, everybody who followed either, and
-  /// all messages, which the caller moves. `gone` is closed, and what still comes for it belongs to `kept`.
+  /// all messages. `gone` is closed, and what still comes for it belongs to `kept`.
+  ///
+  /// `histories` of the snapshot has both tickets'.
   package func merge(
     _ gone: Ticket, into kept: Ticket, by: String
   ) throws(DeskRefusal) -> (gone: Decision, kept: Decision) {
@@ -15,7 +17,7 @@ extension Desk {
         what: "\(gone.id) is an incident with \(gone.parts.count) tickets", help: "merge the other into it instead")
     }
     var (from, into) = (try run(gone), try run(open: kept))
-    into.absorb(gone)
+    into.absorb(gone, said: from.course)
     into.did(.merged, "\(by) merged \(gone.id) into it")
     into.advance()
     from.close(.mergedInto, kept.id, "\(by) merged it into \(kept.id)")
@@ -38,13 +40,12 @@ extension Desk {
     return (old.decision(), opened)
   }
 
-  /// Ties two tickets together; both stay what they are.
-  package func link(_ a: Ticket, _ b: Ticket, by: String) throws(DeskRefusal) -> (Decision, Decision) {
-    if a.id == b.id { throw DeskRefusal(what: "\(a.id) is one ticket", help: "name two tickets to link") }
-    var (first, second) = (try run(a), try run(b))
-    first.tie(.related, b.id, "\(by) linked it with \(b.id)")
-    second.tie(.related, a.id, "\(by) linked it with \(a.id)")
-    return (first.decision(), second.decision())
+  /// Ties a ticket to another, of whatever team; the other one needs the same, and both stay what they are.
+  package func relate(_ ticket: Ticket, to other: TicketID, by: String) throws(DeskRefusal) -> Decision {
+    if ticket.id == other { throw DeskRefusal(what: "\(other) is one ticket", help: "name two tickets to relate") }
+    var run = try run(ticket)
+    run.tie(.related, other, "\(by) related it to \(other)")
+    return run.decision()
   }
 
   /// Puts a ticket under an incident (C37): one answer there can go to all of them. A ticket has one incident.
@@ -69,7 +70,8 @@ extension Desk {
   private func check(_ a: Ticket, _ b: Ticket, to what: String) throws(DeskRefusal) {
     guard a.team == b.team else {
       throw DeskRefusal(
-        what: "\(a.id) is of team \(a.team), \(b.id) of \(b.team)", help: "link them instead of a \(what)")
+        what: "\(a.id) is of team \(a.team), \(b.id) of \(b.team)",
+        help: "relate them instead: watchbill ticket relate \(a.id) \(b.id)")
     }
     for ticket in [a, b] where !ticket.isOpen {
       let place = ticket.mergedInto.map { ", merged into \($0)" } ?? ""
@@ -97,8 +99,15 @@ extension DeskRun {
   }
 
   /// Takes over what counts of a merged ticket; neither the earlier clock nor the stricter promise is lost.
-  mutating func absorb(_ gone: Ticket) {
+  mutating func absorb(_ gone: Ticket, said course: TicketCourse) {
     ticket.created = min(ticket.created, gone.created)
+    for kept in course.messages where !kept.isDeleted {
+      var message = kept.message
+      // Ids such as `m3` are each ticket's own.
+      message.id = "\(gone.id)/\(message.id)"
+      let waits = course.unanswered.contains { $0.id == kept.message.id }
+      write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
+    }
     record(.merged(gone.id, since: gone.created), by: .desk)
     if snapshot.policy.urgency(gone.priority) < snapshot.policy.urgency(ticket.priority) { raise(to: gone.priority) }
     for tag in gone.tags where !ticket.tags.contains(tag) { ticket.tags.append(tag) }

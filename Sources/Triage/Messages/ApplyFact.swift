@@ -23,6 +23,7 @@ extension TicketCourse {
     case .reviewed: break
     case .linked(let link): relink(link)
     case .merged(_, let since): goBack(to: since)
+    case .moved(let moved): take(moved)
     case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
     case .closing(let record): closing = record
     case .improvement(let improvement): keep(improvement)
@@ -63,6 +64,16 @@ extension TicketCourse {
     case .community: if response == nil { response = FirstResponse(at: at, how: .community) }
     case .note, .automatic: break
     }
+  }
+
+  /// What was said elsewhere, in its place by time; it answers nothing here.
+  private mutating func take(_ moved: MovedMessage) {
+    guard !messages.contains(where: { $0.message.id == moved.message.id }) else { return }
+    let place = messages.firstIndex { $0.at > moved.at } ?? messages.endIndex
+    messages.insert(KeptMessage(message: moved.message, at: moved.at), at: place)
+    guard moved.waits else { return }
+    let wait = unanswered.firstIndex { $0.since > moved.at } ?? unanswered.endIndex
+    unanswered.insert(WaitingMessage(id: moved.message.id, since: moved.at), at: wait)
   }
 
   /// A newer text; one without a version counts as the newest, one that is older than what we have is not taken.

@@ -42,6 +42,8 @@ package struct TicketFact: Sendable, Hashable, Codable {
     case linked(LinkedItem)
     /// Another ticket goes on in this one, whose clock is the earlier of the two (rule K8).
     case merged(TicketID, since: Timestamp)
+    /// A message of that ticket, which is this one's from now on.
+    case moved(MovedMessage)
     case linkChanged(id: String, isOpen: Bool)
     case closing(CloseRecord)
     case improvement(Improvement)
@@ -60,7 +62,7 @@ extension TicketFact.Kind {
     case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState:
       false
     case .began, .message, .edited, .deleted, .state, .changed, .triaged, .noReplyNeeded, .acknowledged, .promised,
-      .breached, .merged:
+      .breached, .merged, .moved:
       true
     }
   }

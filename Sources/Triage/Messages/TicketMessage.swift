@@ -78,3 +78,20 @@ package struct KeptMessage: Sendable, Hashable {
     self.isDeleted = isDeleted
   }
 }
+
+/// A message that came with a merged ticket (C41).
+package struct MovedMessage: Sendable, Hashable, Codable {
+  package var from: TicketID
+  package var message: TicketMessage
+  /// When the desk had it.
+  package var at: Timestamp
+  /// True while the customer still waits for an answer to it.
+  package var waits: Bool
+
+  package init(from: TicketID, message: TicketMessage, at: Timestamp, waits: Bool) {
+    self.from = from
+    self.message = message
+    self.at = at
+    self.waits = waits
+  }
+}

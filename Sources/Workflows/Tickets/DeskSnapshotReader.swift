@@ -69,6 +69,12 @@ extension ServiceDesk {
     throw OperatorProblem.unknown("team", id, among: current.teams.map(\.schedule.team.text))
   }
 
+  /// The office hours of a team as they hold now, compiled.
+  func calendars(of team: TeamDefinition, world: World, now: Timestamp) throws -> [NamedCalendar] {
+    guard let current = world.version(at: now) else { throw OperatorProblem.nothingApplied }
+    return try calendars(of: team.schedule, version: current.id, world: world)
+  }
+
   private func calendars(of schedule: Schedule, version: Int, world: World) throws -> [NamedCalendar] {
     try worlds.calendars(of: schedule.team, version: version, world: world) {
       try schedule.officeHoursInForce.map { named in

@@ -112,7 +112,13 @@ extension ServiceDesk {
   ) throws -> Ticket? {
     if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
-    let (known, next) = try newest(event, of: binding.name, in: tx)
+    var (known, next) = try newest(event, of: binding.name, in: tx)
+    var event = event
+    if let into = try known.flatMap({ try goesOn($0, in: tx) }) {
+      // Only what is said goes on there: the other item's state and facts are its own.
+      guard case .message = event.what else { return into }
+      (known, event.facts) = (into, ItemFacts())
+    }
     guard let known else {
       // What is over when we first hear of it is history.
       guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else {
@@ -174,6 +180,13 @@ extension ServiceDesk {
       now: now)
     try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket
+  }
+
+  /// Where a merged ticket goes on; nil for one that was not merged.
+  private func goesOn(_ ticket: Ticket, in tx: Transaction) throws -> Ticket? {
+    var last: Ticket?
+    while let next = try (last ?? ticket).mergedInto.flatMap({ try tx.ticket($0) }) { last = next }
+    return last
   }
 
   /// The newest ticket of an item, or of the thread that it belongs to, and the id of the one that would follow.

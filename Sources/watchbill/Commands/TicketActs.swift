@@ -49,7 +49,15 @@ extension TicketCommand {
     @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String
     @Option(name: .long, help: "The ticket's state after it: pending, open or resolved.") var then: String?
 
-    func run() async throws { try await act.perform { _ in .reply(text: text, then: then) } }
+    @Flag(name: .long, help: "Also on every open ticket under this incident.") var parts = false
+
+    func run() async throws {
+      guard parts else { return try await act.perform { _ in .reply(text: text, then: then) } }
+      try await Backend.with(act.store) { backend in
+        let reply = ReplyToIncident(id: act.id, member: act.member, text: text, then: then)
+        try TicketReport(reader: backend.reader, output: act.output).list(try await backend.perform(reply))
+      }
+    }
   }
 
   struct Note: AsyncParsableCommand {

@@ -8,6 +8,7 @@ extension Migration {
       at_ms BIGINT NOT NULL,
       value TEXT NOT NULL,
       PRIMARY KEY (ticket, first))
-    """
+    """,
+    "CREATE INDEX ticket_facts_by_time ON ticket_facts (at_ms, ticket)",
   ]
 }

@@ -1,0 +1,120 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// How a team's desk did in a span of time, and who did what (C73, E20 to E23).
+package struct ReportDesk: OperatorCommand {
+  package static let name = "desk-report"
+  package static let changes = false
+
+  package var team: String
+  package var from: Timestamp
+  package var until: Timestamp
+
+  package init(team: String, from: Timestamp, until: Timestamp) {
+    self.team = team
+    self.from = from
+    self.until = until
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var team: String
+    package var from: Timestamp
+    package var until: Timestamp
+    /// Of tickets that began in that time.
+    package var firstResponse: ClockRow
+    /// Of tickets that ended in it.
+    package var resolution: ClockRow
+    /// How easy customers say it was: how many answered, and the mean in percent of the best.
+    package var effortAnswers: Int
+    package var effortPercent: Int?
+    /// Tickets that ended, and how many of them led to an improvement that is done.
+    package var ended: Int
+    package var improved: Int
+    package var volume: [ChannelVolume]
+    /// The most points first.
+    package var people: [PersonRow]
+  }
+
+  /// How long a clock took, in whole seconds; what was promised and decided, and how much of it was kept.
+  package struct ClockRow: Codable, Sendable {
+    package var count: Int
+    package var medianSeconds: Int64?
+    package var p90Seconds: Int64?
+    package var businessMedianSeconds: Int64?
+    package var businessP90Seconds: Int64?
+    package var promised: Int
+    package var kept: Int
+  }
+
+  /// What one person did, with the name.
+  package struct PersonRow: Codable, Sendable {
+    package var member: String
+    package var name: String
+    package var owned: Int
+    package var replies: Int
+    package var notes: Int
+    package var resolved: Int
+    package var linkedHelp: Int
+    package var points: Int
+  }
+
+  /// More tickets than this are refused: a report is read by people.
+  static let largest = 200_000
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    guard let span = Interval(from, until) else {
+      throw OperatorProblem(.refused, "\(until) is not after \(from)", help: "give a later --until")
+    }
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let team = try desk.team(team, in: world, at: now)
+    let calendars = try desk.calendars(of: team, world: world, now: now)
+    let tickets = try await desk.store.read { snapshot in
+      try Self.reported(team, in: span, calendars: calendars, from: snapshot)
+    }
+    let report = DeskReport(tickets, in: span, now: min(now, span.end))
+    let people = CountContributions(in: span).count(tickets.map(\.history)).map { PersonRow($0, world: world) }
+    return Reply(
+      team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
+      resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,
+      effortPercent: report.effort.hundredthsOfBest, ended: report.improvements.whole,
+      improved: report.improvements.part, volume: report.volume, people: people)
+  }
+
+  private static func reported(
+    _ team: TeamDefinition, in span: Interval, calendars: [NamedCalendar], from snapshot: Snapshot
+  ) throws -> [ReportedTicket] {
+    let ids = try snapshot.tickets(of: team.schedule.team, activeIn: span)
+    guard ids.count <= largest else {
+      throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
+    }
+    return try ids.compactMap { id in
+      guard let ticket = try snapshot.ticket(id) else { return nil }
+      let hours = team.desk.queue(ticket.queue)?.hours
+      let calendar = calendars.first { if case .named(let named)? = hours { named == $0.id } else { false } }?.calendar
+      return ReportedTicket(history: try snapshot.history(of: id), clocks: ticket.clocks ?? [], calendar: calendar)
+    }
+  }
+}
+
+extension ReportDesk.ClockRow {
+  fileprivate init(_ figures: ClockFigures) {
+    self.init(
+      count: figures.calendar.count, medianSeconds: figures.calendar.median?.components.seconds,
+      p90Seconds: figures.calendar.p90?.components.seconds,
+      businessMedianSeconds: figures.business.median?.components.seconds,
+      businessP90Seconds: figures.business.p90?.components.seconds, promised: figures.attainment.whole,
+      kept: figures.attainment.part)
+  }
+}
+
+extension ReportDesk.PersonRow {
+  fileprivate init(_ done: Contribution, world: World) {
+    self.init(
+      member: done.member.text, name: world.name(of: done.member), owned: done.owned, replies: done.replies,
+      notes: done.notes, resolved: done.resolved, linkedHelp: done.linkedHelp, points: done.points)
+  }
+}

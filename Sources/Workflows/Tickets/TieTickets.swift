@@ -1,0 +1,208 @@
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Makes one ticket of two, puts one under an incident, or says that they belong together (C37, C41).
+package struct TieTickets: OperatorCommand {
+  package static let name = "ticket-tie"
+  package static let changes = true
+
+  package var id: String
+  package var other: String
+  package var tie: Tie
+  package var member: String
+
+  package init(id: String, other: String, tie: Tie, member: String) {
+    self.id = id
+    self.other = other
+    self.tie = tie
+    self.member = member
+  }
+
+  package enum Tie: String, Codable, Sendable {
+    /// The first goes on in the other.
+    case merge
+    /// The first is part of the other, an incident.
+    case group
+    case relate
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var ticket: TicketRow
+    package var other: TicketRow
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let by = try await desk.member(member, in: desk.world(), at: now).name
+    let pair = try await desk.store.write { [self] tx in try tied(on: desk, by: by, actor: actor, in: tx, now: now) }
+    desk.wake.ring()
+    let world = try await desk.world()
+    return Reply(ticket: TicketRow(pair.0, world: world), other: TicketRow(pair.1, world: world))
+  }
+
+  private func tied(
+    on desk: ServiceDesk, by name: String, actor: Actor, in tx: Transaction, now: Timestamp
+  ) throws -> (Ticket, Ticket) {
+    let (first, second) = (try tx.ticket(named: id), try tx.ticket(named: other))
+    let (a, b) = try decisions(on: desk, first, second, by: name, in: tx, now: now)
+    for decision in [a, b] where !decision.isQuiet {
+      try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+    }
+    if tie == .merge { try desk.advanceWaitingTickets(in: tx, world: desk.worlds.world(in: tx), now: now) }
+    return (a.ticket, b.ticket)
+  }
+
+  private func decisions(
+    on desk: ServiceDesk, _ first: Ticket, _ second: Ticket, by name: String, in tx: Transaction, now: Timestamp
+  ) throws -> (Decision, Decision) {
+    switch tie {
+    case .relate:
+      return (
+        try desk.decide(first, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+          try desk.relate(ticket, to: second.id, by: name)
+        },
+        try desk.decide(second, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+          try desk.relate(ticket, to: first.id, by: name)
+        }
+      )
+    case .merge, .group:
+      let both = try desk.desk(of: second, and: first, in: tx, now: now)
+      do throws(DeskRefusal) {
+        return tie == .merge
+          ? try both.merge(first, into: second, by: name) : try both.group(first, under: second, by: name)
+      } catch { throw OperatorProblem(error) }
+    }
+  }
+}
+
+/// Opens a ticket of its own for something else that was said in one (C41).
+package struct SplitTicket: OperatorCommand {
+  package static let name = "ticket-split"
+  package static let changes = true
+
+  package var id: String
+  /// Of the message that it is about; nil takes the last one of the customer's.
+  package var message: String?
+  package var title: String
+  package var member: String
+
+  package init(id: String, message: String? = nil, title: String, member: String) {
+    self.id = id
+    self.message = message
+    self.title = title
+    self.member = member
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TieTickets.Reply {
+    let now = desk.clock.now()
+    guard (1...500).contains(title.count) else {
+      throw OperatorProblem(.refused, "the title has \(title.count) letters", help: "give 1 to 500")
+    }
+    let by = try await desk.member(member, in: desk.world(), at: now).name
+    let (old, new) = try await desk.store.write { [self] tx in
+      let ticket = try tx.ticket(named: id)
+      let (old, new) = try split(ticket, on: desk, by: by, in: tx, now: now)
+      try desk.commit(old, isNew: false, actor: actor, in: tx, now: now)
+      try desk.commit(new, isNew: true, actor: actor, in: tx, now: now)
+      return (old.ticket, new.ticket)
+    }
+    desk.wake.ring()
+    let world = try await desk.world()
+    return TieTickets.Reply(ticket: TicketRow(old, world: world), other: TicketRow(new, world: world))
+  }
+
+  private func split(
+    _ ticket: Ticket, on desk: ServiceDesk, by name: String, in tx: Transaction, now: Timestamp
+  ) throws -> (Decision, Decision) {
+    let said = try about(ticket, in: tx)
+    let number = try tx.nextTicketID()
+    var event = TicketEvent(
+      externalID: number.description, title: title, body: said.text, requester: said.author ?? ticket.requester,
+      url: ticket.url, priority: ticket.priority.text, tags: ticket.tags)
+    // Answers go where the words came from.
+    event.item = ticket.correspondence?.item ?? ticket.externalID
+    event.sender = ticket.correspondence?.customer?.address
+    let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
+    guard let queue = both.snapshot.policy.queue(ticket.queue) else {
+      throw OperatorProblem(.no, "queue \(ticket.queue) is not there any more", help: "watchbill ticket open opens one")
+    }
+    do throws(DeskRefusal) {
+      return try both.split(ticket, as: event, id: number, queue: queue, by: name)
+    } catch { throw OperatorProblem(error) }
+  }
+
+  private func about(_ ticket: Ticket, in tx: Transaction) throws -> TicketMessage {
+    let messages = try tx.history(of: ticket.id).course.messages.filter { !$0.isDeleted }.map(\.message)
+    if let message {
+      if let found = messages.first(where: { $0.id == message }) { return found }
+      throw OperatorProblem.unknown("message", message, among: messages.map(\.id))
+    }
+    guard let last = messages.last(where: { $0.kind == .customer }) else {
+      throw OperatorProblem(
+        .no, "no customer wrote on \(ticket.id)", help: "give --message; see watchbill ticket clocks")
+    }
+    return last
+  }
+}
+
+/// Answers an incident and all open tickets under it with the same words (C37).
+package struct ReplyToIncident: OperatorCommand {
+  package static let name = "ticket-reply-parts"
+  package static let changes = true
+
+  package var id: String
+  package var member: String
+  package var text: String
+  package var then: String?
+
+  package init(id: String, member: String, text: String, then: String? = nil) {
+    self.id = id
+    self.member = member
+    self.text = text
+    self.then = then
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
+    let now = desk.clock.now()
+    let by = try await desk.member(member, in: desk.world(), at: now).id
+    let deed = try ActOnTicket.Act.reply(text: text, then: then).decision(by: by)
+    let tickets = try await desk.store.write { [self] tx in
+      let incident = try tx.ticket(named: id)
+      let parts = try incident.parts.compactMap { try tx.ticket($0) }.filter(\.isOpen)
+      return try ([incident] + parts).map { ticket in
+        let decision = try desk.decide(ticket, in: tx, now: now, deed)
+        try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+        return decision.ticket
+      }
+    }
+    desk.wake.ring()
+    let world = try await desk.world()
+    return tickets.map { TicketRow($0, world: world) }
+  }
+}
+
+extension Snapshot {
+  /// The ticket that people call `T-12`; refuses what is none.
+  func ticket(named text: String) throws -> Ticket {
+    let id: TicketID
+    do throws(TextProblem) { id = try TicketID(text: text) } catch { throw OperatorProblem(error) }
+    guard let found = try ticket(id) else { throw OperatorProblem.noTicket(text) }
+    return found
+  }
+}
+
+extension ServiceDesk {
+  /// A desk that decides about `ticket`, and about another one of the same team in the same breath.
+  func desk(of ticket: Ticket, and other: Ticket?, in tx: Transaction, now: Timestamp) throws -> Desk {
+    var snapshot = try snapshot(
+      of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer, definitions: ticket.definitions,
+      ticket: ticket.id, source: ticket.source, world: worlds.world(in: tx), in: tx, now: now)
+    if let other {
+      snapshot.histories[other.id] = try tx.history(of: other.id)
+      snapshot.histories[ticket.id] = snapshot.history
+    }
+    return Desk(snapshot)
+  }
+}

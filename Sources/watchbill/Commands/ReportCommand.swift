@@ -1,0 +1,40 @@
+import ArgumentParser
+import Timekeeping
+import Triage
+import Workflows
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "How a team's desk did, and who did what.",
+    discussion: """
+      Examples:
+        watchbill report field-support
+        watchbill report field-support --from 2026-11-01 --until 2026-12-01
+        watchbill report field-support --format csv
+      Without times it is about the last 28 days; --until is exclusive. First responses
+      are of tickets that began in that time, resolutions and effort of those that ended
+      in it. Business time is the queue's open time, of a resolution without what the
+      customer took. Kept: of the promises that are decided. Half took at most the
+      median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a linked help.
+      JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
+      businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
+      effortAnswers, effortPercent, ended, improved, volume: [{source, tickets}],
+      people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
+      """)
+
+  @Argument(help: "The team.") var team: String
+  @Option(name: .long, help: "The start: a date or a time.") var from: InstantArgument?
+  @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument?
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var output: FormatOption
+
+  func run() async throws {
+    try await Backend.with(store) { backend in
+      let now = Wiring.clock().now()
+      let end = try until?.instant(now: now, zone: backend.reader.zone) ?? now
+      let start = try from?.instant(now: now, zone: backend.reader.zone) ?? end - .hours(24 * 28)
+      let reply = try await backend.perform(ReportDesk(team: team, from: start, until: end))
+      try DeskReportText(reply: reply, reader: backend.reader, output: output).print()
+    }
+  }
+}

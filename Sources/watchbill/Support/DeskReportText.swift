@@ -1,0 +1,65 @@
+import Timekeeping
+import Triage
+import Workflows
+
+/// Prints how a desk did: figures first, then people.
+struct DeskReportText {
+  let reply: ReportDesk.Reply
+  let reader: ReaderZone
+  let output: FormatOption
+
+  func print() throws {
+    switch output.format {
+    case .json: try OutputFormat.printJSON(reply)
+    case .csv: OutputFormat.printCSV(header: Self.figures, rows: rows + people)
+    case .text:
+      Terminal.line(
+        "\(Terminal.bold(reply.team)) from \(reader.short(reply.from)) until \(reader.short(reply.until))\n")
+      try table(Self.figures, rows)
+      guard !people.isEmpty else { return Terminal.line("\nnobody did anything on tickets in that time") }
+      Terminal.line("")
+      try table(["member", "owned", "replies", "notes", "resolved", "help", "points"], reply.people.map(columns))
+    }
+  }
+
+  private static let figures = ["figure", "count", "median", "p90", "business median", "business p90", "kept"]
+
+  private func table(_ header: [String], _ rows: [[String]]) throws {
+    try output.print(reply, header: header, rows: rows)
+  }
+
+  private var rows: [[String]] {
+    [
+      row("first response", reply.firstResponse), row("resolution", reply.resolution),
+      single("effort", reply.effortAnswers, reply.effortPercent.map { "\($0)%" } ?? "–"),
+      single("improvements", reply.improved, Share(reply.improved, of: reply.ended).text),
+    ] + reply.volume.map { single("from \($0.source)", $0.tickets, "") }
+  }
+
+  /// For spreadsheets: one row a person, under the same header.
+  private var people: [[String]] {
+    reply.people.map { single("points of \(output.isText ? $0.name : $0.member)", $0.points, "") }
+  }
+
+  private func row(_ name: String, _ figures: ReportDesk.ClockRow) -> [String] {
+    [name, "\(figures.count)", time(figures.medianSeconds), time(figures.p90Seconds)]
+      + [time(figures.businessMedianSeconds), time(figures.businessP90Seconds)]
+      + [Share(figures.kept, of: figures.promised).text]
+  }
+
+  private func single(_ name: String, _ count: Int, _ share: String) -> [String] {
+    [name, "\(count)", "", "", "", "", share]
+  }
+
+  /// `3 hours 20 minutes`; seconds for programs.
+  private func time(_ seconds: Int64?) -> String {
+    guard let seconds else { return "" }
+    guard output.isText else { return "\(seconds)" }
+    return seconds < 60 ? "\(seconds) s" : "\(PlainDuration(.seconds(seconds / 60 * 60)))"
+  }
+
+  private func columns(_ row: ReportDesk.PersonRow) -> [String] {
+    [row.name, "\(row.owned)", "\(row.replies)", "\(row.notes)", "\(row.resolved)", "\(row.linkedHelp)"]
+      + ["\(row.points)"]
+  }
+}
