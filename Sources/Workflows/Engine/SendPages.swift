@@ -11,7 +11,10 @@ extension ServiceDesk {
   /// A claim re-reads the ticket, so nothing is claimed after an acknowledgement has committed (I4); a claim that
   /// is never recorded becomes `unknown` and is sent again with the same id (I5). What comes for an address that rests
   /// waits for the others and leaves with them.
-  package func sendDuePages(limit: Int = 128) async throws -> Timestamp? {
+  ///
+  /// Few at once: what is claimed and waits for a connection could be acknowledged meanwhile (rule K6).
+  package func sendDuePages(limit: Int = 32) async throws -> Timestamp? {
+    try await followClock()
     let now = clock.now()
     let (claimed, parcels) = try await claimParcels(limit: limit, now: now)
     await withTaskGroup(of: Void.self) { group in

@@ -147,7 +147,7 @@ struct FingerprintTests {
         { $0.holidays = [] }, { $0.holidays = [Holiday(date: try CivilDate(text: "2026-01-14"), name: "Off")] },
       ],
     ]
-    let unseen: Set = ["id", "email", "capacity", "contacts", "notices", "reminders"]
+    let unseen: Set = ["id", "email", "capacity", "contacts", "notices", "reminders", "paging"]
     try expectAll(people, of: bo, sketch, without: unseen) { $0.schedule.members[0] = $1 }
     let pattern = try #require(sketch.input.schedule.duties.first?.slots)
     let patterns: [String: [(inout SlotPattern) throws -> Void]] = [
