@@ -4,8 +4,13 @@ import Workflows
 
 struct DeskCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "desk", abstract: "A team's desk: who has how much, and evening it out.",
-    discussion: "Example:\n  watchbill desk load field-support", subcommands: [LoadView.self, Rebalance.self])
+    commandName: "desk", abstract: "A team's desk: from shift to shift, who has how much, and evening it out.",
+    discussion: """
+      Examples:
+        watchbill desk start field-support --as ana
+        watchbill desk load field-support
+        watchbill desk digest field-support --as ana
+      """, subcommands: [Start.self, Digest.self, Accept.self, LoadView.self, Rebalance.self])
 
   struct LoadView: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,127 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// What somebody finds at the start of a shift: new tickets, replies to them, messages to people who are off (D44).
+package struct ShowStartLists: OperatorCommand {
+  package static let name = "desk-start"
+  package static let changes = false
+
+  package var team: String
+  package var member: String
+
+  package init(team: String, member: String) {
+    self.team = team
+    self.member = member
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var team: String
+    package var member: String
+    package var lists: StartLists
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let id = try await desk.member(member, in: desk.world(), at: now).id
+    return try await desk.store.read { [team] snapshot in
+      let reader = try HandoffReader(desk, snapshot, team: team, now: now)
+      let lists = try reader.state().startLists(of: id, reader.items())
+      return Reply(team: reader.id.text, member: id.text, lists: lists)
+    }
+  }
+}
+
+/// What somebody hands over at the end of their shift, and to whom (rule K10).
+package struct ShowWorkDigest: OperatorCommand {
+  package static let name = "desk-digest"
+  package static let changes = false
+
+  package var team: String
+  package var member: String
+  package var duty: String?
+
+  package init(team: String, member: String, duty: String? = nil) {
+    self.team = team
+    self.member = member
+    self.duty = duty
+  }
+
+  package struct Reply: Codable, Sendable {
+    package var team: String
+    /// Nil when nothing is handed over: no shift ends, or the same person goes on.
+    package var digest: WorkDigest?
+    /// The names of those who come next.
+    package var names: [String]
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let now = desk.clock.now()
+    let id = try await desk.member(member, in: desk.world(), at: now).id
+    return try await desk.store.read { [team, duty] snapshot in
+      let reader = try HandoffReader(desk, snapshot, team: team, now: now)
+      let digest = try reader.digest(of: id, duty: reader.duty(duty), state: reader.state())
+      return Reply(
+        team: reader.id.text, digest: digest, names: (digest?.to ?? []).map { reader.world.name(of: $0) })
+    }
+  }
+}
+
+/// Takes over what the one before handed over: all of it, or the tickets named (rule K10).
+package struct AcceptHandoff: OperatorCommand {
+  package static let name = "desk-accept"
+  package static let changes = true
+
+  package var team: String
+  package var from: String
+  package var member: String
+  package var duty: String?
+  /// Empty takes all.
+  package var tickets: [String]
+
+  package init(team: String, from: String, member: String, duty: String? = nil, tickets: [String] = []) {
+    self.team = team
+    self.from = from
+    self.member = member
+    self.duty = duty
+    self.tickets = tickets
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let by = try desk.member(member, in: world, at: now).id
+    let before = try desk.member(from, in: world, at: now).id
+    let taken = try await desk.store.write { [self] tx in
+      try accepted(on: desk, by: by, from: before, in: tx, now: now).map { id in
+        let decision = try desk.decide(try tx.ticket(named: id.description), in: tx, now: now) {
+          core, ticket throws(DeskRefusal) in
+          try core.accept(ticket, by: by, from: before)
+        }
+        try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+        return decision.ticket
+      }
+    }
+    desk.wake.ring()
+    return taken.map { TicketRow($0, world: world) }
+  }
+
+  /// The tickets that go over; refuses somebody whom the handoff is not for, and tickets that are not in it.
+  private func accepted(
+    on desk: ServiceDesk, by member: MemberID, from before: MemberID, in tx: Transaction, now: Timestamp
+  ) throws -> [TicketID] {
+    let reader = try HandoffReader(desk, tx, team: team, now: now)
+    guard let digest = try reader.digest(of: before, duty: reader.duty(duty), state: reader.state()) else {
+      throw OperatorProblem(
+        .no, "\(from) hands nothing over: no shift of theirs ends within the last day or is running, or they go on",
+        help: "watchbill ticket hand-over passes a ticket on at any time")
+    }
+    var handoff = WorkHandoff(digest)
+    let named = try tickets.map { try tx.ticket(named: $0).id }
+    do throws(DeskRefusal) {
+      return try handoff.accept(named.isEmpty ? nil : named, by: member, lead: reader.team.schedule.lead, at: now)
+    } catch { throw OperatorProblem(error) }
+  }
+}

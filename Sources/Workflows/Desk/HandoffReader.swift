@@ -1,0 +1,62 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Reads what a handoff of work is about: the open tickets of a team, and the desk that looks at them (rule K10).
+struct HandoffReader {
+  let desk: ServiceDesk
+  let snapshot: Snapshot
+  let world: World
+  let team: TeamDefinition
+  let now: Timestamp
+
+  /// How far back somebody's shift may have ended for its work to be handed over.
+  static let reach = Duration.hours(24)
+
+  init(_ desk: ServiceDesk, _ snapshot: Snapshot, team name: String, now: Timestamp) throws {
+    self.desk = desk
+    self.snapshot = snapshot
+    self.now = now
+    world = try desk.worlds.world(in: snapshot)
+    team = try desk.team(name, in: world, at: now)
+  }
+
+  var id: TeamID { team.schedule.team }
+
+  /// What the desk knows of the team now; of no ticket in particular.
+  func state() throws -> DeskSnapshot {
+    try desk.snapshot(of: id, queue: nil, definitions: nil, world: world, in: snapshot, now: now)
+  }
+
+  /// Every open ticket with what its messages say; in proportion to their histories.
+  func items() throws -> [HandoffItem] {
+    try snapshot.openTickets(team: id).map { ticket in
+      let course = try snapshot.history(of: ticket.id).course
+      let last = course.messages.last { !$0.isDeleted && $0.message.kind != .automatic }
+      let line = last?.message.text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(200)) }
+      return HandoffItem(
+        ticket, lastNote: line, unansweredSince: course.unanswered.first?.since, wakes: course.wake)
+    }
+  }
+
+  /// What `member` hands over: at the end of the shift they have now, or of the last one, if that is not long over.
+  func digest(of member: MemberID, duty wanted: DutyID?, state: DeskSnapshot) throws -> WorkDigest? {
+    let duties = state.timeline.duties.filter { !$0.duty.isShadow && (wanted == nil || $0.duty.id == wanted) }
+    let shifts = duties.flatMap { duty in
+      duty.shifts.filter { $0.member == member && $0.interval.start <= now && $0.interval.end > now - Self.reach }
+        .map { (duty: duty.duty.id, end: $0.interval.end) }
+    }
+    guard let last = shifts.max(by: { $0.end < $1.end }) else { return nil }
+    return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, try items())
+  }
+
+  /// The duty that people call by its id; nil for nil.
+  func duty(_ text: String?) throws -> DutyID? {
+    guard let text else { return nil }
+    let known = team.schedule.duties.map(\.id)
+    if let found = known.first(where: { $0.text == text }) { return found }
+    throw OperatorProblem.unknown("duty", text, among: known.map(\.text))
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Scheduling
+import Timekeeping
+import Triage
+import Workflows
+
+/// What is handed from shift to shift: the lists at its start, the digest at its end, and taking over.
+extension DeskCommand {
+  static let lineJSON = "a line is {ticket, title, customer, priority, due, next, lastNote}"
+
+  struct Start: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What you find at the start of a shift.",
+      discussion: """
+        Example:
+          watchbill desk start field-support --as ana
+        Three lists, each in the order in which tickets are dealt out: new, replies to
+        you, messages that wait on tickets of people who are off.
+        JSON: {team, member, lists: {new, repliesToYou, ofPeopleWhoAreOff}};
+        \(lineJSON).
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @Option(name: .customLong("as"), help: "Whose shift it is.") var member: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(ShowStartLists(team: team, member: member))
+        let lists = [
+          ("new", reply.lists.new), ("replies to you", reply.lists.repliesToYou),
+          ("of people who are off", reply.lists.ofPeopleWhoAreOff),
+        ]
+        try HandoffText(reader: backend.reader, output: output).print(reply, lists, empty: "nothing waits for you")
+      }
+    }
+  }
+
+  struct Digest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What somebody hands over at the end of their shift, and to whom.",
+      discussion: """
+        Examples:
+          watchbill desk digest field-support --as ana
+          watchbill desk digest field-support --as ana --duty primary
+        Acknowledged pages, what is due before the end of the next shift, what waits for
+        us, what wakes in it; the rest is counted. JSON: {team, digest: {duty, from, at,
+        to, until, sections: [{about, lines}], rest, plan}, names};
+        \(lineJSON).
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @Option(name: .customLong("as"), help: "Whose shift ends.") var member: String
+    @Option(name: .long, help: "The duty, where they have several.") var duty: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let reply = try await backend.perform(ShowWorkDigest(team: team, member: member, duty: duty))
+        let lists = (reply.digest?.sections ?? []).map { ($0.about.rawValue, $0.lines) }
+        try HandoffText(reader: backend.reader, output: output).print(
+          reply, lists, empty: "nothing needs to be handed over")
+        guard output.isText, let digest = reply.digest else { return }
+        if digest.rest > 0 { Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "needs" : "need") nothing yet") }
+        let next = reply.names.joined(separator: " and ")
+        Terminal.line(digest.plan ?? "from \(backend.reader.short(digest.at)) on it is \(next)")
+      }
+    }
+  }
+
+  struct Accept: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take over what the one before you hands over, acknowledged pages included.",
+      discussion: """
+        Examples:
+          watchbill desk accept field-support --from ana --as bo
+          watchbill desk accept field-support T-5 T-2 --from ana --as bo
+        Whoever comes next on the duty accepts, or the lead; whoever had a ticket goes on
+        following it. JSON: a list as in watchbill ticket list.
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @Argument(help: "Tickets; all of the digest without any.") var tickets: [String] = []
+    @Option(name: .long, help: "Whose shift ends or has ended.") var from: String
+    @Option(name: .customLong("as"), help: "Who takes over.") var member: String
+    @Option(name: .long, help: "The duty, where they have several.") var duty: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let rows = try await backend.perform(
+          AcceptHandoff(team: team, from: from, member: member, duty: duty, tickets: tickets))
+        try TicketReport(reader: backend.reader, output: output).list(rows)
+      }
+    }
+  }
+}
+
+/// Prints lists of tickets under their headings.
+private struct HandoffText {
+  let reader: ReaderZone
+  let output: FormatOption
+
+  func print<Reply: Encodable>(_ reply: Reply, _ lists: [(String, [HandoffLine])], empty: String) throws {
+    switch output.format {
+    case .json: try OutputFormat.printJSON(reply)
+    case .csv:
+      OutputFormat.printCSV(
+        header: ["list", "ticket", "title", "customer", "priority", "due", "next", "last note"],
+        rows: lists.flatMap { name, lines in lines.map { [name] + columns($0) } })
+    case .text:
+      guard lists.contains(where: { !$0.1.isEmpty }) else { return Terminal.line(empty) }
+      for (name, lines) in lists where !lines.isEmpty {
+        Terminal.line(Terminal.bold("\(name): \(lines.count)"))
+        for line in lines { Terminal.line("  \(line.text(in: reader.zone))") }
+      }
+    }
+  }
+
+  private func columns(_ line: HandoffLine) -> [String] {
+    [line.ticket.description, line.title ?? "", line.customer ?? "", line.priority?.text ?? ""]
+      + [output.time(line.due, reader), line.next ?? "", line.lastNote ?? ""]
+  }
+}
