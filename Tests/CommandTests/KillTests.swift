@@ -31,6 +31,8 @@ private final class KillRun: Sendable {
     var unanswered: [String] = []
     /// When an acknowledgement was answered 200: from then on it is committed.
     var acknowledged: [String: ContinuousClock.Instant] = [:]
+    /// Tickets that somebody tried to acknowledge, answered or not.
+    var tried: Set<String> = []
     var next = 0
   }
 
@@ -117,6 +119,7 @@ private final class KillRun: Sendable {
       for ticket in ticketsToAcknowledge() {
         guard let running = server.withLock({ $0 }) else { return }
         let headers = [("Authorization", "Bearer \(running.token)"), ("Content-Type", "application/json")]
+        records.withLock { _ = $0.tried.insert(ticket) }
         let answer = try? await running.send(
           "POST", "/api/v1/tickets/\(ticket)/acknowledge", headers: headers, body: Data(#"{"member":"ana"}"#.utf8))
         guard let answer else { return }
@@ -142,7 +145,8 @@ private final class KillRun: Sendable {
     while ContinuousClock.now < deadline, !missingPages().isEmpty { try await Task.sleep(for: .milliseconds(200)) }
   }
 
-  /// The pages that must have been seen for every urgent ticket that nobody acknowledged: three steps, twice.
+  /// The pages that must have been seen for every urgent ticket that nobody acknowledged: three steps, twice. An
+  /// acknowledgement whose answer was lost with the server may have been taken all the same.
   private func missingPages() -> [String] {
     let seen = Set(receiver.arrivals.map(\.id))
     return unacknowledged().flatMap { ticket -> [String] in
@@ -155,7 +159,7 @@ private final class KillRun: Sendable {
 
   private func unacknowledged() -> [String] {
     records.withLock { records in
-      records.accepted.values.filter { $0.urgent && records.acknowledged[$0.ticket] == nil }.map(\.ticket).sorted()
+      records.accepted.values.filter { $0.urgent && !records.tried.contains($0.ticket) }.map(\.ticket).sorted()
     }
   }
 
