@@ -97,11 +97,20 @@ extension ServiceDesk {
   /// Whoever wrote a mail hears that it came back.
   private func tellOfBounce(_ event: SourceEvent, from source: String, in tx: Transaction, now: Timestamp) throws {
     for case .message(let id) in event.item.threads {
-      guard let known = try tx.sourceMessage(source: source, key: id), let letter = known.letter,
-        let row = try tx.letter(letter)
-      else { continue }
+      guard let row = try letter(behind: id, of: source, in: tx) else { continue }
       return try tellOfRefusal(of: row.letter, why: "the mail came back undelivered", in: tx, now: now)
     }
+  }
+
+  /// The letter that left under a Message-ID; a mail server can be quicker to refuse it than we are to note that it left,
+  /// so the signed id itself is believed, too.
+  private func letter(behind id: String, of source: String, in tx: Transaction) throws -> LetterRow? {
+    if let known = try tx.sourceMessage(source: source, key: id)?.letter { return try tx.letter(known) }
+    let local = id.prefix { $0 != "@" }
+    guard let dot = local.lastIndex(of: "."), let ticket = keys.mailTicket(String(local[local.index(after: dot)...])),
+      let row = try tx.letter(String(local[..<dot])), row.letter.ticket == ticket
+    else { return nil }
+    return row
   }
 }
 
