@@ -18,7 +18,7 @@ struct LoadBench {
   static let people = 10
   static let opened = environment("WATCHBILL_BENCH_OPEN") ?? 100_000
   private static let measured = 20_000
-  private static let atOnce = 64
+  private static let atOnce = 32
 
   func run() async throws {
     let pages = PageLog()
