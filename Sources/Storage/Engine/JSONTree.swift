@@ -3,7 +3,8 @@ import Foundation
 /// A value as a tree of JSON, built by its own `encode(to:)` and written in one pass.
 ///
 /// Foundation's encoder asks of every value whether it is a date, a URL, a number of its own or a dictionary; none of what
-/// we store is, and those questions took more time than the answer.
+/// we store is, and those questions took more time than the answer. Only bytes, which requests to providers carry, are
+/// asked for: they become base64, as Foundation writes them.
 enum JSONTree {
   case null
   case flag(Bool)

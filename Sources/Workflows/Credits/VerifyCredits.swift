@@ -3,6 +3,7 @@ import Foundation
 import ScheduleFiles
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 
 /// Rebuilds the whole ledger from its records and holds the stored one against it (invariant I10).
@@ -38,6 +39,6 @@ package struct VerifyCredits: OperatorCommand {
   private static func hash(_ entries: [LedgerEntry]) -> String {
     var digest = SHA256()
     for entry in entries { digest.update(data: Data((entry.canonical + "\n").utf8)) }
-    return digest.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    return Hexadecimal.text(digest.finalize())
   }
 }

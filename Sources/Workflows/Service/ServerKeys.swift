@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -44,11 +45,7 @@ package struct ServerKeys: Sendable {
   /// What stands behind the plus of an address that we give out for a ticket: `t12-` and 96 bits. Whoever has it may
   /// write on that ticket, and nothing else (reliability, FreeScout's identity by mail).
   package func mailToken(of ticket: TicketID) -> String {
-    let digits = code("mail", "\(ticket)").prefix(12).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }
-    return "t\(ticket.number)-\(digits.joined())"
+    "t\(ticket.number)-\(Hexadecimal.text(code("mail", "\(ticket)").prefix(12)))"
   }
 
   /// The ticket that a token is for; nil when it is not one of ours. Compared in constant time.
