@@ -45,36 +45,7 @@ enum AcknowledgeView {
   }
 
   /// Instants in sentences are shown on the wall of the recipient, with its name each time.
-  fileprivate static func clock(_ link: AcknowledgeLink) -> ViewClock {
+  static func clock(_ link: AcknowledgeLink) -> ViewClock {
     ViewClock(zone: link.zone, now: .distantPast, absolute: true)
-  }
-}
-
-/// What the template `ask` names.
-private struct AskModel: Sendable {
-  let pageTitle: String
-  let ticketID: String
-  let ticketTitle: String
-  let priority: String
-  let queue: String
-  let recipientName: String
-  let token: String
-  let why: Sentence
-  let action: Sentence
-  let due: Moment?
-
-  init(_ link: AcknowledgeLink, token: String) {
-    let line = TicketLine(link.ticket, clock: AcknowledgeView.clock(link))
-    pageTitle = "Acknowledge \(line.ticketID) – Watchbill"
-    ticketID = line.ticketID
-    ticketTitle = line.ticketTitle
-    priority = line.priority
-    queue = link.ticket.queue
-    recipientName = link.page.recipientName
-    // The route answers only tokens of these characters; whatever else came could not be one.
-    self.token = token.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.~".contains($0)) }
-    why = Sentence(link.page.why, clock: AcknowledgeView.clock(link))
-    action = Sentence(link.ticket.nextAction, clock: AcknowledgeView.clock(link))
-    due = line.due
   }
 }

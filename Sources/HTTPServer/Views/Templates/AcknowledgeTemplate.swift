@@ -13,7 +13,12 @@ extension Templates {
     <p class="ack-means">Acknowledging stops the paging and tells everyone that you are on it.</p>
     <dl class="facts">
     <div><dt>Why you</dt><dd>{{#why}}{{>sentence}}{{/why}}</dd></div>
-    <div><dt>Now</dt><dd>{{#action}}{{>sentence}}{{/action}}</dd></div>
+    {{#action}}
+    <div><dt>Now</dt><dd>{{>sentence}}</dd></div>
+    {{/action}}
+    {{#isList}}
+    <div><dt>Tickets</dt><dd><ul class="pages">{{#lines}}<li><bdi>{{.}}</bdi></li>{{/lines}}</ul></dd></div>
+    {{/isList}}
     {{#due}}
     <div><dt>Due</dt><dd>{{>time}}</dd></div>
     {{/due}}

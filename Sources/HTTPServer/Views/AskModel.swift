@@ -1,0 +1,59 @@
+import Timekeeping
+import Triage
+import Workflows
+
+/// What the template `ask` names: one thing to read, one thing to press.
+struct AskModel: Sendable {
+  let pageTitle: String
+  let ticketID: String
+  let ticketTitle: String
+  let priority: String
+  let queue: String
+  let recipientName: String
+  let token: String
+  let why: Sentence
+  let action: Sentence?
+  /// The tickets of a list, by id and title.
+  let lines: [String]
+  let isList: Bool
+  let due: Moment?
+
+  /// One page's ticket.
+  init(_ link: AcknowledgeLink, token: String) {
+    let line = TicketLine(link.ticket, clock: AcknowledgeView.clock(link))
+    pageTitle = "Acknowledge \(line.ticketID) – Watchbill"
+    ticketID = line.ticketID
+    ticketTitle = line.ticketTitle
+    priority = line.priority
+    queue = link.ticket.queue
+    recipientName = link.page.recipientName
+    self.token = Self.harmless(token)
+    why = Sentence(link.page.why, clock: AcknowledgeView.clock(link))
+    action = Sentence(link.ticket.nextAction, clock: AcknowledgeView.clock(link))
+    lines = []
+    isList = false
+    due = line.due
+  }
+
+  /// All the tickets of a list; there is at least one.
+  init(_ link: AcknowledgeAllLink, token: String) {
+    let count = link.tickets.count
+    ticketID = "\(count) \(count == 1 ? "ticket" : "tickets")"
+    pageTitle = "Acknowledge \(ticketID) – Watchbill"
+    ticketTitle = "Everything that paged you"
+    priority = link.tickets[0].priority
+    queue = link.tickets[0].team
+    recipientName = link.recipientName
+    self.token = Self.harmless(token)
+    why = Sentence("They paged you and wait for an answer.", clock: AcknowledgeAllView.clock)
+    action = nil
+    lines = AcknowledgeAllView.lines(link)
+    isList = true
+    due = nil
+  }
+
+  /// The route answers only tokens of these characters; whatever else came could not be one.
+  private static func harmless(_ token: String) -> String {
+    token.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.~".contains($0)) }
+  }
+}
