@@ -68,7 +68,7 @@ const char *g_mime_header_get_value(GMimeHeader *header);
 const char *g_mime_header_get_raw_value(GMimeHeader *header);
 const char *g_mime_message_get_subject(GMimeMessage *message);
 const char *g_mime_message_get_message_id(GMimeMessage *message);
-GDateTime *g_mime_message_get_date(GMimeMessage *message);
+GDateTime *g_mime_utils_header_decode_date(const char *text);
 GMimeReferences *g_mime_references_parse(GMimeParserOptions *options, const char *text);
 int g_mime_references_length(GMimeReferences *references);
 const char *g_mime_references_get_message_id(GMimeReferences *references, int index);

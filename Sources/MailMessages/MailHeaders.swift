@@ -42,9 +42,23 @@ struct MailHeaders: ~Copyable {
 
   /// Between the years 1970 and 9999, as anything else is a joke or a mistake.
   private func date() -> Timestamp? {
-    guard let date = g_mime_message_get_date(message) else { return nil }
+    guard let date = g_mime_utils_header_decode_date(dateWords) else { return nil }
+    defer { g_date_time_unref(date) }
     let time = Timestamp(seconds: g_date_time_to_unix(date))
     return time > Timestamp(seconds: 0) && time < .distantFuture ? time : nil
+  }
+
+  /// The date without comments and blanks that old mail may have in it (RFC 5322 section 4.3).
+  private var dateWords: String {
+    let raw = each { name, header in name == "date" ? guessed(g_mime_header_get_raw_value(header)) : nil }.first ?? ""
+    var depth = 0
+    var words = ""
+    for letter in raw {
+      if letter == "(" { depth += 1 }
+      if depth == 0 { words.append(letter.isWhitespace ? " " : letter) }
+      if letter == ")" { depth = max(0, depth - 1) }
+    }
+    return words.split(separator: ":").map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: ":")
   }
 
   /// From the headers as they came: once decoded, a comma in a name would part it.

@@ -23,7 +23,7 @@ package struct MailMessage: Sendable, Hashable {
   package var contentType: String = "text/plain"
   /// The fields of a delivery status, as they came.
   package var deliveryStatus: String?
-  /// The message that a delivery status is about.
+  /// The first message within this one: in a delivery status, what it is about.
   package var returnedID: String?
   /// What could not be read as it should be, a sentence each.
   package var problems: [String] = []

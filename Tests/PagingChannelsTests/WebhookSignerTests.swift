@@ -97,5 +97,10 @@ struct WebhookSignerTests {
       id: String(parts[0]), timestamp: String(parts[1]), signature: quoted[3], body: body,
       now: Timestamp(seconds: seconds))
     #expect(verdict == .genuine)
+    for place in body.indices {
+      var changed = body
+      changed[place] ^= 1
+      #expect(signer.signature(id: String(parts[0]), seconds: seconds, body: changed) != quoted[3])
+    }
   }
 }

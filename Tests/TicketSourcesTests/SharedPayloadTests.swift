@@ -101,5 +101,11 @@ struct SharedPayloadTests {
       Array(quoted[1].utf8), event: "ping", changing: ["x-hub-signature-256": quoted[2]])
     #expect(GitHubIssues().receive(delivery, secrets: [quoted[0]]).note != nil)
     #expect(GitHubIssues().receive(delivery, secrets: [quoted[0] + "."]).status == 401)
+    for place in delivery.body.indices {
+      var changed = Array(quoted[1].utf8)
+      changed[place] ^= 1
+      let forged = Deliveries.github(changed, event: "ping", changing: ["x-hub-signature-256": quoted[2]])
+      #expect(GitHubIssues().receive(forged, secrets: [quoted[0]]).status == 401)
+    }
   }
 }

@@ -21,7 +21,7 @@ struct EmailEvent {
     let automatic = EmailKind(mail, envelope, options: options).automatic
     let kind: EventAuthor.Kind = automatic != nil ? .automation : isColleague ? .colleague : .customer
     return SourceEvent(
-      item: ItemKey(id, threads: EmailThreads(mail, envelope).keys), what: what,
+      item: ItemKey(id, threads: EmailThreads(mail, envelope, isBounce: automatic == .bounce).keys), what: what,
       facts: ItemFacts(
         title: EmailSubject.plain(mail.subject), customer: isColleague ? nil : customer.ifKnown, address: recipient),
       occurred: mail.date, author: EventAuthor(sender, kind: kind), visibility: isColleague ? .team : .everyone,

@@ -5,15 +5,19 @@ import Triage
 struct EmailThreads {
   private let mail: MailMessage
   private let envelope: EmailEnvelope
+  private let isBounce: Bool
 
-  init(_ mail: MailMessage, _ envelope: EmailEnvelope) {
+  init(_ mail: MailMessage, _ envelope: EmailEnvelope, isBounce: Bool) {
     self.mail = mail
     self.envelope = envelope
+    self.isBounce = isBounce
   }
 
   var keys: [ThreadKey] {
     var keys = tokens.map(ThreadKey.token)
-    keys += ([mail.returnedID].compactMap { $0 } + mail.answers).map { .message(Alert.short($0)) }
+    // A mail within a bounce is the one that came back; within a person's mail it is something to read.
+    let returned = isBounce ? mail.returnedID : nil
+    keys += ([returned].compactMap { $0 } + mail.answers).map { .message(Alert.short($0)) }
     keys += EmailSubject.tickets(mail.subject).map(ThreadKey.ticket)
     return keys.reduce(into: []) { unique, key in
       if !unique.contains(key) { unique.append(key) }
