@@ -33,6 +33,7 @@ package struct Console: PagingChannel {
     case .notices: "NOTICE"
     case .shiftChange: "CHANGE"
     case .onCall: "ON CALL"
+    case .handoff: "HANDOFF"
     case .incident: "INCIDENT"
     case .test: "TEST"
     }

@@ -1,8 +1,8 @@
 import Scheduling
 import Timekeeping
 
-/// What a receiver reads of a message; `type` is `notice`, `shift-change`, `on-call`, `incident-…` or `test`. Nothing in it depends on
-/// when it is sent, so a redelivery has the same bytes.
+/// What a receiver reads of a message; `type` is `notice`, `shift-change`, `on-call`, `handoff`, `incident-…` or `test`.
+/// Nothing in it depends on when it is sent, so a redelivery has the same bytes.
 struct MessageDocument: WebhookDocument {
   struct Fields: Encodable {
     var message: String
@@ -15,6 +15,7 @@ struct MessageDocument: WebhookDocument {
     var team: String?
     var teamName: String?
     var duties: [DutyFields]?
+    var handoff: HandoffFields?
     var text: String?
   }
 
@@ -34,6 +35,14 @@ struct MessageDocument: WebhookDocument {
     var onCall: [Person]
     var answering: [Person]
     var until: Timestamp?
+  }
+
+  struct HandoffFields: Encodable {
+    var duty: String
+    var at: Timestamp
+    var from: Person
+    var to: [Person]
+    var lines: [String]
   }
 
   struct Person: Encodable {
@@ -62,6 +71,11 @@ struct MessageDocument: WebhookDocument {
       type = "on-call"
       (fields.team, fields.teamName) = (team.team.text, team.name)
       fields.duties = duties.map { DutyFields($0, before: nil) }
+    case .handoff(let news, let team):
+      type = "handoff"
+      (fields.team, fields.teamName) = (team.team.text, team.name)
+      fields.handoff = HandoffFields(
+        duty: news.duty.text, at: news.at, from: Person(news.from), to: news.to.map(Person.init), lines: news.lines)
     case .incident(let news):
       type = "incident-\(news.what.rawValue)"
       fields.text = news.sentence

@@ -30,6 +30,7 @@ enum MessageWords {
     case .notices(let notices): notices.flatMap { ["\($0.title)", $0.text] }
     case .shiftChange(let duty, _): [duty.sentence]
     case .onCall(let duties, _): duties.map(\.sentence)
+    case .handoff(let news, _): news.lines
     case .incident(let news): [news.sentence]
     case .test(let text): [text]
     }

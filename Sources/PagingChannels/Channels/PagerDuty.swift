@@ -58,7 +58,7 @@ package struct PagerDuty: PagingChannel {
         classification: "test", details: Details(why: text), severity: "info", source: settings.origin,
         summary: String(message.title.prefix(Self.summaryLimit)), timestamp: message.created.description)
       return try post(Event(action: "trigger", key: message.id, payload: payload, routing: key))
-    case .notices, .shiftChange, .onCall:
+    case .notices, .shiftChange, .onCall, .handoff:
       throw ChannelProblem(
         "PagerDuty takes pages, and this is a notice", help: "give \(message.recipientName) another contact for notices"
       )

@@ -66,13 +66,19 @@ package struct Slack: PagingChannel {
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
-    let lines = Self.packed(MessageWords.details(message).map(Self.escaped))
+    let lines = Self.packed(Self.calls(message) + MessageWords.details(message).map(Self.escaped))
     return try post(
       SlackPost(
         text: message.title,
         blocks: [.section(Self.cut("*\(Self.escaped(message.title))*"))]
           + lines.prefix(Self.blockLimit - 1).map { .section($0) }),
       to: try place(message.address, of: message.recipientName))
+  }
+
+  /// A line that calls those whom a handoff is for.
+  private static func calls(_ message: Message) -> [String] {
+    guard case .handoff(let news, _) = message.content, !news.accounts.isEmpty else { return [] }
+    return [news.accounts.map { "<@\(escaped($0))>" }.joined(separator: " ")]
   }
 
   /// Slack says what went wrong inside an answer that is 200.

@@ -36,7 +36,7 @@ package enum SchemaDocument {
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section, MailSection.section, FilingSection.section,
-    NoticesSection.section, OnChangeSection.section, AnnounceSection.section,
+    NoticesSection.section, OnChangeSection.section, AnnounceSection.section, TeamHandoffSection.section,
   ]
 
   static let forms = timeForms + nameForms + numberForms + ruleForms + serverForms

@@ -6,6 +6,17 @@ enum NoticesSection {
   static let digestAt = Key(
     "digest at", "When their digest leaves on a working day, in their zone; 09:00 without it.", example: "09:00",
     TimeForms.timeOfDay.grammar)
+  static let quiet = Key(
+    "quiet", "Hours in their zone in which no notice reaches them; pages do, and what is about a shift they are on.",
+    example: "22:00-07:00", quietHours)
+
+  private static let quietHours = Grammar<WeeklyHours>(schema: TimeForms.weeklyHours.grammar.schema) { node, context in
+    guard let hours = TimeForms.weeklyHours.grammar.read(node, context) else { return nil }
+    if hours == .always {
+      context.error(node.place, "quiet hours that never end leave no time for notices", "write them like 22:00-07:00")
+    }
+    return hours
+  }
 
   private static let topics = NoticeTopic.allCases.map { topic in
     (topic, Key(topic.rawValue, about(topic), example: "no", Grammar<Bool>.choice(["yes": true, "no": false])))
@@ -14,13 +25,13 @@ enum NoticesSection {
   static let section = Section(
     "notices", "a choice of notices",
     "What a member wants to be told. What needs their answer reaches them in any case.",
-    keys: topics.map(\.1.listed) + [digestAt.listed])
+    keys: topics.map(\.1.listed) + [digestAt.listed, quiet.listed])
 
   static let grammar = section.grammar { fields, _ -> NoticeSettings? in
     let unwanted = topics.filter { topic, key in
       !(fields(key) ?? !NoticeSettings.usual.unwanted.contains(topic))
     }
-    return NoticeSettings(unwanted: unwanted.map(\.0), digestAt: fields(digestAt))
+    return NoticeSettings(unwanted: unwanted.map(\.0), digestAt: fields(digestAt), quiet: fields(quiet))
   }
 
   private static func about(_ topic: NoticeTopic) -> String {

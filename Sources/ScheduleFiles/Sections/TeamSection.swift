@@ -62,7 +62,10 @@ enum TeamSection {
   static let summary = Key(
     "weekly summary", "When the lead gets the team's week, or never; mon 09:00 without it.", example: "mon 09:00",
     TimeForms.weeklyTime.grammar.map { SummaryTime.at($0) }.or(["never": .never]))
-  private static let noticeKeys = [onChange.listed, announce.listed, summary.listed]
+  static let handoff = Key(
+    "handoff", "How open work goes from shift to shift.", example: "{ digest: 15 minutes before, to: ops-hook }",
+    TeamHandoffSection.grammar)
+  private static let noticeKeys = [onChange.listed, announce.listed, summary.listed, handoff.listed]
 
   static let section = Section(
     "team-file", "a team file", "A team's standing definition.",
@@ -84,13 +87,15 @@ enum TeamSection {
     desk.periods = periods.flatMap(\.promises)
     let rules = fields(rules) ?? RulesReading()
     let (changes, announced, summary) = (fields(onChange), fields(announce), fields(summary))
+    let handoff = fields(handoff)
     guard let id else { return nil }
     let schedule = Schedule(
       team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
       officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) },
       duties: duties.map { following(rules, $0.value) },
       periods: periods.map(\.period),
-      announcements: changes == nil && announced == nil ? nil : (changes ?? []) + (announced ?? []), summary: summary)
+      announcements: changes == nil && announced == nil ? nil : (changes ?? []) + (announced ?? []), summary: summary,
+      handoff: handoff)
     return TeamDefinition(schedule: schedule, rules: rules.rules, desk: desk)
   }
 

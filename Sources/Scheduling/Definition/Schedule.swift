@@ -19,11 +19,13 @@ package struct Schedule: Sendable, Hashable, Codable {
   package var announcements: [Announcement]?
   /// When the lead gets the weekly summary; nil means Monday 09:00.
   package var summary: SummaryTime?
+  /// How open work goes from shift to shift; nil means as usual.
+  package var handoff: HandoffRules?
 
   package init(
     team: TeamID, name: String, zone: ZoneID, lead: MemberID? = nil, members: [Member],
     officeHours: [NamedOfficeHours] = [], duties: [Duty], periods: [Period] = [],
-    announcements: [Announcement]? = nil, summary: SummaryTime? = nil
+    announcements: [Announcement]? = nil, summary: SummaryTime? = nil, handoff: HandoffRules? = nil
   ) {
     self.team = team
     self.name = name
@@ -35,6 +37,7 @@ package struct Schedule: Sendable, Hashable, Codable {
     self.periods = periods
     self.announcements = announcements
     self.summary = summary
+    self.handoff = handoff
   }
 
   /// The same team once no file has it any more: nobody is on, and nobody has to be.

@@ -38,6 +38,8 @@ package struct Message: Sendable, Hashable, Codable {
     case shiftChange(DutyNews, team: TeamNews)
     /// Who is on for each duty, at a time somebody chose.
     case onCall([DutyNews], team: TeamNews)
+    /// The work of a shift that ends, for whoever comes next (D39).
+    case handoff(WorkNews, team: TeamNews)
     /// What became of an incident that its provider keeps open.
     case incident(IncidentNews)
     /// It proves that an address works; nobody has to do anything.

@@ -8,24 +8,40 @@ package struct NoticeTiming: Sendable {
   package var digestAt: CivilTime
   /// Leave: no digest leaves while it lasts.
   package var away: [Interval]
+  /// When no notice reaches them; nil where there is no such time, and while they are on shift.
+  package var quiet: WeeklyHours?
 
   package init(
-    zone: Zone, hours: WeeklyHours?, digestAt: CivilTime = NoticeSettings.usualDigest, away: [Interval] = []
+    zone: Zone, hours: WeeklyHours?, digestAt: CivilTime = NoticeSettings.usualDigest, away: [Interval] = [],
+    quiet: WeeklyHours? = nil
   ) {
     self.zone = zone
     self.hours = hours
     self.digestAt = digestAt
     self.away = away
+    self.quiet = quiet
   }
 
-  /// `now`, or the next digest after it.
+  /// `now`, or the next digest after it, and never in the quiet hours.
   package func due(_ haste: Notice.Haste, at now: Timestamp) -> Timestamp {
     switch haste {
-    case .atOnce: now
-    case .soon: works(at: now) ? now : digest(after: now)
-    case .digest: digest(after: now)
+    case .atOnce: endOfQuiet(at: now) ?? now
+    case .soon: works(at: now) ? endOfQuiet(at: now) ?? now : loud(digest(after: now))
+    case .digest: loud(digest(after: now))
     }
   }
+
+  /// When the quiet hours that `instant` lies in are over; nil outside them. Nothing waits longer than a day for it.
+  package func endOfQuiet(at instant: Timestamp) -> Timestamp? {
+    guard let quiet, quiet.contains(instant, in: zone) else { return nil }
+    let end = quiet.run(atOrAfter: instant, in: zone)?.end ?? instant
+    return min(end, instant + Self.longestQuiet)
+  }
+
+  /// The longest time that quiet hours hold a notice back.
+  package static let longestQuiet = Duration.hours(24)
+
+  private func loud(_ instant: Timestamp) -> Timestamp { endOfQuiet(at: instant) ?? instant }
 
   /// The digest hour of the next working day, strictly after `now`: never before the day's work begins, and not on
   /// leave. Whoever does not work within `searchDays` gets it at the first digest hour at all.

@@ -27,9 +27,9 @@ package struct TeamWatch: Sendable {
 
   /// The one in force now.
   package var schedule: Schedule { timeline.schedule(at: now) }
-  private var since: Timestamp { memory?.since ?? now }
+  var since: Timestamp { memory?.since ?? now }
   /// A clock that was put back must not silence anybody.
-  private var seen: Timestamp { min(memory?.seen ?? now, now) }
+  var seen: Timestamp { min(memory?.seen ?? now, now) }
 
   // MARK: Who is on
 
@@ -168,7 +168,8 @@ package struct TeamWatch: Sendable {
       return (timeline.duty(duty.id)?.shifts ?? []).flatMap { held -> [Timestamp] in
         let (start, end) = (held.interval.start, held.interval.end)
         let away = held.conflicts.flatMap { [$0.interval.start, $0.interval.end] }
-        return [start, end, start - lead] + leads(held, duty).map { start - $0.duration } + away
+        let work = workInstant(held, of: duty).map { [$0] } ?? []
+        return [start, end, start - lead] + work + leads(held, duty).map { start - $0.duration } + away
       }
     }
   }
@@ -176,11 +177,11 @@ package struct TeamWatch: Sendable {
   // MARK: Shifts
 
   /// Those whose members are there when they begin.
-  private func shifts(of duty: Duty) -> [TimelineShift] {
+  func shifts(of duty: Duty) -> [TimelineShift] {
     timeline.duty(duty.id)?.shifts.filter { !$0.isAway(at: $0.interval.start) } ?? []
   }
 
-  private func holders(of duty: Duty, justBefore instant: Timestamp) -> [MemberID] {
+  func holders(of duty: Duty, justBefore instant: Timestamp) -> [MemberID] {
     let held = timeline.duty(duty.id)?.holders(at: instant - .milliseconds(1)) ?? []
     return held.map(\.member)
   }

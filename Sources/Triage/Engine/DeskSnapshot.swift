@@ -29,7 +29,7 @@ package struct DeskSnapshot: Sendable {
   /// Whether what the desk says to customers leaves the house: nobody is asked again, and no silence is counted, where it
   /// does not.
   package var reachesCustomers = true
-  /// The zones of members whose rules of paging have hours, where it is not the team's.
+  /// The zones of members who live in another one than the team's.
   package var homes: [MemberID: Zone] = [:]
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.
   package var history: TicketHistory
@@ -68,7 +68,7 @@ package struct DeskSnapshot: Sendable {
     guard !duties.contains(where: { duty in duty.shifts.contains { $0.member == member } }),
       !isOnLeave(member, at: now), let known = timeline.schedule.member(member)
     else { return false }
-    return known.hours?.contains(now, in: timeline.zone) ?? true
+    return known.hours?.contains(now, in: homes[member] ?? timeline.zone) ?? true
   }
 
   func name(_ member: MemberID) -> String { timeline.name(member) }

@@ -66,6 +66,8 @@ extension DeskSnapshot {
   }
 
   /// By due time, priority and age, as tickets are dealt out.
+  package func inOrder(_ tickets: [Ticket]) -> [Ticket] { tickets.sorted { policy.comesFirst($0, $1) } }
+
   func inOrder(_ items: [HandoffItem]) -> [HandoffItem] {
     items.sorted { policy.comesFirst($0.ticket, $1.ticket) }
   }

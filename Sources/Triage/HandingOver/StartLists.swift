@@ -32,6 +32,12 @@ extension DeskSnapshot {
       }.map(line))
   }
 
+  /// False for tickets that stand in none of the lists of `member`, whatever was written on them.
+  package func mayConcern(_ member: MemberID, _ ticket: Ticket) -> Bool {
+    guard ticket.isOpen, let owner = ticket.owner, owner != member else { return ticket.isOpen }
+    return !isAround(owner)
+  }
+
   private func isNew(_ ticket: Ticket) -> Bool {
     ticket.owner == nil || (ticket.acknowledgement == nil && ticket.state == .open && ticket.breached == nil)
   }

@@ -56,13 +56,10 @@ package struct WorkDigest: Sendable, Hashable, Codable {
   package var isEmpty: Bool { tickets.isEmpty && rest == 0 }
 }
 
-/// Writes the digest of a shift that ends, 15 minutes before it does. Pure: called again it says the same.
+/// Writes the digest of a shift that ends. Pure: called again it says the same.
 package struct WriteHandoff: Sendable {
   package var snapshot: DeskSnapshot
   package var duty: DutyID
-
-  /// How long before a shift's end the digest is sent.
-  package static let notice = Duration.minutes(15)
 
   package init(_ snapshot: DeskSnapshot, duty: DutyID) {
     self.snapshot = snapshot
@@ -88,7 +85,7 @@ package struct WriteHandoff: Sendable {
 
   private func about(_ item: HandoffItem, until: Timestamp) -> WorkDigest.About? {
     let ticket = item.ticket
-    if ticket.acknowledgement != nil, ticket.escalation?.lastFired != nil { return .pages }
+    if ticket.isAcknowledgedPage { return .pages }
     switch ticket.state {
     case .new, .open:
       if let due = ticket.due, ticket.breached != nil || due < until { return .due }

@@ -9,12 +9,19 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
   package var accepted: [Acceptance] = []
   /// When the lead was told of what nobody accepted; nil while that has not happened.
   package var lapsed: Timestamp?
+  /// When it turned out that nothing is handed over, because whoever was to go stays; nil while that is not so.
+  package var withdrawn: Timestamp?
 
-  /// `within`: how long after the handoff an acceptance is waited for.
-  package init(_ digest: WorkDigest, within: Duration = .minutes(15)) {
+  /// `within`: how long after the handoff, or after `written` where that is later, an acceptance is waited for.
+  package init(
+    _ digest: WorkDigest, within: Duration = HandoffRules.usualAcceptance, written: Timestamp = .distantPast
+  ) {
     self.digest = digest
-    acceptBy = digest.at + within
+    acceptBy = max(digest.at, written) + within
   }
+
+  /// The handoff of one shift: its duty, who goes, and when; the same each time it is written.
+  package var id: String { "\(digest.duty)/\(digest.from)/\(digest.at.seconds)" }
 
   package struct Acceptance: Sendable, Hashable, Codable {
     package var ticket: TicketID
@@ -49,9 +56,15 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     return taken
   }
 
+  /// Notes that `member` took some of it over by whatever way; returns true when nothing waits any more.
+  package mutating func note(_ tickets: [TicketID], takenBy member: MemberID, at now: Timestamp) -> Bool {
+    accepted += waiting.filter(tickets.contains).map { Acceptance(ticket: $0, by: member, at: now) }
+    return waiting.isEmpty
+  }
+
   /// The tickets that nobody accepted in time, once; empty before, and when all were accepted.
   package mutating func lapse(at now: Timestamp) -> [TicketID] {
-    guard lapsed == nil, now >= acceptBy, !waiting.isEmpty else { return [] }
+    guard lapsed == nil, withdrawn == nil, now >= acceptBy, !waiting.isEmpty else { return [] }
     lapsed = now
     return waiting
   }
@@ -76,7 +89,7 @@ extension Desk {
     let name = snapshot.name(from)
     run.did(.warned, "nobody accepted it at the handoff from \(name)")
     run.tellLead(.unattended, "\(ticket.id): nobody accepted it at the handoff from \(name).")
-    if ticket.acknowledgement != nil, ticket.escalation?.lastFired != nil {
+    if ticket.isAcknowledgedPage {
       run.withdrawAcknowledgement()
       run.advance()
     }

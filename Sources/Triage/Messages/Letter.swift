@@ -31,6 +31,10 @@ package struct Letter: Sendable, Hashable, Codable {
   package var token: String?
   /// Of a filing: what it is, and whether the customer is told its address.
   package var filing: Filing?
+  /// Of a post: who is called, by their ids there (D39); nil for nobody.
+  package var calls: [String]?
+  /// True for a post that begins no ticket's thread and is in none.
+  package var standsAlone: Bool?
   package var created: Timestamp
 
   package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
@@ -56,7 +60,8 @@ package struct Letter: Sendable, Hashable, Codable {
   package init(
     id: String, purpose: Purpose, ticket: TicketID, source: String, item: String, message: String? = nil,
     title: String, text: String, author: MemberID? = nil, authorName: String? = nil, isByPerson: Bool = true,
-    to: Party? = nil, url: String? = nil, token: String? = nil, filing: Filing? = nil, created: Timestamp
+    to: Party? = nil, url: String? = nil, token: String? = nil, filing: Filing? = nil,
+    calls: [String]? = nil, standsAlone: Bool? = nil, created: Timestamp
   ) {
     self.id = id
     self.purpose = purpose
@@ -73,11 +78,13 @@ package struct Letter: Sendable, Hashable, Codable {
     self.url = url
     self.token = token
     self.filing = filing
+    self.calls = calls
+    self.standsAlone = standsAlone
     self.created = created
   }
 
   /// Those of one lane leave one after the other.
-  package var lane: String { "\(purpose.rawValue)/\(ticket)" }
+  package var lane: String { standsAlone == true ? "post/\(source)/\(item)" : "\(purpose.rawValue)/\(ticket)" }
 }
 
 extension Letter {

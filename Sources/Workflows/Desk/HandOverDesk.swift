@@ -28,7 +28,8 @@ package struct ShowStartLists: OperatorCommand {
     let id = try await desk.member(member, in: desk.world(), at: now).id
     return try await desk.store.read { [team] snapshot in
       let reader = try HandoffReader(desk, snapshot, team: team, now: now)
-      let lists = try reader.state().startLists(of: id, reader.items())
+      let state = try reader.state()
+      let lists = state.startLists(of: id, try reader.items(forStartOf: id, state: state))
       return Reply(team: reader.id.text, member: id.text, lists: lists)
     }
   }
@@ -95,7 +96,9 @@ package struct AcceptHandoff: OperatorCommand {
     let by = try desk.member(member, in: world, at: now).id
     let before = try desk.member(from, in: world, at: now).id
     let taken = try await desk.store.write { [self] tx in
-      try accepted(on: desk, by: by, from: before, in: tx, now: now).map { id in
+      let ids = try accepted(on: desk, by: by, from: before, in: tx, now: now)
+      try desk.noteAcceptance(of: ids, by: by, from: before, team: team, in: tx, now: now)
+      return try ids.map { id in
         let decision = try desk.decide(try tx.ticket(named: id.description), in: tx, now: now) {
           core, ticket throws(DeskRefusal) in
           try core.accept(ticket, by: by, from: before)

@@ -30,9 +30,20 @@ struct HandoffReader {
     try desk.snapshot(of: id, queue: nil, definitions: nil, world: world, in: snapshot, now: now)
   }
 
-  /// Every open ticket with what its messages say; in proportion to their histories.
-  func items() throws -> [HandoffItem] {
-    try snapshot.openTickets(team: id).map { ticket in
+  /// What `member` has on their hands: at most 1,000 tickets.
+  func items(of member: MemberID) throws -> [HandoffItem] {
+    try items(snapshot.openTickets(team: id, owner: member))
+  }
+
+  /// What may stand in the lists at the start of a shift: the first `most` tickets in the order of a deal.
+  func items(forStartOf member: MemberID, state: DeskSnapshot, most: Int = 300) throws -> [HandoffItem] {
+    let tickets = try snapshot.openTickets(team: id).filter { state.mayConcern(member, $0) }
+    return try items(Array(state.inOrder(tickets).prefix(most)))
+  }
+
+  /// Tickets with what their messages say; in proportion to their histories.
+  private func items(_ tickets: [Ticket]) throws -> [HandoffItem] {
+    try tickets.map { ticket in
       let course = try snapshot.history(of: ticket.id).course
       let last = course.messages.last { !$0.isDeleted && $0.message.kind != .automatic }
       let line = last?.message.text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(200)) }
@@ -49,7 +60,7 @@ struct HandoffReader {
         .map { (duty: duty.duty.id, end: $0.interval.end) }
     }
     guard let last = shifts.max(by: { $0.end < $1.end }) else { return nil }
-    return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, try items())
+    return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, try items(of: member))
   }
 
   /// The duty that people call by its id; nil for nil.

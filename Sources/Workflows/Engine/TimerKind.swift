@@ -13,6 +13,7 @@ struct TimerKind: Sendable {
   static let all: [TimerKind] = [
     .ticket,
     .watch,
+    .handoff,
     .history,
     .creditEarned,
     .shiftRequest,

@@ -17,6 +17,7 @@ extension ServiceDesk {
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
       _ = try tx.purgeIntake(before: now - Self.intakeMemory)
       _ = try tx.purgeEarly(before: now - Self.earlyMemory)
+      _ = try tx.purgeHandoffs(before: now - ShowHandoffs.reach)
     }
     let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
     return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)

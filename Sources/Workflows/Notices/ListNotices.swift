@@ -104,6 +104,7 @@ package struct NoticeRow: Codable, Sendable, Hashable {
     case .shiftChange(let duty, _): ("shift-change", duty.sentence)
     case .incident(let news): ("incident", news.sentence)
     case .onCall(let duties, _): ("on-call", duties.map(\.sentence).joined(separator: "\n"))
+    case .handoff(let news, _): ("handoff", news.lines.joined(separator: "\n"))
     case .test(let text): ("test", text)
     }
   }

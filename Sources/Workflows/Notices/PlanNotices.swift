@@ -34,7 +34,8 @@ extension ServiceDesk {
       for record in group { try tx.settle(record, .failed, due: now, why: "no team has '\(recipient)' now") }
       return
     }
-    let timing = timing(of: person, in: world)
+    var timing = timing(of: person, in: world)
+    if timing.endOfQuiet(at: now) != nil, try isOnShift(recipient, world: world, now: now) { timing.quiet = nil }
     let leaving = try group.filter { try isLeaving($0, person, timing, in: tx, now: now) }
     for start in stride(from: 0, to: leaving.count, by: Self.noticesInOneMessage) {
       let part = Array(leaving[start..<min(start + Self.noticesInOneMessage, leaving.count)])
@@ -56,10 +57,20 @@ extension ServiceDesk {
       return false
     }
     let due = record.state == .waiting ? now : timing.due(notice.haste, at: now)
-    guard due > now else { return true }
+    // What would be over by then is better heard now than never.
+    guard due > now, notice.haste != .atOnce || notice.expires.map({ $0 > due }) ?? true else { return true }
     let when = WallText.minute(due, in: timing.zone)
-    try tx.settle(record, .waiting, due: due, why: "it waits for the digest of \(when)")
+    let what = notice.haste == .atOnce ? "the end of the quiet hours" : "the digest of"
+    try tx.settle(record, .waiting, due: due, why: "it waits for \(what) \(when)")
     return false
+  }
+
+  /// Whoever is on shift hears of it at any hour.
+  private func isOnShift(_ member: MemberID, world: World, now: Timestamp) throws -> Bool {
+    try world.teams(at: now).filter { $0.schedule.member(member) != nil }.contains { team in
+      let timeline = try worlds.timeline(of: team.schedule.team, around: now, world: world, zones: zones)
+      return timeline.duties.contains { duty in duty.holders(at: now).contains { $0.member == member } }
+    }
   }
 
   private func send(
@@ -87,7 +98,7 @@ extension ServiceDesk {
     NoticeTiming(
       zone: zone(of: person.id, in: world), hours: person.hours,
       digestAt: person.notices?.digestAt ?? NoticeSettings.usualDigest,
-      away: world.leave.filter { $0.member == person.id }.map(\.interval))
+      away: world.leave.filter { $0.member == person.id }.map(\.interval), quiet: world.quiet(of: person))
   }
 
   /// Where a member is reached, the first first: the contacts they keep, then those of the schedule file,

@@ -10,9 +10,9 @@ struct TeamTeller {
   let world: World
   let tx: Transaction
 
-  private var timeline: OnCallTimeline { watch.timeline }
-  private var now: Timestamp { watch.now }
-  private var schedule: Schedule { watch.schedule }
+  var timeline: OnCallTimeline { watch.timeline }
+  var now: Timestamp { watch.now }
+  var schedule: Schedule { watch.schedule }
 
   func tellAll() throws {
     for change in watch.setChanges { try announce(change) }
@@ -21,6 +21,7 @@ struct TeamTeller {
     for (index, at) in watch.announcements { try announce(index, at: at) }
     for gap in watch.gaps { try tell(gap) }
     if let at = watch.summary { try tellSummary(at: at) }
+    try tellWork()
   }
 
   // MARK: Channels of the team
@@ -46,7 +47,7 @@ struct TeamTeller {
     try send(.onCall(duties, team: teamNews), title: title, to: rule.channel, id: id)
   }
 
-  private func send(_ content: Message.Content, title: String, to channel: String, id: String?) throws {
+  func send(_ content: Message.Content, title: String, to channel: String, id: String?) throws {
     let next = try tx.nextMessage()
     let message = Message(
       id: id ?? next.id, recipient: nil, recipientName: schedule.name, channel: channel, address: "", title: title,
@@ -54,7 +55,7 @@ struct TeamTeller {
     try tx.enqueue(message, lane: "\(schedule.team)/\(channel)", place: next.number)
   }
 
-  private var teamNews: TeamNews { TeamNews(team: schedule.team, name: schedule.name) }
+  var teamNews: TeamNews { TeamNews(team: schedule.team, name: schedule.name) }
 
   private func news(of duty: Duty, before: [MemberID]) -> DutyNews {
     let answer = timeline.who(duty.id, at: now)
@@ -64,7 +65,7 @@ struct TeamTeller {
       answering: answer.holders.map { person($0.member) }, until: answer.until)
   }
 
-  private func person(_ member: MemberID) -> DutyNews.Person {
+  func person(_ member: MemberID) -> DutyNews.Person {
     DutyNews.Person(member: member, name: timeline.name(member))
   }
 

@@ -16,7 +16,8 @@ extension ServiceDesk {
     let now = clock.now()
     guard let next = try await nextLetter(), next <= now else { return try await nextLetter() }
     let claimed = try await store.write { tx in
-      try tx.claimLetters(now: now, until: now + Self.claimLength, limit: limit).map { row in
+      try tx.claimLetters(now: now, until: now + Self.claimLength, limit: limit).map { row -> (LetterRow, [String]) in
+        guard row.letter.standsAlone != true else { return (row, []) }
         let known = try tx.sourceMessages(of: row.letter.ticket, source: row.letter.source)
         return (row, known.map(\.key))
       }
@@ -74,7 +75,7 @@ extension ServiceDesk {
   /// What the source calls our words now: they are known when they come back to us.
   private func keep(_ reference: String, of letter: Letter, in tx: Transaction, now: Timestamp) throws {
     let parts = reference.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let key = parts.first else { return }
+    guard let key = parts.first, letter.standsAlone != true else { return }
     if letter.purpose == .filing { try link(key, url: parts.dropFirst().first, for: letter, in: tx, now: now) }
     try tx.keep(
       SourceMessage(

@@ -24,6 +24,8 @@ package struct World: Sendable {
   let ownContacts: [MemberID: [Contact]]
   /// How members want to be paged who set it themselves.
   let ownPaging: [MemberID: [PagingRule]]
+  /// When members want no notices who set it themselves.
+  let ownQuiet: [MemberID: WeeklyHours]
 
   /// Tells two worlds apart: each of the counters only grows.
   var counter: Int { counters.reduce(0, +) }
@@ -66,6 +68,12 @@ extension World {
   func contacts(of member: Member) -> [Contact] {
     let own = ownContacts[member.id] ?? []
     return own + member.contacts.filter { !own.contains($0) }
+  }
+
+  /// When no notice reaches a member; nil where there is no such time.
+  func quiet(of member: Member) -> WeeklyHours? {
+    let hours = ownQuiet[member.id] ?? member.notices?.quiet
+    return hours?.windows.isEmpty == false ? hours : nil
   }
 
   private func withOwnContacts(_ schedule: Schedule) -> Schedule {

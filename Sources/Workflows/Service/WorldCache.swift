@@ -113,7 +113,8 @@ extension World {
       temporary: try before.flatMap { same.contains(.temporary) ? $0.temporary : nil } ?? snapshot.temporarySchedules(),
       recorded: history.recorded, lastRecord: history.lastRecord,
       ownContacts: try before.flatMap { same.contains(.contacts) ? $0.ownContacts : nil } ?? Self.contacts(snapshot),
-      ownPaging: try before.flatMap { same.contains(.contacts) ? $0.ownPaging : nil } ?? snapshot.pagingRules())
+      ownPaging: try before.flatMap { same.contains(.contacts) ? $0.ownPaging : nil } ?? snapshot.pagingRules(),
+      ownQuiet: try before.flatMap { same.contains(.contacts) ? $0.ownQuiet : nil } ?? snapshot.quietHours())
   }
 
   /// Those whose code came back, in the order they were added.

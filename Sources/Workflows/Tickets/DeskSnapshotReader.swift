@@ -30,11 +30,12 @@ extension ServiceDesk {
     return snapshot
   }
 
-  /// Only of members whose rules of paging go by the hour.
+  /// Only of members who live in a zone of their own: their hours of work and of paging are on its wall.
   private func homes(in schedule: Schedule) throws -> [MemberID: Zone] {
     var homes: [MemberID: Zone] = [:]
-    for member in schedule.members where member.paging?.contains(where: { $0.hours != nil }) ?? false {
-      homes[member.id] = try zones.zone(schedule.zone(of: member.id))
+    for member in schedule.members {
+      guard let zone = member.zone, zone != schedule.zone else { continue }
+      homes[member.id] = try zones.zone(zone)
     }
     return homes
   }

@@ -15,7 +15,7 @@ struct ContactCommand: AsyncParsableCommand {
       keep themselves comes before the contacts in the schedule files; pages go to
       all of them, notices to the first that takes them.
       """,
-    subcommands: [Add.self, Verify.self, List.self, Rules.self, Remove.self])
+    subcommands: [Add.self, Verify.self, List.self, Rules.self, Quiet.self, Remove.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -10,7 +10,7 @@ struct DeskCommand: AsyncParsableCommand {
         watchbill desk start field-support --as ana
         watchbill desk load field-support
         watchbill desk digest field-support --as ana
-      """, subcommands: [Start.self, Digest.self, Accept.self, LoadView.self, Rebalance.self])
+      """, subcommands: [Start.self, Digest.self, Accept.self, Handoffs.self, LoadView.self, Rebalance.self])
 
   struct LoadView: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -99,6 +99,37 @@ extension DeskCommand {
   }
 }
 
+extension DeskCommand {
+  struct Handoffs: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What was handed over at the ends of shifts, and what became of it.",
+      discussion: """
+        Example:
+          watchbill desk handoffs field-support
+        The last 30 days, the newest first. A digest is sent 15 minutes before a shift ends
+        (handoff: of the team's file says otherwise); what nobody accepts in time is told to
+        the lead. JSON: [{duty, from, at, to, tickets, accepted: [{ticket, by, at}],
+        acceptBy, state}]; state is waiting, accepted, told to the lead or withdrawn.
+        """)
+
+    @Argument(help: "The team.") var team: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await Backend.with(store) { backend in
+        let rows = try await backend.perform(ShowHandoffs(team: team))
+        try output.print(
+          rows, header: ["at", "duty", "from", "to", "tickets", "state"],
+          rows: rows.map { row in
+            [output.time(row.at, backend.reader), row.duty, row.from, row.to.joined(separator: " ")]
+              + [row.tickets.joined(separator: " "), row.state]
+          }, empty: "nothing was handed over in the last 30 days")
+      }
+    }
+  }
+}
+
 /// Prints lists of tickets under their headings.
 private struct HandoffText {
   let reader: ReaderZone

@@ -407,6 +407,18 @@ CREATE TABLE early_events (
   received_ms BIGINT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (source, item, place));
+CREATE TABLE work_handoffs (
+  team TEXT NOT NULL,
+  id TEXT NOT NULL,
+  from_member TEXT NOT NULL,
+  end_ms BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (team, id));
+CREATE TABLE quiet_hours (
+  member TEXT PRIMARY KEY,
+  hours TEXT NOT NULL,
+  set_ms BIGINT NOT NULL,
+  set_by TEXT NOT NULL);
 INSERT INTO meta VALUES ('server_id','in-memory');
 INSERT INTO counters VALUES ('epoch',1);
 INSERT INTO counters VALUES ('request',1);
@@ -511,6 +523,7 @@ CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE r
 CREATE INDEX lent_loads_by_queue ON lent_loads (team, queue, member, given_ms);
 CREATE INDEX source_messages_by_ticket ON source_messages (ticket, at_ms);
 CREATE INDEX early_events_by_age ON early_events (received_ms);
+CREATE INDEX work_handoffs_by_end ON work_handoffs (end_ms);
 CREATE TRIGGER records_stay BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END;
 CREATE TRIGGER records_remain BEFORE DELETE ON records

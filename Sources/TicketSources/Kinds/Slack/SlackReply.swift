@@ -25,10 +25,16 @@ struct SlackReply {
   func request() throws(LetterProblem) -> ProviderRequest {
     let (channel, stamp) = try place()
     let message = Message(
-      channel: channel, thread_ts: stamp, text: Self.escaped(letter.text),
+      channel: channel, thread_ts: stamp, text: calls + Self.escaped(letter.text),
       metadata: Message.Metadata(event_payload: ["letter": letter.id]))
     let base = settings.options.api ?? Self.publicAPI
     return try LetterRequest.json("\(base)/chat.postMessage", [try LetterRequest.bearer(settings)], message)
+  }
+
+  /// Only posts in the team's own channel call anybody.
+  private var calls: String {
+    guard letter.purpose == .post, let calls = letter.calls, !calls.isEmpty else { return "" }
+    return calls.map { "<@\(Self.escaped($0))>" }.joined(separator: " ") + " "
   }
 
   /// The channel and its thread: the first post of a ticket begins one.

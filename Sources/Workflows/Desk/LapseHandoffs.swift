@@ -1,0 +1,65 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+extension TimerKind {
+  /// A handoff of work that was to be accepted by now (rule K10).
+  static let handoff = TimerKind(name: ServiceDesk.handoffTimer) { timer, desk, tx, now in
+    let words = timer.entity.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, let team = try? TeamID(text: words[0]) else { return false }
+    return try desk.lapse(words[1], of: team, in: tx, now: now)
+  }
+}
+
+extension ServiceDesk {
+  /// The kind of the one timer of a handoff.
+  static let handoffTimer = "handoff"
+
+  func armHandoff(_ handoff: WorkHandoff, of team: TeamID, in tx: Transaction, now: Timestamp) throws {
+    try tx.arm(
+      kind: Self.handoffTimer, entity: "\(team) \(handoff.id)", purpose: "accept", due: handoff.acceptBy,
+      relative: false, clock: clock.boot(), now: now)
+  }
+
+  /// Notes in what was written at shifts' ends who took which tickets; what waits for nobody any more never lapses.
+  func noteAcceptance(
+    of tickets: [TicketID], by member: MemberID, from: MemberID, team: String, in tx: Transaction, now: Timestamp
+  ) throws {
+    let team = try TeamID(text: team)
+    for var handoff in try tx.handoffs(team: team, from: from, since: now - HandoffReader.reach) {
+      guard !handoff.waiting.isEmpty else { continue }
+      if handoff.note(tickets, takenBy: member, at: now) {
+        try tx.disarm(kind: Self.handoffTimer, entity: "\(team) \(handoff.id)")
+      }
+      try tx.putHandoff(handoff, of: team)
+    }
+  }
+
+  /// Tells the lead what nobody accepted, and lets acknowledged pages ring again; a handoff from somebody who stays after
+  /// all is withdrawn. Silent tickets stay where they are (rule K2).
+  func lapse(_ id: String, of team: TeamID, in tx: Transaction, now: Timestamp) throws -> Bool {
+    let world = try worlds.world(in: tx)
+    guard var handoff = try tx.handoff(id, team: team), world.team(team, at: now) != nil else { return false }
+    let digest = handoff.digest
+    let state = try HandoffReader(self, tx, team: team.text, now: now).state()
+    if WriteHandoff(state, duty: digest.duty).stays(digest.from, after: now) {
+      handoff.withdrawn = now
+      try tx.putHandoff(handoff, of: team)
+      return false
+    }
+    let left = handoff.lapse(at: now)
+    try tx.putHandoff(handoff, of: team)
+    for id in left {
+      guard let ticket = try tx.ticket(id), ticket.isOpen, ticket.owner == digest.from else { continue }
+      // Where nobody comes next the lead has had the list already.
+      guard !digest.to.isEmpty || ticket.isAcknowledgedPage else { continue }
+      let decision = try decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+        try core.notAccepted(ticket, from: digest.from)
+      }
+      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    }
+    return !left.isEmpty
+  }
+}

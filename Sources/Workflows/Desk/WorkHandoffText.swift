@@ -1,0 +1,74 @@
+import Scheduling
+import Timekeeping
+import Triage
+
+/// The words of a handoff of work: what goes over, from whom, and what to do (rule K10).
+struct WorkHandoffText {
+  let digest: WorkDigest
+  /// The one in force now, and what people call the duty.
+  let schedule: Schedule
+  let duty: String
+  /// The reader's.
+  let zone: Zone
+  let name: (MemberID) -> String
+
+  /// How many tickets one section lists; the rest is counted.
+  private static let listed = 20
+
+  private var from: String { name(digest.from) }
+  private var count: String { digest.tickets.count == 1 ? "1 ticket" : "\(digest.tickets.count) tickets" }
+  private var place: String { "\(duty) of \(schedule.name)" }
+  private var when: String { WallText.minute(digest.at, in: zone) }
+
+  /// For whoever comes next; for the lead where nobody does.
+  var title: String {
+    guard !digest.to.isEmpty else { return "Nobody comes after \(from) on \(place): \(count)" }
+    return "\(from) hands \(count) over to you: \(place), \(when)"
+  }
+
+  /// For everybody else who reads it.
+  var headline: String {
+    guard !digest.to.isEmpty else { return title }
+    return "\(from) hands \(count) over to \(digest.to.map(name).joined(separator: " and ")): \(place), \(when)"
+  }
+
+  /// Headings and tickets; of private ones only their ids.
+  var lines: [String] {
+    let sections = digest.sections.flatMap { section in
+      let rest = section.lines.count - Self.listed
+      return ["\(section.about.rawValue): \(section.lines.count)"]
+        + section.lines.prefix(Self.listed).map { "- \($0.text(in: zone))" } + (rest > 0 ? ["- and \(rest) more"] : [])
+    }
+    let rest = digest.rest > 0 ? ["\(digest.rest) more \(digest.rest == 1 ? "needs" : "need") nothing yet"] : []
+    return [digest.plan].compactMap { $0 } + sections + rest
+  }
+
+  func text(for member: MemberID, acceptBy: Timestamp) -> String {
+    let help =
+      "Take it over, whole or by ticket: watchbill desk accept \(schedule.team) --from \(digest.from) --as \(member)"
+    let limit = "What nobody accepts by \(WallText.minute(acceptBy, in: zone)) is told to the lead."
+    return (lines + [help] + (digest.to.isEmpty ? [] : [limit])).joined(separator: "\n")
+  }
+}
+
+/// The words of the lists at a shift's start (D44).
+struct StartListsText {
+  let lists: StartLists
+  let zone: Zone
+
+  private static let listed = 20
+
+  var count: Int { lists.new.count + lists.repliesToYou.count + lists.ofPeopleWhoAreOff.count }
+
+  var text: String {
+    let named = [
+      ("new", lists.new), ("replies to you", lists.repliesToYou),
+      ("messages that wait on tickets of people who are off", lists.ofPeopleWhoAreOff),
+    ]
+    return named.filter { !$0.1.isEmpty }.flatMap { name, lines in
+      let rest = lines.count - Self.listed
+      return ["\(name): \(lines.count)"] + lines.prefix(Self.listed).map { "- \($0.text(in: zone))" }
+        + (rest > 0 ? ["- and \(rest) more"] : [])
+    }.joined(separator: "\n")
+  }
+}

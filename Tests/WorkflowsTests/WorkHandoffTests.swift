@@ -1,0 +1,236 @@
+import Foundation
+import ProviderExchange
+import Scheduling
+import Storage
+import TestSupport
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// The handoff of work by itself (rule K10, D6, D39, D44): nobody types anything until it is to be accepted.
+@Suite(.ownThreads) struct WorkHandoffTests {
+  /// Ana until noon, Bo until 18:00, Cy leads; urgent tickets page whoever is on.
+  private static func team(_ rest: String = "", late: String = "bo") -> String {
+    """
+    team: alarm
+    name: Alarm
+    zone: Etc/UTC
+    lead: cy
+    members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }]
+    duties:
+      desk:
+        name: Desk
+        layers:
+          - { id: early, members: [ana], hours: "mon-fri 08:00-12:00" }
+          - { id: late, members: [\(late)], hours: "mon-fri 12:00-18:00" }
+    priorities: [urgent, normal]
+    escalation: { critical: [{ at: created, page: desk, acknowledge within: 30 minutes, still working within: 8 hours }] }
+    routing: [{ name: secret, when: { words: [secret] }, visibility: private }]
+    queues:
+      letters:
+        { when: otherwise, page from: urgent, targets: { first response: 4 hours }, overflow: [desk],
+          escalation: { urgent: critical }, private to: [ana, bo] }
+    \(rest)
+    """
+  }
+
+  private func desk(
+    _ text: String = Self.team(), tickets: [String] = ["One", "Two"], channels: [TeamChannelBinding] = [],
+    options: SourceOptions? = nil
+  ) async throws -> TestDesk {
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": text], answering: options, teamChannels: channels)
+    try await test.live(until: "2026-11-24T10:00:00Z", messages: true)
+    for title in tickets {
+      let row = try await test.perform(OpenTicket(team: "alarm", title: title, body: "About \(title)."))
+      #expect(row.owner == "ana")
+    }
+    return test
+  }
+
+  private func told(_ test: TestDesk, _ member: String, _ kind: String) throws -> [SeenMessage] {
+    try test.messages(to: member).filter { $0.kinds.contains(kind) }
+  }
+
+  private func cover(_ test: TestDesk, _ from: String, _ until: String, member: String, out: String) async throws {
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "desk", from: from.instant, until: until.instant, member: member, out: out, reason: "swap")
+    )
+  }
+
+  @Test("15 minutes before the end, and not sooner, whoever comes next is sent what they take over; once")
+  func sent() async throws {
+    let test = try await desk(tickets: ["One", "A secret"])
+    try await test.live(until: "2026-11-24T11:44:59Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").isEmpty)
+    try await test.live(until: "2026-11-24T11:59:00Z", messages: true)
+    let messages = try told(test, "bo", "work-handoff")
+    let message = try #require(messages.first)
+    #expect(messages.count == 1 && message.title.hasPrefix("Ana Ferrow hands 2 tickets over to you: Desk of Alarm"))
+    #expect(message.text.contains("T-1 \"One\", normal, due Tue 2026-11-24 14:00 Etc/UTC; Ana Ferrow: respond"))
+    #expect(message.text.contains("- T-2 (private)") && !message.text.contains("secret"), "\(message.text)")
+    #expect(message.text.contains("watchbill desk accept alarm --from ana --as bo"))
+    try await test.live(until: "2026-11-24T12:01:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").count == 1)
+    let rows = try await test.perform(ShowHandoffs(team: "alarm"))
+    #expect(rows.map(\.state) == ["waiting"] && rows.first?.to == ["bo"] && rows.first?.tickets == ["T-1", "T-2"])
+  }
+
+  @Test("accepted in time nobody else hears of it; by ticket the rest is told to the lead, and stays where it is")
+  func accepted() async throws {
+    let whole = try await desk()
+    try await whole.live(until: "2026-11-24T12:05:00Z", messages: true)
+    try await whole.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+    try await whole.live(until: "2026-11-24T13:00:00Z", messages: true)
+    #expect(try told(whole, "cy", "ticket-unattended").isEmpty)
+    #expect(try await whole.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["accepted"])
+    let half = try await desk()
+    try await half.live(until: "2026-11-24T12:05:00Z", messages: true)
+    try await half.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", tickets: ["T-2"]))
+    try await half.live(until: "2026-11-24T12:14:59Z", messages: true)
+    #expect(try told(half, "cy", "ticket-unattended").isEmpty)
+    try await half.live(until: "2026-11-24T12:16:00Z", messages: true)
+    #expect(try told(half, "cy", "ticket-unattended").map(\.text).allSatisfy { $0.contains("T-1") })
+    #expect(try told(half, "cy", "ticket-unattended").count == 1)
+    #expect(try await half.perform(ShowTicket(id: "T-1")).ticket.owner == "ana", "a silent ticket is not moved")
+    #expect(try await half.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["told to the lead"])
+    #expect(try await half.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("an acknowledged page goes over with its acknowledgement; one that nobody accepts rings whoever is on now")
+  func pages() async throws {
+    for accepts in [true, false] {
+      let test = try await desk(tickets: [])
+      try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+      try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana", via: "link"))
+      try await test.live(until: "2026-11-24T12:05:00Z", messages: true)
+      #expect(try told(test, "bo", "work-handoff").first?.text.contains("acknowledged pages") == true)
+      if accepts { try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo")) }
+      try await test.live(until: "2026-11-24T12:20:00Z", messages: true)
+      let shown = try await test.perform(ShowTicket(id: "T-1"))
+      #expect(shown.ticket.acknowledgedBy == (accepts ? "bo" : nil))
+      #expect(shown.pages.map(\.recipient).suffix(1) == [accepts ? "ana" : "bo"], "\(shown.pages)")
+    }
+  }
+
+  @Test("who is swapped in during the last minutes is told as well, and may accept")
+  func swapped() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+    try await cover(test, "2026-11-24T12:00:00Z", "2026-11-24T18:00:00Z", member: "cy", out: "bo")
+    try await test.live(until: "2026-11-24T12:01:00Z", messages: true)
+    #expect(try told(test, "cy", "work-handoff").count == 1 && told(test, "bo", "work-handoff").count == 1)
+    try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "cy"))
+    try await test.live(until: "2026-11-24T13:00:00Z", messages: true)
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["accepted"])
+  }
+
+  @Test("whoever stays after all hands nothing over: it is withdrawn, and sent again before the new end")
+  func stays() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+    try await cover(test, "2026-11-24T12:00:00Z", "2026-11-24T14:00:00Z", member: "ana", out: "bo")
+    try await test.live(until: "2026-11-24T13:44:00Z", messages: true)
+    #expect(try told(test, "cy", "ticket-unattended").isEmpty)
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["withdrawn"])
+    try await test.live(until: "2026-11-24T13:46:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").count == 2)
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["waiting", "withdrawn"])
+  }
+
+  @Test("where nobody comes next the lead has the list and the plan, but not when the same person is back in time")
+  func nobodyNext() async throws {
+    let alone = Self.team().replacing("      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")
+    let urgent = try await desk(alone)
+    try await urgent.live(until: "2026-11-24T12:30:00Z", messages: true)
+    let message = try #require(try told(urgent, "cy", "work-handoff").first)
+    #expect(message.title.hasPrefix("Nobody comes after Ana Ferrow on Desk of Alarm: 2 tickets"))
+    #expect(message.text.contains("nobody is on desk before Wed 2026-11-25 08:00 Etc/UTC: 2 tickets stay until then"))
+    #expect(try told(urgent, "cy", "ticket-unattended").isEmpty, "the lead has the list already")
+    let calm = try await desk(alone.replacing("first response: 4 hours", with: "first response: 48 hours"))
+    try await calm.live(until: "2026-11-24T12:30:00Z", messages: true)
+    #expect(try told(calm, "cy", "work-handoff").isEmpty, "Ana is back before anything is due")
+  }
+
+  @Test("after an outage over the shift's end it is sent once, late, and there is time to accept it")
+  func outage() async throws {
+    let test = try await desk()
+    test.clock.set("2026-11-24T12:40:00Z".instant)
+    try await test.desk.recover()
+    try await test.live(until: "2026-11-24T12:54:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").count == 1 && told(test, "cy", "ticket-unattended").isEmpty)
+    try await test.live(until: "2026-11-24T12:56:00Z", messages: true)
+    #expect(try told(test, "cy", "ticket-unattended").count == 1)
+  }
+
+  @Test("looks that are repeated, and a restart, tell nobody twice")
+  func repeated() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
+    for _ in 0..<3 {
+      try await test.desk.recover()
+      try await test.live(until: "2026-11-24T11:47:00Z", messages: true)
+    }
+    #expect(try told(test, "bo", "work-handoff").count == 1)
+  }
+
+  @Test("nothing to hand over is not spoken of, a team says otherwise with `never`, and shadows hand nothing over")
+  func silent() async throws {
+    let empty = try await desk(tickets: [])
+    try await empty.live(until: "2026-11-24T13:00:00Z", messages: true)
+    #expect(try told(empty, "bo", "work-handoff").isEmpty && told(empty, "cy", "work-handoff").isEmpty)
+    let never = try await desk(Self.team("handoff: { digest: never, start lists: no }"))
+    try await never.live(until: "2026-11-24T13:00:00Z", messages: true)
+    #expect(try told(never, "bo", "work-handoff").isEmpty && told(never, "bo", "start-lists").isEmpty)
+    #expect(try await never.perform(ShowHandoffs(team: "alarm")).isEmpty)
+  }
+
+  @Test("a team's own notice, time and channel are followed; the channel names who it is for")
+  func settings() async throws {
+    let test = try await desk(
+      Self.team("handoff: { digest: 1 hour before, accept within: 5 minutes, to: pager }"))
+    try await test.live(until: "2026-11-24T11:01:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").count == 1)
+    let post = try #require(try test.messages.first { $0.type == "handoff" })
+    #expect(post.title.hasPrefix("Ana Ferrow hands 2 tickets over to Bo Lindqvar: Desk of Alarm"))
+    try await test.live(until: "2026-11-24T12:06:00Z", messages: true)
+    #expect(try told(test, "cy", "ticket-unattended").count == 1)
+  }
+
+  @Test("in the team's channel of Slack the next person is called, outside every ticket's thread")
+  func slack() async throws {
+    var options = SourceOptions()
+    options.api = "https://slack.example.org/api"
+    let text = Self.team().replacing(
+      "name: Bo Lindqvar }", with: "name: Bo Lindqvar, contacts: [{ pager: U0123456789 }] }")
+    let channel = TeamChannelBinding(team: "alarm", source: "slack", channel: "C0DESK")
+    let test = try await desk(text, channels: [channel], options: options)
+    test.sent.respond { request in
+      let isSlack = request.url.hasSuffix("chat.postMessage")
+      return .http(
+        status: 200, headers: [], body: Array((isSlack ? #"{"ok":true,"ts":"1795500000.000001"}"# : "{}").utf8))
+    }
+    try await test.live(until: "2026-11-24T11:50:00Z")
+    let posts = test.sent.all.filter { $0.url.hasSuffix("chat.postMessage") }.map {
+      String(decoding: $0.body, as: UTF8.self)
+    }
+    let handoffs = posts.filter { $0.contains("<@U0123456789> Ana Ferrow hands 2 tickets over to Bo Lindqvar") }
+    #expect(handoffs.count == 1 && handoffs.allSatisfy { !$0.contains("thread_ts") }, "\(posts)")
+  }
+
+  @Test("at the start of a shift the three lists come by themselves, once, and only then")
+  func startLists() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:59:59Z", messages: true)
+    #expect(try told(test, "bo", "start-lists").isEmpty)
+    try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+    let lists = try told(test, "bo", "start-lists")
+    #expect(lists.count == 1)
+    #expect(lists.first?.text.contains("messages that wait on tickets of people who are off: 2") == true)
+    try await test.live(until: "2026-11-24T17:00:00Z", messages: true)
+    #expect(try told(test, "bo", "start-lists").count == 1)
+  }
+}
