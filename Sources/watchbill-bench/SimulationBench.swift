@@ -48,7 +48,17 @@ struct SimulationBench {
     }
     let sum = progress.sum.withLock { $0 }
     sum.tell(took: ContinuousClock.now - began)
+    if let seed = sum.seeds.min() { await tellOf(seed) }
     return sum.broken.isEmpty
+  }
+
+  /// The script of a broken run, as short as it gets in 200 runs of it: what a regression test is made of.
+  private func tellOf(_ seed: Int) async {
+    let script = ScriptWriter.script(seed: UInt64(seed), tickets: ticketsPerRun)
+    let small = await Shrinker.shrink(script, budget: 200)
+    let report = await DeskRunner.report(small)
+    for violation in report.violations { print("shrunk: \(violation)") }
+    print("keep this in Tests/SimulationTests/Regressions:\n\(Shrinker.json(small))")
   }
 
   private static func report(seed: Int, tickets: Int) async -> DeskRunner.Report {
@@ -70,6 +80,7 @@ struct SimulationBench {
     var refusals = 0
     var milliseconds: Int64 = 0
     var broken: [String] = []
+    var seeds: [Int] = []
 
     mutating func add(_ report: DeskRunner.Report, seed: Int) {
       runs += 1
@@ -80,7 +91,9 @@ struct SimulationBench {
       crashes += report.crashes
       refusals += report.refusals
       milliseconds += report.milliseconds
-      if !report.violations.isEmpty { broken.append("seed \(seed): \(report.violations)") }
+      guard !report.violations.isEmpty else { return }
+      seeds.append(seed)
+      broken.append("seed \(seed): \(report.violations)")
     }
 
     func tell(took: Duration) {

@@ -49,7 +49,7 @@ struct Connection {
   }
 
   private func prepared(_ sql: StaticString) throws -> Statement {
-    try database.cachedStatement(sql: Placeholders.rewritten(sql.description))
+    try database.cachedStatement(sql: RewrittenStatements.text(of: sql))
   }
 
   private func arguments(_ values: [any Bindable]) -> StatementArguments {

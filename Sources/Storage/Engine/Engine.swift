@@ -53,6 +53,11 @@ final class Engine: Sendable {
     let epoch = epoch
     do {
       if isInline { return try readHere(work) }
+      // In memory there is one connection and one queue before it: what is read is one state. Its `PRAGMA query_only`
+      // would make SQLite forget every prepared statement, twice for each read.
+      if connections is DatabaseQueue {
+        return try await connections.unsafeRead { try work(Snapshot(Connection(database: $0), epoch: epoch)) }
+      }
       return try await connections.read { database in
         try work(Snapshot(Connection(database: database), epoch: epoch))
       }
@@ -62,7 +67,7 @@ final class Engine: Sendable {
   }
 
   private func readHere<T>(_ work: (Snapshot) throws -> T) throws -> T {
-    try connections.read { try work(Snapshot(Connection(database: $0), epoch: epoch)) }
+    try connections.unsafeRead { try work(Snapshot(Connection(database: $0), epoch: epoch)) }
   }
 
   /// Closes every connection as it is: for an engine whose log cannot be trusted.

@@ -28,6 +28,7 @@ final class GroupCommit: Sendable {
   private let isInline: Bool
   private let state = Mutex(State())
   private let company = DispatchSemaphore(value: 0)
+  private let decoded = DecodedTickets()
 
   init(_ connections: any DatabaseWriter, epoch: Int, isInline: Bool = false) {
     self.connections = connections
@@ -109,10 +110,12 @@ final class GroupCommit: Sendable {
     var settled: [Settled] = []
     do {
       try database.beginTransaction(.immediate)
-      let transaction = Transaction(Connection(database: database), epoch: epoch)
+      decoded.settle()
+      let transaction = Transaction(Connection(database: database), epoch: epoch, decoded: decoded)
       settled = try batch.map { try perform($0, transaction, database) }
     } catch {
       try? database.rollback()
+      decoded.takeBack()
       let problem = EngineProblem.storeError(error)
       for command in batch { command.fail(problem) }
       return
@@ -146,11 +149,13 @@ final class GroupCommit: Sendable {
       try database.commit()
     } catch {
       if database.isInsideTransaction { try? database.rollback() }
+      decoded.takeBack()
       let problem = EngineProblem.storeError(error)
       if problem != .full { state.withLock { $0.suspicion = .suspect("\(error)") } }
       for (command, _) in settled { command.fail(problem) }
       return
     }
+    decoded.settle()
     state.withLock { $0.figures.note(settled.count) }
     for (command, reply) in settled {
       switch reply {

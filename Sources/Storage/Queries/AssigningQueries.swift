@@ -41,9 +41,12 @@ extension Snapshot {
 
   /// What members set for themselves, by member.
   package func memberSwitches() throws(StoreError) -> [MemberSwitches] {
-    try connection.all(
+    if let known = kept.switches { return known }
+    let switches = try connection.all(
       "SELECT member, capacity, paused_ms, resumes_ms, reason FROM member_switches ORDER BY member",
       as: MemberSwitches.init)
+    kept.switches = switches
+    return switches
   }
 }
 
@@ -81,6 +84,7 @@ extension Transaction {
 
   /// Stores a member's own capacity and pause in place of what was there.
   package func set(_ switches: MemberSwitches, by: String, at: Timestamp) throws(StoreError) {
+    kept.switches = nil
     try connection.run(
       """
       INSERT INTO member_switches (member, capacity, paused_ms, resumes_ms, reason, changed_ms, changed_by)

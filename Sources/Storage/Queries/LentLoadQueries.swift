@@ -5,12 +5,15 @@ import Triage
 extension Snapshot {
   /// What members carry for desks that keep their own tickets, at `now`, by member.
   package func lentLoads(at now: Timestamp) throws(StoreError) -> [(MemberID, Load)] {
-    try connection.all(
+    if let known = kept.lent, known.at == now { return known.loads }
+    let loads = try connection.all(
       """
       SELECT member, SUM(weight) AS load FROM lent_loads WHERE released_ms IS NULL AND until_ms > $1
       GROUP BY member ORDER BY member
       """, [now]
-    ) { row throws(StoreError) in (try row.form("member"), Load(hundredths: try row.int("load"))) }
+    ) { row throws(StoreError) in (try row.form("member", as: MemberID.self), Load(hundredths: try row.int("load"))) }
+    kept.lent = (now, loads)
+    return loads
   }
 
   /// The newest loan under the asker's key; also one that is over.
@@ -26,6 +29,7 @@ extension Snapshot {
 extension Transaction {
   /// Stores a loan in place of an older one under the same key.
   package func lend(_ loan: LentLoad) throws(StoreError) {
+    kept.lent = nil
     try connection.run(
       """
       INSERT INTO lent_loads (team, asker_key, queue, member, weight, because, given_ms, until_ms, released_ms)
@@ -45,7 +49,8 @@ extension Transaction {
 
   /// Ends a loan; false when there is none under that key that runs.
   package func releaseLoan(_ key: String, team: TeamID, at: Timestamp) throws(StoreError) -> Bool {
-    try connection.run(
+    kept.lent = nil
+    return try connection.run(
       """
       UPDATE lent_loads SET released_ms = $3
       WHERE team = $1 AND asker_key = $2 AND released_ms IS NULL AND until_ms > $3

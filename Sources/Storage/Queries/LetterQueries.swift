@@ -79,22 +79,26 @@ extension Transaction {
   package func enqueue(_ letter: Letter) throws(StoreError) -> Bool {
     try connection.run(
       """
-      INSERT INTO outbox (id, kind, ticket, lane, place, state, attempts, not_before_ms, crossed, created_ms, value)
-      VALUES ($1, 'letter', $2, $3, $4, 'ready', 0, $5, 0, $5, $6)
+      INSERT INTO outbox
+        (id, kind, ticket, lane, place, state, attempts, not_before_ms, crossed, created_ms, value, channel)
+      VALUES ($1, 'letter', $2, $3, $4, 'ready', 0, $5, 0, $5, $6, $7)
       ON CONFLICT (id) DO NOTHING
       """,
       [
         letter.id, letter.ticket.number, letter.lane, try nextNumber(.letter), letter.created,
-        try JSONText.text(letter),
+        try JSONText.text(letter), letter.source,
       ]) > 0
   }
 
-  /// Takes up to `limit` letters that are to be sent now, the oldest first; the claim holds until `until`.
+  /// Takes up to `limit` letters that are to be sent now, the oldest first, and of each source no more than it has
+  /// `room` for; the claim holds until `until`.
   ///
   /// Claims that ran out are taken back first, as `unknown`.
-  package func claimLetters(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [LetterRow] {
+  package func claimLetters(
+    now: Timestamp, until: Timestamp, limit: Int, room: ChannelRoom = { _ in .max }
+  ) throws(StoreError) -> [LetterRow] {
     try releaseExpiredClaims(now: now)
-    return try claim(.letter, now: now, until: until, limit: limit, as: LetterRow.init)
+    return try claim(.letter, now: now, until: until, limit: limit, room: room, as: LetterRow.init)
       .sorted { ($0.notBefore, $0.letter.id) < ($1.notBefore, $1.letter.id) }
   }
 

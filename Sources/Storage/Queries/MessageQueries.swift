@@ -36,11 +36,12 @@ extension Transaction {
   ) throws(StoreError) -> Bool {
     try connection.run(
       """
-      INSERT INTO outbox (id, kind, lane, place, expires_ms, state, attempts, not_before_ms, crossed, created_ms, value)
-      VALUES ($1, 'message', $2, $3, $4, 'ready', 0, $5, 0, $5, $6)
+      INSERT INTO outbox
+        (id, kind, lane, place, expires_ms, state, attempts, not_before_ms, crossed, created_ms, value, channel)
+      VALUES ($1, 'message', $2, $3, $4, 'ready', 0, $5, 0, $5, $6, $7)
       ON CONFLICT (id) DO NOTHING
       """,
-      [message.id, lane, place, expires, message.created, try JSONText.text(message)]) > 0
+      [message.id, lane, place, expires, message.created, try JSONText.text(message), message.channel]) > 0
   }
 
   /// The id of the next message and its number: messages never share one.
@@ -49,17 +50,20 @@ extension Transaction {
     return ("N-\(number)", number)
   }
 
-  /// Takes up to `limit` messages that are to be sent now, the oldest first; the claim holds until `until`.
+  /// Takes up to `limit` messages that are to be sent now, the oldest first, and of each channel no more than it has
+  /// `room` for; the claim holds until `until`.
   ///
   /// Claims that ran out are taken back first, as `unknown`; what is about something that is over is cancelled.
-  package func claimMessages(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [MessageRow] {
+  package func claimMessages(
+    now: Timestamp, until: Timestamp, limit: Int, room: ChannelRoom = { _ in .max }
+  ) throws(StoreError) -> [MessageRow] {
     try releaseExpiredClaims(now: now)
     try connection.run(
       """
       UPDATE outbox SET state = 'cancelled', cause = 'what it is about was over before it could be sent'
       WHERE kind = 'message' AND state IN ('ready', 'unknown') AND expires_ms <= $1
       """, [now])
-    return try claim(.message, now: now, until: until, limit: limit, as: MessageRow.init)
+    return try claim(.message, now: now, until: until, limit: limit, room: room, as: MessageRow.init)
       .sorted { ($0.notBefore, $0.message.id) < ($1.notBefore, $1.message.id) }
   }
 

@@ -45,19 +45,37 @@ extension Snapshot {
   /// When a sender has to look next: the first page to send or the first claim to expire; nil when nothing is open.
   package func nextPageDue() throws(StoreError) -> Timestamp? { try nextDue(.page) }
 
-  func nextDue(_ kind: OutboxKind) throws(StoreError) -> Timestamp? {
-    let send = try connection.first(
-      """
-      SELECT MIN(o.not_before_ms) AS next_ms FROM outbox o
-      WHERE o.kind = $1 AND o.state IN ('ready', 'unknown') AND (o.lane IS NULL OR NOT EXISTS (
-        SELECT 1 FROM outbox e
-        WHERE e.lane = o.lane AND e.place < o.place AND e.state IN ('ready', 'unknown', 'claimed')))
-      """, [kind]
-    ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
+  /// When a sender has to look next, channels in `full` apart: the first row to send, or the first claim to run out.
+  package func nextDue(_ kind: OutboxKind, full: Set<String> = []) throws(StoreError) -> Timestamp? {
+    let send = try waitingChannels(kind).filter { !full.contains($0.channel) }.map(\.next).min()
     let expire = try connection.first(
       "SELECT MIN(claim_until_ms) AS next_ms FROM outbox WHERE kind = $1 AND state = 'claimed'", [kind]
     ) { row throws(StoreError) in try row.instantIfAny("next_ms") }
-    return [send.flatMap { $0 }, expire.flatMap { $0 }].compactMap { $0 }.min()
+    return [send, expire.flatMap { $0 }].compactMap { $0 }.min()
+  }
+
+  /// The channels over which something waits to leave, each with the time of its first. O(channels): the index is
+  /// asked for the next channel after each, and for its first row.
+  func waitingChannels(_ kind: OutboxKind) throws(StoreError) -> [(channel: String, next: Timestamp)] {
+    let found = try connection.all(
+      """
+      WITH RECURSIVE waiting (channel) AS (
+        SELECT MIN(channel) FROM outbox WHERE kind = $1 AND state IN ('ready', 'unknown')
+        UNION ALL
+        SELECT (
+          SELECT MIN(o.channel) FROM outbox o
+          WHERE o.kind = $1 AND o.state IN ('ready', 'unknown') AND o.channel > waiting.channel)
+        FROM waiting WHERE waiting.channel IS NOT NULL)
+      SELECT w.channel, (
+        SELECT MIN(o.not_before_ms) FROM outbox o
+        WHERE o.kind = $1 AND o.channel = w.channel AND o.state IN ('ready', 'unknown')
+          AND (o.lane IS NULL OR NOT EXISTS (
+            SELECT 1 FROM outbox e
+            WHERE e.lane = o.lane AND e.place < o.place AND e.state IN ('ready', 'unknown', 'claimed')))) AS next_ms
+      FROM waiting w WHERE w.channel IS NOT NULL
+      """, [kind]
+    ) { row throws(StoreError) in (channel: try row.text("channel"), next: try row.instantIfAny("next_ms")) }
+    return found.compactMap { channel, next in next.map { (channel, $0) } }
   }
 
   /// How many pages are in each state; states without pages are left out.
@@ -70,7 +88,7 @@ extension Snapshot {
 }
 
 /// Which of the sorts of rows the outbox holds.
-enum OutboxKind: String, Bindable {
+package enum OutboxKind: String, Bindable, Sendable, Hashable, CaseIterable {
   case page, message, letter
 
   var sql: SQLValue { .text(rawValue) }

@@ -7,39 +7,65 @@ extension Transaction {
   package func enqueue(_ page: Page, notBefore: Timestamp) throws(StoreError) -> Bool {
     try connection.run(
       """
-      INSERT INTO outbox (id, kind, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
-      VALUES ($1, 'page', $2, $3, 'ready', 0, $4, 0, $5, $6)
+      INSERT INTO outbox
+        (id, kind, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value, channel)
+      VALUES ($1, 'page', $2, $3, 'ready', 0, $4, 0, $5, $6, $7)
       ON CONFLICT (id) DO NOTHING
       """,
-      [page.id.text, page.ticket.number, page.episode, notBefore, page.created, try JSONText.text(page)]) > 0
+      [
+        page.id.text, page.ticket.number, page.episode, notBefore, page.created, try JSONText.text(page),
+        page.channel,
+      ]) > 0
   }
 
-  /// Takes up to `limit` pages that are to be sent now, the oldest first; the claim holds until `until`.
+  /// Takes up to `limit` pages that are to be sent now, the oldest first, and of each channel no more than it has `room`
+  /// for; the claim holds until `until`.
   ///
   /// Claims that ran out are taken back first, as `unknown`. The tickets are read again: pages that are not wanted
   /// any more (rule K6) are cancelled instead of returned.
-  package func claimPages(now: Timestamp, until: Timestamp, limit: Int) throws(StoreError) -> [OutboxRow] {
+  package func claimPages(
+    now: Timestamp, until: Timestamp, limit: Int, room: ChannelRoom = { _ in .max }
+  ) throws(StoreError) -> [OutboxRow] {
     try releaseExpiredClaims(now: now)
-    try cancelMootPages(now: now)
-    return try claim(.page, now: now, until: until, limit: limit, as: OutboxRow.init)
+    return try claim(.page, now: now, until: until, limit: limit, room: room, as: OutboxRow.init)
       .sorted { ($0.notBefore, $0.page.id) < ($1.notBefore, $1.page.id) }
   }
 
-  /// Marks what may leave as claimed, the oldest first; of a lane only what is the first in it.
+  /// Marks what may leave as claimed, the oldest first, channel by channel.
   func claim<T>(
-    _ kind: OutboxKind, now: Timestamp, until: Timestamp, limit: Int, as read: (ResultRow) throws(StoreError) -> T
+    _ kind: OutboxKind, now: Timestamp, until: Timestamp, limit: Int, room: ChannelRoom,
+    as read: (ResultRow) throws(StoreError) -> T
+  ) throws(StoreError) -> [T] {
+    var taken: [T] = []
+    for (channel, next) in try waitingChannels(kind).sorted(by: { $0.next < $1.next }) where next <= now {
+      let most = min(limit - taken.count, room(channel))
+      guard most > 0 else { continue }
+      if kind == .page { try cancelMootPages(over: channel, now: now, limit: most) }
+      taken += try claim(kind, over: channel, now: now, until: until, limit: most, as: read)
+    }
+    return taken
+  }
+
+  /// Of a lane only what is the first in it, of pages only those that are still wanted.
+  private func claim<T>(
+    _ kind: OutboxKind, over channel: String, now: Timestamp, until: Timestamp, limit: Int,
+    as read: (ResultRow) throws(StoreError) -> T
   ) throws(StoreError) -> [T] {
     try connection.all(
       """
       UPDATE outbox SET state = 'claimed', attempts = attempts + 1, claim_epoch = $2, claim_until_ms = $3
       WHERE id IN (
-        SELECT id FROM outbox o WHERE kind = $5 AND state IN ('ready', 'unknown') AND not_before_ms <= $1
+        SELECT id FROM outbox o
+        WHERE kind = $5 AND channel = $6 AND state IN ('ready', 'unknown') AND not_before_ms <= $1
           AND (lane IS NULL OR NOT EXISTS (
             SELECT 1 FROM outbox e
             WHERE e.lane = o.lane AND e.place < o.place AND e.state IN ('ready', 'unknown', 'claimed')))
+          AND (kind <> 'page' OR NOT EXISTS (
+            SELECT 1 FROM tickets t WHERE t.number = o.ticket
+              AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> o.episode)))
         ORDER BY not_before_ms, id LIMIT $4)
       RETURNING state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      """, [now, epoch, until, max(limit, 0), kind], as: read)
+      """, [now, epoch, until, limit, kind, channel], as: read)
   }
 
   /// Records what came of sending a page; returns the row as it stands then, so that the desk can go on from `failed`.
@@ -118,15 +144,20 @@ extension Transaction {
     for id in released { try append(outcome, to: id, at: now) }
   }
 
-  /// Cancels due pages whose ticket is closed, acknowledged, or in a later episode.
-  private func cancelMootPages(now: Timestamp) throws(StoreError) {
+  /// Cancels, of the first `limit` due pages of a channel, those whose ticket is closed, acknowledged, or in a later
+  /// episode; others behind them are not claimed either, and cancelled when they come first.
+  private func cancelMootPages(over channel: String, now: Timestamp, limit: Int) throws(StoreError) {
     try connection.run(
       """
       UPDATE outbox SET state = 'cancelled', cause = 'the ticket was acknowledged or closed first'
-      WHERE kind = 'page' AND state IN ('ready', 'unknown') AND not_before_ms <= $1 AND EXISTS (
+      WHERE id IN (
+        SELECT id FROM outbox
+        WHERE kind = 'page' AND channel = $2 AND state IN ('ready', 'unknown') AND not_before_ms <= $1
+        ORDER BY not_before_ms, id LIMIT $3)
+      AND EXISTS (
         SELECT 1 FROM tickets t WHERE t.number = outbox.ticket
           AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> outbox.episode))
-      """, [now])
+      """, [now, channel, limit])
   }
 
   /// True when the page's ticket is closed, acknowledged, or in a later episode.

@@ -5,32 +5,41 @@ import Triage
 extension Snapshot {
   package func ticket(_ id: TicketID) throws(StoreError) -> Ticket? {
     try connection.first(
-      "SELECT value, row_ver FROM tickets WHERE number = $1", [id.number], as: Ticket.init(stored:))
+      "SELECT number, row_ver, value FROM tickets WHERE number = $1", [id.number], as: stored)
   }
 
   /// The ticket of an item in a source; open or not, there is only ever one.
   package func ticket(source: String, externalID: String) throws(StoreError) -> Ticket? {
     try connection.first(
-      "SELECT value, row_ver FROM tickets WHERE source = $1 AND external_id = $2", [source, externalID],
-      as: Ticket.init(stored:))
+      "SELECT number, row_ver, value FROM tickets WHERE source = $1 AND external_id = $2", [source, externalID],
+      as: stored)
   }
 
   /// Tickets that are neither resolved nor closed, by number.
   package func openTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
     try connection.all(
       """
-      SELECT value, row_ver FROM tickets
+      SELECT number, row_ver, value FROM tickets
       WHERE is_open = 1 AND (CAST($1 AS TEXT) IS NULL OR team = $1) ORDER BY number
-      """, [team], as: Ticket.init(stored:))
+      """, [team], as: stored)
   }
 
   /// Open tickets that nobody owns, by number.
   package func waitingTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
     try connection.all(
       """
-      SELECT value, row_ver FROM tickets
+      SELECT number, row_ver, value FROM tickets
       WHERE is_open = 1 AND owner IS NULL AND (CAST($1 AS TEXT) IS NULL OR team = $1) ORDER BY number
-      """, [team], as: Ticket.init(stored:))
+      """, [team], as: stored)
+  }
+
+  /// Those of them that weigh more than `room`.
+  package func waitingTickets(heavierThan room: Load) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE is_open = 1 AND owner IS NULL AND weight > $1 ORDER BY number
+      """, [room.hundredths], as: stored)
   }
 
   /// The tickets a list shows, newest first.
@@ -45,22 +54,22 @@ extension Snapshot {
   private func list(_ values: [any Bindable]) throws(StoreError) -> [Ticket] {
     try connection.all(
       """
-      SELECT value, row_ver FROM tickets
+      SELECT number, row_ver, value FROM tickets
       WHERE number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2) AND (CAST($3 AS TEXT) IS NULL OR state = $3)
         AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
       ORDER BY number DESC LIMIT $5
-      """, values, as: Ticket.init(stored:))
+      """, values, as: stored)
   }
 
   /// The same over the open tickets only, which have an index of their own.
   private func openList(_ values: [any Bindable]) throws(StoreError) -> [Ticket] {
     try connection.all(
       """
-      SELECT value, row_ver FROM tickets
+      SELECT number, row_ver, value FROM tickets
       WHERE is_open = 1 AND number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
         AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
       ORDER BY number DESC LIMIT $5
-      """, values, as: Ticket.init(stored:))
+      """, values, as: stored)
   }
 
   /// When each member was last given a ticket of this queue, by member (rule K1: round robin).
@@ -78,13 +87,15 @@ extension Snapshot {
 extension Transaction {
   /// Stores a new ticket with the version it bears; throws `duplicate` when its source knows that item already.
   package func insertTicket(_ ticket: Ticket) throws(StoreError) {
+    let text = try JSONText.text(ticket)
     try connection.run(
       """
       INSERT INTO tickets
         (team, queue, source, external_id, state, is_open, owner, waiting, acknowledged, priority, episode, due_ms,
          row_ver, value, weight, number, created_ms)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-      """, try columns(ticket) + [ticket.id.number, ticket.created])
+      """, columns(ticket, text) + [ticket.id.number, ticket.created])
+    decoded?.keep(ticket, bytes: text.utf8.count, isWritten: true)
     try moveLoad(from: nil, to: CountedLoad(ticket))
     try bump(.tickets)
   }
@@ -97,14 +108,16 @@ extension Transaction {
     var next = ticket
     next.version = expected + 1
     let counted = try counted(ticket.id)
+    let text = try JSONText.text(next)
     let changed = try connection.run(
       """
       UPDATE tickets SET
         team = $1, queue = $2, source = $3, external_id = $4, state = $5, is_open = $6, owner = $7, waiting = $8,
         acknowledged = $9, priority = $10, episode = $11, due_ms = $12, row_ver = $13, value = $14, weight = $15
       WHERE number = $16 AND row_ver = $17
-      """, try columns(next) + [ticket.id.number, expected])
+      """, columns(next, text) + [ticket.id.number, expected])
     guard changed == 1 else { throw try whyNotUpdated(ticket.id, expected: expected) }
+    decoded?.keep(next, bytes: text.utf8.count, isWritten: true)
     try moveLoad(from: counted, to: CountedLoad(next))
     try bump(.tickets)
     return next.version
@@ -116,19 +129,24 @@ extension Transaction {
   }
 
   /// $1 to $15 of the two statements above.
-  private func columns(_ ticket: Ticket) throws(StoreError) -> [any Bindable] {
+  private func columns(_ ticket: Ticket, _ text: String) -> [any Bindable] {
     [
       ticket.team, ticket.queue, ticket.source, ticket.externalID, ticket.state.rawValue, ticket.isOpen, ticket.owner,
       ticket.placement != .owned, ticket.acknowledgement != nil, ticket.priority, ticket.episode, ticket.due,
-      ticket.version, try JSONText.text(ticket), ticket.custody.weight.hundredths,
+      ticket.version, text, ticket.custody.weight.hundredths,
     ]
   }
 }
 
-extension Ticket {
-  /// The value, with the version of its row.
-  fileprivate init(stored row: ResultRow) throws(StoreError) {
-    self = try row.json("value")
-    version = try row.int("row_ver")
+extension Snapshot {
+  /// The value, with the version of its row; for the writer only what it does not know is decoded.
+  private func stored(_ row: ResultRow) throws(StoreError) -> Ticket {
+    let (number, version) = (Int(try row.integer(at: 0)), Int(try row.integer(at: 1)))
+    if let known = decoded?.ticket(number, version: version) { return known }
+    let text = try row.text(at: 2)
+    var ticket: Ticket = try JSONText.value(text, column: "value")
+    ticket.version = version
+    decoded?.keep(ticket, bytes: text.utf8.count)
+    return ticket
   }
 }

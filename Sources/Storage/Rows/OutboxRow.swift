@@ -40,6 +40,9 @@ extension Outgoing where Payload == Message {
   package var message: Message { payload }
 }
 
+/// How many more may be claimed over a channel, by its name.
+package typealias ChannelRoom = (String) -> Int
+
 /// Where a page or a message stands.
 package enum OutboxState: String, Sendable, Hashable, CaseIterable {
   case ready

@@ -1,13 +1,23 @@
 import Logging
+import Storage
 import Timekeeping
 
 /// Runs a step again and again: when it asked to be woken, or when somebody rings, whichever is first.
 ///
-/// The step is an explicit state machine, `step() → next wake`; this loop is the only thing that waits.
+/// The step is an explicit state machine, `step() → next wake`; this loop is the only thing that waits. What a step wants
+/// done beside it, such as a delivery, goes on while the loop steps again.
 package struct EngineLoop: Sendable {
   private let name: String
   private let desk: ServiceDesk
-  private let step: @Sendable () async throws -> Timestamp?
+  private let step: @Sendable () async throws -> Step
+
+  /// What a step came to.
+  struct Step: Sendable {
+    /// When to look again; nil when nothing waits.
+    var next: Timestamp?
+    /// Not waited for before the next step, only before the loop ends.
+    var errands: [@Sendable () async -> Void] = []
+  }
 
   /// The longest it sleeps: a row that nobody rang about is found this late at the most.
   private let longestSleep: Duration
@@ -24,28 +34,44 @@ package struct EngineLoop: Sendable {
     self.desk = desk
     self.longestSleep = longestSleep
     self.heedsRings = heedsRings
-    self.step = step
+    self.step = { Step(next: try await step()) }
+  }
+
+  /// Sends what is due: a slow delivery keeps no other waiting.
+  init(name: String, sending kind: OutboxKind, desk: ServiceDesk) {
+    self.name = name
+    self.desk = desk
+    longestSleep = .seconds(5)
+    heedsRings = true
+    step = {
+      let (parcels, next) = try await desk.claimParcels(kind)
+      return Step(next: next, errands: parcels.map { parcel in { await desk.deliver(parcel) } })
+    }
   }
 
   /// Until the task is cancelled.
   package func run() async {
-    while !Task.isCancelled {
-      // Listening begins before the step, so that a ring during it is not missed.
-      let rings = heedsRings ? desk.wake.listen() : nil
-      let rest = await rest()
-      if rest > .zero { await Self.wait(rest, or: rings) }
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        // Listening begins before the step, so that a ring during it is not missed.
+        let rings = heedsRings ? desk.wake.listen() : nil
+        let (rest, errands) = await takeStep()
+        for errand in errands { group.addTask { await errand() } }
+        if rest > .zero { await Self.wait(rest, or: rings) }
+      }
     }
   }
 
-  private func rest() async -> Duration {
+  private func takeStep() async -> (rest: Duration, errands: [@Sendable () async -> Void]) {
     do {
-      guard let next = try await step() else { return longestSleep }
-      return min(max(next - desk.clock.now(), .zero), longestSleep)
+      let step = try await step()
+      guard let next = step.next else { return (longestSleep, step.errands) }
+      return (min(max(next - desk.clock.now(), .zero), longestSleep), step.errands)
     } catch {
       // A step that was cut short by the end of the program did not fail.
-      if Task.isCancelled { return .zero }
+      if Task.isCancelled { return (.zero, []) }
       desk.log.error("a step failed", metadata: ["loop": "\(name)", "error": "\(error)"])
-      return Self.restAfterFailure
+      return (Self.restAfterFailure, [])
     }
   }
 

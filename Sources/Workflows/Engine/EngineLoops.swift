@@ -1,3 +1,4 @@
+import Storage
 import Timekeeping
 
 extension ServiceDesk {
@@ -5,9 +6,9 @@ extension ServiceDesk {
   package var loops: [EngineLoop] {
     [
       EngineLoop(name: "timers", desk: self) { try await fireDueTimers() },
-      EngineLoop(name: "pages", desk: self) { try await sendDuePages() },
-      EngineLoop(name: "messages", desk: self) { try await sendDueMessages() },
-      EngineLoop(name: "replies", desk: self) { try await sendDueReplies() },
+      EngineLoop(name: "pages", sending: .page, desk: self),
+      EngineLoop(name: "messages", sending: .message, desk: self),
+      EngineLoop(name: "replies", sending: .letter, desk: self),
       EngineLoop(name: "calendars", desk: self, longestSleep: .minutes(1), heedsRings: false) {
         try await refreshDueCalendars()
       },

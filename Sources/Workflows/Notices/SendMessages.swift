@@ -6,65 +6,27 @@ import Timekeeping
 import Triage
 
 extension ServiceDesk {
-  /// One step of the message loop: puts open notices into messages, claims what may leave, sends it, records what came
-  /// of it, and says when to look again.
-  ///
-  /// The guarantees are those of pages (I5): a claim that is never recorded becomes `unknown` and is sent again with
-  /// the same id. Pages have a loop of their own, so that nobody's digest stands before a page.
-  package func sendDueMessages(limit: Int = 32) async throws -> Timestamp? {
-    let claimed = try await claimDueMessages(limit: limit)
-    await withTaskGroup(of: Void.self) { group in
-      for row in claimed { group.addTask { await deliver(row) } }
+  /// Open notices become messages, and what may leave now is this process's to send. Pages are claimed apart, so that
+  /// nobody's digest stands before a page.
+  func claimMessages(in tx: Transaction, now: Timestamp) throws -> [Parcel] {
+    try planNotices(in: tx, now: now)
+    let rows = try tx.claimMessages(now: now, until: now + Self.claimLength, limit: Self.claimMost) {
+      sending.room(.message, $0)
     }
-    return claimed.count < limit ? try await nextMessage() : clock.now()
+    return rows.map { Parcel(.message($0)) }
   }
 
-  /// The first part of the step: open notices become messages, and what may leave now is this process's to send.
-  package func claimDueMessages(limit: Int) async throws -> [MessageRow] {
-    try await followClock()
-    let now = clock.now()
-    guard let next = try await nextMessage(), next <= now else { return [] }
-    return try await store.write { tx in
-      try planNotices(in: tx, now: now)
-      return try tx.claimMessages(now: now, until: now + Self.claimLength, limit: limit)
-    }
-  }
-
-  /// When the message loop has to look next.
-  package func nextMessage() async throws -> Timestamp? {
-    try await store.read { snapshot in
-      [try snapshot.nextNoticeDue(), try snapshot.nextMessageDue()].compactMap { $0 }.min()
-    }
-  }
-
-  private func deliver(_ row: MessageRow) async {
-    let message = row.message
-    let outcome = await attempt(message)
-    Counters.message(channel: message.channel, outcome: outcome.word)
-    do {
-      try await record(outcome, of: row)
-    } catch {
-      // The claim runs out, the message becomes unknown and is sent again with the same id.
-      log.error("could not record a message", metadata: ["message": "\(message.id)", "error": "\(error)"])
-    }
-  }
-
-  /// The second part: one attempt over the message's channel.
-  package func attempt(_ message: Message) async -> PageOutcome {
+  /// One attempt over the message's channel.
+  func attempt(_ message: Message) async -> PageOutcome {
     await send(over: message.channel) { channel throws(ChannelProblem) in
       try channel.request(for: message, now: clock.now())
     }
   }
 
-  /// The third part: writes down what came of an attempt.
-  package func record(_ outcome: PageOutcome, of row: MessageRow) async throws {
-    let now = clock.now()
-    try await store.write { tx in
-      let after = try tx.record(message: row.message.id, outcome, at: now, attempt: row.attempts)
-      guard after.state == .failed, case .refused(let why) = outcome else { return }
-      try goOn(with: row.message, why: why, in: tx, now: now)
-    }
-    wake.ring()
+  func record(_ outcome: PageOutcome, of row: MessageRow, in tx: Transaction, now: Timestamp) throws {
+    let after = try tx.record(message: row.message.id, outcome, at: now, attempt: row.attempts)
+    guard after.state == .failed, case .refused(let why) = outcome else { return }
+    try goOn(with: row.message, why: why, in: tx, now: now)
   }
 
   /// What one address refused goes to its recipient's next one (I6: no silent miss).

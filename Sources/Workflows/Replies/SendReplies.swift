@@ -7,42 +7,21 @@ import Timekeeping
 import Triage
 
 extension ServiceDesk {
-  /// One step of the loop of letters: claims what may leave, sends it, records what came of it, and says when to look
-  /// again.
-  ///
-  /// The guarantees are those of pages (I5): a claim that is never recorded becomes `unknown` and is sent again with the
-  /// same id. Letters of one ticket leave in their order.
-  package func sendDueReplies(limit: Int = 16) async throws -> Timestamp? {
-    let now = clock.now()
-    guard let next = try await nextLetter(), next <= now else { return try await nextLetter() }
-    let claimed = try await store.write { tx in
-      try tx.claimLetters(now: now, until: now + Self.claimLength, limit: limit).map { row -> (LetterRow, [String]) in
-        guard row.letter.standsAlone != true else { return (row, []) }
-        let known = try tx.sourceMessages(of: row.letter.ticket, source: row.letter.source)
-        return (row, known.map(\.key))
-      }
+  /// What may leave now for customers and teams. Letters of one ticket leave in their order.
+  func claimLetters(in tx: Transaction, now: Timestamp) throws -> [Parcel] {
+    let rows = try tx.claimLetters(now: now, until: now + Self.claimLength, limit: Self.claimMost) {
+      sending.room(.letter, $0)
     }
-    await withTaskGroup(of: Void.self) { group in
-      for (row, thread) in claimed { group.addTask { await deliver(row, thread) } }
-    }
-    // The next of a lane may leave as soon as the one before it has.
-    return try await nextLetter()
-  }
-
-  private func nextLetter() async throws -> Timestamp? { try await store.read { try $0.nextLetterDue() } }
-
-  private func deliver(_ row: LetterRow, _ thread: [String]) async {
-    let outcome = await attempt(row.letter, thread).patient(after: row.attempts)
-    Counters.letter(source: row.letter.source, outcome: outcome.word)
-    do {
-      try await record(outcome, of: row)
-    } catch {
-      // The claim runs out, the letter becomes unknown and is sent again with the same id.
-      log.error("could not record a letter", metadata: ["letter": "\(row.letter.id)", "error": "\(error)"])
+    return try rows.map { row in
+      guard row.letter.standsAlone != true else { return Parcel(.letter(row, thread: [])) }
+      let known = try tx.sourceMessages(of: row.letter.ticket, source: row.letter.source)
+      return Parcel(.letter(row, thread: known.map(\.key)))
     }
   }
 
-  private func attempt(_ letter: Letter, _ thread: [String]) async -> PageOutcome {
+  /// One attempt through the letter's source.
+  func attempt(_ row: LetterRow, _ thread: [String]) async -> PageOutcome {
+    let letter = row.letter
     guard let binding = source(letter.source) else {
       return .refused(why: "there is no source '\(letter.source)' in the settings")
     }
@@ -50,26 +29,23 @@ extension ServiceDesk {
       if let obstacle = binding.source.obstacle(to: letter.purpose, as: binding.settings) { throw obstacle }
       let request = try binding.source.request(
         for: letter, thread: thread, as: binding.settings, now: clock.now())
-      return binding.source.outcome(
-        of: await transport.send(request), to: letter, as: binding.settings, now: clock.now())
+      let response = await transport.send(request)
+      return binding.source.outcome(of: response, to: letter, as: binding.settings, now: clock.now())
+        .patient(after: row.attempts)
     } catch {
       return .refused(why: "\(error)")
     }
   }
 
-  private func record(_ outcome: PageOutcome, of row: LetterRow) async throws {
-    let now = clock.now()
-    try await store.write { tx in
-      let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
-      switch (after.state, outcome) {
-      case (.sent, .sent(let reference?)): try keep(reference, of: row.letter, in: tx, now: now)
-      case (.sent, .sent(nil)) where row.letter.purpose == .filing:
-        try tellOfNamelessFiling(row.letter, in: tx, now: now)
-      case (.failed, .refused(let why)): try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
-      default: break
-      }
+  func record(_ outcome: PageOutcome, of row: LetterRow, in tx: Transaction, now: Timestamp) throws {
+    let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
+    switch (after.state, outcome) {
+    case (.sent, .sent(let reference?)): try keep(reference, of: row.letter, in: tx, now: now)
+    case (.sent, .sent(nil)) where row.letter.purpose == .filing:
+      try tellOfNamelessFiling(row.letter, in: tx, now: now)
+    case (.failed, .refused(let why)): try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
+    default: break
     }
-    wake.ring()
   }
 
   /// What the source calls our words now: they are known when they come back to us.

@@ -22,11 +22,13 @@ package struct ServiceDesk: Sendable {
   let revisionCache: RevisionCache
   let clockWatch: ClockWatch
   let pacing: PagePacing
+  let sending: SendingRoom
   let ringing: RingLimiter
 
+  /// - Parameter requestsAtOnce: how many requests may be on their way over one channel.
   package init(
     store: Store, clock: WallClock, zones: ZoneTables, setup: Setup, keys: ServerKeys, transport: PageTransport,
-    calendars: CalendarTransport = .none, log: Logger
+    calendars: CalendarTransport = .none, requestsAtOnce: Int = SendingRoom.usual, log: Logger
   ) {
     self.store = store
     self.clock = clock
@@ -42,6 +44,7 @@ package struct ServiceDesk: Sendable {
     self.revisionCache = RevisionCache()
     self.clockWatch = ClockWatch()
     self.pacing = PagePacing()
+    self.sending = SendingRoom(each: requestsAtOnce)
     self.ringing = RingLimiter()
   }
 }

@@ -86,14 +86,19 @@ final class ReplayRun {
     var wake: Timestamp?
     for _ in 0..<100 {
       wake = try await desk.fireDueTimers()
-      let pages = try await desk.claimDuePages(limit: 64)
-      for row in pages {
-        try await desk.record(.sent(reference: nil), of: row)
-        answers.append((now + assumptions.acknowledging, row.page.ticket, row.page.recipient))
-      }
-      guard wake.map({ $0 <= now }) ?? false || !pages.isEmpty else { break }
+      let (parcels, next) = try await desk.claimParcels(.page)
+      for parcel in parcels { try await deliver(parcel, now) }
+      wake = [wake, next].compactMap { $0 }.min()
+      guard wake.map({ $0 <= now }) ?? false || !parcels.isEmpty else { break }
     }
     return wake
+  }
+
+  /// Every page arrives, and is answered later.
+  private func deliver(_ parcel: Parcel, _ now: Timestamp) async throws {
+    try await desk.record(.sent(reference: nil), of: parcel)
+    guard case .pages(let rows) = parcel.contents else { return }
+    for row in rows { answers.append((now + assumptions.acknowledging, row.page.ticket, row.page.recipient)) }
   }
 
   private func open(_ old: HistoricTicket) async throws {

@@ -134,7 +134,7 @@ extension ServiceDesk {
     case .changed(let decision):
       guard decision.ticket != known || !decision.facts.isEmpty else { return known }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
-      if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
+      if !decision.ticket.isOpen { try advanceTickets(afterEndOf: known, in: tx, now: now) }
       return decision.ticket
     case .beginsAnew: return try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
     }

@@ -110,7 +110,7 @@ extension ServiceDesk {
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
       try also(decision.ticket, tx, now)
-      if !decision.ticket.isOpen { try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now) }
+      if !decision.ticket.isOpen { try advanceTickets(afterEndOf: ticket, in: tx, now: now) }
       return decision
     }
     wake.ring()
@@ -128,27 +128,6 @@ extension ServiceDesk {
       heldUntil: ticket.placement.heldUntil, definitions: ticket.definitions, ticket: ticket.id,
       source: ticket.source, world: world, in: tx, now: now)
     do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
-  }
-
-  /// Looks again at every open ticket without an owner: a shift, a change or freed capacity may have found it one (K1).
-  /// In the order of a deal: what is due first is given out first (rule K4).
-  func advanceWaitingTickets(in tx: Transaction, world: World, now: Timestamp) throws {
-    for ticket in inOrder(try tx.waitingTickets(team: nil), world: world, now: now) {
-      let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        try desk.advance(ticket)
-      }
-      guard decision.ticket != ticket else { continue }
-      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
-    }
-  }
-}
-
-extension ServiceDesk {
-  /// By due time, then by the priorities of their team, then by age.
-  private func inOrder(_ tickets: [Ticket], world: World, now: Timestamp) -> [Ticket] {
-    let teams = world.teams(at: now)
-    let policies = Dictionary(teams.map { ($0.schedule.team, $0.desk) }, uniquingKeysWith: { first, _ in first })
-    return tickets.sorted { (policies[$0.team] ?? DeskPolicy()).comesFirst($0, $1) }
   }
 }
 

@@ -144,7 +144,7 @@ extension ServiceDesk {
       guard decision.ticket != ticket || !decision.isQuiet else { return decision }
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
       if ticket.owner != nil, decision.ticket.owner != ticket.owner {
-        try advanceWaitingTickets(in: tx, world: worlds.world(in: tx), now: now)
+        try advanceTickets(afterEndOf: ticket, in: tx, now: now)
       }
       return decision
     }

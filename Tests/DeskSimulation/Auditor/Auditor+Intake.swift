@@ -61,9 +61,11 @@ extension Auditor {
 
   /// When faults have stopped and a minute has passed (I24).
   mutating func checkEnd() throws {
-    for (id, page) in pages.sorted(by: { $0.key < $1.key }) where ["ready", "unknown", "claimed"].contains(page.state) {
+    for (id, page) in pages.sorted(by: { $0.key < $1.key }) where page.isOpen {
       // A message may still wait for its next attempt; a page may not.
-      if page.isMessage, page.state != "claimed", page.leaves > now.passed { continue }
+      // So may one that a person's own rule has wait, and that nobody has tried yet.
+      let mayWait = page.isMessage || page.attempts == 0
+      if mayWait, page.state != "claimed", page.leaves > now.passed || isBehind(id, page) { continue }
       broken("I24", "\(id) is still \(page.state)")
     }
     for id in armed.sorted() {

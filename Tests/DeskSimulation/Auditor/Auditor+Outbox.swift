@@ -1,10 +1,10 @@
 import Foundation
+import Storage
+import Workflows
 
 /// I4: no page after an acknowledgement. I5: one id for one page, and no needless repeat. I6: no silent end. I7: nothing by
 /// a process that is gone. I14: nobody twice at once. I16: no more at once than is allowed.
 extension Auditor {
-  /// By how much one provider may delay another, in milliseconds (I17).
-  private static let bulkhead: Int64 = 250
   private static let over: Set<String> = ["sent", "failed", "cancelled"]
 
   mutating func take(outbox entry: ChangeLog.Entry) {
@@ -12,9 +12,10 @@ extension Auditor {
     let before = pages[id]
     let isMessage = entry.text(1) != "page"
     var page = SeenPage(
-      isMessage: isMessage, ticket: entry.int(2), episode: entry.int(3), state: entry.text(4),
+      kind: entry.text(1), channel: entry.text(12), lane: entry.textIfAny(13), laneOrder: entry.int(14),
+      ticket: entry.int(2), episode: entry.int(3), state: entry.text(4),
       key: before?.key ?? (isMessage ? "" : Self.key(entry.text(10))),
-      leaves: now.passed + max(0, entry.int(6) - now.wall),
+      attempts: entry.int(5), leaves: now.passed + max(0, entry.int(6) - now.wall),
       claimEpoch: entry.intIfAny(7),
       claimed: before?.claimed ?? 0)
     if entry.int(11) == 1 { appeared(id, page) }
@@ -23,6 +24,14 @@ extension Auditor {
     if let before, before.state == page.state { page.leaves = min(page.leaves, before.leaves) }
     pages[id] = page
     if page.state == "ready" || page.state == "unknown" { waiting.insert(id) } else { waiting.remove(id) }
+    guard let lane = page.lane else { return }
+    if page.isOpen { lanes[lane, default: []].insert(id) } else { lanes[lane]?.remove(id) }
+  }
+
+  /// True while something before it in its lane has not left.
+  func isBehind(_ id: String, _ page: SeenPage) -> Bool {
+    guard let lane = page.lane, let others = lanes[lane] else { return false }
+    return others.contains { $0 != id && (pages[$0]?.laneOrder ?? .max) < page.laneOrder }
   }
 
   /// What makes a page that page, read from its own words: round, step, recipient, channel and address.
@@ -66,6 +75,7 @@ extension Auditor {
         broken("I7", "\(id) was claimed in epoch \(page.claimEpoch ?? 0), and epoch \(now.epoch) holds")
       }
       if isMoot { broken("I4", "\(id) is to leave although T-\(page.ticket) is closed or acknowledged") }
+      if isBehind(id, page) { broken("I5", "\(id) is to leave before what stands before it in \(page.lane ?? "")") }
       if before.leaves > now.passed { broken("I3", "\(id) leaves \(before.leaves - now.passed) ms early") }
     case "sent":
       if isMoot != (entry.int(9) == 1), !page.isMessage { broken("I4", "\(id) crossed an acknowledgement unflagged") }
@@ -93,26 +103,46 @@ extension Auditor {
     }
   }
 
-  mutating func claimed(_ count: Int, limit: Int) {
-    if count > limit { broken("I16", "\(count) were claimed at once, and \(limit) are allowed") }
+  /// A request is on its way (I16).
+  mutating func left(_ parcel: Parcel) {
+    let way = "\(parcel.kind) \(parcel.channel)"
+    flying[way, default: 0] += 1
+    if flying[way, default: 0] > requestsAtOnce {
+      broken("I16", "\(flying[way] ?? 0) requests at once over \(way), and \(requestsAtOnce) are allowed")
+    }
   }
 
-  /// What a provider saw of an attempt at `id`.
-  mutating func provider(saw seen: Provider.Seen, of id: String) {
-    note("provider \(seen.host) \(seen.mood.rawValue) \(seen.id) \(seen.isTaken)")
-    if seen.id != id { broken("I5", "\(id) left as \(seen.id)") }
+  mutating func arrived(_ parcel: Parcel) {
+    let way = "\(parcel.kind) \(parcel.channel)"
+    let left = flying[way, default: 0] - 1
+    flying[way] = left > 0 ? left : nil
+  }
+
+  /// What a provider saw of an attempt at a parcel.
+  mutating func provider(saw seen: Provider.Seen, of parcel: Parcel) {
+    let ids = parcel.ids
+    note("provider \(seen.host) \(seen.mood.rawValue) \(seen.id ?? "-") \(seen.isTaken) \(ids.count)")
+    let name = ids.count > 1 ? "\(ids[0])-and-\(ids.count - 1)" : ids[0]
+    if ids.count > 1 {
+      for id in ids where !seen.text.contains("\"page\":\"\(id)\"") {
+        broken("I6", "\(id) is not in the list that left")
+      }
+    }
+    if let known = seen.id, known != name, ids.count == 1 || !known.hasPrefix(ids[0] + "-and-") {
+      broken("I5", "\(name) left as \(known)")
+    }
+    for id in ids { left(id, isTaken: seen.isTaken) }
+  }
+
+  private mutating func left(_ id: String, isTaken: Bool) {
     let page = pages[id]
     if page?.state != "claimed" || page?.claimEpoch != now.epoch {
       broken(page?.state == "cancelled" ? "I4" : "I7", "\(id) left without a claim: it is \(page?.state ?? "unknown")")
     }
-    if let page, now.passed - page.claimed > Self.bulkhead {
-      broken("I17", "\(id) left \(now.passed - page.claimed) ms after its claim: others held it up")
-    }
-    guard seen.isTaken else { return }
-    effects[seen.id, default: 0] += 1
-    if effects[seen.id, default: 0] - 1 > unknowns[seen.id, default: 0] {
-      broken(
-        "I5", "\(seen.id) was taken \(effects[seen.id] ?? 0) times, with \(unknowns[seen.id] ?? 0) results unknown")
+    guard isTaken else { return }
+    effects[id, default: 0] += 1
+    if effects[id, default: 0] - 1 > unknowns[id, default: 0] {
+      broken("I5", "\(id) was taken \(effects[id] ?? 0) times, with \(unknowns[id] ?? 0) results unknown")
     }
   }
 }

@@ -2,6 +2,8 @@
 extension Auditor {
   /// How late anything may be (reliability notes, `B`), in milliseconds.
   static let bound: Int64 = 5_000
+  /// By how much one provider may delay another, in milliseconds (I17).
+  private static let bulkhead: Int64 = 250
 
   mutating func take(timer entry: ChangeLog.Entry) {
     let id = entry.int(0)
@@ -53,8 +55,10 @@ extension Auditor {
         "I3", "the timer of \(timer.kind) \(timer.entity) (\(timer.purpose)) is \(timer.lateness(at: now)) ms late")
     }
     for id in waiting.sorted() {
-      guard let page = pages[id], now.passed - page.leaves > Self.bound else { continue }
-      broken("I3", "\(id) could have left \(now.passed - page.leaves) ms ago")
+      guard let page = pages[id], now.passed - page.leaves > Self.bulkhead, !isBehind(id, page) else { continue }
+      // It may wait for others only where it leaves over the channel that they hold.
+      guard flying[page.way, default: 0] < requestsAtOnce else { continue }
+      broken("I17", "\(id) could have left over \(page.channel) \(now.passed - page.leaves) ms ago")
     }
   }
 }

@@ -53,7 +53,14 @@ struct Auditor {
     var claimed = 0
   }
 
-  init(storeNamed name: String) throws {
+  /// Of each kind and channel, how many requests are on their way.
+  var flying: [String: Int] = [:]
+  let requestsAtOnce: Int
+  /// Of each lane, what has not left yet.
+  var lanes: [String: Set<String>] = [:]
+
+  init(storeNamed name: String, requestsAtOnce: Int) throws {
+    self.requestsAtOnce = requestsAtOnce
     var configuration = Configuration()
     configuration.label = "auditor"
     database = try DatabaseQueue(named: name, configuration: configuration)
@@ -138,18 +145,29 @@ struct SeenTimer {
 }
 
 struct SeenPage {
-  /// A message to people of ours, or a letter to a customer.
-  var isMessage: Bool
+  /// A page, a message to people of ours, or a letter to a customer.
+  var kind: String
+  /// What it leaves over.
+  var channel: String
+  /// Those of one lane leave one after the other, by place.
+  var lane: String?
+  var laneOrder: Int64
   var ticket: Int64
   var episode: Int64
   var state: String
   /// Round, step, recipient, channel and address.
   var key: String
+  var attempts: Int64
   /// When it may leave, in time that passes.
   var leaves: Int64
   var claimEpoch: Int64?
   /// When it was claimed, in time that passes.
   var claimed: Int64
+
+  var isMessage: Bool { kind != "page" }
+  var way: String { "\(kind) \(channel)" }
+  /// True while it has yet to leave, or to be known to have left.
+  var isOpen: Bool { ["ready", "unknown", "claimed"].contains(state) }
 
   /// Round and step, which its siblings share.
   var place: String { key.split(separator: " ").prefix(2).joined(separator: " ") }

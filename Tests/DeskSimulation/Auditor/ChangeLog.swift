@@ -27,7 +27,7 @@ enum ChangeLog {
     }
   }
 
-  private static let columns = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
+  private static let columns = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o"]
 
   static func install(_ database: DatabaseQueue) throws {
     try database.writeWithoutTransaction { database in
@@ -40,9 +40,9 @@ enum ChangeLog {
   /// Everything written down since the last call.
   static func take(_ database: DatabaseQueue) throws -> [Entry] {
     try database.writeWithoutTransaction { database in
-      let select = try database.cachedStatement(sql: "SELECT what, a, b, c, d, e, f, g, h, i, j, k, l FROM seen")
+      let select = try database.cachedStatement(sql: "SELECT what, \(columns.joined(separator: ", ")) FROM seen")
       let entries = try Row.fetchAll(select).map { row in
-        Entry(what: row[0], values: (1...12).map { row[$0] as DatabaseValue })
+        Entry(what: row[0], values: (1...columns.count).map { row[$0] as DatabaseValue })
       }
       if !entries.isEmpty { try database.cachedStatement(sql: "DELETE FROM seen").execute() }
       return entries
@@ -71,9 +71,10 @@ enum ChangeLog {
       "id", "kind", "ticket", "episode", "state", "attempts", "not_before_ms", "claim_epoch", "claim_until_ms",
       "crossed",
     ].map { "NEW.\($0)" }
+    let more = ["channel", "lane", "place"].map { "NEW.\($0)" }
     return [
-      trigger("outbox", "INSERT", "outbox", columns + ["NEW.value", "1"]),
-      trigger("outbox", "UPDATE", "outbox", columns + ["NEW.cause", "0"]),
+      trigger("outbox", "INSERT", "outbox", columns + ["NEW.value", "1"] + more),
+      trigger("outbox", "UPDATE", "outbox", columns + ["NEW.cause", "0"] + more),
     ]
   }()
 

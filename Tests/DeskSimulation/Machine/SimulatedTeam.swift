@@ -41,9 +41,9 @@ package enum SimulatedTeam {
       zone: Europe/London
       lead: fay
       members:
-        - { id: ana, name: Ana Ferrow, capacity: 12, hours: mon-fri 09:00-17:00, contacts: [{ one: "http://one.example.com/ana" }] }
+        - { id: ana, name: Ana Ferrow, capacity: 12, hours: mon-fri 09:00-17:00, contacts: [{ one: "http://one.example.com/ana" }, { two: "http://two.example.com/ana" }], paging: [from urgent use two and one after 2 minutes] }
         - { id: bo, name: Bo Lindqvar, capacity: 12, contacts: [{ two: "http://two.example.com/bo" }, { one: "http://one.example.com/bo" }] }
-        - { id: cy, name: Cy Morandel, capacity: 12, contacts: [{ two: "http://two.example.com/cy" }] }
+        - { id: cy, name: Cy Morandel, capacity: 12, contacts: [{ two: "http://two.example.com/cy" }, { four: cccccccccccccccccccccccccccccccc }], paging: ["hours mon-fri 09:00-17:00 use four and two after 1 minutes"] }
         - { id: di, name: Di Halvorsen, capacity: 12, contacts: [{ one: "http://one.example.com/di" }, { one: "http://one.example.com/di2" }] }
         - { id: ed, name: Ed Quillan, capacity: 12 }
         - { id: fay, name: Fay Osterby, contacts: [{ one: "http://one.example.com/fay" }, { three: "http://three.example.com/fay" }] }

@@ -17,6 +17,17 @@ extension DeskRunner {
     return true
   }
 
+  /// A step that waits for the deliveries of the one before, as long as any of them lasts.
+  func waitsForTheSlowest(_ kind: OutboxKind) -> Bool {
+    sabotage == .waitsForTheSlowest && kind == .page && !auditor.flying.isEmpty
+  }
+
+  /// What leaves in the parcel's place.
+  func mutilated(_ parcel: Parcel) -> Parcel {
+    guard sabotage == .shortensList, case .pages(let rows) = parcel.contents, rows.count > 1 else { return parcel }
+    return Parcel(.pages(rows.dropLast()))
+  }
+
   func sabotage(_ desk: ServiceDesk) throws {
     guard let sabotage, !isSabotaged, auditor.violations.isEmpty else { return }
     if sabotage == .handlesTwice {
@@ -47,10 +58,13 @@ extension DeskRunner {
   }
 
   /// The result of an attempt is lost, and its claim never ends.
-  func holdOn(to id: String) throws {
+  func holdOn(to ids: [String]) throws {
+    isSabotaged = true
     try auditor.database.writeWithoutTransaction { database in
-      try database.execute(
-        sql: "UPDATE outbox SET claim_until_ms = 253402300799000 WHERE id = ? AND state = 'claimed'", arguments: [id])
+      for id in ids {
+        try database.execute(
+          sql: "UPDATE outbox SET claim_until_ms = 253402300799000 WHERE id = ? AND state = 'claimed'", arguments: [id])
+      }
     }
   }
 
@@ -93,8 +107,8 @@ extension DeskRunner {
       return [
         """
         INSERT INTO outbox
-          (id, kind, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
-        SELECT id || 'x' || n, kind, ticket, episode, 'ready', 0, not_before_ms, 0, created_ms,
+          (id, kind, channel, ticket, episode, state, attempts, not_before_ms, crossed, created_ms, value)
+        SELECT id || 'x' || n, kind, channel, ticket, episode, 'ready', 0, not_before_ms, 0, created_ms,
           json_set(value, '$.step', 50 + n)
         FROM (\(page) AND state = 'ready' LIMIT 1) JOIN outbox USING (id) JOIN (SELECT 1 AS n UNION SELECT 2)
         """

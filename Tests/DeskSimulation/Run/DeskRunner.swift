@@ -18,8 +18,7 @@ package final class DeskRunner {
     case deed(Int)
     case post(String)
     case react(String)
-    case recordPage(OutboxRow, PageOutcome, life: Int)
-    case recordMessage(MessageRow, PageOutcome, life: Int)
+    case record(Parcel, PageOutcome, life: Int)
     case start(life: Int)
     case upkeep
   }
@@ -40,11 +39,9 @@ package final class DeskRunner {
   var postings: [String: Posting] = [:]
   var attempts: [String: Int] = [:]
   var sources: [Int: Deed.Source] = [:]
-  var rowsOnTheWire = 0
   var diesOnTheWire = false
   var diesAmongTimers = false
   var isSabotaged = false
-  var stale: OutboxRow?
   package private(set) var report = Report()
 
   /// What a run came to.
@@ -66,8 +63,8 @@ package final class DeskRunner {
 
   static let actor = Actor("simulation")
   private static let count = Atomic<Int>(0)
-  /// How much is claimed at once: little, so that pages have to queue.
-  static let claimLimit = 2
+  /// How many requests are on their way over one channel: few, so that pages have to queue.
+  static let requestsAtOnce = 2
   /// Every so many steps the whole store is looked at.
   let scanEvery: Int
 
@@ -78,7 +75,7 @@ package final class DeskRunner {
     clock = VirtualClock(script.start)
     provider = Provider(seed: script.seed)
     name = "simulation-\(ProcessInfo.processInfo.processIdentifier)-\(Self.count.add(1, ordering: .relaxed).newValue)"
-    auditor = try Auditor(storeNamed: name)
+    auditor = try Auditor(storeNamed: name, requestsAtOnce: Self.requestsAtOnce)
   }
 
   /// The whole of a run; a store that cannot be opened is a violation, too.
@@ -153,6 +150,9 @@ package final class DeskRunner {
     if desk == nil { try await start() }
     try await settle()
     if auditor.violations.isEmpty { try auditor.checkEnd() }
+    for what in try await desk?.store.write({ try $0.misrememberedTickets() }) ?? [] {
+      auditor.broken("I1", "the writer remembers \(what) otherwise than it is stored")
+    }
   }
 
   private func perform(_ item: Item) async throws {
@@ -160,8 +160,7 @@ package final class DeskRunner {
     case .deed(let index): try await perform(script.events[index].deed)
     case .post(let key): try await post(key)
     case .react(let link): try await react(link)
-    case .recordPage(let row, let outcome, let began): try await record(row, outcome, began)
-    case .recordMessage(let row, let outcome, let began): try await record(row, outcome, began)
+    case .record(let parcel, let outcome, let began): try await record(parcel, outcome, began)
     case .start(let ended): if desk == nil, ended == life { try await start() }
     case .upkeep:
       if let desk { _ = try await desk.upkeep() }
@@ -175,25 +174,13 @@ package final class DeskRunner {
     let machine = clock.machine
     let store = try Store.inMemory(named: name, now: machine.now())
     life += 1
-    let sources = try Deed.Source.allCases.map { source in
-      var settings = SourceSettings(secrets: [Posting.secret])
-      settings.options.colleagues = ["colleague@example.com"]
-      return SourceBinding(
-        name: source.rawValue, source: try AllTicketSources.named(source.rawValue), settings: settings,
-        team: SimulatedTeam.id)
-    }
-    let channels = try ["one", "two", "three"].enumerated().map { index, name in
-      let settings = ChannelSettings(
-        name: name, url: "http://\(Provider.hosts[index])/page", secrets: ["whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz"])
-      let channel = try AllPagingChannels.named("webhook", settings: settings)
-      return ChannelBinding(name: name, channel: channel, isFallback: index == 2)
-    }
     let desk = ServiceDesk(
-      store: store, clock: machine, zones: SimulatedTeam.zones,
-      setup: Setup(publicURL: "https://watch.example.com", sources: sources, channels: channels),
+      store: store, clock: machine, zones: SimulatedTeam.zones, setup: try SimulatedSettings.setup(),
       keys: ServerKeys(master: Array(repeating: 7, count: 32)), transport: provider.transport,
+      requestsAtOnce: sabotage == .claimsTooMuch ? 10_000 : Self.requestsAtOnce,
       log: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
     self.desk = desk
+    auditor.flying = [:]
     if life > 1 {
       try look()
       try await desk.recover()

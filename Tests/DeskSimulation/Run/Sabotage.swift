@@ -20,6 +20,8 @@ package enum Sabotage: String, Sendable, CaseIterable {
   case dropsPage
   /// I6: a refused page is the end of it.
   case ignoresRefusal
+  /// I6: a list of pages leaves without its last one, which counts as sent.
+  case shortensList
   /// I7: a handled timer is armed again as it was.
   case handlesTwice
   /// I7: a process that is gone goes on claiming.
@@ -34,6 +36,8 @@ package enum Sabotage: String, Sendable, CaseIterable {
   case claimsTooMuch
   /// I17: one hanging provider holds up the others.
   case waitsForTheSlowest
+  /// I17: what was sent goes on holding its channel's room.
+  case losesRoom
   /// I24: something stays claimed for ever.
   case neverLetsGo
 
@@ -45,13 +49,13 @@ package enum Sabotage: String, Sendable, CaseIterable {
     case .oversleeps, .firesEarly: ["I3"]
     case .pagesAfterAcknowledgement: ["I4"]
     case .changesID, .sendsTwice: ["I5"]
-    case .dropsPage, .ignoresRefusal: ["I6"]
+    case .dropsPage, .ignoresRefusal, .shortensList: ["I6"]
     case .handlesTwice, .claimsForTheDead: ["I7"]
     case .forgetsDelivery: ["I8"]
     case .overwritesTitle: ["I9"]
     case .catchesUpInABurst: ["I14"]
     case .claimsTooMuch: ["I16"]
-    case .waitsForTheSlowest: ["I17"]
+    case .waitsForTheSlowest, .losesRoom: ["I17"]
     case .neverLetsGo: ["I24"]
     }
   }

@@ -28,7 +28,8 @@ package struct ScriptWriter {
   }
 
   private mutating func write(_ tickets: Int) {
-    for item in 0..<tickets { ticket(item) }
+    let storm = Storm(tickets: tickets, length: length, &dice)
+    for item in 0..<tickets { ticket(item, in: storm) }
     let days = Int(length / Self.day) + 1
     for day in 0..<days {
       people(Int64(day) * Self.day)
@@ -45,6 +46,19 @@ package struct ScriptWriter {
 
   // MARK: Tickets
 
+  /// Urgent tickets that come within half a minute, so that their pages are put together.
+  private struct Storm {
+    var at: Int64
+    var items: Range<Int>
+
+    init(tickets: Int, length: Int64, _ dice: inout SplitMix) {
+      at = Int64(dice.next() % UInt64(length))
+      let size = dice.chance(60) ? min(tickets / 5, dice.roll(3...40)) : 0
+      let first = dice.roll(0...max(0, tickets - size))
+      items = first..<(first + size)
+    }
+  }
+
   /// Three tickets in ten at the weekend, and few at night.
   private mutating func arrival() -> Int64 {
     while true {
@@ -57,11 +71,13 @@ package struct ScriptWriter {
     }
   }
 
-  private mutating func ticket(_ item: Int) {
-    let at = arrival()
+  private mutating func ticket(_ item: Int, in storm: Storm) {
+    let isPart = storm.items.contains(item)
+    let at = isPart ? storm.at + Int64(dice.roll(0...30_000)) : arrival()
     let source = dice.pick([Deed.Source.json, .json, .json, .email, .email, .github])
     let topic = dice.chance(80) ? Deed.Topic.plain : dice.pick(Deed.Topic.allCases)
-    add(at, .arrive(item: item, source: source, urgency: dice.pick([0, 1, 2, 2, 2, 3]), topic: topic))
+    let urgency = isPart ? 0 : dice.pick([0, 1, 2, 2, 2, 3])
+    add(at, .arrive(item: item, source: isPart ? .json : source, urgency: urgency, topic: topic))
     senders(item, source, from: at)
     handling(item, from: at)
   }
@@ -125,7 +141,7 @@ package struct ScriptWriter {
 
   private mutating func faults(_ day: Int64) {
     for _ in 0..<dice.roll(0...3) {
-      let (host, at) = (dice.roll(0...2), day + minutes(0...1439))
+      let (host, at) = (dice.roll(0...4), day + minutes(0...1439))
       add(at, .provider(host: host, mood: dice.pick(Provider.Mood.allCases)))
       add(at + minutes(1...240), .provider(host: host, mood: .healthy))
     }

@@ -258,6 +258,7 @@ CREATE TABLE proofs (
 CREATE TABLE "outbox" (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('page', 'message', 'letter')),
+  channel TEXT NOT NULL,
   ticket INTEGER REFERENCES tickets (number),
   episode INTEGER,
   lane TEXT,
@@ -471,7 +472,7 @@ INSERT INTO ledger_entries VALUES (1,'points/s0',1,'ana','desk',1790000000000,17
 INSERT INTO ledger_postings VALUES (1,0,'points/ana',100);
 INSERT INTO ledger_postings VALUES (1,1,'team/desk/points',-100);
 INSERT INTO claims VALUES ('C-1','desk','primary','s9','bo',1790864000000,1790867600000,1790000000000,'bo',NULL,NULL);
-INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
+INSERT INTO outbox VALUES ('T-1-1-r0-s0-ana_pager','page','pager',1,1,NULL,NULL,NULL,'ready',1,1790000016000,NULL,NULL,'{"retry":{"after":"5 seconds","why":"busy"}}',0,NULL,1790000000000,'{"address":"https://pager.example.com/ana","channel":"pager","created":"2026-09-21T14:13:20Z","episode":1,"id":"T-1-1-r0-s0-ana_pager","priority":"urgent","recipient":"ana","recipientName":"Ana","round":0,"step":0,"team":"desk","ticket":"T-1","title":"Printer on fire","why":"you are on primary"}');
 INSERT INTO attempts VALUES ('T-1-1-r0-s0-ana_pager',1,1790000011000,'{"retry":{"after":"5 seconds","why":"busy"}}');
 INSERT INTO own_contacts VALUES ('CT-1',1,'ana','pager','https://a.example.com/ana',1790000000000,'ana',1790000000000,0,1790000030000,NULL,NULL);
 INSERT INTO slot_decisions VALUES ('LD-1',1,'desk','s1',1790000000000,1790043200000,'ana','lock',1790000000000,'bo',NULL,NULL);
@@ -504,7 +505,7 @@ CREATE INDEX notices_due ON notices (due_ms, number) WHERE state IN ('new', 'wai
 CREATE INDEX notices_by_recipient ON notices (recipient, number);
 CREATE INDEX notices_by_message ON notices (message) WHERE message IS NOT NULL;
 CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
-CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown');
+CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, id) WHERE state IN ('ready', 'unknown');
 CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
 CREATE UNIQUE INDEX own_contacts_kept ON own_contacts (member, channel, address) WHERE removed_ms IS NULL;

@@ -115,9 +115,9 @@ final class TestDesk: Sendable {
   /// One step of every loop; when to look next.
   private func step(messages: Bool) async throws -> Timestamp? {
     let timer = try await desk.fireDueTimers()
-    let page = try await desk.sendDuePages()
-    let reply = try await desk.sendDueReplies()
-    let message = messages ? try await desk.sendDueMessages() : nil
+    let page = try await desk.sendDue(.page)
+    let reply = try await desk.sendDue(.letter)
+    let message = messages ? try await desk.sendDue(.message) : nil
     return [timer, page, reply, message].compactMap { $0 }.min()
   }
 }

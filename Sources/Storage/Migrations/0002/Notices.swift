@@ -38,6 +38,7 @@ extension Migration {
     CREATE TABLE wider_outbox (
       id TEXT PRIMARY KEY,
       kind TEXT NOT NULL CHECK (kind IN ('page', 'message', 'letter')),
+      channel TEXT NOT NULL,
       ticket INTEGER REFERENCES tickets (number),
       episode INTEGER,
       lane TEXT,
@@ -56,9 +57,9 @@ extension Migration {
       CHECK (kind = 'message' OR ticket IS NOT NULL AND (kind = 'letter' OR episode IS NOT NULL)))
     """,
     """
-    INSERT INTO wider_outbox (id, kind, ticket, episode, state, attempts, not_before_ms, claim_epoch, claim_until_ms,
+    INSERT INTO wider_outbox (id, kind, channel, ticket, episode, state, attempts, not_before_ms, claim_epoch, claim_until_ms,
       last_outcome, crossed, cause, created_ms, value)
-    SELECT id, 'page', ticket, episode, state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome,
+    SELECT id, 'page', '', ticket, episode, state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome,
       crossed, cause, created_ms, value FROM outbox
     """,
     """
@@ -75,7 +76,7 @@ extension Migration {
     "ALTER TABLE wider_outbox RENAME TO outbox",
     "ALTER TABLE wider_attempts RENAME TO attempts",
     "CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id)",
-    "CREATE INDEX outbox_by_time ON outbox (kind, not_before_ms, id) WHERE state IN ('ready', 'unknown')",
+    "CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, id) WHERE state IN ('ready', 'unknown')",
     "CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed'",
     "CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed')",
   ]
