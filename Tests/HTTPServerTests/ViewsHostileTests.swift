@@ -31,7 +31,13 @@ struct ViewsHostileTests {
       AcknowledgeView.ask(try samples.link(), token: hostile),
       AcknowledgeView.ask(try samples.link(over: "gone"), token: hostile),
       AcknowledgeView.done(try samples.link()),
+      SurveyView.ask(Self.survey(hostile), token: hostile, problem: hostile),
+      SurveyView.ask(Self.survey(hostile, score: 4), token: hostile),
     ]
+  }
+
+  private static func survey(_ title: String, score: Int? = nil) -> SurveyLink {
+    SurveyLink(ticket: "T-1", title: title, team: title, scale: 7, score: score, isOver: true)
   }
 
   @Test("It never becomes markup, in any field of any view", arguments: polyglots)

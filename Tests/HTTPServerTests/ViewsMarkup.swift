@@ -15,18 +15,18 @@ struct ViewsMarkup {
   /// What a reader sees, with the entities read.
   private(set) var text = ""
 
-  private static let void: Set = ["meta", "link", "br", "circle", "path"]
+  private static let void: Set = ["meta", "link", "br", "circle", "path", "input"]
   private static let names: Set = [
     "html", "head", "meta", "title", "link", "body", "a", "header", "div", "svg", "circle", "path", "span", "main",
     "nav", "h1", "h2", "h3", "h4", "p", "time", "ul", "ol", "li", "strong", "section", "code", "footer", "bdi",
     "details", "summary", "dl", "dt", "dd", "var", "table", "thead", "tbody", "tr", "th", "td", "br", "article", "form",
-    "button",
+    "button", "fieldset", "legend", "label", "input", "textarea",
   ]
   private static let attributes: Set = [
     "open",
     "lang", "charset", "name", "content", "rel", "href", "class", "id", "viewBox", "width", "height", "aria-hidden",
     "focusable", "cx", "cy", "r", "d", "datetime", "aria-label", "aria-labelledby", "scope", "rowspan", "tabindex",
-    "role", "data-label", "dir", "method", "action", "type",
+    "role", "data-label", "dir", "method", "action", "type", "value", "required", "rows", "maxlength",
   ]
 
   init(_ html: String) {

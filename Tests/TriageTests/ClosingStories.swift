@@ -40,7 +40,7 @@ struct ClosingStories {
       ),
       (
         TicketEnding(reason: "fixed"), "queue general asks what this ticket taught us",
-        "say `--improvement docs URL`, product, message, or none"
+        "say `--improvement docs|product|message=URL`, or `--improvement none`"
       ),
     ])
   func refusals(ending: TicketEnding, what: String, help: String) throws {

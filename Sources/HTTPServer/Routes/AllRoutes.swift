@@ -10,6 +10,7 @@ package enum AllRoutes {
     + OperatorRoutes.routes
     + OverviewRoutes.routes
     + RingRoutes.routes
+    + SurveyRoutes.routes
     + TicketRoutes.routes
     + WhoRoutes.routes
 }

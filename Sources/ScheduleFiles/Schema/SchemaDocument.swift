@@ -31,7 +31,7 @@ package enum SchemaDocument {
     AtLeastSection.section, NeverAfterSection.section, OnlyBesideSection.section, WeekendsSection.section,
     ProtectedNightSection.section, KeepPublishedSection.section, FairnessSection.section, QueueSection.section,
     WhenSection.section, TargetsSection.section, PromisesSection.section, StatesSection.section, SilenceSection.section,
-    ClosingSection.section, CloseReasonSection.section,
+    ClosingSection.section, CloseReasonSection.section, SurveySection.section,
     CustomerSection.section, RoutingSection.section, RoutingWhenSection.section,
     PeriodSection.section,
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,

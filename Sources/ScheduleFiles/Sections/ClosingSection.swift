@@ -19,9 +19,21 @@ enum ClosingSection {
     "effort scale", "The best answer to how easy it was made for the customer.", example: "7",
     NumberForms.effortScale.grammar)
 
+  static let kinds = Key(
+    "improvement kinds", "What tickets may lead to; docs, product and message without it.",
+    example: "[docs, api-response]", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+  static let byItself = Key(
+    "by itself", "Whether what is resolved is closed when no message opens it again any more: no without it.",
+    example: "yes", StatesSection.yesOrNo)
+  static let survey = Key(
+    "survey", "When the customer is asked how easy it was, and how; never without it.", example: "closed",
+    SurveySection.grammar)
+
   static let section = Section(
     "closing", "the closing", "How tickets end.",
-    keys: [reasons.listed, improvement.listed, bugBlocks.listed, scale.listed])
+    keys: [
+      reasons.listed, improvement.listed, kinds.listed, bugBlocks.listed, scale.listed, byItself.listed, survey.listed,
+    ])
 
   static let grammar = section.grammar { fields, context -> ClosingRules? in
     let given = fields(reasons) ?? []
@@ -30,8 +42,29 @@ enum ClosingSection {
     }
     return ClosingRules(
       reasons: given, improvement: fields(improvement) ?? .never, bugBlocks: fields(bugBlocks) ?? true,
-      effortScale: fields(scale))
+      effortScale: fields(scale), kinds: fields(kinds)?.uniqued.map { Improvement.Kind(rawValue: $0) },
+      closesByItself: fields(byItself), survey: fields(survey))
   }
+}
+
+/// The `survey:` of a closing: `closed`, or a group with our words (C32, E22).
+enum SurveySection {
+  static let after = Key(
+    "after", "At which end the customer is asked.", example: "closed", required: true, moment)
+  static let text = Key(
+    "text", "What is written before the link.", example: "How easy was it to get help?", NameForms.sentence.grammar)
+
+  static let section = Section(
+    "survey", "the survey", "When the customer is asked how easy it was, and how.", keys: [after.listed, text.listed])
+
+  static let grammar = Grammar<SurveyRule>.either(
+    text: moment.map { SurveyRule(after: $0) },
+    group: section.grammar { fields, _ -> SurveyRule? in
+      let (after, text) = (fields(after), fields(text))
+      return after.map { SurveyRule(after: $0, text: text) }
+    }, wanted: "closed, resolved, or a group such as `{ after: closed, text: … }`")
+
+  private static let moment = Grammar<SurveyRule.Moment>.choice(["closed": .closed, "resolved": .resolved])
 }
 
 /// One close reason: its name, or a group with what it needs.

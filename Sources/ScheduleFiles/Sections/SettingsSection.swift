@@ -26,6 +26,9 @@ enum SettingsSection {
   static let mail = Key(
     "mail", "The mail server that mail leaves through.",
     example: "{ server: \"smtp://mail.example.com:587\", from: desk@example.com }", MailSection.grammar)
+  static let keepMail = Key(
+    "keep mail", "How long mails are kept as they came, with their files; for ever without it.", example: "400 days",
+    TimeForms.duration.grammar)
   static let allowHosts = Key(
     "allow hosts", "Loopback and private addresses that outbound HTTP and mail may reach.", example: "[127.0.0.1:9099]",
     Grammar<[HostPort]>.list(of: ServerForms.hostPort.grammar, example: "[127.0.0.1:9099]"))
@@ -34,7 +37,7 @@ enum SettingsSection {
     "settings-file", "watchbill.yaml", "The settings of the server. Every key has a default.",
     keys: [
       data.listed, publicURL.listed, listen.listed, schedules.listed, exports.listed, sources.listed, channels.listed,
-      mail.listed, allowHosts.listed,
+      mail.listed, keepMail.listed, allowHosts.listed,
     ])
 
   static let grammar = section.grammar { fields, _ -> ServerSettings? in
@@ -50,6 +53,7 @@ enum SettingsSection {
     settings.sources = (fields(sources) ?? []).map(\.value)
     if let channels = fields(channels) { settings.channels = channels.map(\.value) }
     settings.mail = fields(mail)
+    settings.keepMail = fields(keepMail)
     settings.allowHosts = fields(allowHosts) ?? []
     return settings
   }

@@ -70,8 +70,17 @@ enum SilenceSection {
     "text", "What is written each time.", example: "Are you still there?", required: true,
     NameForms.sentence.grammar)
   static let headsUp = Key(
-    "heads up", "Who is told, with the last follow-up, that the ticket is about to be closed.", example: "lead",
-    Recipients.one)
+    "heads up",
+    "Who is told, with the last follow-up, that the ticket is about to be closed; account: the customer's own people.",
+    example: "lead", Recipients.one.map { HeadsUp.recipient($0) }.or(["account": .account]))
+
+  enum HeadsUp: Sendable {
+    case recipient(Recipient)
+    case account
+
+    var recipient: Recipient? { if case .recipient(let to) = self { to } else { nil } }
+    var isAccount: Bool { if case .account = self { true } else { false } }
+  }
 
   static let section = Section(
     "silence", "the silence rule", "What becomes of a ticket whose customer does not answer.",
@@ -80,6 +89,8 @@ enum SilenceSection {
   static let grammar = section.grammar { fields, _ -> SilenceRule? in
     let (every, count, text, headsUp) = (fields(every), fields(followUps), fields(text), fields(headsUp))
     guard let every, let text else { return nil }
-    return SilenceRule(followUps: count ?? 2, every: every, text: text, headsUp: headsUp)
+    return SilenceRule(
+      followUps: count ?? 2, every: every, text: text, headsUp: headsUp?.recipient,
+      tellsAccount: headsUp?.isAccount)
   }
 }

@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// What the server is told by `watchbill.yaml`. An empty file gives the defaults.
 ///
 /// Secrets are not in here, only where they are: the file is kept in git.
@@ -17,6 +19,8 @@ package struct ServerSettings: Sendable, Hashable {
   package var channels: [ChannelSetting] = [ChannelSetting(name: "console", kind: .console)]
   /// The mail server that mail leaves through; nil where none does.
   package var mail: MailSetting?
+  /// How long mails are kept as they came; nil keeps them.
+  package var keepMail: PlainDuration?
   /// Loopback and private addresses that outbound HTTP and mail may reach nevertheless.
   package var allowHosts: [HostPort] = []
 

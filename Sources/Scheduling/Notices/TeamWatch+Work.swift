@@ -39,6 +39,30 @@ extension TeamWatch {
     duty.isShadow ? nil : rules.lead.map { held.interval.end - $0 }
   }
 
+  // MARK: Check-ins
+
+  /// Stretches of running shifts in which a check-in is expected, half over since the last look: the last of each shift.
+  package var checkIns: [(shift: TimelineShift, stretch: Interval)] {
+    schedule.duties.flatMap { duty -> [(shift: TimelineShift, stretch: Interval)] in
+      guard let every = duty.slots?.checkIn else { return [] }
+      return shifts(of: duty).filter { $0.interval.contains(now) && $0.interval.start >= since }.compactMap { held in
+        let due = CheckInWindows.expected(in: held.interval, every: every).last { Self.reminder(of: $0, every) <= now }
+        guard let due, due.end > now, Self.reminder(of: due, every) > seen else { return nil }
+        return (held, due)
+      }
+    }
+  }
+
+  /// When somebody is reminded in the stretches of a shift that are to come.
+  func checkInInstants(_ held: TimelineShift, of duty: Duty) -> [Timestamp] {
+    guard let every = duty.slots?.checkIn, held.interval.end > now else { return [] }
+    return CheckInWindows.expected(in: held.interval, every: every).map { Self.reminder(of: $0, every) }
+  }
+
+  private static func reminder(of stretch: Interval, _ every: PlainDuration) -> Timestamp {
+    stretch.start + .milliseconds(every.duration.wholeMilliseconds / 2)
+  }
+
   private var duties: [Duty] { schedule.duties.filter { !$0.isShadow } }
 
   /// Those whose members are there to the end.

@@ -169,7 +169,8 @@ package struct TeamWatch: Sendable {
         let (start, end) = (held.interval.start, held.interval.end)
         let away = held.conflicts.flatMap { [$0.interval.start, $0.interval.end] }
         let work = workInstant(held, of: duty).map { [$0] } ?? []
-        return [start, end, start - lead] + work + leads(held, duty).map { start - $0.duration } + away
+        let looks = work + checkInInstants(held, of: duty)
+        return [start, end, start - lead] + looks + leads(held, duty).map { start - $0.duration } + away
       }
     }
   }

@@ -66,15 +66,22 @@ extension DeskRun {
 
   /// The warnings that are still to be given, with when.
   var dueWarnings: [(at: Timestamp, of: ClockReading, lead: PlainDuration)] {
-    let leads = queue.stateRules.warnBefore
-    guard !leads.isEmpty, ticket.isOpen else { return [] }
+    guard ticket.isOpen else { return [] }
+    let due = runningPromises.filter { ($0.due ?? .distantPast) > now && !leads(of: $0).isEmpty }
+    guard !due.isEmpty else { return [] }
     let clocks = clocks
-    return runningPromises.filter { ($0.due ?? .distantPast) > now }.flatMap { reading in
-      leads.compactMap { lead in
+    return due.flatMap { reading in
+      leads(of: reading).compactMap { lead in
         guard !isWarned(of: reading, lead), let at = clocks.instant(lead.duration, before: reading) else { return nil }
         return (at, reading, lead)
       }
     }
+  }
+
+  /// What somebody has promised to write is never forgotten: an hour before, where the queue warns of nothing (B17).
+  private func leads(of reading: ClockReading) -> [PlainDuration] {
+    let leads = queue.stateRules.warnBefore
+    return leads.isEmpty && reading.clock == .promisedUpdate ? [PlainDuration(.hours(1))] : leads
   }
 
   private func isWarned(of reading: ClockReading, _ lead: PlainDuration) -> Bool {

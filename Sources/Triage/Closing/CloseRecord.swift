@@ -30,13 +30,19 @@ package struct Improvement: Sendable, Hashable, Codable {
     self.isDone = isDone
   }
 
-  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-    case docs
-    case product
+  /// A queue may have its own kinds (E12); these are the usual ones.
+  package struct Kind: RawRepresentable, Sendable, Hashable, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let docs = Kind(rawValue: "docs")
+    package static let product = Kind(rawValue: "product")
     /// An error message, a text in the product, a log line.
-    case message
+    package static let message = Kind(rawValue: "message")
     /// There was nothing to learn; saying so is an answer too.
-    case none
+    package static let none = Kind(rawValue: "none")
+    package static let usual: [Kind] = [.docs, .product, .message]
   }
 }
 

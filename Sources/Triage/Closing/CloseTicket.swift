@@ -70,11 +70,27 @@ extension DeskRun {
         help: "put it on hold: it opens again when \(bug.id) is done")
     }
     try checkReason(ending, rules, isFinal: isFinal)
+    if let improvement = ending.improvement { try check(improvement) }
     if isFinal, rules.improvement == .required, ending.improvement == nil, course.improvements.isEmpty {
       throw DeskRefusal(
         what: "queue \(queue.id) asks what this ticket taught us",
-        help: "say `--improvement docs URL`, product, message, or none")
+        help: "say `--improvement \(improvementWords)=URL`, or `--improvement none`")
     }
+  }
+
+  /// The kinds that the queue knows, as people type them.
+  private var improvementWords: String {
+    queue.closingRules.improvementKinds.map(\.rawValue).joined(separator: "|")
+  }
+
+  /// Refuses a kind of improvement that the queue does not have (E12).
+  func check(_ improvement: Improvement) throws(DeskRefusal) {
+    let known = queue.closingRules.improvementKinds + [.none]
+    guard !known.contains(improvement.kind) else { return }
+    let near = didYouMean(improvement.kind.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" }
+    throw DeskRefusal(
+      what: "queue \(queue.id) has no kind of improvement '\(improvement.kind.rawValue)'",
+      help: near ?? "one of: \(known.map(\.rawValue).joined(separator: ", "))")
   }
 
   private func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {

@@ -10,7 +10,7 @@ extension Desk {
     guard !ticket.isOpen else {
       throw DeskRefusal(what: "\(ticket.id) is not over", help: "ask when it is resolved")
     }
-    guard let scale = run.queue.closingRules.effortScale else {
+    guard let scale = run.queue.closingRules.scale else {
       throw DeskRefusal(what: "queue \(run.queue.id) asks nobody", help: "add `effort scale:` to its `closing:`")
     }
     guard (1...scale).contains(score) else {
@@ -28,6 +28,7 @@ extension Desk {
     -> Decision
   {
     try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
+      try run.check(improvement)
       run.record(.improvement(improvement), by: .member(member))
       run.did(.linked, "\(name): \(improvement.kind.rawValue)\(improvement.isDone ? ", done" : "")")
     }

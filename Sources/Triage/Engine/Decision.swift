@@ -4,7 +4,7 @@ import Timekeeping
 /// What a desk decided about one ticket: everything that one transaction commits, and why.
 package struct Decision: Sendable, Hashable {
   package var ticket: Ticket
-  /// The ticket's one primary timer; nil once the ticket is resolved.
+  /// The ticket's one primary timer; nil once it is resolved, unless it closes by itself then.
   package var timer: TimerOrder?
   /// New pages for the outbox.
   package var pages: [Page] = []
@@ -87,7 +87,7 @@ package struct TimerOrder: Sendable, Hashable, Codable {
   }
 
   package enum Purpose: String, Sendable, Hashable, Codable, CaseIterable {
-    case hold, overflow, escalate, renew, due, review, claim, answer, card, warn, wake
+    case hold, overflow, escalate, renew, due, review, claim, answer, card, warn, wake, close
     case followUp = "follow up"
   }
 }

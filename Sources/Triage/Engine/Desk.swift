@@ -42,11 +42,10 @@ package struct Desk: Sendable {
     return decision
   }
 
-  /// Looks at an open ticket again: a timer fired, or who is on, who is full or what holds has changed.
+  /// Looks at a ticket again, open or resolved: a timer fired, or who is on, who is full or what holds has changed.
   package func advance(_ ticket: Ticket) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    guard ticket.isOpen else { return run.decision() }
-    run.advance()
+    if ticket.isOpen { run.advance() } else { run.closeByItself() }
     return run.decision()
   }
 

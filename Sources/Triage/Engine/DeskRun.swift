@@ -87,7 +87,7 @@ struct DeskRun {
     if clocksAreOld { readClocks() } else { noteDue() }
     ticket.clocks = readings
     return Decision(
-      ticket: ticket, timer: ticket.isOpen ? nextTimer() : nil, pages: pages, withdrawsPages: withdrawsPages,
+      ticket: ticket, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages, withdrawsPages: withdrawsPages,
       assignment: assignment, tells: tells, warnings: warnings, reply: reply, steps: steps, facts: facts,
       notices: notices, outgoing: outgoing)
   }

@@ -8,8 +8,11 @@ package struct OutgoingMessage: Sendable, Hashable, Codable {
   package var text: String
   /// False for what the desk writes by a rule: marked as automatic, so that no other desk answers it.
   package var isByPerson: Bool
+  /// True when the link to the question how easy it was is to be added (C32).
+  package var asksForEffort: Bool
 
-  package init(ticket: TicketID, message: String, text: String, isByPerson: Bool) {
+  package init(ticket: TicketID, message: String, text: String, isByPerson: Bool, asksForEffort: Bool = false) {
+    self.asksForEffort = asksForEffort
     self.ticket = ticket
     self.message = message
     self.text = text

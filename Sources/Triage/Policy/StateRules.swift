@@ -50,12 +50,17 @@ package struct SilenceRule: Sendable, Hashable, Codable {
   package var text: String
   /// Told, with the last follow-up, that the ticket is about to be closed; nobody without it.
   package var headsUp: Recipient?
+  /// True when the customer's own people are told then (C22); the lead where the customer has none.
+  package var tellsAccount: Bool?
 
-  package init(followUps: Int = 2, every: PlainDuration, text: String, headsUp: Recipient? = nil) {
+  package init(
+    followUps: Int = 2, every: PlainDuration, text: String, headsUp: Recipient? = nil, tellsAccount: Bool? = nil
+  ) {
     self.followUps = followUps
     self.every = every
     self.text = text
     self.headsUp = headsUp
+    self.tellsAccount = tellsAccount
   }
 
   /// The close reason of tickets that it ends.
@@ -71,20 +76,53 @@ package struct ClosingRules: Sendable, Hashable, Codable {
   package var bugBlocks: Bool = true
   /// The best answer to "how much effort was it?"; nil asks nobody (E22, C32).
   package var effortScale: Int?
+  /// The kinds of improvement that its tickets may lead to; nil for the usual ones (E12).
+  package var kinds: [Improvement.Kind]?
+  /// True when what is resolved is closed as soon as no message opens it again any more (K9); nil: it stays resolved.
+  package var closesByItself: Bool?
+  /// When and how customers are asked how easy it was; nil asks nobody (C32).
+  package var survey: SurveyRule?
 
   package init(
-    reasons: [CloseReason] = [], improvement: Ask = .never, bugBlocks: Bool = true, effortScale: Int? = nil
+    reasons: [CloseReason] = [], improvement: Ask = .never, bugBlocks: Bool = true, effortScale: Int? = nil,
+    kinds: [Improvement.Kind]? = nil, closesByItself: Bool? = nil, survey: SurveyRule? = nil
   ) {
     self.reasons = reasons
     self.improvement = improvement
     self.bugBlocks = bugBlocks
     self.effortScale = effortScale
+    self.kinds = kinds
+    self.closesByItself = closesByItself
+    self.survey = survey
   }
+
+  package var improvementKinds: [Improvement.Kind] { kinds ?? Improvement.Kind.usual }
 
   /// Whether "what could be better?" must be answered when a ticket ends; `none` is an answer.
   package enum Ask: String, Sendable, Hashable, Codable, CaseIterable {
     case never, required
   }
+}
+
+/// The question to a customer how easy it was for them to get help, once for each ticket (C32, E22).
+package struct SurveyRule: Sendable, Hashable, Codable {
+  package var after: Moment
+  /// What is written before the link; nil for our own words.
+  package var text: String?
+
+  package init(after: Moment, text: String? = nil) {
+    self.after = after
+    self.text = text
+  }
+
+  /// Closed tickets are asked about in any case, those that were resolved first where it says so.
+  package enum Moment: String, Sendable, Hashable, Codable, CaseIterable {
+    case resolved, closed
+  }
+
+  package static let usualText = "How easy was it for you to get help? Your answer takes a moment:"
+  /// The best answer where the queue names no scale.
+  package static let usualScale = 7
 }
 
 /// A reason that a ticket of a queue may end with.

@@ -83,11 +83,15 @@ package struct EffortFigures: Sendable, Hashable, Codable {
   package var answers: Int
   /// The mean, in hundredths of the scale's best, rounded half away from zero; nil without answers.
   package var hundredthsOfBest: Int?
+  /// The middle answer, of two the lower, in hundredths of the scale's best; nil without answers.
+  package var median: Int?
 
   init(_ ratings: [EffortAnswer]) {
     let valid = ratings.filter { $0.scale > 0 && (1...$0.scale).contains($0.score) }
     answers = valid.count
-    let sum = valid.reduce(0) { $0 + ($1.score * 200 + $1.scale) / (2 * $1.scale) }
+    let parts = valid.map { ($0.score * 200 + $0.scale) / (2 * $0.scale) }.sorted()
+    let sum = parts.reduce(0, +)
+    median = parts.isEmpty ? nil : parts[(parts.count - 1) / 2]
     hundredthsOfBest = valid.isEmpty ? nil : (2 * sum + valid.count) / (2 * valid.count)
   }
 }

@@ -11,6 +11,7 @@ extension DeskRun {
     ticket.state = next
     if next != .open { ticket.acknowledgement?.renewBy = nil }
     if wasOpen, !ticket.isOpen { end() }
+    if !ticket.isOpen { askForEffort(on: next) }
     if !wasOpen, ticket.isOpen { ticket.closed = nil }
   }
 

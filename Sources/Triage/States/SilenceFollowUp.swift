@@ -34,13 +34,21 @@ extension DeskRun {
   }
 
   private mutating func announceClose(_ rule: SilenceRule) {
-    guard let to = rule.headsUp else { return }
-    for person in snapshot.people(to, owner: ticket.owner) {
+    for person in warned(by: rule) {
       let text =
         "\(ticket.id) of \(ticket.requester ?? "a customer") will be closed in \(rule.every): the customer was asked "
         + "\(rule.followUps) times and has not answered."
-      tell(person.member, kind: "ticket-silent", cause: "silence/\(course.lastNumber)", text)
+      tell(person, kind: "ticket-silent", cause: "silence/\(course.lastNumber)", text)
     }
+  }
+
+  /// Each once; the customer's own people are told even when they are off: it is a notice.
+  private func warned(by rule: SilenceRule) -> [MemberID] {
+    let named = rule.headsUp.map { snapshot.people($0, owner: ticket.owner).map(\.member) } ?? []
+    guard rule.tellsAccount == true else { return named.uniqued }
+    let account = customer?.people ?? []
+    let lead = snapshot.timeline.schedule.lead.map { [$0] } ?? []
+    return (named + (account.isEmpty ? lead : account)).uniqued
   }
 
   private mutating func closeForSilence(_ rule: SilenceRule) {

@@ -27,9 +27,10 @@ package struct ReportDesk: OperatorCommand {
     package var firstResponse: ClockRow
     /// Of tickets that ended in it.
     package var resolution: ClockRow
-    /// How easy customers say it was: how many answered, and the mean in percent of the best.
+    /// How easy customers say it was: how many answered, the mean and the middle answer in percent of the best.
     package var effortAnswers: Int
     package var effortPercent: Int?
+    package var effortMedian: Int?
     /// Tickets that ended, and how many of them led to an improvement that is done.
     package var ended: Int
     package var improved: Int
@@ -80,7 +81,8 @@ package struct ReportDesk: OperatorCommand {
     return Reply(
       team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
       resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,
-      effortPercent: report.effort.hundredthsOfBest, ended: report.improvements.whole,
+      effortPercent: report.effort.hundredthsOfBest, effortMedian: report.effort.median,
+      ended: report.improvements.whole,
       improved: report.improvements.part, volume: report.volume, people: people)
   }
 

@@ -14,6 +14,7 @@ struct TimerKind: Sendable {
     .ticket,
     .watch,
     .handoff,
+    .review,
     .history,
     .creditEarned,
     .shiftRequest,
@@ -23,9 +24,9 @@ struct TimerKind: Sendable {
 }
 
 extension TimerKind {
-  /// A ticket whose next step is due: it is looked at again as a whole.
+  /// A ticket whose next step is due: it is looked at again as a whole; a resolved one may be closed by itself.
   static let ticket = TimerKind(name: "ticket") { timer, desk, tx, now in
-    guard let id = try? TicketID(text: timer.entity), let ticket = try tx.ticket(id), ticket.isOpen else {
+    guard let id = try? TicketID(text: timer.entity), let ticket = try tx.ticket(id), ticket.state != .closed else {
       return false
     }
     let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in

@@ -1,3 +1,4 @@
+import Logging
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -9,7 +10,8 @@ extension ServiceDesk {
   /// How long what came before its item's opening is kept: senders that retry give up after a few days.
   private static let earlyMemory = Duration.hours(24 * 7)
 
-  /// One step of the slow loop: once a day it moves the horizon of shift revisions on and forgets very old deliveries.
+  /// One step of the slow loop: once a day it moves the horizon of shift revisions on and forgets very old deliveries,
+  /// handoffs and mails.
   package func upkeep() async throws -> Timestamp? {
     let now = clock.now()
     try await store.write { tx in
@@ -19,6 +21,8 @@ extension ServiceDesk {
       _ = try tx.purgeEarly(before: now - Self.earlyMemory)
       _ = try tx.purgeHandoffs(before: now - ShowHandoffs.reach)
     }
+    let mails = setup.mailFolder?.purge(now: now) ?? 0
+    if mails > 0 { log.notice("old mails were removed", metadata: ["mails": "\(mails)"]) }
     let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
     return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
   }

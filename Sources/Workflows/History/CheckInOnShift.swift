@@ -119,7 +119,7 @@ extension ServiceDesk {
       next: expected.first { stretch in stretch.end > now && !made.contains { stretch.contains($0) } }?.end)
   }
 
-  private func checkIns(on shift: Shift, in snapshot: Snapshot) throws -> [Timestamp] {
+  func checkIns(on shift: Shift, in snapshot: Snapshot) throws -> [Timestamp] {
     try snapshot.checkIns(team: shift.team, since: shift.interval.start).compactMap { record in
       guard case .checkIn(let checkIn) = record.fact, checkIn.member == shift.member, checkIn.duty == shift.duty,
         shift.interval.contains(checkIn.at)

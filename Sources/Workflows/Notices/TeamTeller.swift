@@ -22,6 +22,7 @@ struct TeamTeller {
     for gap in watch.gaps { try tell(gap) }
     if let at = watch.summary { try tellSummary(at: at) }
     try tellWork()
+    try remindOfCheckIns()
   }
 
   // MARK: Channels of the team

@@ -99,6 +99,8 @@ package enum AllOperatorCommands {
     OperatorHandler(ShowStartLists.self),
     OperatorHandler(ShowWorkDigest.self),
     OperatorHandler(ShowHandoffs.self),
+    OperatorHandler(ReviewQueue.self),
+    OperatorHandler(AdoptVersion.self),
     OperatorHandler(AcceptHandoff.self),
     OperatorHandler(TieTickets.self),
     OperatorHandler(SplitTicket.self),

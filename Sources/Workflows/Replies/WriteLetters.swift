@@ -19,6 +19,8 @@ extension ServiceDesk {
   private func write(_ words: OutgoingMessage, of decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
     guard let binding = source(ticket.source), obstacle(to: ticket) == nil else { return }
+    var words = words
+    if words.asksForEffort { words.text += "\n\(surveyLink(of: ticket.id))" }
     let limit = type(of: binding.source).letterLimit
     if words.text.count > limit, words.isByPerson {
       throw OperatorProblem(

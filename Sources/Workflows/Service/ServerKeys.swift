@@ -60,6 +60,16 @@ package struct ServerKeys: Sendable {
     return zip(shown, own).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 ? ticket : nil
   }
 
+  /// The secret part of the link to a ticket's survey: bound to the ticket.
+  func surveySignature(_ ticket: TicketID) -> String { Self.urlSafe(code("survey", ticket.description)) }
+
+  /// Compared in constant time.
+  func isSurveySignature(_ signature: String, of ticket: TicketID) -> Bool {
+    guard let bytes = Self.bytes(signature) else { return false }
+    return HMAC<SHA256>.isValidAuthenticationCode(
+      bytes, authenticating: Data(ticket.description.utf8), using: key("survey"))
+  }
+
   /// The bearer token of the local API.
   package var apiToken: String { Self.urlSafe(code("api", "token")) }
 

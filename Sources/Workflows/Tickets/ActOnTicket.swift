@@ -32,6 +32,8 @@ package struct ActOnTicket: OperatorCommand {
     case review
     case link(url: String, kind: String)
     case linkDone(url: String)
+    /// `kind` may be `docs=URL`; `none` needs no address.
+    case improve(kind: String, link: String?, done: Bool)
     case resolve(TicketEndingWords)
     case close(TicketEndingWords)
   }
@@ -49,7 +51,7 @@ package struct TicketEndingWords: Codable, Sendable {
   package var note: String?
   package var confirmed: Bool
   package var link: String?
-  /// `docs`, `product`, `message` or `none`, and the address of the work on it.
+  /// One of the queue's kinds or `none`, also `docs=URL`, and the address of the work on it.
   package var improvement: String?
   package var improvementLink: String?
 
@@ -68,16 +70,20 @@ package struct TicketEndingWords: Codable, Sendable {
   func ending() throws(OperatorProblem) -> TicketEnding {
     var ending = TicketEnding(reason: reason, note: note, isConfirmed: confirmed)
     if let link { ending.link = LinkedItem(id: try Self.address(link), url: link, kind: .feature) }
-    if let improvement {
-      let kind: Improvement.Kind = try ActOnTicket.word(improvement, "improvement")
-      let url = try improvementLink.map { text throws(OperatorProblem) in try Self.address(text) }
-      if kind != .none, url == nil {
-        throw OperatorProblem(
-          .refused, "where the work on '\(improvement)' is, is not said", help: "add --improvement-link URL")
-      }
-      ending.improvement = Improvement(kind: kind, url: url)
-    }
+    if let improvement { ending.improvement = try Self.improvement(improvement, link: improvementLink) }
     return ending
+  }
+
+  /// Reads `docs`, `docs=URL` or `none`; all but `none` need an address, here or as `link`.
+  static func improvement(_ words: String, link: String?, done: Bool = false) throws(OperatorProblem) -> Improvement {
+    let parts = words.split(separator: "=", maxSplits: 1).map(String.init)
+    let kind = Improvement.Kind(rawValue: parts.first ?? "")
+    let url = try (parts.count == 2 ? parts[1] : link).map { text throws(OperatorProblem) in try address(text) }
+    if kind != .none, url == nil {
+      throw OperatorProblem(
+        .refused, "where the work on '\(words.prefix(40))' is, is not said", help: "write \(words.prefix(40))=URL")
+    }
+    return Improvement(kind: kind, url: kind == .none ? nil : url, isDone: done)
   }
 
   /// An address or an id of 1 to 2000 characters without blanks.
@@ -128,6 +134,9 @@ extension ActOnTicket.Act {
     case .review: return { desk, ticket throws(DeskRefusal) in try desk.review(ticket, by: member) }
     case .triage(let kind, let priority): return triage(kind, priority, by: member)
     case .link, .linkDone: return try link(by: member)
+    case .improve(let words, let link, let done):
+      let improvement = try TicketEndingWords.improvement(words, link: link, done: done)
+      return { desk, ticket throws(DeskRefusal) in try desk.improve(ticket, by: member, improvement) }
     case .resolve(let words):
       let ending = try words.ending()
       return { desk, ticket throws(DeskRefusal) in try desk.resolve(ticket, by: member, ending) }

@@ -1,5 +1,6 @@
 import Foundation
 import TicketSources
+import Timekeeping
 import Triage
 
 /// Mails as they came and the files that came with them, in a folder beside the store: for people to look into, and never
@@ -7,8 +8,28 @@ import Triage
 package struct MailFolder: Sendable {
   /// `…/data/mail`.
   let path: String
+  /// How long a mail is kept; nil keeps all.
+  let keepFor: Duration?
 
-  package init(path: String) { self.path = path }
+  package init(path: String, keepFor: Duration? = nil) {
+    self.path = path
+    self.keepFor = keepFor
+  }
+
+  /// Removes mails that came before what is kept, with their files; returns how many. What cannot be removed stays for
+  /// the next time.
+  package func purge(now: Timestamp) -> Int {
+    guard let keepFor else { return 0 }
+    let limit = now - keepFor
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.count { name in
+      let folder = "\(path)/\(name)"
+      let about = try? FileManager.default.attributesOfItem(atPath: "\(folder)/message.eml")
+      guard let came = about?[.modificationDate] as? Date else { return false }
+      guard Timestamp(milliseconds: Int64(came.timeIntervalSince1970 * 1000)) < limit else { return false }
+      return (try? FileManager.default.removeItem(atPath: folder)) != nil
+    }
+  }
 
   /// Keeps a mail and its files, readable by the server's own user alone.
   ///

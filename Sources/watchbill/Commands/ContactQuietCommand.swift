@@ -9,7 +9,7 @@ extension ContactCommand {
         Examples:
           watchbill contact quiet ana
           watchbill contact quiet ana --hours "22:00-07:00"
-          watchbill contact quiet ana --hours "mon-fri 20:00-08:00, sat-sun 00:00-24:00"
+          watchbill contact quiet ana --hours "sat-sun 00:00-24:00"
           watchbill contact quiet ana --hours none
           watchbill contact quiet ana --clear
         On the wall of the member's zone. What comes meanwhile leaves as one message at

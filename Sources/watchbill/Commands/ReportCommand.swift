@@ -18,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
       median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a linked help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
-      effortAnswers, effortPercent, ended, improved, volume: [{source, tickets}],
+      effortAnswers, effortPercent, effortMedian, ended, improved, volume: [{source, tickets}],
       people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
       """)
 

@@ -23,7 +23,8 @@ struct EndingOptions: ParsableArguments {
   @Option(name: .long, help: "What was done; stays inside.") var note: String?
   @Flag(name: .long, help: "The customer says that it is done.") var confirmed = false
   @Option(name: .long, help: "The address of what was filed.") var link: String?
-  @Option(name: .long, help: "What could be better: docs, product, message or none.") var improvement: String?
+  @Option(name: .long, help: "What it taught us: docs=URL, product=URL, message=URL or none.")
+  var improvement: String?
   @Option(name: .customLong("improvement-link"), help: "Where the work on that is.") var improvementLink: String?
 
   var words: TicketEndingWords {
@@ -109,6 +110,7 @@ extension TicketCommand {
           watchbill ticket close T-1 --as ana
           watchbill ticket close T-1 --as ana --reason confirmed --confirmed
           watchbill ticket close T-1 --as ana --link https://bugs.example.com/7
+          watchbill ticket close T-1 --as ana --improvement docs=https://docs.example.com/42
         Refused while a linked bug is open, and without what its queue asks for.
         """)
     @OptionGroup var act: ActOptions
@@ -178,6 +180,28 @@ extension TicketCommand {
 
     func run() async throws {
       try await act.perform { _ in done ? .linkDone(url: url) : .link(url: url, kind: kind) }
+    }
+  }
+
+  struct Improve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Note what a ticket taught us, and where the work on it is; or that this work is done.",
+      discussion: """
+        Examples:
+          watchbill ticket improve T-1 --as ana docs=https://docs.example.com/42
+          watchbill ticket improve T-1 --as ana docs=https://docs.example.com/42 --done
+          watchbill ticket improve T-1 --as ana none
+        Kinds are docs, product and message, or those of the queue (closing: improvement
+        kinds:). A queue may want one before a ticket is closed; none is an answer.
+        The report counts tickets whose improvement is done.
+        """)
+    @OptionGroup var act: ActOptions
+    @Argument(help: "The kind with its address, or none.") var improvement: String
+    @Option(name: .long, help: "The address, where it is not with the kind.") var link: String?
+    @Flag(name: .long, help: "The work on it is done.") var done = false
+
+    func run() async throws {
+      try await act.perform { _ in .improve(kind: improvement, link: link, done: done) }
     }
   }
 

@@ -20,7 +20,7 @@ struct TicketCommand: AsyncParsableCommand {
       Open.self, List.self, Show.self, Clocks.self, Acknowledge.self, Reply.self, Note.self, Triage.self,
       Pending.self, Hold.self, Link.self, Promise.self, NoReplyNeeded.self, Review.self, Resolve.self, Close.self,
       Reopen.self, Resend.self, File.self, Merge.self, Split.self, Relate.self, Group.self,
-      Why.self, Claim.self, Assign.self, HandOver.self, Answer.self, Decide.self, Ring.self,
+      Why.self, Claim.self, Assign.self, HandOver.self, Answer.self, Decide.self, Ring.self, Improve.self, Adopt.self,
     ])
 
   struct Open: AsyncParsableCommand {

@@ -31,9 +31,15 @@ struct DeskReportText {
   private var rows: [[String]] {
     [
       row("first response", reply.firstResponse), row("resolution", reply.resolution),
-      single("effort", reply.effortAnswers, reply.effortPercent.map { "\($0)%" } ?? "–"),
+      effort,
       single("improvements", reply.improved, Share(reply.improved, of: reply.ended).text),
     ] + reply.volume.map { single("from \($0.source)", $0.tickets, "") }
+  }
+
+  /// How easy it was for customers, in percent of the best answer: the middle one, and the mean as its share.
+  private var effort: [String] {
+    ["effort", "\(reply.effortAnswers)", reply.effortMedian.map { "\($0)%" } ?? "", "", "", ""]
+      + [reply.effortPercent.map { "\($0)%" } ?? "–"]
   }
 
   /// For spreadsheets: one row a person, under the same header.

@@ -107,7 +107,7 @@ struct Wiring {
     }
     return Setup(
       publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
-      mailFolder: MailFolder(path: dataFolder + "/mail"))
+      mailFolder: MailFolder(path: dataFolder + "/mail", keepFor: settings.keepMail?.duration))
   }
 
   /// Without a mail server an address to write from is none.

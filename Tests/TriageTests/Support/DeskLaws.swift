@@ -14,7 +14,11 @@ enum DeskLaws {
     let ticket = decision.ticket
     let timer = decision.timer
     let laws: [(Bool, String)] = [
-      ((timer != nil) == ticket.isOpen, "an open ticket has exactly one timer, a closed one has none"),
+      (!ticket.isOpen || timer != nil, "an open ticket has exactly one timer"),
+      (
+        ticket.isOpen || timer == nil || ticket.state == .resolved && timer?.purpose == .close,
+        "a closed ticket has no timer, a resolved one at most that of its close"
+      ),
       (timer.map { $0.due >= now } ?? true, "no timer is in the past"),
       (!ticket.isOpen || (ticket.owner != nil) == (ticket.placement == .owned), "owner or a stated wait, never both"),
       (!ticket.isOpen || (ticket.state == .new) == (ticket.owner == nil), "new means that nobody owns it (C27)"),

@@ -94,6 +94,7 @@ struct TicketModel: Sendable {
     case .warn: "The owner is warned"
     case .wake: "It is open again"
     case .followUp: "The customer is asked again"
+    case .close: "It is closed"
     }
   }
 }

@@ -1,6 +1,7 @@
 /// The one style sheet, at `/style.css`: light and dark, wide and narrow, on screen and on paper.
 enum StyleSheet {
-  static let css = [colours, frame, team, rota, tickets, ticket, acknowledge, narrow, paper].joined(separator: "\n")
+  static let css = [colours, frame, team, rota, tickets, ticket, acknowledge, survey, narrow, paper].joined(
+    separator: "\n")
 
   /// All colours. Text on its ground has a contrast of 4.5 or more in both schemes (WCAG 2.2, AA).
   private static let colours = """

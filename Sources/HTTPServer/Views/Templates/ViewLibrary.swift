@@ -8,6 +8,7 @@ enum ViewLibrary {
     "rota": Templates.rota, "week": Templates.week, "tickets": Templates.tickets, "subscribe": Templates.subscribe,
     "time": Templates.time, "sentence": Templates.sentence, "ticket": Templates.ticket,
     "history": Templates.history, "ask": Templates.ask, "message": Templates.message,
+    "survey": Templates.survey,
   ]
 
   private static let library: Result<MustacheLibrary, any Error> = Result { try make() }

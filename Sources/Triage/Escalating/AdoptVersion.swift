@@ -1,0 +1,39 @@
+import Scheduling
+import Timekeeping
+
+/// A lead applies a newer version of the definitions to an open ticket (rules K5, O9).
+extension Desk {
+  /// The ticket goes by the definitions of this desk's snapshot from now on: its clocks are counted from the beginning,
+  /// recorded breaches stay, and a page that runs goes on with the new steps.
+  ///
+  /// Refused where the version has no such queue.
+  package func adopt(_ ticket: Ticket, by member: MemberID) throws(DeskRefusal) -> Decision {
+    var run = try run(open: ticket)
+    guard ticket.definitions != snapshot.definitions else { return run.decision() }
+    run.ticket.definitions = snapshot.definitions
+    run.renewPolicy()
+    run.did(
+      .changed,
+      "\(snapshot.name(member)): it goes by version \(snapshot.definitions) now, before by \(ticket.definitions)")
+    run.advance()
+    return run.decision()
+  }
+}
+
+extension DeskRun {
+  /// The same policy in the new words keeps its place; another one begins at its first step. What somebody rang is left.
+  mutating func renewPolicy() {
+    guard ticket.escalation?.policy.rungBy == nil else { return }
+    let wanted = queue.escalation(for: ticket.priority).flatMap { snapshot.policy.escalation($0) }
+    guard var state = ticket.escalation, let wanted, state.policy.id == wanted.id else {
+      if ticket.acknowledgement == nil, ticket.escalation?.lastFired != nil { ticket.episode += 1 }
+      if ticket.acknowledgement == nil || wanted == nil {
+        ticket.escalation = wanted.map { EscalationState(policy: $0, began: now) }
+      }
+      return
+    }
+    state.policy = wanted
+    state.step = min(state.step, wanted.steps.count)
+    ticket.escalation = state
+  }
+}

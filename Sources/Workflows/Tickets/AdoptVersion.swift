@@ -1,0 +1,82 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// A lead lets open tickets go by the definitions in force now (rules K5, O9); until then each goes by those it began
+/// with.
+package struct AdoptVersion: OperatorCommand {
+  package static let name = "ticket-adopt"
+  package static let changes = true
+
+  package var team: String
+  package var member: String
+  /// Empty means every open ticket of the team.
+  package var tickets: [String]
+  package var dryRun: Bool
+
+  package init(team: String, member: String, tickets: [String] = [], dryRun: Bool = false) {
+    self.team = team
+    self.member = member
+    self.tickets = tickets
+    self.dryRun = dryRun
+  }
+
+  /// A ticket that goes, or would go, by other definitions.
+  package struct Row: Codable, Sendable, Hashable {
+    package var ticket: String
+    package var from: Int
+    package var to: Int
+    package var dueBefore: Timestamp?
+    package var dueAfter: Timestamp?
+    /// Why it stays as it is; nil where it does not.
+    package var problem: String?
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [Row] {
+    let now = desk.clock.now()
+    let world = try await desk.world()
+    let schedule = try desk.team(team, in: world, at: now).schedule
+    let by = try desk.member(member, in: world, at: now).id
+    guard schedule.lead == by else {
+      throw OperatorProblem(
+        .refused, "\(by) does not lead \(schedule.team)", help: schedule.lead.map { "ask \($0)" } ?? "name a lead first"
+      )
+    }
+    let work: @Sendable (Snapshot) throws -> [(Row, Decision?)] = { [tickets] snapshot in
+      let named = try tickets.map { try snapshot.ticket(named: $0) }
+      let all = named.isEmpty ? try snapshot.openTickets(team: schedule.team) : named
+      return try all.map { try Self.decided($0, by: by, on: desk, in: snapshot, now: now) }
+    }
+    if dryRun { return try await desk.store.read(work).filter { $0.0.from != $0.0.to }.map(\.0) }
+    let rows = try await desk.store.write { tx in
+      try work(tx).filter { $0.0.from != $0.0.to }.map { row, decision in
+        if let decision { try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now) }
+        return row
+      }
+    }
+    desk.wake.ring()
+    return rows
+  }
+
+  private static func decided(
+    _ ticket: Ticket, by member: MemberID, on desk: ServiceDesk, in snapshot: Snapshot, now: Timestamp
+  ) throws -> (Row, Decision?) {
+    let world = try desk.worlds.world(in: snapshot)
+    let state = try desk.snapshot(
+      of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer, definitions: nil,
+      ticket: ticket.id, source: ticket.source, world: world, in: snapshot, now: now)
+    var row = Row(
+      ticket: ticket.id.description, from: ticket.definitions, to: state.definitions, dueBefore: ticket.due,
+      dueAfter: ticket.due)
+    do throws(DeskRefusal) {
+      let decision = try Desk(state).adopt(ticket, by: member)
+      row.dueAfter = decision.ticket.due
+      return (row, decision)
+    } catch {
+      row.problem = error.what
+      return (row, nil)
+    }
+  }
+}

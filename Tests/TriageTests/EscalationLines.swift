@@ -1,0 +1,228 @@
+import Scheduling
+import Testing
+import Timekeeping
+import Triage
+
+/// Rules K5 to K7 line by line; where a line needs a whole story `PagingStories` has it.
+@Suite("Escalation, line by line (K5, K6, K7)")
+struct EscalationLines {
+  private let ana = Desks.member("ana")
+  private let ben = Desks.member("ben")
+
+  private func duties() throws -> [Duty] {
+    try [
+      Desks.staffed("desk always: dora"), Desks.staffed("primary always: ana"), Desks.staffed("secondary always: ben"),
+    ]
+  }
+
+  private func story(_ steps: [EscalationStep], due: String? = nil, repeats: Int = 0) throws -> Story {
+    try Story(duties(), Desks.policy([Desks.level("desk")], due: due, steps: steps, repeats: repeats))
+  }
+
+  @Test(
+    "a step counts from what the policy says: created, assigned, due, breached, the step before",
+    arguments: [
+      ("created", "10 minutes", "09:10"), ("assigned", "10 minutes", "09:10"), ("due", "0 minutes", "10:00"),
+      ("due", "5 minutes", "10:05"), ("breached", "5 minutes", "10:05"),
+    ])
+  func anchors(anchor: String, after: String, at: String) throws {
+    let anchor = try #require(EscalationStep.Anchor(rawValue: anchor))
+    var story = try story([Desks.step(anchor, after, page: "primary")], due: "60 minutes")
+    try story.opens("09:00", priority: "urgent")
+    try story.runs(to: "10:06")
+    let paged = story.pages.first.map { "\(Zone.utc.civil(at: $0.created).time)" }
+    #expect(paged == at, "\(story.text)")
+  }
+
+  @Test("a step that counts from being given to somebody waits for that, and counts from the last time")
+  func assigned() throws {
+    let steps = try [Desks.step(.assigned, "10 minutes", page: "primary")]
+    let policy = try Desks.policy([Desks.level("desk")], steps: steps, repeats: 0)
+    var story = try Story([Desks.staffed("desk 09:30-17:00: dora"), Desks.staffed("primary always: ana")], policy)
+    story.policy.queues[0].overflow = [try Desks.level("desk")]
+    try story.opens("09:00", priority: "urgent")
+    #expect(story.ticket?.placement == .paging, "above the line the lead is asked when nobody is on")
+    var given = try self.story(steps)
+    try given.opens("09:00", priority: "urgent")
+    try given.at("09:05") { desk, ticket throws(DeskRefusal) in
+      try desk.assign(ticket, to: Desks.member("eve"), by: "Lena", note: nil)
+    }
+    try given.runs(to: "09:14")
+    #expect(given.pages.isEmpty)
+    try given.runs(to: "09:15")
+    #expect(given.pages.map(\.recipient) == [ana])
+  }
+
+  @Test(
+    "before an acknowledgement the next step comes after `acknowledge within`, after it `still working within` counts")
+  func twoTimes() throws {
+    let steps = try [
+      Desks.step(.created, page: "primary", within: "7 minutes", working: "20 minutes"),
+      Desks.step(.previous, page: "secondary", within: "7 minutes", working: "20 minutes"),
+    ]
+    var story = try story(steps)
+    try story.opens("09:00", priority: "urgent")
+    try story.runs(to: "09:06")
+    #expect(story.pages.map(\.recipient) == [ana])
+    try story.acknowledges("09:08", "ben")
+    #expect(story.pages.map(\.recipient) == [ana, ben])
+    #expect(try story.ticket?.acknowledgement?.renewBy == Desks.at("2026-11-23 09:28"))
+    try story.acknowledges("09:27", "ben")
+    try story.runs(to: "09:46")
+    #expect(story.pages.count == 2, "one tap more keeps it")
+    try story.runs(to: "09:47")
+    #expect(story.pages.dropFirst(2).map(\.recipient) == [ben, ana], "the acknowledger and whoever is on are asked")
+    #expect(story.ticket?.acknowledgement == nil && story.ticket?.episode == 2)
+  }
+
+  @Test("tickets that paged nobody are not asked whether the work goes on")
+  func ticketsAreNot() throws {
+    var story = try story([Desks.step(.due, page: "primary", working: "20 minutes")], due: "8 hours")
+    try story.opens("09:00", priority: "urgent")
+    try story.acknowledges("09:01", "dora")
+    #expect(story.ticket?.acknowledgement?.renewBy == nil)
+  }
+
+  @Test("all rounds of all steps, then hourly to the lead, for every number of repeats", arguments: 0...4)
+  func repeats(count: Int) throws {
+    var story = try story(
+      [
+        Desks.step(.created, page: "primary", within: "5 minutes"),
+        Desks.step(.previous, page: "secondary", within: "5 minutes"),
+      ],
+      repeats: count)
+    try story.opens("09:00", priority: "urgent")
+    try story.runs(to: "13:00")
+    let steps = story.pages.filter { $0.recipient != Desks.member("lena") }
+    #expect(steps.map(\.recipient.text) == Array(repeating: ["ana", "ben"], count: count + 1).flatMap { $0 })
+    #expect(Set(steps.map(\.id)).count == steps.count, "a deliberate repeat is a page of its own (K6)")
+    #expect(Set(steps.map(\.incidentKey)).count == 1, "which the provider groups")
+    let hourly = story.pages.filter { $0.recipient == Desks.member("lena") }.map(\.created)
+    #expect(zip(hourly, hourly.dropFirst()).allSatisfy { $1 - $0 == .hours(1) } && hourly.count >= 3)
+    #expect(story.ticket?.escalation?.exhausted == true)
+  }
+
+  @Test("a page's id names ticket, episode, round, step, recipient, channel and address, and nothing else (K6)")
+  func identity() {
+    func id(
+      _ ticket: Int = 1, _ episode: Int = 1, _ round: Int = 0, _ step: Int = 0, _ who: String = "ana",
+      _ channel: String = "pager", _ address: Int = 1
+    ) -> PageID {
+      PageID(
+        ticket: TicketID(number: ticket), episode: episode, round: round, step: step,
+        recipient: MemberID(unchecked: who), channel: channel, address: address)
+    }
+    let all = [
+      id(), id(2), id(1, 2), id(1, 1, 1), id(1, 1, 0, 1), id(1, 1, 0, 0, "ben"), id(1, 1, 0, 0, "ana", "sms"),
+      id(1, 1, 0, 0, "ana", "pager", 2),
+    ]
+    #expect(Set(all).count == all.count && id() == id())
+    #expect(all.allSatisfy { $0.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) } })
+  }
+
+  @Test("the same look twice makes no page twice: redelivery is the sender's, with the same id")
+  func idempotent() throws {
+    var story = try story([Desks.step(.created, page: "primary", within: "5 minutes")])
+    try story.opens("09:00", priority: "urgent")
+    try story.looks("09:01")
+    try story.looks("09:01")
+    #expect(story.pages.count == 1)
+  }
+
+  @Test(
+    "a claim, a public reply, a note or a word on the state by a person acknowledges; what no person wrote never does (K7)",
+    arguments: ["claim", "reply", "colleague", "pending", "auto-reply", "community", "customer"])
+  func acknowledges(by way: String) throws {
+    var story = try story([Desks.step(.created, page: "primary", within: "5 minutes")])
+    try story.opens("09:00", priority: "urgent")
+    let dora = Desks.member("dora")
+    try story.does("09:01") { desk, ticket in
+      func hears(_ kind: TicketMessage.Kind, by member: MemberID? = nil) throws -> Decision {
+        let message = TicketMessage(
+          id: "x1", kind: kind, member: member, author: "Somebody", text: "I am away until Monday.")
+        guard case .changed(let decision) = try desk.receive(message, on: ticket) else {
+          return Decision(ticket: ticket)
+        }
+        return decision
+      }
+      switch way {
+      case "claim":
+        var mine = ticket
+        mine.owner = nil
+        mine.state = .new
+        mine.placement = .paging
+        return try desk.claim(mine, by: ana, via: "chat")
+      case "reply": return try desk.reply(ticket, by: dora, text: "On it.")
+      case "colleague": return try hears(.reply, by: dora)
+      case "pending": return try desk.setPending(ticket, by: dora, because: nil)
+      case "auto-reply": return try hears(.automatic)
+      case "community": return try hears(.community)
+      default: return try hears(.customer)
+      }
+    }
+    let isByPerson = ["claim", "reply", "colleague", "pending"].contains(way)
+    #expect((story.ticket?.acknowledgement != nil) == isByPerson, "\(story.text)")
+  }
+
+  @Test("an overflow that ends in `page` starts the policy at its first step, and not again")
+  func overflowPages() throws {
+    let steps = try [
+      Desks.step(.due, page: "primary", within: "5 minutes"),
+      Desks.step(.previous, page: "secondary", within: "5 minutes"),
+    ]
+    let policy = try Desks.policy(
+      [Desks.level("desk"), Desks.level("primary", pages: true)], due: "8 hours", steps: steps, repeats: 0)
+    var story = try Story([Desks.staffed("desk 12:00-17:00: dora")] + duties().dropFirst(), policy)
+    try story.opens("09:00", priority: "urgent")
+    #expect(story.pages.map(\.step) == [0] && story.ticket?.placement == .paging)
+    try story.looks("09:01")
+    #expect(story.pages.count == 1)
+    try story.acknowledges("09:02", "ana")
+    #expect(story.ticket?.owner == ana, "whoever acknowledges a ticket without an owner has it")
+  }
+
+  @Test(
+    "a policy is the one of the version at the ticket's start, people are those of now; a lead may apply a new version")
+  func pinned() throws {
+    var story = try story([
+      Desks.step(.created, page: "primary", within: "5 minutes"), Desks.step(.previous, page: "secondary"),
+    ])
+    try story.opens("09:00", priority: "urgent")
+    story.policy.escalations = [
+      Desks.escalation([try Desks.step(.created, page: "primary"), try Desks.step(.previous, page: "eve")], repeats: 0)
+    ]
+    var kept = story
+    try kept.runs(to: "09:05")
+    #expect(kept.pages.map(\.recipient.text) == ["ana", "ben"], "the ticket carries its policy")
+    try story.does("09:01") { desk, ticket in
+      var snapshot = desk.snapshot
+      snapshot.definitions = 2
+      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+    }
+    #expect(story.ticket?.definitions == 2 && story.pages.count == 1, "what was sent is not sent again")
+    try story.runs(to: "09:06")
+    #expect(story.pages.map(\.recipient.text) == ["ana", "eve"], "\(story.text)")
+  }
+
+  @Test(
+    "another version's targets count from the beginning, and a recorded breach stays with the policy that caused it")
+  func adoptsTargets() throws {
+    var story = try story([Desks.step(.breached, page: "primary")], due: "60 minutes")
+    try story.opens("09:00", priority: "normal")
+    try story.runs(to: "10:01")
+    #expect(story.course.breaches.map(\.definitions) == [1])
+    story.policy.queues[0].targets = [ClockTarget(clock: .firstResponse, target: try Target(text: "4 hours"))]
+    try story.does("10:02") { desk, ticket in
+      var snapshot = desk.snapshot
+      snapshot.definitions = 2
+      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+    }
+    #expect(try story.ticket?.due == Desks.at("2026-11-23 13:00"))
+    #expect(story.course.breaches.map(\.definitions) == [1])
+    #expect(throws: DeskRefusal.self) {
+      var gone = story
+      gone.policy.queues = []
+      try gone.does("10:03") { desk, ticket in try desk.adopt(ticket, by: ana) }
+    }
+  }
+}
