@@ -65,23 +65,26 @@ struct MailHeaders: ~Copyable {
   private func addresses(_ names: [String]) -> [MailAddress] {
     let raw = each { name, header in names.contains(name) ? guessed(g_mime_header_get_raw_value(header)) : nil }
     var found: [MailAddress] = []
-    for value in raw where found.count < MailLimits.addresses {
-      guard let list = GObject(internet_address_list_parse(options, value)) else { continue }
-      collect(list.pointer, into: &found, depth: 0)
-    }
+    for value in raw where found.count < MailLimits.addresses { Self.parse(value, options, into: &found) }
     return found
   }
 
-  private func collect(_ list: OpaquePointer, into found: inout [MailAddress], depth: Int) {
+  /// Adds the addresses of a header's text.
+  static func parse(_ text: String, _ options: OpaquePointer?, into found: inout [MailAddress]) {
+    guard let list = GObject(internet_address_list_parse(options, text)) else { return }
+    collect(list.pointer, into: &found, depth: 0)
+  }
+
+  private static func collect(_ list: OpaquePointer, into found: inout [MailAddress], depth: Int) {
     guard depth < MailLimits.depth else { return }
     for place in 0..<internet_address_list_length(list) where found.count < MailLimits.addresses {
       guard let entry = internet_address_list_get_address(list, place) else { continue }
       if GObject.isA(entry, internet_address_group_get_type()) {
         if let members = internet_address_group_get_members(entry) { collect(members, into: &found, depth: depth + 1) }
       } else if GObject.isA(entry, internet_address_mailbox_get_type()),
-        let address = text(internet_address_mailbox_get_addr(entry)), !address.isEmpty
+        let address = internet_address_mailbox_get_addr(entry).map({ String(cString: $0) }), !address.isEmpty
       {
-        let name = text(internet_address_get_name(entry)).flatMap { $0.isEmpty ? nil : $0 }
+        let name = internet_address_get_name(entry).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         let one = MailAddress(name: name, address: address)
         if !found.contains(one) { found.append(one) }
       }

@@ -23,6 +23,15 @@ package enum MailReader {
     return result
   }
 
+  /// The addresses in a header's text, or in what a mail program wrote like one.
+  package static func addresses(in text: String) -> [MailAddress] {
+    _ = ready
+    let options = ParserOptions()
+    var found: [MailAddress] = []
+    MailHeaders.parse(text, options.pointer, into: &found)
+    return found
+  }
+
   private static let ready: Void = g_mime_init()
 
   /// The line that mailbox files put before each message is no header.

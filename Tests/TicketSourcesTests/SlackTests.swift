@@ -162,14 +162,19 @@ struct SlackTests {
       (first + #","text":"x","subtype":"bot_message""#, "a message of a bot is not used"),
       (first + #","subtype":"channel_join""#, "a message of subtype channel_join is not used"),
       (#""type":"reaction_added""#, "event reaction_added is not used: only messages and mentions are"),
-      (
-        #""type":"channel_rename","channel":{"id":"C1","name":"help-new"}"#,
-        "channel C1 is called help-new now; tickets know it by its id"
-      ),
+      (#""type":"channel_rename","channel":{"id":"C1"}"#, "a channel without its name is not used"),
       (#""type":"message","user":"U1","text":"x""#, "a message without a channel is not used"),
       (#""type":"message","channel":"C1","ts":"now","text":"x""#, "a message without a time is not used"),
     ])
   func notes(body: String, note: String) { #expect(event(body).note == note) }
+
+  @Test("What a channel is called is learned when it is made and when it is renamed (C38)")
+  func names() {
+    for type in ["channel_created", "channel_rename", "group_rename"] {
+      let intake = event(#""type":"\#(type)","channel":{"id":"C1","name":"trial-larch"}"#)
+      #expect(intake == .named(PlaceName(id: "C1", name: "#trial-larch")))
+    }
+  }
 
   @Test("The settings say which channels, whether mentions only, who we and colleagues are")
   func follows() {

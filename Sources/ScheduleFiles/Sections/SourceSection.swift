@@ -36,6 +36,11 @@ enum SourceSection {
     SourceOptionKey.labels.rawValue, "Only items with one of these labels.", example: "[support]", names)
   static let channels = Key(
     SourceOptionKey.channels.rawValue, "Only these channels, by id.", example: "[C0123456789]", names)
+  static let channelNames = Key(
+    SourceOptionKey.channelNames.rawValue, "What channels are called, until the source tells of a new name.",
+    example: "{ C0123456789: support-larch }",
+    Grammar<[Entry<String, String>]>.entries(
+      NameForms.word, of: NameForms.word.grammar, example: "C0123456789: support-larch"))
   static let discussions = Key(
     SourceOptionKey.discussions.rawValue, "Whether discussions are tickets, too.", example: "yes", yesOrNo)
   static let mentionsOnly = Key(
@@ -85,7 +90,8 @@ enum SourceSection {
     "source", "a source", "Where tickets come from.",
     keys: [
       kind.listed, team.listed, queue.listed, secret.listed, colleagues.listed, ourselves.listed, lists.listed,
-      labels.listed, channels.listed, discussions.listed, mentionsOnly.listed, grouping.listed, fields.listed,
+      labels.listed, channels.listed, channelNames.listed, discussions.listed, mentionsOnly.listed, grouping.listed,
+      fields.listed,
       attachmentMegabytes.listed, token.listed, api.listed, user.listed, address.listed, replies.listed,
       teamChannels.listed, repository.listed, filing.listed,
     ], misplacedHelp: "it belongs to another kind of source; delete it")
@@ -119,6 +125,9 @@ enum SourceSection {
     options.lists = value(lists, .lists) ?? options.lists
     options.labels = value(labels, .labels) ?? options.labels
     options.channels = value(channels, .channels) ?? options.channels
+    options.channelNames = (value(channelNames, .channelNames) ?? []).map {
+      PlaceName(id: $0.name, name: $0.value.hasPrefix("#") ? $0.value : "#" + $0.value)
+    }
     options.discussions = value(discussions, .discussions) ?? options.discussions
     options.mentionsOnly = value(mentionsOnly, .mentionsOnly) ?? options.mentionsOnly
     options.grouping = value(grouping, .grouping) ?? options.grouping

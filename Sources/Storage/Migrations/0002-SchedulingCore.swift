@@ -5,5 +5,6 @@ extension Migration {
   static let schedulingCore = Migration(
     number: 2, name: "scheduling core",
     statements: importedLeave + consentedChanges + history + ledger + notices + ownContacts + feedOptions
-      + draftingByHand + holidayReadings + ticketHistory + assigning + letters + earlyEvents + workHandoffs)
+      + draftingByHand + holidayReadings + ticketHistory + assigning + letters + earlyEvents + sourcePlaces
+      + workHandoffs)
 }

@@ -25,8 +25,21 @@ package enum Intake: Sendable, Hashable {
   case answered(SourceAnswer)
   /// Understood, and nothing to do: pings and events that are not ours. Answered 200 with the note.
   case noted(String)
+  /// A place of the source, such as a chat channel, is called so from now on (C38).
+  case named(PlaceName)
   /// Not accepted: an HTTP status in 400…499 and a message that says what to change.
   case refused(status: Int, message: String)
+}
+
+/// What people call a place of a source that is known by its id: `C0123456789` is `#support-larch`.
+package struct PlaceName: Sendable, Hashable, Codable {
+  package var id: String
+  package var name: String
+
+  package init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
 }
 
 /// What one delivery says happened.

@@ -26,6 +26,8 @@ package struct SourceOptions: Sendable, Hashable {
   package var labels: [String] = []
   /// Only these channels, by id; empty takes all.
   package var channels: [String] = []
+  /// What channels are called that nothing was heard of yet, by id.
+  package var channelNames: [PlaceName] = []
   /// Whether discussions are tickets as well.
   package var discussions = false
   /// Whether a message that mentions nobody opens a ticket.
@@ -78,6 +80,7 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
   case lists
   case labels
   case channels
+  case channelNames = "channel names"
   case discussions
   case mentionsOnly = "mentions only"
   case grouping
@@ -98,7 +101,7 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
     case .colleagues: ["email", "github", "slack", "zendesk"]
     case .ourselves: ["email", "github", "slack", "zendesk"]
     case .labels, .discussions: ["github"]
-    case .channels, .mentionsOnly: ["slack"]
+    case .channels, .channelNames, .mentionsOnly: ["slack"]
     case .grouping: ["alertmanager"]
     case .fields: ["csv", "zendesk"]
     case .lists, .attachmentMegabytes, .address: ["email"]

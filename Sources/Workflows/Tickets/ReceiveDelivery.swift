@@ -67,6 +67,9 @@ extension ServiceDesk {
     switch binding.source.receive(delivery, as: binding.settings, at: now) {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
+    case .named(let place):
+      try await store.write { tx in try tx.keep(place, source: binding.name, at: now) }
+      return answer(200, IntakeReply(note: "\(place.id) is called \(place.name)"))
     case .answered(let exact): return IntakeAnswer(exact)
     case .asked(let request): return try await answer(request, from: binding)
     case .taken(let news):
@@ -174,12 +177,19 @@ extension ServiceDesk {
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
     beginning.externalID = externalID
+    beginning.channel = try beginning.channel.map { try name(of: $0, in: binding, tx) }
     if externalID != event.item.id { beginning.item = event.item.id }
     let ticket = try openTicket(
       beginning, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
       now: now)
     try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket
+  }
+
+  /// What people call a channel: as its source told last, else as the settings say, else its id.
+  private func name(of channel: String, in binding: SourceBinding, _ tx: Transaction) throws -> String {
+    if let told = try tx.placeName(channel, source: binding.name) { return told }
+    return binding.settings.options.channelNames.first { $0.id == channel }?.name ?? channel
   }
 
   /// Where a merged ticket goes on; nil for one that was not merged.

@@ -408,6 +408,12 @@ CREATE TABLE early_events (
   received_ms BIGINT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (source, item, place));
+CREATE TABLE source_places (
+  source TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  told_ms BIGINT NOT NULL,
+  PRIMARY KEY (source, id));
 CREATE TABLE work_handoffs (
   team TEXT NOT NULL,
   id TEXT NOT NULL,

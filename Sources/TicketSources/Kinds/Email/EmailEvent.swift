@@ -23,7 +23,9 @@ struct EmailEvent {
     return SourceEvent(
       item: ItemKey(id, threads: EmailThreads(mail, envelope, isBounce: automatic == .bounce).keys), what: what,
       facts: ItemFacts(
-        title: EmailSubject.plain(mail.subject), customer: isColleague ? nil : customer.ifKnown, address: recipient),
+        title: EmailSubject.plain(mail.subject),
+        customer: isColleague ? EmailOrigin(mail, options: options).customer : customer.ifKnown,
+        address: recipient),
       occurred: mail.date, author: EventAuthor(sender, kind: kind), visibility: isColleague ? .team : .everyone,
       automatic: automatic)
   }

@@ -52,10 +52,15 @@ struct GitHubPayload {
     if item["pull_request"] != nil { return .ignored("a pull request is not a ticket") }
     let id = try id(of: item)
     let labels = (item["labels"]?.list ?? []).compactMap { $0["name"]?.text }
-    guard passes(labels) else {
+    // What we filed there has none of them, and its end is what its tickets wait for (A29).
+    guard passes(labels) || isEndOrReturn else {
       return .ignored("\(id) has none of the labels this source takes: \(options.labels.joined(separator: ", "))")
     }
     return subject.isComment ? try comment(on: item, id, labels) : .event(happened(to: item, id, labels))
+  }
+
+  private var isEndOrReturn: Bool {
+    !subject.isComment && [.closed, .reopened].contains(GitHubAction(rawValue: action))
   }
 
   private var isUsed: Bool {

@@ -20,7 +20,9 @@ package struct SlackEvents: TicketSource {
       try delivery.checkSize(Self.bodyLimit)
       try checkSignature(delivery, settings.secrets, at: now)
       let type = try delivery.only("content-type")?.lowercased() ?? ""
-      if type.hasPrefix("application/x-www-form-urlencoded") { return try SlackForm(delivery.body).intake() }
+      if type.hasPrefix("application/x-www-form-urlencoded") {
+        return try SlackForm(delivery.body, settings.options).intake()
+      }
       try delivery.checkIsJSON(help: "Slack sends application/json")
       return try read(JSONBody(delivery.body).root, settings.options)
     } catch {
@@ -74,6 +76,7 @@ package struct SlackEvents: TicketSource {
       switch SlackMessage(root, try root.object("event"), options).reading() {
       case .event(let event): return .taken(SourceDelivery(id: id, events: [event]))
       case .ignored(let because): return .noted(because)
+      case .named(let place): return .named(place)
       }
     case "app_rate_limited": return .noted("Slack holds events back, because there were too many in an hour")
     case let other: return .noted("type \(other.shown) is not used")

@@ -5,7 +5,15 @@ import Triage
 struct SlackForm {
   private let fields: FormFields
 
-  init(_ bytes: [UInt8]) throws(Refusal) { fields = try FormFields(bytes) }
+  private let options: SourceOptions
+
+  init(_ bytes: [UInt8], _ options: SourceOptions) throws(Refusal) {
+    fields = try FormFields(bytes)
+    self.options = options
+  }
+
+  /// The callback id of the message action that makes a ticket (C50).
+  static let makesTicket = "make_ticket"
 
   func intake() throws(Refusal) -> Intake {
     if fields["ssl_check"] == "1" { return .answered(SourceAnswer()) }
@@ -24,6 +32,7 @@ struct SlackForm {
   /// A button on one of our messages, or "make a ticket of this message" from a message's menu.
   private func interaction(_ payload: JSONField) throws(Refusal) -> Intake {
     let type = try payload.need("type")
+    if type == "message_action", payload["callback_id"]?.text == Self.makesTicket { return try ticket(payload) }
     guard let what = what(payload, type) else { return .noted("interaction \(type.shown) is not used") }
     let user = try payload.object("user")
     return .asked(
@@ -33,6 +42,17 @@ struct SlackForm {
         place: FittedText.word(payload["channel", "id"]?.text),
         thread: FittedText.word(payload["message", "thread_ts"]?.text ?? payload["message", "ts"]?.text),
         replyURL: FittedText.link(payload["response_url"]?.text)))
+  }
+
+  /// Of the message that the menu was opened on, whoever wrote it; Slack wants an empty answer.
+  private func ticket(_ payload: JSONField) throws(Refusal) -> Intake {
+    let message = try payload.object("message")
+    guard let channel = payload["channel", "id"]?.text, TicketRules.isID(channel),
+      let event = SlackMessage(payload, message, options).opening(in: channel)
+    else { throw Refusal(422, "the message has no channel or no time") }
+    return .taken(
+      SourceDelivery(
+        id: try id(payload["trigger_id"]?.text), events: [event], answer: SourceAnswer(status: 200, body: "")))
   }
 
   private func what(_ payload: JSONField, _ type: String) -> SourceRequest.What? {

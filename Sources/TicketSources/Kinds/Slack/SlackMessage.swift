@@ -3,17 +3,21 @@ import Triage
 
 /// An event of Slack's about a message.
 ///
-/// An item is a thread, `CHANNEL:TS` of its first message; a message is its `ts`. Channels are known by id, so that a
-/// new name changes nothing.
+/// An item is a thread, `CHANNEL:TS` of its first message; a message is its `ts`. Channels are known by id; what they
+/// are called is kept beside it, for rules and customers that go by names (C38).
 struct SlackMessage {
   /// What an event comes to.
   enum Reading {
     case event(SourceEvent)
     case ignored(String)
+    case named(PlaceName)
   }
 
   /// Subtypes that people write. Others tell of joins, topics, pins.
   private static let written = ["thread_broadcast", "file_share", "me_message"]
+
+  /// Events that say what a channel is called.
+  private static let namings = ["channel_rename", "channel_created", "group_rename"]
 
   private let root: JSONField
   private let event: JSONField
@@ -27,7 +31,7 @@ struct SlackMessage {
 
   func reading() -> Reading {
     let type = event["type"]?.text ?? ""
-    if type == "channel_rename" { return .ignored(renamed) }
+    if Self.namings.contains(type) { return named }
     guard type == "message" || type == "app_mention" else {
       return .ignored("event \(type.shown) is not used: only messages and mentions are")
     }
@@ -46,9 +50,21 @@ struct SlackMessage {
     }
   }
 
-  private var renamed: String {
-    let id = event["channel", "id"]?.text?.shown ?? "?"
-    return "channel \(id) is called \(event["channel", "name"]?.text?.shown ?? "?") now; tickets know it by its id"
+  private var named: Reading {
+    guard let id = event["channel", "id"]?.text, TicketRules.isID(id),
+      let name = event["channel", "name"]?.text, !name.isEmpty
+    else { return .ignored("a channel without its name is not used") }
+    return .named(PlaceName(id: id, name: "#" + FittedText.line(name, limit: IntakeLimits.requesterCharacters)))
+  }
+
+  /// The ticket that somebody makes of `event`, a message that is there already; nil without a time.
+  func opening(in channel: String) -> SourceEvent? {
+    guard let stamp = stamp(event["ts"]) else { return nil }
+    let message = message(event, id: stamp)
+    return SourceEvent(
+      item: ItemKey("\(channel):\(self.stamp(event["thread_ts"]) ?? stamp)"), what: .opened(message),
+      facts: ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel),
+      occurred: SlackTime.instant(stamp), author: author(event))
   }
 
   private func written(in channel: String, isMention: Bool) -> Reading {
