@@ -24,7 +24,7 @@ struct AskFirstStories {
 
   // MARK: Asking
 
-  @Test("Silence lets it go on when the time is over; who was asked is told once")
+  @Test("Silence lets it go on when the time is over; who was asked is told once, and then who has it (C47)")
   func silence() throws {
     var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
     try story.opens("09:00")
@@ -36,7 +36,8 @@ struct AskFirstStories {
       09:00 opens; asks cleo dora until 11:00
       11:00 goes to ana
       """)
-    #expect(story.tells.map(\.kind) == [.question])
+    #expect(story.tells.map(\.kind) == [.question, .taken])
+    #expect(story.tells.last?.to == [Desks.member("cleo"), Desks.member("dora")])
     #expect(
       story.tells.first?.text
         == "Do you take T-1? Without an answer it goes on Mon 2026-11-23 11:00 Etc/UTC.")
@@ -130,7 +131,7 @@ struct AskFirstStories {
       09:00 asks cleo dora until 10:00
       10:00 goes to ana
       """)
-    #expect(story.tells.map(\.kind) == [.question])
+    #expect(story.tells.map(\.kind) == [.question, .taken])
   }
 
   @Test("A level counts only on its days: until then the ladder is another one (C18)")

@@ -21,10 +21,8 @@ enum PeriodSection {
     Grammar<[Entry<QueueID, [Placed<ClockTarget>]>]>.entries(
       NameForms.queue, of: TargetsSection.grammar, example: "general: { first response: 2 business days }"))
   static let reply = Key(
-    "reply", "What customers are told meanwhile.", example: "We answer urgent requests only this week.",
-    NameForms.sentence.grammar.noted { _ in
-      ("the server sends no 'reply' yet", "it is stored with the period; tell customers yourself meanwhile")
-    })
+    "reply", "What whoever opens a ticket on these days is told.", example: "We answer urgent requests only this week.",
+    NameForms.sentence.grammar)
 
   static let section = Section(
     "period", "a period", "Days of limited support. Periods do not overlap.",

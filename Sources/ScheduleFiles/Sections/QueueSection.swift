@@ -58,6 +58,13 @@ enum QueueSection {
     "closing", "How its tickets end.", example: "{ improvement: required }", ClosingSection.grammar)
   static let skills = Key("skills", "Skills that the owner needs.", example: "[billing]", Shared.skills)
 
+  static let sourcesFirst = Key(
+    "sources first", "Of tickets that are due alike and as urgent, those of the first source are dealt first.",
+    example: "[mail, chat]", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+  static let closedReply = Key(
+    "reply outside hours", "What whoever opens a ticket while it is closed is told; {opening} is when it opens.",
+    example: "We are back {opening}.", NameForms.sentence.grammar)
+
   private static let policy = Grammar<EscalationID>.reference(.escalation, named: { EscalationID(unchecked: $0) })
 
   static let section = Section(
@@ -65,7 +72,8 @@ enum QueueSection {
     keys: [
       when.listed, officeHours.listed, pageFrom.listed, outsideHours.listed, targets.listed, escalation.listed,
       assign.listed, overflow.listed, buffer.listed, review.listed, skills.listed,
-      afterReply.listed, acknowledgement.listed, promises.listed, states.listed, closing.listed,
+      afterReply.listed, acknowledgement.listed, promises.listed, states.listed, closing.listed, closedReply.listed,
+      sourcesFirst.listed,
     ] + OwnerKeys.listed)
 
   static let grammar = section.grammar { fields, context -> Queue? in
@@ -91,6 +99,13 @@ enum QueueSection {
     queue.promises = some?.map(\.policy)
     queue.states = fields(states)
     queue.closing = fields(closing)
+    queue.sourcesFirst = fields(sourcesFirst)
+    queue.closedReply = fields(closedReply)
+    if queue.closedReply != nil, hours == .always {
+      context.warning(
+        fields.place(of: closedReply), "queue '\(context.entry)' is always open, so nobody is told this",
+        "give it `office hours:`, or delete the key")
+    }
     queue.skills = fields(skills) ?? []
     queue.rules = OwnerKeys.rules(fields)
     queue.offShift = OwnerKeys.offShift(fields)

@@ -31,7 +31,7 @@ enum StatesSection {
     example: "20 minutes", TimeForms.duration.grammar)
   static let silence = Key(
     "silence", "What becomes of a ticket whose customer does not answer; nothing without it.",
-    example: "{ every: 3 days, text: Are you still there?, heads up: lead }",
+    example: "{ every: 3 days, text: Shall we close this, heads up: lead }",
     SilenceSection.grammar)
 
   static let yesOrNo = Grammar<Bool>.choice(["yes": true, "no": false])

@@ -46,8 +46,9 @@ extension Snapshot {
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
     let values: [any Bindable] = [
       filter.before?.number ?? .max, filter.team, filter.state?.rawValue, filter.owner,
-      min(max(filter.limit, 0), TicketFilter.largest),
+      min(max(filter.limit, 0), TicketFilter.largest), filter.queue, filter.tag,
     ]
+    if filter.byChange { return try changedList(values + [filter.open]) }
     return filter.open ? try openList(values) : try list(values)
   }
 
@@ -56,7 +57,8 @@ extension Snapshot {
       """
       SELECT number, row_ver, value FROM tickets
       WHERE number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2) AND (CAST($3 AS TEXT) IS NULL OR state = $3)
-        AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
+        AND (CAST($4 AS TEXT) IS NULL OR owner = $4) AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
+        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
       ORDER BY number DESC LIMIT $5
       """, values, as: stored)
   }
@@ -68,7 +70,25 @@ extension Snapshot {
       SELECT number, row_ver, value FROM tickets
       WHERE is_open = 1 AND number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
         AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
+        AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
+        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
       ORDER BY number DESC LIMIT $5
+      """, values, as: stored)
+  }
+
+  /// By what happened last; every ticket that fits is looked at for it.
+  private func changedList(_ values: [any Bindable]) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE number < $1 AND is_open >= $8 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
+        AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
+        AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
+        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
+      ORDER BY
+        (SELECT f.at_ms FROM ticket_facts f WHERE f.ticket = tickets.number ORDER BY f.first DESC LIMIT 1) DESC,
+        number DESC
+      LIMIT $5
       """, values, as: stored)
   }
 

@@ -11,6 +11,10 @@ package struct TicketFilter: Sendable, Hashable {
   package var state: TicketState?
   package var team: TeamID?
   package var owner: MemberID?
+  package var queue: QueueID?
+  package var tag: String?
+  /// Those on which something happened last come first, in place of the newest (D8).
+  package var byChange: Bool = false
   /// Only tickets with a smaller number: the last one of the page shown before.
   package var before: TicketID?
   package var limit: Int

@@ -149,7 +149,9 @@ extension Desk {
     run.noteBreaches()
     run.record(.linkChanged(id: id, isOpen: isOpen), by: .desk)
     run.did(.linked, "\(link.kind.rawValue) \(id) is \(isOpen ? "open again" : "done")")
-    if !isOpen, ticket.state == .onHold, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) {
+    // Also where the customer was told of it meanwhile, and the ticket is pending: the next step is ours again.
+    let waits = ticket.state == .onHold || (ticket.state == .pending && link.kind == .bug)
+    if !isOpen, waits, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) {
       run.comeBack("\(id) is done", by: .desk, cause: "link/\(id)/\(run.course.lastNumber)")
     }
     if run.ticket.isOpen { run.advance() }

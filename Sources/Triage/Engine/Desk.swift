@@ -36,6 +36,7 @@ package struct Desk: Sendable {
     } else {
       run.warnOfCustomer()
       run.advance()
+      run.greet()
     }
     var decision = run.decision()
     decision.route = route

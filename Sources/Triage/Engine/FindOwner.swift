@@ -35,11 +35,26 @@ extension DeskRun {
         if ask(level, index, for: answer.duration, &reasons) { return }
         continue
       }
+      if givesWay(index, &reasons) { continue }
       if index > waitedThrough, wait(before: index) { return }
       if level.pages { return page(reasons, to: level.to) }
       if settle(level, index, &reasons) { return }
     }
     nobodyLeft(reasons)
+  }
+
+  /// Whether a level where somebody only stands in is passed for a later one whose own people are on: a fallback is for
+  /// when nobody is there at all (rules K3, T9).
+  private func givesWay(_ index: Int, _ reasons: inout [String]) -> Bool {
+    let level = queue.overflow[index]
+    guard !level.pages, case .duty(let duty) = level.to, snapshot.onlyStandsIn(for: duty) else { return false }
+    let later = queue.overflow[(index + 1)...].first { next in
+      guard !next.pages, next.isInForce(on: today), case .duty(let other) = next.to else { return false }
+      return snapshot.isHeld(other)
+    }
+    guard let later else { return false }
+    reasons.append("\(duty): nobody is on, and \(Self.text(later.to)) is held")
+    return true
   }
 
   /// Asks K1 at one level; true when the ticket has an owner, or waits for one there.
@@ -84,12 +99,23 @@ extension DeskRun {
   }
 
   mutating func own(_ owner: MemberID, _ because: String, level: Int) {
+    let asked = ticket.custody.questions.flatMap(\.to).filter { $0 != owner }
     take(owner)
     if let within = queue.overflow[level].acknowledgeWithin {
       ticket.custody.level = level
       ticket.custody.answerBy = now + within.duration
     }
     place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
+    tell(asked, of: owner)
+  }
+
+  /// Whoever was asked first learns who has it after all (C47).
+  private mutating func tell(_ asked: [MemberID], of owner: MemberID) {
+    guard !asked.isEmpty else { return }
+    let name = snapshot.name(owner)
+    tells.append(
+      Telling(
+        .taken, ticket.id, to: asked, text: "\(name) has \(ticket.id) now, as you were asked and did not take it."))
   }
 
   /// Makes `owner` the owner; what the search for one came to is over.

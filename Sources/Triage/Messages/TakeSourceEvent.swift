@@ -12,7 +12,9 @@ extension Desk {
   ) throws(DeskRefusal) -> Reception {
     switch event.what {
     case .opened(let message), .message(let message), .messageEdited(let message):
-      let reception = try receive(TicketMessage(message, of: event, on: ticket, member: member), on: ticket)
+      var said = TicketMessage(message, of: event, on: ticket, member: member)
+      if said.kind == .customer, isByCommunity(event, on: ticket) { said.kind = .community }
+      let reception = try receive(said, on: ticket)
       guard case .changed(let decision) = reception else { return reception }
       return .changed(try follow(event, after: decision))
     case .messageDeleted(let id): return .changed(try delete(id, on: ticket))
@@ -21,6 +23,15 @@ extension Desk {
     case .notOurs(let because):
       throw DeskRefusal(what: "the event is not ours: \(because)", help: "nothing was changed")
     }
+  }
+
+  /// Whether somebody else than the customer speaks, in a queue where such people answer, too (E4).
+  private func isByCommunity(_ event: SourceEvent, on ticket: Ticket) -> Bool {
+    guard snapshot.policy.queue(ticket.queue)?.stateRules.communityCounts == true,
+      let writer = event.author.party.address?.lowercased(),
+      let customer = ticket.correspondence?.customer?.address?.lowercased()
+    else { return false }
+    return writer != customer
   }
 
   private func delete(_ id: String, on ticket: Ticket) throws(DeskRefusal) -> Decision {

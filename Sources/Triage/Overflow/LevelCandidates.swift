@@ -13,6 +13,15 @@ extension DeskSnapshot {
     }
   }
 
+  /// Whether a duty is held by its own people now, and not by its fallback's.
+  func isHeld(_ duty: DutyID) -> Bool { timeline.answering(duty, at: now).contains { $0.shift.duty == duty } }
+
+  /// Whether its fallback answers for it now.
+  func onlyStandsIn(for duty: DutyID) -> Bool {
+    let people = timeline.answering(duty, at: now)
+    return !people.isEmpty && !people.contains { $0.shift.duty == duty }
+  }
+
   /// The people at `level`, once each, as K1 sees them for `ticket`.
   func candidates(at level: OverflowLevel, for ticket: Ticket, in queue: Queue) -> [Candidate] {
     var seen: [MemberID] = []

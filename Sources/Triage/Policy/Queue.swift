@@ -35,6 +35,12 @@ package struct Queue: Sendable, Hashable, Codable {
   package var states: StateRules?
   /// How its tickets end; nil for what holds everywhere.
   package var closing: ClosingRules?
+  /// What whoever writes while it is closed is told, with `opening` for when it opens; nil tells nothing (A22, K3).
+  package var closedReply: String?
+  /// Which sources go before others, of tickets that are due alike and as urgent; nil for none (D3).
+  package var sourcesFirst: [String]?
+  /// Stands for the next opening in `closedReply`.
+  package static let opening = "{opening}"
 
   package init(
     id: QueueID, when: Condition, hours: Hours = .always, pageFrom: Priority? = nil,

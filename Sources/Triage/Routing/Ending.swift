@@ -16,9 +16,7 @@ extension DeskRun {
 
   private mutating func redirect(with text: String) {
     reply = text
-    let id = nextMessageID
-    record(.message(TicketMessage(id: id, kind: .automatic, author: "Watchbill", text: text)), by: .desk)
-    outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: false))
+    tellCustomer(text)
   }
 
   /// Says so when all of a customer's own people are off (C62).

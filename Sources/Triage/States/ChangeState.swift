@@ -198,7 +198,7 @@ extension DeskRun {
   }
 
   /// Another priority follows another escalation policy, from its first step; one that pages already goes on.
-  private mutating func repin() {
+  mutating func repin() {
     let wanted = queue.escalation(for: ticket.priority).flatMap { snapshot.policy.escalation($0) }
     guard wanted?.id != ticket.escalation?.policy.id, ticket.acknowledgement == nil else { return }
     if ticket.escalation?.lastFired != nil { ticket.episode += 1 }

@@ -94,7 +94,10 @@ package struct ReportDesk: OperatorCommand {
       throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
     }
     return try ids.compactMap { id in
-      guard let ticket = try snapshot.ticket(id) else { return nil }
+      // What was no ticket is in no report (C42), and a merged one is counted where it goes on.
+      guard let ticket = try snapshot.ticket(id), ticket.classification.ending != .notATicket,
+        ticket.mergedInto == nil
+      else { return nil }
       let hours = team.desk.queue(ticket.queue)?.hours
       let calendar = calendars.first { if case .named(let named)? = hours { named == $0.id } else { false } }?.calendar
       return ReportedTicket(history: try snapshot.history(of: id), clocks: ticket.clocks ?? [], calendar: calendar)

@@ -40,6 +40,7 @@ package enum AllOperatorCommands {
     OperatorHandler(FileTicket.self),
     OperatorHandler(GrantCredit.self),
     OperatorHandler(HandOverTicket.self),
+    OperatorHandler(MoveTicket.self),
     OperatorHandler(ImportHistory.self),
     OperatorHandler(ListCalendars.self),
     OperatorHandler(ListCheckIns.self),

@@ -60,7 +60,7 @@ extension ServiceDesk {
     let desk = Desk(
       try snapshot(
         of: definition.schedule.team, queue: chosen.id, customer: route.classification.customer, definitions: nil,
-        world: world, in: tx, now: now))
+        source: source, world: world, in: tx, now: now))
     let id = try tx.nextTicketID()
     var event = event
     // A ticket made by hand has no item elsewhere, so it is its own.

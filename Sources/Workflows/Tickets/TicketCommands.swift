@@ -14,8 +14,18 @@ package struct ListTickets: OperatorCommand {
   /// Resolved and closed ones as well.
   package var all: Bool
   package var limit: Int
+  package var queue: String?
+  package var tag: String?
+  /// Those on which something happened last come first (D8).
+  package var byChange: Bool?
 
-  package init(team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200) {
+  package init(
+    team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200, queue: String? = nil,
+    tag: String? = nil, byChange: Bool = false
+  ) {
+    self.queue = queue
+    self.tag = tag
+    self.byChange = byChange
     self.team = team
     self.owner = owner
     self.all = all
@@ -26,9 +36,11 @@ package struct ListTickets: OperatorCommand {
     let world = try await desk.world()
     let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
     let owner = try owner.map { try desk.member($0, in: world, at: desk.clock.now()).id }
-    let tickets = try await desk.store.read { [all, limit] snapshot in
-      try snapshot.tickets(TicketFilter(open: !all, team: team, owner: owner, limit: min(max(limit, 1), 1000)))
-    }
+    var filter = TicketFilter(open: !all, team: team, owner: owner, limit: min(max(limit, 1), 1000))
+    filter.queue = queue.map { QueueID(unchecked: $0) }
+    filter.tag = tag
+    filter.byChange = byChange ?? false
+    let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
     return tickets.map { TicketRow($0, world: world) }
   }
 }

@@ -20,7 +20,8 @@ struct TicketCommand: AsyncParsableCommand {
       Open.self, List.self, Show.self, Clocks.self, Acknowledge.self, Reply.self, Note.self, Triage.self,
       Pending.self, Hold.self, Link.self, Promise.self, NoReplyNeeded.self, Review.self, Resolve.self, Close.self,
       Reopen.self, Resend.self, File.self, Merge.self, Split.self, Relate.self, Group.self,
-      Why.self, Claim.self, Assign.self, HandOver.self, Answer.self, Decide.self, Ring.self, Improve.self, Adopt.self,
+      Why.self, Claim.self, Assign.self, HandOver.self, Move.self, Answer.self, Decide.self, Ring.self,
+      Improve.self, Adopt.self,
     ])
 
   struct Open: AsyncParsableCommand {
@@ -63,6 +64,7 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list
           watchbill ticket list --owner ana --format json
           watchbill ticket list --all --format csv
+          watchbill ticket list --tag premium --recent
         JSON: a list of {id, team, queue, priority, state, title, owner, ownerName,
         created, due, acknowledgedBy, heldUntil, because, nextAction, source, url,
         isOpen}; what a ticket has not got is left out.
@@ -70,7 +72,10 @@ struct TicketCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "One team's.") var team: String?
     @Option(name: .long, help: "One member's.") var owner: String?
+    @Option(name: .long, help: "One queue's.") var queue: String?
+    @Option(name: .long, help: "Those with this tag.") var tag: String?
     @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
+    @Flag(name: .long, help: "Those on which something happened last come first.") var recent = false
     @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
@@ -81,7 +86,9 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let rows = try await backend.perform(ListTickets(team: team, owner: owner, all: all, limit: limit))
+        let rows = try await backend.perform(
+          ListTickets(
+            team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, byChange: recent))
         try TicketReport(reader: backend.reader, output: output).list(rows)
       }
     }

@@ -68,6 +68,28 @@ extension TicketCommand {
     }
   }
 
+  struct Move: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a ticket to another queue of its team, with its people and its promises.",
+      discussion: """
+        Example:
+          watchbill ticket move T-1 --to billing --as ana --note "an invoice"
+        You go on following it. Due times are counted anew from the ticket's beginning.
+        \(actJSON)
+        """)
+
+    @Argument(help: "The ticket's id.") var id: String
+    @Option(name: .long, help: "The queue.") var to: String
+    @Option(name: .customLong("as"), help: "Who moves it.") var member: String
+    @Option(name: .long, help: "Why.") var note: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: FormatOption
+
+    func run() async throws {
+      try await TicketCommand.act(MoveTicket(id: id, queue: to, member: member, note: note), store, output)
+    }
+  }
+
   struct Answer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say whether you take a ticket that you were asked about first.",

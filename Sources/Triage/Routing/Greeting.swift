@@ -1,0 +1,32 @@
+import Scheduling
+import Timekeeping
+
+/// What whoever opens a ticket is told of the days and hours, by the desk itself.
+extension DeskRun {
+  /// Says, once and as the ticket comes, what the period says (D57) and what the queue says while it is closed (A22, K3).
+  ///
+  /// Only where it reaches somebody; it is no answer, and stops no clock.
+  mutating func greet() {
+    guard ticket.isOpen, snapshot.reachesCustomers, ticket.requester != nil else { return }
+    let texts = [snapshot.timeline.schedule.period(on: today)?.reply, closedReply].compactMap { $0 }
+    guard !texts.isEmpty else { return }
+    tellCustomer(texts.joined(separator: "\n\n"))
+    did(.replied, "the customer was told by rule: \(texts.joined(separator: " "))")
+  }
+
+  /// The queue's text with the next opening in it; nil while it is open.
+  private var closedReply: String? {
+    guard let text = queue.closedReply, let calendar = snapshot.calendar(of: queue), !calendar.isOpen(at: now),
+      let opening = calendar.nextOpening(from: now)
+    else { return nil }
+    let parts = text.split(separator: Queue.opening, omittingEmptySubsequences: false)
+    return parts.joined(separator: snapshot.wall(opening))
+  }
+
+  /// Words of the desk for the customer, kept on the ticket and sent through its source.
+  mutating func tellCustomer(_ text: String) {
+    let id = nextMessageID
+    record(.message(TicketMessage(id: id, kind: .automatic, author: "Watchbill", text: text)), by: .desk)
+    outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: false))
+  }
+}

@@ -1,0 +1,41 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Gives a ticket to another queue of its team (C55).
+package struct MoveTicket: OperatorCommand {
+  package static let name = "ticket-move"
+  package static let changes = true
+
+  package var id: String
+  package var queue: String
+  package var member: String
+  package var note: String?
+
+  package init(id: String, queue: String, member: String, note: String? = nil) {
+    self.id = id
+    self.queue = queue
+    self.member = member
+    self.note = note
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketAct {
+    let world = try await desk.world()
+    let by = try desk.member(member, in: world, at: desk.clock.now()).id
+    return try await desk.act(id, actor: actor) { [queue, note] desk, ticket throws(DeskRefusal) in
+      try desk.move(ticket, to: Self.queue(queue, of: desk), by: by, note: note)
+    }
+  }
+
+  private static func queue(_ name: String, of desk: Desk) throws(DeskRefusal) -> Queue {
+    let queues = desk.snapshot.policy.queues
+    if let found = queues.first(where: { $0.id.text == name }) { return found }
+    let known = queues.map(\.id.text)
+    let near = didYouMean(name, among: known).map { "did you mean '\($0)'?" }
+    throw DeskRefusal(
+      what: "there is no queue '\(name)' in \(desk.snapshot.timeline.team)",
+      help: near ?? "known: \(known.joined(separator: ", "))")
+  }
+}
