@@ -23,19 +23,22 @@ final class TestDesk: Sendable {
   init(
     at now: String, schedules: [String: String]? = nil, calendars: CalendarTransport = .none,
     answering: SourceOptions? = nil, teamChannels: [TeamChannelBinding] = [],
-    more: [ChannelBinding] = []
+    more: [ChannelBinding] = [], only sources: [SourceBinding]? = nil
   ) async throws {
     clock = MovedClock(try Timestamp(text: now))
     sent = SentPages()
     let wall = clock.wall
     let store = try Store.inMemory(now: wall.now())
-    let sources = try AllTicketSources.kinds.map { kind in
-      SourceBinding(
-        name: kind, source: try AllTicketSources.named(kind),
-        settings: SourceSettings(
-          secrets: [Self.secret], options: answering ?? SourceOptions(), tokens: answering.map { _ in [Self.signing] }),
-        team: "alarm")
-    }
+    let sources =
+      try sources
+      ?? AllTicketSources.kinds.map { kind in
+        SourceBinding(
+          name: kind, source: try AllTicketSources.named(kind),
+          settings: SourceSettings(
+            secrets: [Self.secret], options: answering ?? SourceOptions(), tokens: answering.map { _ in [Self.signing] }
+          ),
+          team: "alarm")
+      }
     let channel = try AllPagingChannels.named(
       "webhook", settings: ChannelSettings(name: "pager", url: "http://127.0.0.1:1/page", secrets: [Self.signing]))
     let setup = Setup(
@@ -140,11 +143,13 @@ final class MovedClock: Sendable {
 /// What left through the transport.
 final class SentPages: Sendable {
   private let requests = Mutex<[ProviderHTTPRequest]>([])
+  private let letters = Mutex<[OutgoingMail]>([])
   private let answer = Mutex<@Sendable (ProviderHTTPRequest) -> ProviderResponse>({ _ in
     .http(status: 204, headers: [], body: [])
   })
 
   var all: [ProviderHTTPRequest] { requests.withLock { $0 } }
+  var mails: [OutgoingMail] { letters.withLock { $0 } }
   var ids: [String] { all.map { request in request.headers.first { $0.name == "webhook-id" }?.value ?? "" } }
 
   func respond(_ response: ProviderResponse) { respond { _ in response } }
@@ -156,6 +161,10 @@ final class SentPages: Sendable {
 
   var transport: PageTransport {
     PageTransport { [self] request in
+      if case .mail(let mail) = request {
+        letters.withLock { $0.append(mail) }
+        return .smtp(code: 250, enhanced: nil)
+      }
       guard case .http(let http) = request else { return .written }
       requests.withLock { $0.append(http) }
       return answer.withLock { $0 }(http)
