@@ -218,7 +218,8 @@ import Workflows
     let review = try await week.test.perform(ReviewQueue(queue: "tracker", team: "orchard-care", member: "tove"))
     #expect(review.done == [id])
     #expect(try await week.test.perform(ReviewQueue(queue: "tracker", team: "orchard-care")).review.lines.isEmpty)
-    #expect(try await week.told("tove").contains { $0.contains("tracker") })
+    let reminders = try await week.test.perform(ListNotices()).filter { $0.kind.contains("review") }
+    #expect(reminders.contains { "\($0.title) \($0.text)".contains("tracker") }, "\(reminders.map(\.text))")
     try await week.at("next mon 12:00", "C73", "the report counts by channel")
     let volume = try await week.report().volume
     #expect(volume.contains { "\($0)".contains("hub") || "\($0)".contains("kestrel") }, "\(volume)")
