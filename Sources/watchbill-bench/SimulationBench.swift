@@ -81,6 +81,8 @@ struct SimulationBench {
     var milliseconds: Int64 = 0
     var broken: [String] = []
     var seeds: [Int] = []
+    /// Of the run before, when there is but one.
+    var trace = ""
 
     mutating func add(_ report: DeskRunner.Report, seed: Int) {
       runs += 1
@@ -91,6 +93,7 @@ struct SimulationBench {
       crashes += report.crashes
       refusals += report.refusals
       milliseconds += report.milliseconds
+      trace = report.trace
       guard !report.violations.isEmpty else { return }
       seeds.append(seed)
       broken.append("seed \(seed): \(report.violations)")
@@ -106,6 +109,7 @@ struct SimulationBench {
         String(
           format: "%.1f s: %.0f tickets/s, %.2f team-years (%.1f in 15 minutes), %.0f times as fast as time", seconds,
           Double(tickets) / seconds, years, years / seconds * 900, Double(milliseconds) / 1000 / seconds))
+      if runs == 1 { print("trace \(trace)") }
       for line in broken { print("BROKEN \(line)") }
     }
   }

@@ -53,6 +53,29 @@ import Workflows
     (try Timestamp(text: Self.start) + .seconds(seconds)).description
   }
 
+  // MARK: Room
+
+  @Test("A channel that hangs holds up no other: what finds no room in it waits for its answers, all else leaves")
+  func hanging() async throws {
+    let test = try await desk(#"{ pd: \#(Self.key) }, { pager: "http://one.example.com/ana" }"#)
+    var hanging: [Parcel] = []
+    for number in 1...40 {
+      _ = try await open(test, "Alarm \(number)")
+      let parcels = try await test.desk.claimParcels(.page).parcels
+      #expect(parcels.contains { $0.channel == "pager" }, "page \(number) of the other channel has to leave")
+      for parcel in parcels where parcel.channel == "pager" {
+        try await test.desk.record(.sent(reference: nil), of: parcel)
+      }
+      hanging += parcels.filter { $0.channel == "pd" }
+    }
+    #expect(hanging.count == 32)
+    let (left, next) = try await test.desk.claimParcels(.page)
+    let claimsEnd = try Timestamp(text: Self.start) + .seconds(30)
+    #expect(left.isEmpty && next == claimsEnd)
+    try await test.desk.record(.sent(reference: nil), of: try #require(hanging.first))
+    #expect(try await test.desk.claimParcels(.page).parcels.map(\.channel) == ["pd"])
+  }
+
   // MARK: Bundles
 
   @Test(

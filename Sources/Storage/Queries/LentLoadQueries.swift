@@ -5,15 +5,24 @@ import Triage
 extension Snapshot {
   /// What members carry for desks that keep their own tickets, at `now`, by member.
   package func lentLoads(at now: Timestamp) throws(StoreError) -> [(MemberID, Load)] {
-    if let known = kept.lent, known.at == now { return known.loads }
-    let loads = try connection.all(
-      """
-      SELECT member, SUM(weight) AS load FROM lent_loads WHERE released_ms IS NULL AND until_ms > $1
-      GROUP BY member ORDER BY member
-      """, [now]
-    ) { row throws(StoreError) in (try row.form("member", as: MemberID.self), Load(hundredths: try row.int("load"))) }
-    kept.lent = (now, loads)
-    return loads
+    let loans = try runningLoans(at: now).filter { $0.until > now }
+    return Dictionary(grouping: loans, by: \.member).map { member, loans in
+      (member, loans.reduce(into: Load.zero) { $0 += $1.weight })
+    }.sorted { $0.0 < $1.0 }
+  }
+
+  /// Read once for all decisions of a transaction, whose commands come in the order of their time.
+  private func runningLoans(at now: Timestamp) throws(StoreError) -> [RunningLoan] {
+    if let known = kept.lent, known.since <= now { return known.loans }
+    let loans = try connection.all(
+      "SELECT member, weight, until_ms FROM lent_loads WHERE released_ms IS NULL AND until_ms > $1", [now]
+    ) { row throws(StoreError) in
+      RunningLoan(
+        member: try row.form("member"), weight: Load(hundredths: try row.int("weight")),
+        until: try row.instant("until_ms"))
+    }
+    kept.lent = (now, loans)
+    return loans
   }
 
   /// The newest loan under the asker's key; also one that is over.
@@ -56,6 +65,13 @@ extension Transaction {
       WHERE team = $1 AND asker_key = $2 AND released_ms IS NULL AND until_ms > $3
       """, [team, key, at]) > 0
   }
+}
+
+/// What one loan counts, and until when.
+struct RunningLoan: Sendable, Hashable {
+  var member: MemberID
+  var weight: Load
+  var until: Timestamp
 }
 
 /// A ticket that somebody has at a desk that keeps its own: it counts in their load until it is over.

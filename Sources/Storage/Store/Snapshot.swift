@@ -19,7 +19,7 @@ package class Snapshot {
     var loads: [MemberID: Load]?
     var auditHash: [UInt8]?
     var switches: [MemberSwitches]?
-    var lent: (at: Timestamp, loads: [(MemberID, Load)])?
+    var lent: (since: Timestamp, loans: [RunningLoan])?
   }
 
   init(_ connection: Connection, epoch: Int, decoded: DecodedTickets? = nil) {

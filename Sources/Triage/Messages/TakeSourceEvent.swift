@@ -63,6 +63,20 @@ extension Desk {
   }
 }
 
+extension SourceEvent {
+  /// This event as the beginning of a ticket that follows `before`, a ticket of the same item: what the source said of
+  /// the item by then goes on, as far as the event says nothing newer (invariant I9).
+  package func following(_ before: Ticket, _ history: TicketHistory) -> SourceEvent {
+    let told = history.course.versions["title"]
+    var event = self
+    if facts.title == nil || (version ?? told).flatMap({ own in told.map { own < $0 } }) == true {
+      event.facts.title = before.title
+    }
+    event.version = [version, told].compactMap { $0 }.max()
+    return event
+  }
+}
+
 extension DeskRun {
   /// The newest word of the source on whether its item is over; the same word again is no news.
   fileprivate mutating func follow(_ event: SourceEvent) {

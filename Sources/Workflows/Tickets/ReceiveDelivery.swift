@@ -139,7 +139,9 @@ extension ServiceDesk {
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
       if !decision.ticket.isOpen { try advanceTickets(afterEndOf: known, in: tx, now: now) }
       return decision.ticket
-    case .beginsAnew: return try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
+    case .beginsAnew:
+      let event = event.following(known, try tx.history(of: known.id))
+      return try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
     }
   }
 

@@ -42,7 +42,7 @@ extension Auditor {
     }
     let found = Dictionary(stored, uniquingKeysWith: { first, _ in first })
     for (item, newest) in titles.sorted(by: { $0.key < $1.key }) {
-      guard let number = ticketOfItem[item], let title = found[number], newest.title != title else { continue }
+      guard let number = newestOfItem[item], let title = found[number], newest.title != title else { continue }
       broken("I9", "T-\(number) is called '\(title)', and version \(newest.version) said '\(newest.title)'")
     }
   }

@@ -25,8 +25,10 @@ struct Auditor {
   var unknowns: [String: Int] = [:]
   /// The newest title of each item, by its source.
   var titles: [Int: (version: Int, title: String)] = [:]
-  /// The ticket of each item.
+  /// The ticket that each item opened.
   var ticketOfItem: [Int: Int64] = [:]
+  /// The newest ticket of each item: what comes too late for one begins another, and goes on there.
+  var newestOfItem: [Int: Int64] = [:]
   var now = Moment(passed: 0, wall: 0, sinceBoot: 0, bootID: "", epoch: 0)
   /// What happened since time last passed.
   var instant = Instant()

@@ -47,8 +47,9 @@ extension DeskRunner {
     auditor.answered(key, status: answer.status, body: answer.body, opened: auditor.step.opened)
     guard let item = Int(key.prefix { $0.isNumber }), (200...299).contains(answer.status) else { return }
     noteTitle(posting, item)
-    guard let ticket = Auditor.ticket(in: answer.body), auditor.ticketOfItem[item] == nil else { return }
-    auditor.ticketOfItem[item] = ticket
+    guard let ticket = Auditor.ticket(in: answer.body) else { return }
+    auditor.newestOfItem[item] = max(ticket, auditor.newestOfItem[item] ?? ticket)
+    if auditor.ticketOfItem[item] == nil { auditor.ticketOfItem[item] = ticket }
   }
 
   private func tryLater(_ key: String) {
