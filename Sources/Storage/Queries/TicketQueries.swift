@@ -44,9 +44,16 @@ extension Snapshot {
 
   /// The tickets a list shows, newest first.
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
+    let limit = min(max(filter.limit, 0), TicketFilter.largest)
+    guard let tag = filter.tag else { return try listed(filter, limit: limit) }
+    // Tags stand within the ticket, where SQL does not look: all that fit otherwise are read.
+    let all = try listed(filter, limit: .max)
+    return Array(all.lazy.filter { $0.tags.contains(tag) }.prefix(limit))
+  }
+
+  private func listed(_ filter: TicketFilter, limit: Int) throws(StoreError) -> [Ticket] {
     let values: [any Bindable] = [
-      filter.before?.number ?? .max, filter.team, filter.state?.rawValue, filter.owner,
-      min(max(filter.limit, 0), TicketFilter.largest), filter.queue, filter.tag,
+      filter.before?.number ?? .max, filter.team, filter.state?.rawValue, filter.owner, limit, filter.queue,
     ]
     if filter.byChange { return try changedList(values + [filter.open]) }
     return filter.open ? try openList(values) : try list(values)
@@ -58,7 +65,6 @@ extension Snapshot {
       SELECT number, row_ver, value FROM tickets
       WHERE number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2) AND (CAST($3 AS TEXT) IS NULL OR state = $3)
         AND (CAST($4 AS TEXT) IS NULL OR owner = $4) AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
-        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
       ORDER BY number DESC LIMIT $5
       """, values, as: stored)
   }
@@ -71,7 +77,6 @@ extension Snapshot {
       WHERE is_open = 1 AND number < $1 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
         AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
         AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
-        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
       ORDER BY number DESC LIMIT $5
       """, values, as: stored)
   }
@@ -81,10 +86,9 @@ extension Snapshot {
     try connection.all(
       """
       SELECT number, row_ver, value FROM tickets
-      WHERE number < $1 AND is_open >= $8 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
+      WHERE number < $1 AND is_open >= $7 AND (CAST($2 AS TEXT) IS NULL OR team = $2)
         AND (CAST($3 AS TEXT) IS NULL OR state = $3) AND (CAST($4 AS TEXT) IS NULL OR owner = $4)
         AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
-        AND (CAST($7 AS TEXT) IS NULL OR $7 IN (SELECT t.value FROM json_each(tickets.value, '$.tags') t))
       ORDER BY
         (SELECT f.at_ms FROM ticket_facts f WHERE f.ticket = tickets.number ORDER BY f.first DESC LIMIT 1) DESC,
         number DESC
