@@ -178,6 +178,7 @@ import Workflows
     #expect(try reminders() == 0)
     try await test.live(until: "2026-11-21T10:31:00Z", messages: true)
     #expect(try reminders() == 1)
+    #expect(try test.messages(to: "ana").contains { $0.text.contains("watchbill check-in --as ana") })
     test.clock.set("2026-11-21T11:10:00Z".instant)
     try await test.perform(CheckInOnShift(member: "ana"))
     try await test.live(until: "2026-11-21T12:20:00Z", messages: true)

@@ -221,6 +221,16 @@ import Workflows
     #expect(handoffs.count == 1 && handoffs.allSatisfy { !$0.contains("thread_ts") }, "\(posts)")
   }
 
+  @Test("whoever has very many tickets hands over the most urgent, and the rest is counted")
+  func many() async throws {
+    let test = try await desk(tickets: (1...203).map { "Ticket \($0)" })
+    let digest = try #require(try await test.perform(ShowWorkDigest(team: "alarm", member: "ana")).digest)
+    #expect(digest.tickets.count == 200 && digest.rest == 3)
+    try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
+    let text = try #require(try told(test, "bo", "work-handoff").first).text
+    #expect(text.contains("- and 180 more") && text.contains("3 more are not listed"), "\(text)")
+  }
+
   @Test("at the start of a shift the three lists come by themselves, once, and only then")
   func startLists() async throws {
     let test = try await desk()

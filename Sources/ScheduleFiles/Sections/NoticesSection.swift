@@ -38,7 +38,7 @@ enum NoticesSection {
     switch topic {
     case .moved: "Their own future shifts moved."
     case .handoffs: "The digest when a duty becomes theirs."
-    case .reminders: "Reminders before their shifts."
+    case .reminders: "Reminders before their shifts, and of check-ins."
     case .swapsOfOthers: "What others settled among themselves."
     case .openShifts: "Shifts that somebody looks for a taker of."
     case .summary: "The weekly summary, for leads."

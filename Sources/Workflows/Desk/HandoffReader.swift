@@ -30,9 +30,14 @@ struct HandoffReader {
     try desk.snapshot(of: id, queue: nil, definitions: nil, world: world, in: snapshot, now: now)
   }
 
-  /// What `member` has on their hands: at most 1,000 tickets.
-  func items(of member: MemberID) throws -> [HandoffItem] {
-    try items(snapshot.openTickets(team: id, owner: member))
+  /// The most tickets that go over at once: whoever has more hands over what is most urgent, and the rest is counted.
+  static let most = 200
+
+  /// What `member` has on their hands, acknowledged pages first, then in the order of a deal; and how many more.
+  func items(of member: MemberID, state: DeskSnapshot) throws -> (items: [HandoffItem], more: Int) {
+    let tickets = state.inOrder(try snapshot.openTickets(team: id, owner: member))
+    let first = (tickets.filter(\.isAcknowledgedPage) + tickets.filter { !$0.isAcknowledgedPage }).prefix(Self.most)
+    return (try items(Array(first)), tickets.count - first.count)
   }
 
   /// What may stand in the lists at the start of a shift: the first `most` tickets in the order of a deal.
@@ -60,7 +65,10 @@ struct HandoffReader {
         .map { (duty: duty.duty.id, end: $0.interval.end) }
     }
     guard let last = shifts.max(by: { $0.end < $1.end }) else { return nil }
-    return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, try items(of: member))
+    let (items, more) = try items(of: member, state: state)
+    var digest = WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, items)
+    digest?.rest += more
+    return digest
   }
 
   /// The duty that people call by its id; nil for nil.

@@ -23,10 +23,11 @@ extension TeamTeller {
   private func handOver(_ ending: TeamWatch.Ending, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
     let member = ending.shift.member
     let writer = WriteHandoff(state, duty: ending.duty.id)
-    let items = try reader.items(of: member)
-    guard let digest = writer.digest(of: member, ending: ending.shift.interval.end, items),
+    let (items, more) = try reader.items(of: member, state: state)
+    guard var digest = writer.digest(of: member, ending: ending.shift.interval.end, items),
       writer.isSent(digest, items)
     else { return }
+    digest.rest += more
     var handoff = WorkHandoff(digest, within: rules.acceptance, written: now)
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
       guard known.digest.to != digest.to, known.lapsed == nil, known.withdrawn == nil else { return }
@@ -95,7 +96,8 @@ extension TeamTeller {
 
   private func list(_ start: TeamWatch.Handoff, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
     let member = start.shift.member
-    let cause = "\(start.shift.shift.id)/\(start.shift.interval.start)"
+    // Of several duties that begin together the first one speaks.
+    let cause = "\(schedule.team)/\(member)/\(start.shift.interval.start)"
     guard try !tx.wasTold("start-lists", cause: cause, to: member) else { return }
     let lists = state.startLists(of: member, try reader.items(forStartOf: member, state: state))
     guard !lists.isEmpty else { return }

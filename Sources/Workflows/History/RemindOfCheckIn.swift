@@ -15,7 +15,7 @@ extension TeamTeller {
           kind: "reminder-check-in", cause: "\(held.shift.id)/\(stretch.start)", recipient: held.member,
           title: "Time to look: \(duty) of \(schedule.name)",
           text: "Nobody has checked in since \(WallText.short(stretch.start, in: zone)). When you have looked: "
-            + "watchbill check-in \(held.member)", haste: .atOnce, expires: stretch.end),
+            + "watchbill check-in --as \(held.member)", haste: .atOnce, expires: stretch.end),
         at: now)
     }
   }

@@ -10,8 +10,9 @@ struct CheckInCommand: AsyncParsableCommand {
         watchbill check-in --as esme
         watchbill check-in --as esme --note "two tickets, both can wait"
         watchbill check-in list --from 2026-11-28
-      For duties with `check-in:` in the schedule file. What is missing is shown to the
-      lead, who decides what it means.
+      For duties with `check-in:` in the schedule file. Whoever has not looked is reminded
+      in the middle of each stretch. What is missing is shown to the lead, who decides
+      what it means.
       """,
     subcommands: [Add.self, List.self], defaultSubcommand: Add.self)
 

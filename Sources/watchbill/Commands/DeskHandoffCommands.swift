@@ -63,7 +63,9 @@ extension DeskCommand {
         try HandoffText(reader: backend.reader, output: output).print(
           reply, lists, empty: "nothing needs to be handed over")
         guard output.isText, let digest = reply.digest else { return }
-        if digest.rest > 0 { Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "needs" : "need") nothing yet") }
+        if digest.rest > 0 {
+          Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed: less urgent")
+        }
         let next = reply.names.joined(separator: " and ")
         Terminal.line(digest.plan ?? "from \(backend.reader.short(digest.at)) on it is \(next)")
       }
