@@ -130,7 +130,18 @@ import Workflows
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.ticket.state == "closed" && shown.timer == nil)
     #expect(shown.history.filter { $0.action == "closed" }.map(\.actor) == ["engine"])
+    let late =
+      #"{"id":"form-7","event":"message","message":"m2","body":"Again","author":{"address":"kim@example.org"}}"#
+    let reply = try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(late.utf8)))
+    #expect(reply.answer.ticket == "T-2")
+    #expect(try await linked("T-1", on: test) == ["json related it to T-2"])
+    #expect(try await linked("T-2", on: test) == ["json related it to T-1"], "they name each other")
     #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  private func linked(_ id: String, on test: TestDesk) async throws -> [String] {
+    try await test.perform(ShowTicket(id: id)).history.filter { $0.action == "linked" }.map(\.because)
   }
 
   @Test("open tickets keep the version they began with until the lead applies the newer one; nobody else may")

@@ -141,8 +141,25 @@ extension ServiceDesk {
       return decision.ticket
     case .beginsAnew:
       let event = event.following(known, try tx.history(of: known.id))
-      return try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
+      let opened = try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
+      return try related(opened, to: known, by: binding.name, in: tx, now: now)
     }
+  }
+
+  /// A message that came too late for a ticket began another one: they name each other (K9).
+  private func related(
+    _ opened: Ticket, to before: Ticket, by source: String, in tx: Transaction, now: Timestamp
+  ) throws -> Ticket {
+    var result = opened
+    for (one, other) in [(opened, before), (before, opened)] {
+      let decision = try decide(one, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        try desk.relate(ticket, to: other.id, by: source)
+      }
+      guard !decision.isQuiet else { continue }
+      try commit(decision, isNew: false, actor: .source(source), in: tx, now: now)
+      if one.id == opened.id { result = decision.ticket }
+    }
+    return result
   }
 
   /// What overtook the opening of its item waits for it: in any order they come to the same (I9).
