@@ -120,6 +120,23 @@ struct EscalationLines {
     #expect(all.allSatisfy { $0.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) } })
   }
 
+  @Test("a span that passed is over though the wall clock was put back, and the steps keep their distance (I3, I13)")
+  func clockPutBack() throws {
+    var story = try story([
+      Desks.step(.created, page: "primary", within: "5 minutes"),
+      Desks.step(.created, "5 minutes", page: "secondary", within: "5 minutes"),
+      Desks.step(.created, "12 minutes", page: "desk", within: "5 minutes"),
+    ])
+    try story.opens("09:00", priority: "urgent")
+    try story.spanEnds(whileTheWallShows: "08:04")
+    #expect(story.pages.map(\.recipient) == [ana, ben])
+    #expect(try story.ticket?.escalation?.lastFired == Desks.at("2026-11-23 09:05"))
+    #expect(try story.timer?.due == Desks.at("2026-11-23 09:12"), "seven minutes from then")
+    #expect(!story.pages.contains { $0.why.contains("delayed") })
+    try story.looks("08:06")
+    #expect(story.pages.count == 2, "what else happens by the wall does not hasten it")
+  }
+
   @Test("the same look twice makes no page twice: redelivery is the sender's, with the same id")
   func idempotent() throws {
     var story = try story([Desks.step(.created, page: "primary", within: "5 minutes")])
@@ -141,7 +158,7 @@ struct EscalationLines {
         let message = TicketMessage(
           id: "x1", kind: kind, member: member, author: "Somebody", text: "I am away until Monday.")
         guard case .changed(let decision) = try desk.receive(message, on: ticket) else {
-          return Decision(ticket: ticket)
+          return Decision(ticket: ticket, made: desk.snapshot.now)
         }
         return decision
       }

@@ -148,6 +148,7 @@ struct HandoffTests {
     try other.at("12:15") { desk, ticket throws(DeskRefusal) in try desk.notAccepted(ticket, from: ana) }
     #expect(other.ticket?.acknowledgement == nil && other.ticket?.episode == 2)
     #expect(other.pages.map(\.recipient) == [ana, ben], "whoever is on now")
+    #expect(other.pages.allSatisfy { !$0.why.contains("delayed") }, "it was not to come before")
     #expect(other.tells.map(\.to) == [[lena]])
   }
 

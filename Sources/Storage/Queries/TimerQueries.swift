@@ -42,7 +42,8 @@ extension Snapshot {
 extension Transaction {
   /// Arms the timer of an entity in the place of the one before, with the next generation.
   ///
-  /// `relative` says that `due` is a span from `now`: within this boot a change of the wall clock does not move it.
+  /// `relative` says that `due` is a span from `now`: within this boot a change of the wall clock does not move it, and
+  /// neither does arming it once more for the same time.
   @discardableResult
   package func arm(
     kind: String, entity: String, purpose: String, due: Timestamp, relative: Bool, clock: BootClock, now: Timestamp
@@ -56,7 +57,9 @@ extension Transaction {
       ON CONFLICT (kind, entity) DO UPDATE SET
         generation = timers.generation + 1, purpose = excluded.purpose, state = 'armed', armed_ms = excluded.armed_ms,
         due_ms = excluded.due_ms, relative = excluded.relative, boot_id = excluded.boot_id,
-        due_boot_ms = excluded.due_boot_ms
+        due_boot_ms = CASE WHEN timers.state = 'armed' AND timers.relative = 1 AND excluded.relative = 1
+          AND timers.boot_id = excluded.boot_id AND timers.due_ms = excluded.due_ms
+          THEN timers.due_boot_ms ELSE excluded.due_boot_ms END
       RETURNING id, kind, entity, generation, purpose, state, due_ms, relative, boot_id, due_boot_ms
       """,
       [

@@ -6,6 +6,8 @@ package struct Decision: Sendable, Hashable {
   package var ticket: Ticket
   /// The ticket's one primary timer; nil once it is resolved, unless it closes by itself then.
   package var timer: TimerOrder?
+  /// As of when it was made: what a relative timer counts from.
+  package var made: Timestamp
   /// New pages for the outbox.
   package var pages: [Page] = []
   /// True when pages of this ticket that were not claimed yet must not leave (rule K6).
@@ -29,11 +31,12 @@ package struct Decision: Sendable, Hashable {
   package var outgoing: [OutgoingMessage] = []
 
   package init(
-    ticket: Ticket, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
+    ticket: Ticket, made: Timestamp, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
     assignment: AssignmentDecision? = nil, tells: [Telling] = [], warnings: [String] = [], reply: String? = nil,
     steps: [DecisionStep] = [], facts: [TicketFact] = [], notices: [Notice] = [], outgoing: [OutgoingMessage] = []
   ) {
     self.ticket = ticket
+    self.made = made
     self.timer = timer
     self.pages = pages
     self.withdrawsPages = withdrawsPages

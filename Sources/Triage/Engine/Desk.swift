@@ -50,6 +50,19 @@ package struct Desk: Sendable {
     return run.decision()
   }
 
+  /// The same when a timer fired that waits for a span of time, for `purpose`.
+  ///
+  /// The span is over although the wall clock was put back meanwhile: the ticket is looked at as of the time that it
+  /// waits for, so that its own time never goes back (reliability notes, I3, I13).
+  package func advance(_ ticket: Ticket, afterSpanFor purpose: TimerOrder.Purpose) throws(DeskRefusal) -> Decision {
+    guard ticket.isOpen else { return try advance(ticket) }
+    let wait = try run(ticket).nextTimer()
+    guard wait.isRelative, wait.purpose == purpose, wait.due > snapshot.now else { return try advance(ticket) }
+    var later = snapshot
+    later.now = wait.due
+    return try Desk(later).advance(ticket)
+  }
+
   /// Takes an acknowledgement by a person (rule K7); a second one by the same person renews it (rule K5).
   package func acknowledge(_ ticket: Ticket, by member: MemberID, via: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)

@@ -87,9 +87,9 @@ struct DeskRun {
     if clocksAreOld { readClocks() } else { noteDue() }
     ticket.clocks = readings
     return Decision(
-      ticket: ticket, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages, withdrawsPages: withdrawsPages,
-      assignment: assignment, tells: tells, warnings: warnings, reply: reply, steps: steps, facts: facts,
-      notices: notices, outgoing: outgoing)
+      ticket: ticket, made: now, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages,
+      withdrawsPages: withdrawsPages, assignment: assignment, tells: tells, warnings: warnings, reply: reply,
+      steps: steps, facts: facts, notices: notices, outgoing: outgoing)
   }
 
   /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.

@@ -7,7 +7,8 @@ extension DeskRun {
   mutating func escalate() {
     for _ in 0...(ticket.escalation?.policy.steps.count ?? 0) {
       guard isUrgent, let due = nextStepDue, due <= now else { return }
-      fireNextStep(late: now - due)
+      // An episode that began since was not to page before it did.
+      fireNextStep(late: now - max(due, ticket.escalation?.began ?? due))
     }
   }
 

@@ -19,7 +19,7 @@ extension Desk {
       return .changed(try follow(event, after: decision))
     case .messageDeleted(let id): return .changed(try delete(id, on: ticket))
     case .changed, .closed, .reopened:
-      return .changed(try follow(event, after: Decision(ticket: ticket)))
+      return .changed(try follow(event, after: Decision(ticket: ticket, made: snapshot.now)))
     case .notOurs(let because):
       throw DeskRefusal(what: "the event is not ours: \(because)", help: "nothing was changed")
     }

@@ -30,7 +30,10 @@ extension TimerKind {
       return false
     }
     let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
-      try core.advance(ticket)
+      guard timer.relative, let purpose = TimerOrder.Purpose(rawValue: timer.purpose) else {
+        return try core.advance(ticket)
+      }
+      return try core.advance(ticket, afterSpanFor: purpose)
     }
     try desk.commit(decision, isNew: false, actor: .engine, in: tx, now: now)
     return !decision.pages.isEmpty

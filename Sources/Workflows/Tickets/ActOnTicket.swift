@@ -159,7 +159,7 @@ extension ActOnTicket.Act {
       return { desk, ticket throws(DeskRefusal) in try desk.link(ticket, by: member, to: item) }
     case .linkDone(let url):
       return { desk, ticket throws(DeskRefusal) in try desk.linkChanged(ticket, id: url, isOpen: false) }
-    default: return { _, ticket throws(DeskRefusal) in Decision(ticket: ticket) }
+    default: return { desk, ticket throws(DeskRefusal) in Decision(ticket: ticket, made: desk.snapshot.now) }
     }
   }
 }

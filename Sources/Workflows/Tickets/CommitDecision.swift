@@ -14,7 +14,7 @@ extension ServiceDesk {
     }
     try tx.addFacts(decision.facts, to: ticket.id)
     for notice in decision.notices { try tx.tell(notice, at: now) }
-    try arm(decision.timer, for: ticket, in: tx, now: now)
+    try arm(decision.timer, for: ticket, in: tx, from: decision.made)
     if decision.withdrawsPages {
       _ = try tx.cancelPages(of: ticket.id, because: decision.steps.last?.because ?? "closed")
     }
@@ -29,14 +29,14 @@ extension ServiceDesk {
     try tx.appendAudit(at: now, actor: actor.text, action: action, entity: "ticket/\(ticket.id)", body: body)
   }
 
-  private func arm(_ order: TimerOrder?, for ticket: Ticket, in tx: Transaction, now: Timestamp) throws {
+  private func arm(_ order: TimerOrder?, for ticket: Ticket, in tx: Transaction, from start: Timestamp) throws {
     guard let order else {
       _ = try tx.disarm(kind: Self.ticketTimer, entity: ticket.id.description)
       return
     }
     try tx.arm(
       kind: Self.ticketTimer, entity: ticket.id.description, purpose: order.purpose.rawValue, due: order.due,
-      relative: order.isRelative, clock: clock.boot(), now: now)
+      relative: order.isRelative, clock: clock.boot(), now: start)
   }
 
   /// The kind of the one primary timer of a ticket.

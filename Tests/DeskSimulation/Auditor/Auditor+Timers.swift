@@ -16,6 +16,9 @@ extension Auditor {
     if timer.isArmed, timer.generation <= timer.handled {
       broken("I7", "the timer of \(name) is armed again in generation \(timer.generation), which was handled")
     }
+    if let before, timer.isDelayed(from: before) {
+      broken("I13", "the timer of \(name) (\(timer.purpose)) was moved \(timer.dueBoot - before.dueBoot) ms back")
+    }
     if entry.text(5) == "done" { done(name, before, &timer) }
     timers[id] = timer
     if timer.isArmed { armed.insert(id) } else { armed.remove(id) }

@@ -144,6 +144,12 @@ struct SeenTimer {
   func lateness(at now: Moment) -> Int64 {
     isRelative && bootID == now.bootID ? now.sinceBoot - dueBoot : now.wall - due
   }
+
+  /// Whether it waits longer than `before` for the same thing at the same time.
+  func isDelayed(from before: SeenTimer) -> Bool {
+    before.isArmed && isArmed && before.isRelative && isRelative && before.bootID == bootID && before.due == due
+      && before.purpose == purpose && dueBoot > before.dueBoot
+  }
 }
 
 struct SeenPage {

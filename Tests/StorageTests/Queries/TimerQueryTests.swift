@@ -54,6 +54,23 @@ struct TimerQueryTests {
     #expect(try await due(store, wall: 3600, boot: boot(3600)) == [])
   }
 
+  @Test("Armed once more for the same time, a span ends when it would have, whatever the wall shows meanwhile")
+  func sameSpan() async throws {
+    let store = try Store.sample()
+    let first = try await arm(store, "T-1", in: 600, relative: true)
+    // A minute later, with the wall an hour back.
+    let again = try await arm(store, "T-1", in: 4140, relative: true, boot: boot(60), now: Samples.at(-3540))
+    #expect(again.due == first.due && again.generation == 2)
+    #expect(again.dueBoot == first.dueBoot)
+    let other = try await arm(store, "T-1", in: 601, relative: true, boot: boot(60))
+    #expect(other.dueBoot == boot(661).milliseconds, "another time is another span")
+    #expect(try await store.write { try $0.completeTimer(other.id, generation: other.generation) })
+    let anew = try await arm(store, "T-1", in: 601, relative: true, boot: boot(70))
+    #expect(anew.dueBoot == boot(671).milliseconds, "and so is what was handled")
+    let rebooted = try await arm(store, "T-1", in: 601, relative: true, boot: boot(5, id: "boot-b"))
+    #expect(rebooted.dueBoot == boot(606).milliseconds)
+  }
+
   @Test("Timers are due at their instant, the longest overdue first, within the limit")
   func order() async throws {
     let store = try Store.sample()

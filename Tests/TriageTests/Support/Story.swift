@@ -123,6 +123,13 @@ struct Story {
     try looks()
   }
 
+  /// The span that the timer waits for has passed, and the wall shows `time`, which may be earlier.
+  mutating func spanEnds(whileTheWallShows time: String) throws {
+    now = try instant(time)
+    let (ticket, timer) = (try #require(ticket), try #require(timer))
+    try take(desk().advance(ticket, afterSpanFor: timer.purpose))
+  }
+
   private mutating func looks() throws {
     let ticket = try #require(ticket)
     try take(desk().advance(ticket))
