@@ -51,10 +51,7 @@ struct EmailEvent {
   /// Whom it was sent to, without the token behind the plus.
   private var recipient: String? {
     guard let whole = (envelope.to ?? mail.recipients.first?.address)?.lowercased() else { return nil }
-    guard let at = whole.lastIndex(of: "@"), let plus = whole[..<at].firstIndex(of: "+") else {
-      return FittedText.party(address: whole).address
-    }
-    return FittedText.party(address: String(whole[..<plus] + whole[at...])).address
+    return FittedText.party(address: PlusAddress(whole).plain).address
   }
 
   private func party(_ address: MailAddress?) -> Party {

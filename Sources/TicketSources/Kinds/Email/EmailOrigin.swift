@@ -40,14 +40,9 @@ struct EmailOrigin {
     let own = options.address.map { MailReader.addresses(in: $0).map { $0.address.lowercased() } } ?? []
     let found = MailReader.addresses(in: text).first { one in
       let address = one.address.lowercased()
-      return address.contains("@") && !own.contains(withoutToken(address)) && !options.isColleague(address)
+      return address.contains("@") && !own.contains(PlusAddress(address).plain) && !options.isColleague(address)
         && !options.isOurselves(address)
     }
     return found.map { FittedText.party(name: $0.name, address: $0.address.lowercased()) }
-  }
-
-  private func withoutToken(_ address: String) -> String {
-    guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return address }
-    return String(address[..<plus] + address[at...])
   }
 }

@@ -26,10 +26,7 @@ struct EmailThreads {
 
   /// What stands behind the plus of an address it was sent to: `help+TOKEN@example.org`.
   private var tokens: [String] {
-    ([envelope.to].compactMap { $0 } + mail.recipients.map(\.address)).compactMap { address in
-      guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else { return nil }
-      let token = address[address.index(after: plus)..<at].lowercased()
-      return TicketRules.isID(token) ? token : nil
-    }
+    let addresses = [envelope.to].compactMap { $0 } + mail.recipients.map(\.address)
+    return addresses.compactMap { PlusAddress($0).token?.lowercased() }.filter(TicketRules.isID)
   }
 }
