@@ -14,12 +14,14 @@ extension DeskSnapshot {
   }
 
   /// Whether a duty is held by its own people now, and not by its fallback's.
-  func isHeld(_ duty: DutyID) -> Bool { timeline.answering(duty, at: now).contains { $0.shift.duty == duty } }
+  func isHeld(_ duty: DutyID) -> Bool {
+    timeline.onCall(duty, at: now)?.contains { $0.shift.duty == duty } ?? false
+  }
 
   /// Whether its fallback answers for it now.
   func onlyStandsIn(for duty: DutyID) -> Bool {
-    let people = timeline.answering(duty, at: now)
-    return !people.isEmpty && !people.contains { $0.shift.duty == duty }
+    guard let people = timeline.onCall(duty, at: now) else { return false }
+    return !people.contains { $0.shift.duty == duty }
   }
 
   /// The people at `level`, once each, as K1 sees them for `ticket`.
