@@ -13,23 +13,49 @@ struct SimulationBench {
   private var ticketsPerRun = 400
   private var runs: Int?
   private var workers = ProcessInfo.processInfo.activeProcessorCount
+  /// What is said in place of a run: to who asks how, or asks for what there is not.
+  private var answer: (text: String, isAsked: Bool)?
+
+  private static let help = """
+    usage: watchbill-bench simulate [--years N | --runs N] [--seed N] [--tickets N] [--workers N]
+      --years N    20,000 tickets each (1)
+      --runs N     instead of years: this many seeds
+      --seed N     the first one (1)
+      --tickets N  in a run (400)
+      --workers N  runs at once (one for each core)
+    """
 
   init(_ words: [String]) {
     var words = words[...]
-    while let word = words.popFirst(), let value = words.popFirst().flatMap({ Int($0) }), value > 0 {
-      switch word {
-      case "--years": years = value
-      case "--seed": firstSeed = value
-      case "--tickets": ticketsPerRun = value
-      case "--runs": runs = value
-      case "--workers": workers = value
-      default: print("'\(word)' is not known: --years, --runs, --seed, --tickets and --workers are")
+    while let word = words.popFirst(), answer == nil {
+      if ["--help", "-h", "help"].contains(word) {
+        answer = (Self.help, true)
+      } else if let value = words.popFirst().flatMap({ Int($0) }), value > 0 {
+        take(word, value)
+      } else {
+        answer = ("'\(word)' needs a number above 0\n\(Self.help)", false)
       }
     }
   }
 
-  /// Prints the rate; false when an invariant was broken, whose seed and short script are printed.
+  private mutating func take(_ word: String, _ value: Int) {
+    switch word {
+    case "--years": years = value
+    case "--seed": firstSeed = value
+    case "--tickets": ticketsPerRun = value
+    case "--runs": runs = value
+    case "--workers": workers = value
+    default: answer = ("'\(word)' is not known\n\(Self.help)", false)
+    }
+  }
+
+  /// Prints the rate; false when an invariant was broken, whose seed and short script are printed, or the words made no
+  /// sense.
   func run() async -> Bool {
+    if let answer {
+      print(answer.text)
+      return answer.isAsked
+    }
     let runs = self.runs ?? max(1, years * Self.ticketsPerYear / ticketsPerRun)
     print("\(runs) runs of \(ticketsPerRun) tickets, seeds from \(firstSeed), \(workers) at once")
     let progress = Progress()
