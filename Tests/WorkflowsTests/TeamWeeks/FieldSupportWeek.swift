@@ -181,12 +181,19 @@ import Workflows
     #expect(try await week.ticket(question).heldUntil != nil)
     try await week.at("sat 14:30", "D17", "she looked in")
     _ = try await week.reply(saturday, volunteer)
-    #expect(try await week.told(volunteer).contains { $0.lowercased().contains("look") || $0.contains("check") })
+    let reminders = try await week.told(volunteer).filter { $0.hasPrefix("Time to look: ") }
+    #expect(reminders.contains { $0.contains("check-in") }, "\(reminders)")
 
     try await week.at("next mon 08:10", "D15 D16 D18", "what waited is somebody's, and the weekend is on her account")
     #expect(try await week.ticket(question).owner != nil)
+    let days = try await [on("weekend", "sat 13:00", of: week), on("weekend", "sun 13:00", of: week)]
+    let covered = days.count { $0 == volunteer }
     let credits = try await week.test.perform(ShowCredits(member: volunteer))
-    #expect("\(credits)".contains("0.5") || "\(credits)".contains("0.25"), "\(credits)")
+    #expect(credits.map(\.leave) == [covered == 2 ? "0.50" : "0.25"])
+    let earned = try await week.test.perform(CreditStatement(member: volunteer)).filter { row in
+      row.unit == "points" && row.earned >= week.wall("sat 12:00")
+    }
+    #expect(earned.map(\.amount) == Array(repeating: "16.00", count: covered))
     try await week.end()
   }
 

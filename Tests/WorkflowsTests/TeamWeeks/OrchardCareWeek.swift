@@ -19,6 +19,7 @@ import Workflows
       sources: [
         WeekSource.mail("orchard-care", address: "Orchard care <\(support)>"), WeekSource.hub("orchard-care"),
         WeekSource.chat("orchard-care") { $0.channelNames = [PlaceName(id: "CMAPLE", name: "#support-maple")] },
+        WeekSource.chat("orchard-care", named: "guest"),
         WeekSource.web("orchard-care"),
       ])
     let draft = try await week.test.perform(
@@ -126,6 +127,14 @@ import Workflows
     let spam = try await week.mail(from: "x@spam.example.com", to: support, "You won the lottery")
     #expect(try await week.ticket(spam).state == "closed")
     #expect(try await week.report().ended == 0)
+
+    try await week.at("mon 11:40", "C60", "a customer's own workspace is a connection of its own, and answered there")
+    let (guest, _) = try await week.chat("CTHEIRS", "UTHEIRS", "May we upgrade?", through: "guest")
+    #expect(try await week.ticket(guest).source == "guest")
+    _ = try await week.test.perform(ClaimTicket(id: guest, member: owner))
+    _ = try await week.reply(guest, owner, "You may.")
+    try await week.at("mon 11:41", "C60", "it has left")
+    #expect(week.sent("chat.postMessage").last?.contains("CTHEIRS") == true)
 
     try await week.at("mon 12:00", "C62 C64", "both of a pair are off: the lead is warned when their customer writes")
     for member in ["ulla", "viggo"] {

@@ -93,7 +93,8 @@ final class TeamWeek {
   /// A message in a chat channel; `thread` is the first one's stamp. The ticket, and its own stamp.
   @discardableResult
   func chat(
-    _ channel: String, _ user: String, _ text: String, thread: String? = nil, type: String = "message"
+    _ channel: String, _ user: String, _ text: String, thread: String? = nil, type: String = "message",
+    through source: String = "chat"
   ) async throws -> (ticket: String, stamp: String) {
     deliveries += 1
     let stamp = "\(test.clock.wall.now().seconds).\(String(format: "%06d", deliveries))"
@@ -101,14 +102,14 @@ final class TeamWeek {
     let event =
       #""type":"\#(type)","channel":"\#(channel)","user":"\#(user)","text":"\#(text)",\#(reply)"#
       + #""ts":"\#(stamp)","event_ts":"\#(stamp)""#
-    return (try await chatEvent(event), stamp)
+    return (try await chatEvent(event, through: source), stamp)
   }
 
   @discardableResult
-  func chatEvent(_ event: String) async throws -> String {
+  func chatEvent(_ event: String, through source: String = "chat") async throws -> String {
     deliveries += 1
     let body = #"{"type":"event_callback","event_id":"Ev\#(deliveries)","api_app_id":"A1","event":{\#(event)}}"#
-    return try await take("chat", ["content-type": "application/json"], body)
+    return try await take(source, ["content-type": "application/json"], body)
   }
 
   /// Somebody chooses "make a ticket" from a message's menu; the ticket.
@@ -137,7 +138,7 @@ final class TeamWeek {
     let proof: [(name: String, value: String)]
     switch source {
     case "hub": proof = [("x-hub-signature-256", test.gitHubSignature(of: bytes))]
-    case "chat":
+    case "chat", "guest":
       let seconds = test.clock.wall.now().seconds
       let signature = test.slackSignature(of: bytes, at: seconds)
       proof = [("x-slack-request-timestamp", "\(seconds)"), ("x-slack-signature", signature)]
@@ -226,8 +227,10 @@ enum WeekSource {
     }
   }
 
-  static func chat(_ team: String, _ set: (inout SourceOptions) -> Void = { _ in }) throws -> SourceBinding {
-    try source("chat", "slack", team) {
+  static func chat(
+    _ team: String, named name: String = "chat", _ set: (inout SourceOptions) -> Void = { _ in }
+  ) throws -> SourceBinding {
+    try source(name, "slack", team) {
       $0.colleagues = ["UCOLLEAGUE"]
       set(&$0)
     }
