@@ -11,13 +11,25 @@ extension Snapshot {
       """, [id.text], as: OutboxRow.init)
   }
 
-  /// Every page of a ticket, in the order they were made.
-  package func pages(of ticket: TicketID) throws(StoreError) -> [OutboxRow] {
+  /// Every page of a ticket, or of one of its episodes, in the order they were made.
+  package func pages(of ticket: TicketID, episode: Int? = nil) throws(StoreError) -> [OutboxRow] {
     try connection.all(
       """
       SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      FROM outbox WHERE ticket = $1 AND kind = 'page' ORDER BY created_ms, id
-      """, [ticket.number], as: OutboxRow.init)
+      FROM outbox WHERE ticket = $1 AND kind = 'page' AND episode = COALESCE($2, episode) ORDER BY created_ms, id
+      """, [ticket.number, episode], as: OutboxRow.init)
+  }
+
+  /// The pages of a ticket that may have been heard of over one of `channels`, in the order they were made; what others
+  /// carried is not read.
+  package func attemptedPages(of ticket: TicketID, over channels: Set<String>) throws(StoreError) -> [OutboxRow] {
+    let rows = try connection.all(
+      """
+      SELECT channel, state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE ticket = $1 AND kind = 'page' AND attempts > 0 ORDER BY created_ms, id
+      """, [ticket.number]
+    ) { row throws(StoreError) in channels.contains(try row.text("channel")) ? try OutboxRow(row) : nil }
+    return rows.compactMap { $0 }
   }
 
   /// The pages made until `until` whose tickets still wait for an answer to them, in the order they were made; at most

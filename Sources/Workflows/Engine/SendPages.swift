@@ -64,8 +64,8 @@ extension ServiceDesk {
 
   /// When every page of a step was refused, the next step fires at once (I6).
   private func goOnWithoutPage(_ page: Page, why: String, in tx: Transaction, now: Timestamp) throws {
-    let siblings = try tx.pages(of: page.ticket).filter {
-      $0.page.episode == page.episode && $0.page.round == page.round && $0.page.step == page.step
+    let siblings = try tx.pages(of: page.ticket, episode: page.episode).filter {
+      $0.page.round == page.round && $0.page.step == page.step
     }
     guard siblings.allSatisfy({ $0.state == .failed }), let ticket = try tx.ticket(page.ticket),
       ticket.episode == page.episode

@@ -36,7 +36,7 @@ extension ServiceDesk {
     let keepers = Set(setup.channels.filter { type(of: $0.channel).keepsIncidents }.map(\.name))
     let by = try member.map { try worlds.world(in: tx).name(of: $0) }
     var told: [Page] = []
-    for row in try tx.pages(of: ticket.id) where keepers.contains(row.page.channel) && row.mayBeKnown {
+    for row in try tx.attemptedPages(of: ticket.id, over: keepers) {
       let page = row.page
       let isSame = told.contains {
         $0.incidentKey == page.incidentKey && $0.channel == page.channel && $0.address == page.address
@@ -52,9 +52,4 @@ extension ServiceDesk {
         lane: "incident/\(page.channel)/\(page.incidentKey)/\(told.count)", place: try tx.nextMessage().number)
     }
   }
-}
-
-extension OutboxRow {
-  /// Whether the provider may have heard of it.
-  fileprivate var mayBeKnown: Bool { attempts > 0 }
 }
