@@ -20,7 +20,7 @@ extension ServiceDesk {
     let used = world.holidayCopies(at: now)
     let known = try await store.read { try $0.holidayReadings() }
     let gone = known.filter { reading in !used.contains { $0.calendar == reading.address } }
-    if !gone.isEmpty { try await store.write { tx in for next in gone { try tx.forgetHolidayReading(next.address) } } }
+    if !gone.isEmpty { try await write { tx in for next in gone { try tx.forgetHolidayReading(next.address) } } }
     let all = used.map { copy in
       known.first { $0.address == copy.calendar } ?? HolidayReading(firstOf: copy, now: now)
     }
@@ -46,7 +46,7 @@ extension ServiceDesk {
       etag: copy == nil ? nil : reading.etag, lastModified: copy == nil ? nil : reading.lastModified)
     let answer = await calendars.fetch(reading.address, known)
     let now = clock.now()
-    let problem = try await store.write { tx in
+    let problem = try await write { tx in
       try HolidayCommit(desk: self, tx: tx, now: now).commit(answer, reading, copy: copy)
     }
     wake.ring()

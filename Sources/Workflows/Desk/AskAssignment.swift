@@ -56,7 +56,7 @@ package struct AskAssignment: OperatorCommand {
       throw OperatorProblem(.refused, "\(minutes) minutes is not 1 to 43200", help: "send 1 minute to 30 days")
     }
     let world = try await desk.world()
-    return try await desk.store.write { [self] tx in
+    return try await desk.write { [self] tx in
       let answer = try desk.lent(self, actor: actor, in: tx, now: now)
       var reply = answer
       reply.ownerName = answer.owner.map { world.name(of: MemberID(unchecked: $0)) }
@@ -86,7 +86,7 @@ package struct ReleaseAssignment: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    let isReleased = try await desk.store.write { [team, key] tx in
+    let isReleased = try await desk.write { [team, key] tx in
       let world = try desk.worlds.world(in: tx)
       let id = try desk.team(team, in: world, at: now).schedule.team
       guard try tx.releaseLoan(key, team: id, at: now) else { return false }

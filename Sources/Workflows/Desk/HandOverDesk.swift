@@ -95,7 +95,7 @@ package struct AcceptHandoff: OperatorCommand {
     let world = try await desk.world()
     let by = try desk.member(member, in: world, at: now).id
     let before = try desk.member(from, in: world, at: now).id
-    let taken = try await desk.store.write { [self] tx in
+    let taken = try await desk.write { [self] tx in
       let ids = try accepted(on: desk, by: by, from: before, in: tx, now: now)
       try desk.noteAcceptance(of: ids, by: by, from: before, team: team, in: tx, now: now)
       return try ids.map { id in

@@ -86,7 +86,7 @@ extension ServiceDesk {
     _ id: String, actor: Actor, _ action: String, _ change: @escaping @Sendable (inout MemberSwitches) -> Void
   ) async throws -> MemberSwitchRow {
     let now = clock.now()
-    let row = try await store.write { tx in
+    let row = try await write { tx in
       let world = try worlds.world(in: tx)
       let member = try self.member(id, in: world, at: now)
       var switches = try tx.memberSwitches().first { $0.member == member.id } ?? MemberSwitches(member: member.id)

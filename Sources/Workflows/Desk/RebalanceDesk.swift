@@ -29,7 +29,7 @@ package struct RebalanceDesk: OperatorCommand {
     let world = try await desk.world()
     let id = try desk.team(team, in: world, at: now).schedule.team
     let by = try speaker.map { try desk.member($0, in: world, at: now).name } ?? actor.text
-    let moved = try await desk.store.write { [dryRun] tx in
+    let moved = try await desk.write { [dryRun] tx in
       let decisions = try desk.rebalanced(id, by: by, in: tx, now: now)
       guard !dryRun else { return decisions.map(\.ticket) }
       for decision in decisions { try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now) }

@@ -41,7 +41,7 @@ package struct ReviewQueue: OperatorCommand {
         Reply(team: team.text, review: try desk.review(of: found, in: team, from: snapshot, now: now).review, done: [])
       }
     }
-    return try await desk.store.write { [tickets] tx in
+    return try await desk.write { [tickets] tx in
       let listed = try desk.review(of: found, in: team, from: tx, now: now).review.lines.map(\.ticket)
       let named = try tickets.map { try tx.ticket(named: $0).id }
       if let stranger = named.first(where: { !listed.contains($0) }) {

@@ -20,7 +20,7 @@ extension ServiceDesk {
   }
 
   private func fire(_ timer: TimerRow, now: Timestamp) async throws {
-    let leaves = try await store.write { tx -> Bool in
+    let leaves = try await write { tx -> Bool in
       guard try tx.completeTimer(timer.id, generation: timer.generation) else { return false }
       return try TimerKind.named(timer.kind)?.fire(timer, self, tx, now) ?? false
     }
@@ -31,7 +31,7 @@ extension ServiceDesk {
   package func recover() async throws {
     let now = clock.now()
     let boot = clock.boot()
-    try await store.write { tx in
+    try await write { tx in
       _ = try tx.adoptTimers(now: now, boot: boot)
       try recordDueHistory(in: tx, now: now)
       let world = try worlds.world(in: tx)

@@ -22,7 +22,7 @@ extension ServiceDesk {
     let now = clock.now()
     let next = try await nextParcel(kind)
     guard let next, next <= now else { return ([], next) }
-    let parcels = try await store.write { tx in
+    let parcels = try await write { tx in
       switch kind {
       case .page: try claimPages(in: tx, now: now)
       case .message: try claimMessages(in: tx, now: now)
@@ -60,7 +60,7 @@ extension ServiceDesk {
       wake.ring()
     }
     let now = clock.now()
-    try await store.write { tx in
+    try await write { tx in
       switch parcel.contents {
       case .pages(let rows): try record(outcome, of: rows, in: tx, now: now)
       case .message(let row): try record(outcome, of: row, in: tx, now: now)

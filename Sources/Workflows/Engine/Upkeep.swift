@@ -14,7 +14,7 @@ extension ServiceDesk {
   /// handoffs and mails.
   package func upkeep() async throws -> Timestamp? {
     let now = clock.now()
-    try await store.write { tx in
+    try await write { tx in
       let world = try worlds.world(in: tx)
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
       _ = try tx.purgeIntake(before: now - Self.intakeMemory)

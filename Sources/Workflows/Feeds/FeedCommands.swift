@@ -24,7 +24,7 @@ package struct AddFeed: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> FeedRow {
     let now = desk.clock.now()
-    return try await desk.store.write { [self] tx in
+    return try await desk.write { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let place = FeedChoices.Place(member: member, team: team, duty: duty)
       let subject = try desk.feedSubject(place, in: world, now: now)
@@ -107,7 +107,7 @@ package struct RevokeFeed: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> FeedRow {
     let now = desk.clock.now()
-    let row = try await desk.store.write { [self] tx in
+    let row = try await desk.write { [self] tx in
       guard let feed = try tx.feed(id) else { throw OperatorProblem.noFeed(id) }
       guard feed.revoked == nil else {
         throw OperatorProblem(.no, "feed \(id) was revoked at \(feed.revoked ?? now)", help: "add a new one")

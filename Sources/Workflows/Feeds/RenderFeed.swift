@@ -75,9 +75,9 @@ extension ServiceDesk {
   private func noteUse(of feed: Feed, agent: String?, now: Timestamp) {
     guard (feed.lastUsed.map { now - $0 > .minutes(5) }) ?? true else { return }
     let agent = agent.map { String($0.prefix(200)) }
-    Task { [store, log] in
+    Task { [self] in
       do {
-        try await store.write { try $0.noteFeedUse(feed.id, at: now, agent: agent) }
+        try await write { try $0.noteFeedUse(feed.id, at: now, agent: agent) }
       } catch {
         log.warning("could not note a feed's use", metadata: ["feed": "\(feed.id)", "error": "\(error)"])
       }

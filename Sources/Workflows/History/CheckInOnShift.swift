@@ -22,7 +22,7 @@ package struct CheckInOnShift: OperatorCommand {
     guard (note?.count ?? 0) <= Self.longestNote else {
       throw OperatorProblem(.refused, "the note is longer than \(Self.longestNote) characters", help: "shorten it")
     }
-    return try await desk.store.write { [self] tx in
+    return try await desk.write { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let person = try desk.member(member, in: world, at: now)
       let duties = try desk.checkedDuties(of: person.id, at: now, world: world)

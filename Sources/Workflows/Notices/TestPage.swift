@@ -46,7 +46,7 @@ package struct TestPage: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let people = try people(desk, world: world, now: now)
-    let first = try await desk.store.write { [count = people.count] tx -> Int in
+    let first = try await desk.write { [count = people.count] tx -> Int in
       try tx.audit(at: now, actor: actor, action: "test-page", entity: "contacts", ["people": "\(count)"])
       return try tx.nextMessage().number
     }
@@ -128,7 +128,7 @@ package struct TestPage: OperatorCommand {
 
   private func keep(_ tries: [Try], _ outcomes: [PageOutcome], desk: ServiceDesk) async throws {
     let at = desk.clock.now()
-    try await desk.store.write { tx in
+    try await desk.write { tx in
       for (one, outcome) in zip(tries, outcomes) {
         try tx.putProof(
           ProvenContact(member: one.candidate.member.id, contact: one.contact, at: at, outcome: outcome))

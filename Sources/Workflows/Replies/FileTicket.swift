@@ -58,7 +58,7 @@ package struct FileTicket: OperatorCommand {
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
     let kind: LinkedItem.Kind = try ActOnTicket.word(kind, "kind of link")
     let place = try place(desk)
-    let reply = try await desk.store.write { tx -> Reply in
+    let reply = try await desk.write { tx -> Reply in
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let words = try words(of: ticket, desk, in: tx, now: now)
       try checkWords(words)

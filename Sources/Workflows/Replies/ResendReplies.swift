@@ -21,7 +21,7 @@ package struct ResendReplies: OperatorCommand {
     let now = desk.clock.now()
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
-    let rows = try await desk.store.write { tx -> [LetterSummary] in
+    let rows = try await desk.write { tx -> [LetterSummary] in
       guard try tx.ticket(number) != nil else { throw OperatorProblem.noTicket(id) }
       let chosen = try choose(from: tx.letters(of: number))
       for row in chosen where try tx.resend(letter: row.letter.id, at: now) {

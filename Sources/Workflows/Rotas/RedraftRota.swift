@@ -43,7 +43,7 @@ extension ServiceDesk {
     _ draft: Draft, parent: String? = nil, action: String, actor: Actor, now: Timestamp
   ) async throws -> String {
     let bytes = try Array(WireJSON.encode(draft))
-    return try await store.write { tx in
+    return try await write { tx in
       let id = try tx.nextID(.draft)
       try tx.addDraft(
         StoredDraft(

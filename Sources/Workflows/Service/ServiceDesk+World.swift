@@ -14,7 +14,7 @@ extension ServiceDesk {
   ///
   /// What ended before is written down first, as it was.
   func change<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    let result = try await store.write { tx in
+    let result = try await write { tx in
       try recordDueHistory(in: tx, now: clock.now())
       return try work(tx)
     }

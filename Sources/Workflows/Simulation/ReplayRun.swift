@@ -107,7 +107,7 @@ final class ReplayRun {
     event.sender = old.customer
     event.channel = old.channel
     let (team, source, now) = (definition.schedule.team.text, old.channel ?? "history", clock.now)
-    let ticket = try await desk.store.write { [desk, event] tx in
+    let ticket = try await desk.write { [desk, event] tx in
       try desk.openTicket(event, source: source, team: team, queue: nil, actor: Self.actor, in: tx, now: now)
     }
     minutes[ticket.id] = old.minutes

@@ -54,7 +54,7 @@ extension ServiceDesk {
   package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let now = clock.now()
-    let tickets = try await store.write { tx -> [Ticket] in
+    let tickets = try await write { tx -> [Ticket] in
       try waiting(for: all, in: tx).map { ticket in
         let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
           try desk.acknowledge(ticket, by: all.recipient, via: "link")

@@ -50,7 +50,7 @@ package struct AdoptVersion: OperatorCommand {
       return try all.map { try Self.decided($0, by: by, on: desk, in: snapshot, now: now) }
     }
     if dryRun { return try await desk.store.read(work).filter { $0.0.from != $0.0.to }.map(\.0) }
-    let rows = try await desk.store.write { tx in
+    let rows = try await desk.write { tx in
       try work(tx).filter { $0.0.from != $0.0.to }.map { row, decision in
         if let decision { try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now) }
         return row

@@ -41,7 +41,7 @@ extension ServiceDesk {
     guard let id = surveyed(token) else { return nil }
     let now = clock.now()
     let words = comment.map { String($0.prefix(Self.longestComment)) }.flatMap { $0.isEmpty ? nil : $0 }
-    return try await store.write { tx in
+    return try await write { tx in
       guard let ticket = try tx.ticket(id) else { return nil }
       if try tx.history(of: id).course.rating == nil {
         let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in

@@ -35,7 +35,7 @@ package struct OpenTicket: OperatorCommand {
     guard !title.isEmpty, title.count <= 500 else {
       throw OperatorProblem(.refused, "the title has \(title.count) characters", help: "give 1 to 500 characters")
     }
-    let ticket = try await desk.store.write { [self] tx in
+    let ticket = try await desk.write { [self] tx in
       let event = TicketEvent(
         externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags)
       return try desk.openTicket(

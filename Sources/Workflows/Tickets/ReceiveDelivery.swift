@@ -68,14 +68,14 @@ extension ServiceDesk {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
     case .named(let place):
-      try await store.write { tx in try tx.keep(place, source: binding.name, at: now) }
+      try await write { tx in try tx.keep(place, source: binding.name, at: now) }
       return answer(200, IntakeReply(note: "\(place.id) is called \(place.name)"))
     case .answered(let exact): return IntakeAnswer(exact)
     case .asked(let request): return try await answer(request, from: binding)
     case .taken(let news):
       if binding.source is Email { try setup.mailFolder?.keep(delivery.body, of: news) }
       let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
-      let answer = try await store.write { tx in
+      let answer = try await write { tx in
         try take(news, digest: digest, binding: binding, in: tx, now: now)
       }
       wake.ring()

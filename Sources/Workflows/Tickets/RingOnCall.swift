@@ -49,7 +49,7 @@ package struct RingOnCall: OperatorCommand {
     let by = try caller.map { try desk.member($0, in: world, at: now) }
     let callerName = by?.name ?? actor.name { world.name(of: MemberID(unchecked: $0)) }
     try desk.ringing.check(by.map { "member:\($0.id)" } ?? actor.text, now: now)
-    let decision = try await desk.store.write { [self] tx in
+    let decision = try await desk.write { [self] tx in
       try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
     }
     desk.wake.ring()

@@ -117,7 +117,7 @@ extension ServiceDesk {
     let now = clock.now()
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
-    let decision = try await store.write { tx in
+    let decision = try await write { tx in
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)

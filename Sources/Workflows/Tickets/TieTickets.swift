@@ -36,7 +36,7 @@ package struct TieTickets: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     let by = try await desk.member(member, in: desk.world(), at: now).name
-    let pair = try await desk.store.write { [self] tx in try tied(on: desk, by: by, actor: actor, in: tx, now: now) }
+    let pair = try await desk.write { [self] tx in try tied(on: desk, by: by, actor: actor, in: tx, now: now) }
     desk.wake.ring()
     let world = try await desk.world()
     return Reply(ticket: TicketRow(pair.0, world: world), other: TicketRow(pair.1, world: world))
@@ -101,7 +101,7 @@ package struct SplitTicket: OperatorCommand {
       throw OperatorProblem(.refused, "the title has \(title.count) letters", help: "give 1 to 500")
     }
     let by = try await desk.member(member, in: desk.world(), at: now).name
-    let (old, new) = try await desk.store.write { [self] tx in
+    let (old, new) = try await desk.write { [self] tx in
       let ticket = try tx.ticket(named: id)
       let (old, new) = try split(ticket, on: desk, by: by, in: tx, now: now)
       try desk.commit(old, isNew: false, actor: actor, in: tx, now: now)
@@ -168,7 +168,7 @@ package struct ReplyToIncident: OperatorCommand {
     let now = desk.clock.now()
     let by = try await desk.member(member, in: desk.world(), at: now).id
     let deed = try ActOnTicket.Act.reply(text: text, then: then).decision(by: by)
-    let tickets = try await desk.store.write { [self] tx in
+    let tickets = try await desk.write { [self] tx in
       let incident = try tx.ticket(named: id)
       let parts = try incident.parts.compactMap { try tx.ticket($0) }.filter(\.isOpen)
       return try ([incident] + parts).map { ticket in
