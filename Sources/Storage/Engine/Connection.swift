@@ -1,9 +1,10 @@
-import Foundation
 internal import GRDB
+internal import GRDBSQLite
 
 /// Runs our SQL on one connection: the only way the queries reach the engine.
 ///
-/// SQL is a `StaticString`, so nothing that came from outside can ever become part of it.
+/// SQL is a `StaticString`, so nothing that came from outside can ever become part of it. Statements are prepared and
+/// kept by GRDB; they are bound, stepped and read here, since a decision has some thirty of them and each is small.
 struct Connection {
   let database: Database
 
@@ -11,8 +12,9 @@ struct Connection {
   @discardableResult
   func run(_ sql: StaticString, _ values: [any Bindable] = []) throws(StoreError) -> Int {
     try EngineProblem.translated {
-      let statement = try prepared(sql)
-      try statement.execute(arguments: arguments(values))
+      let statement = try BoundStatement(sql, values, on: database)
+      defer { statement.reset() }
+      while try statement.step() {}
       return database.changesCount
     }
   }
@@ -30,6 +32,8 @@ struct Connection {
   }
 
   /// The first row of the answer, or nil when there is none.
+  ///
+  /// The statement runs to its end, as one that changes rows has to.
   func first<T>(
     _ sql: StaticString, _ values: [any Bindable] = [], as read: (ResultRow) throws(StoreError) -> T
   ) throws(StoreError) -> T? {
@@ -41,29 +45,11 @@ struct Connection {
     _ sql: StaticString, _ values: [any Bindable] = [], _ body: (ResultRow) throws(StoreError) -> Bool
   ) throws(StoreError) {
     try EngineProblem.translated {
-      let rows = try Row.fetchCursor(prepared(sql), arguments: arguments(values))
-      while let row = try rows.next() {
-        guard try body(ResultRow(row: row)) else { return }
+      let statement = try BoundStatement(sql, values, on: database)
+      defer { statement.reset() }
+      while try statement.step() {
+        guard try body(ResultRow(statement: statement.handle)) else { return }
       }
-    }
-  }
-
-  private func prepared(_ sql: StaticString) throws -> Statement {
-    try database.cachedStatement(sql: RewrittenStatements.text(of: sql))
-  }
-
-  private func arguments(_ values: [any Bindable]) -> StatementArguments {
-    StatementArguments(values.map(\.sql.databaseValue))
-  }
-}
-
-extension SQLValue {
-  fileprivate var databaseValue: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let value): value.databaseValue
-    case .text(let value): value.databaseValue
-    case .bytes(let value): Data(value).databaseValue
     }
   }
 }

@@ -15,8 +15,12 @@ package enum JSONText {
   package static func bytes(of value: some Encodable) throws -> [UInt8] { try JSONTree.bytes(of: value) }
 
   static func value<T: Decodable>(_ text: String, column: String) throws(StoreError) -> T {
+    try value(Data(text.utf8), column: column)
+  }
+
+  static func value<T: Decodable>(_ text: Data, column: String) throws(StoreError) -> T {
     do {
-      return try JSONDecoder().decode(T.self, from: Data(text.utf8))
+      return try JSONDecoder().decode(T.self, from: text)
     } catch {
       throw .unreadable("\(column): \(error)")
     }

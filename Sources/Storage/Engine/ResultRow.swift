@@ -1,27 +1,36 @@
 import Foundation
-internal import GRDB
+internal import GRDBSQLite
 import Timekeeping
 
 /// One row of an answer, read by column name; a value of the wrong type is an error, never a trap.
+///
+/// It is where its statement stands, and gone when that goes on: what is wanted of it is read at once.
 struct ResultRow {
-  let row: Row
+  let statement: OpaquePointer
 
   func text(_ column: String) throws(StoreError) -> String { try present(column, textIfAny(column)) }
-  func textIfAny(_ column: String) throws(StoreError) -> String? { try read(column, String.fromDatabaseValue) }
+  func textIfAny(_ column: String) throws(StoreError) -> String? { try textIfAny(at: place(of: column), column) }
 
   func int(_ column: String) throws(StoreError) -> Int { try present(column, intIfAny(column)) }
-  func intIfAny(_ column: String) throws(StoreError) -> Int? { try read(column, Int.fromDatabaseValue) }
+  func intIfAny(_ column: String) throws(StoreError) -> Int? {
+    try integerIfAny(at: place(of: column), column).map(Int.init)
+  }
 
   func flag(_ column: String) throws(StoreError) -> Bool { try int(column) != 0 }
 
   func instant(_ column: String) throws(StoreError) -> Timestamp { try present(column, instantIfAny(column)) }
   func instantIfAny(_ column: String) throws(StoreError) -> Timestamp? {
-    try read(column, Int64.fromDatabaseValue).map(Timestamp.init(milliseconds:))
+    try integerIfAny(at: place(of: column), column).map(Timestamp.init(milliseconds:))
   }
 
   func bytes(_ column: String) throws(StoreError) -> [UInt8] { try present(column, bytesIfAny(column)) }
   func bytesIfAny(_ column: String) throws(StoreError) -> [UInt8]? {
-    try read(column, Data.fromDatabaseValue).map { [UInt8]($0) }
+    let place = try place(of: column)
+    switch sqlite3_column_type(statement, place) {
+    case SQLITE_NULL: return nil
+    case SQLITE_BLOB, SQLITE_TEXT: return [UInt8](bytes(at: place))
+    default: throw holds(place, column)
+    }
   }
 
   /// The interval between two columns.
@@ -51,36 +60,62 @@ struct ResultRow {
   /// A value stored as JSON.
   func json<T: Decodable>(_ column: String) throws(StoreError) -> T { try present(column, jsonIfAny(column)) }
   func jsonIfAny<T: Decodable>(_ column: String) throws(StoreError) -> T? {
-    guard let text = try textIfAny(column) else { return nil }
-    return try JSONText.value(text, column: column)
+    let place = try place(of: column)
+    guard sqlite3_column_type(statement, place) != SQLITE_NULL else { return nil }
+    return try JSONText.value(Data(bytes(at: place)), column: column)
   }
 
-  // By place, for answers of many rows: finding a column by its name costs more than reading it.
+  // By place, for answers of many rows: finding a column by its name costs as much as reading it.
 
-  func text(at place: Int) throws(StoreError) -> String {
-    let value: DatabaseValue = row[place]
-    return try present("column \(place)", String.fromDatabaseValue(value))
-  }
+  func text(at place: Int) throws(StoreError) -> String { try present("column \(place)", textIfAny(at: place)) }
 
-  func textIfAny(at place: Int) throws(StoreError) -> String? {
-    let value: DatabaseValue = row[place]
-    return value.isNull ? nil : try present("column \(place)", String.fromDatabaseValue(value))
-  }
+  func textIfAny(at place: Int) throws(StoreError) -> String? { try textIfAny(at: Int32(place), "column \(place)") }
 
   func integer(at place: Int) throws(StoreError) -> Int64 {
-    let value: DatabaseValue = row[place]
-    return try present("column \(place)", Int64.fromDatabaseValue(value))
+    try present("column \(place)", integerIfAny(at: Int32(place), "column \(place)"))
   }
 
-  private func read<T>(_ column: String, _ convert: (DatabaseValue) -> T?) throws(StoreError) -> T? {
-    guard let value: DatabaseValue = row[column] else { throw .unreadable("no column \(column)") }
-    guard !value.isNull else { return nil }
-    guard let converted = convert(value) else { throw .unreadable("\(column) holds \(value)") }
-    return converted
+  // MARK: The engine's columns
+
+  private func place(of column: String) throws(StoreError) -> Int32 {
+    for place in 0..<sqlite3_column_count(statement) where strcmp(sqlite3_column_name(statement, place), column) == 0 {
+      return place
+    }
+    throw .unreadable("no column \(column)")
   }
 
-  private func present<T>(_ column: String, _ value: T?) throws(StoreError) -> T {
-    guard let value else { throw .unreadable("\(column) is empty or out of range") }
+  private func textIfAny(at place: Int32, _ column: @autoclosure () -> String) throws(StoreError) -> String? {
+    switch sqlite3_column_type(statement, place) {
+    case SQLITE_NULL: nil
+    case SQLITE_TEXT: String(decoding: bytes(at: place), as: UTF8.self)
+    default: throw holds(place, column())
+    }
+  }
+
+  private func integerIfAny(at place: Int32, _ column: @autoclosure () -> String) throws(StoreError) -> Int64? {
+    switch sqlite3_column_type(statement, place) {
+    case SQLITE_NULL: nil
+    case SQLITE_INTEGER: sqlite3_column_int64(statement, place)
+    default: throw holds(place, column())
+    }
+  }
+
+  /// A text as UTF-8, or a blob; until the statement goes on.
+  private func bytes(at place: Int32) -> UnsafeRawBufferPointer {
+    let isText = sqlite3_column_type(statement, place) == SQLITE_TEXT
+    let start =
+      isText
+      ? sqlite3_column_text(statement, place).map { UnsafeRawPointer($0) } : sqlite3_column_blob(statement, place)
+    return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, place)))
+  }
+
+  private func holds(_ place: Int32, _ column: String) -> StoreError {
+    let value = sqlite3_column_text(statement, place).map { String(cString: $0) } ?? "nothing"
+    return .unreadable("\(column) holds \(value)")
+  }
+
+  private func present<T>(_ column: @autoclosure () -> String, _ value: T?) throws(StoreError) -> T {
+    guard let value else { throw .unreadable("\(column()) is empty or out of range") }
     return value
   }
 }
