@@ -84,11 +84,12 @@ struct Auditor {
     trace.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
-  /// Reads what changed, and looks at what it came to.
-  mutating func look(at moment: Moment) throws {
+  /// Reads what changed, if anything, and looks at what it came to.
+  mutating func look(at moment: Moment, isChanged: Bool) throws {
     now = moment
     if instant.passed != moment.passed { instant = Instant(passed: moment.passed) }
     step = Step()
+    guard isChanged else { return }
     let entries = try ChangeLog.take(database)
     changes += entries.count
     for entry in entries {

@@ -16,9 +16,11 @@ extension DeskRunner {
       guard let desk, auditor.violations.isEmpty else { return }
       if try await oversleeps() { return }
       try look()
-      var next = [try await fireTimers(desk)]
+      var next = [try await unlessAsleep(.timers) { try await fireTimers(desk) }]
       try look()
-      for kind in OutboxKind.allCases { next.append(try await send(kind)) }
+      for kind in OutboxKind.allCases {
+        next.append(try await unlessAsleep(.sender(kind)) { try await send(kind) })
+      }
       guard let desk = self.desk else { continue }
       try sabotage(desk)
       let now = clock.machine.now()
@@ -27,6 +29,18 @@ extension DeskRunner {
       guard let soonest, soonest <= now else { return auditor.checkRest() }
     }
     if desk != nil { auditor.broken("I24", "the engine does not come to rest") }
+  }
+
+  /// As in the server, a loop sleeps until its time has come, something is committed or the clock is set.
+  private func unlessAsleep(_ loop: Loop, _ step: () async throws -> Timestamp?) async throws -> Timestamp? {
+    let now = clock.machine.now()
+    if let sleep = sleeps[loop], sleep.commands == commands, sleep.ahead == ahead, sleep.until.map({ $0 > now }) ?? true
+    {
+      return sleep.until
+    }
+    let until = try await step()
+    sleeps[loop] = commands.map { Sleep(commands: $0, ahead: ahead, until: until) }
+    return until
   }
 
   private func fireTimers(_ desk: ServiceDesk) async throws -> Timestamp? {

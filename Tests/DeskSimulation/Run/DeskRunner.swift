@@ -36,6 +36,10 @@ package final class DeskRunner {
   var life = 0
   /// When the engine wants to look next, in time that passes.
   var wake: Int64?
+  /// What the loops of the server wait for.
+  var sleeps: [Loop: Sleep] = [:]
+  /// What was committed when the auditor looked last; nil when it has to look in any case.
+  private var seen: Int?
   var postings: [String: Posting] = [:]
   var attempts: [String: Int] = [:]
   var sources: [Int: Deed.Source] = [:]
@@ -59,6 +63,19 @@ package final class DeskRunner {
     package var outcome: [String] = []
     /// How often each kind of deed was done: a run that does nothing proves nothing.
     package var deeds: [String: Int] = [:]
+  }
+
+  enum Loop: Hashable {
+    case timers
+    case sender(OutboxKind)
+  }
+
+  struct Sleep {
+    var commands: Int
+    /// By how many milliseconds the wall clock was ahead of the time that passes.
+    var ahead: Int64
+    /// Nil when it waits for a commit only.
+    var until: Timestamp?
   }
 
   static let actor = Actor("simulation")
@@ -180,6 +197,7 @@ package final class DeskRunner {
       requestsAtOnce: sabotage == .claimsTooMuch ? 10_000 : Self.requestsAtOnce,
       log: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
     self.desk = desk
+    (sleeps, seen) = ([:], nil)
     auditor.flying = [:]
     if life > 1 {
       try look()
@@ -208,6 +226,13 @@ package final class DeskRunner {
 
   func look() throws {
     if life == 1, desk == nil { return }
-    try auditor.look(at: moment)
+    let commands = commands
+    try auditor.look(at: moment, isChanged: commands == nil || commands != seen)
+    seen = commands
   }
+
+  /// How many commands the store has committed since it was opened; nil where that does not tell of all changes, as of
+  /// those that are planted.
+  var commands: Int? { sabotage == nil ? desk?.store.commitFigures.commands : nil }
+  var ahead: Int64 { clock.wall.milliseconds - clock.passed }
 }
