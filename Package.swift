@@ -69,11 +69,11 @@ let package = Package(
   ],
   targets: [
     // The pure core: no clock, no I/O, no async, no randomness.
-    module("Timekeeping"),
-    module("Scheduling", ["Timekeeping"]),
+    module("Timekeeping", also: fast),
+    module("Scheduling", ["Timekeeping"], also: fast),
     module("RotaSearch", also: fast),
     module("Drafting", ["Timekeeping", "Scheduling", "RotaSearch"]),
-    module("Triage", ["Timekeeping", "Scheduling"]),
+    module("Triage", ["Timekeeping", "Scheduling"], also: fast),
 
     // The edges: each owns one outside thing or one vocabulary.
     module("ScheduleFiles", ["Timekeeping", "Scheduling", "Drafting", "Triage", yams]),
@@ -81,7 +81,7 @@ let package = Package(
     .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
     module("LinearPrograms", ["RotaSearch", "CClp"]),
     module("RotaFamilies", ["RotaSearch"]),
-    module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, grdbSQLite, crypto]),
+    module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, grdbSQLite, crypto], also: fast),
     module("ProviderExchange", ["Timekeeping", "Triage"]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
@@ -99,7 +99,7 @@ let package = Package(
         "TicketSources", "PagingChannels", "ProviderExchange", "RotaSearch", "LinearPrograms", "RotaFamilies", crypto,
         logging, metrics,
         collections,
-      ]),
+      ], also: fast),
     module(
       "HTTPServer",
       [
@@ -138,7 +138,7 @@ let package = Package(
       dependencies: [
         "Timekeeping", "Scheduling", "Triage", "ScheduleFiles", "Storage", "ProviderExchange", "TicketSources",
         "PagingChannels", "Workflows", grdb, crypto, logging,
-      ], path: "Tests/DeskSimulation", swiftSettings: strict),
+      ], path: "Tests/DeskSimulation", swiftSettings: strict + fast),
     tests("SimulationTests", ["Timekeeping", "Triage", "DeskSimulation"]),
     tests("TimekeepingTests", ["Timekeeping"]),
     tests("SchedulingTests", ["Timekeeping", "Scheduling"]),

@@ -20,7 +20,7 @@ scripts/mail-agent.sh
 say "Build of the program and its tests (debug): $debug_build_time"
 swift build --build-tests
 
-say 'Tests: about four minutes on 2 cores'
+say 'Tests: about six minutes on 2 cores'
 report=.build/tests.xml
 rm -f "$report"
 # Line by line: what a test prints must not linger in a buffer and come out behind the summary.
