@@ -26,7 +26,11 @@ extension DeskRunner {
       let now = clock.machine.now()
       let soonest = next.compactMap { $0 }.min()
       wake = soonest.map { clock.passed + max(0, ($0 - now).wholeMilliseconds) }
-      guard let soonest, soonest <= now else { return auditor.checkRest() }
+      guard let soonest, soonest <= now else {
+        // A sender may have written something down and found nothing to send.
+        try look()
+        return auditor.checkRest()
+      }
     }
     if desk != nil { auditor.broken("I24", "the engine does not come to rest") }
   }
