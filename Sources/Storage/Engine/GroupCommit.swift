@@ -128,17 +128,18 @@ final class GroupCommit: Sendable {
 
   /// Runs one command in its savepoint; throws only when the engine gave up the whole transaction.
   private func perform(_ command: Command, _ transaction: Transaction, _ database: Database) throws -> Settled {
+    let connection = Connection(database: database)
+    try connection.run("SAVEPOINT command")
     do {
-      var reply: Command.Reply?
-      try database.inSavepoint {
-        reply = try command.perform(transaction)
-        return .commit
-      }
-      guard let reply else { throw StoreError.failed("a command gave no answer") }
+      let reply = try command.perform(transaction)
+      try connection.run("RELEASE SAVEPOINT command")
       return (command, .success(reply))
     } catch {
       transaction.forget()
+      // A full disk, among others, ends the whole transaction.
       guard database.isInsideTransaction else { throw error }
+      try connection.run("ROLLBACK TO SAVEPOINT command")
+      try connection.run("RELEASE SAVEPOINT command")
       return (command, .failure(error))
     }
   }
