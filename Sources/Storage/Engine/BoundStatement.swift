@@ -37,8 +37,7 @@ struct BoundStatement {
       switch value {
       case .null: sqlite3_bind_null(handle, place)
       case .integer(let value): sqlite3_bind_int64(handle, place, value)
-      case .text(let value):
-        sqlite3_bind_text64(handle, place, value, UInt64(value.utf8.count), Self.copied, UInt8(SQLITE_UTF8))
+      case .text(let value): bind(value, at: place)
       case .bytes(let value):
         value.withUnsafeBytes {
           $0.isEmpty
@@ -47,6 +46,17 @@ struct BoundStatement {
         }
       }
     guard code == SQLITE_OK else { throw problem(code) }
+  }
+
+  /// A text without octets has no address, and without one it would be NULL.
+  private func bind(_ text: String, at place: Int32) -> Int32 {
+    guard !text.isEmpty else { return sqlite3_bind_text64(handle, place, "", 0, Self.copied, UInt8(SQLITE_UTF8)) }
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        sqlite3_bind_text64(handle, place, $0.baseAddress, UInt64($0.count), Self.copied, UInt8(SQLITE_UTF8))
+      }
+    }
   }
 
   private func problem(_ code: Int32) -> DatabaseError {

@@ -8,42 +8,46 @@ import Timekeeping
 struct ResultRow {
   let statement: OpaquePointer
 
-  func text(_ column: String) throws(StoreError) -> String { try present(column, textIfAny(column)) }
-  func textIfAny(_ column: String) throws(StoreError) -> String? { try textIfAny(at: place(of: column), column) }
-
-  func int(_ column: String) throws(StoreError) -> Int { try present(column, intIfAny(column)) }
-  func intIfAny(_ column: String) throws(StoreError) -> Int? {
-    try integerIfAny(at: place(of: column), column).map(Int.init)
+  func text(_ column: StaticString) throws(StoreError) -> String { try present("\(column)", textIfAny(column)) }
+  func textIfAny(_ column: StaticString) throws(StoreError) -> String? {
+    try textIfAny(at: place(of: column), "\(column)")
   }
 
-  func flag(_ column: String) throws(StoreError) -> Bool { try int(column) != 0 }
-
-  func instant(_ column: String) throws(StoreError) -> Timestamp { try present(column, instantIfAny(column)) }
-  func instantIfAny(_ column: String) throws(StoreError) -> Timestamp? {
-    try integerIfAny(at: place(of: column), column).map(Timestamp.init(milliseconds:))
+  func int(_ column: StaticString) throws(StoreError) -> Int { try present("\(column)", intIfAny(column)) }
+  func intIfAny(_ column: StaticString) throws(StoreError) -> Int? {
+    try integerIfAny(at: place(of: column), "\(column)").map(Int.init)
   }
 
-  func bytes(_ column: String) throws(StoreError) -> [UInt8] { try present(column, bytesIfAny(column)) }
-  func bytesIfAny(_ column: String) throws(StoreError) -> [UInt8]? {
+  func flag(_ column: StaticString) throws(StoreError) -> Bool { try int(column) != 0 }
+
+  func instant(_ column: StaticString) throws(StoreError) -> Timestamp {
+    try present("\(column)", instantIfAny(column))
+  }
+  func instantIfAny(_ column: StaticString) throws(StoreError) -> Timestamp? {
+    try integerIfAny(at: place(of: column), "\(column)").map(Timestamp.init(milliseconds:))
+  }
+
+  func bytes(_ column: StaticString) throws(StoreError) -> [UInt8] { try present("\(column)", bytesIfAny(column)) }
+  func bytesIfAny(_ column: StaticString) throws(StoreError) -> [UInt8]? {
     let place = try place(of: column)
     switch sqlite3_column_type(statement, place) {
     case SQLITE_NULL: return nil
     case SQLITE_BLOB, SQLITE_TEXT: return [UInt8](bytes(at: place))
-    default: throw holds(place, column)
+    default: throw holds(place, "\(column)")
     }
   }
 
   /// The interval between two columns.
-  func interval(_ start: String, _ end: String) throws(StoreError) -> Interval {
-    try present(end, Interval(instant(start), instant(end)))
+  func interval(_ start: StaticString, _ end: StaticString) throws(StoreError) -> Interval {
+    try present("\(end)", Interval(instant(start), instant(end)))
   }
 
   /// A value written in its text form, such as an id or a week.
-  func form<T: TextForm>(_ column: String, as type: T.Type = T.self) throws(StoreError) -> T {
-    try present(column, formIfAny(column))
+  func form<T: TextForm>(_ column: StaticString, as type: T.Type = T.self) throws(StoreError) -> T {
+    try present("\(column)", formIfAny(column))
   }
 
-  func formIfAny<T: TextForm>(_ column: String, as type: T.Type = T.self) throws(StoreError) -> T? {
+  func formIfAny<T: TextForm>(_ column: StaticString, as type: T.Type = T.self) throws(StoreError) -> T? {
     guard let text = try textIfAny(column) else { return nil }
     do {
       return try T(text: text)
@@ -53,13 +57,15 @@ struct ResultRow {
   }
 
   /// A case of an enumeration stored by its raw text.
-  func choice<T: RawRepresentable<String>>(_ column: String) throws(StoreError) -> T {
-    try present(column, T(rawValue: text(column)))
+  func choice<T: RawRepresentable<String>>(_ column: StaticString) throws(StoreError) -> T {
+    try present("\(column)", T(rawValue: text(column)))
   }
 
   /// A value stored as JSON.
-  func json<T: Decodable>(_ column: String) throws(StoreError) -> T { try present(column, jsonIfAny(column)) }
-  func jsonIfAny<T: Decodable>(_ column: String) throws(StoreError) -> T? {
+  func json<T: Decodable>(_ column: StaticString) throws(StoreError) -> T {
+    try present("\(column)", jsonIfAny(column))
+  }
+  func jsonIfAny<T: Decodable>(_ column: StaticString) throws(StoreError) -> T? {
     let place = try place(of: column)
     guard sqlite3_column_type(statement, place) != SQLITE_NULL else { return nil }
     return try JSONText.value(Data(bytes(at: place)), column: column)
@@ -77,11 +83,19 @@ struct ResultRow {
 
   // MARK: The engine's columns
 
-  private func place(of column: String) throws(StoreError) -> Int32 {
-    for place in 0..<sqlite3_column_count(statement) where strcmp(sqlite3_column_name(statement, place), column) == 0 {
+  private func place(of column: StaticString) throws(StoreError) -> Int32 {
+    for place in 0..<sqlite3_column_count(statement) where isCalled(column, at: place) {
       return place
     }
     throw .unreadable("no column \(column)")
+  }
+
+  /// Compares where the two names stand: a `String` would be copied for each look.
+  private func isCalled(_ column: StaticString, at place: Int32) -> Bool {
+    guard let name = sqlite3_column_name(statement, place) else { return false }
+    return column.withUTF8Buffer { wanted in
+      strlen(name) == wanted.count && wanted.elementsEqual(UnsafeRawBufferPointer(start: name, count: wanted.count))
+    }
   }
 
   private func textIfAny(at place: Int32, _ column: @autoclosure () -> String) throws(StoreError) -> String? {

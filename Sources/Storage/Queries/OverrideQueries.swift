@@ -112,11 +112,11 @@ extension Override {
       id: id, team: try row.form("team"), duty: try row.form("duty"), interval: try row.interval("start_ms", "end_ms"),
       change: change, reason: try row.textIfAny("reason"), by: try row.text("added_by"),
       kind: try row.choice("kind"), follows: try row.textIfAny("follows").map(ShiftID.init(text:)),
-      followed: try Self.interval(row, "followed_start_ms", "followed_end_ms"),
-      base: try Self.interval(row, "base_start_ms", "base_end_ms"), request: try row.textIfAny("request"))
+      followed: try Self.span(row, "followed_start_ms", "followed_end_ms"),
+      base: try Self.span(row, "base_start_ms", "base_end_ms"), request: try row.textIfAny("request"))
   }
 
-  private static func interval(_ row: ResultRow, _ from: String, _ to: String) throws(StoreError) -> Interval? {
+  private static func span(_ row: ResultRow, _ from: StaticString, _ to: StaticString) throws(StoreError) -> Interval? {
     guard let start = try row.instantIfAny(from), let end = try row.instantIfAny(to) else { return nil }
     return Interval(start, end)
   }
