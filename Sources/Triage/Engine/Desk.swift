@@ -44,23 +44,26 @@ package struct Desk: Sendable {
   }
 
   /// Looks at a ticket again, open or resolved: a timer fired, or who is on, who is full or what holds has changed.
-  package func advance(_ ticket: Ticket) throws(DeskRefusal) -> Decision {
-    var run = try run(ticket)
-    if ticket.isOpen { run.advance() } else { run.closeByItself() }
-    return run.decision()
-  }
-
-  /// The same when a timer fired that waits for a span of time, for `purpose`.
   ///
-  /// The span is over although the wall clock was put back meanwhile: the ticket is looked at as of the time that it
-  /// waits for, so that its own time never goes back (reliability notes, I3, I13).
-  package func advance(_ ticket: Ticket, afterSpanFor purpose: TimerOrder.Purpose) throws(DeskRefusal) -> Decision {
-    guard ticket.isOpen else { return try advance(ticket) }
-    let wait = try run(ticket).nextTimer()
-    guard wait.isRelative, wait.purpose == purpose, wait.due > snapshot.now else { return try advance(ticket) }
-    var later = snapshot
-    later.now = wait.due
-    return try Desk(later).advance(ticket)
+  /// - Parameter purpose: of the timer that fired, where it waited for a span of time. The span is over although the wall
+  ///   clock was put back meanwhile: the ticket is looked at as of the time that it waits for, so that its own time never
+  ///   goes back (reliability notes, I3, I13).
+  package func advance(
+    _ ticket: Ticket, afterSpanFor purpose: TimerOrder.Purpose? = nil
+  ) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    guard ticket.isOpen else {
+      run.closeByItself()
+      return run.decision()
+    }
+    if let purpose {
+      let wait = run.nextTimer()
+      if wait.isRelative, wait.purpose == purpose, wait.due > snapshot.now {
+        return try Desk(snapshot.at(wait.due)).advance(ticket)
+      }
+    }
+    run.advance()
+    return run.decision()
   }
 
   /// Takes an acknowledgement by a person (rule K7); a second one by the same person renews it (rule K5).

@@ -61,6 +61,13 @@ package struct DeskSnapshot: Sendable {
     return snapshot
   }
 
+  /// The same, looked at as of another time.
+  func at(_ time: Timestamp) -> DeskSnapshot {
+    var snapshot = self
+    snapshot.now = time
+    return snapshot
+  }
+
   /// True for somebody who is on shift now, or, having no shifts at all, at work and not on leave.
   func isAround(_ member: MemberID) -> Bool {
     let duties = timeline.duties.filter { !$0.duty.isShadow }

@@ -30,10 +30,7 @@ extension TimerKind {
       return false
     }
     let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
-      guard timer.relative, let purpose = TimerOrder.Purpose(rawValue: timer.purpose) else {
-        return try core.advance(ticket)
-      }
-      return try core.advance(ticket, afterSpanFor: purpose)
+      try core.advance(ticket, afterSpanFor: timer.relative ? TimerOrder.Purpose(rawValue: timer.purpose) : nil)
     }
     try desk.commit(decision, isNew: false, actor: .engine, in: tx, now: now)
     return !decision.pages.isEmpty
