@@ -103,6 +103,8 @@ extension DeskRunner {
       ]
     case .overwritesTitle:
       return [set("tickets", "value = json_set(value, '$.title', 'an old one')", "number", "is_open = 0")]
+    case .lengthensSpan:
+      return [set("timers", "due_boot_ms = due_boot_ms + 60000", "id", "state = 'armed' AND relative = 1")]
     case .catchesUpInABurst:
       return [
         """

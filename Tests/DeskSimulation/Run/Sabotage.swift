@@ -30,6 +30,8 @@ package enum Sabotage: String, Sendable, CaseIterable {
   case forgetsDelivery
   /// I9: an old title overwrites a newer one.
   case overwritesTitle
+  /// I13: a span that runs begins again.
+  case lengthensSpan
   /// I14: missed pages are all sent at once.
   case catchesUpInABurst
   /// I16: more is claimed than one step may hold.
@@ -53,6 +55,7 @@ package enum Sabotage: String, Sendable, CaseIterable {
     case .handlesTwice, .claimsForTheDead: ["I7"]
     case .forgetsDelivery: ["I8"]
     case .overwritesTitle: ["I9"]
+    case .lengthensSpan: ["I13"]
     case .catchesUpInABurst: ["I14"]
     case .claimsTooMuch: ["I16"]
     case .waitsForTheSlowest, .losesRoom: ["I17"]
