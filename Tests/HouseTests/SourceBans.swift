@@ -2,6 +2,7 @@
 enum SourceBans {
   static let all = [
     forcedTry, forcedCast, fatalError, uncheckedSendable, unsafeNonisolated, printing, marks, sql, pragma, clock,
+    writing,
   ]
 
   /// The one file that reads the clock of the machine, wherever it stands.
@@ -94,4 +95,12 @@ enum SourceBans {
     instead: "Take `now` as a parameter, or the clock that the program was given; only WallClock.swift asks.",
     planted: ["let now = Date()", "Timestamp.now", "clock_gettime(CLOCK_BOOTTIME, &t)"],
     harmless: ["Date(timeIntervalSince1970: 0)", "clock.now()", "now: Timestamp"])
+
+  private static let writing = Ban(
+    name: "a write past the desk's",
+    pattern: Pattern(#"\bstore\.write\b"#),
+    scope: .sources(except: ["/FollowClock.swift", "Sources/watchbill-bench/"]),
+    instead: "Call `write` of the desk: it sets along what waits where the wall clock was set.",
+    planted: ["try await desk.store.write { try $0.nextID(.draft) }", "let id = try await store.write { tx in id }"],
+    harmless: ["try await desk.write { tx in id }", "try await store.read { $0 }", "restore.writer"])
 }

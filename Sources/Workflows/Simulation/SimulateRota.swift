@@ -166,7 +166,7 @@ struct ReplayPlan: Sendable {
       store: try Store.inMemory(named: name, now: clock.now), clock: clock.wall, zones: desk.zones, setup: desk.setup,
       keys: desk.keys, transport: PageTransport { _ in .written }, log: desk.log)
     _ = try await ApplySchedules(definitions: definitions).perform(on: copy, actor: ReplayRun.actor)
-    try await copy.store.write { [self] tx in
+    try await copy.write { [self] tx in
       for leave in leave { try tx.addLeave(leave, by: "replay", at: start) }
       for part in parts {
         try tx.publish(
