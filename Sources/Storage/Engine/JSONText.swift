@@ -14,10 +14,6 @@ package enum JSONText {
   /// The same as bytes.
   package static func bytes(of value: some Encodable) throws -> [UInt8] { try JSONTree.bytes(of: value) }
 
-  static func value<T: Decodable>(_ text: String, column: StaticString) throws(StoreError) -> T {
-    try value(Data(text.utf8), column: column)
-  }
-
   static func value<T: Decodable>(_ text: Data, column: StaticString) throws(StoreError) -> T {
     do {
       return try JSONDecoder().decode(T.self, from: text)

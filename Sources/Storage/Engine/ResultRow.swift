@@ -77,6 +77,12 @@ struct ResultRow {
 
   func textIfAny(at place: Int) throws(StoreError) -> String? { try textIfAny(at: Int32(place), "column \(place)") }
 
+  /// A value stored as JSON, and how many bytes it has.
+  func json<T: Decodable>(at place: Int, _ column: StaticString) throws(StoreError) -> (value: T, bytes: Int) {
+    let bytes = bytes(at: Int32(place))
+    return (try JSONText.value(Data(bytes), column: column), bytes.count)
+  }
+
   func integer(at place: Int) throws(StoreError) -> Int64 {
     try present("column \(place)", integerIfAny(at: Int32(place), "column \(place)"))
   }

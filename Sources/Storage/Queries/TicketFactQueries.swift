@@ -10,9 +10,9 @@ extension Snapshot {
     var bytes = 0
     try connection.each("SELECT value FROM ticket_facts WHERE ticket = $1 ORDER BY first", [ticket.number]) {
       row throws(StoreError) in
-      let text = try row.text(at: 0)
-      facts += try JSONText.value(text, column: "value") as [TicketFact]
-      bytes += text.utf8.count
+      let stored: (value: [TicketFact], bytes: Int) = try row.json(at: 0, "value")
+      facts += stored.value
+      bytes += stored.bytes
       return true
     }
     let history = TicketHistory(facts)

@@ -167,10 +167,9 @@ extension Snapshot {
   private func stored(_ row: ResultRow) throws(StoreError) -> Ticket {
     let (number, version) = (Int(try row.integer(at: 0)), Int(try row.integer(at: 1)))
     if let known = decoded?.ticket(number, version: version) { return known }
-    let text = try row.text(at: 2)
-    var ticket: Ticket = try JSONText.value(text, column: "value")
+    var (ticket, bytes): (Ticket, Int) = try row.json(at: 2, "value")
     ticket.version = version
-    decoded?.keep(ticket, bytes: text.utf8.count)
+    decoded?.keep(ticket, bytes: bytes)
     return ticket
   }
 }
