@@ -37,8 +37,8 @@ extension DeskRunner {
 
   /// As in the server, a loop sleeps until its time has come, something is committed or the clock is set.
   private func unlessAsleep(_ loop: Loop, _ step: () async throws -> Timestamp?) async throws -> Timestamp? {
-    let now = clock.machine.now()
-    if let sleep = sleeps[loop], sleep.commands == commands, sleep.ahead == ahead, sleep.until.map({ $0 > now }) ?? true
+    if let sleep = sleeps[loop], sleep.commands == commands, sleep.ahead == ahead,
+      (sleep.until ?? .distantFuture) > clock.machine.now()
     {
       return sleep.until
     }
