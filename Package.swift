@@ -31,7 +31,6 @@ let collections = Target.Dependency.product(name: "OrderedCollections", package:
 let compression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -81,7 +80,8 @@ let package = Package(
     .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
     module("LinearPrograms", ["RotaSearch", "CClp"]),
     module("RotaFamilies", ["RotaSearch"]),
-    module("Storage", ["Timekeeping", "Scheduling", "Triage", grdb, grdbSQLite, crypto], also: fast),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    module("Storage", ["Timekeeping", "Scheduling", "Triage", "CSQLite", grdb, crypto], also: fast),
     module("ProviderExchange", ["Timekeeping", "Triage"]),
     module("OutboundHTTP", [asyncHTTPClient, nioCore, nioHTTP1, logging]),
     .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),

@@ -16,7 +16,7 @@ enum Arrows {
     "Calendars": ["Timekeeping", "Scheduling", "Foundation", "Glibc"],
     "LinearPrograms": ["RotaSearch", "CClp"],
     "RotaFamilies": ["RotaSearch", "Foundation"],
-    "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "GRDBSQLite", "Crypto"] + system,
+    "Storage": ["Timekeeping", "Scheduling", "Triage", "GRDB", "CSQLite", "Crypto"] + system,
     "ProviderExchange": ["Timekeeping", "Triage"],
     "OutboundHTTP": ["Timekeeping", "AsyncHTTPClient", "Logging"] + nio + system,
     "MailMessages": ["Timekeeping", "ProviderExchange", "CGMime"],

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import GRDBSQLite
+internal import CSQLite
 
 /// Runs our SQL on one connection: the only way the queries reach the engine.
 ///

@@ -103,6 +103,7 @@ struct DatabaseFile: Sendable {
   }
 
   static func configuration() -> Configuration {
+    EngineSettings.apply()
     var configuration = Configuration()
     configuration.label = "watchbill.store"
     configuration.maximumReaderCount = 4

@@ -1,5 +1,5 @@
 import Foundation
-internal import GRDBSQLite
+internal import CSQLite
 import Timekeeping
 
 /// One row of an answer, read by column name; a value of the wrong type is an error, never a trap.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Storage
 
 /// Watches a store from outside: a model of its own of what was accepted, what is armed and what was sent, made of the
 /// change log alone and never of the engine's decisions. It says what does not fit (I1 to I9, I14, I16, I17, I24).
@@ -63,6 +64,7 @@ struct Auditor {
 
   init(storeNamed name: String, requestsAtOnce: Int) throws {
     self.requestsAtOnce = requestsAtOnce
+    EngineSettings.apply()
     var configuration = Configuration()
     configuration.label = "auditor"
     database = try DatabaseQueue(named: name, configuration: configuration)
