@@ -149,7 +149,7 @@ let package = Package(
       "ScheduleFilesTests",
       ["Timekeeping", "Scheduling", "RotaSearch", "LinearPrograms", "Drafting", "Triage", "ScheduleFiles"]),
     tests("CalendarsTests", ["Timekeeping", "Scheduling", "Calendars", "CLibical", "LibicalReference"]),
-    tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", grdb]),
+    tests("StorageTests", ["Timekeeping", "Scheduling", "Triage", "Storage", "CSQLite", grdb]),
     tests("OutboundHTTPTests", ["OutboundHTTP", asyncHTTPClient, nioCore, nioEmbedded]),
     tests("MailMessagesTests", ["Timekeeping", "ProviderExchange", "MailMessages"]),
     tests(

@@ -2,17 +2,28 @@ import Scheduling
 import Timekeeping
 
 extension Snapshot {
-  /// Entries in the order they were posted, of one member when given; their postings included.
-  package func ledgerEntries(member: MemberID? = nil) throws(StoreError) -> [LedgerEntry] {
+  /// All entries in the order they were posted, with their postings.
+  package func ledgerEntries() throws(StoreError) -> [LedgerEntry] {
+    let entries = try connection.all(
+      """
+      SELECT number, cause, record, member, team, at_ms, earned_ms, words, evidence FROM ledger_entries ORDER BY number
+      """, as: LedgerEntry.init)
+    let postings = try connection.all(
+      "SELECT entry, account, hundredths FROM ledger_postings ORDER BY entry, ordinal", as: EntryPosting.init)
+    return entries.taking(postings)
+  }
+
+  /// The same of one member. O(their entries).
+  package func ledgerEntries(of member: MemberID) throws(StoreError) -> [LedgerEntry] {
     let entries = try connection.all(
       """
       SELECT number, cause, record, member, team, at_ms, earned_ms, words, evidence FROM ledger_entries
-      WHERE (CAST($1 AS TEXT) IS NULL OR member = $1) ORDER BY number
+      WHERE member = $1 ORDER BY number
       """, [member], as: LedgerEntry.init)
     let postings = try connection.all(
       """
-      SELECT p.entry, p.account, p.hundredths FROM ledger_postings p JOIN ledger_entries e ON e.number = p.entry
-      WHERE (CAST($1 AS TEXT) IS NULL OR e.member = $1) ORDER BY p.entry, p.ordinal
+      SELECT p.entry, p.account, p.hundredths FROM ledger_entries e CROSS JOIN ledger_postings p
+      WHERE p.entry = e.number AND e.member = $1 ORDER BY p.entry, p.ordinal
       """, [member], as: EntryPosting.init)
     return entries.taking(postings)
   }

@@ -60,12 +60,14 @@ extension Snapshot {
     return tickets
   }
 
-  /// What is being filed through a source at the moment, so that its echo is known before the answer is.
+  /// What is being filed through a source at the moment, so that its echo is known before the answer is. O(what is on
+  /// its way): asked for with every event of a source.
   package func openFilings(source: String) throws(StoreError) -> [LetterRow] {
     try connection.all(
       """
       SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
-      FROM outbox WHERE kind = 'letter' AND state IN ('ready', 'claimed', 'unknown') AND lane LIKE 'filing/%'
+      FROM outbox
+      WHERE state IN ('ready', 'unknown', 'claimed') AND lane >= 'filing/' AND lane < 'filing0' AND kind = 'letter'
       ORDER BY place
       """, as: LetterRow.init
     ).filter { $0.letter.source == source }

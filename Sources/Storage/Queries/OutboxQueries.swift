@@ -33,14 +33,14 @@ extension Snapshot {
   }
 
   /// The pages made until `until` whose tickets still wait for an answer to them, in the order they were made; at most
-  /// 5,000.
+  /// 5,000. O(open tickets), however much was ever sent.
   package func unansweredPages(until: Timestamp) throws(StoreError) -> [OutboxRow] {
     try connection.all(
       """
       SELECT o.state, o.attempts, o.not_before_ms, o.claim_epoch, o.claim_until_ms, o.last_outcome, o.crossed, o.cause,
         o.value
-      FROM outbox o JOIN tickets t ON t.number = o.ticket
-      WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.kind = 'page' AND o.episode = t.episode AND o.created_ms <= $1
+      FROM tickets t CROSS JOIN outbox o
+      WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.ticket = t.number AND o.kind = 'page' AND o.episode = t.episode AND o.created_ms <= $1
       ORDER BY o.created_ms, o.id LIMIT 5000
       """, [until], as: OutboxRow.init)
   }
@@ -88,14 +88,6 @@ extension Snapshot {
       """, [kind]
     ) { row throws(StoreError) in (channel: try row.text("channel"), next: try row.instantIfAny("next_ms")) }
     return found.compactMap { channel, next in next.map { (channel, $0) } }
-  }
-
-  /// How many pages are in each state; states without pages are left out.
-  package func pageCounts() throws(StoreError) -> [(OutboxState, Int)] {
-    try connection.all("SELECT state, COUNT(*) AS pages FROM outbox WHERE kind = 'page' GROUP BY state ORDER BY state")
-    {
-      row throws(StoreError) in (try row.choice("state"), try row.int("pages"))
-    }
   }
 }
 

@@ -11,26 +11,26 @@ extension Snapshot {
       """, [first, team], as: Record.init)
   }
 
-  /// The shifts of a team (nil: of all) that were written down and share time with `overlapping`, by end.
+  /// The shifts of all teams that were written down and share time with `overlapping`, by end. O(history).
+  package func recordedShifts(overlapping: Interval? = nil) throws(StoreError) -> [Record] {
+    try connection.all(
+      """
+      SELECT number, kind, at_ms, actor, team, duty, member, shift, start_ms, end_ms, version, subject, hundredths, words
+      FROM records WHERE kind = 'shift' AND end_ms > $1 AND start_ms < $2 ORDER BY end_ms, start_ms, number
+      """, [overlapping.from, overlapping.until], as: Record.init)
+  }
+
+  /// The shifts of one team that ended after `since` and began before `until`, by end. O(what ended after `since`),
+  /// however long the history is.
   package func recordedShifts(
-    team: TeamID? = nil, overlapping: Interval? = nil
+    of team: TeamID, endingAfter since: Timestamp, begunBefore until: Timestamp = .distantFuture
   ) throws(StoreError) -> [Record] {
     try connection.all(
       """
       SELECT number, kind, at_ms, actor, team, duty, member, shift, start_ms, end_ms, version, subject, hundredths, words
-      FROM records
-      WHERE kind = 'shift' AND (CAST($3 AS TEXT) IS NULL OR team = $3) AND end_ms > $1 AND start_ms < $2
+      FROM records WHERE kind = 'shift' AND team = $1 AND end_ms > $2 AND start_ms < $3
       ORDER BY end_ms, start_ms, number
-      """, [overlapping.from, overlapping.until, team], as: Record.init)
-  }
-
-  /// The shifts of one team that ended after `since`, by end; quick however long the history is.
-  package func recordedShifts(of team: TeamID, endingAfter since: Timestamp) throws(StoreError) -> [Record] {
-    try connection.all(
-      """
-      SELECT number, kind, at_ms, actor, team, duty, member, shift, start_ms, end_ms, version, subject, hundredths, words
-      FROM records WHERE kind = 'shift' AND team = $1 AND end_ms > $2 ORDER BY end_ms, start_ms, number
-      """, [team, since], as: Record.init)
+      """, [team, since, until], as: Record.init)
   }
 
   /// The check-ins of a team at or after an instant, in the order they were made.

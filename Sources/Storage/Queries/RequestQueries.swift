@@ -2,17 +2,21 @@ import Scheduling
 import Timekeeping
 
 extension Snapshot {
-  /// Requests in the order they were made; only the open ones, or all, and one team's where it is given.
-  package func shiftRequests(
-    team: TeamID? = nil, openOnly: Bool = false, leave: String? = nil
-  ) throws(StoreError) -> [ShiftRequest] {
+  /// Every request in the order they were made, of one team where it is given.
+  package func shiftRequests(team: TeamID? = nil) throws(StoreError) -> [ShiftRequest] {
+    try connection.all(
+      "SELECT body FROM shift_requests WHERE (CAST($1 AS TEXT) IS NULL OR team = $1) ORDER BY ordinal", [team]
+    ) { row throws(StoreError) in try row.json("body") }
+  }
+
+  /// Those that nobody has decided on, also of one leave only. O(open requests).
+  package func openShiftRequests(team: TeamID? = nil, leave: String? = nil) throws(StoreError) -> [ShiftRequest] {
     try connection.all(
       """
       SELECT body FROM shift_requests
-      WHERE (CAST($1 AS TEXT) IS NULL OR team = $1) AND ($2 = 0 OR state = 'open')
-        AND (CAST($3 AS TEXT) IS NULL OR leave = $3)
+      WHERE state = 'open' AND (CAST($1 AS TEXT) IS NULL OR team = $1) AND (CAST($2 AS TEXT) IS NULL OR leave = $2)
       ORDER BY ordinal
-      """, [team, openOnly, leave]
+      """, [team, leave]
     ) { row throws(StoreError) in try row.json("body") }
   }
 

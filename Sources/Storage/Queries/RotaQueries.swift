@@ -16,8 +16,9 @@ extension Snapshot {
     let shifts = try connection.all(
       """
       SELECT s.period, s.id, p.team, s.duty, s.member, s.start_ms, s.end_ms
-      FROM published_shifts s JOIN published_periods p ON p.id = s.period
-      WHERE p.superseded_ms IS NULL AND p.end_ms > $1 AND p.start_ms < $2 AND (CAST($3 AS TEXT) IS NULL OR p.team = $3)
+      FROM published_periods p CROSS JOIN published_shifts s
+      WHERE s.period = p.id AND p.superseded_ms IS NULL AND p.end_ms > $1 AND p.start_ms < $2
+        AND (CAST($3 AS TEXT) IS NULL OR p.team = $3)
       ORDER BY s.period, s.ordinal
       """, bounds, as: PeriodShift.init)
     periods.take(shifts)

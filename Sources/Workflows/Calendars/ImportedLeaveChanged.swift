@@ -24,7 +24,7 @@ extension ServiceDesk {
 
   /// True when something is offered because of the leave that lies outside it by now.
   private func isOfferedElsewhere(_ leave: Leave, in tx: Transaction) throws -> Bool {
-    try tx.shiftRequests(openOnly: true, leave: leave.id).contains { request in
+    try tx.openShiftRequests(leave: leave.id).contains { request in
       request.given.contains { $0.interval.intersection(leave.interval) != $0.interval }
     }
   }

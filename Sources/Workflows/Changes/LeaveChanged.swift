@@ -48,7 +48,7 @@ extension ServiceDesk {
   /// To be called when leave is taken back: what was offered because of it is no longer open.
   func leaveRemoved(_ leave: Leave, by: String, actor: Actor, in tx: Transaction, now: Timestamp) throws {
     let book = try RequestBook(desk: self, tx: tx, now: now)
-    for request in try tx.shiftRequests(openOnly: true, leave: leave.id) {
+    for request in try tx.openShiftRequests(leave: leave.id) {
       let withdrawn = request.settled(.withdrawn, at: now, by: by)
       try book.put(withdrawn)
       try book.audit("request-withdraw", withdrawn, by: by, actor: actor)
@@ -94,7 +94,7 @@ extension RequestBook {
     _ part: ShiftPart, of leave: Leave, _ candidates: [Replacement], team: TeamDefinition, by: String, actor: Actor,
     most: Int, but doers: [MemberID]
   ) throws -> String {
-    let open = try tx.shiftRequests(team: part.team, openOnly: true)
+    let open = try tx.openShiftRequests(team: part.team)
     if let known = open.first(where: { $0.openParts.contains { $0.collides(with: part) } }) { return known.id }
     let request = ShiftRequest(
       id: try tx.nextID(.request), kind: .cover, team: part.team, requester: part.member, given: [part],

@@ -64,7 +64,7 @@ struct RequestBook {
 
   /// Two open requests may not overlap for one person (rule T12).
   func refuseCollision(_ request: ShiftRequest) throws {
-    let open = try tx.shiftRequests(openOnly: true)
+    let open = try tx.openShiftRequests()
     guard open.count < Self.mostOpen else {
       throw OperatorProblem(.refused, "\(open.count) requests are open", help: "withdraw some: watchbill swap list")
     }

@@ -27,7 +27,9 @@ package struct ListRequests: OperatorCommand {
     let wanted = try team.map { try desk.team($0, in: world, at: now).schedule.team }
     let person = try member.map { try desk.member($0, in: world, at: now).id }
     let isOpenOnly = !all
-    let requests = try await desk.store.read { try $0.shiftRequests(team: wanted, openOnly: isOpenOnly) }
+    let requests = try await desk.store.read {
+      isOpenOnly ? try $0.openShiftRequests(team: wanted) : try $0.shiftRequests(team: wanted)
+    }
     return requests.filter { request in
       (kind == nil || (kind == .swap) == (request.kind == .swap)) && (person.map(request.concerns) ?? true)
     }.map { RequestReply($0) }

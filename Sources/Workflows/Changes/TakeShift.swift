@@ -55,7 +55,7 @@ package struct TakeShift: OperatorCommand {
 
   /// The open offer that the part is of, else a request of the taker's own.
   private func request(for part: ShiftPart, doer: Doer, in book: RequestBook) throws -> ShiftRequest {
-    let open = try book.tx.shiftRequests(team: part.team, openOnly: true).filter { request in
+    let open = try book.tx.openShiftRequests(team: part.team).filter { request in
       request.openParts.contains { $0.collides(with: part) }
     }
     if let offer = open.first(where: { $0.kind == .cover && ($0.asked ?? doer.member) == doer.member }) { return offer }

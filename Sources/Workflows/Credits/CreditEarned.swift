@@ -50,7 +50,7 @@ extension ServiceDesk {
 
   fileprivate func tellEarned(_ weekend: EarnedWeekend, in tx: Transaction, now: Timestamp) throws {
     let world = try worlds.world(in: tx)
-    let entries = try tx.ledgerEntries(member: weekend.member).filter {
+    let entries = try tx.ledgerEntries(of: weekend.member).filter {
       $0.isCover && week(of: $0, world: world) == weekend.week
     }
     guard !entries.isEmpty else { return }

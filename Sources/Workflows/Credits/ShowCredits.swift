@@ -53,7 +53,7 @@ package struct CreditStatement: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
     let member = try await desk.world().anyMember(member)
-    let entries = try await desk.store.read { try $0.ledgerEntries(member: member) }
+    let entries = try await desk.store.read { try $0.ledgerEntries(of: member) }
     var balances: [LedgerAccount.Unit: Int] = [:]
     return entries.flatMap { entry -> [StatementRow] in
       let own = entry.postings.filter { $0.account == .member($0.account.unit, member) }

@@ -42,8 +42,9 @@ package struct ShowHistory: OperatorCommand {
     let teams = try team.map { [try world.anyTeam($0)] } ?? world.everyTeam
     let wanted = try member.map { try world.anyMember($0) }
     return try await desk.store.read { snapshot in
-      let found = try teams.flatMap { try snapshot.recordedShifts(team: $0, overlapping: window) }.compactMap {
-        record -> RecordedShift? in
+      let found = try teams.flatMap {
+        try snapshot.recordedShifts(of: $0, endingAfter: window.start, begunBefore: window.end)
+      }.compactMap { record -> RecordedShift? in
         guard case .shift(let shift) = record.fact, wanted == nil || shift.shift.member == wanted else { return nil }
         return shift
       }

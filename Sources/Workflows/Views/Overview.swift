@@ -72,7 +72,7 @@ extension ServiceDesk {
       let world = try worlds.world(in: snapshot)
       let feeds = try snapshot.feeds()
       let open = try snapshot.tickets(TicketFilter(open: true, limit: 500))
-      let requests = try snapshot.shiftRequests(openOnly: true)
+      let requests = try snapshot.openShiftRequests()
       let teams = try world.teams(at: now).map { team in
         var shown = try self.team(
           team.schedule, tickets: open.filter { $0.team == team.schedule.team }, feeds: feeds, world: world, now: now)

@@ -186,8 +186,6 @@ struct OutboxQueryTests {
     #expect(cancelled == [Samples.page(1, step: 1).id])
     let rows = try await store.read { try $0.pages(of: TicketID(number: 1)) }
     #expect(rows.map(\.state) == [.claimed, .cancelled] && rows[1].cause == "handed over")
-    let counts = try await store.read { try $0.pageCounts() }
-    #expect(counts.map(\.0) == [.cancelled, .claimed] && counts.map(\.1) == [1, 1])
   }
 
   @Test("A result for a page that does not exist is an error")

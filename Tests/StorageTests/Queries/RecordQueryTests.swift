@@ -20,7 +20,7 @@ struct RecordQueryTests {
       recorded: Samples.at(60))
     let written = try await store.write { try $0.record(.shift(again), at: Samples.at(60), by: "engine") }
     #expect(written == nil)
-    let shifts = try await store.read { try $0.recordedShifts(team: Samples.desk) }
+    let shifts = try await store.read { try $0.recordedShifts() }
     #expect(shifts.count == 1)
     guard case .shift(let kept)? = shifts.first?.fact else { return #expect(Bool(false), "\(shifts)") }
     #expect(kept.shift.member == Samples.ana)
@@ -84,7 +84,7 @@ struct RecordQueryTests {
   func posting() async throws {
     let store = try await filled()
     let entry = try #require(try await store.read { try $0.ledgerEntry(1) })
-    #expect(try await store.read { try $0.ledgerEntries(member: Samples.ana) } == [entry])
+    #expect(try await store.read { try $0.ledgerEntries(of: Samples.ana) } == [entry])
     let again = LedgerEntry(
       number: 2, cause: entry.cause, record: 1, member: entry.member, team: entry.team, at: entry.at,
       earned: entry.earned, postings: entry.postings, words: entry.words)

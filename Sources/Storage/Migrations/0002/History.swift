@@ -23,6 +23,7 @@ extension Migration {
     "CREATE UNIQUE INDEX records_once ON records (shift) WHERE kind = 'shift'",
     "CREATE INDEX records_by_end ON records (team, end_ms) WHERE kind = 'shift'",
     "CREATE INDEX records_settled ON records (team, number) WHERE kind = 'settled'",
+    "CREATE INDEX records_spends ON records (subject) WHERE kind = 'spend'",
     "CREATE INDEX records_check_ins ON records (team, at_ms) WHERE kind = 'check-in'",
     """
     CREATE TRIGGER records_stay BEFORE UPDATE ON records

@@ -55,6 +55,6 @@ extension Migration {
       withdrawn_by TEXT)
     """,
     "CREATE UNIQUE INDEX claims_once ON claims (slot) WHERE withdrawn_ms IS NULL",
-    "CREATE INDEX claims_by_end ON claims (team, end_ms) WHERE withdrawn_ms IS NULL",
+    "CREATE INDEX claims_by_end ON claims (end_ms) WHERE withdrawn_ms IS NULL",
   ]
 }

@@ -17,6 +17,7 @@ extension Migration {
       value TEXT NOT NULL)
     """,
     "CREATE INDEX notices_due ON notices (due_ms, number) WHERE state IN ('new', 'waiting')",
+    "CREATE INDEX notices_open ON notices (recipient, number) WHERE state IN ('new', 'waiting')",
     "CREATE INDEX notices_by_recipient ON notices (recipient, number)",
     "CREATE INDEX notices_by_message ON notices (message) WHERE message IS NOT NULL",
     """
@@ -79,6 +80,7 @@ extension Migration {
     "CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, id) WHERE state IN ('ready', 'unknown')",
     "CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed'",
     "CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed')",
+    "CREATE INDEX outbox_told ON outbox (place) WHERE lane IS NOT NULL",
   ]
 
   /// What was last said of each team, and how far it was looked at.
