@@ -10,6 +10,13 @@ extension Snapshot {
     return found
   }
 
+  /// What the clocks showed when that was last written down; nil before the first time.
+  package func clockReading() throws(StoreError) -> ClockReading? {
+    try connection.first("SELECT value FROM meta WHERE name = 'clock'") { row throws(StoreError) in
+      try row.json("value")
+    }
+  }
+
   /// The schema the file has; equal to what this program writes.
   package func schemaVersion() -> Int { Migrations.newest }
 
@@ -54,6 +61,14 @@ extension Transaction {
       INSERT INTO changes (name, value) VALUES ($1, 1)
       ON CONFLICT (name) DO UPDATE SET value = changes.value + 1
       """, [kind.rawValue])
+  }
+
+  /// Writes down what the clocks show.
+  package func keep(_ reading: ClockReading) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """, [try JSONText.text(reading)])
   }
 
   func nextNumber(_ kind: IDKind) throws(StoreError) -> Int { try advance(kind.rawValue) }

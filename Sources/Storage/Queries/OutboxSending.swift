@@ -130,13 +130,15 @@ extension Transaction {
       "UPDATE outbox SET claim_until_ms = claim_until_ms + $1 WHERE state = 'claimed'", [jump])
   }
 
-  /// Takes back claims that ran out or belong to a process that is gone: whether they were sent is not known.
+  /// Takes back claims that ran out or belong to a process that is gone: whether they were sent is not known. They are
+  /// due as they were, so that a clock that was set meanwhile can still be followed.
   func releaseExpiredClaims(now: Timestamp) throws(StoreError) {
     let outcome = PageOutcome.unknown(why: "the sender stopped before it wrote down the result")
     let released = try connection.all(
       """
-      UPDATE outbox SET state = 'unknown', not_before_ms = $1, claim_epoch = NULL, claim_until_ms = NULL,
-        last_outcome = $3
+      UPDATE outbox SET
+        state = 'unknown', not_before_ms = CASE WHEN not_before_ms < $1 THEN not_before_ms ELSE $1 END,
+        claim_epoch = NULL, claim_until_ms = NULL, last_outcome = $3
       WHERE state = 'claimed' AND (claim_until_ms <= $1 OR claim_epoch <> $2)
       RETURNING id
       """, [now, epoch, try JSONText.text(outcome)]

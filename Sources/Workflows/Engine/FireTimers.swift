@@ -32,6 +32,7 @@ extension ServiceDesk {
     let now = clock.now()
     let boot = clock.boot()
     try await write { tx in
+      try followClockSinceLastRun(in: tx)
       _ = try tx.adoptTimers(now: now, boot: boot)
       try recordDueHistory(in: tx, now: now)
       let world = try worlds.world(in: tx)

@@ -3,36 +3,24 @@ import Storage
 import Synchronization
 import Timekeeping
 
-/// Remembers by how much the wall clock was ahead of the time since boot, so that a change of it is noticed.
+/// Remembers what the clocks showed, so that a change of the wall clock is noticed.
 final class ClockWatch: Sendable {
-  struct Reading {
-    var boot: String
-    var offset: Int64
+  private let last = Mutex<ClockReading?>(nil)
 
-    init(now: Timestamp, boot: BootClock) {
-      self.boot = boot.id
-      offset = now.milliseconds - boot.milliseconds
-    }
-  }
-
-  /// Smaller changes are the machine's own corrections, in milliseconds.
-  private static let least: Int64 = 1_000
-  private let last = Mutex<Reading?>(nil)
-
-  /// By how many milliseconds the wall clock was set since what was followed last within this boot; nil when it was not.
-  func jump(to reading: Reading) -> Int64? {
+  /// By how many milliseconds the wall clock was set since what was followed last; nil when it was not. The first
+  /// reading of a boot is followed at once.
+  func jump(to reading: ClockReading) -> Int64? {
     last.withLock { last in
       guard let before = last, before.boot == reading.boot else {
         last = reading
         return nil
       }
-      let jump = reading.offset - before.offset
-      return abs(jump) >= Self.least ? jump : nil
+      return reading.jump(since: before)
     }
   }
 
   /// What waits was set along.
-  func follow(_ reading: Reading) { last.withLock { $0 = reading } }
+  func follow(_ reading: ClockReading) { last.withLock { $0 = reading } }
 }
 
 extension ServiceDesk {
@@ -42,19 +30,33 @@ extension ServiceDesk {
   /// forward ends no claim. What this very write queues is of the new time already.
   func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
     try await store.write { [self] tx in
-      let reading = ClockWatch.Reading(now: clock.now(), boot: clock.boot())
+      let reading = ClockReading(now: clock.now(), boot: clock.boot())
       guard let jump = clockWatch.jump(to: reading) else { return try work(tx) }
-      try tx.moveOutbox(by: jump)
+      try setAlong(by: jump, reading, in: tx)
       let value = try work(tx)
       clockWatch.follow(reading)
-      log.notice("the wall clock was set", metadata: ["milliseconds": "\(jump)"])
       return value
     }
   }
 
   /// To be called before one only reads what waits.
   func followClock() async throws {
-    guard clockWatch.jump(to: ClockWatch.Reading(now: clock.now(), boot: clock.boot())) != nil else { return }
+    guard clockWatch.jump(to: ClockReading(now: clock.now(), boot: clock.boot())) != nil else { return }
     try await write { _ in }
+  }
+
+  /// What a start does first: the wall clock may have been set while no server ran.
+  func followClockSinceLastRun(in tx: Transaction) throws {
+    let reading = ClockReading(now: clock.now(), boot: clock.boot())
+    guard let before = try tx.clockReading(), let jump = reading.jump(since: before) else {
+      return try tx.keep(reading)
+    }
+    try setAlong(by: jump, reading, in: tx)
+  }
+
+  private func setAlong(by jump: Int64, _ reading: ClockReading, in tx: Transaction) throws {
+    try tx.moveOutbox(by: jump)
+    try tx.keep(reading)
+    log.notice("the wall clock was set", metadata: ["milliseconds": "\(jump)"])
   }
 }

@@ -199,11 +199,10 @@ package final class DeskRunner {
     self.desk = desk
     (sleeps, seen) = ([:], nil)
     auditor.flying = [:]
-    if life > 1 {
-      try look()
-      try await desk.recover()
-      try look()
-    }
+    // Nothing is watched before the first start is over.
+    if life > 1 { try look() }
+    try await desk.recover()
+    if life > 1 { try look() }
   }
 
   /// The process dies: what it had not committed is lost, and what was on the wire is nobody's.

@@ -150,9 +150,16 @@ package struct ScriptWriter {
     if dice.chance(40) { add(day + minutes(0...1439), .crashAmongTimers) }
     if dice.chance(30) { add(day + minutes(0...1439), .outage(minutes: dice.roll(5...300))) }
     if dice.chance(10) { add(day + minutes(0...1439), .reboot(seconds: dice.roll(20...600))) }
-    if dice.chance(30) {
-      let span = dice.pick([1, 30, 600, 3600, 5400])
-      add(day + minutes(0...1439), .setWall(bySeconds: dice.chance(50) ? span : -span))
+    if dice.chance(30) { add(day + minutes(0...1439), .setWall(bySeconds: clockChange())) }
+    if dice.chance(15) {
+      let at = day + minutes(0...1439)
+      add(at, .crash(seconds: 60))
+      add(at + 30_000, .setWall(bySeconds: clockChange()))
     }
+  }
+
+  private mutating func clockChange() -> Int {
+    let span = dice.pick([1, 30, 600, 3600, 5400])
+    return dice.chance(50) ? span : -span
   }
 }
