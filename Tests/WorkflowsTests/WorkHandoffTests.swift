@@ -79,6 +79,29 @@ import Workflows
     #expect(rows.map(\.state) == ["waiting"] && rows.first?.to == ["bo"] && rows.first?.tickets == ["T-1", "T-2"])
   }
 
+  @Test("of two duties the one is taken over that goes to who asks, and the message names it")
+  func severalDuties() async throws {
+    let text = Self.team().replacing(
+      "priorities:",
+      with: """
+          backup:
+            name: Backup
+            layers:
+              - { id: morning, members: [ana], hours: "mon-fri 08:00-13:00" }
+              - { id: afternoon, members: [cy], hours: "mon-fri 13:00-18:00" }
+        priorities:
+        """)
+    let test = try await desk(text)
+    try await test.live(until: "2026-11-24T11:59:00Z", messages: true)
+    let message = try #require(try told(test, "bo", "work-handoff").first)
+    #expect(message.text.contains("watchbill desk accept alarm --from ana --as bo --duty desk"))
+    let taken = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+    #expect(taken.map(\.owner) == ["bo", "bo"])
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).first { $0.duty == "desk" }?.state == "accepted")
+    let later = try await test.perform(ShowWorkDigest(team: "alarm", member: "ana"))
+    #expect(later.digest?.duty.text == "backup", "without somebody who takes it, the duty that ends last")
+  }
+
   @Test("accepted in time nobody else hears of it; by ticket the rest is told to the lead, and stays where it is")
   func accepted() async throws {
     let whole = try await desk()

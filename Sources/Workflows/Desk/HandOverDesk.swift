@@ -116,7 +116,7 @@ package struct AcceptHandoff: OperatorCommand {
     on desk: ServiceDesk, by member: MemberID, from before: MemberID, in tx: Transaction, now: Timestamp
   ) throws -> [TicketID] {
     let reader = try HandoffReader(desk, tx, team: team, now: now)
-    guard let digest = try reader.digest(of: before, duty: reader.duty(duty), state: reader.state()) else {
+    guard let digest = try reader.digest(of: before, duty: reader.duty(duty), for: member, state: reader.state()) else {
       throw OperatorProblem(
         .no, "\(from) hands nothing over: no shift of theirs ends within the last day or is running, or they go on",
         help: "watchbill ticket hand-over passes a ticket on at any time")

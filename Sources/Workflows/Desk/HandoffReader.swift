@@ -58,15 +58,23 @@ struct HandoffReader {
   }
 
   /// What `member` hands over: at the end of the shift they have now, or of the last one, if that is not long over.
-  func digest(of member: MemberID, duty wanted: DutyID?, state: DeskSnapshot) throws -> WorkDigest? {
+  ///
+  /// - Parameter taker: who wants to take it over. Of several duties the one counts that goes to them, and otherwise the
+  ///   one that ends last.
+  func digest(
+    of member: MemberID, duty wanted: DutyID?, for taker: MemberID? = nil, state: DeskSnapshot
+  ) throws -> WorkDigest? {
     let duties = state.timeline.duties.filter { !$0.duty.isShadow && (wanted == nil || $0.duty.id == wanted) }
-    let shifts = duties.flatMap { duty in
+    let ends = duties.compactMap { duty in
       duty.shifts.filter { $0.member == member && $0.interval.start <= now && $0.interval.end > now - Self.reach }
-        .map { (duty: duty.duty.id, end: $0.interval.end) }
+        .map(\.interval.end).max().map { (duty: duty.duty.id, end: $0) }
     }
-    guard let last = shifts.max(by: { $0.end < $1.end }) else { return nil }
+    guard !ends.isEmpty else { return nil }
     let (items, more) = try items(of: member, state: state)
-    var digest = WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, items)
+    let digests = ends.sorted { $0.end > $1.end }.compactMap {
+      WriteHandoff(state, duty: $0.duty).digest(of: member, ending: $0.end, items)
+    }
+    var digest = digests.first { digest in taker.map(digest.to.contains) ?? true } ?? digests.first
     digest?.rest += more
     return digest
   }

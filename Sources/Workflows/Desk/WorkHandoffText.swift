@@ -44,8 +44,10 @@ struct WorkHandoffText {
   }
 
   func text(for member: MemberID, acceptBy: Timestamp) -> String {
+    let isOneOfSeveral = schedule.duties.count { !$0.isShadow } > 1
     let help =
       "Take it over, whole or by ticket: watchbill desk accept \(schedule.team) --from \(digest.from) --as \(member)"
+      + (isOneOfSeveral ? " --duty \(digest.duty)" : "")
     let limit = "What nobody accepts by \(WallText.minute(acceptBy, in: zone)) is told to the lead."
     return (lines + [help] + (digest.to.isEmpty ? [] : [limit])).joined(separator: "\n")
   }
