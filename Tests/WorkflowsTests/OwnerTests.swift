@@ -115,6 +115,18 @@ import Workflows
       try await test.perform(ClaimTicket(id: "T-1", member: "bo")).ticket == act.ticket, "a second time is nothing")
   }
 
+  @Test("who owns it already acknowledges it by claiming it, once")
+  func claimsOwn() async throws {
+    let test = try await desk()
+    let given = try await opens("Reader", in: test)
+    #expect(given.owner == "ana" && given.acknowledgedBy == nil)
+    let act = try await test.perform(ClaimTicket(id: "T-1", member: "ana"))
+    #expect(act.ticket.owner == "ana" && act.ticket.acknowledgedBy == "ana")
+    let history = try await test.perform(ShowTicket(id: "T-1")).history.map(\.because)
+    #expect(try await test.perform(ClaimTicket(id: "T-1", member: "ana")).ticket == act.ticket)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).history.map(\.because) == history)
+  }
+
   @Test("nobody claims it: after the time of the next level it is posted there")
   func unclaimed() async throws {
     let test = try await desk()
@@ -225,6 +237,9 @@ import Workflows
     #expect(try await test.perform(ReleaseAssignment(team: "alarm", key: "A")).isReleased)
     #expect(try await test.perform(ReleaseAssignment(team: "alarm", key: "A")).isReleased == false)
     #expect(try await ask("F", in: test).owner == "ana")
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AskAssignment(team: "alarm", key: "G", title: "Reader", priority: "sky"))
+    }
   }
 
   @Test("released room is given to a ticket that waits for it, and nonsense is refused")

@@ -139,6 +139,17 @@ extension Desk {
     }
   }
 
+  /// Somebody says that what the ticket is linked to is done; refused where it is not linked to it.
+  package func linkDone(_ ticket: Ticket, id: String) throws(DeskRefusal) -> Decision {
+    let linked = try run(ticket).course.links.map(\.id)
+    guard linked.contains(id) else {
+      throw DeskRefusal(
+        what: "\(ticket.id) is not linked to '\(id)'",
+        help: linked.isEmpty ? "it is linked to nothing" : "it is linked to \(linked.joined(separator: ", "))")
+    }
+    return try linkChanged(ticket, id: id, isOpen: false)
+  }
+
   /// Something that tickets are linked to was closed or opened again elsewhere: a ticket that waited for the last of
   /// its bugs wakes to Open, and is never closed by itself (A29, C23).
   package func linkChanged(_ ticket: Ticket, id: String, isOpen: Bool) throws(DeskRefusal) -> Decision {

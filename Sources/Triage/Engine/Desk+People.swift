@@ -3,14 +3,19 @@ import Timekeeping
 
 /// What people do with tickets: claim, assign, hand over, answer, decide.
 extension Desk {
-  /// Makes `member` the owner by their own act; the first claim wins, and it acknowledges (rule K7).
+  /// Makes `member` the owner by their own act; the first claim wins, and it acknowledges, also where the ticket is
+  /// theirs already (rule K7).
   ///
   /// Refused when somebody has it who is on shift, or when the ticket is private and not for them. A claim may exceed
   /// capacity: that is a warning.
   package func claim(_ ticket: Ticket, by member: MemberID, via: String) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
     try check(member, may: ticket, in: run.queue)
-    if ticket.owner == member { return run.decision() }
+    if ticket.owner == member {
+      run.noteBreaches()
+      run.takeOver(by: member, via: via)
+      return run.decision()
+    }
     if let owner = ticket.owner, snapshot.isAround(owner) {
       let name = snapshot.name(owner)
       throw DeskRefusal(

@@ -62,7 +62,7 @@ extension DeskSnapshot {
     let customer = ticket.classification.customer.flatMap { policy.customer($0)?.name }
     return HandoffLine(
       ticket: ticket.id, title: ticket.title, customer: customer ?? ticket.requester, priority: ticket.priority,
-      due: ticket.due, next: ticket.nextAction(name: name), lastNote: item.lastNote)
+      due: ticket.due, next: ticket.nextAction(name: name, wall: wall), lastNote: item.lastNote)
   }
 
   /// By due time, priority and age, as tickets are dealt out.

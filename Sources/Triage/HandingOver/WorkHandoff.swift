@@ -49,7 +49,9 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     }
     if let stranger = tickets?.first(where: { !digest.tickets.contains($0) }) {
       let own = listed(digest.tickets.map(\.description))
-      throw DeskRefusal(what: "\(stranger) is not in this handoff", help: "it holds \(own)")
+      throw DeskRefusal(
+        what: "\(stranger) is not in this handoff",
+        help: digest.tickets.isEmpty ? "there is no ticket in it" : "it holds \(own)")
     }
     let taken = waiting.filter { tickets?.contains($0) ?? true }
     accepted += taken.map { Acceptance(ticket: $0, by: member, at: now) }

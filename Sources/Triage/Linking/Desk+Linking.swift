@@ -10,7 +10,7 @@ extension Desk {
   package func merge(
     _ gone: Ticket, into kept: Ticket, by: String
   ) throws(DeskRefusal) -> (gone: Decision, kept: Decision) {
-    try check(gone, kept, to: "merge")
+    try check(gone, kept, canBe: "merged")
     if gone.id == kept.id { throw DeskRefusal(what: "\(gone.id) is one ticket", help: "name two tickets to merge") }
     guard gone.parts.isEmpty else {
       throw DeskRefusal(
@@ -52,14 +52,20 @@ extension Desk {
   package func group(
     _ ticket: Ticket, under incident: Ticket, by: String
   ) throws(DeskRefusal) -> (part: Decision, incident: Decision) {
-    try check(ticket, incident, to: "group")
+    try check(ticket, incident, canBe: "grouped")
     if ticket.id == incident.id { throw DeskRefusal(what: "\(ticket.id) is one ticket", help: "name its incident") }
     if let other = ticket.incident, other != incident.id {
-      throw DeskRefusal(what: "\(ticket.id) is part of \(other)", help: "take it out of that one first")
-    }
-    guard ticket.parts.isEmpty, incident.incident == nil else {
       throw DeskRefusal(
-        what: "an incident is not part of another one", help: "merge \(ticket.id) into \(incident.id) instead")
+        what: "\(ticket.id) is part of \(other), and a ticket has one incident",
+        help: "relate them instead: watchbill ticket relate \(ticket.id) \(incident.id)")
+    }
+    guard ticket.parts.isEmpty else {
+      throw DeskRefusal(
+        what: "\(ticket.id) is an incident itself, and none is part of another one",
+        help: "merge \(incident.id) into \(ticket.id) instead, or relate them")
+    }
+    if let whole = incident.incident {
+      throw DeskRefusal(what: "\(incident.id) is part of \(whole)", help: "put \(ticket.id) under \(whole) as well")
     }
     var (part, whole) = (try run(ticket), try run(incident))
     part.tie(.partOf, incident.id, "\(by) put it under \(incident.id)")
@@ -67,7 +73,7 @@ extension Desk {
     return (part.decision(), whole.decision())
   }
 
-  private func check(_ a: Ticket, _ b: Ticket, to what: String) throws(DeskRefusal) {
+  private func check(_ a: Ticket, _ b: Ticket, canBe done: String) throws(DeskRefusal) {
     guard a.team == b.team else {
       throw DeskRefusal(
         what: "\(a.id) is of team \(a.team), \(b.id) of \(b.team)",
@@ -76,7 +82,7 @@ extension Desk {
     for ticket in [a, b] where !ticket.isOpen {
       let place = ticket.mergedInto.map { ", merged into \($0)" } ?? ""
       throw DeskRefusal(
-        what: "\(ticket.id) is \(ticket.state.rawValue)\(place)", help: "only open tickets can be \(what)d")
+        what: "\(ticket.id) is \(ticket.state.rawValue)\(place)", help: "only open tickets can be \(done)")
     }
   }
 }

@@ -76,6 +76,10 @@ extension Desk {
       guard ![.new, .open].contains(ticket.state) else {
         throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue) already", help: "nothing was changed")
       }
+      if let kept = ticket.mergedInto {
+        throw DeskRefusal(
+          what: "\(ticket.id) was merged into \(kept)", help: "what comes for it goes there: use \(kept)")
+      }
       let why = because ?? "\(name) opened it again"
       run.turn(to: .open, why, by: .member(member))
       run.ticket.because = why
@@ -117,6 +121,10 @@ extension Desk {
     _ ticket: Ticket, by member: MemberID, kind: String? = nil, priority: Priority? = nil, tags: [String]? = nil
   ) throws(DeskRefusal) -> Decision {
     try check(priority)
+    guard kind != nil || priority != nil || tags != nil else {
+      throw DeskRefusal(what: "nothing is said of \(ticket.id)", help: "say what kind it is, or how urgent")
+    }
+    if let kind { try Limits.check(kind, "the kind", 1...Limits.kind) }
     return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       run.change(TicketChange(priority: priority, tags: tags), by: .member(member))
       run.record(.triaged(kind: kind), by: .member(member))
@@ -139,7 +147,9 @@ extension Desk {
     let near = didYouMean(priority.text, among: known.map(\.text)).map { "did you mean '\($0)'?" }
     throw DeskRefusal(
       what: "there is no priority '\(priority)'",
-      help: near ?? "priorities are \(known.map(\.text).joined(separator: ", "))")
+      help: near
+        ?? (known.isEmpty
+          ? "the team's file has no `priorities:`" : "priorities are \(known.map(\.text).joined(separator: ", "))"))
   }
 
   /// What all acts of a person have in common: their name is known, breaches are noted first, and the ticket is open.
@@ -210,13 +220,18 @@ extension DeskRun {
 enum Limits {
   static let message = 100_000
   static let reason = 500
+  static let kind = 100
   /// How far ahead an update may be promised.
   static let promise = Duration.hours(24 * 366)
 
   static func check(_ text: String, _ what: String, _ range: ClosedRange<Int>) throws(DeskRefusal) {
     let count = text.count
-    guard !range.contains(count) else { return }
-    throw DeskRefusal(
-      what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+    guard range.contains(count) else {
+      throw DeskRefusal(
+        what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+    }
+    guard range.lowerBound == 0 || !text.allSatisfy(\.isWhitespace) else {
+      throw DeskRefusal(what: "\(what) is blank", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+    }
   }
 }

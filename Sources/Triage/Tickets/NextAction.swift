@@ -2,14 +2,16 @@ import Scheduling
 import Timekeeping
 
 extension Ticket {
-  /// What has to be done now, and whose it is, in a few words.
-  package func nextAction(name: (MemberID) -> String) -> String {
+  /// What has to be done now, and whose it is, in a few words; `wall` writes the times in it.
+  package func nextAction(
+    name: (MemberID) -> String, wall: (Timestamp) -> String = { $0.description }
+  ) -> String {
     guard isOpen else { return "none" }
     if let owner { return acknowledgement == nil ? "\(name(owner)): respond" : "\(name(owner)): resolve" }
     switch placement {
     case .owned: return "find an owner"
-    case .held(let until): return "held until \(until)"
-    case .overflowing(_, let until): return "next level at \(until)"
+    case .held(let until): return "held until \(wall(until))"
+    case .overflowing(_, let until): return "next level at \(wall(until))"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
     case .asking: return "\(listed(custody.openQuestion?.to.map(name) ?? [])): take it, or say no"
     case .paging: return "a paged person: acknowledge"

@@ -23,10 +23,12 @@ package enum CSV {
   }
 
   /// Quoted where it must be; a leading `=`, `+`, `-` or `@` gets an apostrophe, so that no spreadsheet runs it.
+  ///
+  /// Scalars are compared: CR and LF together are one character, which neither of them equals.
   static func cell(_ text: String) -> String {
-    let risky = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let risky = text.unicodeScalars.first.map("=+-@\t\r".unicodeScalars.contains) ?? false
     let plain = risky ? "'" + text : text
-    guard plain.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) || risky else { return plain }
+    guard risky || plain.unicodeScalars.contains(where: "\",\r\n".unicodeScalars.contains) else { return plain }
     return "\"" + plain.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -103,7 +103,9 @@ private struct GridRows {
 
 /// Columns of text, padded to the widest cell by characters.
 package enum TextTable {
+  /// A line for each row: a line end within a cell becomes a blank.
   package static func lines(_ rows: [[String]]) -> [String] {
+    let rows = rows.map { $0.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") } }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
     return rows.map { row in

@@ -158,7 +158,7 @@ extension ActOnTicket.Act {
       let item = LinkedItem(id: try TicketEndingWords.address(url), url: url, kind: kind)
       return { desk, ticket throws(DeskRefusal) in try desk.link(ticket, by: member, to: item) }
     case .linkDone(let url):
-      return { desk, ticket throws(DeskRefusal) in try desk.linkChanged(ticket, id: url, isOpen: false) }
+      return { desk, ticket throws(DeskRefusal) in try desk.linkDone(ticket, id: url) }
     default: return { desk, ticket throws(DeskRefusal) in Decision(ticket: ticket, made: desk.snapshot.now) }
     }
   }

@@ -1,6 +1,7 @@
 import ScheduleFiles
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -32,12 +33,14 @@ package struct OpenTicket: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let now = desk.clock.now()
-    guard !title.isEmpty, title.count <= 500 else {
-      throw OperatorProblem(.refused, "the title has \(title.count) characters", help: "give 1 to 500 characters")
-    }
+    let event = try TicketEvent(
+      externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags
+    ).checked()
     let ticket = try await desk.write { [self] tx in
-      let event = TicketEvent(
-        externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags)
+      if let priority {
+        let known = try desk.team(team, in: desk.worlds.world(in: tx), at: now).desk.priorities
+        try desk.checkPriority(priority, known: known)
+      }
       return try desk.openTicket(
         event, source: "manual", team: team, queue: queue, actor: actor, in: tx, now: now)
     }
@@ -54,7 +57,6 @@ extension ServiceDesk {
   ) throws -> Ticket {
     let world = try worlds.world(in: tx)
     let definition = try self.team(team, in: world, at: now)
-    try checkPriority(event.priority, source: source, known: definition.desk.priorities)
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: source))
     let chosen = try chosenQueue(queue, by: route, of: definition)
     let desk = Desk(
@@ -82,9 +84,14 @@ extension ServiceDesk {
       help: "give the team file a queue with `when: otherwise`")
   }
 
-  /// A person's typing is checked; a source's unknown word falls back to the queue's middle priority.
-  private func checkPriority(_ word: String?, source: String, known: [Priority]) throws {
-    guard source == "manual", let word, !known.contains(where: { $0.text == word }) else { return }
+  /// Who asks in person, or for an answer, is told of a word that is not known; a source's falls back to the queue's
+  /// middle priority.
+  func checkPriority(_ word: String?, known: [Priority]) throws {
+    guard let word, !known.contains(where: { $0.text == word }) else { return }
+    guard !known.isEmpty else {
+      throw OperatorProblem(
+        .refused, "there is no priority '\(word)'", help: "the team's file has no `priorities:`; leave it out")
+    }
     throw OperatorProblem.unknown("priority", word, among: known.map(\.text))
   }
 }

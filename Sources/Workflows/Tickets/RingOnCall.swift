@@ -151,6 +151,11 @@ package final class RingLimiter: Sendable {
 
   package init() {}
 
+  private static func minutes(from now: Timestamp, until next: Timestamp) -> String {
+    let minutes = ((next - now).wholeMilliseconds + 59_999) / 60_000
+    return minutes == 1 ? "1 minute" : "\(minutes) minutes"
+  }
+
   /// Counts this one; throws with when the next may be.
   func check(_ caller: String, now: Timestamp) throws(OperatorProblem) {
     let next = rings.withLock { rings -> Timestamp? in
@@ -162,7 +167,7 @@ package final class RingLimiter: Sendable {
     guard let next else { return }
     throw OperatorProblem(
       .no, "you rang \(Self.most) times within an hour",
-      help: "the next ring is possible at \(next); write a note "
-        + "on the ticket that is open, or call somebody")
+      help: "the next ring is possible in \(Self.minutes(from: now, until: next)); write a note on the ticket that is "
+        + "open, or call somebody")
   }
 }

@@ -37,11 +37,18 @@ package struct ListTickets: OperatorCommand {
     let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
     let owner = try owner.map { try desk.member($0, in: world, at: desk.clock.now()).id }
     var filter = TicketFilter(open: !all, team: team, owner: owner, limit: min(max(limit, 1), 1000))
-    filter.queue = queue.map { QueueID(unchecked: $0) }
+    filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: desk.clock.now()) }
     filter.tag = tag
     filter.byChange = byChange ?? false
     let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
     return tickets.map { TicketRow($0, world: world) }
+  }
+
+  /// A queue of the team's, or of any.
+  private static func queue(_ name: String, of team: TeamID?, in world: World, at now: Timestamp) throws -> QueueID {
+    let known = world.teams(at: now).filter { team == nil || $0.schedule.team == team }.flatMap(\.desk.queues).map(\.id)
+    if let found = known.first(where: { $0.text == name }) { return found }
+    throw OperatorProblem.unknown("queue", name, among: known.map(\.text).uniqued)
   }
 }
 
@@ -163,6 +170,8 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var due: Timestamp?
   package var acknowledgedBy: String?
   package var heldUntil: Timestamp?
+  /// When the next level of an overflow is asked.
+  package var nextLevel: Timestamp?
   package var because: String
   /// What has to be done now, and whose it is.
   package var nextAction: String
@@ -184,7 +193,13 @@ package struct TicketRow: Codable, Sendable, Hashable {
     created = ticket.created
     due = ticket.due
     acknowledgedBy = ticket.acknowledgement?.by.text
-    if case .held(let until) = ticket.placement { heldUntil = until }
+    if ticket.isOpen, ticket.owner == nil {
+      switch ticket.placement {
+      case .held(let until): heldUntil = until
+      case .overflowing(_, let until): nextLevel = until
+      default: break
+      }
+    }
     because = ticket.because
     nextAction = ticket.nextAction { world.name(of: $0) }
     source = ticket.source

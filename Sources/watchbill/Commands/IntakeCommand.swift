@@ -69,7 +69,9 @@ struct IntakeCommand: AsyncParsableCommand {
     } else {
       handle = .standardInput
     }
-    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    guard let data = try? handle.read(upToCount: limit + 1) ?? Data() else {
+      throw CommandFailure.refused("'\(file ?? "standard input")' cannot be read: it is a folder, or it is damaged")
+    }
     guard data.count <= limit else {
       throw CommandFailure.refused("it has more than \(limit) bytes. help: nothing was stored; send less at a time")
     }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Standard output and error, and what is known of the terminal behind them.
 enum Terminal {
-  static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+  static func line(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: .standardOutput) }
   static func text(_ text: String) { write(text, to: .standardOutput) }
-  static func error(_ text: String) { write(text + "\n", to: .standardError) }
+  static func error(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: .standardError) }
 
   /// Colour only on a terminal, and never where the reader asked for none (no-color.org).
   static let hasColour: Bool = {

@@ -33,10 +33,11 @@ struct TicketReport {
       }, zone: reader, empty: "no tickets")
   }
 
-  /// People read the end of a hold in their own zone.
+  /// People read when something ends in their own zone.
   private func nextAction(_ row: TicketRow) -> String {
-    guard output.isText, let until = row.heldUntil else { return row.nextAction }
-    return "held until \(reader.short(until))"
+    guard output.isText else { return row.nextAction }
+    if let until = row.heldUntil { return "held until \(reader.short(until))" }
+    return row.nextLevel.map { "next level at \(reader.short($0))" } ?? row.nextAction
   }
 
   func show(_ reply: ShowTicket.Reply) throws {

@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What people type into tickets, and what comes out of it at a terminal.
+@Suite(.promptThreads) struct TypedTextTests {
+  @Test(
+    "a ticket that is typed is held to what sources are held to",
+    arguments: [
+      ("  ", "", "'title' is empty. help: every ticket needs one"),
+      ("a\nb", "", "'title' has a line break or a control character. help: send one line"),
+      ("a\u{1B}[31mb", "", "'title' has a line break or a control character. help: send one line"),
+      (String(repeating: "a", count: 501), "", "'title' is too long. help: send at most 500 characters"),
+      ("x", " --tag \u{7}", "'tag' has a line break or a control character. help: send one line"),
+      ("x", " --body " + String(repeating: "b", count: 65_537), "'body' has 65537 bytes. help: send at most 65536"),
+    ])
+  func opening(title: String, options: String, message: String) throws {
+    let place = try Lamp.applied()
+    try place.refuses("ticket open lamp\(options)", title, code: 2, message)
+    #expect(try place.say("ticket list --all").out == "no tickets\n")
+  }
+
+  @Test("words that are blank, unknown or about nothing are refused, and nothing is changed")
+  func acts() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp First")
+    try place.say("ticket open lamp Second")
+    try place.refuses(
+      "ticket reply T-1 --as cy --text", "  \n ", code: 1, "the reply is blank. help: give 1 to 100000 characters")
+    try place.refuses(
+      "ticket triage T-1 --as cy", code: 1, "nothing is said of T-1. help: say what kind it is, or how urgent")
+    try place.refuses(
+      "ticket link T-1 https://bugs.example.com/7 --as cy --done", code: 1,
+      "T-1 is not linked to 'https://bugs.example.com/7'. help: it is linked to nothing")
+    try place.refuses("ticket list --queue al", code: 2, "there is no queue 'al'. help: did you mean 'all'?")
+    try place.say("ticket merge T-1 --into T-2 --as cy")
+    try place.refuses(
+      "ticket reopen T-1 --as cy", code: 1, "T-1 was merged into T-2. help: what comes for it goes there: use T-2")
+    try place.refuses(
+      "ticket group T-1 --under T-2 --as cy", code: 1,
+      "T-1 is closed, merged into T-2. help: only open tickets can be grouped")
+  }
+
+  @Test("what a customer wrote moves no cursor and colours nothing")
+  func output() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp First --body", "one \u{1B}[2J\u{9B}31m two\u{7}\nthree")
+    let shown = try place.say("ticket show T-1").out
+    #expect(shown.contains("one ␛[2J\u{FFFD}31m two␇\nthree"), "\(shown)")
+  }
+}
