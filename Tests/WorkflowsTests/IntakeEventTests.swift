@@ -46,6 +46,18 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["Four", "One"])
   }
 
+  @Test("A priority that the team does not have is told of, and the queue's own holds")
+  func unknownPriority() async throws {
+    let test = try await desk()
+    let reply = try await take(
+      "id,subject,priority\n1,One,urgent\n2,Two,urgant\n3,Three,\n", from: "csv", "text/csv", on: test)
+    #expect(
+      reply.answer.notes == [
+        "2: there is no priority 'urgant', and the queue's own holds: did you mean 'urgent'?"
+      ])
+    #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["One", "Three", "Two"])
+  }
+
   @Test("A challenge is answered word for word")
   func challenge() async throws {
     let test = try await desk()

@@ -7,6 +7,8 @@ extension Ticket {
     name: (MemberID) -> String, wall: (Timestamp) -> String = { $0.description }
   ) -> String {
     guard isOpen else { return "none" }
+    if state == .pending { return "the customer: answer" }
+    if state == .onHold { return owner.map { "\(name($0)): on hold" } ?? "on hold" }
     if let owner { return acknowledgement == nil ? "\(name(owner)): respond" : "\(name(owner)): resolve" }
     switch placement {
     case .owned: return "find an owner"

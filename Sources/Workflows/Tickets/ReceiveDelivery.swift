@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import ScheduleFiles
 import Scheduling
 import Storage
 import TicketSources
@@ -98,7 +99,8 @@ extension ServiceDesk {
     }
     let tickets = try news.events.compactMap { try ticket(of: $0, in: news.id, binding: binding, in: tx, now: now) }
     var reply = tickets.first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
-    reply.notes = news.notes.isEmpty ? nil : news.notes
+    let notes = try news.notes + unknownPriorities(in: news, binding: binding, in: tx, now: now)
+    reply.notes = notes.isEmpty ? nil : notes
     let count = Set(tickets.map(\.id)).count
     reply.tickets = count > 1 ? count : nil
     let answer = answer(tickets.isEmpty ? 200 : 202, reply)
@@ -107,6 +109,22 @@ extension ServiceDesk {
         source: binding.name, deliveryID: news.id, bodySHA256: digest, ticket: tickets.first?.id,
         status: answer.status, response: answer.body, received: now))
     return answer
+  }
+
+  /// The most notes of one kind in an answer.
+  private static let mostNotes = 20
+
+  /// What a sender calls urgent in words that the team does not have: the queue's own priority holds then.
+  private func unknownPriorities(
+    in news: SourceDelivery, binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> [String] {
+    let said = news.events.compactMap { event in event.facts.priority.map { (event.item.id, $0) } }
+    guard !said.isEmpty else { return [] }
+    let known = try team(binding.team, in: worlds.world(in: tx), at: now).desk.priorities.map(\.text)
+    return said.filter { !known.contains($0.1) }.prefix(Self.mostNotes).map { item, word in
+      let near = didYouMean(word, among: known).map { ": did you mean '\($0)'?" } ?? ""
+      return "\(item): there is no priority '\(word)', and the queue's own holds\(near)"
+    }
   }
 
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
