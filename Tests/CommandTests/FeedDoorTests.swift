@@ -127,6 +127,11 @@ import Testing
     #expect(nobody.text.contains("did you mean 'bo'"), "\(nobody.text)")
     let done = try await server.send("POST", path, headers: right, body: body)
     #expect(done.status == 200 && done.text.contains("\"acknowledgedBy\":\"bo\""), "\(done.text)")
+    let stranger = "/api/v1/tickets/T-99/acknowledge"
+    #expect(try await server.send("POST", stranger, headers: right, body: body).status == 404)
+    #expect(try place.run("ticket", "resolve", "T-1", "--as", "bo").code == 0)
+    let over = try await server.send("POST", path, headers: right, body: body)
+    #expect(over.status == 409 && over.text.contains("there is nothing to acknowledge"), "\(over.text)")
     let who = try await server.send("GET", "/api/v1/who?team=alarm&at=2026-11-24T10:00:00Z")
     let answer = try #require(try JSONSerialization.jsonObject(with: who.body) as? [String: Any])
     #expect(answer["member"] as? String == "ana" && answer["duty"] as? String == "primary")

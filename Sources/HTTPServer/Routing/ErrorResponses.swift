@@ -37,7 +37,8 @@ enum ErrorResponses {
 
   private static func status(_ kind: OperatorProblem.Kind) -> HTTPResponse.Status {
     switch kind {
-    case .no: .notFound
+    case .no: .conflict
+    case .missing: .notFound
     case .refused: .badRequest
     case .unavailable: .serviceUnavailable
     }

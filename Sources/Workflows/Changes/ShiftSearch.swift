@@ -78,7 +78,7 @@ struct ShiftSearch {
     let halves = words.split(separator: "@", maxSplits: 1).map(String.init)
     let path = (halves.first ?? "").split(separator: "/").map(String.init)
     guard path.count == 2, let horizon else {
-      throw OperatorProblem(.no, "there is no shift '\(words)' from two days ago on", help: "write \(Self.form)")
+      throw OperatorProblem(.missing, "there is no shift '\(words)' from two days ago on", help: "write \(Self.form)")
     }
     let schedule = try desk.team(path[0], in: world, at: now).schedule
     let duty = try desk.duty(path[1], of: schedule)

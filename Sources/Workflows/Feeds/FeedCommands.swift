@@ -141,7 +141,7 @@ package struct RevokeFeed: OperatorCommand {
 
 extension OperatorProblem {
   static func noFeed(_ id: String) -> OperatorProblem {
-    OperatorProblem(.no, "there is no feed '\(id)'", help: "watchbill feed list shows them")
+    OperatorProblem(.missing, "there is no feed '\(id)'", help: "watchbill feed list shows them")
   }
 }
 

@@ -95,7 +95,7 @@ package struct WithdrawClaim: OperatorCommand {
 
 extension OperatorProblem {
   fileprivate static func noClaim(_ id: String) -> OperatorProblem {
-    OperatorProblem(.no, "there is no claim '\(id)'", help: "watchbill claim list shows them")
+    OperatorProblem(.missing, "there is no claim '\(id)'", help: "watchbill claim list shows them")
   }
 }
 

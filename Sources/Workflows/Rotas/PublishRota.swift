@@ -71,7 +71,7 @@ package struct PublishRota: OperatorCommand {
     }
     guard let newest = try tx.newestDraft(team: id, days: period.dates) else {
       throw OperatorProblem(
-        .no, "there is no draft of \(team) \(period)", help: "make one: watchbill rota draft \(team) \(period)")
+        .missing, "there is no draft of \(team) \(period)", help: "make one: watchbill rota draft \(team) \(period)")
     }
     return newest
   }

@@ -42,7 +42,7 @@ extension ServiceDesk {
   func definitions(_ given: [UInt8], version: Int?, in snapshot: Snapshot) throws -> [UInt8] {
     guard let version else { return given }
     guard let stored = try snapshot.version(version) else {
-      throw OperatorProblem(.no, "there is no version \(version)", help: "watchbill versions lists them")
+      throw OperatorProblem(.missing, "there is no version \(version)", help: "watchbill versions lists them")
     }
     return stored.bytes
   }

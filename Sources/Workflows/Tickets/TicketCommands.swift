@@ -152,7 +152,7 @@ extension ServiceDesk {
 
 extension OperatorProblem {
   static func noTicket(_ id: String) -> OperatorProblem {
-    OperatorProblem(.no, "there is no ticket '\(id)'", help: "watchbill ticket list --all shows them")
+    OperatorProblem(.missing, "there is no ticket '\(id)'", help: "watchbill ticket list --all shows them")
   }
 }
 
