@@ -26,9 +26,9 @@ import Testing
     try place.say("ticket open lamp First")
     try place.say("ticket open lamp Second")
     try place.refuses(
-      "ticket reply T-1 --as cy --text", "  \n ", code: 1, "the reply is blank. help: give 1 to 100000 characters")
+      "ticket reply T-1 --as cy --text", "  \n ", code: 2, "the reply is blank. help: give 1 to 100000 characters")
     try place.refuses(
-      "ticket triage T-1 --as cy", code: 1, "nothing is said of T-1. help: say what kind it is, or how urgent")
+      "ticket triage T-1 --as cy", code: 2, "nothing is said of T-1. help: say what kind it is, or how urgent")
     try place.refuses(
       "ticket link T-1 https://bugs.example.com/7 --as cy --done", code: 1,
       "T-1 is not linked to 'https://bugs.example.com/7'. help: it is linked to nothing")

@@ -99,10 +99,13 @@ package struct TimerOrder: Sendable, Hashable, Codable {
 package struct DeskRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   package var what: String
   package var help: String
+  /// True where the words themselves cannot be taken, whatever state the ticket is in.
+  package var isAboutInput: Bool
 
-  package init(what: String, help: String) {
+  package init(what: String, help: String, isAboutInput: Bool = false) {
     self.what = what
     self.help = help
+    self.isAboutInput = isAboutInput
   }
 
   package var description: String { "\(what). help: \(help)" }

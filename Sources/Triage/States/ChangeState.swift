@@ -58,7 +58,9 @@ extension Desk {
     try Limits.check(because, "the reason", 1...Limits.reason)
     return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       if let wake, wake <= run.now {
-        throw DeskRefusal(what: "\(run.snapshot.wall(wake)) has passed", help: "give a later time, or open the ticket")
+        throw DeskRefusal(
+          what: "\(run.snapshot.wall(wake)) has passed", help: "give a later time, or open the ticket",
+          isAboutInput: true)
       }
       if wake == nil, run.course.openBlockers.isEmpty, run.course.links.allSatisfy({ !$0.isOpen }) {
         throw DeskRefusal(
@@ -105,10 +107,12 @@ extension Desk {
   package func promise(_ ticket: Ticket, by member: MemberID, until: Timestamp) throws(DeskRefusal) -> Decision {
     try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       guard until > run.now else {
-        throw DeskRefusal(what: "\(run.snapshot.wall(until)) has passed", help: "promise a later time")
+        throw DeskRefusal(
+          what: "\(run.snapshot.wall(until)) has passed", help: "promise a later time", isAboutInput: true)
       }
       guard until - run.now <= Limits.promise else {
-        throw DeskRefusal(what: "the promise is more than a year ahead", help: "promise something nearer")
+        throw DeskRefusal(
+          what: "the promise is more than a year ahead", help: "promise something nearer", isAboutInput: true)
       }
       run.takeOver(by: member, via: "promise")
       run.record(.promised(until: until), by: .member(member))
@@ -122,7 +126,8 @@ extension Desk {
   ) throws(DeskRefusal) -> Decision {
     try check(priority)
     guard kind != nil || priority != nil || tags != nil else {
-      throw DeskRefusal(what: "nothing is said of \(ticket.id)", help: "say what kind it is, or how urgent")
+      throw DeskRefusal(
+        what: "nothing is said of \(ticket.id)", help: "say what kind it is, or how urgent", isAboutInput: true)
     }
     if let kind { try Limits.check(kind, "the kind", 1...Limits.kind) }
     return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
@@ -149,7 +154,8 @@ extension Desk {
       what: "there is no priority '\(priority)'",
       help: near
         ?? (known.isEmpty
-          ? "the team's file has no `priorities:`" : "priorities are \(known.map(\.text).joined(separator: ", "))"))
+          ? "the team's file has no `priorities:`" : "priorities are \(known.map(\.text).joined(separator: ", "))"),
+      isAboutInput: true)
   }
 
   /// What all acts of a person have in common: their name is known, breaches are noted first, and the ticket is open.
@@ -228,10 +234,13 @@ enum Limits {
     let count = text.count
     guard range.contains(count) else {
       throw DeskRefusal(
-        what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+        what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters",
+        isAboutInput: true)
     }
     guard range.lowerBound == 0 || !text.allSatisfy(\.isWhitespace) else {
-      throw DeskRefusal(what: "\(what) is blank", help: "give \(range.lowerBound) to \(range.upperBound) characters")
+      throw DeskRefusal(
+        what: "\(what) is blank", help: "give \(range.lowerBound) to \(range.upperBound) characters",
+        isAboutInput: true)
     }
   }
 }

@@ -58,6 +58,7 @@ extension Snapshot {
 
 extension OperatorProblem {
   static func noContact(_ id: String) -> OperatorProblem {
-    OperatorProblem(.missing, "there is no contact '\(id)' that a member keeps", help: "watchbill contact list shows them")
+    OperatorProblem(
+      .missing, "there is no contact '\(id)' that a member keeps", help: "watchbill contact list shows them")
   }
 }

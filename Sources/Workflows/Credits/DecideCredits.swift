@@ -56,7 +56,8 @@ package struct ReverseCredit: OperatorCommand {
       (try snapshot.ledgerEntry(number), try snapshot.ledgerEntry(cause: "reverse/\(number)"))
     }
     guard let entry = found.0 else {
-      throw OperatorProblem(.missing, "there is no entry E-\(number)", help: "watchbill credits statement MEMBER lists them")
+      throw OperatorProblem(
+        .missing, "there is no entry E-\(number)", help: "watchbill credits statement MEMBER lists them")
     }
     if let other = found.1 {
       throw OperatorProblem(.no, "E-\(number) was reversed by E-\(other)", help: "to give it back, reverse E-\(other)")

@@ -76,5 +76,7 @@ extension OperatorProblem {
   }
 
   init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }
-  init(_ problem: DeskRefusal) { self.init(.no, problem.what, help: problem.help) }
+  init(_ problem: DeskRefusal) {
+    self.init(problem.isAboutInput ? .refused : .no, problem.what, help: problem.help)
+  }
 }

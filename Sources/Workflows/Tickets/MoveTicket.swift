@@ -36,6 +36,6 @@ package struct MoveTicket: OperatorCommand {
     let near = didYouMean(name, among: known).map { "did you mean '\($0)'?" }
     throw DeskRefusal(
       what: "there is no queue '\(name)' in \(desk.snapshot.timeline.team)",
-      help: near ?? "known: \(known.joined(separator: ", "))")
+      help: near ?? "known: \(known.joined(separator: ", "))", isAboutInput: true)
   }
 }
