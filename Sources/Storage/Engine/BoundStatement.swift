@@ -1,5 +1,5 @@
-internal import GRDB
 internal import CSQLite
+internal import GRDB
 
 /// A prepared statement with its values, for one execution; to be reset after it.
 struct BoundStatement {

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import CSQLite
+internal import GRDB
 
 /// Runs our SQL on one connection: the only way the queries reach the engine.
 ///

@@ -6,6 +6,7 @@ package enum EngineSettings {
   /// the one lock around it. False when a connection was there first.
   private static let isLean = sqlite_count_memory(0) == SQLITE_OK
 
-  /// Makes them, if nobody did. Opening a store does; who opens a connection without one before calls it first.
+  /// Sets it, the first time that it is called. Opening a store does; who opens a connection of their own before that
+  /// calls it first.
   package static func apply() { _ = isLean }
 }

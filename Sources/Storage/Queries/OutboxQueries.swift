@@ -40,7 +40,8 @@ extension Snapshot {
       SELECT o.state, o.attempts, o.not_before_ms, o.claim_epoch, o.claim_until_ms, o.last_outcome, o.crossed, o.cause,
         o.value
       FROM tickets t CROSS JOIN outbox o
-      WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.ticket = t.number AND o.kind = 'page' AND o.episode = t.episode AND o.created_ms <= $1
+      WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.ticket = t.number AND o.kind = 'page' AND o.episode = t.episode
+        AND o.created_ms <= $1
       ORDER BY o.created_ms, o.id LIMIT 5000
       """, [until], as: OutboxRow.init)
   }
