@@ -170,8 +170,6 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var due: Timestamp?
   package var acknowledgedBy: String?
   package var heldUntil: Timestamp?
-  /// When the next level of an overflow is asked.
-  package var nextLevel: Timestamp?
   package var because: String
   /// What has to be done now, and whose it is.
   package var nextAction: String
@@ -193,13 +191,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
     created = ticket.created
     due = ticket.due
     acknowledgedBy = ticket.acknowledgement?.by.text
-    if ticket.isOpen, ticket.owner == nil {
-      switch ticket.placement {
-      case .held(let until): heldUntil = until
-      case .overflowing(_, let until): nextLevel = until
-      default: break
-      }
-    }
+    heldUntil = ticket.placement.heldUntil
     because = ticket.because
     nextAction = ticket.nextAction { world.name(of: $0) }
     source = ticket.source

@@ -40,6 +40,12 @@ struct FormatOption: ParsableArguments {
     }
   }
 
+  /// A sentence in a cell: people read the instants in it in their own zone.
+  func words(_ sentence: String, _ reader: ReaderZone) -> String {
+    guard isText else { return sentence }
+    return InstantMention.all(in: sentence).map { $0.words + ($0.instant.map(reader.short) ?? "") }.joined()
+  }
+
   /// An instant in a cell: short in the reader's zone for people, RFC 3339 in UTC for programs; empty for nil.
   func time(_ instant: Timestamp?, _ reader: ReaderZone) -> String {
     guard let instant else { return "" }

@@ -28,16 +28,9 @@ struct TicketReport {
     try output.print(
       rows, header: Self.header,
       rows: rows.map { row in
-        [row.id, row.priority, row.state, row.owner ?? "", output.time(row.due, reader), nextAction(row)]
-          + [row.queue, row.title]
+        [row.id, row.priority, row.state, row.owner ?? "", output.time(row.due, reader)]
+          + [output.words(row.nextAction, reader), row.queue, row.title]
       }, zone: reader, empty: "no tickets")
-  }
-
-  /// People read when something ends in their own zone.
-  private func nextAction(_ row: TicketRow) -> String {
-    guard output.isText else { return row.nextAction }
-    if let until = row.heldUntil { return "held until \(reader.short(until))" }
-    return row.nextLevel.map { "next level at \(reader.short($0))" } ?? row.nextAction
   }
 
   func show(_ reply: ShowTicket.Reply) throws {
