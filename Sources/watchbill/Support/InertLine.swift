@@ -1,7 +1,7 @@
 /// Text for a terminal: what customers wrote must not move its cursor, clear it or colour it.
 enum InertLine {
   /// Of our own styles; whoever writes one of them into a ticket gets a bold word.
-  private static let styles = ["0", "1", "2", "31", "33"].map { Array("[\($0)m".unicodeScalars) }
+  private static let styles = Terminal.Style.allCases.map { Array($0.code.unicodeScalars) }
 
   /// With a sign in place of each control character, such as ␛; line ends and tabs stay, and our styles where they are
   /// used.
@@ -10,7 +10,7 @@ enum InertLine {
     var inert = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (place, scalar) in scalars.enumerated() {
-      let isStyle = keepsStyles && scalar == "\u{1B}" && styles.contains { scalars[(place + 1)...].starts(with: $0) }
+      let isStyle = keepsStyles && scalar == "\u{1B}" && styles.contains { scalars[place...].starts(with: $0) }
       inert.append(isControl(scalar) && !isStyle ? sign(of: scalar) : scalar)
     }
     return String(inert)

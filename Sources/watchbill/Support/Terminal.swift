@@ -34,13 +34,24 @@ enum Terminal {
     return try await work()
   }
 
-  static func bold(_ text: String) -> String { styled(text, "1") }
-  static func dim(_ text: String) -> String { styled(text, "2") }
-  static func warning(_ text: String) -> String { styled(text, "33") }
-  static func alarm(_ text: String) -> String { styled(text, "31") }
+  /// What we write in, as the terminal's own codes.
+  enum Style: String, CaseIterable {
+    case plain = "0"
+    case bold = "1"
+    case dim = "2"
+    case alarm = "31"
+    case warning = "33"
 
-  private static func styled(_ text: String, _ code: String) -> String {
-    hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    var code: String { "\u{1B}[\(rawValue)m" }
+  }
+
+  static func bold(_ text: String) -> String { styled(text, .bold) }
+  static func dim(_ text: String) -> String { styled(text, .dim) }
+  static func warning(_ text: String) -> String { styled(text, .warning) }
+  static func alarm(_ text: String) -> String { styled(text, .alarm) }
+
+  private static func styled(_ text: String, _ style: Style) -> String {
+    hasColour ? style.code + text + Style.plain.code : text
   }
 
   private static func write(_ text: String, to handle: FileHandle) {
