@@ -46,14 +46,14 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["Four", "One"])
   }
 
-  @Test("A priority that the team does not have is told of, and the queue's own holds")
+  @Test("A priority that the team does not have is told of, and counts as none")
   func unknownPriority() async throws {
     let test = try await desk()
     let reply = try await take(
-      "id,subject,priority\n1,One,urgent\n2,Two,urgant\n3,Three,\n", from: "csv", "text/csv", on: test)
+      "id,subject,priority\n1,One,Urgent\n2,Two,urgant\n3,Three,\n", from: "csv", "text/csv", on: test)
     #expect(
       reply.answer.notes == [
-        "2: there is no priority 'urgant', and the queue's own holds: did you mean 'urgent'?"
+        "2: there is no priority 'urgant', so it is as if there were none: did you mean 'urgent'?"
       ])
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["One", "Three", "Two"])
   }

@@ -240,6 +240,8 @@ import Workflows
     await #expect(throws: OperatorProblem.self) {
       try await test.perform(AskAssignment(team: "alarm", key: "G", title: "Reader", priority: "sky"))
     }
+    let loud = try await test.perform(AskAssignment(team: "alarm", key: "G", title: "Reader", priority: "Urgent"))
+    #expect(loud.queue == "letters", "as a source's words")
   }
 
   @Test("released room is given to a ticket that waits for it, and nonsense is refused")

@@ -108,7 +108,8 @@ extension ServiceDesk {
     let definition = try self.team(asked.team, in: world, at: now)
     let team = definition.schedule.team
     if let loan = try tx.lentLoad(asked.key, team: team), loan.runs(at: now) { return AskAssignment.Reply(loan) }
-    try checkPriority(asked.priority, known: definition.desk.priorities)
+    // A program's words are taken as those of a source are.
+    try checkPriority(asked.priority?.lowercased(), known: definition.desk.priorities)
     let event = TicketEvent(
       externalID: asked.key, title: asked.title, requester: asked.requester, priority: asked.priority, tags: asked.tags)
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: "api"))

@@ -63,7 +63,7 @@ extension ServiceDesk {
 
 extension OperatorProblem {
   static let nothingApplied = OperatorProblem(
-    .no, "no schedule is in force", help: "apply the schedule files first: watchbill apply")
+    .missing, "no schedule is in force", help: "apply the schedule files first: watchbill apply")
 
   /// A word that names no `noun`, anywhere or in `team`, with the nearest of those there are.
   static func unknown(

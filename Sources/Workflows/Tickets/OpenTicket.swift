@@ -9,6 +9,8 @@ import Triage
 package struct OpenTicket: OperatorCommand {
   package static let name = "ticket-open"
   package static let changes = true
+  /// What a ticket says it comes from that was made by hand.
+  fileprivate static let source = "manual"
 
   package var team: String
   package var title: String
@@ -33,16 +35,12 @@ package struct OpenTicket: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let now = desk.clock.now()
-    let event = try TicketEvent(
-      externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags
-    ).checked()
+    let event = try TypedTicket.checked(
+      TicketEvent(
+        externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags))
     let ticket = try await desk.write { [self] tx in
-      if let priority {
-        let known = try desk.team(team, in: desk.worlds.world(in: tx), at: now).desk.priorities
-        try desk.checkPriority(priority, known: known)
-      }
-      return try desk.openTicket(
-        event, source: "manual", team: team, queue: queue, actor: actor, in: tx, now: now)
+      try desk.openTicket(
+        event, source: Self.source, team: team, queue: queue, actor: actor, in: tx, now: now)
     }
     desk.wake.ring()
     return TicketRow(ticket, world: try await desk.world())
@@ -57,6 +55,7 @@ extension ServiceDesk {
   ) throws -> Ticket {
     let world = try worlds.world(in: tx)
     let definition = try self.team(team, in: world, at: now)
+    if source == OpenTicket.source { try checkPriority(event.priority, known: definition.desk.priorities) }
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: source))
     let chosen = try chosenQueue(queue, by: route, of: definition)
     let desk = Desk(
@@ -84,14 +83,10 @@ extension ServiceDesk {
       help: "give the team file a queue with `when: otherwise`")
   }
 
-  /// Who asks in person, or for an answer, is told of a word that is not known; a source's falls back to the queue's
-  /// middle priority.
+  /// Who asks in person, or for an answer, is told of a word that is not known; a source's falls back to what the routing
+  /// says.
   func checkPriority(_ word: String?, known: [Priority]) throws {
     guard let word, !known.contains(where: { $0.text == word }) else { return }
-    guard !known.isEmpty else {
-      throw OperatorProblem(
-        .refused, "there is no priority '\(word)'", help: "the team's file has no `priorities:`; leave it out")
-    }
     throw OperatorProblem.unknown("priority", word, among: known.map(\.text))
   }
 }

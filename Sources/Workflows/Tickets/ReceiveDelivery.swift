@@ -114,16 +114,17 @@ extension ServiceDesk {
   /// The most notes of one kind in an answer.
   private static let mostNotes = 20
 
-  /// What a sender calls urgent in words that the team does not have: the queue's own priority holds then.
+  /// What a sender calls urgent in words that the team does not have: the ticket gets the priority that it would have had
+  /// without.
   private func unknownPriorities(
     in news: SourceDelivery, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> [String] {
     let said = news.events.compactMap { event in event.facts.priority.map { (event.item.id, $0) } }
     guard !said.isEmpty else { return [] }
     let known = try team(binding.team, in: worlds.world(in: tx), at: now).desk.priorities.map(\.text)
-    return said.filter { !known.contains($0.1) }.prefix(Self.mostNotes).map { item, word in
+    return said.filter { !known.contains($0.1.lowercased()) }.prefix(Self.mostNotes).map { item, word in
       let near = didYouMean(word, among: known).map { ": did you mean '\($0)'?" } ?? ""
-      return "\(item): there is no priority '\(word)', and the queue's own holds\(near)"
+      return "\(item): there is no priority '\(word)', so it is as if there were none\(near)"
     }
   }
 

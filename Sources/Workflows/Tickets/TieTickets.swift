@@ -1,5 +1,6 @@
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -97,13 +98,11 @@ package struct SplitTicket: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TieTickets.Reply {
     let now = desk.clock.now()
-    guard (1...500).contains(title.count) else {
-      throw OperatorProblem(.refused, "the title has \(title.count) letters", help: "give 1 to 500")
-    }
+    let title = try TypedTicket.title(title)
     let by = try await desk.member(member, in: desk.world(), at: now).name
     let (old, new) = try await desk.write { [self] tx in
       let ticket = try tx.ticket(named: id)
-      let (old, new) = try split(ticket, on: desk, by: by, in: tx, now: now)
+      let (old, new) = try split(ticket, as: title, on: desk, by: by, in: tx, now: now)
       try desk.commit(old, isNew: false, actor: actor, in: tx, now: now)
       try desk.commit(new, isNew: true, actor: actor, in: tx, now: now)
       return (old.ticket, new.ticket)
@@ -114,7 +113,7 @@ package struct SplitTicket: OperatorCommand {
   }
 
   private func split(
-    _ ticket: Ticket, on desk: ServiceDesk, by name: String, in tx: Transaction, now: Timestamp
+    _ ticket: Ticket, as title: String, on desk: ServiceDesk, by name: String, in tx: Transaction, now: Timestamp
   ) throws -> (Decision, Decision) {
     let said = try about(ticket, in: tx)
     let number = try tx.nextTicketID()
