@@ -85,6 +85,28 @@ struct HandoffTests {
       ])
   }
 
+  @Test("With several duties a ticket goes over with those that its queue serves, and one from elsewhere with each")
+  func severalDuties() throws {
+    var policy = try Desks.policy(
+      [Desks.level("desk")], steps: [Desks.step(.created, page: "phone", within: "5 minutes")])
+    for (queue, to) in [("quiet", "mail"), ("lead", "lead")] {
+      policy.queues.append(Queue(id: QueueID(unchecked: queue), when: .otherwise, overflow: [try Desks.level(to)]))
+    }
+    let duties = ["desk", "phone", "mail", "letters"].map { "\($0) 08:00-12:00: ana" }
+    var story = try Story(duties.map { try Desks.staffed($0) }, policy)
+    try story.runs(to: "11:45")
+    let items = try ["general", "quiet", "lead", "gone"].enumerated().map { index, queue in
+      HandoffItem(try ticket(index + 1) { $0.queue = QueueID(unchecked: queue) })
+    }
+    func numbers(_ duty: String) throws -> [Int] {
+      let writer = WriteHandoff(try story.desk().snapshot, duty: Desks.duty(duty))
+      return try writer.digest(of: ana, ending: Desks.at("2026-11-23 12:00"), items)?.tickets.map(\.number) ?? []
+    }
+    #expect(try numbers("desk") == [1, 3, 4] && numbers("phone") == [1, 3, 4], "its level and its step")
+    #expect(try numbers("mail") == [2, 3, 4])
+    #expect(try numbers("letters") == [3, 4])
+  }
+
   @Test("A line says customer, priority, due, what is next and the last note; a private one the id alone")
   func lines() throws {
     let lines = try #require(try digest(story(), items())).sections.flatMap(\.lines)

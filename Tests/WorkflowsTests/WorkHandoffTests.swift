@@ -99,7 +99,7 @@ import Workflows
     #expect(taken.map(\.owner) == ["bo", "bo"])
     #expect(try await test.perform(ShowHandoffs(team: "alarm")).first { $0.duty == "desk" }?.state == "accepted")
     let later = try await test.perform(ShowWorkDigest(team: "alarm", member: "ana"))
-    #expect(later.digest?.duty.text == "backup", "without somebody who takes it, the duty that ends last")
+    #expect(later.digest?.duty.text == "backup", "without tickets, the duty that ends last")
   }
 
   @Test("accepted in time nobody else hears of it; by ticket the rest is told to the lead, and stays where it is")

@@ -59,8 +59,8 @@ struct HandoffReader {
 
   /// What `member` hands over: at the end of the shift they have now, or of the last one, if that is not long over.
   ///
-  /// - Parameter taker: who wants to take it over. Of several duties the one counts that goes to them, and otherwise the
-  ///   one that ends last.
+  /// - Parameter taker: who wants to take it over. Of several duties the one counts that goes to them, then one with
+  ///   tickets, then the one that ends last.
   func digest(
     of member: MemberID, duty wanted: DutyID?, for taker: MemberID? = nil, state: DeskSnapshot
   ) throws -> WorkDigest? {
@@ -74,7 +74,9 @@ struct HandoffReader {
     let digests = ends.sorted { $0.end > $1.end }.compactMap {
       WriteHandoff(state, duty: $0.duty).digest(of: member, ending: $0.end, items)
     }
-    var digest = digests.first { digest in taker.map(digest.to.contains) ?? true } ?? digests.first
+    let theirs = digests.filter { digest in taker.map(digest.to.contains) ?? true }
+    let candidates = theirs.isEmpty ? digests : theirs
+    var digest = candidates.first { !$0.tickets.isEmpty } ?? candidates.first
     digest?.rest += more
     return digest
   }
