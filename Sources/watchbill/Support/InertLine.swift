@@ -1,30 +1,23 @@
-/// Text for a terminal: what customers wrote must not move its cursor, clear it or colour it.
+import Workflows
+
+/// Text for a terminal: what customers wrote must not move its cursor, clear it, colour it or turn it round.
 enum InertLine {
   /// Of our own styles; whoever writes one of them into a ticket gets a bold word.
   private static let styles = Terminal.Style.allCases.map { Array($0.code.unicodeScalars) }
 
-  /// With a sign in place of each control character, such as ␛; line ends and tabs stay, and our styles where they are
-  /// used.
+  /// With what is shown in place of each sign that is not seen, such as ␛; our styles stay where they are used.
   static func text(_ text: String, keepsStyles: Bool) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    guard text.unicodeScalars.contains(where: { HiddenSign.shown(for: $0) != nil }) else { return text }
     var inert = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (place, scalar) in scalars.enumerated() {
       let isStyle = keepsStyles && scalar == "\u{1B}" && styles.contains { scalars[place...].starts(with: $0) }
-      inert.append(isControl(scalar) && !isStyle ? sign(of: scalar) : scalar)
+      if !isStyle, let shown = HiddenSign.shown(for: scalar) {
+        inert.append(contentsOf: shown.unicodeScalars)
+      } else {
+        inert.append(scalar)
+      }
     }
     return String(inert)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-  }
-
-  private static func sign(of control: Unicode.Scalar) -> Unicode.Scalar {
-    switch control.value {
-    case 0..<0x20: Unicode.Scalar(0x2400 + control.value) ?? "\u{FFFD}"
-    case 0x7F: "\u{2421}"
-    default: "\u{FFFD}"
-    }
   }
 }
