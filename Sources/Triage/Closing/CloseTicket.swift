@@ -87,10 +87,8 @@ extension DeskRun {
   func check(_ improvement: Improvement) throws(DeskRefusal) {
     let known = queue.closingRules.improvementKinds + [.none]
     guard !known.contains(improvement.kind) else { return }
-    let near = didYouMean(improvement.kind.rawValue, among: known.map(\.rawValue)).map { "did you mean '\($0)'?" }
-    throw DeskRefusal(
-      what: "queue \(queue.id) has no kind of improvement '\(improvement.kind.rawValue)'",
-      help: near ?? "one of: \(known.map(\.rawValue).joined(separator: ", "))")
+    let word = improvement.kind.rawValue
+    throw .unknown("queue \(queue.id) has no kind of improvement '\(word)'", word, among: known.map(\.rawValue))
   }
 
   private func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {
@@ -102,10 +100,7 @@ extension DeskRun {
     }
     if given == SilenceRule.reason { return }
     guard let reason = rules.reasons.first(where: { $0.name == given }) else {
-      let near = didYouMean(given, among: names).map { "did you mean '\($0)'?" }
-      throw DeskRefusal(
-        what: "queue \(queue.id) has no close reason '\(given)'",
-        help: near ?? "one of: \(names.joined(separator: ", "))")
+      throw .unknown("queue \(queue.id) has no close reason '\(given)'", given, among: names)
     }
     if reason.needsLink, ending.link == nil, course.links.isEmpty {
       throw DeskRefusal(what: "'\(given)' needs a link", help: "give the address of what was filed: --link URL")

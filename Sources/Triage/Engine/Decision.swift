@@ -109,4 +109,12 @@ package struct DeskRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { "\(what). help: \(help)" }
+
+  /// About a word that is none of those that are `known`, with the nearest of them, or all of them behind `lead`.
+  package static func unknown(
+    _ what: String, _ word: String, among known: [String], lead: String = "one of: ", isAboutInput: Bool = true
+  ) -> DeskRefusal {
+    let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
+    return DeskRefusal(what: what, help: near ?? lead + known.joined(separator: ", "), isAboutInput: isAboutInput)
+  }
 }

@@ -100,11 +100,9 @@ package struct Desk: Sendable {
   }
 
   func unknown(_ member: MemberID) -> DeskRefusal {
-    let known = snapshot.timeline.schedule.members.map(\.id.text)
-    let near = didYouMean(member.text, among: known).map { "did you mean '\($0)'?" }
-    return DeskRefusal(
-      what: "\(member) is not a member of \(snapshot.timeline.team)",
-      help: near ?? "members are \(known.joined(separator: ", "))")
+    .unknown(
+      "\(member) is not a member of \(snapshot.timeline.team)", member.text,
+      among: snapshot.timeline.schedule.members.map(\.id.text), lead: "members are ", isAboutInput: false)
   }
 
   func begin(_ event: TicketEvent, _ route: TicketRoute, id: TicketID, source: String, queue: Queue) -> Ticket {

@@ -147,15 +147,11 @@ extension Desk {
   }
 
   private func check(_ priority: Priority?) throws(DeskRefusal) {
-    let known = snapshot.policy.priorities
-    guard let priority, !known.contains(priority) else { return }
-    let near = didYouMean(priority.text, among: known.map(\.text)).map { "did you mean '\($0)'?" }
-    throw DeskRefusal(
-      what: "there is no priority '\(priority)'",
-      help: near
-        ?? (known.isEmpty
-          ? "the team's file has no `priorities:`" : "priorities are \(known.map(\.text).joined(separator: ", "))"),
-      isAboutInput: true)
+    let known = snapshot.policy.priorities.map(\.text)
+    guard let priority, !known.contains(priority.text) else { return }
+    throw .unknown(
+      "there is no priority '\(priority)'", priority.text, among: known,
+      lead: known.isEmpty ? "the team's file has no `priorities:`" : "priorities are ")
   }
 
   /// What all acts of a person have in common: their name is known, breaches are noted first, and the ticket is open.

@@ -32,10 +32,8 @@ package struct MoveTicket: OperatorCommand {
   private static func queue(_ name: String, of desk: Desk) throws(DeskRefusal) -> Queue {
     let queues = desk.snapshot.policy.queues
     if let found = queues.first(where: { $0.id.text == name }) { return found }
-    let known = queues.map(\.id.text)
-    let near = didYouMean(name, among: known).map { "did you mean '\($0)'?" }
-    throw DeskRefusal(
-      what: "there is no queue '\(name)' in \(desk.snapshot.timeline.team)",
-      help: near ?? "known: \(known.joined(separator: ", "))", isAboutInput: true)
+    throw .unknown(
+      "there is no queue '\(name)' in \(desk.snapshot.timeline.team)", name, among: queues.map(\.id.text),
+      lead: "known: ")
   }
 }
