@@ -38,11 +38,11 @@ import Testing
     try place.refuses(
       "who --settings other.yaml", code: 2,
       "there is no file 'other.yaml'. help: give the settings with --settings")
-    try place.refuses(
-      "who", code: 1, "no schedule is in force. help: apply the schedule files first: watchbill apply")
-    try place.refuses(
-      "rota draft lamp 2036-W10", code: 1,
-      "no schedule is in force. help: apply the schedule files first: watchbill apply")
+    for command in ["who", "rota draft lamp 2036-W10"] {
+      try place.refuses(
+        command, code: 1,
+        "there is no store in 'data' yet. help: watchbill apply makes it; --data names another folder")
+    }
   }
 
   @Test("apply stores once; the same again stores nothing, and a file with mistakes stores nothing")

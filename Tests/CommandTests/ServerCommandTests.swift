@@ -11,7 +11,7 @@ import Testing
     defer { running.stop() }
     let alone = try Lamp.workplace()
     let lines = [
-      "who", "apply", "apply", "rota draft lamp 2036-W10", "rota publish D-1", "rota show D-1 --format csv",
+      "apply", "who", "apply", "rota draft lamp 2036-W10", "rota publish D-1", "rota show D-1 --format csv",
       "shifts --from 2036-03-03 --to 2036-03-10 --format json", "who --at 2036-03-04T12:00:00Z --format json",
       "leave add ana 2036-03-04", "leave list --format csv", "leave remove L-1",
       "override add lamp desk --from 2036-03-04 --until 2036-03-05 --member cy", "override list --format json",
@@ -138,5 +138,34 @@ import Testing
     }
     #expect(codes == [0, 0, 0, 0])
     #expect(try place.say("ticket list --format csv").cells.count == 5)
+  }
+
+  @Test("a slip in the data folder's name starts nothing afresh")
+  func noStore() throws {
+    let place = try Lamp.applied()
+    let folder = place.url.appendingPathComponent("dat").path
+    for command in ["ticket list", "who", "versions", "verify"] {
+      try place.refuses(
+        "\(command) --data dat", code: 1,
+        "there is no store in '\(folder)' yet. help: watchbill apply makes it; --data names another folder")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    #expect(try place.say("plan --data dat").out.contains("new team"))
+    #expect(try place.say("apply --data dat").out.contains("version 1"))
+    #expect(try place.say("ticket list --data dat").out == "no tickets\n")
+  }
+
+  @Test("what an agent hands in is sent back for a fault of its own only, and otherwise tried again")
+  func intakeCodes() throws {
+    let place = try Lamp.applied()
+    let unknown = "the settings have no source 'wbe'. help: did you mean 'web'?"
+    try place.refuses("intake wbe", code: 75, unknown)
+    try place.refuses("intake wbe schedules/lamp.yaml", code: 2, unknown)
+    try place.refuses(
+      "intake web --data dat", code: 75,
+      "there is no store in '\(place.url.path)/dat' yet. help: watchbill apply makes it; --data names another folder")
+    try place.write("sources: { web: { kind: jsn } }", to: "broken.yaml")
+    #expect(try place.say("intake web --settings broken.yaml", code: 75).err.contains("did you mean 'json'"))
+    #expect(try place.say("intake web", code: 2).err.contains("JSON"), "an empty input is nobody's fault but its own")
   }
 }

@@ -29,6 +29,11 @@ package final class Store: Sendable {
     try open(DatabaseFile(folder: folder), now: now)
   }
 
+  /// True where something stands in the place of a store, sound or not.
+  package static func exists(inFolder folder: String) -> Bool {
+    FileSystem.kind(DatabaseFile(folder: folder).path) != .absent
+  }
+
   static func open(_ file: DatabaseFile, now: Timestamp) throws(StoreError) -> Store {
     try FileSystem.makeFolder(file.folder)
     let lock = try FolderLock(folder: file.folder)

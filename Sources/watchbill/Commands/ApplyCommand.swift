@@ -25,7 +25,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store) { backend in
+    try await Backend.with(store, makesStore: true) { backend in
       let definitions = try source.definitions(
         backend.wiring, refusing: "nothing was applied. help: mend the problems above", code: 1)
       let reply = try await backend.perform(

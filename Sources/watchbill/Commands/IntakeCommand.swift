@@ -21,8 +21,9 @@ struct IntakeCommand: AsyncParsableCommand {
         watchbill unix - n n - 4 pipe flags=DRhu user=watchbill
           argv=/usr/bin/watchbill intake support --settings /etc/watchbill.yaml
           --envelope-from ${sender} --envelope-to ${original_recipient}
-      It exits with 75 when the store cannot be reached or written, so that the mail
-      stays in the agent's queue and is tried again.
+      What comes on standard input and cannot be taken for a reason of ours, such as a
+      fault in the settings or a full disk, exits with 75: the mail stays in the agent's
+      queue and is tried again. Only what is wrong with the mail itself exits with 2.
       JSON: {status, answer: {ticket, owner, because, state, heldUntil, due, error,
       note, notes, tickets}}; what does not apply is left out.
       """)
@@ -38,15 +39,21 @@ struct IntakeCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    let setting = try setting()
-    let body = try body(atMost: try AllTicketSources.named(setting.kind.rawValue).limit)
-    do {
-      try await Backend.with(store) { backend in
-        let command = TakeDelivery(source: source, headers: headers(setting.kind), body: body)
-        try tell(try await backend.perform(command), reader: backend.reader)
-      }
-    } catch let problem as StoreError {
-      throw CommandFailure(message: "\(problem)", code: Self.tryAgain)
+    let kind = try await orTryAgain { try setting().kind }
+    let body = try body(atMost: try AllTicketSources.named(kind.rawValue).limit)
+    let command = TakeDelivery(source: source, headers: headers(kind), body: body)
+    let (reply, reader) = try await orTryAgain {
+      try await Backend.with(store) { (try await $0.perform(command), $0.reader) }
+    }
+    try tell(reply, reader: reader)
+  }
+
+  /// An agent hands mails in on standard input: none is sent back to its writer for what is wrong here.
+  private func orTryAgain<T>(_ work: () async throws -> T) async throws -> T {
+    do { return try await work() } catch {
+      guard file == nil || error is StoreError, var failure = CommandFailure(error) else { throw error }
+      failure.code = Self.tryAgain
+      throw failure
     }
   }
 
@@ -92,7 +99,10 @@ struct IntakeCommand: AsyncParsableCommand {
 
   private func tell(_ reply: TakeDelivery.Reply, reader: ReaderZone) throws {
     let answer = reply.answer
-    guard reply.status < 300 else { throw CommandFailure.refused(answer.error ?? "refused with \(reply.status)") }
+    guard reply.status < 300 else {
+      let message = answer.error ?? "refused with \(reply.status)"
+      throw CommandFailure(message: message, code: reply.status < 500 ? 2 : Self.tryAgain)
+    }
     guard output.isText else {
       let cells = [answer.ticket, answer.owner, answer.state, answer.heldUntil?.description, answer.note]
       return try output.print(

@@ -23,7 +23,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store) { backend in
+    try await Backend.with(store, makesStore: true) { backend in
       let definitions = try source.definitions(
         backend.wiring, refusing: "nothing to plan. help: mend the problems above", code: 2)
       let reply = try await backend.perform(

@@ -68,13 +68,17 @@ struct Backend {
   private static let patience = Duration.seconds(3)
 
   /// Prefers the server that is running; opens the store itself where there is none, once no other command holds it.
-  static func connect(_ options: StoreOptions, sends: Bool = false) async throws -> Backend {
+  ///
+  /// Only a command that `makesStore` makes one where there is none: a slip in the folder's name shall not start afresh.
+  static func connect(
+    _ options: StoreOptions, sends: Bool = false, makesStore: Bool = false
+  ) async throws -> Backend {
     let wiring = try options.wiring()
     let reader = ReaderZone(tables: wiring.zones)
     let deadline = ContinuousClock.now + patience
     while true {
       do {
-        return Backend(wiring: wiring, reader: reader, work: try await work(wiring, sends: sends))
+        return Backend(wiring: wiring, reader: reader, work: try await work(wiring, sends, makesStore))
       } catch let problem as StoreError {
         guard case .locked = problem, ContinuousClock.now < deadline else { throw problem }
         try await Task.sleep(for: .milliseconds(50))
@@ -82,9 +86,14 @@ struct Backend {
     }
   }
 
-  private static func work(_ wiring: Wiring, sends: Bool) async throws -> Work {
+  private static func noStore(in folder: String) -> CommandFailure {
+    .no("there is no store in '\(folder)' yet. help: watchbill apply makes it; --data names another folder")
+  }
+
+  private static func work(_ wiring: Wiring, _ sends: Bool, _ makesStore: Bool) async throws -> Work {
     let socket = SocketClient(path: wiring.socketPath)
     if await socket.answers() { return .socket(socket) }
+    guard makesStore || Store.exists(inFolder: wiring.dataFolder) else { throw noStore(in: wiring.dataFolder) }
     guard sends else { return .local(try wiring.desk(transport: .none, secrets: .optional)) }
     let sending = try wiring.sending(.required)
     do {
@@ -97,9 +106,9 @@ struct Backend {
 
   /// Connects, works, and gives the store back whatever happens. A command that `sends` needs the channels' secrets.
   static func with<T>(
-    _ options: StoreOptions, sends: Bool = false, _ body: (Backend) async throws -> T
+    _ options: StoreOptions, sends: Bool = false, makesStore: Bool = false, _ body: (Backend) async throws -> T
   ) async throws -> T {
-    let backend = try await connect(options, sends: sends)
+    let backend = try await connect(options, sends: sends, makesStore: makesStore)
     do {
       let result = try await body(backend)
       try await backend.close()
