@@ -32,6 +32,22 @@ struct ViewsTicketTests {
     #expect(page.text.contains("Times in UTC"))
   }
 
+  @Test("Of a private ticket the view says whose it is and when it is due, and nothing of what it is about")
+  func confidential() throws {
+    var reply = try samples.reply(url: "https://desk.example.org/t/12")
+    reply.ticket.isPrivate = true
+    let page = ViewsMarkup(TicketView.html(reply.forAnybody, now: samples.now))
+    #expect(page.findings == [])
+    for part in ["T-12", "(private)", "bo", "due today", "watchbill ticket show T-12"] {
+      #expect(page.text.contains(part), "\(part) is missing")
+    }
+    for part in [
+      "Gate sensor", "rita", "Power is on", "desk.example.org", "on the desk", "Why you", "Nothing has happened",
+    ] {
+      #expect(!page.text.contains(part), "\(part) is told")
+    }
+  }
+
   @Test(
     "Only addresses of the web become links",
     arguments: [

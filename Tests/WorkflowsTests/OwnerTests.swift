@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Testing
 import Timekeeping
 import Triage
@@ -178,6 +179,21 @@ import Workflows
     let notices = try await test.perform(ListNotices()).filter { $0.cause.hasPrefix("ticket/T-1") }
     #expect(!notices.isEmpty && notices.allSatisfy { !$0.title.contains("reader") }, "\(notices)")
     await #expect(throws: OperatorProblem.self) { try await test.perform(ClaimTicket(id: "T-1", member: "ana")) }
+    #expect(try await test.perform(ListTickets()).first?.title == "A vulnerability in the reader")
+    let board = try await test.desk.overview().teams.flatMap(\.tickets)
+    #expect(board.map(\.title) == ["(private)"] && board.map(\.because) == [""])
+  }
+
+  @Test("the page of a private ticket does not say to its channel what it is about (E14)")
+  func confidentialPage() async throws {
+    let urgent = Self.team.replacing(
+      "    private to: bo\n", with: "    private to: bo\n    page from: urgent\n    escalation: loud\n")
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z",
+      schedules: ["alarm.yaml": urgent + "escalation: { loud: [{ at: created, page: desk }] }\n"])
+    try await test.perform(OpenTicket(team: "alarm", title: "A vulnerability", priority: "urgent"))
+    let pages = try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }
+    #expect(!pages.isEmpty && pages.allSatisfy { $0.page.title == "a private ticket" }, "\(pages)")
   }
 
   @Test("a customer goes to their own people, then to whoever had their last ticket")

@@ -176,6 +176,8 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var source: String
   package var url: String?
   package var isOpen: Bool
+  /// True for a private one, and otherwise nil.
+  package var isPrivate: Bool?
   /// What the actor should know, though it was done; nil in lists.
   package var warnings: [String]?
 
@@ -197,6 +199,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
     source = ticket.source
     url = ticket.url
     isOpen = ticket.isOpen
+    isPrivate = ticket.isPrivate ? true : nil
   }
 }
 

@@ -96,7 +96,8 @@ extension ServiceDesk {
       grid: try grid(of: schedule.team, week, zone: zone, world: world, now: now),
       nextGrid: try grid(of: schedule.team, week.next, zone: zone, world: world, now: now),
       members: schedule.members.map { Overview.Member(id: $0.id.text, name: $0.name) },
-      tickets: tickets.map { TicketRow($0, world: world) }, feeds: links(to: feeds, of: schedule.team, world: world))
+      tickets: tickets.map { TicketRow($0, world: world).forAnybody },
+      feeds: links(to: feeds, of: schedule.team, world: world))
   }
 
   private func grid(

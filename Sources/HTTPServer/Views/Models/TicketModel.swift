@@ -23,6 +23,7 @@ struct TicketModel: Sendable {
   let ticketTitle: String
   let ticketState: String
   let isOpen: Bool
+  let isPrivate: Bool
   let action: Sentence
   let due: Moment?
   let overdue: Bool
@@ -43,6 +44,7 @@ struct TicketModel: Sendable {
     ticketTitle = line.ticketTitle
     ticketState = line.ticketState
     isOpen = line.isOpen
+    isPrivate = reply.ticket.isPrivate ?? false
     action = line.action
     due = line.due
     overdue = line.overdue

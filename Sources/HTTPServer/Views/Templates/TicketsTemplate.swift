@@ -58,6 +58,11 @@ extension Templates {
     </dd></div>
     {{/facts}}
     </dl>
+    {{#isPrivate}}
+    <p class="empty">It is private, so this page does not say what it is about. Whoever may see it reads it with \
+    <code>watchbill ticket show {{ticketID}}</code>.</p>
+    {{/isPrivate}}
+    {{^isPrivate}}
     <h2>What it says</h2>
     {{#bodyText}}
     <div class="body" dir="auto">{{bodyText}}</div>
@@ -66,6 +71,7 @@ extension Templates {
     <p class="soft">It came without a text.</p>
     {{/bodyText}}
     {{>history}}
+    {{/isPrivate}}
     </article>
     {{/main}}
     {{$foot}}

@@ -1,0 +1,21 @@
+extension TicketRow {
+  /// What a reader sees whom nothing names: of a private ticket whose it is and when it is due, but not what it is about.
+  package var forAnybody: TicketRow {
+    guard isPrivate == true else { return self }
+    var row = self
+    row.title = "(private)"
+    row.because = ""
+    row.url = nil
+    return row
+  }
+}
+
+extension ShowTicket.Reply {
+  /// The same of a whole ticket: of a private one nothing that anybody wrote, and no reason that could tell of it.
+  package var forAnybody: ShowTicket.Reply {
+    guard ticket.isPrivate == true else { return self }
+    return ShowTicket.Reply(
+      ticket: ticket.forAnybody, body: "", requester: nil, history: [], pages: [], letters: nil, files: nil,
+      timer: timer, teamName: teamName, names: names)
+  }
+}
