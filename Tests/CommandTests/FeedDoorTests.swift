@@ -138,4 +138,41 @@ import Testing
     #expect(answer["because"] is String)
     #expect(try await server.send("GET", "/operator/who").status == 404, "commands are not on the address")
   }
+
+  @Test("the API refuses what it does not know, by name, and resolves with the words that the commands take")
+  func forms() async throws {
+    let (place, server, _) = try serving()
+    defer { server.stop() }
+    #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "normal").code == 0)
+    let token = [("Authorization", "Bearer \(server.token)")]
+    let addresses = [
+      ("/api/v1/tickets?own=ana", "there is no parameter 'own'", "owner"),
+      ("/api/v1/tickets?all=yes", "'all' is neither true nor false", "all=true"),
+      ("/api/v1/tickets?limit=0", "the limit is 0", "from 1 to 1000"),
+      ("/api/v1/tickets?limit=ten", "'limit' is not a whole number", "limit=200"),
+      ("/api/v1/tickets?all=true&all=false", "given twice", "once"),
+      ("/api/v1/who?team=alarm&when=now", "there is no parameter 'when'", "known: team, duty, at"),
+    ]
+    for (address, what, help) in addresses {
+      let answer = try await server.send("GET", address)
+      #expect(answer.status == 400 && answer.text.contains(what) && answer.text.contains(help), "\(answer.text)")
+    }
+    let bodies = [
+      ("tickets/T-1/acknowledge", #"{"membr":"bo"}"#, "did you mean 'member'?"),
+      ("tickets/T-1/acknowledge", "", "the field 'member' is missing"),
+      ("tickets/T-1/resolve", #"{"member":7}"#, "the field 'member' is of another type"),
+      ("tickets/T-1/resolve", "[]", "not a JSON object"),
+      ("tickets/T-1/resolve", #"{"member":"ana","improvement":"docs"}"#, "write docs=URL"),
+      ("assign", #"{"team":"alarm","key":"a","priorty":"urgent"}"#, "did you mean 'priority'?"),
+      ("ring", #"{"team":"alarm","who":"primary","reason":"x","memer":"ana"}"#, "did you mean 'member'?"),
+    ]
+    for (path, body, words) in bodies {
+      let answer = try await server.send("POST", "/api/v1/\(path)", headers: token, body: Data(body.utf8))
+      #expect(answer.status == 400 && answer.text.contains(words), "\(path) \(body): \(answer.text)")
+    }
+    let done = try await server.send(
+      "POST", "/api/v1/tickets/T-1/resolve", headers: token, body: Data(#"{"member":"ana","reason":"solved"}"#.utf8))
+    #expect(done.status == 200 && done.text.contains("solved"), "\(done.text)")
+    #expect(try await server.send("GET", "/api/v1/tickets?all=true&owner=ana&limit=5").text.contains("T-1"))
+  }
 }

@@ -53,6 +53,8 @@ import Testing
     #expect(try await server.send("GET", path + "x").status == 404)
     let report = try place.run("report", "alarm").out
     #expect(report.contains("effort") && report.contains("86%"), "\(report)")
+    let people = try place.run("report", "alarm", "--people", "--format", "csv").out
+    #expect(people.hasPrefix("member,owned,replies,notes,resolved,help,points\r\nana,"), "\(people)")
   }
 
   private func answer(_ form: String, to path: String, at server: RunningServer) async throws -> RunningServer.Answer {

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import Workflows
 
@@ -13,7 +12,7 @@ enum AssignRoutes {
 
   private static let actor = Actor("api")
 
-  private struct Asked: Codable, Sendable {
+  private struct Asked: RequestForm {
     var team: String
     var key: String
     var queue: String?
@@ -22,10 +21,16 @@ enum AssignRoutes {
     var requester: String?
     var tags: [String]?
     var minutes: Int?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case team, key, queue, title, priority, requester, tags, minutes
+    }
+    static let fields = CodingKeys.allCases.map(\.rawValue)
+    static let example = "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}"
   }
 
   private static let assign: Route.Handler = { request, _, door in
-    let asked: Asked = try await body(request, form: "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}")
+    let asked: Asked = try await request.form()
     let command = AskAssignment(
       team: asked.team, key: asked.key, queue: asked.queue, title: asked.title ?? "", priority: asked.priority,
       requester: asked.requester, tags: asked.tags ?? [], minutes: asked.minutes)
@@ -33,18 +38,8 @@ enum AssignRoutes {
   }
 
   private static let release: Route.Handler = { request, _, door in
-    let asked: Asked = try await body(request, form: "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}")
+    let asked: Asked = try await request.form()
     let command = ReleaseAssignment(team: asked.team, key: asked.key)
     return .json(.ok, try await command.perform(on: door.desk, actor: actor))
-  }
-
-  private static func body<Value: Decodable>(_ request: Request, form: String) async throws -> Value {
-    var request = request
-    guard let body = try await request.bytes(upTo: 64 << 10) else {
-      throw OperatorProblem(.refused, "the body is longer than 64 KiB", help: "send less")
-    }
-    do { return try JSONDecoder().decode(Value.self, from: Data(body)) } catch {
-      throw OperatorProblem(.refused, "the body is not JSON of this form", help: "send \(form)")
-    }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import Workflows
 
@@ -6,7 +5,7 @@ import Workflows
 enum RingRoutes {
   static let routes = [Route(.post, "/api/v1/ring", .apiToken, ring)]
 
-  private struct Asked: Codable, Sendable {
+  private struct Asked: RequestForm {
     var team: String
     var who: String
     var reason: String
@@ -14,17 +13,14 @@ enum RingRoutes {
     var member: String?
     var ticket: String?
     var priority: String?
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case team, who, reason, member, ticket, priority }
+    static let fields = CodingKeys.allCases.map(\.rawValue)
+    static let example = "{\"team\": \"ID\", \"who\": \"primary\", \"reason\": \"why they must be disturbed\"}"
   }
 
   private static let ring: Route.Handler = { request, _, door in
-    var request = request
-    guard let body = try await request.bytes(upTo: 64 << 10),
-      let asked = try? JSONDecoder().decode(Asked.self, from: Data(body))
-    else {
-      throw OperatorProblem(
-        .refused, "the body is not JSON of this form, or longer than 64 KiB",
-        help: "send {\"team\": \"ID\", \"who\": \"primary\", \"reason\": \"why they must be disturbed\"}")
-    }
+    let asked: Asked = try await request.form()
     let command = RingOnCall(
       team: asked.team, who: asked.who, reason: asked.reason, caller: asked.member, about: asked.ticket,
       priority: asked.priority)

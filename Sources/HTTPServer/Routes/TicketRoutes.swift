@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import Workflows
 
@@ -14,57 +13,76 @@ enum TicketRoutes {
 
   private static let actor = Actor("api")
 
-  /// The body of the two changes: in whose name, and a note.
-  private struct Change: Codable, Sendable {
+  private struct Acknowledgement: RequestForm {
+    var member: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case member }
+    static let fields = CodingKeys.allCases.map(\.rawValue)
+    static let example = "{\"member\": \"ID\"}"
+  }
+
+  private struct Resolution: RequestForm {
+    /// In whose name; nil resolves it in the program's.
     var member: String?
     var note: String?
+    var reason: String?
+    var link: String?
+    var improvement: String?
+    var confirmed: Bool?
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case member, note, reason, link, improvement, confirmed }
+    static let fields = CodingKeys.allCases.map(\.rawValue)
+    static let example = "{\"member\": \"ID\", \"note\": \"…\"}"
   }
 
   private static let list: Route.Handler = { request, _, door in
-    let query = request.uri.queryParameters
-    let command = ListTickets(
-      team: query["team"].map(String.init), owner: query["owner"].map(String.init), all: query["all"] == "true",
-      limit: query["limit"].flatMap { Int($0) } ?? 200)
-    return .json(.ok, try await command.perform(on: door.desk, actor: actor))
+    let query = try request.query(["team", "owner", "queue", "tag", "all", "limit"])
+    var command = ListTickets(
+      team: query["team"], owner: query["owner"], all: try flag(query["all"], "all"), queue: query["queue"],
+      tag: query["tag"])
+    if let limit = query["limit"] { command.limit = try number(limit, "limit") }
+    return .json(.ok, try await command.perform(on: door.desk, actor: actor).map(\.forAnybody))
   }
 
   private static let show: Route.Handler = { _, context, door in
     let id = try context.parameters.require("id")
-    return .json(.ok, try await ShowTicket(id: id).perform(on: door.desk, actor: actor))
+    return .json(.ok, try await ShowTicket(id: id).perform(on: door.desk, actor: actor).forAnybody)
   }
 
   private static let view: Route.Handler = { _, context, door in
-    let reply = try await ShowTicket(id: try context.parameters.require("id")).perform(on: door.desk, actor: actor)
+    let id = try context.parameters.require("id")
+    let reply = try await ShowTicket(id: id).perform(on: door.desk, actor: actor).forAnybody
     let zone = try await door.desk.zone(ofTeam: reply.ticket.team)
     return .html(TicketView.html(reply, now: door.desk.clock.now(), zone: zone))
   }
 
   private static let acknowledge: Route.Handler = { request, context, door in
-    let change = try await change(request)
-    guard let member = change.member else {
-      return .json(
-        .badRequest, ErrorBody(error: "nothing says who acknowledges", help: "send {\"member\": \"ID\"}"))
-    }
-    let command = AcknowledgeTicket(id: try context.parameters.require("id"), member: member, via: "api")
-    return .json(.ok, try await command.perform(on: door.desk, actor: .member(member)))
+    let asked: Acknowledgement = try await request.form()
+    let command = AcknowledgeTicket(id: try context.parameters.require("id"), member: asked.member, via: "api")
+    return .json(.ok, try await command.perform(on: door.desk, actor: .member(asked.member)))
   }
 
   private static let resolve: Route.Handler = { request, context, door in
-    let change = try await change(request)
-    let command = ResolveTicket(
-      id: try context.parameters.require("id"), member: change.member, note: change.note)
-    return .json(.ok, try await command.perform(on: door.desk, actor: change.member.map { .member($0) } ?? actor))
+    let asked: Resolution = try await request.form()
+    let words = TicketEndingWords(
+      reason: asked.reason, note: asked.note, confirmed: asked.confirmed ?? false, link: asked.link,
+      improvement: asked.improvement)
+    let command = ResolveTicket(id: try context.parameters.require("id"), member: asked.member, ending: words)
+    return .json(.ok, try await command.perform(on: door.desk, actor: asked.member.map { .member($0) } ?? actor))
   }
 
-  private static func change(_ request: Request) async throws -> Change {
-    var request = request
-    guard let body = try await request.bytes(upTo: 64 << 10) else {
-      throw OperatorProblem(.refused, "the body is longer than 64 KiB", help: "send less")
+  private static func flag(_ text: String?, _ name: String) throws -> Bool {
+    switch text {
+    case nil, "false": false
+    case "true": true
+    default: throw OperatorProblem(.refused, "'\(name)' is neither true nor false", help: "write \(name)=true")
     }
-    if body.isEmpty { return Change() }
-    do { return try JSONDecoder().decode(Change.self, from: Data(body)) } catch {
-      throw OperatorProblem(
-        .refused, "the body is not JSON of this form", help: "send {\"member\": \"ID\", \"note\": \"…\"}")
+  }
+
+  private static func number(_ text: String, _ name: String) throws -> Int {
+    guard let number = Int(text) else {
+      throw OperatorProblem(.refused, "'\(name)' is not a whole number", help: "write \(name)=200")
     }
+    return number
   }
 }

@@ -21,12 +21,12 @@ enum WhoRoutes {
   }
 
   private static let who: Route.Handler = { request, _, door in
-    let query = request.uri.queryParameters
-    guard let team = query["team"].map(String.init) else {
+    let query = try request.query(["team", "duty", "at"])
+    guard let team = query["team"] else {
       return .json(.badRequest, ErrorBody(error: "nothing says which team", help: "add ?team=ID"))
     }
-    let at = try query["at"].map { try Timestamp(text: String($0)) }
-    let command = WhoIsOn(team: team, duty: query["duty"].map(String.init), at: at)
+    let at = try query["at"].map { try Timestamp(text: $0) }
+    let command = WhoIsOn(team: team, duty: query["duty"], at: at)
     let reply = try await command.perform(on: door.desk, actor: Actor("api"))
     guard let first = reply.rows.first(where: { $0.member != nil }) ?? reply.rows.first else { return .notFound }
     return .json(

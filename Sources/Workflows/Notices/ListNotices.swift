@@ -25,19 +25,19 @@ package struct ListNotices: OperatorCommand {
     ["new", "waiting", "muted"] + OutboxState.allCases.map(\.rawValue)
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [NoticeRow] {
+    try OperatorProblem.check(limit: limit, upTo: Self.largest)
     if let state, !Self.states.contains(state) {
       throw OperatorProblem.unknown("state", state, among: Self.states)
     }
     let world = try await desk.world()
     let now = desk.clock.now()
     let wanted = try member.map { try desk.member($0, in: world, at: now).id }
-    let most = min(max(limit, 1), Self.largest)
     let rows = try await desk.store.read { snapshot in
       let people = try snapshot.noticeRecords(to: wanted, limit: Self.largest).map(NoticeRow.init)
       return wanted == nil ? people + (try snapshot.laneMessages(limit: Self.largest).map(NoticeRow.init)) : people
     }
     let newest = rows.filter { state == nil || $0.state == state }.sorted { $0.created > $1.created }
-    return Array(newest.prefix(most))
+    return Array(newest.prefix(limit))
   }
 }
 

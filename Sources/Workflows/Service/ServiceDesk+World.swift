@@ -66,13 +66,19 @@ extension OperatorProblem {
     .missing, "no schedule is in force", help: "apply the schedule files first: watchbill apply")
 
   /// A word that names no `noun`, anywhere or in `team`, with the nearest of those there are.
-  static func unknown(
+  package static func unknown(
     _ noun: String, _ word: String, of team: TeamID? = nil, among known: [String]
   ) -> OperatorProblem {
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
     let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
     let all = known.isEmpty ? "there is none at all" : "known: \(known.prefix(20).joined(separator: ", "))"
     return OperatorProblem(.refused, what, help: near ?? all)
+  }
+
+  /// How many rows somebody wants: from one to as many as an answer holds.
+  static func check(limit: Int, upTo largest: Int) throws(OperatorProblem) {
+    guard !(1...largest).contains(limit) else { return }
+    throw OperatorProblem(.refused, "the limit is \(limit)", help: "give one from 1 to \(largest)")
   }
 
   init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }

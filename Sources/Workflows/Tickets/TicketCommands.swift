@@ -8,6 +8,8 @@ import Triage
 package struct ListTickets: OperatorCommand {
   package static let name = "ticket-list"
   package static let changes = false
+  /// The most rows one answer holds.
+  package static let largest = 1000
 
   package var team: String?
   package var owner: String?
@@ -33,10 +35,11 @@ package struct ListTickets: OperatorCommand {
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
+    try OperatorProblem.check(limit: limit, upTo: Self.largest)
     let world = try await desk.world()
     let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
     let owner = try owner.map { try desk.member($0, in: world, at: desk.clock.now()).id }
-    var filter = TicketFilter(open: !all, team: team, owner: owner, limit: min(max(limit, 1), 1000))
+    var filter = TicketFilter(open: !all, team: team, owner: owner, limit: limit)
     filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: desk.clock.now()) }
     filter.tag = tag
     filter.byChange = byChange ?? false

@@ -11,6 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
         watchbill report field-support
         watchbill report field-support --from 2026-11-01 --until 2026-12-01
         watchbill report field-support --format csv
+        watchbill report field-support --people --format csv
       Without times it is about the last 28 days; --until is exclusive. First responses
       are of tickets that began in that time, resolutions and effort of those that ended
       in it. Business time is the queue's open time, of a resolution without what the
@@ -25,6 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Argument(help: "The team.") var team: String
   @Option(name: .long, help: "The start: a date or a time.") var from: InstantArgument?
   @Option(name: .long, help: "The end, exclusive.") var until: InstantArgument?
+  @Flag(name: .long, help: "Who did what, and nothing else.") var people = false
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
@@ -34,7 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
       let end = try until?.instant(now: now, zone: backend.reader.zone) ?? now
       let start = try from?.instant(now: now, zone: backend.reader.zone) ?? end - .hours(24 * 28)
       let reply = try await backend.perform(ReportDesk(team: team, from: start, until: end))
-      try DeskReportText(reply: reply, reader: backend.reader, output: output).print()
+      try DeskReportText(reply: reply, reader: backend.reader, output: output, onlyPeople: people).print()
     }
   }
 }

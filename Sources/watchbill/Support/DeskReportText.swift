@@ -7,8 +7,11 @@ struct DeskReportText {
   let reply: ReportDesk.Reply
   let reader: ReaderZone
   let output: FormatOption
+  /// The people alone, also in CSV, where one table has one header.
+  var onlyPeople = false
 
   func print() throws {
+    if onlyPeople { return try table(Self.person, reply.people.map(columns)) }
     switch output.format {
     case .json: try OutputFormat.printJSON(reply)
     case .csv: OutputFormat.printCSV(header: Self.figures, rows: rows + people)
@@ -18,11 +21,13 @@ struct DeskReportText {
       try table(Self.figures, rows)
       guard !people.isEmpty else { return Terminal.line("\nnobody did anything on tickets in that time") }
       Terminal.line("")
-      try table(["member", "owned", "replies", "notes", "resolved", "help", "points"], reply.people.map(columns))
+      try table(Self.person, reply.people.map(columns))
     }
   }
 
   private static let figures = ["figure", "count", "median", "p90", "business median", "business p90", "kept"]
+
+  private static let person = ["member", "owned", "replies", "notes", "resolved", "help", "points"]
 
   private func table(_ header: [String], _ rows: [[String]]) throws {
     try output.print(reply, header: header, rows: rows)
@@ -65,7 +70,10 @@ struct DeskReportText {
   }
 
   private func columns(_ row: ReportDesk.PersonRow) -> [String] {
-    [row.name, "\(row.owned)", "\(row.replies)", "\(row.notes)", "\(row.resolved)", "\(row.linkedHelp)"]
+    [
+      output.isText ? row.name : row.member, "\(row.owned)", "\(row.replies)", "\(row.notes)", "\(row.resolved)",
+      "\(row.linkedHelp)",
+    ]
       + ["\(row.points)"]
   }
 }

@@ -1,0 +1,54 @@
+import Foundation
+import Hummingbird
+import Workflows
+
+/// The JSON that a program sends to a route of the API.
+protocol RequestForm: Decodable, Sendable {
+  /// The names of all fields; any other is refused, since a wish that is left out silently is worse than an error.
+  static var fields: [String] { get }
+  /// What a request can look like, for whoever sent another.
+  static var example: String { get }
+}
+
+extension Request {
+  /// The longest form that is read, in bytes.
+  static let longestForm = 64 << 10
+
+  /// The body as a form; an empty one holds nothing.
+  func form<Form: RequestForm>(_: Form.Type = Form.self) async throws -> Form {
+    var request = self
+    guard let body = try await request.bytes(upTo: Self.longestForm) else {
+      throw OperatorProblem(.refused, "the body is longer than 64 KiB", help: "send less")
+    }
+    let data = body.isEmpty ? Data("{}".utf8) : Data(body)
+    guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw OperatorProblem(.refused, "the body is not a JSON object", help: "send \(Form.example)")
+    }
+    try Self.check(object.keys.sorted(), among: Form.fields, "field")
+    do { return try JSONDecoder().decode(Form.self, from: data) } catch let error as DecodingError {
+      throw OperatorProblem(.refused, Self.words(error), help: "send \(Form.example)")
+    }
+  }
+
+  /// The parameters of the address, each given once and of the `known` ones.
+  func query(_ known: [String]) throws -> [String: String] {
+    let given = uri.queryParameters.map { (String($0.key), String($0.value)) }
+    try Self.check(given.map(\.0), among: known, "parameter")
+    return try Dictionary(given) { _, _ in
+      throw OperatorProblem(.refused, "a parameter is given twice", help: "give each of them once")
+    }
+  }
+
+  private static func check(_ names: [String], among known: [String], _ noun: String) throws {
+    for name in names where !known.contains(name) { throw OperatorProblem.unknown(noun, name, among: known) }
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "the field '\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "the field '\(context.codingPath.first?.stringValue ?? "")' is of another type"
+    default: "the body is not JSON of this form"
+    }
+  }
+}
