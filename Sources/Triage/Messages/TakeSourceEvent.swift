@@ -10,6 +10,7 @@ extension Desk {
   package func take(
     _ event: SourceEvent, on ticket: Ticket, member: MemberID? = nil
   ) throws(DeskRefusal) -> Reception {
+    if let why = try beginsAnew(event, after: ticket) { return .beginsAnew(linkedTo: ticket.id, because: why) }
     switch event.what {
     case .opened(let message), .message(let message), .messageEdited(let message):
       var said = TicketMessage(message, of: event, on: ticket, member: member)
@@ -23,6 +24,14 @@ extension Desk {
     case .notOurs(let because):
       throw DeskRefusal(what: "the event is not ours: \(because)", help: "nothing was changed")
     }
+  }
+
+  /// Why an item that its source opens again needs another ticket: the one it had came to its end too long ago (K9).
+  private func beginsAnew(_ event: SourceEvent, after ticket: Ticket) throws(DeskRefusal) -> String? {
+    guard !ticket.isOpen, event.automatic == nil, event.saysClosed == false else { return nil }
+    let run = try run(ticket)
+    guard run.course.sourceClosed == true, run.isNews(of: event) else { return nil }
+    return run.isOver()
   }
 
   /// Whether somebody else than the customer speaks, in a queue where such people answer, too (E4).
@@ -49,17 +58,26 @@ extension Desk {
     if !first.facts.isEmpty { next = Desk(snapshot.adding(first.facts)) }
     var run = try next.run(first.ticket)
     run.noteBreaches()
-    run.change(change(event), by: .source(first.ticket.source))
+    run.change(change(event, after: run.course), by: .source(first.ticket.source))
     if event.automatic == nil { run.follow(event) }
     if run.ticket.isOpen, first.ticket != run.ticket || !run.steps.isEmpty { run.advance() }
     return first.followed(by: run.decision())
   }
 
-  private func change(_ event: SourceEvent) -> TicketChange {
+  private func change(_ event: SourceEvent, after course: TicketCourse) -> TicketChange {
     let facts = event.facts
     let known = snapshot.policy.priorities
-    let priority = facts.priority.flatMap { word in known.first { $0.text == word.lowercased() } }
-    return TicketChange(title: facts.title, priority: priority, tags: facts.tags, version: event.version)
+    let said = facts.priority.flatMap { word in known.first { $0.text == word.lowercased() } }
+    return TicketChange(
+      title: facts.title, priority: said ?? labelled(facts, after: course), tags: facts.tags, version: event.version)
+  }
+
+  /// The most urgent of the tags that are new and name a priority, as at the opening of a ticket; who has triaged it knows
+  /// better than a label.
+  private func labelled(_ facts: ItemFacts, after course: TicketCourse) -> Priority? {
+    guard course.triaged == nil, let tags = facts.tags else { return nil }
+    let new = tags.filter { !course.tags.contains($0) }.map { $0.lowercased() }
+    return snapshot.policy.priorities.first { new.contains($0.text) }
   }
 }
 
@@ -73,19 +91,44 @@ extension SourceEvent {
       event.facts.title = before.title
     }
     event.version = [version, told].compactMap { $0 }.max()
+    if case .reopened = what {
+      // Nobody said anything: the new ticket says what the old one said.
+      let first = history.course.messages.first?.message.id ?? "opened"
+      event.what = .opened(ItemMessage(id: first, text: before.body))
+      event.facts.customer = facts.customer ?? before.correspondence?.customer
+    }
     return event
   }
 }
 
+extension SourceEvent {
+  /// What it says of its item being over; nil for what says nothing of that. An alert that fires again opens its item
+  /// again; of other events the state that comes with them may be older than they are.
+  var saysClosed: Bool? {
+    switch what {
+    case .closed: true
+    case .reopened: false
+    case .opened: facts.isClosed == false ? false : nil
+    case .message, .messageEdited, .messageDeleted, .changed, .notOurs: nil
+    }
+  }
+}
+
 extension DeskRun {
+  /// Whether the source says something else of its item than it did, rather than something older.
+  fileprivate func isNews(of event: SourceEvent) -> Bool {
+    guard let says = event.saysClosed else { return false }
+    var then = course
+    let what = TicketFact.Kind.sourceState(isClosed: says, version: event.version)
+    then.apply(TicketFact(number: then.lastNumber, at: now, by: .source(ticket.source), what: what))
+    return then.sourceClosed != course.sourceClosed
+  }
+
   /// The newest word of the source on whether its item is over; the same word again is no news.
   fileprivate mutating func follow(_ event: SourceEvent) {
+    guard let says = event.saysClosed else { return }
     let before = course.sourceClosed ?? false
-    switch event.what {
-    case .closed: record(.sourceState(isClosed: true, version: event.version), by: .source(ticket.source))
-    case .reopened: record(.sourceState(isClosed: false, version: event.version), by: .source(ticket.source))
-    case .opened, .message, .messageEdited, .messageDeleted, .changed, .notOurs: return
-    }
+    record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
     let isClosed = course.sourceClosed ?? false
     guard isClosed != before else { return }
     if isClosed, ticket.isOpen {

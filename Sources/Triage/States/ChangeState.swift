@@ -6,13 +6,26 @@ extension DeskRun {
   /// Turns the ticket to `state` and says why; an open one that nobody owns is New (C27).
   mutating func turn(to state: TicketState, _ because: String, by author: FactAuthor, wake: Timestamp? = nil) {
     let next = state == .open && ticket.owner == nil ? .new : state
-    let wasOpen = ticket.isOpen
+    let (wasOpen, waited) = (ticket.isOpen, [.pending, .onHold].contains(ticket.state))
     record(.state(StateChange(to: next, because: because, wake: wake)), by: author)
     ticket.state = next
     if next != .open { ticket.acknowledgement?.renewBy = nil }
+    if next == .open, waited {
+      let again = renewal()
+      ticket.acknowledgement?.renewBy = again
+    }
     if wasOpen, !ticket.isOpen { end() }
     if !ticket.isOpen { askForEffort(on: next) }
-    if !wasOpen, ticket.isOpen { ticket.closed = nil }
+    if !wasOpen, ticket.isOpen { beginAgain() }
+  }
+
+  /// Whoever had it in hand was done with it: what has come back is acknowledged by nobody, is paged for anew where it
+  /// may disturb people (rules K5 and K6), and gives its owner the time to answer once more.
+  private mutating func beginAgain() {
+    ticket.closed = nil
+    withdrawAcknowledgement()
+    let within = ticket.custody.level.flatMap { queue.overflow[safe: $0]?.acknowledgeWithin }
+    ticket.custody.answerBy = within.map { now + $0.duration }
   }
 
   /// Its timer goes, and so do pages that have not left.

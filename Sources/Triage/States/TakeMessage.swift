@@ -35,6 +35,11 @@ extension DeskRun {
   /// The reason why a customer's message comes too late for this ticket.
   func isOver(for message: TicketMessage) -> String? {
     if isThanks(message) || course.messages.contains(where: { $0.message.id == message.id }) { return nil }
+    return isOver()
+  }
+
+  /// The reason why the ticket does not come back any more.
+  func isOver() -> String? {
     if ticket.state == .closed { return "\(ticket.id) was closed" }
     let window = queue.stateRules.reopenWithin
     guard ticket.state == .resolved, let resolved = course.resolved, now - resolved > window.duration else {
