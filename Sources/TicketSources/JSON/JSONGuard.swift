@@ -9,10 +9,24 @@ struct JSONGuard {
   private let bytes: [UInt8]
   private var at = 0
   private var depth = 0
+  private var mends = false
+  /// Where escapes begin that stand for no character.
+  private var unreadable: [Int] = []
 
   static func check(_ bytes: [UInt8]) throws(JSONProblem) {
     var guarding = JSONGuard(bytes: bytes)
     try guarding.document()
+  }
+
+  /// The same bytes with the replacement character for each NUL and each half surrogate pair: senders who cannot mend
+  /// what they pass on would lose all of it otherwise. Throws for everything else.
+  static func mended(_ bytes: [UInt8]) throws(JSONProblem) -> [UInt8] {
+    var guarding = JSONGuard(bytes: bytes)
+    guarding.mends = true
+    try guarding.document()
+    return guarding.unreadable.reduce(into: bytes) { mended, place in
+      mended.replaceSubrange(place..<(place + 6), with: Array(#"\ufffd"#.utf8))
+    }
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -129,15 +143,26 @@ struct JSONGuard {
   private mutating func checkUnicode(_ unit: Int?, from start: Int) throws(JSONProblem) {
     switch unit {
     case .none: throw problem("four hexadecimal digits are missing", at: start)
-    case 0: throw problem("a text holds the character NUL", at: start)
-    case .some(0xD800...0xDBFF):
-      guard peek() == UInt8(ascii: "\\"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "u") else { break }
-      at += 2
-      if let second = hexadecimal(), (0xDC00...0xDFFF).contains(second) { return }
-    case .some(0xDC00...0xDFFF): break
+    case 0: try refuse("a text holds the character NUL", at: start)
+    case .some(0xD800...0xDBFF) where secondHalf(): return
+    case .some(0xD800...0xDFFF): try refuse("a text holds half a surrogate pair", at: start)
     default: return
     }
-    throw problem("a text holds half a surrogate pair", at: start)
+  }
+
+  /// True when the other half of a pair follows, which is then behind us.
+  private mutating func secondHalf() -> Bool {
+    guard peek() == UInt8(ascii: "\\"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "u") else { return false }
+    let before = at
+    at += 2
+    if let second = hexadecimal(), (0xDC00...0xDFFF).contains(second) { return true }
+    at = before
+    return false
+  }
+
+  private mutating func refuse(_ what: String, at start: Int) throws(JSONProblem) {
+    guard mends else { throw problem(what, at: start) }
+    unreadable.append(start)
   }
 
   private mutating func hexadecimal() -> Int? {

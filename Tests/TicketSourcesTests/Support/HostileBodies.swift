@@ -24,6 +24,11 @@ enum HostileBodies {
     String(repeating: "9", count: deep) + "x", "[" + String(repeating: ",", count: deep),
   ]
 
+  /// Those of `texts` that are wrong in nothing but a NUL or half a surrogate pair.
+  static let charactersThatAreNone: [[UInt8]] = texts.filter { text in
+    ["\\u0000", "\\ud800\"", "\\udc00", "\\ud800x", "\\ud800\\n"].contains { text.contains($0) }
+  }.map { Array($0.utf8) }
+
   static let bytes: [[UInt8]] = [
     [0], [0x80], [0xFF], [0xFE, 0xFF], [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0x00, 0x7B, 0x00, 0x7D],
     [0x7B, 0x00, 0x00, 0x00], [0x22, 0x80, 0x22], [0x22, 0xC0, 0xAF, 0x22], [0x22, 0xC3, 0x22],

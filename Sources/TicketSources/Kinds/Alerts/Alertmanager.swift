@@ -17,7 +17,7 @@ package struct Alertmanager: TicketSource {
       try SharedSecret.check(delivery, settings.secrets)
       try delivery.checkSize(Self.bodyLimit)
       try delivery.checkIsJSON(help: "Alertmanager sends application/json")
-      let root = try JSONBody(delivery.body).root
+      let root = try JSONBody(delivery.body, mending: true).root
       let digest = BodyDigest.id(of: delivery.body)
       if root["alert_uid"] != nil {
         return .taken(SourceDelivery(id: digest, events: [try OnCallAlert(root).event()]))

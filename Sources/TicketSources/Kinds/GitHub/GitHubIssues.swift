@@ -66,7 +66,7 @@ package struct GitHubIssues: TicketSource {
       return .noted("event \(event) is not used: `discussions: yes` at this source makes tickets of them")
     }
     try delivery.checkIsJSON(help: "choose application/json for the webhook in GitHub")
-    let payload = try GitHubPayload(JSONBody(delivery.body).root, subject: subject, options: options)
+    let payload = try GitHubPayload(JSONBody(delivery.body, mending: true).root, subject: subject, options: options)
     switch try payload.event() {
     case .event(let event): return .taken(SourceDelivery(id: id, events: [event]))
     case .ignored(let because): return .noted(because)

@@ -24,7 +24,7 @@ package struct SlackEvents: TicketSource {
         return try SlackForm(delivery.body, settings.options).intake()
       }
       try delivery.checkIsJSON(help: "Slack sends application/json")
-      return try read(JSONBody(delivery.body).root, settings.options)
+      return try read(JSONBody(delivery.body, mending: true).root, settings.options)
     } catch {
       return error.intake
     }

@@ -17,7 +17,7 @@ struct SlackForm {
 
   func intake() throws(Refusal) -> Intake {
     if fields["ssl_check"] == "1" { return .answered(SourceAnswer()) }
-    if let payload = fields["payload"] { return try interaction(JSONBody(Array(payload.utf8)).root) }
+    if let payload = fields["payload"] { return try interaction(JSONBody(Array(payload.utf8), mending: true).root) }
     guard let command = fields["command"], command.hasPrefix("/") else {
       throw Refusal(422, "the form is neither a slash command nor an interaction: 'command' is missing")
     }

@@ -19,7 +19,7 @@ package struct Zendesk: TicketSource {
       try delivery.checkSize(Self.bodyLimit)
       try checkSender(delivery, settings.secrets, at: now)
       try delivery.checkIsJSON(help: "choose JSON as the request format of the webhook in Zendesk")
-      let root = try JSONBody(delivery.body).root
+      let root = try JSONBody(delivery.body, mending: true).root
       guard let type = root["type"]?.text, type.hasPrefix(ZendeskEvent.prefix) else {
         return try OwnerWrittenBody(root, options: settings.options).intake(of: delivery.body, at: now)
       }
