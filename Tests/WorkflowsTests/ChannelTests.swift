@@ -208,6 +208,25 @@ import Workflows
     #expect(try await test.perform(ListTickets()).count == 2, "a forged one is a mail like any other")
   }
 
+  @Test("The answer ACK to a mail of several pages acknowledges all of them")
+  func mailOfSeveral() async throws {
+    let test = try await desk("{ mail: ana@example.com }")
+    for number in 1...3 { _ = try await open(test, "Down \(number)") }
+    let parcel = try #require(try await test.desk.claimParcels(.page).parcels.first)
+    guard case .pages(let rows) = parcel.contents else { throw CancellationError() }
+    #expect(rows.count == 3)
+    _ = await test.desk.attempt(parcel)
+    let sent = try #require(test.sent.mails.last)
+    #expect(sent.text.contains("or answer this mail with the word ACK") && sent.messageID.utf8.count < 200)
+    let mail =
+      "From: Ana <ana@example.com>\r\nSubject: Re: 3 pages\r\nMessage-ID: <a@example.com>\r\n"
+      + "In-Reply-To: <\(sent.messageID)>\r\n\r\nack\r\n"
+    let reply = try await test.perform(
+      TakeDelivery(source: "email", headers: ["content-type": "message/rfc822"], body: Data(mail.utf8)))
+    #expect(reply.status == 202)
+    #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == ["ana", "ana", "ana"])
+  }
+
   @Test("A button in Slack acknowledges for whoever keeps that account, and nobody else")
   func button() async throws {
     let test = try await desk("{ slack: U0ANA }")

@@ -5,7 +5,7 @@ import Triage
 
 /// Pages and notices as mail, through the mail server of the settings.
 ///
-/// A page's Message-ID carries its signed token, so that whoever answers the mail with a reply word acknowledges, where
+/// The Message-ID of a page, and of a list of them, carries its signed token, so that whoever answers the mail with a reply word acknowledges, where
 /// mail comes in to a source of ours (rule K7): nobody needs to be believed by their From.
 package struct MailPage: PagingChannel {
   package static let kind = "email"
@@ -32,9 +32,10 @@ package struct MailPage: PagingChannel {
       "\(PageWords.subject(bundle.pages[place]))\n\(bundle.pages[place].why)\n"
         + "Acknowledge: \(bundle.links[place].acknowledge)\nTicket: \(bundle.links[place].ticket)"
     }
-    let all = "Acknowledge all \(bundle.pages.count): \(links.acknowledgeAll)"
+    let all = "Acknowledge all \(bundle.pages.count): \(links.acknowledgeAll)" + replyHint
     return try mail(
-      bundle.title, [all] + each, id: bundle.id, to: bundle.address, name: bundle.recipientName,
+      bundle.title, [all] + each, id: "\(links.token).\(bundle.shortID)", to: bundle.address,
+      name: bundle.recipientName,
       at: bundle.pages[0].created)
   }
 

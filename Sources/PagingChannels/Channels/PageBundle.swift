@@ -17,6 +17,11 @@ package struct PageBundle: Sendable, Hashable {
 
   /// The same pages have the same id: `T-12-1-r0-s0-ana_phone-and-4`.
   package var id: String { "\(pages[0].id)-and-\(pages.count - 1)" }
+  /// What tells it from other lists of the same person, without naming them.
+  var shortID: String {
+    let first = pages[0]
+    return "\(first.ticket)-\(first.episode)-r\(first.round)-s\(first.step)-and-\(pages.count - 1)"
+  }
   package var address: String { pages[0].address }
   package var recipientName: String { pages[0].recipientName }
   /// The most urgent of them.
@@ -42,4 +47,7 @@ package struct BundleLinks: Sendable, Hashable {
     self.acknowledgeAll = acknowledgeAll
     self.tickets = tickets
   }
+
+  /// What the acknowledging link ends with: whom and until when it is about, and its signature.
+  var token: String { acknowledgeAll.split(separator: "/").last.map(String.init) ?? "" }
 }

@@ -54,15 +54,7 @@ extension ServiceDesk {
   package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let now = clock.now()
-    let tickets = try await write { tx -> [Ticket] in
-      try waiting(for: all, in: tx).map { ticket in
-        let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-          try desk.acknowledge(ticket, by: all.recipient, via: "link")
-        }
-        try commit(decision, isNew: false, actor: .member(all.recipient.text), in: tx, now: now)
-        return decision.ticket
-      }
-    }
+    let tickets = try await write { try acknowledge(all, via: "link", in: $0, now: now) }
     wake.ring()
     let world = try await world()
     return AcknowledgeAllLink(
@@ -70,7 +62,20 @@ extension ServiceDesk {
       tickets: tickets.map { TicketRow($0, world: world) })
   }
 
-  private func acknowledgesAll(_ token: String) -> AcknowledgeAll? {
+  func acknowledge(
+    _ all: AcknowledgeAll, via: String, in tx: Transaction, now: Timestamp
+  ) throws -> [Ticket] {
+    try waiting(for: all, in: tx).map { ticket in
+      let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        try desk.acknowledge(ticket, by: all.recipient, via: via)
+      }
+      try commit(decision, isNew: false, actor: .member(all.recipient.text), in: tx, now: now)
+      return decision.ticket
+    }
+  }
+
+  /// What a signed token acknowledges; nil when it is not one of ours.
+  func acknowledgesAll(_ token: String) -> AcknowledgeAll? {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, keys.isAcknowledgeSignature(String(parts[1]), of: String(parts[0])) else { return nil }
     return AcknowledgeAll(String(parts[0]))

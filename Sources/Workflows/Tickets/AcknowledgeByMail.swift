@@ -16,7 +16,11 @@ extension ServiceDesk {
   func answeredPage(
     _ event: SourceEvent, from binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> HeardBefore? {
-    guard case .opened(let message) = event.what, let row = try page(in: event.item.threads, tx) else { return nil }
+    guard case .opened(let message) = event.what else { return nil }
+    if let all = list(in: event.item.threads), event.automatic == nil, Self.acknowledges(message.text) {
+      return HeardBefore(ticket: try acknowledge(all, via: "mail", in: tx, now: now).first)
+    }
+    guard let row = try page(in: event.item.threads, tx) else { return nil }
     guard let ticket = try tx.ticket(row.page.ticket), event.automatic == nil else {
       return HeardBefore(ticket: try tx.ticket(row.page.ticket))
     }
@@ -42,6 +46,15 @@ extension ServiceDesk {
     for case .message(let id) in threads {
       guard let at = id.lastIndex(of: "@"), let page = signedPage(String(id[..<at])) else { continue }
       if let row = try tx.outboxRow(page) { return row }
+    }
+    return nil
+  }
+
+  /// Of a list of pages the whole token stands before the second point; behind it the list's own id.
+  private func list(in threads: [ThreadKey]) -> AcknowledgeAll? {
+    for case .message(let id) in threads {
+      let parts = id.prefix { $0 != "@" }.split(separator: ".", maxSplits: 2).prefix(2)
+      if let all = acknowledgesAll(parts.joined(separator: ".")) { return all }
     }
     return nil
   }
