@@ -63,6 +63,17 @@ package struct ReplyText: Sendable, Hashable {
     return nil
   }
 
+  /// A text that is not parted, without what is blank at its end.
+  package static func whole(_ text: String) -> String { text.trimmingEnd }
+
+  /// The first lines of what a mail forwards, from the rule or the header above it on; nil where it forwards nothing.
+  package static func forwarded(in whole: String, lines count: Int) -> [String]? {
+    let lines = whole.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      Line(Substring(line.last == 0x0D ? line.dropLast() : line))
+    }
+    return beginOfForwarded(lines).map { place in lines[place...].prefix(count).map { String($0.text) } }
+  }
+
   /// By bytes, as it is asked of every line.
   private static func starts(_ text: String, with words: [String]) -> Bool {
     guard let first = text.utf8.first else { return false }
@@ -72,6 +83,8 @@ package struct ReplyText: Sendable, Hashable {
   private static let rules = [
     "original message--", "ursprüngliche nachricht--", "message d'origine--", "mensaje original--",
     "messaggio originale--", "oorspronkelijk bericht--", "forwarded message --", "forwarded message--",
+    "begin forwarded message:", "anfang der weitergeleiteten nachricht:", "weitergeleitete nachricht",
+    "début du message transféré", "message transféré", "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
   ]
   private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]

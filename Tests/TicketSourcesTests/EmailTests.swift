@@ -188,6 +188,48 @@ struct EmailTests {
     #expect(other?.facts.customer == Party(name: "Ana", address: "ana@example.com"))
   }
 
+  @Test(
+    "What a colleague forwards is its sender's concern, however the mail program writes that, and a form's is its writer's",
+    arguments: [
+      (
+        "Subject: FW: Help",
+        "________________________________\nFrom: Lara <lara@larch.example>\nSent: Monday\nSubject: Help\n\nIt is down."
+      ),
+      (
+        "Subject: WG: Hilfe\nContent-Type: text/plain; charset=utf-8",
+        "-----Ursprüngliche Nachricht-----\nVon: Lara [mailto:lara@larch.example]\nGesendet: Montag\nBetreff: Hilfe\n\nEs steht."
+      ),
+      (
+        "Subject: Help",
+        "Anfang der weitergeleiteten Nachricht:\n\nVon: Lara <lara@larch.example>\nBetreff: Hilfe\n\nEs steht."
+      ),
+      (
+        "Subject: Fwd: Help",
+        "Begin forwarded message:\n\n> From: Lara <lara@larch.example>\n> Subject: Help\n>\n> It is down."
+      ),
+      ("Subject: Form\nReply-To: Lara <lara@larch.example>", "Name: Lara"),
+      (
+        "Subject: Fwd\nContent-Type: multipart/mixed; boundary=x",
+        "--x\nContent-Type: text/plain\n\nSee there.\n--x\nContent-Type: message/rfc822\n\n"
+          + "From: Lara <lara@larch.example>\nSubject: Help\n\nIt is down.\n--x--\n"
+      ),
+    ])
+  func knowsForwards(head: String, body: String) throws {
+    let mail = "Message-ID: <f@example.com>\nFrom: Ana <ana@example.com>\nTo: help@example.com\n\(head)\n\n\(body)\n"
+    let event = try #require(
+      receive(mail) { ($0.colleagues, $0.ourselves) = (["example.com"], ["help@example.com"]) }.events.first)
+    #expect(event.facts.customer?.address == "lara@larch.example", "\(event.facts)")
+  }
+
+  @Test(
+    "An empty return path is one however the mail server writes it",
+    arguments: ["", "<>", "MAILER-DAEMON", "<MAILER-DAEMON@mx.example.org>"])
+  func knowsNullPaths(path: String) {
+    let mail = "Message-ID: <n@example.com>\nFrom: Kim <kim@example.org>\nSubject: Away\n\nI am away.\n"
+    #expect(receive(mail, headers: ["x-envelope-from": path]).events.first?.automatic == .autoReply)
+    #expect(receive(mail, headers: ["x-envelope-from": "kim@example.org"]).events.first?.automatic == nil)
+  }
+
   @Test("Our own mail that comes back is not ours to handle; who is to be answered is the customer")
   func knowsOurselves() {
     #expect(

@@ -45,7 +45,7 @@ struct MailSampleTests {
       title: "Signed email causes file attachments",
       customer: Party(name: "xxxxxxxxx xxxxxxx", address: "xxxxxxxxx.xxxxxxx@gmail.com"),
       address: "xxxxx@xxxxxxxxx.com", occurred: "2005-05-08T19:09:11Z",
-      text: "We should not include these files or vcards as attachments."),
+      text: "We should not include these files or vcards as attachments.", begins: true),
     "composed_03_out_of_office_must_not_reopen": Row(
       id: "ooo-77@mail.customer.example",
       threads: [.token("t35436-9f3a"), .message("ticket-35436-3@flowforge.example")],

@@ -27,6 +27,9 @@ package struct ItemMessage: Sendable, Hashable, Codable {
     self.attachments = attachments
     self.url = url
   }
+
+  /// All of it, as where it begins a ticket: there is nothing older that it could repeat.
+  package var whole: String { quoted.map { text.isEmpty ? $0 : "\(text)\n\n\($0)" } ?? text }
 }
 
 /// A file that came with a message.

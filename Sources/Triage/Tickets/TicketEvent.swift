@@ -58,7 +58,7 @@ extension TicketEvent {
     case .messageDeleted, .changed, .closed, .reopened, .notOurs: message = nil
     }
     self.init(
-      externalID: event.item.id, title: event.facts.title ?? "(no title)", body: message?.text ?? "",
+      externalID: event.item.id, title: event.facts.title ?? "(no title)", body: message?.whole ?? "",
       requester: (event.facts.customer ?? event.author.party).shownName, url: event.facts.url ?? message?.url,
       priority: event.facts.priority, tags: event.facts.tags ?? [], channel: event.facts.channel,
       address: event.facts.address, association: event.author.association,

@@ -60,9 +60,11 @@ struct EmailEvent {
 
   private var message: ItemMessage {
     let parted = ReplyText(mail.text)
+    let isForwarded = EmailSubject.isForwarded(mail.subject)
     let status = mail.deliveryStatus.map { "\n\n\($0)" } ?? ""
     return ItemMessage(
-      id: id, text: FittedText.body(parted.text + status), quoted: parted.quoted.map(FittedText.body),
+      id: id, text: FittedText.body((isForwarded ? ReplyText.whole(mail.text) : parted.text) + status),
+      quoted: isForwarded ? nil : parted.quoted.map(FittedText.body),
       attachments: mail.attachments.map { attachment in
         MessageAttachment(
           name: FittedText.line(attachment.name, limit: IntakeLimits.requesterCharacters),
@@ -77,6 +79,14 @@ enum EmailSubject {
   private static let prefixes = [
     "re", "aw", "fw", "fwd", "wg", "sv", "vs", "tr", "rv", "antw", "odp", "res", "enc", "r", "i", "doorst",
   ]
+
+  private static let forwards = ["fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst"]
+
+  /// What is forwarded is what its sender wants us to read.
+  static func isForwarded(_ subject: String?) -> Bool {
+    let word = withoutTags(subject ?? "").trimmingBlanks.prefix { $0 != ":" }.lowercased()
+    return forwards.contains(word.trimmingBlanks) && word.count < (subject ?? "").count
+  }
 
   /// Nil when there is no subject.
   static func plain(_ subject: String?) -> String? {

@@ -44,10 +44,11 @@ struct EmailKind {
     }
   }
 
-  /// Mail that must not be answered has no return path: `<>`.
+  /// Mail that must not be answered has no return path: `<>`, in whose place Postfix hands on `MAILER-DAEMON`.
   private var hasNullPath: Bool {
-    let path = envelope.from ?? mail.header("return-path")
-    return path.map { ["", "<>"].contains($0.trimmingBlanks) } ?? false
+    guard let path = envelope.from ?? mail.header("return-path") else { return false }
+    let name = path.lowercased().filter { !" <>\t".contains($0) }
+    return name.isEmpty || name == "mailer-daemon" || name.hasPrefix("mailer-daemon@")
   }
 
   /// The first word of a header's value, in lower case.

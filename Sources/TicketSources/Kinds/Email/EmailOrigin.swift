@@ -11,38 +11,50 @@ struct EmailOrigin {
     self.options = options
   }
 
-  /// The sender of what is forwarded, else the first recipient who is neither a colleague nor we; nil for neither.
+  /// Whom an answer would reach by `Reply-To`, as of a form on the web; else the sender of what is forwarded, else the
+  /// first recipient who is neither a colleague nor we.
   var customer: Party? {
-    (forwardedFrom ?? mail.header("to").flatMap(outsider(in:)) ?? mail.header("cc").flatMap(outsider(in:)))?.ifKnown
+    (mail.replyTo.lazy.compactMap(outsider).first ?? forwardedFrom ?? mail.header("to").flatMap(outsider(in:))
+      ?? mail.header("cc").flatMap(outsider(in:)))?.ifKnown
   }
 
-  private static let marks = [
-    "forwarded message", "original message", "weitergeleitete nachricht", "message transféré",
-  ]
-  private static let froms = ["from:", "von:", "de:", "da:", "van:"]
+  private static let froms = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
   /// How far below the mark the sender stands.
-  private static let reach = 6
+  private static let reach = 7
 
-  /// In the header that mail programs put above what they forward.
+  /// In the header that mail programs put above what they forward, or in the mail that they attach.
   private var forwardedFrom: Party? {
-    let lines = mail.text.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0 == ">" || $0 == " " } }
-    guard let mark = lines.firstIndex(where: { line in Self.marks.contains { line.lowercased().contains($0) } }) else {
-      return nil
+    let unquoted = mail.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.trimmingPrefix { $0 == ">" || $0 == " " }
     }
-    for line in lines[mark...].dropFirst().prefix(Self.reach) {
-      guard let from = Self.froms.first(where: line.lowercased().hasPrefix) else { continue }
-      return outsider(in: String(line.dropFirst(from.count)))
+    let header = ReplyText.forwarded(in: unquoted.joined(separator: "\n"), lines: Self.reach) ?? []
+    for line in header {
+      let words = line.trimmingPrefix { $0 == "*" || $0 == " " }
+      guard let from = Self.froms.first(where: words.lowercased().hasPrefix) else { continue }
+      // `Lara [mailto:lara@example.org]` is how Outlook writes it.
+      let written = words.dropFirst(from.count).filter { $0 != "*" }
+      return outsider(in: written.replacing("[mailto:", with: "<").replacing("]", with: ">"))
     }
-    return nil
+    return attachedFrom
+  }
+
+  private var attachedFrom: Party? {
+    let attached = mail.attachments.first { $0.type.lowercased() == "message/rfc822" }?.content
+    guard let attached, let from = MailReader.read(attached, keeping: 0).from.first else { return nil }
+    return outsider(from)
   }
 
   private func outsider(in text: String) -> Party? {
+    MailReader.addresses(in: text).lazy.compactMap(outsider).first
+  }
+
+  /// Nil for a colleague, and for ourselves.
+  private func outsider(_ one: MailAddress) -> Party? {
     let own = options.address.map { MailReader.addresses(in: $0).map { $0.address.lowercased() } } ?? []
-    let found = MailReader.addresses(in: text).first { one in
-      let address = one.address.lowercased()
-      return address.contains("@") && !own.contains(PlusAddress(address).plain) && !options.isColleague(address)
-        && !options.isOurselves(address)
-    }
-    return found.map { FittedText.party(name: $0.name, address: $0.address.lowercased()) }
+    let address = one.address.lowercased()
+    guard address.contains("@"), !own.contains(PlusAddress(address).plain), !options.isColleague(address),
+      !options.isOurselves(address)
+    else { return nil }
+    return FittedText.party(name: one.name, address: address)
   }
 }
