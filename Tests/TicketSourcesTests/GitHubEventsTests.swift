@@ -87,6 +87,9 @@ struct GitHubEventsTests {
     #expect(
       labeled.events.first?.what == .opened(ItemMessage(id: "body", text: "Now", format: .markdown)))
     #expect(receive("unlabeled", more: #","label":{"name":"support"}"#, take).events.first?.what == .changed)
+    #expect(receive("unlabeled", more: #","label":{"name":"support"}"#, take).events.first?.onlyIfKnown == nil)
+    let edited = receive("edited", take).events.first
+    #expect(edited?.onlyIfKnown == "acme/pump#7 has none of the labels this source takes: Support")
   }
 
   @Test("A field of another shape is left out, and the issue is taken")

@@ -184,7 +184,7 @@ private struct RouteRun {
     switch condition {
     case .otherwise: true
     case .routed: false
-    case .tag(let tag): route.tags.contains(tag)
+    case .tag(let tag): route.tags.contains { $0.lowercased() == tag.lowercased() }
     case .source(let name): facts.source == name
     case .priority(let priority): route.priority == priority
     }

@@ -19,12 +19,15 @@ package struct SourceEvent: Sendable, Hashable, Codable {
   package var visibility: EventVisibility
   /// Set when no person wrote it (rule K9): to be stored, and to change nothing.
   package var automatic: AutomaticMessage?
+  /// Why the source begins no ticket with it: then it is news of one that there is, and otherwise nobody's.
+  package var onlyIfKnown: String?
 
   package init(
     item: ItemKey, what: SourceHappening, facts: ItemFacts = ItemFacts(), version: SourceVersion? = nil,
     occurred: Timestamp? = nil, author: EventAuthor = EventAuthor(), visibility: EventVisibility = .everyone,
-    automatic: AutomaticMessage? = nil
+    automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil
   ) {
+    self.onlyIfKnown = onlyIfKnown
     self.item = item
     self.what = what
     self.facts = facts

@@ -18,6 +18,7 @@ struct TimerKind: Sendable {
     .history,
     .creditEarned,
     .shiftRequest,
+    .lateOpening,
   ]
 
   static func named(_ name: String) -> TimerKind? { all.first { $0.name == name } }

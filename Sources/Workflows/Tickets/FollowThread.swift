@@ -51,6 +51,36 @@ extension ServiceDesk {
       SourceMessage(source: source, key: message.id, ticket: ticket.id, at: now, delivery: delivery))
   }
 
+  /// A mail under an id that is known: the same again changes nothing, and another one never takes the place of the
+  /// first. It is a message of its own, on the same ticket only where the same people write.
+  func apart(
+    _ event: SourceEvent, in delivery: String, of source: String, in tx: Transaction
+  ) throws -> SourceEvent {
+    guard event.isMail, case .opened(var message) = event.what,
+      let known = try tx.sourceMessage(source: source, key: message.id), known.letter == nil,
+      let ticket = try tx.ticket(known.ticket),
+      let kept = try tx.history(of: ticket.id).course.messages.first(where: { $0.message.id == message.id })
+    else { return event }
+    var event = event
+    event.facts = ItemFacts(address: event.facts.address)
+    if [message.text, message.whole].contains(kept.message.text) {
+      message.text = kept.message.text
+      event.what = .opened(message)
+      return event
+    }
+    return another(message, event, in: delivery, on: isOfThePeople(event.author, of: ticket) ? message.id : nil)
+  }
+
+  private func another(
+    _ message: ItemMessage, _ event: SourceEvent, in delivery: String, on thread: String?
+  ) -> SourceEvent {
+    var (message, event) = (message, event)
+    message.id = "\(delivery)/\(message.id)"
+    event.item = ItemKey(message.id, threads: thread.map { [.message($0)] } ?? event.item.threads)
+    event.what = .opened(message)
+    return event
+  }
+
   /// What is no news of the item it came with: our own words that come back, and what is said in a team's channel.
   ///
   /// - Returns: nil for all else.
@@ -126,7 +156,25 @@ extension SourceEvent {
 
   /// A mail that goes on a ticket says nothing about the ticket itself: its subject is no new title.
   func onThread(of ticket: Ticket) -> SourceEvent {
-    guard case .opened(let message) = what, message.id == item.id, item.id != ticket.externalID else { return self }
+    guard isMail, item.id != ticket.externalID else { return self }
+    var event = self
+    event.facts = ItemFacts()
+    return event
+  }
+
+  /// Where every message is an item of its own, as mails are.
+  var isMail: Bool {
+    guard case .opened(let message) = what else { return false }
+    return message.id == item.id
+  }
+
+  /// What goes on in the ticket that another one was merged into: what is said, and neither state nor facts of the item.
+  func said(onMerged ticket: Ticket) -> SourceEvent? {
+    switch what {
+    case .message: break
+    case .opened where isMail && item.id != ticket.externalID: break
+    default: return nil
+    }
     var event = self
     event.facts = ItemFacts()
     return event

@@ -134,21 +134,14 @@ extension ServiceDesk {
   ) throws -> Ticket? {
     if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
+    var event = try apart(event, in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
-    var event = event
-    if let into = try known.flatMap({ try goesOn($0, in: tx) }) {
-      // Only what is said goes on there: the other item's state and facts are its own.
-      guard case .message = event.what else { return into }
-      (known, event.facts) = (into, ItemFacts())
+    if let gone = known, let into = try goesOn(gone, in: tx) {
+      guard let said = event.said(onMerged: gone) else { return into }
+      (known, event) = (into, said)
     }
     guard let known else {
-      // What is over when we first hear of it is history.
-      guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else {
-        try keepForOpening(event, of: binding.name, in: tx, now: now)
-        return nil
-      }
-      let opened = try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
-      return try catchUp(opened, event.item, binding: binding, in: tx, now: now)
+      return try begin(event, in: delivery, as: next, binding: binding, in: tx, now: now)
     }
     try keep(event, in: delivery, on: known, of: binding.name, in: tx, now: now)
     if case .notOurs = event.what { return known }
@@ -163,6 +156,22 @@ extension ServiceDesk {
       let opened = try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
       return try related(opened, to: known, by: binding.name, in: tx, now: now)
     }
+  }
+
+  /// Of an item that nobody has opened here: its ticket, or nil while its opening is waited for.
+  private func begin(
+    _ event: SourceEvent, in delivery: String, as externalID: String, binding: SourceBinding, in tx: Transaction,
+    now: Timestamp
+  ) throws -> Ticket? {
+    guard event.onlyIfKnown == nil else { return nil }
+    // What is over when we first hear of it is history.
+    guard case .opened = event.what, event.automatic == nil, event.facts.isClosed != true else {
+      try keepForOpening(event, of: binding.name, in: tx, now: now)
+      return nil
+    }
+    let opened = try open(event, in: delivery, as: externalID, binding: binding, in: tx, now: now)
+    let early = try tx.takeEarly(source: binding.name, item: event.item.id)
+    return try catchUp(opened, with: early, binding: binding, in: tx, now: now)
   }
 
   /// A message that came too late for a ticket began another one: they name each other (K9).
@@ -188,18 +197,18 @@ extension ServiceDesk {
     switch event.what {
     case .opened, .notOurs: return
     case .message, .messageEdited, .messageDeleted, .changed, .closed, .reopened:
-      _ = try tx.keepEarly(event, source: source, at: now)
+      guard try tx.keepEarly(event, source: source, at: now), event.opensByItself else { return }
+      try armLateOpening(of: event.item.id, from: source, in: tx, now: now)
     }
   }
 
   /// Applies what came before the opening, the oldest version first.
-  private func catchUp(
-    _ opened: Ticket, _ item: ItemKey, binding: SourceBinding, in tx: Transaction, now: Timestamp
+  func catchUp(
+    _ opened: Ticket, with early: [SourceEvent], binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket {
     var ticket = opened
-    let early = try tx.takeEarly(source: binding.name, item: item.id).enumerated()
     let oldest = SourceVersion(.min)
-    for (_, event) in early.sorted(by: {
+    for (_, event) in early.enumerated().sorted(by: {
       ($0.element.version ?? oldest, $0.offset) < ($1.element.version ?? oldest, $1.offset)
     }) {
       guard case .changed(let decision) = try reception(of: event, on: ticket, in: tx, now: now) else { continue }
@@ -209,7 +218,7 @@ extension ServiceDesk {
     return ticket
   }
 
-  private func open(
+  func open(
     _ event: SourceEvent, in delivery: String, as externalID: String, binding: SourceBinding, in tx: Transaction,
     now: Timestamp
   ) throws -> Ticket {
@@ -251,7 +260,7 @@ extension ServiceDesk {
   }
 
   /// The same for one id: tickets follow one another as `ID`, `ID#2`, `ID#3`, …
-  private func newest(_ id: String, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
+  func newest(_ id: String, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
     var (last, next) = (Ticket?.none, id)
     for count in 2...Self.longestThread {
       guard let ticket = try tx.ticket(source: source, externalID: next) else { break }
@@ -275,6 +284,10 @@ extension ServiceDesk {
   private func note(of news: SourceDelivery) -> String {
     for event in news.events {
       if case .notOurs(let reason) = event.what { return reason }
+      if let reason = event.onlyIfKnown ?? event.automatic?.opensNothing { return reason }
+      if event.opensByItself {
+        return "there is no ticket of that item here: it waits \(Self.openingPatience) for its opening, then opens one"
+      }
     }
     return "there is no ticket of that item here, and nothing that opens one"
   }

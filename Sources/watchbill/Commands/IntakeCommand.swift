@@ -18,7 +18,7 @@ struct IntakeCommand: AsyncParsableCommand {
         watchbill intake old-desk tickets.csv
         echo '{"event": "closed", "id": "disk:db1"}' | watchbill intake monitor
       A mail transfer agent calls it with the envelope, here Postfix in master.cf:
-        watchbill unix - n n - 4 pipe flags=DRhu user=watchbill
+        watchbill unix - n n - 4 pipe flags=DRhu user=watchbill null_sender=
           argv=/usr/bin/watchbill intake support --settings /etc/watchbill.yaml
           --envelope-from ${sender} --envelope-to ${original_recipient}
       What comes on standard input and cannot be taken for a reason of ours, such as a

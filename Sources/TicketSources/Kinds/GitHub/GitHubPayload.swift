@@ -53,10 +53,13 @@ struct GitHubPayload {
     let id = try id(of: item)
     let labels = (item["labels"]?.list ?? []).compactMap { $0["name"]?.text }
     // What we filed there has none of them, and its end is what its tickets wait for (A29).
-    guard passes(labels) || isEndOrReturn else {
-      return .ignored("\(id) has none of the labels this source takes: \(options.labels.joined(separator: ", "))")
-    }
-    return subject.isComment ? try comment(on: item, id, labels) : .event(happened(to: item, id, labels))
+    let reading = subject.isComment ? try comment(on: item, id, labels) : .event(happened(to: item, id, labels))
+    guard case .event(var event) = reading, !passes(labels), !isEndOrReturn else { return reading }
+    let why = "\(id) has none of the labels this source takes: \(options.labels.joined(separator: ", "))"
+    if case .opened = event.what { return .ignored(why) }
+    // One that has lost its label since is still ours: whoever has its ticket knows.
+    event.onlyIfKnown = why
+    return .event(event)
   }
 
   private var isEndOrReturn: Bool {
@@ -78,7 +81,7 @@ struct GitHubPayload {
     return id
   }
 
-  /// One that loses the label it was taken for is still ours.
+  /// With the label that it has just lost, or got.
   private func passes(_ labels: [String]) -> Bool {
     guard !options.labels.isEmpty else { return true }
     let all = labels + (root["label", "name"]?.text).map { [$0] }.orEmpty
