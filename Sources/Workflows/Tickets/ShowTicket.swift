@@ -18,6 +18,8 @@ package struct ShowTicket: OperatorCommand {
     package var ticket: TicketRow
     package var body: String
     package var requester: String?
+    /// What was said on it, in order; nil where there is nothing but its title.
+    package var messages: [ShowClocks.MessageRow]?
     package var history: [HistoryRow]
     package var pages: [PageRow]
     /// What was written to its customer and its team, and how far that came.
@@ -64,6 +66,7 @@ package struct ShowTicket: OperatorCommand {
       let pages = try snapshot.pages(of: number)
       let reply = Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
+        messages: try Self.messages(of: number, in: snapshot),
         history: entries.reversed().flatMap { Self.rows($0) },
         pages: pages.map { Self.row($0) },
         letters: try snapshot.letters(of: number).map(LetterSummary.init),
@@ -80,6 +83,11 @@ package struct ShowTicket: OperatorCommand {
       deliveries.flatMap(folder.files).map { FileRow(path: $0.path, bytes: $0.bytes) }
     }
     return reply
+  }
+
+  private static func messages(of number: TicketID, in snapshot: Snapshot) throws -> [ShowClocks.MessageRow]? {
+    let kept = try snapshot.history(of: number).course.messages.filter { $0.isDeleted || !$0.message.text.isEmpty }
+    return kept.isEmpty ? nil : kept.map(ShowClocks.MessageRow.init)
   }
 
   private static func names(

@@ -15,7 +15,8 @@ extension ShowTicket.Reply {
   package var forAnybody: ShowTicket.Reply {
     guard ticket.isPrivate == true else { return self }
     return ShowTicket.Reply(
-      ticket: ticket.forAnybody, body: "", requester: nil, history: [], pages: [], letters: nil, files: nil,
+      ticket: ticket.forAnybody, body: "", requester: nil, messages: nil, history: [], pages: [], letters: nil,
+      files: nil,
       timer: timer, teamName: teamName, names: names)
   }
 }

@@ -40,7 +40,7 @@ struct TicketReport {
     Terminal.line("  \(standing(reply.ticket))")
     Terminal.line("  \(reply.ticket.because)")
     if let timer = reply.timer { Terminal.line("  next look: \(reader.short(timer.due)) (\(timer.purpose.rawValue))") }
-    if !reply.body.isEmpty { Terminal.line("\n\(reply.body)\n") }
+    say(reply)
     for row in reply.history {
       Terminal.line("\(reader.short(row.at))  \(row.action), by \(row.actor): \(row.because)")
       for candidate in row.candidates { Terminal.line(Terminal.dim("    \(candidate)")) }
@@ -52,6 +52,20 @@ struct TicketReport {
     for file in reply.files ?? [] { Terminal.line("file \(file.path), \(file.bytes) bytes") }
     for letter in reply.letters ?? [] { Terminal.line(line(letter)) }
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
+  }
+
+  /// The conversation, each message under who wrote it.
+  private func say(_ reply: ShowTicket.Reply) {
+    guard let messages = reply.messages else {
+      return reply.body.isEmpty ? () : Terminal.line("\n\(reply.body)\n")
+    }
+    for message in messages {
+      let author = message.author ?? (message.kind == "customer" ? reply.requester : nil)
+      let edited = message.isEdited ? ", edited" : ""
+      let head = "\(reader.short(message.at))  \(message.kind)\(author.map { ", \($0)" } ?? "")\(edited)"
+      Terminal.line("\n\(Terminal.dim(head))\n\(message.isDeleted ? "(deleted)" : message.text)")
+    }
+    Terminal.line("")
   }
 
   /// `reply T-1-m7 of 2026-11-21 10:15 through hub: refused, 1 attempt: it does not accept the token`.

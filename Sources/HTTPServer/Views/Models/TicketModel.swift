@@ -31,6 +31,8 @@ struct TicketModel: Sendable {
   let timer: Timer?
   let facts: [Fact]
   let bodyText: String?
+  let said: [SaidLine]
+  let hasSaid: Bool
   let history: [HistoryLine]
   let pages: [PageLine]
   let hasPages: Bool
@@ -52,6 +54,8 @@ struct TicketModel: Sendable {
     timer = reply.timer.map { Timer(timerWords: Self.words($0.purpose), timerAt: clock.moment($0.due)) }
     facts = Self.facts(reply, line, clock: clock)
     bodyText = reply.body.allSatisfy(\.isWhitespace) ? nil : reply.body
+    said = (reply.messages ?? []).map { SaidLine($0, requester: reply.requester, clock: clock) }
+    hasSaid = !said.isEmpty
     let name = { (member: String) in reply.names?[member] ?? member }
     history = reply.history.map { HistoryLine($0, clock: clock, name: name) }
     pages = reply.pages.map { PageLine($0, clock: clock, name: name) }

@@ -18,6 +18,11 @@ extension StyleSheet {
     .facts dd { margin: 0; overflow-wrap: anywhere; }
     .body { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sunk); border: 1px solid var(--line);
       border-radius: 8px; padding: .8rem 1rem; max-height: 32rem; overflow-y: auto; }
+    .said { margin: 0 0 .9rem; }
+    .said-head { margin: .1rem 0 .25rem; overflow-wrap: anywhere; }
+    .said-reply .body { border-left: 4px solid var(--brand); }
+    .said-note .body { border-style: dashed; }
+    .said-automatic .body { color: var(--soft); }
     .history { list-style: none; margin: 0; padding: 0 0 0 1.1rem; border-left: 2px solid var(--line-strong); }
     .history > li { position: relative; padding-bottom: .9rem; overflow-wrap: anywhere; }
     .history > li::before { content: ""; position: absolute; left: calc(-1.1rem - 6px); top: .5rem; width: 10px;

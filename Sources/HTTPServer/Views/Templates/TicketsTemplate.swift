@@ -63,13 +63,23 @@ extension Templates {
     <code>watchbill ticket show {{ticketID}}</code>.</p>
     {{/isPrivate}}
     {{^isPrivate}}
-    <h2>What it says</h2>
+    <h2>What was said</h2>
+    {{#said}}
+    <section class="said said-{{saidKind}}">
+    <p class="said-head"><strong><bdi>{{saidBy}}</bdi></strong> <span class="soft">{{saidKind}}{{#isEdited}}, edited{{/isEdited}} · \
+    {{#saidAt}}{{>time}}{{/saidAt}}</span></p>
+    {{#isDeleted}}<p class="soft">This message was deleted.</p>{{/isDeleted}}\
+    {{^isDeleted}}<div class="body" dir="auto">{{saidText}}</div>{{/isDeleted}}
+    </section>
+    {{/said}}
+    {{^hasSaid}}
     {{#bodyText}}
     <div class="body" dir="auto">{{bodyText}}</div>
     {{/bodyText}}
     {{^bodyText}}
     <p class="soft">It came without a text.</p>
     {{/bodyText}}
+    {{/hasSaid}}
     {{>history}}
     {{/isPrivate}}
     </article>
