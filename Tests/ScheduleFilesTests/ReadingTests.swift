@@ -22,6 +22,17 @@ import Triage
     return try #require(definitions?.teams.first)
   }
 
+  @Test("a rule may name the queue that takes whatever is left")
+  func namedCatchAll() throws {
+    let team = try team(
+      """
+      duties: { desk: { layers: [{ id: all, members: [ana] }] } }
+      routing: [{ name: spam, when: { tag: odd }, queue: general }]
+      queues: { premium: { when: { tag: premium } }, general: { when: otherwise } }
+      """)
+    #expect(team.desk.queues.map(\.id.text) == ["premium", "general"])
+  }
+
   @Test("the smallest useful file has eleven lines")
   func smallest() throws {
     let text = """

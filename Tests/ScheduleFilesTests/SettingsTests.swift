@@ -154,4 +154,14 @@ import Triage
   func addresses(text: String) {
     #expect(read(text).settings == nil)
   }
+
+  @Test("mail and tables that are only handed in on this machine need no secret, and everything else does")
+  func withoutSecret() {
+    let own = read("sources: { post: { kind: email, team: desk }, old: { kind: csv, team: desk } }")
+    #expect(own.problems.isEmpty && own.settings?.sources.map(\.secret) == [nil, nil])
+    for kind in ["json", "github", "slack", "zendesk", "alertmanager"] {
+      #expect(
+        read("sources: { web: { kind: \(kind), team: desk } }").problems.first?.contains("needs 'secret'") == true)
+    }
+  }
 }

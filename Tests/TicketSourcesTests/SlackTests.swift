@@ -187,6 +187,17 @@ struct SlackTests {
     #expect(event(body).events.first?.author.kind == .customer)
   }
 
+  @Test("A message that is shared without a word says what it shares")
+  func readsShared() {
+    let shared =
+      Self.first
+      + #","text":"","attachments":[{"text":"The gate is silent.","fallback":"x"},{"fallback":"Since noon."}]"#
+    #expect(
+      event(shared).events.first?.what
+        == .opened(ItemMessage(id: "1583636399.000700", text: "The gate is silent.\n\nSince noon.")))
+    #expect(event(shared).events.first?.facts.title == "The gate is silent.")
+  }
+
   @Test("Files come as links, with name, type and size")
   func readsFiles() {
     let file =

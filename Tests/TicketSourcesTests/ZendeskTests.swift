@@ -172,6 +172,18 @@ struct ZendeskTests {
     #expect(found.deliveryID?.hasSuffix("@\(time)") == true, "without a time of its own it is new each time")
   }
 
+  @Test("A trigger's comment without its writer is told of: it counts as the customer's")
+  func anonymousComment() throws {
+    func notes(_ more: String) throws -> [String] {
+      guard case .taken(let news) = try receive(#"{"ticket_id":"12","latest_comment":"Danke"\#(more)}"#) else {
+        return []
+      }
+      return news.notes
+    }
+    #expect(try notes("").first?.contains(#"add "comment_author""#) == true)
+    #expect(try notes(#","comment_author":"ada@example.com""#).isEmpty)
+  }
+
   // MARK: Senders
 
   @Test("The signature of another time, of other bytes, with another secret, or too old does not count")

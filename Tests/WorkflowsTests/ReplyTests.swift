@@ -274,6 +274,8 @@ import Workflows
     #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "cy")
     #expect(try await command("claim+T-99", on: test).contains("there is no ticket"))
     #expect(try await command("clam+T-1", on: test).contains("did you mean 'claim'?"))
+    let help = try await command("help", on: test)
+    #expect(help.contains("desk who [TEAM]") && !help.contains("did you mean"), "\(help)")
   }
 
   @Test("a button with a page's link acknowledges for whoever pressed it")

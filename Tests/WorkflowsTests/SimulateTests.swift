@@ -39,6 +39,22 @@ import Workflows
     try await TestDesk(at: "2026-11-20T10:00:00Z", schedules: ["alarm.yaml": Self.team])
   }
 
+  @Test("a team without priorities has its figures all the same")
+  func withoutPriorities() async throws {
+    let plain = """
+      team: alarm
+      zone: Etc/UTC
+      members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }]
+      duties: { desk: { slots: mon-fri 09:00-17:00 } }
+      queues: { letters: { when: otherwise } }
+
+      """
+    let test = try await TestDesk(at: "2026-11-20T10:00:00Z", schedules: ["alarm.yaml": plain])
+    let draft = try await test.perform(DraftRota(team: "alarm", period: DraftPeriod(try ISOWeek(text: "2026-W48"))))
+    let reply = try await test.perform(SimulateRota(draft: draft.id, history: Self.history))
+    #expect(reply.proposed.tickets == 4 && reply.proposed.priorities.map(\.priority) == ["normal"])
+  }
+
   @Test(
     "each ticket is lived through on its weekday: who had it, how long it waited, what broke, who was paged at night")
   func replayed() async throws {

@@ -26,9 +26,11 @@ struct QueueChecks {
   private func checkOrder() {
     var seen: [(condition: Queue.Condition, queue: QueueID)] = []
     let named = team.desk.routing.compactMap(\.outcome.queue)
-    for queue in team.desk.queues where !named.contains(queue.id) && queue.when != .routed {
+    for queue in team.desk.queues where queue.when != .routed {
+      // What a rule names has tickets in any case; it takes those that its condition fits as well.
+      let isNamed = named.contains(queue.id)
       let earlier = seen.first { $0.condition == .otherwise || $0.condition == queue.when }
-      if let earlier {
+      if let earlier, !isNamed {
         context.error(
           keyPlace(queue.id), "queue '\(queue.id)' never gets a ticket: '\(earlier.queue)' takes them before it",
           earlier.condition == .otherwise ? "move '\(earlier.queue)' to the end" : "give it another `when:`")

@@ -16,8 +16,9 @@ enum SourceSection {
     "queue", "The queue they go to; without it, the team's conditions decide.", example: "general",
     NameForms.queue.grammar)
   static let secret = Key(
-    "secret", "Where the secret is that senders sign with.", example: "{ env: WEB_SECRET }", required: true,
-    SecretSection.grammar)
+    "secret",
+    "Where the secret is that senders sign with; mail and tables that are only handed in on this machine need none.",
+    example: "{ env: WEB_SECRET }", SecretSection.grammar)
 
   private static let names = Grammar<[String]>.oneOrList(of: NameForms.address.grammar)
   private static let yesOrNo = Grammar<Bool>.choice(["yes": true, "no": false])
@@ -103,7 +104,10 @@ enum SourceSection {
     let channels = (value(teamChannels, .teamChannels, fields, of: kind) ?? []).map {
       TeamChannel(team: $0.name.team, queue: $0.name.queue, channel: $0.value)
     }
-    guard let kind, let team, let secret else { return nil }
+    guard let kind, let team else { return nil }
+    if secret == nil, ![.email, .csv].contains(kind), !fields.has(Self.secret) {
+      context.error(fields.place, "a source needs 'secret'", "add `secret: \(Self.secret.example)`")
+    }
     return SourceSetting(
       name: context.entry, kind: kind, team: team, queue: queue, secret: secret, options: options, token: token,
       teamChannels: channels)

@@ -9,8 +9,8 @@ package struct SourceSetting: Sendable, Hashable {
   package var team: TeamID
   /// Nil lets the team's queues decide by their conditions.
   package var queue: QueueID?
-  /// What senders prove themselves with.
-  package var secret: SecretReference
+  /// What senders prove themselves with; without it nobody is heard but this machine's own operator.
+  package var secret: SecretReference?
   package var options: SourceOptions
   /// What we prove ourselves with where customers are answered.
   package var token: SecretReference?
@@ -18,7 +18,7 @@ package struct SourceSetting: Sendable, Hashable {
   package var teamChannels: [TeamChannel] = []
 
   package init(
-    name: String, kind: Kind, team: TeamID, queue: QueueID? = nil, secret: SecretReference,
+    name: String, kind: Kind, team: TeamID, queue: QueueID? = nil, secret: SecretReference?,
     options: SourceOptions = SourceOptions(), token: SecretReference? = nil, teamChannels: [TeamChannel] = []
   ) {
     self.name = name

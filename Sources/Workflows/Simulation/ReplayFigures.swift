@@ -74,7 +74,10 @@ struct ReplayCount {
   }
 
   func figures(_ rota: String, schedule: Schedule, priorities order: [Triage.Priority]) -> ReplayFigures {
-    let rows = order.map(\.text).compactMap { word in priorities[word].map { (word, $0) } }.map(Self.row)
+    let known = order.map(\.text)
+    // A team without priorities has one all the same.
+    let words = known + priorities.keys.filter { !known.contains($0) }.sorted()
+    let rows = words.compactMap { word in priorities[word].map { (word, $0) } }.map(Self.row)
     let everybody = schedule.members.map { member -> ReplayFigures.PersonFigures in
       let person = people[member.id] ?? Person()
       return ReplayFigures.PersonFigures(

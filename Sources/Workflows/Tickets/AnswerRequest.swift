@@ -51,8 +51,9 @@ extension ServiceDesk {
       return "\(act.ticket.id) is yours: \(act.ticket.title)"
     case ("ring", 3...): return try await ring(words[1], words.dropFirst(2), by: party, from: binding)
     default:
-      let known = ["ack", "claim", "help", "ring", "who"]
-      let near = words.first.flatMap { didYouMean($0, among: known) }.map { "did you mean '\($0)'? " } ?? ""
+      let known = ["ack", "claim", "ring", "who"]
+      let unknown = words.first.flatMap { known.contains($0.lowercased()) ? nil : $0 }
+      let near = unknown.flatMap { didYouMean($0, among: known) }.map { "did you mean '\($0)'? " } ?? ""
       return near + "\(command) who [TEAM] · \(command) ack T-12 · \(command) claim T-12"
         + " · \(command) ring [TEAM/]primary REASON"
     }
@@ -103,7 +104,9 @@ extension ServiceDesk {
       let until = row.until.flatMap { instant in
         (try? zones.zone(ZoneID(text: row.zone))).map { ", until \(WallText.minute(instant, in: $0))" }
       }
-      return "\(row.teamName), \(row.dutyTitle): \(row.name ?? "nobody")\(until ?? "")"
+      let names = row.members.map(\.name)
+      return
+        "\(row.teamName), \(row.dutyTitle): \(names.isEmpty ? "nobody" : names.joined(separator: ", "))\(until ?? "")"
     }.joined(separator: "\n")
   }
 

@@ -92,7 +92,8 @@ struct Wiring {
       SourceBinding(
         name: setting.name, source: try source(setting.kind),
         settings: SourceSettings(
-          secrets: try secrets(setting.secret, for: setting.name, policy), options: options(of: setting),
+          secrets: try setting.secret.map { try secrets($0, for: setting.name, policy) } ?? [],
+          options: options(of: setting),
           tokens: try setting.token.map { try secrets($0, for: setting.name, policy) }),
         team: setting.team.text, queue: setting.queue?.text)
     }

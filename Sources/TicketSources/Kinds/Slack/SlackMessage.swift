@@ -123,8 +123,15 @@ struct SlackMessage {
 
   private func message(_ message: JSONField, id: String) -> ItemMessage {
     ItemMessage(
-      id: id, text: FittedText.body(SlackText.plain(message["text"]?.text ?? "")),
+      id: id, text: FittedText.body(SlackText.plain(text(of: message))),
       attachments: (message["files"]?.list ?? []).prefix(IntakeLimits.attachments).map(attachment))
+  }
+
+  /// What was typed, or of a message that was shared without a word, what it shares.
+  private func text(of message: JSONField) -> String {
+    if let typed = message["text"]?.word { return typed }
+    let shared = (message["attachments"]?.list ?? []).prefix(IntakeLimits.attachments)
+    return shared.compactMap { $0["text"]?.word ?? $0["fallback"]?.word }.joined(separator: "\n\n")
   }
 
   private func attachment(_ file: JSONField) -> MessageAttachment {

@@ -23,7 +23,8 @@ struct OwnerWrittenBody {
     let id = try id()
     let digest = BodyDigest.id(of: bytes)
     let delivery = updated == nil ? "\(digest)@\(now.milliseconds)" : digest
-    return .taken(SourceDelivery(id: delivery, events: events(id, comment: digest)))
+    return .taken(
+      SourceDelivery(id: delivery, events: events(id, comment: digest), notes: anonymous.map { [$0] } ?? []))
   }
 
   private func id() throws(Refusal) -> String {
@@ -32,6 +33,13 @@ struct OwnerWrittenBody {
     }
     guard TicketRules.isID(id) else { throw Refusal(422, "the ticket's id must be \(TicketRules.idForm)") }
     return id
+  }
+
+  /// What an agent writes would wake tickets as if their customer had written.
+  private var anonymous: String? {
+    guard value("comment") != nil, value("comment author") == nil else { return nil }
+    return "the body does not say who wrote the comment, so it counts as the customer's:"
+      + #" add "comment_author": "{{ticket.latest_comment.author.email}}""#
   }
 
   private func value(_ name: String) -> String? { values.first { $0.ours == name }?.field.id }
