@@ -92,7 +92,8 @@ extension SourceEvent {
     }
     event.version = [version, told].compactMap { $0 }.max()
     if case .reopened = what {
-      // Nobody said anything: the new ticket says what the old one said.
+      // Nobody said anything: the new ticket says what the old one said, as of then.
+      event.version = told
       let first = history.course.messages.first?.message.id ?? "opened"
       event.what = .opened(ItemMessage(id: first, text: before.body))
       event.facts.customer = facts.customer ?? before.correspondence?.customer

@@ -152,9 +152,10 @@ extension ServiceDesk {
       if !decision.ticket.isOpen { try advanceTickets(afterEndOf: known, in: tx, now: now) }
       return decision.ticket
     case .beginsAnew:
-      let event = event.following(known, try tx.history(of: known.id))
-      let opened = try open(event, in: delivery, as: next, binding: binding, in: tx, now: now)
-      return try related(opened, to: known, by: binding.name, in: tx, now: now)
+      let first = event.following(known, try tx.history(of: known.id))
+      let opened = try open(first, in: delivery, as: next, binding: binding, in: tx, now: now)
+      let told = try catchUp(opened, with: event.isReopening ? [event] : [], binding: binding, in: tx, now: now)
+      return try related(told, to: known, by: binding.name, in: tx, now: now)
     }
   }
 
