@@ -14,6 +14,23 @@ struct StateStories {
   private let ana = Desks.member("ana")
   private let ben = Desks.member("ben")
 
+  // MARK: Coming back
+
+  @Test("What comes back is acknowledged by nobody, and stays with its owner (K1)")
+  func comesBack() throws {
+    var story = try story {
+      $0.overflow[0].acknowledgeWithin = PlainDuration(.minutes(20))
+      $0.overflow.append(OverflowLevel(to: Desks.recipient("ben")))
+    }
+    try story.opens("09:00")
+    try story.acknowledges("09:05", "ana")
+    try story.resolves("09:30", "ana")
+    try story.hears("12:00", "It is dark again.")
+    try story.runs(to: "13:00")
+    #expect(story.ticket?.state == .open && story.ticket?.acknowledgement == nil && story.ticket?.episode == 2)
+    #expect(story.ticket?.owner == ana && story.pages.isEmpty, "\(story.text)")
+  }
+
   // MARK: After a reply
 
   @Test(

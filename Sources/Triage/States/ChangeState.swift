@@ -19,13 +19,12 @@ extension DeskRun {
     if !wasOpen, ticket.isOpen { beginAgain() }
   }
 
-  /// Whoever had it in hand was done with it: what has come back is acknowledged by nobody, is paged for anew where it
-  /// may disturb people (rules K5 and K6), and gives its owner the time to answer once more.
+  /// Whoever had it in hand was done with it: what has come back is acknowledged by nobody, and is paged for anew where
+  /// it may disturb people (rules K5 and K6). It stays with its owner, who may have been silent before (K1).
   private mutating func beginAgain() {
     ticket.closed = nil
+    ticket.custody.answerBy = nil
     withdrawAcknowledgement()
-    let within = ticket.custody.level.flatMap { queue.overflow[safe: $0]?.acknowledgeWithin }
-    ticket.custody.answerBy = within.map { now + $0.duration }
   }
 
   /// Its timer goes, and so do pages that have not left.

@@ -101,9 +101,10 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
-        JSON: {ticket, body, requester, timer, teamName, names, history: [{at, actor,
-        action, because, candidates}], pages: [{id, recipient, channel, state, attempts,
-        why}]}.
+        JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
+        isDeleted}], timer, teamName, names, history: [{at, actor, action, because,
+        candidates}], pages: [{id, recipient, channel, state, attempts, why}], letters,
+        files}.
         CSV is the ticket's line of watchbill ticket list.
         """)
 
