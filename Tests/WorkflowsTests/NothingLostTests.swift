@@ -122,6 +122,9 @@ import Workflows
     #expect(try await said("T-1", on: test) == ["It stops.", "Still quiet."])
     let other = try await hub("issue_comment", "created", more: Self.comment, number: 8, on: test)
     #expect(other.ticket == nil && other.note == "acme/pump#8 has none of the labels this source takes: support")
+    #expect(
+      try await hub("issues", "reopened", number: 9, on: test).note
+        == "acme/pump#9 has none of the labels this source takes: support")
     try await test.live(until: "2026-11-24T10:20:00Z")
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }

@@ -48,7 +48,8 @@ extension ServiceDesk {
 extension SourceEvent {
   /// True for somebody else's words on an item that is open and that the source names, and where it opens one again.
   var opensByItself: Bool {
-    guard facts.title != nil, facts.isClosed != true, automatic == nil, onlyIfKnown == nil else { return false }
+    guard facts.title != nil, facts.isClosed != true, automatic == nil, onlyIfKnown == nil, visibility == .everyone
+    else { return false }
     switch what {
     case .message: return author.kind == .customer || author.kind == .unknown
     case .reopened: return true

@@ -52,18 +52,13 @@ struct GitHubPayload {
     if item["pull_request"] != nil { return .ignored("a pull request is not a ticket") }
     let id = try id(of: item)
     let labels = (item["labels"]?.list ?? []).compactMap { $0["name"]?.text }
-    // What we filed there has none of them, and its end is what its tickets wait for (A29).
     let reading = subject.isComment ? try comment(on: item, id, labels) : .event(happened(to: item, id, labels))
-    guard case .event(var event) = reading, !passes(labels), !isEndOrReturn else { return reading }
+    guard case .event(var event) = reading, !passes(labels) else { return reading }
     let why = "\(id) has none of the labels this source takes: \(options.labels.joined(separator: ", "))"
     if case .opened = event.what { return .ignored(why) }
-    // One that has lost its label since is still ours: whoever has its ticket knows.
+    // One that has lost its label since is still ours, and so is the end of what we filed there (A29): our tickets know.
     event.onlyIfKnown = why
     return .event(event)
-  }
-
-  private var isEndOrReturn: Bool {
-    !subject.isComment && [.closed, .reopened].contains(GitHubAction(rawValue: action))
   }
 
   private var isUsed: Bool {
