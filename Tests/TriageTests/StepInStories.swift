@@ -52,6 +52,21 @@ struct StepInStories {
         + "Step in, wait for them, or hand it over; at Mon 2026-11-23 18:30 Etc/UTC it is yours.")
   }
 
+  @Test("Where nobody is on, an urgent one that was acknowledged pages in a round of its own, once")
+  func pagesAnew() throws {
+    var policy = try Desks.policy(
+      [Desks.level("day")], steps: [Desks.step(.created, "30 minutes", page: "lead", within: "1 hour")])
+    policy.queues[0].offShift = OffShiftRules()
+    var story = try Story([Desks.staffed("day mon-fri 09:00-17:00: ana")], policy)
+    try story.opens("16:00", priority: "urgent")
+    try story.acknowledges("16:05", "ana")
+    try writes(&story, "23:30")
+    #expect(story.ticket?.acknowledgement == nil)
+    #expect(story.pages.map(\.episode) == [2] && story.ticket?.episode == 2, "\(story.text)")
+    try story.runs(to: "23:59")
+    #expect(story.pages.count == 1)
+  }
+
   @Test("The wait goes by priority: the first at once, the second after 10 minutes, the rest after 30")
   func waits() throws {
     for (priority, at) in [("urgent", "18:00"), ("high", "18:10"), ("normal", "18:30"), ("low", "18:30")] {

@@ -131,6 +131,8 @@ extension DeskRun {
   private mutating func page(_ reasons: [String], to recipient: Recipient) {
     guard ticket.placement != .paging else { return }
     if ticket.escalation == nil { ticket.escalation = EscalationState(policy: .paging(recipient), began: now) }
+    // Whoever acknowledged it has it no more: what pages now is a round of its own.
+    if ticket.acknowledgement != nil { withdrawAcknowledgement() }
     place(.paging, .overflowed, (reasons + ["the escalation policy pages"]).joined(separator: "; "))
     if ticket.escalation?.lastFired == nil { fireNextStep() }
   }
