@@ -175,4 +175,34 @@ import Testing
     #expect(done.status == 200 && done.text.contains("solved"), "\(done.text)")
     #expect(try await server.send("GET", "/api/v1/tickets?all=true&owner=ana&limit=5").text.contains("T-1"))
   }
+
+  @Test("the API replies, notes and claims in a member's name, and says the same words once under one key")
+  func acts() async throws {
+    let (place, server, _) = try serving()
+    defer { server.stop() }
+    #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "normal").code == 0)
+    let token = [("Authorization", "Bearer \(server.token)")]
+    func post(_ path: String, _ body: String, _ headers: [(String, String)]) async throws -> RunningServer.Answer {
+      try await server.send("POST", "/api/v1/tickets/T-1/\(path)", headers: headers, body: Data(body.utf8))
+    }
+    #expect(try await post("reply", #"{"member":"ana","text":"Hello"}"#, []).status == 401)
+    let taken = try await post("claim", #"{"member":"bo"}"#, token)
+    #expect(taken.status == 409 && taken.text.contains("T-1 is Ana Ferrow's"), "\(taken.text)")
+    let claimed = try await post("claim", #"{"member":"ana"}"#, token)
+    #expect(claimed.status == 200 && claimed.text.contains("\"acknowledgedBy\":\"ana\""), "\(claimed.text)")
+    #expect(try await post("note", #"{"member":"bo","text":"The old firmware."}"#, token).status == 200)
+    let keyed = token + [("Idempotency-Key", "call-1")]
+    let words = #"{"member":"bo","text":"Try the other cable.","then":"open"}"#
+    let first = try await post("reply", words, keyed)
+    #expect(first.status == 200 && first.text.contains("\"state\":\"open\""), "\(first.text)")
+    #expect(try await post("reply", words, keyed).status == 200)
+    let other = try await post("reply", #"{"member":"bo","text":"Something else."}"#, keyed)
+    #expect(other.status == 409 && other.text.contains("was used for something else"), "\(other.text)")
+    let blank = try await post("reply", words, token + [("Idempotency-Key", "a b")])
+    #expect(blank.status == 400 && blank.text.contains("1 to 128 characters"), "\(blank.text)")
+    let shown = try place.run("ticket", "show", "T-1").out
+    #expect(shown.components(separatedBy: "Try the other cable.").count == 2, "\(shown)")
+    #expect(shown.contains("The old firmware."))
+    #expect(try await post("reply", #"{"member":"bo","text":""}"#, token).status == 400)
+  }
 }

@@ -11,6 +11,7 @@ package enum AllRoutes {
     + OverviewRoutes.routes
     + RingRoutes.routes
     + SurveyRoutes.routes
+    + TicketActRoutes.routes
     + TicketRoutes.routes
     + WhoRoutes.routes
 }

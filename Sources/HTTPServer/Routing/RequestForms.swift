@@ -12,13 +12,13 @@ protocol RequestForm: Decodable, Sendable {
 
 extension Request {
   /// The longest form that is read, in bytes.
-  static let longestForm = 64 << 10
+  static let longestForm = 512 << 10
 
   /// The body as a form; an empty one holds nothing.
   func form<Form: RequestForm>(_: Form.Type = Form.self) async throws -> Form {
     var request = self
     guard let body = try await request.bytes(upTo: Self.longestForm) else {
-      throw OperatorProblem(.refused, "the body is longer than 64 KiB", help: "send less")
+      throw OperatorProblem(.refused, "the body is longer than 512 KiB", help: "send less")
     }
     let data = body.isEmpty ? Data("{}".utf8) : Data(body)
     guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {

@@ -12,6 +12,8 @@ package struct ActOnTicket: OperatorCommand {
   package var id: String
   package var member: String
   package var act: Act
+  /// The caller's own id of it, so that it may be sent again; nil does it each time.
+  package var key: String?
 
   package init(id: String, member: String, act: Act) {
     self.id = id
@@ -41,7 +43,13 @@ package struct ActOnTicket: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
     let act = try act.decision(by: by)
-    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
+    let repeated = try key.map { try RepeatedAct(self, key: $0) }
+    if let done = try await desk.store.read({ try repeated?.done(in: $0) }) {
+      return TicketRow(done, world: try await desk.world())
+    }
+    return try await desk.change(
+      id, actor: actor, also: { try repeated?.remember($0.id, in: $1, now: $2) }
+    ) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
   }
 }
 
