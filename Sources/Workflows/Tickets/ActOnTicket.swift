@@ -32,6 +32,7 @@ package struct ActOnTicket: OperatorCommand {
     case promise(until: Timestamp)
     case triage(kind: String?, priority: String?)
     case review
+    case visibility(isPrivate: Bool)
     case link(url: String, kind: String)
     case linkDone(url: String)
     /// `kind` may be `docs=URL`; `none` needs no address.
@@ -140,6 +141,8 @@ extension ActOnTicket.Act {
     case .promise(let until):
       return { desk, ticket throws(DeskRefusal) in try desk.promise(ticket, by: member, until: until) }
     case .review: return { desk, ticket throws(DeskRefusal) in try desk.review(ticket, by: member) }
+    case .visibility(let isPrivate):
+      return { desk, ticket throws(DeskRefusal) in try desk.setPrivate(ticket, isPrivate, by: member) }
     case .triage(let kind, let priority): return triage(kind, priority, by: member)
     case .link, .linkDone: return try link(by: member)
     case .improve(let words, let link, let done):

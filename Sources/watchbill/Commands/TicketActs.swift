@@ -164,6 +164,22 @@ extension TicketCommand {
     func run() async throws { try await act.perform { _ in .triage(kind: kind, priority: priority) } }
   }
 
+  struct Private: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let only its owner, its followers, the queue's confidants and the lead see a ticket.",
+      discussion: """
+        Examples:
+          watchbill ticket private T-1 --as ana
+          watchbill ticket private T-1 --as ana --undo
+        Digests, pages, team channels and the board say its id from then on; what was told
+        before stays told. Confidants stand in the schedule file: queues: private to:.
+        """)
+    @OptionGroup var act: ActOptions
+    @Flag(name: .long, help: "Everybody of the team may see it again.") var undo = false
+
+    func run() async throws { try await act.perform { _ in .visibility(isPrivate: !undo) } }
+  }
+
   struct Link: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Link a bug, feature, task, ticket or help to a ticket, or say that it is done.",

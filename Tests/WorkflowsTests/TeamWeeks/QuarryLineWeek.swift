@@ -115,6 +115,18 @@ import Workflows
     #expect(try await week.test.perform(ExplainTicket(id: id)).visibility == "private")
     let lists = try await week.test.perform(ShowStartLists(team: "quarry-line", member: "dagny")).lists
     #expect(!"\(lists)".contains("parser"))
+
+    try await week.at(
+      "mon 11:00", "E14", "what turns out to be sensitive is made private by whoever reads it, and back")
+    let day = try await on("answers", of: week)
+    let other = try await week.mail(from: "jo@slate.example.com", to: support, "Odd log lines")
+    _ = try await week.act(other, day, .visibility(isPrivate: true))
+    #expect(try await week.test.perform(ExplainTicket(id: other)).visibility == "private")
+    let board = try await week.test.desk.overview().teams.flatMap(\.tickets)
+    #expect(board.allSatisfy { $0.id != other || $0.title == "(private)" })
+    await #expect(throws: OperatorProblem.self) { _ = try await week.act(other, day, .visibility(isPrivate: true)) }
+    _ = try await week.act(other, day, .visibility(isPrivate: false))
+    #expect(try await week.test.perform(ExplainTicket(id: other)).visibility == "team")
     try await week.end()
   }
 
