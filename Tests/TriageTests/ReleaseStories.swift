@@ -180,7 +180,7 @@ struct ReleaseStories {
     ]
     try story.opens("2026-11-21 12:00")
     #expect(story.ticket?.owner == Desks.member("ben") && story.pages.isEmpty)
-    #expect(story.tells.map(\.kind) == [.atRisk] && story.tells.first?.to == [Desks.member("lena")])
+    #expect(story.tells.map(\.kind) == [.atRisk, .given] && story.tells.first?.to == [Desks.member("lena")])
   }
 
   @Test("Nobody in sight is told to the lead, each time it is looked at")

@@ -45,11 +45,46 @@ struct StepInStories {
       """)
     #expect(story.ticket?.because == "Ana is off shift, and nobody decided in time: Ben steps in")
     #expect(story.ticket?.custody.followers == [Desks.member("ana")])
-    #expect(story.tells.map(\.kind) == [.card, .taken])
+    #expect(story.tells.map(\.kind) == [.card, .taken, .given])
+    #expect(story.tells.last?.to == [Desks.member("ben")], "who has it now hears of it")
     #expect(
       story.tells.first?.text
         == "Ana is off shift, and the customer wrote on T-1. They are back Tue 2026-11-24 09:00 Etc/UTC. "
         + "Step in, wait for them, or hand it over; at Mon 2026-11-23 18:30 Etc/UTC it is yours.")
+  }
+
+  @Test(
+    "Nobody decides for longer than the promise lasts, and nobody does but those who were asked, the owner and the lead"
+  )
+  func decidesInTime() throws {
+    var story = try story()
+    try story.opens("16:00")
+    try writes(&story, "18:00", due: "18:40")
+    #expect(story.timer?.due == (try story.instant("18:10")), "the usual margin before it")
+    #expect(throws: DeskRefusal.self) {
+      try story.does("18:05") { try $0.decide($1, .wait, by: Desks.member("cleo")) }
+    }
+    try story.does("18:06") { try $0.decide($1, .stepIn, by: Desks.member("ben")) }
+    #expect(story.ticket?.owner == Desks.member("ben"))
+    var late = try self.story()
+    try late.opens("16:00")
+    try writes(&late, "18:00", due: "18:20")
+    #expect(late.ticket?.owner == Desks.member("ben"), "there is no time to ask")
+  }
+
+  @Test("Who steps in without a word has acknowledged nothing: an urgent one rings again")
+  func unseen() throws {
+    var policy = try Desks.policy(
+      [Desks.level("day"), Desks.level("night")],
+      steps: [Desks.step(.created, page: "night day", within: "10 minutes")])
+    policy.queues[0].offShift = OffShiftRules(otherwise: .handOver)
+    var story = try Story(
+      [Desks.staffed("day mon-fri 09:00-17:00: ana"), Desks.staffed("night mon-fri 17:00-23:00: ben")], policy)
+    try story.opens("16:00", priority: "urgent")
+    try story.acknowledges("16:05", "ana")
+    try writes(&story, "18:00")
+    #expect(story.ticket?.owner == Desks.member("ben") && story.ticket?.acknowledgement == nil)
+    #expect(story.pages.map(\.recipient) == [Desks.member("ana"), Desks.member("ben")], "\(story.text)")
   }
 
   @Test("Where nobody is on, an urgent one that was acknowledged pages in a round of its own, once")

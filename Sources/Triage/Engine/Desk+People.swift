@@ -90,9 +90,15 @@ extension Desk {
   ) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
     try check(member, may: ticket, in: run.queue)
-    guard ticket.custody.card != nil, let owner = ticket.owner else {
+    guard let card = ticket.custody.card, let owner = ticket.owner else {
       throw DeskRefusal(
         what: "\(ticket.id) waits for no decision", help: "watchbill ticket show \(ticket.id) says more")
+    }
+    guard card.to.isEmpty || (card.to + [owner, snapshot.timeline.schedule.lead].compactMap { $0 }).contains(member)
+    else {
+      throw DeskRefusal(
+        what: "\(ticket.id) waits for \(listed(card.to.map(snapshot.name))) to decide",
+        help: "they do, \(snapshot.name(owner)) or the lead; or take it: watchbill ticket claim \(ticket.id)")
     }
     let (name, ownerName) = (snapshot.name(member), snapshot.name(owner))
     switch choice {

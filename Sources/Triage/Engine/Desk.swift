@@ -114,6 +114,7 @@ package struct Desk: Sendable {
       priority: priority, state: .new, created: snapshot.now,
       placement: .unassignable(review: snapshot.now), definitions: snapshot.definitions, because: "")
     ticket.classification = route.classification
+    if event.isPrivate { ticket.classification.visibility = .confidential }
     ticket.classification.isProposed = route.isProposed
     ticket.custody.weight = queue.rules.weight(of: priority)
     ticket.correspondence = Correspondence(

@@ -3,7 +3,7 @@ import Timekeeping
 
 /// One decision while it is being made: the ticket changes, pages and steps gather, nothing is read twice.
 struct DeskRun {
-  let snapshot: DeskSnapshot
+  private(set) var snapshot: DeskSnapshot
   let queue: Queue
   var ticket: Ticket
   var pages: [Page] = []
@@ -17,6 +17,8 @@ struct DeskRun {
   private(set) var course: TicketCourse
   /// What the clocks show by the facts so far.
   private(set) var readings: [ClockReading] = []
+  /// In whose load the ticket counts; nil once that is taken off.
+  private var countsFor: MemberID?
   /// True when a fact moved the clocks since they were read.
   private var clocksAreOld = false
   var facts: [TicketFact]
@@ -36,6 +38,7 @@ struct DeskRun {
     self.queue = queue
     self.ticket = ticket
     self.course = course
+    countsFor = ticket.state == .open ? ticket.owner : nil
     facts = []
     if course.lastNumber > 0 { readClocks() }
   }
@@ -52,6 +55,13 @@ struct DeskRun {
   }
 
   var isMostUrgent: Bool { snapshot.policy.priorities.first == ticket.priority }
+
+  /// Whoever gives the ticket away has room for it: it does not stand against its own return to them (K1 filter 6).
+  mutating func unload() {
+    guard let owner = countsFor else { return }
+    countsFor = nil
+    snapshot.loads[owner] = max(.zero, (snapshot.loads[owner] ?? .zero) - ticket.custody.weight)
+  }
 
   mutating func did(_ action: DecisionStep.Action, _ because: String) {
     steps.append(DecisionStep(action: action, because: because))

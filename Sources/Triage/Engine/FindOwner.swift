@@ -105,7 +105,9 @@ extension DeskRun {
       ticket.custody.level = level
       ticket.custody.answerBy = now + within.duration
     }
+    let comesFromElsewhere = level > 0 || ticket.custody.previousOwner.map { $0 != owner } ?? false
     place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
+    if comesFromElsewhere { tellGiven(owner, because) }
     tell(asked, of: owner)
   }
 
@@ -141,7 +143,10 @@ extension DeskRun {
   private mutating func nobodyLeft(_ reasons: [String]) {
     if isUrgent { return page(reasons, to: .lead) }
     let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
-    if let next = nextStaffed { return hold(why, until: next) }
+    if let next = nextStaffed {
+      tellOfLatePromise(before: next, why)
+      return hold(why, until: next)
+    }
     let review = pendingReview ?? nextReview
     let isNews = ticket.placement != .unassignable(review: review)
     place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(review))")

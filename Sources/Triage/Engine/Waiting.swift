@@ -38,10 +38,21 @@ extension DeskRun {
         + "it goes to whoever is on now, and nobody is paged.")
   }
 
+  /// Once for each wait: nobody has room before a promise ends, so the lead has to find some (rule K3).
+  mutating func tellOfLatePromise(before next: Timestamp, _ why: String) {
+    guard let due = ticket.due, due < next else { return }
+    if case .held(let until) = ticket.placement, due < until { return }
+    tellLead(
+      .atRisk,
+      "\(ticket.id) is due \(snapshot.wall(due)), and nobody can take it before \(snapshot.wall(next)): \(why).")
+  }
+
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.
   var nextStaffed: Timestamp? {
     let duties = queue.overflow.compactMap { level -> DutyID? in
-      guard case .duty(let duty) = level.to, !level.pages, level.askFor == nil else { return nil }
+      guard case .duty(let duty) = level.to, !level.pages, level.askFor == nil, level.isInForce(on: today) else {
+        return nil
+      }
       return duty
     }
     return snapshot.nextStaffed(

@@ -90,6 +90,7 @@ extension SourceEvent {
     if facts.title == nil || (version ?? told).flatMap({ own in told.map { own < $0 } }) == true {
       event.facts.title = before.title
     }
+    event.facts.tags = facts.tags ?? (before.tags.isEmpty ? nil : before.tags)
     event.version = [version, told].compactMap { $0 }.max()
     if case .reopened = what {
       // Nobody said anything: the new ticket says what the old one said, as of then.

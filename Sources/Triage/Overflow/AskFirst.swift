@@ -127,6 +127,7 @@ extension DeskRun {
 
   /// Clears the owner, so that another one is looked for at once.
   mutating func release(_ because: String, excluding exclusions: [Exclusion] = []) {
+    unload()
     ticket.custody.previousOwner = ticket.owner
     if let owner = ticket.owner { ticket.custody.follow(owner) }
     ticket.owner = nil

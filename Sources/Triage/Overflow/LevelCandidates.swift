@@ -99,7 +99,7 @@ extension DeskSnapshot {
     let from = max(shift.interval.start, now)
     guard let opening = calendar.map({ $0.nextOpening(from: from) }) ?? from, opening > now,
       opening < shift.interval.end, !isOnLeave(shift.member, at: opening),
-      !pauses.contains(where: { $0.member == shift.member && $0.until != nil && $0.holds(at: opening) })
+      !pauses.contains(where: { $0.member == shift.member && $0.holds(at: opening) })
     else { return nil }
     return opening
   }

@@ -28,7 +28,7 @@ extension DeskRun {
       return ask(about: owner, "\(snapshot.name(owner)) is off shift, and nobody is on", due: ticket.due)
     }
     let waited = card.to.isEmpty || card.asked == now ? "" : ", and nobody decided in time"
-    stepIn(next, "\(snapshot.name(owner)) is off shift\(waited): \(snapshot.name(next)) steps in")
+    give(to: next, "\(snapshot.name(owner)) is off shift\(waited): \(snapshot.name(next)) steps in")
   }
 
   /// Makes `member` the owner in another's place, who goes on following it and is told (D55).
@@ -40,6 +40,19 @@ extension DeskRun {
     ticket.custody.follow(before)
     tells.append(
       Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id) is theirs now, and you follow it."))
+  }
+
+  /// The same without their doing: they are told, and what somebody else had acknowledged is acknowledged by nobody.
+  private mutating func give(to member: MemberID, _ because: String) {
+    stepIn(member, because)
+    tellGiven(member, because)
+    if let known = ticket.acknowledgement, known.by != member { withdrawAcknowledgement() }
+  }
+
+  /// Tells somebody of a ticket that came to them while they looked elsewhere.
+  mutating func tellGiven(_ member: MemberID, _ because: String) {
+    let what = ticket.isPrivate ? "" : ", \(ticket.title)"
+    tells.append(Telling(.given, ticket.id, to: [member], text: "\(ticket.id)\(what), is yours now: \(because)."))
   }
 
   /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
@@ -65,8 +78,11 @@ extension DeskRun {
     }
     guard let next = standIn(but: nil) else { return askLater(about: owner, away, back) }
     let urgency = snapshot.policy.urgency(ticket.priority)
-    let wait = queue.offShift.wait(for: ticket.priority, urgency: urgency)
-    guard wait > .zero else { return stepIn(next, "\(away): \(snapshot.name(next)) steps in") }
+    // Nobody decides for longer than the promise lasts.
+    let room = due.map { max(.zero, $0 - queue.offShift.margin.duration - now) }
+    let usual = queue.offShift.wait(for: ticket.priority, urgency: urgency)
+    let wait = min(usual, room ?? usual)
+    guard wait > .zero else { return give(to: next, "\(away): \(snapshot.name(next)) steps in") }
     put(DecisionCard(to: [next], asked: now, until: now + wait, ownerBack: back), away)
   }
 
@@ -99,7 +115,7 @@ extension DeskRun {
 
   private mutating func handOverIfPossible(_ away: String, _ owner: MemberID) {
     guard let next = standIn(but: nil) else { return keep(owner, "\(away); nobody else is on") }
-    stepIn(next, "\(away): it goes to \(snapshot.name(next))")
+    give(to: next, "\(away): it goes to \(snapshot.name(next))")
   }
 
   /// Takes the ticket from its owner and looks for another as for a new one.

@@ -9,7 +9,7 @@ extension Ticket {
     guard isOpen else { return "none" }
     if state == .pending { return "the customer: answer" }
     if state == .onHold { return owner.map { "\(name($0)): on hold" } ?? "on hold" }
-    if let owner { return acknowledgement == nil ? "\(name(owner)): respond" : "\(name(owner)): resolve" }
+    if let owner { return "\(name(owner)): \(acknowledgement == nil || owesAnswer ? "respond" : "resolve")" }
     switch placement {
     case .owned: return "find an owner"
     case .held(let until): return "held until \(wall(until))"
@@ -19,5 +19,12 @@ extension Ticket {
     case .paging: return "a paged person: acknowledge"
     case .unassignable: return "the lead: find somebody"
     }
+  }
+}
+
+extension Ticket {
+  /// True while a promise to answer runs.
+  private var owesAnswer: Bool {
+    clocks?.contains { [.firstResponse, .nextResponse].contains($0.clock) && $0.state == .running } ?? false
   }
 }

@@ -25,6 +25,8 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var item: String?
   /// Of the source, for what is said here.
   package var version: SourceVersion?
+  /// True for what goes on after a private ticket, whatever the rules say of its words.
+  package var isPrivate = false
 
   package init(
     externalID: String, title: String, body: String = "", requester: String? = nil, url: String? = nil,

@@ -11,12 +11,39 @@ extension ServiceDesk {
   package func fireDueTimers(limit: Int = 64) async throws -> Timestamp? {
     let now = clock.now()
     let boot = clock.boot()
-    let due = try await store.read { try $0.dueTimers(now: now, boot: boot, limit: limit) }
+    let due = try await store.read { snapshot in
+      let due = try snapshot.dueTimers(now: now, boot: boot, limit: limit)
+      guard due.contains(where: \.isDeal) else { return due }
+      let all = try snapshot.dueTimers(now: now, boot: boot, limit: max(limit, Self.deal))
+      return Array(try inOrderOfDeal(all, in: snapshot, now: now).prefix(limit))
+    }
     for timer in due { try await fire(timer, now: now) }
     // What they wrote down is read once for everybody; unchanged, it costs a look at the counters.
     if !due.isEmpty { _ = try await world() }
     guard due.count < limit else { return now }
     return try await store.read { try $0.nextTimerDue(now: now, boot: boot) }
+  }
+
+  /// How many of those that waited for the same moment are put in order at once.
+  private static let deal = 512
+
+  /// Tickets that waited for a shift or an opening are given out by due time, priority and age (rule K4), in the places
+  /// that they have among all that is due.
+  private func inOrderOfDeal(_ timers: [TimerRow], in snapshot: Snapshot, now: Timestamp) throws -> [TimerRow] {
+    let places = timers.indices.filter { timers[$0].isDeal }
+    var held: [(timer: TimerRow, ticket: Ticket)] = []
+    for place in places {
+      guard let id = try? TicketID(text: timers[place].entity), let ticket = try snapshot.ticket(id) else { continue }
+      held.append((timers[place], ticket))
+    }
+    guard held.count == places.count else { return timers }
+    let world = try worlds.world(in: snapshot)
+    let order = inOrder(held.map(\.ticket), world: world, now: now).map(\.id)
+    let ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    held.sort { (ranks[$0.ticket.id] ?? 0) < (ranks[$1.ticket.id] ?? 0) }
+    var sorted = timers
+    for (place, one) in zip(places, held) { sorted[place] = one.timer }
+    return sorted
   }
 
   private func fire(_ timer: TimerRow, now: Timestamp) async throws {
@@ -42,4 +69,9 @@ extension ServiceDesk {
       try advanceWaitingTickets(in: tx, world: world, now: now)
     }
   }
+}
+
+extension TimerRow {
+  /// True for a ticket that waits for somebody to come.
+  fileprivate var isDeal: Bool { kind == ServiceDesk.ticketTimer && purpose == TimerOrder.Purpose.hold.rawValue }
 }

@@ -34,6 +34,7 @@ extension TimerKind {
       try core.advance(ticket, afterSpanFor: timer.relative ? TimerOrder.Purpose(rawValue: timer.purpose) : nil)
     }
     try desk.commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    try desk.advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
     return !decision.pages.isEmpty
   }
 }

@@ -44,14 +44,21 @@ package struct AdoptVersion: OperatorCommand {
         .refused, "\(by) does not lead \(schedule.team)", help: schedule.lead.map { "ask \($0)" } ?? "name a lead first"
       )
     }
-    let work: @Sendable (Snapshot) throws -> [(Row, Decision?)] = { [tickets] snapshot in
+    let chosen: @Sendable (Snapshot) throws -> [Ticket] = { [tickets] snapshot in
       let named = try tickets.map { try snapshot.ticket(named: $0) }
-      let all = named.isEmpty ? try snapshot.openTickets(team: schedule.team) : named
-      return try all.map { try Self.decided($0, by: by, on: desk, in: snapshot, now: now) }
+      return named.isEmpty ? try snapshot.openTickets(team: schedule.team) : named
     }
-    if dryRun { return try await desk.store.read(work).filter { $0.0.from != $0.0.to }.map(\.0) }
+    guard !dryRun else {
+      return try await desk.store.read { snapshot in
+        try chosen(snapshot).map { try Self.decided($0, by: by, on: desk, in: snapshot, now: now).0 }
+          .filter { $0.from != $0.to }
+      }
+    }
     let rows = try await desk.write { tx in
-      try work(tx).filter { $0.0.from != $0.0.to }.map { row, decision in
+      // One after the other: each sees whom the ones before it came to.
+      try chosen(tx).compactMap { ticket -> Row? in
+        let (row, decision) = try Self.decided(ticket, by: by, on: desk, in: tx, now: now)
+        guard row.from != row.to else { return nil }
         if let decision { try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now) }
         return row
       }

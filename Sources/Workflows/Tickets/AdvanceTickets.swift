@@ -27,6 +27,12 @@ extension ServiceDesk {
     try advance(waiting, in: tx, world: world, now: now)
   }
 
+  /// The same after any change: a ticket that is pending, on hold or somebody else's makes room as one that has ended.
+  func advanceTickets(after ticket: Ticket, became next: Ticket, in tx: Transaction, now: Timestamp) throws {
+    guard ticket.state == .open, ticket.owner != nil, next.state != .open || next.owner != ticket.owner else { return }
+    try advanceTickets(afterEndOf: ticket, in: tx, now: now)
+  }
+
   /// In the order of a deal: what is due first is given out first (rule K4).
   private func advance(_ tickets: [Ticket], in tx: Transaction, world: World, now: Timestamp) throws {
     for ticket in inOrder(tickets, world: world, now: now) {
@@ -39,7 +45,7 @@ extension ServiceDesk {
   }
 
   /// By due time, then by the priorities of their team, then by age.
-  private func inOrder(_ tickets: [Ticket], world: World, now: Timestamp) -> [Ticket] {
+  func inOrder(_ tickets: [Ticket], world: World, now: Timestamp) -> [Ticket] {
     let teams = world.teams(at: now)
     let policies = Dictionary(teams.map { ($0.schedule.team, $0.desk) }, uniquingKeysWith: { first, _ in first })
     return tickets.sorted { (policies[$0.team] ?? DeskPolicy()).comesFirst($0, $1) }

@@ -149,11 +149,11 @@ extension ServiceDesk {
     case .changed(let decision):
       guard decision.ticket != known || !decision.facts.isEmpty else { return known }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
-      if !decision.ticket.isOpen { try advanceTickets(afterEndOf: known, in: tx, now: now) }
+      try advanceTickets(after: known, became: decision.ticket, in: tx, now: now)
       return decision.ticket
     case .beginsAnew:
       let first = event.following(known, try tx.history(of: known.id))
-      let opened = try open(first, in: delivery, as: next, binding: binding, in: tx, now: now)
+      let opened = try open(first, in: delivery, as: next, after: known, binding: binding, in: tx, now: now)
       let told = try catchUp(opened, with: event.isReopening ? [event] : [], binding: binding, in: tx, now: now)
       return try related(told, to: known, by: binding.name, in: tx, now: now)
     }
@@ -219,17 +219,21 @@ extension ServiceDesk {
     return ticket
   }
 
+  /// - Parameter before: the ticket that it goes on after: as private, and in its queue where there still is one.
   func open(
-    _ event: SourceEvent, in delivery: String, as externalID: String, binding: SourceBinding, in tx: Transaction,
-    now: Timestamp
+    _ event: SourceEvent, in delivery: String, as externalID: String, after before: Ticket? = nil,
+    binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
+    beginning.isPrivate = before?.isPrivate ?? false
+    let queues = try team(binding.team, in: worlds.world(in: tx), at: now).desk.queues
+    let queue = before.flatMap { before in queues.first { $0.id == before.queue }?.id.text }
     beginning.externalID = externalID
     beginning.channel = try beginning.channel.map { try name(of: $0, in: binding, tx) }
     if externalID != event.item.id { beginning.item = event.item.id }
     let ticket = try openTicket(
-      beginning, source: binding.name, team: binding.team, queue: binding.queue, actor: .source(binding.name), in: tx,
-      now: now)
+      beginning, source: binding.name, team: binding.team, queue: queue ?? binding.queue, actor: .source(binding.name),
+      in: tx, now: now)
     try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket
   }

@@ -132,7 +132,7 @@ extension ServiceDesk {
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
       try also(decision.ticket, tx, now)
-      if !decision.ticket.isOpen { try advanceTickets(afterEndOf: ticket, in: tx, now: now) }
+      try advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
       return decision
     }
     wake.ring()
