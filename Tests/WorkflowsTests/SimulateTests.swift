@@ -39,6 +39,17 @@ import Workflows
     try await TestDesk(at: "2026-11-20T10:00:00Z", schedules: ["alarm.yaml": Self.team])
   }
 
+  @Test("a priority that the team does not have is refused with its line")
+  func unknownPriority() async throws {
+    let test = try await desk()
+    let draft = try await test.perform(DraftRota(team: "alarm", period: DraftPeriod(try ISOWeek(text: "2026-W48"))))
+    let history = Self.history + "\n2026-03-10 10:00,urgant,Typo,"
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(SimulateRota(draft: draft.id, history: history))
+    }
+    #expect(problem?.what == "line 6: there is no priority 'urgant'" && problem?.help == "did you mean 'urgent'?")
+  }
+
   @Test("a team without priorities has its figures all the same")
   func withoutPriorities() async throws {
     let plain = """

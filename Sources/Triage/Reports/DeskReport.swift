@@ -9,12 +9,17 @@ package struct ReportedTicket: Sendable {
   package var clocks: [ClockReading]
   /// Nil where its queue is always open: then business time is all time.
   package var calendar: OfficeCalendar?
+  /// True for one that a rule ended as it came: nothing was promised, and nobody worked on it (A3).
+  package var isRedirected: Bool
 
-  package init(history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil) {
+  package init(
+    history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil, isRedirected: Bool = false
+  ) {
     self.history = history
     course = history.course
     self.clocks = clocks
     self.calendar = calendar
+    self.isRedirected = isRedirected
   }
 }
 
@@ -26,17 +31,21 @@ package struct DeskReport: Sendable, Hashable, Codable {
   /// Ended tickets that led to an improvement that is done, of all that ended (E23).
   package var improvements: Share
   package var volume: [ChannelVolume]
+  /// How often tickets ended for each reason that was given, redirects among them (A19).
+  package var reasons: [ReasonCount]
 
   /// - Parameter now: a promise that still runs then is neither kept nor broken.
   package init(_ tickets: [ReportedTicket], in span: Interval, now: Timestamp) {
-    let began = tickets.filter { span.contains($0.course.began) }
-    let ended = tickets.filter { $0.course.resolved.map(span.contains) ?? false }
+    let all = tickets.filter { span.contains($0.course.began) }
+    let over = tickets.filter { $0.course.resolved.map(span.contains) ?? false }
+    let (began, ended) = (all.filter { !$0.isRedirected }, over.filter { !$0.isRedirected })
     firstResponse = ClockFigures(.firstResponse, of: began, now: now)
     resolution = ClockFigures(.resolution, of: ended, now: now)
     effort = EffortFigures(ended.compactMap(\.course.rating))
     let better = ended.filter { $0.course.improvements.contains { $0.kind != .none && $0.isDone } }
     improvements = Share(better.count, of: ended.count)
-    volume = ChannelVolume.count(began)
+    volume = ChannelVolume.count(all)
+    reasons = ReasonCount.count(over)
   }
 }
 
@@ -93,6 +102,26 @@ package struct EffortFigures: Sendable, Hashable, Codable {
     let sum = parts.reduce(0, +)
     median = parts.isEmpty ? nil : parts[(parts.count - 1) / 2]
     hundredthsOfBest = valid.isEmpty ? nil : (2 * sum + valid.count) / (2 * valid.count)
+  }
+}
+
+/// How many tickets ended for one reason.
+package struct ReasonCount: Sendable, Hashable, Codable {
+  package var reason: String
+  package var tickets: Int
+
+  package init(reason: String, tickets: Int) {
+    self.reason = reason
+    self.tickets = tickets
+  }
+
+  /// The most first, then by name; tickets that ended without a reason are not among them.
+  static func count(_ tickets: [ReportedTicket]) -> [ReasonCount] {
+    var counts: [String: Int] = [:]
+    for reason in tickets.compactMap({ $0.course.closing?.reason }) { counts[reason, default: 0] += 1 }
+    return counts.map { ReasonCount(reason: $0.key, tickets: $0.value) }.sorted {
+      $0.tickets == $1.tickets ? $0.reason < $1.reason : $0.tickets > $1.tickets
+    }
   }
 }
 

@@ -7,6 +7,7 @@ extension DeskRun {
     ticket.classification.ending = ending
     ticket.state = .closed
     ticket.closed = now
+    ticket.due = nil
     ticket.escalation = nil
     ticket.because = ending.reason
     if case .redirect(let text, _) = ending { redirect(with: text) }

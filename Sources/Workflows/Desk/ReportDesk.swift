@@ -35,6 +35,7 @@ package struct ReportDesk: OperatorCommand {
     package var ended: Int
     package var improved: Int
     package var volume: [ChannelVolume]
+    package var reasons: [ReasonCount]?
     /// The most points first.
     package var people: [PersonRow]
   }
@@ -83,7 +84,7 @@ package struct ReportDesk: OperatorCommand {
       resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,
       effortPercent: report.effort.hundredthsOfBest, effortMedian: report.effort.median,
       ended: report.improvements.whole,
-      improved: report.improvements.part, volume: report.volume, people: people)
+      improved: report.improvements.part, volume: report.volume, reasons: report.reasons, people: people)
   }
 
   private static func reported(
@@ -100,7 +101,9 @@ package struct ReportDesk: OperatorCommand {
       else { return nil }
       let hours = team.desk.queue(ticket.queue)?.hours
       let calendar = calendars.first { if case .named(let named)? = hours { named == $0.id } else { false } }?.calendar
-      return ReportedTicket(history: try snapshot.history(of: id), clocks: ticket.clocks ?? [], calendar: calendar)
+      return ReportedTicket(
+        history: try snapshot.history(of: id), clocks: ticket.clocks ?? [], calendar: calendar,
+        isRedirected: ticket.classification.ending != nil)
     }
   }
 }

@@ -52,6 +52,7 @@ package struct SimulateRota: OperatorCommand {
     let plan = try await desk.store.read { [self] snapshot in try ReplayPlan(draft, desk: desk, in: snapshot) }
     let sheet: TicketHistorySheet
     do { sheet = try TicketHistorySheet(history, zone: plan.zone) } catch { throw OperatorProblem(error) }
+    try Self.checkPriorities(sheet, known: plan.definition.desk.priorities.map(\.text))
     let stretches = try plan.stretches(sheet.tickets)
     let proposed = try await figures("the draft", plan.proposed, plan, stretches, desk)
     let published =
@@ -61,6 +62,16 @@ package struct SimulateRota: OperatorCommand {
       draft: draft, team: plan.definition.schedule.team.text, period: plan.period, replays: stretches.count,
       left: sheet.tickets.count - stretches.reduce(0) { $0 + $1.count }, proposed: proposed, published: published,
       assumptions: assumptions)
+  }
+
+  /// A word that the team does not have would count as its middle one, unsaid.
+  private static func checkPriorities(_ sheet: TicketHistorySheet, known: [String]) throws {
+    guard !known.isEmpty else { return }
+    for ticket in sheet.tickets {
+      guard let word = ticket.priority, !known.contains(word) else { continue }
+      let problem = OperatorProblem.unknown("priority", word, among: known)
+      throw OperatorProblem(.refused, "line \(ticket.line): \(problem.what)", help: problem.help)
+    }
   }
 
   private var assumptions: [String] {

@@ -12,6 +12,7 @@ struct HistoricTicket: Sendable {
   var tags: [String]
   /// What it took a person; nil where the table does not say.
   var minutes: Int?
+  var line: Int
 }
 
 /// Reads a help desk's export: one row for each ticket, with a header that names the columns, in any order.
@@ -45,7 +46,7 @@ struct TicketHistorySheet {
       created: try created(row, columns, zone), title: columns.cell(.title, row) ?? "Line \(row.line) of the history",
       priority: columns.cell(.priority, row)?.lowercased(), customer: columns.cell(.customer, row),
       channel: columns.cell(.channel, row),
-      tags: tags.split { ";, ".contains($0) }.map(String.init), minutes: try minutes(row, columns))
+      tags: tags.split { ";, ".contains($0) }.map(String.init), minutes: try minutes(row, columns), line: row.line)
   }
 
   private static func created(

@@ -20,6 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
       effortAnswers, effortPercent, effortMedian, ended, improved, volume: [{source, tickets}],
+      reasons: [{reason, tickets}],
       people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
       """)
 

@@ -39,6 +39,7 @@ struct DeskReportText {
       effort,
       single("improvements", reply.improved, Share(reply.improved, of: reply.ended).text),
     ] + reply.volume.map { single("from \($0.source)", $0.tickets, "") }
+      + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
   }
 
   /// How easy it was for customers, in percent of the best answer: the middle one, and the mean as its share.
