@@ -31,6 +31,20 @@ struct StateStories {
     #expect(story.ticket?.owner == ana && story.pages.isEmpty, "\(story.text)")
   }
 
+  @Test("A broken promise is told to the ticket's owner, and to the lead as well while the owner is off")
+  func brokenPromise() throws {
+    var story = try story(due: "2 hours")
+    try story.opens("09:00")
+    try story.runs(to: "11:01")
+    #expect(story.tells.map(\.kind) == [.overdue] && story.tells.map(\.to) == [[ana]])
+    #expect(story.tells.first?.text == "T-1: the first response was due Mon 2026-11-23 11:00 Etc/UTC.")
+    let policy = try Desks.policy([Desks.level("desk")], pageFrom: nil, due: "10 hours")
+    var night = try Story([Desks.staffed("desk mon-fri 09:00-17:00: ana")], policy)
+    try night.opens("09:00")
+    try night.runs(to: "19:01")
+    #expect(night.tells.last?.to == [ana, Desks.member("lena")])
+  }
+
   // MARK: After a reply
 
   @Test(

@@ -45,7 +45,20 @@ extension DeskRun {
           policy: reading.policy, definitions: reading.definitions)), by: .desk)
     ticket.breached = ticket.breached ?? now
     did(.breached, "the \(reading.clock.rawValue) was due \(snapshot.wall(due))")
+    tellOfBreach(reading, due)
     beginAgain(after: reading)
+  }
+
+  /// Its owner hears of a broken promise; where nobody has the ticket, or its owner is off, the lead does as well.
+  private mutating func tellOfBreach(_ reading: ClockReading, _ due: Timestamp) {
+    guard reading.clock != .goal else { return }
+    let lead = ownerIsOff ? snapshot.timeline.schedule.lead : nil
+    let people = [ticket.owner, lead].compactMap { $0 }.uniqued
+    guard !people.isEmpty else { return }
+    tells.append(
+      Telling(
+        .overdue, ticket.id, to: people,
+        text: "\(ticket.id): the \(reading.clock.rawValue) was due \(snapshot.wall(due))."))
   }
 
   /// Somebody took it on and then let a later promise pass: the steps that the policy has for that begin anew (K5).

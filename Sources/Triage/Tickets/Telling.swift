@@ -32,6 +32,8 @@ package struct Telling: Sendable, Hashable, Codable {
     /// To the lead: nobody is left, or a promise would break first.
     case unassignable = "ticket-unassignable"
     case atRisk = "ticket-at-risk"
+    /// To the owner, or the lead: a promise was broken.
+    case overdue = "ticket-overdue"
     /// To the lead: all of a customer's own people are off.
     case unattended = "ticket-unattended"
     /// To the owner: the customer wrote while they were off.
