@@ -98,7 +98,7 @@ extension Desk {
     else {
       throw DeskRefusal(
         what: "\(ticket.id) waits for \(listed(card.to.map(snapshot.name))) to decide",
-        help: "they do, \(snapshot.name(owner)) or the lead; or take it: watchbill ticket claim \(ticket.id)")
+        help: "they do, or \(snapshot.name(owner)), or the lead")
     }
     let (name, ownerName) = (snapshot.name(member), snapshot.name(owner))
     switch choice {
