@@ -93,7 +93,7 @@ package struct Desk: Sendable {
   func run(_ ticket: Ticket) throws(DeskRefusal) -> DeskRun {
     guard let queue = snapshot.policy.queue(ticket.queue) else {
       throw DeskRefusal(
-        what: "queue \(ticket.queue) of \(ticket.id) is not in version \(ticket.definitions) of team \(ticket.team)",
+        what: "queue \(ticket.queue) of \(ticket.id) is not in version \(snapshot.definitions) of team \(ticket.team)",
         help: "apply a version that has it")
     }
     return DeskRun(snapshot: snapshot.about(ticket.id), queue: queue, ticket: ticket)

@@ -32,7 +32,11 @@ package struct RebalanceDesk: OperatorCommand {
     let moved = try await desk.write { [dryRun] tx in
       let decisions = try desk.rebalanced(id, by: by, in: tx, now: now)
       guard !dryRun else { return decisions.map(\.ticket) }
+      let before = try decisions.map { try tx.ticket($0.ticket.id) ?? $0.ticket }
       for decision in decisions { try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now) }
+      for (ticket, decision) in zip(before, decisions) {
+        try desk.advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
+      }
       return decisions.map(\.ticket)
     }
     desk.wake.ring()
