@@ -9,10 +9,7 @@ package struct ReplyText: Sendable, Hashable {
   package let quoted: String?
 
   package init(_ whole: String) {
-    // By bytes: CR LF is one character.
-    let lines = whole.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-      Line(Substring(line.last == 0x0D ? line.dropLast() : line))
-    }
+    let lines = Self.lines(of: whole)
     var end = Self.beginOfForwarded(lines) ?? lines.count
     while let earlier = Self.cut(lines[..<end]) { end = earlier }
     let head = lines[..<end].map(\.text).joined(separator: "\n").trimmingEnd
@@ -66,12 +63,19 @@ package struct ReplyText: Sendable, Hashable {
   /// A text that is not parted, without what is blank at its end.
   package static func whole(_ text: String) -> String { text.trimmingEnd }
 
-  /// The first lines of what a mail forwards, from the rule or the header above it on; nil where it forwards nothing.
-  package static func forwarded(in whole: String, lines count: Int) -> [String]? {
-    let lines = whole.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+  /// The first lines, blank ones aside, of what a mail forwards, from the rule or the header above it on; none where it
+  /// forwards nothing.
+  package static func forwarded(in whole: String, lines count: Int) -> [String] {
+    let lines = lines(of: whole)
+    guard let place = beginOfForwarded(lines) else { return [] }
+    return lines[place...].lazy.filter { !$0.isBlank }.prefix(count).map { String($0.text) }
+  }
+
+  /// By bytes: CR LF is one character.
+  private static func lines(of whole: String) -> [Line] {
+    whole.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
       Line(Substring(line.last == 0x0D ? line.dropLast() : line))
     }
-    return beginOfForwarded(lines).map { place in lines[place...].prefix(count).map { String($0.text) } }
   }
 
   /// By bytes, as it is asked of every line.
@@ -81,8 +85,10 @@ package struct ReplyText: Sendable, Hashable {
   }
 
   private static let rules = [
-    "original message--", "ursprüngliche nachricht--", "message d'origine--", "mensaje original--",
+    "original message--", "original message --", "ursprüngliche nachricht --", "ursprüngliche nachricht--",
+    "message d'origine--", "mensaje original--",
     "messaggio originale--", "oorspronkelijk bericht--", "forwarded message --", "forwarded message--",
+    "forwarded message from ",
     "begin forwarded message:", "anfang der weitergeleiteten nachricht:", "weitergeleitete nachricht",
     "début du message transféré", "message transféré", "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",

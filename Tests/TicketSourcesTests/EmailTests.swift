@@ -207,6 +207,14 @@ struct EmailTests {
         "Subject: Fwd: Help",
         "Begin forwarded message:\n\n> From: Lara <lara@larch.example>\n> Subject: Help\n>\n> It is down."
       ),
+      (
+        "Subject: Fwd: Help",
+        "----- Forwarded message from Lara <x@other.example> -----\n\nDate: Monday\nFrom: Lara <lara@larch.example>\n\nIt is down."
+      ),
+      (
+        "Subject: FW: Help",
+        "----- Original Message -----\nFrom: Lara [Larch] <lara@larch.example>\nSubject: Help\n\nIt is down."
+      ),
       ("Subject: Form\nReply-To: Lara <lara@larch.example>", "Name: Lara"),
       (
         "Subject: Fwd\nContent-Type: multipart/mixed; boundary=x",

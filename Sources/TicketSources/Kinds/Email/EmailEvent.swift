@@ -76,16 +76,13 @@ struct EmailEvent {
 
 /// Subjects without what mail programs put before them.
 enum EmailSubject {
-  private static let prefixes = [
-    "re", "aw", "fw", "fwd", "wg", "sv", "vs", "tr", "rv", "antw", "odp", "res", "enc", "r", "i", "doorst",
-  ]
-
   private static let forwards = ["fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst"]
+  private static let prefixes = ["re", "aw", "sv", "vs", "antw", "odp", "res", "r"] + forwards
 
   /// What is forwarded is what its sender wants us to read.
   static func isForwarded(_ subject: String?) -> Bool {
-    let word = withoutTags(subject ?? "").trimmingBlanks.prefix { $0 != ":" }.lowercased()
-    return forwards.contains(word.trimmingBlanks) && word.count < (subject ?? "").count
+    let rest = withoutTags(subject ?? "").trimmingBlanks
+    return rest.firstIndex(of: ":").map { forwards.contains(rest[..<$0].lowercased().trimmingBlanks) } ?? false
   }
 
   /// Nil when there is no subject.

@@ -27,13 +27,14 @@ struct EmailOrigin {
     let unquoted = mail.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.trimmingPrefix { $0 == ">" || $0 == " " }
     }
-    let header = ReplyText.forwarded(in: unquoted.joined(separator: "\n"), lines: Self.reach) ?? []
+    let header = ReplyText.forwarded(in: unquoted.joined(separator: "\n"), lines: Self.reach)
     for line in header {
       let words = line.trimmingPrefix { $0 == "*" || $0 == " " }
       guard let from = Self.froms.first(where: words.lowercased().hasPrefix) else { continue }
-      // `Lara [mailto:lara@example.org]` is how Outlook writes it.
-      let written = words.dropFirst(from.count).filter { $0 != "*" }
-      return outsider(in: written.replacing("[mailto:", with: "<").replacing("]", with: ">"))
+      // `Lara [mailto:lara@example.org]` is how Outlook writes it; other brackets are no part of an address.
+      let plain = words.dropFirst(from.count).filter { $0 != "*" }
+        .replacing(#/\[mailto:([^\]]*)\]/#) { "<\($0.1)>" }.replacing(#/\[[^\]]*\]/#, with: "")
+      return outsider(in: plain)
     }
     return attachedFrom
   }
