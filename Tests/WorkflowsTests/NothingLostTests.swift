@@ -53,6 +53,8 @@ import Workflows
     #expect(try await said("T-1", on: test) == ["It is down.", "And out of paper."])
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.title == "Down")
     #expect(try await said("T-2", on: test) == ["Pay here."])
+    let other = try await test.perform(ShowTicket(id: "T-2"))
+    #expect(other.ticket.title == "Evil" && other.requester == "eve@example.org", "it is a ticket like any other")
   }
 
   @Test("a mail that begins a ticket is on it whole; one that answers brings what is new")

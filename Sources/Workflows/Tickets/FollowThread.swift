@@ -62,21 +62,15 @@ extension ServiceDesk {
       let kept = try tx.history(of: ticket.id).course.messages.first(where: { $0.message.id == message.id })
     else { return event }
     var event = event
-    event.facts = ItemFacts(address: event.facts.address)
     if [message.text, message.whole].contains(kept.message.text) {
-      message.text = kept.message.text
-      event.what = .opened(message)
-      return event
+      // Its subject and sender say nothing new either.
+      (message.text, event.facts) = (kept.message.text, ItemFacts())
+    } else {
+      let isTheirs = isOfThePeople(event.author, of: ticket)
+      let threads = isTheirs ? [.message(message.id)] : event.item.threads
+      message.id = "\(delivery)/\(message.id)"
+      event.item = ItemKey(message.id, threads: threads)
     }
-    return another(message, event, in: delivery, on: isOfThePeople(event.author, of: ticket) ? message.id : nil)
-  }
-
-  private func another(
-    _ message: ItemMessage, _ event: SourceEvent, in delivery: String, on thread: String?
-  ) -> SourceEvent {
-    var (message, event) = (message, event)
-    message.id = "\(delivery)/\(message.id)"
-    event.item = ItemKey(message.id, threads: thread.map { [.message($0)] } ?? event.item.threads)
     event.what = .opened(message)
     return event
   }
