@@ -25,7 +25,6 @@ enum AssignRoutes {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case team, key, queue, title, priority, requester, tags, minutes
     }
-    static let fields = CodingKeys.allCases.map(\.rawValue)
     static let example = "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}"
   }
 

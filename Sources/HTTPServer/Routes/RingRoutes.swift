@@ -15,7 +15,6 @@ enum RingRoutes {
     var priority: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable { case team, who, reason, member, ticket, priority }
-    static let fields = CodingKeys.allCases.map(\.rawValue)
     static let example = "{\"team\": \"ID\", \"who\": \"primary\", \"reason\": \"why they must be disturbed\"}"
   }
 

@@ -1,39 +1,15 @@
 import Hummingbird
 import Workflows
 
-/// Tickets, for programs and as a view.
+/// Tickets to look at, for programs and as a view.
 enum TicketRoutes {
   static let routes = [
     Route(.get, "/api/v1/tickets", .viewer, list),
     Route(.get, "/api/v1/tickets/:id", .viewer, show),
-    Route(.post, "/api/v1/tickets/:id/acknowledge", .apiToken, acknowledge),
-    Route(.post, "/api/v1/tickets/:id/resolve", .apiToken, resolve),
     Route(.get, "/tickets/:id", .viewer, view),
   ]
 
   private static let actor = Actor("api")
-
-  private struct Acknowledgement: RequestForm {
-    var member: String
-
-    enum CodingKeys: String, CodingKey, CaseIterable { case member }
-    static let fields = CodingKeys.allCases.map(\.rawValue)
-    static let example = "{\"member\": \"ID\"}"
-  }
-
-  private struct Resolution: RequestForm {
-    /// In whose name; nil resolves it in the program's.
-    var member: String?
-    var note: String?
-    var reason: String?
-    var link: String?
-    var improvement: String?
-    var confirmed: Bool?
-
-    enum CodingKeys: String, CodingKey, CaseIterable { case member, note, reason, link, improvement, confirmed }
-    static let fields = CodingKeys.allCases.map(\.rawValue)
-    static let example = "{\"member\": \"ID\", \"note\": \"…\"}"
-  }
 
   private static let list: Route.Handler = { request, _, door in
     let query = try request.query(["team", "owner", "queue", "tag", "all", "limit"])
@@ -54,21 +30,6 @@ enum TicketRoutes {
     let reply = try await ShowTicket(id: id).perform(on: door.desk, actor: actor).forAnybody
     let zone = try await door.desk.zone(ofTeam: reply.ticket.team)
     return .html(TicketView.html(reply, now: door.desk.clock.now(), zone: zone))
-  }
-
-  private static let acknowledge: Route.Handler = { request, context, door in
-    let asked: Acknowledgement = try await request.form()
-    let command = AcknowledgeTicket(id: try context.parameters.require("id"), member: asked.member, via: "api")
-    return .json(.ok, try await command.perform(on: door.desk, actor: .member(asked.member)))
-  }
-
-  private static let resolve: Route.Handler = { request, context, door in
-    let asked: Resolution = try await request.form()
-    let words = TicketEndingWords(
-      reason: asked.reason, note: asked.note, confirmed: asked.confirmed ?? false, link: asked.link,
-      improvement: asked.improvement)
-    let command = ResolveTicket(id: try context.parameters.require("id"), member: asked.member, ending: words)
-    return .json(.ok, try await command.perform(on: door.desk, actor: asked.member.map { .member($0) } ?? actor))
   }
 
   private static func flag(_ text: String?, _ name: String) throws -> Bool {

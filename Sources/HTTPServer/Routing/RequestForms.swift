@@ -4,8 +4,8 @@ import Workflows
 
 /// The JSON that a program sends to a route of the API.
 protocol RequestForm: Decodable, Sendable {
-  /// The names of all fields; any other is refused, since a wish that is left out silently is worse than an error.
-  static var fields: [String] { get }
+  /// All its fields; any other is refused, since a wish that is left out silently is worse than an error.
+  associatedtype CodingKeys: CodingKey, CaseIterable
   /// What a request can look like, for whoever sent another.
   static var example: String { get }
 }
@@ -24,7 +24,7 @@ extension Request {
     guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw OperatorProblem(.refused, "the body is not a JSON object", help: "send \(Form.example)")
     }
-    try Self.check(object.keys.sorted(), among: Form.fields, "field")
+    try Self.check(object.keys.sorted(), among: Form.CodingKeys.allCases.map(\.stringValue), "field")
     do { return try JSONDecoder().decode(Form.self, from: data) } catch let error as DecodingError {
       throw OperatorProblem(.refused, Self.words(error), help: "send \(Form.example)")
     }
