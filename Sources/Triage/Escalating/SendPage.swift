@@ -24,7 +24,7 @@ extension DeskRun {
     return Page(
       id: id, ticket: ticket.id, team: ticket.team, episode: ticket.episode, round: round, step: step,
       recipient: member, recipientName: snapshot.name(member), channel: way.contact.channel,
-      address: way.contact.address, title: ticket.isPrivate ? "a private ticket" : ticket.title, why: why,
+      address: way.contact.address, title: ticket.publicTitle, why: why,
       priority: ticket.priority, created: now,
       urgency: snapshot.policy.urgency(ticket.priority),
       after: way.after.duration > .zero ? way.after : nil)

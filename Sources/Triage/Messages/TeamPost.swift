@@ -27,7 +27,7 @@ package struct TeamPost: Sendable, Hashable {
   private static func opened(
     _ ticket: Ticket, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
   ) -> TeamPost {
-    let what = ticket.isPrivate ? "a private ticket" : ticket.title
+    let what = ticket.publicTitle
     let from = ticket.isPrivate ? "" : ticket.requester.map { ", from \($0)" } ?? ""
     let owner = ticket.owner.map { "owner \(name($0))" } ?? ticket.because
     let due = ticket.due.map { ", due \(wall($0))" } ?? ""

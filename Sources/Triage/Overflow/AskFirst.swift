@@ -82,7 +82,8 @@ extension DeskRun {
     guard !isKnown else { return true }
     tells.append(
       Telling(
-        .offer, ticket.id, to: decision.offered, text: "\(ticket.id) is to be claimed: \(ticket.title)", until: until))
+        .offer, ticket.id, to: decision.offered, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle)",
+        until: until))
     return true
   }
 

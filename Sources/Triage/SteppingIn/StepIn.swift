@@ -51,8 +51,9 @@ extension DeskRun {
 
   /// Tells somebody of a ticket that came to them while they looked elsewhere.
   mutating func tellGiven(_ member: MemberID, _ because: String) {
-    let what = ticket.isPrivate ? "" : ", \(ticket.title)"
-    tells.append(Telling(.given, ticket.id, to: [member], text: "\(ticket.id)\(what), is yours now: \(because)."))
+    tells.append(
+      Telling(
+        .given, ticket.id, to: [member], text: "\(ticket.id), \(ticket.publicTitle), is yours now: \(because)."))
   }
 
   /// Whoever is on shift now and would get the ticket, the owner and `but` aside.

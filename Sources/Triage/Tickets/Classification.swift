@@ -48,6 +48,8 @@ package struct CustomerID: Slug {
 
 extension Ticket {
   package var isPrivate: Bool { classification.visibility == .confidential }
+  /// What may leave the desk of its title (E14).
+  package var publicTitle: String { isPrivate ? "a private ticket" : title }
 }
 
 // A ticket that was stored before tickets were classified has the default.
