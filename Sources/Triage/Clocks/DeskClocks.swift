@@ -31,9 +31,9 @@ extension DeskRun {
 
   /// Notes, once each, what is overdue; a recorded breach stays as it is (rule O9).
   mutating func noteBreaches() {
-    for reading in runningPromises where reading.breach == nil && reading.due.map({ $0 < now }) ?? false {
-      note(reading)
-    }
+    let overdue = runningPromises.filter { $0.breach == nil && $0.due.map { $0 < now } ?? false }
+    for reading in overdue { note(reading) }
+    tell(ofBreaches: overdue.filter { $0.clock != .goal })
   }
 
   private mutating func note(_ reading: ClockReading) {
@@ -45,20 +45,19 @@ extension DeskRun {
           policy: reading.policy, definitions: reading.definitions)), by: .desk)
     ticket.breached = ticket.breached ?? now
     did(.breached, "the \(reading.clock.rawValue) was due \(snapshot.wall(due))")
-    tellOfBreach(reading, due)
     beginAgain(after: reading)
   }
 
-  /// Its owner hears of a broken promise; where nobody has the ticket, or its owner is off, the lead does as well.
-  private mutating func tellOfBreach(_ reading: ClockReading, _ due: Timestamp) {
-    guard reading.clock != .goal else { return }
+  /// Its owner hears of broken promises, of all that broke at once in one notice; where nobody has the ticket, or its
+  /// owner is off, the lead does as well.
+  private mutating func tell(ofBreaches broken: [ClockReading]) {
     let lead = ownerIsOff ? snapshot.timeline.schedule.lead : nil
     let people = [ticket.owner, lead].compactMap { $0 }.uniqued
-    guard !people.isEmpty else { return }
+    guard !broken.isEmpty, !people.isEmpty else { return }
+    let what = broken.map { "the \($0.clock.rawValue) was due \($0.due.map(snapshot.wall) ?? "before")" }
     tells.append(
-      Telling(
-        .overdue, ticket.id, to: people,
-        text: "\(ticket.id): the \(reading.clock.rawValue) was due \(snapshot.wall(due))."))
+      Telling(.overdue, ticket.id, to: people, text: "\(ticket.id): \(what.joined(separator: "; ")).")
+    )
   }
 
   /// Somebody took it on and then let a later promise pass: the steps that the policy has for that begin anew (K5).

@@ -117,11 +117,7 @@ package struct ReasonCount: Sendable, Hashable, Codable {
 
   /// The most first, then by name; tickets that ended without a reason are not among them.
   static func count(_ tickets: [ReportedTicket]) -> [ReasonCount] {
-    var counts: [String: Int] = [:]
-    for reason in tickets.compactMap({ $0.course.closing?.reason }) { counts[reason, default: 0] += 1 }
-    return counts.map { ReasonCount(reason: $0.key, tickets: $0.value) }.sorted {
-      $0.tickets == $1.tickets ? $0.reason < $1.reason : $0.tickets > $1.tickets
-    }
+    counted(tickets.compactMap { $0.course.closing?.reason }).map { ReasonCount(reason: $0, tickets: $1) }
   }
 }
 
@@ -137,10 +133,12 @@ package struct ChannelVolume: Sendable, Hashable, Codable {
 
   /// The most first, then by name.
   static func count(_ tickets: [ReportedTicket]) -> [ChannelVolume] {
-    var counts: [String: Int] = [:]
-    for ticket in tickets { counts[ticket.course.beginning?.source ?? "unknown", default: 0] += 1 }
-    return counts.map { ChannelVolume(source: $0.key, tickets: $0.value) }.sorted {
-      $0.tickets == $1.tickets ? $0.source < $1.source : $0.tickets > $1.tickets
-    }
+    counted(tickets.map { $0.course.beginning?.source ?? "unknown" }).map { ChannelVolume(source: $0, tickets: $1) }
   }
+}
+
+/// How often each word is there: the most frequent first, then by name.
+private func counted(_ words: [String]) -> [(word: String, count: Int)] {
+  let counts = words.reduce(into: [:]) { counts, word in counts[word, default: 0] += 1 }
+  return counts.map { (word: $0.key, count: $0.value) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }
 }

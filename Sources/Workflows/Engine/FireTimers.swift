@@ -31,18 +31,15 @@ extension ServiceDesk {
   /// that they have among all that is due.
   private func inOrderOfDeal(_ timers: [TimerRow], in snapshot: Snapshot, now: Timestamp) throws -> [TimerRow] {
     let places = timers.indices.filter { timers[$0].isDeal }
-    var held: [(timer: TimerRow, ticket: Ticket)] = []
-    for place in places {
-      guard let id = try? TicketID(text: timers[place].entity), let ticket = try snapshot.ticket(id) else { continue }
-      held.append((timers[place], ticket))
-    }
-    guard held.count == places.count else { return timers }
+    let tickets = try places.compactMap { try (try? TicketID(text: timers[$0].entity)).flatMap(snapshot.ticket) }
+    // A row that cannot be read keeps nobody else's from being handled.
+    guard tickets.count == places.count else { return timers }
     let world = try worlds.world(in: snapshot)
-    let order = inOrder(held.map(\.ticket), world: world, now: now).map(\.id)
-    let ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
-    held.sort { (ranks[$0.ticket.id] ?? 0) < (ranks[$1.ticket.id] ?? 0) }
+    let byName = Dictionary(places.map { (timers[$0].entity, timers[$0]) }) { first, _ in first }
     var sorted = timers
-    for (place, one) in zip(places, held) { sorted[place] = one.timer }
+    for (place, ticket) in zip(places, inOrder(tickets, world: world, now: now)) {
+      sorted[place] = byName[ticket.id.description] ?? sorted[place]
+    }
     return sorted
   }
 

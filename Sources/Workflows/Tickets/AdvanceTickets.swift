@@ -14,7 +14,7 @@ extension ServiceDesk {
   /// Where the owner had room before, nothing that waits waited for them.
   ///
   /// - Parameter ended: the ticket as it was before it left its owner.
-  func advanceTickets(afterEndOf ended: Ticket, in tx: Transaction, now: Timestamp) throws {
+  private func advanceTickets(afterEndOf ended: Ticket, in tx: Transaction, now: Timestamp) throws {
     guard ended.state == .open, let owner = ended.owner else { return }
     let world = try worlds.world(in: tx)
     let members = world.teams(at: now).flatMap(\.schedule.members)

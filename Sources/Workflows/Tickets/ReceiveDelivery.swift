@@ -226,8 +226,9 @@ extension ServiceDesk {
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
     beginning.isPrivate = before?.isPrivate ?? false
-    let queues = try team(binding.team, in: worlds.world(in: tx), at: now).desk.queues
-    let queue = before.flatMap { before in queues.first { $0.id == before.queue }?.id.text }
+    let queue = try before.flatMap { before in
+      try team(binding.team, in: worlds.world(in: tx), at: now).desk.queue(before.queue)?.id.text
+    }
     beginning.externalID = externalID
     beginning.channel = try beginning.channel.map { try name(of: $0, in: binding, tx) }
     if externalID != event.item.id { beginning.item = event.item.id }

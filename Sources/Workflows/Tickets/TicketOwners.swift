@@ -143,9 +143,7 @@ extension ServiceDesk {
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       guard decision.ticket != ticket || !decision.isQuiet else { return decision }
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
-      if ticket.owner != nil, decision.ticket.owner != ticket.owner {
-        try advanceTickets(afterEndOf: ticket, in: tx, now: now)
-      }
+      try advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
       return decision
     }
     wake.ring()
