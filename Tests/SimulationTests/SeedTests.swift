@@ -42,11 +42,14 @@ import Timekeeping
     var deeds: [String: Int] = [:]
     var pages = 0
     for seed in 1...2 {
-      let report = await DeskRunner.report(ScriptWriter.script(seed: UInt64(seed * 1000), tickets: 50))
-      deeds.merge(report.deeds, uniquingKeysWith: +)
+      let script = ScriptWriter.script(seed: UInt64(seed * 1000), tickets: 50)
+      let report = await DeskRunner.report(script)
+      deeds.merge(report.deeds(of: script), uniquingKeysWith: +)
       pages += report.pages
     }
-    for word in ["arrive", "again", "write", "rename", "work", "acknowledge", "claim", "crash", "provider", "react"] {
+    for word in [
+      "arrive", "again", "write", "rename", "work", "acknowledge", "claim", "crash", "provider", "react", "mend",
+    ] {
       #expect(deeds[word, default: 0] > 0, "no run had a '\(word)'")
     }
     #expect(pages > 10)

@@ -100,7 +100,8 @@ struct ResultRow {
   private func isCalled(_ column: StaticString, at place: Int32) -> Bool {
     guard let name = sqlite3_column_name(statement, place) else { return false }
     return column.withUTF8Buffer { wanted in
-      strlen(name) == wanted.count && wanted.elementsEqual(UnsafeRawBufferPointer(start: name, count: wanted.count))
+      guard let start = wanted.baseAddress else { return false }
+      return strlen(name) == wanted.count && memcmp(name, start, wanted.count) == 0
     }
   }
 

@@ -6,8 +6,14 @@ import Triage
 import Workflows
 
 extension DeskRunner {
-  func perform(_ deed: Deed) async throws {
-    auditor.note("deed \(clock.passed) \(deed)")
+  /// The trace names a deed by its place in the script: to print one takes longer than a transaction.
+  func perform(deed index: Int) async throws {
+    auditor.note("deed \(clock.passed) \(index)")
+    performed(index)
+    try await perform(script.events[index].deed)
+  }
+
+  private func perform(_ deed: Deed) async throws {
     switch deed {
     case .provider(let host, let mood): provider.set(mood, of: host)
     case .crash(let seconds): try await crash(for: Int64(seconds) * 1000)
@@ -21,7 +27,6 @@ extension DeskRunner {
     case .arrive, .again, .forged, .oversized, .write, .rename, .end, .reopen, .unanswered: try await send(deed)
     default: try await doByPeople(deed)
     }
-    count("\(deed)".prefix { $0 != "(" }.description)
   }
 
   /// What people do; what is refused changes nothing.

@@ -110,12 +110,33 @@ extension DeskRunner {
     let dice = SplitMix.hash(script.seed, page.id.text)
     let link = rows.count > 1 ? desk.links(for: rows.map(\.page)).acknowledgeAll : desk.links(for: page).acknowledge
     guard let token = link.split(separator: "/").last.map(String.init) else { return }
+    var at = clock.passed
     switch dice % 100 {
-    case 0..<45: agenda.add(.react(token), at: clock.passed + 10_000 + Int64(dice >> 8) % 720_000)
+    case 0..<45: at += 10_000 + Int64(dice >> 8) % 720_000
     case 45..<60:
       guard let timer = auditor.timerOfTicket[Int64(page.ticket.number)].flatMap({ auditor.timers[$0] }) else { return }
-      agenda.add(.react(token), at: clock.passed + max(0, -timer.lateness(at: moment)))
+      at += max(0, -timer.lateness(at: moment))
     default: return
+    }
+    agenda.add(.react(token), at: at)
+    for row in rows { plan(mendingOf: row.page.ticket, after: at, SplitMix.hash(dice, "\(row.page.ticket)")) }
+  }
+
+  /// Two in three who acknowledge have mended it within two hours. Nobody else ends what came back, and without them a
+  /// handful of tickets is asked about for days: four pages of five were theirs.
+  private func plan(mendingOf ticket: TicketID, after reaction: Int64, _ dice: UInt64) {
+    guard dice % 3 > 0 else { return }
+    agenda.add(.mend(Int64(ticket.number)), at: reaction + 60_000 + Int64(dice >> 8) % 7_200_000)
+  }
+
+  func mend(_ ticket: Int64) async throws {
+    guard let desk, let owner = auditor.tickets[ticket]?.owner else { return }
+    do {
+      count("mend")
+      let act = ActOnTicket.Act.resolve(TicketEndingWords(note: "mended"))
+      _ = try await ActOnTicket(id: "T-\(ticket)", member: owner, act: act).perform(on: desk, actor: Self.actor)
+    } catch is OperatorProblem {
+      refused()
     }
   }
 

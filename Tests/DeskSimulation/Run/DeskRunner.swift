@@ -18,6 +18,8 @@ package final class DeskRunner {
     case deed(Int)
     case post(String)
     case react(String)
+    /// Whoever acknowledged this ticket has mended what was wrong.
+    case mend(Int64)
     case record(Parcel, PageOutcome, life: Int)
     case start(life: Int)
     case upkeep
@@ -61,8 +63,17 @@ package final class DeskRunner {
     package var violations: [Violation] = []
     /// Each item with what became of it: `json s0: open, its title`.
     package var outcome: [String] = []
+    /// The places in the script of what was done.
+    package var performed: [Int] = []
+    /// How often people reacted to pages, in each way.
+    package var reactions: [String: Int] = [:]
+
     /// How often each kind of deed was done: a run that does nothing proves nothing.
-    package var deeds: [String: Int] = [:]
+    package func deeds(of script: Script) -> [String: Int] {
+      performed.reduce(into: reactions) { sum, index in
+        sum["\(script.events[index].deed)".prefix { $0 != "(" }.description, default: 0] += 1
+      }
+    }
   }
 
   enum Loop: Hashable {
@@ -125,7 +136,8 @@ package final class DeskRunner {
     return report
   }
 
-  func count(_ word: String) { report.deeds[word, default: 0] += 1 }
+  func count(_ word: String) { report.reactions[word, default: 0] += 1 }
+  func performed(_ index: Int) { report.performed.append(index) }
   func refused() { report.refusals += 1 }
 
   private func begin() async throws {
@@ -174,9 +186,10 @@ package final class DeskRunner {
 
   private func perform(_ item: Item) async throws {
     switch item {
-    case .deed(let index): try await perform(script.events[index].deed)
+    case .deed(let index): try await perform(deed: index)
     case .post(let key): try await post(key)
     case .react(let link): try await react(link)
+    case .mend(let ticket): try await mend(ticket)
     case .record(let parcel, let outcome, let began): try await record(parcel, outcome, began)
     case .start(let ended): if desk == nil, ended == life { try await start() }
     case .upkeep:

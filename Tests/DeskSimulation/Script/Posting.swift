@@ -84,8 +84,10 @@ package struct Posting: Sendable {
   static func oversized(_ item: Int) -> Posting {
     json(
       "\(item)-large",
-      #"{"id":"large\#(item)","title":"Large","body":""# + String(repeating: "x", count: 1_100_000) + #""}"#)
+      #"{"id":"large\#(item)","title":"Large","body":""# + tooMuch + #""}"#)
   }
+
+  private static let tooMuch = String(repeating: "x", count: 1_100_000)
 
   // MARK: Bytes
 
