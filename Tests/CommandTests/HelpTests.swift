@@ -28,6 +28,7 @@ import Testing
     ["ticket", "open"], ["intake"],
     ["ticket", "list"], ["ticket", "show"], ["ticket", "ack"], ["ticket", "resolve"],
     ["ticket", "clocks"], ["ticket", "reply"], ["ticket", "note"], ["ticket", "triage"], ["ticket", "private"],
+    ["ticket", "involve"],
     ["ticket", "pending"],
     ["ticket", "hold"], ["ticket", "link"], ["ticket", "promise"], ["ticket", "no-reply-needed"], ["ticket", "review"],
     ["ticket", "close"], ["ticket", "reopen"], ["ticket", "resend"], ["ticket", "file"], ["ticket", "merge"],

@@ -79,7 +79,7 @@ struct RoutingTests {
       route: "alarm urgent? - enterprise team",
       findings: """
         customer Larch, tier enterprise, by mail from eu.larch.example.com
-        down at least urgent until triage
+        down at least urgent until triage, since the tier is enterprise and it says 'down'
         queue alarm, the first that takes the priority urgent
         """),
     RoutingCase(
@@ -91,14 +91,14 @@ struct RoutingTests {
       route: "alarm urgent? - enterprise team",
       findings: """
         customer Larch, tier enterprise, by mail from larch.example.com
-        down at least urgent until triage
+        down at least urgent until triage, since the tier is enterprise and it says 'data loss'
         queue alarm, the first that takes the priority urgent
         """),
     RoutingCase(
       name: "a monitor is sure", facts: facts("search is unreachable", source: "watcher", priority: "low"),
       route: "alarm urgent - - team",
       findings: """
-        monitor priority urgent
+        monitor priority urgent, since the source is watcher
         queue alarm, the first that takes the priority urgent
         """),
     RoutingCase(
@@ -106,15 +106,15 @@ struct RoutingTests {
       route: "partners normal question community team",
       findings: """
         customer Elm, tier community, by channel #trial-elm
-        trial tag trial
-        partner queue partners, type question and priority normal
+        trial tag trial, since the channel is #trial-elm
+        partner queue partners, type question and priority normal, since the customer is elm
         queue partners, which 'partner' names
         """),
     RoutingCase(
       name: "a trial channel of somebody new", facts: facts("hi", channel: "#Trial-oak"),
       route: "trials normal? - trial team",
       findings: """
-        trial tier trial and tag trial
+        trial tier trial and tag trial, since the channel is #Trial-oak
         queue trials, the first that takes the tag trial
         """),
   ]
@@ -133,7 +133,8 @@ struct RoutingTests {
     #expect(Self.text(route) == "rest high security - private")
     #expect(
       route.findings.filter(\.holds).map(\.because) == [
-        "type security, priority high and visibility private", "holds, and says nothing that was not said before",
+        "type security, priority high and visibility private, since the address is security@example.com",
+        "holds, and says nothing that was not said before, since the author is NONE",
         "rest, the first that takes whatever is left",
       ])
   }
@@ -153,7 +154,8 @@ struct RoutingTests {
     #expect(route.ending?.reason == "not support")
     #expect(
       route.findings.map { "\($0.rule) \($0.holds ? "+" : "-") \($0.because)" } == [
-        "customer + Elm, tier community, by mail from elm.example.org", "sales + closed: not support",
+        "customer + Elm, tier community, by mail from elm.example.org",
+        "sales + closed: not support, since it says 'reseller'",
         "down - not looked at: a rule before it has ended the ticket",
         "monitor - not looked at: a rule before it has ended the ticket",
         "trial - not looked at: a rule before it has ended the ticket",

@@ -167,7 +167,8 @@ struct StateStories {
     arguments: [
       ("Thanks, that works!", true), ("Perfect — thank you so much", true), ("Danke!", true), ("", false),
       ("Thanks, but it is dark again", false), ("Thanks! Does it work with the old one?", false),
-      ("ok ok ok ok ok ok ok ok ok ok ok ok ok", false),
+      ("ok ok ok ok ok ok ok ok ok ok ok ok ok", false), ("and again", false), ("Again", false), ("the", false),
+      ("so much", false), ("You all", false), ("ok, 2", false), ("All good now, have a nice day", true),
     ])
   func thanks(text: String, isThanks: Bool) throws {
     #expect(ThanksOnly().holds(for: text) == isThanks)

@@ -97,4 +97,23 @@ import Workflows
     try await test.perform(ActOnTicket(id: "T-1", member: "bo", act: .reopen(because: "too soon")))
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy == "bo")
   }
+
+  @Test("who answers a redirect is read by a person, whatever a rule would say of the words (D41)")
+  func answersRedirect() async throws {
+    let rule =
+      "routing:\n  - { name: sales, when: { words: [partnership] }, redirect: Please write to sales@example.com. }\n"
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text + rule])
+    func says(_ body: String) async throws -> IntakeReply {
+      try await test.perform(
+        TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8))
+      ).answer
+    }
+    #expect(try await says(#"{"id":"a","title":"A partnership"}"#).state == "closed")
+    let again = try await says(
+      #"{"event":"message","id":"a","message":"m1","body":"No, it is about money. > A partnership"}"#)
+    #expect(again.ticket == "T-2" && again.state == "open", "\(again)")
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == "cy")
+    let step = try await test.perform(ShowTicket(id: "T-2")).history.map(\.because)
+    #expect(step.contains { $0.contains("redirected once already: now a person reads it") }, "\(step)")
+  }
 }

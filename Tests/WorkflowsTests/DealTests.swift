@@ -72,7 +72,7 @@ import Workflows
     for title in ["a", "b", "c"] { _ = try await opens(title, "high", in: test) }
     try await test.live(until: "2026-11-24T16:50:00Z")
     let notices = try await test.perform(ListNotices(member: "cy")).filter { $0.title.contains("T-3") }
-    #expect(notices.count == 1 && notices.first?.text.contains("nobody can take it before") == true, "\(notices)")
+    #expect(notices.count == 1 && notices.first?.text.contains("nobody can take it now") == true, "\(notices)")
   }
 
   @Test("tickets that go by other definitions are given out one by one, within the capacities")

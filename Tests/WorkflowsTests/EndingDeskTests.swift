@@ -73,6 +73,8 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await test.desk.answerSurvey(token, score: 6, comment: nil) }
     let answered = try await test.desk.answerSurvey(token, score: 4, comment: "Quick.")
     #expect(answered?.score == 4)
+    let lines = try await test.perform(ShowTicket(id: "T-1")).history.map(\.because)
+    #expect(lines.contains("the customer gives 4 of 5: Quick."), "\(lines)")
     let again = try await test.desk.answerSurvey(token, score: 1, comment: "No!")
     #expect(again?.score == 4, "once")
     let report = try await test.perform(

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Timekeeping
 import Workflows
 
 /// The command line's door: every operator command by its name, over the UNIX socket only.
@@ -26,6 +27,8 @@ enum OperatorRoutes {
       return .bytes(.ok, [UInt8](reply), type: "application/json; charset=utf-8")
     } catch let problem as OperatorProblem {
       return .json(.unprocessableContent, problem)
+    } catch let problem as TextProblem {
+      return .json(.unprocessableContent, OperatorProblem(.refused, problem.what, help: problem.help))
     }
   }
 }

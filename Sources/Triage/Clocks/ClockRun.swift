@@ -34,8 +34,9 @@ extension TicketCourse {
     return FirstResponse(at: acknowledged, how: .acknowledgement)
   }
 
-  /// No state stops it.
-  private func firstResponse(_ rules: StateRules, _ acknowledgementCounts: Bool) -> ClockRun {
+  /// No state stops it. Nobody is answered where a colleague began it: who rings asks for a person.
+  private func firstResponse(_ rules: StateRules, _ acknowledgementCounts: Bool) -> ClockRun? {
+    if messages.first?.message.kind == .note, unanswered.isEmpty { return nil }
     var run = ClockRun(clock: .firstResponse, from: began)
     guard let response = responseThatCounts(rules, acknowledgementCounts) else { return run }
     run.ended = response.at

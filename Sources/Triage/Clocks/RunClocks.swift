@@ -89,6 +89,13 @@ package struct RunClocks: Sendable {
     return Promised(target: found.target, policy: found.policy, due: due)
   }
 
+  /// The latest that an update may be promised for now, where the queue or a promise says so (E10).
+  var latestUpdate: (at: Timestamp, target: Target, policy: String)? {
+    let own = course.priority ?? policy.priorities.last ?? Priority(unchecked: "normal")
+    guard let found = found(ClockRun(clock: .promisedUpdate, from: now), own), let due = found.due else { return nil }
+    return (due.at, found.target, found.policy)
+  }
+
   private static func isSooner(_ a: Promised, _ b: Promised) -> Bool {
     (a.due?.at ?? .distantFuture) < (b.due?.at ?? .distantFuture)
   }

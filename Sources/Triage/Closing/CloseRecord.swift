@@ -17,7 +17,7 @@ package struct CloseRecord: Sendable, Hashable, Codable {
 }
 
 /// What a ticket taught us to make better (B19, B20, E11).
-package struct Improvement: Sendable, Hashable, Codable {
+package struct Improvement: Sendable, Hashable, Codable, CustomStringConvertible {
   package var kind: Kind
   /// Where the work on it is; nil for `none`.
   package var url: String?
@@ -28,6 +28,11 @@ package struct Improvement: Sendable, Hashable, Codable {
     self.kind = kind
     self.url = url
     self.isDone = isDone
+  }
+
+  /// `docs https://docs.example.com/42, done`.
+  package var description: String {
+    [kind.rawValue, url].compactMap { $0 }.joined(separator: " ") + (isDone ? ", done" : "")
   }
 
   /// A queue may have its own kinds (E12); these are the usual ones.

@@ -95,7 +95,8 @@ extension DeskRun {
     let names = rules.reasons.map(\.name)
     guard !names.isEmpty else { return }
     guard let given = ending.reason ?? course.closing?.reason else {
-      if !isFinal { return }
+      // Where the ticket closes by itself, nobody is asked any more.
+      if !isFinal, rules.closesByItself != true { return }
       throw DeskRefusal(what: "no reason is given", help: "one of: \(names.joined(separator: ", "))")
     }
     if given == SilenceRule.reason { return }
@@ -113,7 +114,10 @@ extension DeskRun {
   mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {
     let author: FactAuthor = member.map { .member($0) } ?? .desk
     if let link = ending.link { record(.linked(link), by: author) }
-    if let improvement = ending.improvement { record(.improvement(improvement), by: author) }
+    if let improvement = ending.improvement {
+      record(.improvement(improvement), by: author)
+      did(.linked, "\(member.map(snapshot.name) ?? "the desk"): \(improvement)")
+    }
     if let reason = ending.reason {
       record(.closing(CloseRecord(reason: reason, isConfirmed: ending.isConfirmed, by: member)), by: author)
     }

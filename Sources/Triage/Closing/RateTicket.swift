@@ -19,7 +19,8 @@ extension Desk {
     if let comment { try Limits.check(comment, "the comment", 0...Limits.reason) }
     run.record(
       .rated(EffortAnswer(score: score, scale: scale, comment: comment)), by: .customer(ticket.requester))
-    run.did(.reviewed, "the customer gives \(score) of \(scale)")
+    let words = comment.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : ": \($0)" } ?? ""
+    run.did(.reviewed, "the customer gives \(score) of \(scale)\(words)")
     return run.decision()
   }
 
@@ -30,7 +31,7 @@ extension Desk {
     try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
       try run.check(improvement)
       run.record(.improvement(improvement), by: .member(member))
-      run.did(.linked, "\(name): \(improvement.kind.rawValue)\(improvement.isDone ? ", done" : "")")
+      run.did(.linked, "\(name): \(improvement)")
     }
   }
 }

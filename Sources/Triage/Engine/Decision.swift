@@ -68,7 +68,7 @@ package struct DecisionStep: Sendable, Hashable, Codable {
     case opened, assigned, held, overflowed, paged, passed, exhausted, unassignable, breached
     case acknowledged, renewed, asked, resolved
     case offered, claimed, handedOver = "handed over", released, declined, kept, decided, warned, merged
-    case received, replied, noted, reopened, promised, triaged, changed, reviewed, linked, closed
+    case received, replied, noted, involved, reopened, promised, triaged, changed, reviewed, linked, closed
     case pending
     case onHold = "on hold"
     case noReplyNeeded = "no reply needed"
@@ -109,6 +109,16 @@ package struct DeskRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { "\(what). help: \(help)" }
+
+  /// About a ticket that nothing can be done with before it is opened again, or at all where it goes on elsewhere.
+  static func isOver(_ ticket: Ticket) -> DeskRefusal {
+    if let kept = ticket.mergedInto {
+      return DeskRefusal(
+        what: "\(ticket.id) was merged into \(kept)", help: "what comes for it goes there: use \(kept)")
+    }
+    return DeskRefusal(
+      what: "\(ticket.id) is \(ticket.state.rawValue)", help: "open it again first: ticket reopen")
+  }
 
   /// About a word that is none of those that are `known`, with the nearest of them, or all of them behind `lead`.
   package static func unknown(

@@ -29,19 +29,24 @@ extension Desk {
   }
 
   /// Gives the ticket to `member` by hand, whatever they have already; what speaks against it is a warning (K1).
+  ///
+  /// - Parameter isOwnAct: true where they take it themselves, with what was acknowledged before.
   package func assign(
-    _ ticket: Ticket, to member: MemberID, by: String, note: String?
+    _ ticket: Ticket, to member: MemberID, by: String, note: String?, isOwnAct: Bool = false
   ) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
     try check(member, may: ticket, in: run.queue)
     guard ticket.owner != member else { return run.decision() }
     run.warn(of: member)
-    let before = ticket.owner
     let why = note.map { ": \($0)" } ?? ""
     run.stepIn(member, "\(by) gave it to \(snapshot.name(member))\(why)")
-    run.settleAcknowledgement(after: before)
+    if isOwnAct {
+      run.bringAcknowledgement(from: ticket.owner)
+      return run.decision()
+    }
+    run.askToAcknowledge("\(by) gave it to you\(why)")
     run.tells.append(
-      Telling(.given, ticket.id, to: [member], text: "\(by) gave you \(ticket.id): \(ticket.title)\(why)"))
+      Telling(.given, ticket.id, to: [member], text: "\(by) gave you \(ticket.id): \(ticket.publicTitle)\(why)"))
     return run.decision()
   }
 
@@ -105,14 +110,15 @@ extension Desk {
     case .wait:
       run.ticket.custody.card = nil
       run.did(.decided, "\(name): \(ownerName) keeps it")
-    case .stepIn: run.stepIn(member, "\(name) stepped in for \(ownerName)")
+    case .stepIn:
+      run.stepIn(member, "\(name) stepped in for \(ownerName)")
+      run.bringAcknowledgement(from: owner)
     case .handOver:
       guard let next = run.standIn(but: member) else {
         throw DeskRefusal(what: "nobody else on shift can have \(ticket.id)", help: "step in, or let it wait")
       }
-      run.stepIn(next, "\(name) handed it over for \(ownerName)")
+      run.give(to: next, "\(name) handed it over for \(ownerName)")
     }
-    run.settleAcknowledgement(after: owner)
     return run.decision()
   }
 
@@ -127,9 +133,7 @@ extension Desk {
   // MARK: Checks
 
   func run(open ticket: Ticket) throws(DeskRefusal) -> DeskRun {
-    guard ticket.isOpen else {
-      throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "nothing was changed")
-    }
+    guard ticket.isOpen else { throw .isOver(ticket) }
     return try run(ticket)
   }
 

@@ -31,9 +31,10 @@ package struct Desk: Sendable {
     let rules = route.findings.filter { $0.holds && $0.rule != "queue" }.map { "\($0.rule): \($0.because)" }
     let why = rules.isEmpty ? "" : " (\(rules.joined(separator: "; ")))"
     run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)\(why)")
-    if let ending = route.ending {
+    if let ending = route.ending, !event.answersRedirect {
       run.end(ending)
     } else {
+      if let ending = route.ending { run.did(.kept, "\(ending.reason) once already: now a person reads it") }
       run.warnOfCustomer()
       run.advance()
       run.greet()
@@ -111,7 +112,7 @@ package struct Desk: Sendable {
     var ticket = Ticket(
       id: id, team: snapshot.timeline.team, queue: queue.id, source: source, externalID: event.externalID,
       title: event.title, body: event.body, requester: event.requester, url: event.url, tags: route.tags,
-      priority: priority, state: .new, created: snapshot.now,
+      priority: priority, state: .new, created: event.since ?? snapshot.now,
       placement: .unassignable(review: snapshot.now), definitions: snapshot.definitions, because: "")
     ticket.classification = route.classification
     if event.isPrivate { ticket.classification.visibility = .confidential }

@@ -4,7 +4,8 @@ import Timekeeping
 /// One decision while it is being made: the ticket changes, pages and steps gather, nothing is read twice.
 struct DeskRun {
   private(set) var snapshot: DeskSnapshot
-  let queue: Queue
+  /// Whose people and promises count: another one once the ticket has been given to it.
+  private(set) var queue: Queue
   var ticket: Ticket
   var pages: [Page] = []
   var steps: [DecisionStep] = []
@@ -17,8 +18,8 @@ struct DeskRun {
   private(set) var course: TicketCourse
   /// What the clocks show by the facts so far.
   private(set) var readings: [ClockReading] = []
-  /// In whose load the ticket counts; nil once that is taken off.
-  private var countsFor: MemberID?
+  /// In whose load the ticket counts, and as how much; nil once that is taken off.
+  private var counts: (for: MemberID, as: Load)?
   /// True when a fact moved the clocks since they were read.
   private var clocksAreOld = false
   var facts: [TicketFact]
@@ -38,7 +39,7 @@ struct DeskRun {
     self.queue = queue
     self.ticket = ticket
     self.course = course
-    countsFor = ticket.state == .open ? ticket.owner : nil
+    if ticket.state == .open, let owner = ticket.owner { counts = (owner, ticket.custody.weight) }
     facts = []
     if course.lastNumber > 0 { readClocks() }
   }
@@ -58,9 +59,22 @@ struct DeskRun {
 
   /// Whoever gives the ticket away has room for it: it does not stand against its own return to them (K1 filter 6).
   mutating func unload() {
-    guard let owner = countsFor else { return }
-    countsFor = nil
-    snapshot.loads[owner] = max(.zero, (snapshot.loads[owner] ?? .zero) - ticket.custody.weight)
+    guard let (owner, weight) = counts else { return }
+    counts = nil
+    snapshot.loads[owner] = max(.zero, (snapshot.loads[owner] ?? .zero) - weight)
+  }
+
+  /// Gives the ticket to another queue of its team, whose promises count from the ticket's beginning (rule O9); who has it
+  /// there is found afterwards.
+  mutating func enter(_ next: Queue, by author: FactAuthor, _ because: String) {
+    let wasUrgent = isUrgent
+    queue = next
+    ticket.queue = next.id
+    ticket.custody.weight = next.rules.weight(of: ticket.priority)
+    record(.changed(TicketChange(queue: next.id)), by: author)
+    did(.changed, because)
+    repin()
+    if wasUrgent { calmDown() }
   }
 
   mutating func did(_ action: DecisionStep.Action, _ because: String) {
@@ -96,6 +110,7 @@ struct DeskRun {
     keepUp()
     if clocksAreOld { readClocks() } else { noteDue() }
     ticket.clocks = readings
+    ticket.isWaitedFor = !course.unanswered.isEmpty
     return Decision(
       ticket: ticket, made: now, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages,
       withdrawsPages: withdrawsPages, assignment: assignment, tells: tells, warnings: warnings, reply: reply,

@@ -149,12 +149,21 @@ extension DeskRun {
     }
     let review = pendingReview ?? nextReview
     let isNews = ticket.placement != .unassignable(review: review)
-    place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(review))")
-    if isNews { tellLead(.unassignable, "\(ticket.id) has no owner, and nobody is in sight: \(why).") }
+    let again = min(review, ticket.custody.reconsider ?? review)
+    place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(again))\(orSooner)")
+    let hope = again < review || !orSooner.isEmpty ? "" : ", and nobody is in sight"
+    if isNews { tellLead(.unassignable, "\(ticket.id) has no owner\(hope): \(why).") }
   }
 
   mutating func hold(_ why: String, until: Timestamp) {
-    place(.held(until: until), .held, "\(why); held until \(snapshot.wall(until))")
+    let again = min(until, ticket.custody.reconsider ?? until)
+    place(.held(until: until), .held, "\(why); held until \(snapshot.wall(again))\(orSooner)")
+  }
+
+  /// Said of a wait that ends as soon as somebody who is on has room.
+  private var orSooner: String {
+    let isFull = assignment?.verdicts.contains { $0.dropped == .full } ?? false
+    return isFull ? ", or until somebody has room" : ""
   }
 
   /// Puts the ticket somewhere and says so, once: the same wait again is not news.

@@ -44,7 +44,8 @@ extension DeskRun {
     if case .held(let until) = ticket.placement, due < until { return }
     tellLead(
       .atRisk,
-      "\(ticket.id) is due \(snapshot.wall(due)), and nobody can take it before \(snapshot.wall(next)): \(why).")
+      "\(ticket.id) is due \(snapshot.wall(due)), and nobody can take it now: \(why). "
+        + "The next shift that may begins \(snapshot.wall(next)).")
   }
 
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.

@@ -28,10 +28,10 @@ extension DeskRun {
 
   /// True when the step after the one of `page` may fire before its time.
   func goesOnAtOnce(without page: Page?) -> Bool {
-    guard let state = ticket.escalation, !state.exhausted, state.step > 0, state.step < state.policy.steps.count
-    else { return false }
-    guard let page else { return true }
-    return page.episode == ticket.episode && page.round == state.round && page.step == state.step - 1
+    guard let state = ticket.escalation, !state.exhausted, state.step < state.policy.steps.count else { return false }
+    guard let page else { return state.step > 0 }
+    guard page.episode == ticket.episode, page.round == state.round else { return false }
+    return state.step > 0 ? page.step == state.step - 1 : page.step == Self.ownerStep && state.round == 0
   }
 
   /// The next step is the following one, or the first of the next round; after the last round comes `exhausted`.
@@ -77,6 +77,8 @@ extension DeskRun {
 
   /// The step number in the identity of what is told to the lead outside the policy.
   static let leadStep = 99
+  /// The same for whoever was given what another had acknowledged.
+  static let ownerStep = 98
 
   /// Makes one page per person and channel; true when there was anybody to page.
   private mutating func page(_ step: EscalationStep, index: Int, late: Duration) -> Bool {
@@ -93,7 +95,10 @@ extension DeskRun {
 
   private func recipients(of step: EscalationStep) -> [(member: MemberID, as: String)] {
     var seen: [(member: MemberID, as: String)] = []
-    for person in step.page.flatMap({ snapshot.people($0, owner: ticket.owner) }) {
+    for var person in step.page.flatMap({ snapshot.people($0, owner: ticket.owner) }) {
+      if case .member = step.page.first, let caller = ticket.escalation?.policy.rungBy {
+        person.as = "rung by \(caller)"
+      }
       if !seen.contains(where: { $0.member == person.member }) { seen.append(person) }
     }
     return seen

@@ -22,7 +22,7 @@ extension Desk {
     ticket.placement = .paging
     ticket.because = "\(caller) rings for \(DeskRun.text(recipient))"
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket, course: TicketCourse())
-    run.begin(event)
+    run.begin(event, isNote: true)
     run.did(.opened, "\(caller) rings for \(DeskRun.text(recipient)): \(event.title)")
     run.advance()
     var decision = run.decision()

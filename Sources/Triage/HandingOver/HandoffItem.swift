@@ -11,9 +11,14 @@ package struct HandoffItem: Sendable, Hashable {
   /// When a pending or held-up ticket wakes; nil when nothing says so.
   package var wakes: Timestamp?
 
+  /// True once somebody of ours has answered the customer.
+  package var isAnswered: Bool
+
   package init(
-    _ ticket: Ticket, lastNote: String? = nil, unansweredSince: Timestamp? = nil, wakes: Timestamp? = nil
+    _ ticket: Ticket, lastNote: String? = nil, unansweredSince: Timestamp? = nil, wakes: Timestamp? = nil,
+    isAnswered: Bool = false
   ) {
+    self.isAnswered = isAnswered
     self.ticket = ticket
     self.lastNote = lastNote
     self.unansweredSince = unansweredSince

@@ -22,9 +22,9 @@ extension DeskSnapshot {
   /// The three lists of `member` at this instant. A ticket stands in one of them at most; each in the order of a deal.
   package func startLists(of member: MemberID, _ items: [HandoffItem]) -> StartLists {
     let open = inOrder(items.filter(\.ticket.isOpen))
-    let isReply: (HandoffItem) -> Bool = { $0.unansweredSince != nil && !isNew($0.ticket) }
+    let isReply: (HandoffItem) -> Bool = { $0.unansweredSince != nil && !isNew($0) }
     return StartLists(
-      new: open.filter { isNew($0.ticket) && ($0.ticket.owner == nil || $0.ticket.owner == member) }.map(line),
+      new: open.filter { isNew($0) && ($0.ticket.owner == nil || $0.ticket.owner == member) }.map(line),
       repliesToYou: open.filter { isReply($0) && $0.ticket.owner == member }.map(line),
       ofPeopleWhoAreOff: open.filter { item in
         guard let owner = item.ticket.owner, owner != member, item.unansweredSince != nil else { return false }
@@ -38,7 +38,7 @@ extension DeskSnapshot {
     return !isAround(owner)
   }
 
-  private func isNew(_ ticket: Ticket) -> Bool {
-    ticket.owner == nil || (ticket.acknowledgement == nil && ticket.state == .open && ticket.breached == nil)
+  private func isNew(_ item: HandoffItem) -> Bool {
+    item.ticket.owner == nil || (!item.isAnswered && item.ticket.state == .open)
   }
 }

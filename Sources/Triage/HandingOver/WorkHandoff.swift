@@ -79,7 +79,7 @@ extension Desk {
     guard ticket.owner == from else { return run.decision() }
     let (name, before) = (snapshot.name(member), snapshot.name(from))
     run.stepIn(member, "\(name) accepted it at the handoff from \(before)")
-    run.settleAcknowledgement(after: from)
+    run.bringAcknowledgement(from: from)
     return run.decision()
   }
 

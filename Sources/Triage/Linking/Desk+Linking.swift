@@ -19,17 +19,21 @@ extension Desk {
     var (from, into) = (try run(gone), try run(open: kept))
     into.absorb(gone, said: from.course)
     into.did(.merged, "\(by) merged \(gone.id) into it")
+    into.followPriority(from: kept.priority, by: .desk)
+    into.warnOfReaders(of: gone, by: by)
     into.advance()
     from.close(.mergedInto, kept.id, "\(by) merged it into \(kept.id)")
     return (from.decision(), into.decision())
   }
 
   /// Opens a ticket of its own for something else that was said in `ticket`; the customer and the channel stay.
+  ///
+  /// - Parameter source: where the words came from: another one than the ticket's own where it was merged from there.
   package func split(
-    _ ticket: Ticket, as event: TicketEvent, id: TicketID, queue: Queue, by: String
+    _ ticket: Ticket, as event: TicketEvent, id: TicketID, source: String? = nil, queue: Queue, by: String
   ) throws(DeskRefusal) -> (old: Decision, new: Decision) {
     var old = try run(open: ticket)
-    var opened = open(event, id: id, source: ticket.source, queue: queue)
+    var opened = open(event, id: id, source: source ?? ticket.source, queue: queue)
     opened.ticket.link(.splitFrom, ticket.id)
     if opened.ticket.classification.customer == nil {
       opened.ticket.classification.customer = ticket.classification.customer
@@ -99,6 +103,7 @@ extension DeskRun {
     ticket.link(kind, other)
     ticket.state = .closed
     ticket.closed = now
+    ticket.due = nil
     ticket.because = because
     withdrawsPages = true
     did(.merged, because)
@@ -111,6 +116,7 @@ extension DeskRun {
       var message = kept.message
       // Ids such as `m3` are each ticket's own.
       message.id = "\(gone.id)/\(message.id)"
+      message.from = message.from ?? gone.id
       let waits = course.unanswered.contains { $0.id == kept.message.id }
       write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
     }
@@ -123,6 +129,17 @@ extension DeskRun {
     if gone.isPrivate { ticket.classification.visibility = .confidential }
     if ticket.classification.customer == nil { ticket.classification.customer = gone.classification.customer }
     ticket.link(.mergedFrom, gone.id)
+    var place = ticket.correspondence ?? Correspondence(item: ticket.externalID)
+    place.merged = (place.merged ?? []) + [MergedPlace(gone)] + (gone.correspondence?.merged ?? [])
+    ticket.correspondence = place
+  }
+
+  /// Two customers in one ticket read the same answers.
+  mutating func warnOfReaders(of gone: Ticket, by: String) {
+    let theirs = MergedPlace(gone)
+    guard theirs.customer?.shownName != ticket.customerName else { return }
+    warnings.append(
+      "\(theirs.name) and \(ticket.customerName) have one ticket now: a reply goes to each who waits for one")
   }
 
   /// A more urgent priority brings its weight, and its escalation where there is none yet.

@@ -112,7 +112,7 @@ extension TicketCourse {
     let wasDone = state == .resolved || state == .closed
     let isDone = change.to == .resolved || change.to == .closed
     if wasDone, !isDone { reopened += 1 }
-    if wasDone, !isDone { closing = nil }
+    if wasDone, !isDone { comeBack() }
     if isDone, !wasDone { end(at: at) }
     if change.to == state, change.wake == states.last?.wake, !states.isEmpty { return }
     states.append(StateSpan(state: change.to, from: at, because: change.because, wake: change.wake))
@@ -120,10 +120,22 @@ extension TicketCourse {
 
   /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).
   private mutating func end(at: Timestamp) {
-    if response == nil { response = FirstResponse(at: at, how: .resolved) }
+    if response == nil {
+      response = FirstResponse(at: at, how: .resolved)
+      dropped = unanswered
+    }
     unanswered = []
     promise = nil
     followUps = 0
+  }
+
+  /// A resolution without a word was no response after all: whoever has waited since the beginning goes on waiting.
+  private mutating func comeBack() {
+    closing = nil
+    guard response?.how == .resolved else { return }
+    response = nil
+    unanswered = dropped
+    dropped = []
   }
 
   private mutating func promise(_ until: Timestamp, at: Timestamp, by member: MemberID?) {

@@ -25,6 +25,8 @@ package struct Letter: Sendable, Hashable, Codable {
   package var isByPerson: Bool
   /// Whom it is for, as the source knows them.
   package var to: Party?
+  /// The merged ticket whose item it is written on, and whose mails it goes on; nil for the ticket's own.
+  package var mergedFrom: TicketID?
   /// Where people look at the item.
   package var url: String?
   /// What an answer to it shows to come back to its ticket, where the source has nothing of the kind itself: mail.
@@ -93,12 +95,12 @@ extension Letter {
     _ words: OutgoingMessage, of ticket: Ticket, by author: MemberID?, named name: String?, token: String?,
     at: Timestamp
   ) {
-    let place = ticket.correspondence
+    let place = words.place ?? MergedPlace(ticket)
+    let suffix = words.place.map { "-\($0.ticket)" } ?? ""
     self.init(
-      id: "\(ticket.id)-\(words.message)", purpose: .reply, ticket: ticket.id, source: ticket.source,
-      item: place?.item ?? ticket.externalID, message: words.message, title: ticket.title, text: words.text,
-      author: author, authorName: name, isByPerson: words.isByPerson,
-      to: place?.customer ?? ticket.requester.map { Party(name: $0) }, url: ticket.url, token: token,
-      created: at)
+      id: "\(ticket.id)-\(words.message)\(suffix)", purpose: .reply, ticket: ticket.id, source: place.source,
+      item: place.item, message: words.message, title: place.title, text: words.text, author: author,
+      authorName: name, isByPerson: words.isByPerson, to: place.customer, url: place.url, token: token, created: at)
+    mergedFrom = words.place?.ticket
   }
 }

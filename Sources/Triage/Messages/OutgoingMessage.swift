@@ -10,8 +10,14 @@ package struct OutgoingMessage: Sendable, Hashable, Codable {
   package var isByPerson: Bool
   /// True when the link to the question how easy it was is to be added (C32).
   package var asksForEffort: Bool
+  /// Where it is to be said; nil for the ticket's own item.
+  package var place: MergedPlace?
 
-  package init(ticket: TicketID, message: String, text: String, isByPerson: Bool, asksForEffort: Bool = false) {
+  package init(
+    ticket: TicketID, message: String, text: String, isByPerson: Bool, asksForEffort: Bool = false,
+    place: MergedPlace? = nil
+  ) {
+    self.place = place
     self.asksForEffort = asksForEffort
     self.ticket = ticket
     self.message = message

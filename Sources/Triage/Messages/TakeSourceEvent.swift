@@ -12,6 +12,9 @@ extension Desk {
   ) throws(DeskRefusal) -> Reception {
     if let why = try beginsAnew(event, after: ticket) { return .beginsAnew(linkedTo: ticket.id, because: why) }
     switch event.what {
+    case .opened(let message) where message.text.isEmpty && knows(message):
+      // A delivery that leaves the first words out takes nothing of them away.
+      return .changed(try follow(event, after: Decision(ticket: ticket, made: snapshot.now)))
     case .opened(let message), .message(let message), .messageEdited(let message):
       var said = TicketMessage(message, of: event, on: ticket, member: member)
       if said.kind == .customer, isByCommunity(event, on: ticket) { said.kind = .community }
@@ -24,6 +27,10 @@ extension Desk {
     case .notOurs(let because):
       throw DeskRefusal(what: "the event is not ours: \(because)", help: "nothing was changed")
     }
+  }
+
+  private func knows(_ message: ItemMessage) -> Bool {
+    snapshot.history.course.messages.contains { $0.message.id == message.id }
   }
 
   /// Why an item that its source opens again needs another ticket: the one it had came to its end too long ago (K9).
@@ -59,6 +66,7 @@ extension Desk {
     var run = try next.run(first.ticket)
     run.noteBreaches()
     run.change(change(event, after: run.course), by: .source(first.ticket.source))
+    run.followPriority(from: first.ticket.priority, by: .source(first.ticket.source))
     if event.automatic == nil { run.follow(event) }
     if run.ticket.isOpen, first.ticket != run.ticket || !run.steps.isEmpty { run.advance() }
     return first.followed(by: run.decision())
@@ -145,6 +153,16 @@ extension DeskRun {
   }
 }
 
+extension Ticket {
+  /// The merged ticket whose customer this is, and not this ticket's own: an answer to our words shows this ticket's token.
+  fileprivate func merged(of writer: Party) -> MergedPlace? {
+    guard let address = writer.address?.lowercased(), address != correspondence?.customer?.address?.lowercased() else {
+      return nil
+    }
+    return correspondence?.merged?.first { $0.customer?.address?.lowercased() == address }
+  }
+}
+
 extension TicketMessage {
   /// A source's message in our words. Nobody's automatic message is anybody's word; a colleague's words are a reply only
   /// where the customer reads them.
@@ -161,6 +179,7 @@ extension TicketMessage {
       id: message.id, kind: kind, member: member, author: event.author.party.shownName, text: message.text,
       occurred: event.occurred, version: event.version,
       attachments: message.attachments.isEmpty ? nil : message.attachments)
+    if kind == .customer { from = event.merged ?? ticket.merged(of: event.author.party)?.ticket }
   }
 }
 

@@ -19,6 +19,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var messages: [KeptMessage] = []
   /// The customer's messages that wait for an answer, the oldest first.
   package var unanswered: [WaitingMessage] = []
+  /// What waited when the ticket ended without a word to its customer: it waits again when the ticket comes back.
+  var dropped: [WaitingMessage] = []
   /// From the oldest message to the answer, each time somebody answered.
   package var answered: [AnsweredWait] = []
   package var response: FirstResponse?

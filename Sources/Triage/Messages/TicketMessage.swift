@@ -18,6 +18,8 @@ package struct TicketMessage: Sendable, Hashable, Codable {
   /// False for a customer's message that needs no answer: it starts no clock (D54).
   package var wantsAnswer: Bool
   package var attachments: [MessageAttachment]?
+  /// The merged ticket that it was written on; nil for this one.
+  package var from: TicketID?
 
   package init(
     id: String, kind: Kind, member: MemberID? = nil, author: String? = nil, text: String, occurred: Timestamp? = nil,

@@ -8,6 +8,7 @@ package struct Contribution: Sendable, Hashable, Codable {
   package var notes: Int = 0
   /// Help that is linked; help without a link does not count.
   package var linkedHelp: Int = 0
+  /// Tickets that they brought to an end, by whatever way: a ticket that is closed after it was resolved ended once.
   package var resolved: Int = 0
   /// Tickets that came to them in the span.
   package var owned: Int = 0
@@ -50,7 +51,14 @@ package struct CountContributions: Sendable {
   private func add(_ history: TicketHistory, to found: inout [MemberID: Contribution]) {
     var owners: Set<MemberID> = []
     var helped: Set<String> = []
-    for fact in history.facts where span.contains(fact.at) {
+    var isOver = false
+    for fact in history.facts {
+      let wasOver = isOver
+      if case .state(let change) = fact.what { isOver = [.resolved, .closed].contains(change.to) }
+      guard span.contains(fact.at) else { continue }
+      if isOver, !wasOver, let member = fact.by.member {
+        found[member, default: Contribution(member: member)].resolved += 1
+      }
       if case .owner(let owner?) = fact.what, owners.insert(owner).inserted {
         found[owner, default: Contribution(member: owner)].owned += 1
       }
@@ -65,7 +73,6 @@ package struct CountContributions: Sendable {
     case .message(let message) where message.kind == .reply: \.replies
     case .message(let message) where message.kind == .note: \.notes
     case .linked(let link) where link.kind == .help && link.url != nil && isNew(link.id): \.linkedHelp
-    case .state(let change) where change.to == .resolved: \.resolved
     default: nil
     }
   }

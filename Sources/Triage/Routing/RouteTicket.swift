@@ -18,6 +18,20 @@ package struct RouteTicket: Sendable {
     return run.route
   }
 
+  /// The queue that would take `ticket` if it came with `priority`. Where it was written to and what its author is to us
+  /// is not kept: a rule that asks for that and names the ticket's queue counts as followed.
+  package func queue(of ticket: Ticket, at priority: Priority) -> QueueID? {
+    let isSent = policy.routing.contains { rule in
+      rule.outcome.queue == ticket.queue && !(rule.when.addresses.isEmpty && rule.when.authors.isEmpty)
+    }
+    guard !isSent else { return ticket.queue }
+    var run = RouteRun(policy: policy, facts: RoutingFacts(ticket))
+    for rule in policy.routing { run.follow(rule) }
+    run.route.priority = priority
+    run.settleQueue()
+    return run.route.queue
+  }
+
   /// Whose ticket it is: by the channel, by the domain of the requester, or by what `*` stands for in a rule's channel
   /// when that is a customer's id (C38).
   package func customer(_ facts: RoutingFacts) -> (Customer, because: String)? {
@@ -70,8 +84,10 @@ private struct RouteRun {
       return find(rule, false, "not looked at: a rule before it has ended the ticket")
     }
     if let obstacle = obstacle(rule.when) { return find(rule, false, obstacle) }
+    let why = reasons(rule.when)
     let done = apply(rule.outcome, rule.name)
-    find(rule, true, done.isEmpty ? "holds, and says nothing that was not said before" : listed(done))
+    let what = done.isEmpty ? "holds, and says nothing that was not said before" : listed(done)
+    find(rule, true, why.isEmpty ? what : "\(what), since \(listed(why))")
   }
 
   private mutating func find(_ rule: RoutingRule, _ holds: Bool, _ because: String) {
@@ -93,6 +109,23 @@ private struct RouteRun {
       ?? like("address", facts.address, when.addresses) ?? same("tier", about.tier, when.tiers)
       ?? same("customer", about.customer?.text, when.customers.map(\.text)) ?? noTag(of: when.tags)
       ?? noWord(of: when.words) ?? same("author", facts.author, when.authors)
+  }
+
+  /// What made the condition hold, a sentence for each of its parts.
+  private func reasons(_ when: RoutingCondition) -> [String] {
+    let known: (String, String?, Bool) -> String? = { noun, value, isAsked in
+      isAsked ? "the \(noun) is \(value ?? "not known")" : nil
+    }
+    let about = route.classification
+    let tags = Set(route.tags.map { $0.lowercased() })
+    return [
+      known("source", facts.source, !when.sources.isEmpty), known("channel", facts.channel, !when.channels.isEmpty),
+      known("address", facts.address, !when.addresses.isEmpty), known("tier", about.tier, !when.tiers.isEmpty),
+      known("customer", about.customer?.text, !when.customers.isEmpty),
+      when.tags.first { tags.contains($0.lowercased()) }.map { "it has the tag \($0)" },
+      when.words.first { words.finds($0) }.map { "it says '\($0)'" },
+      known("author", facts.author, !when.authors.isEmpty),
+    ].compactMap { $0 }
   }
 
   private func noTag(of wanted: [String]) -> String? {

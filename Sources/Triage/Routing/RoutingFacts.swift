@@ -35,6 +35,14 @@ package struct RoutingFacts: Sendable, Hashable {
       author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
   }
 
+  /// Of a ticket as it is now.
+  init(_ ticket: Ticket) {
+    self.init(
+      source: ticket.source, channel: ticket.classification.channel,
+      requester: ticket.correspondence?.customer?.address ?? ticket.requester, priority: ticket.priority.text,
+      tags: ticket.tags, title: ticket.title, body: ticket.body)
+  }
+
   /// What follows the last `@` of the requester, in lower case: `larch.example.com`.
   var domain: String? {
     guard let requester, let at = requester.lastIndex(of: "@") else { return nil }

@@ -58,8 +58,10 @@ extension Desk {
     try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       try run.notYet(.pending)
       run.takeOver(by: member, via: "pending")
-      run.turn(to: .pending, because ?? "\(name) waits for the customer", by: .member(member))
-      run.did(.pending, because ?? "\(name) waits for the customer")
+      let why = because ?? "\(name) waits for the customer"
+      run.turn(to: .pending, why, by: .member(member))
+      run.ticket.because = why
+      run.did(.pending, why)
     }
   }
 
@@ -80,6 +82,7 @@ extension Desk {
       }
       run.takeOver(by: member, via: "on hold")
       run.turn(to: .onHold, because, by: .member(member), wake: wake)
+      run.ticket.because = because
       run.did(.onHold, "\(name): \(because)" + (wake.map { "; wakes \(run.snapshot.wall($0))" } ?? ""))
     }
   }
@@ -90,10 +93,7 @@ extension Desk {
       guard ![.new, .open].contains(ticket.state) else {
         throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue) already", help: "nothing was changed")
       }
-      if let kept = ticket.mergedInto {
-        throw DeskRefusal(
-          what: "\(ticket.id) was merged into \(kept)", help: "what comes for it goes there: use \(kept)")
-      }
+      if ticket.mergedInto != nil { throw .isOver(ticket) }
       let why = because ?? "\(name) opened it again"
       run.turn(to: .open, why, by: .member(member))
       run.ticket.because = why
@@ -127,6 +127,10 @@ extension Desk {
           what: "the promise is more than a year ahead", help: "promise something nearer", isAboutInput: true)
       }
       run.takeOver(by: member, via: "promise")
+      if let limit = run.clocks.latestUpdate, until > limit.at {
+        run.warnings.append(
+          "\(limit.policy) promises updates within \(limit.target), by \(run.snapshot.wall(limit.at))")
+      }
       run.record(.promised(until: until), by: .member(member))
       run.did(.promised, "\(name): an update by \(run.snapshot.wall(until))")
     }
@@ -144,9 +148,12 @@ extension Desk {
     if let kind { try Limits.check(kind, "the kind", 1...Limits.kind) }
     return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       run.change(TicketChange(priority: priority, tags: tags), by: .member(member))
+      run.ticket.classification.isProposed = false
+      run.ticket.classification.kind = kind ?? run.ticket.classification.kind
       run.record(.triaged(kind: kind), by: .member(member))
       let what = [kind, run.ticket.priority.text].compactMap { $0 }.joined(separator: ", ")
       run.did(.triaged, "\(name): \(what)")
+      run.followPriority(from: ticket.priority, by: .member(member))
     }
   }
 
@@ -172,9 +179,7 @@ extension Desk {
     _ deed: (inout DeskRun, String) throws(DeskRefusal) -> Void
   ) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    guard ticket.isOpen || alsoDone else {
-      throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "open it again first: ticket reopen")
-    }
+    guard ticket.isOpen || alsoDone else { throw .isOver(ticket) }
     try check(member, may: ticket, in: run.queue)
     run.noteBreaches()
     try deed(&run, snapshot.name(member))
@@ -206,9 +211,13 @@ extension DeskRun {
     record(.changed(change), by: author)
     var said: [String] = []
     if let priority = course.priority, priority != ticket.priority {
+      let wasUrgent = isUrgent
       said.append("priority \(ticket.priority) → \(priority)")
       ticket.priority = priority
+      ticket.classification.isProposed = false
+      ticket.custody.weight = queue.rules.weight(of: priority)
       repin()
+      if wasUrgent { calmDown() }
     }
     if let title = course.title, title != ticket.title {
       ticket.title = title
@@ -219,6 +228,16 @@ extension DeskRun {
       said.append("tags \(ticket.tags.isEmpty ? "none" : ticket.tags.joined(separator: ", "))")
     }
     if !said.isEmpty { did(.changed, said.joined(separator: "; ")) }
+  }
+
+  /// What disturbs nobody any more pages nobody: what has not left is withdrawn, and should it be urgent again, it begins
+  /// anew.
+  mutating func calmDown() {
+    guard !isUrgent else { return }
+    withdrawsPages = true
+    guard let state = ticket.escalation, state.lastFired != nil, ticket.acknowledgement == nil else { return }
+    ticket.episode += 1
+    ticket.escalation = EscalationState(policy: state.policy, began: now)
   }
 
   /// Another priority follows another escalation policy, from its first step; one that pages already goes on.

@@ -7,24 +7,37 @@ extension Desk {
   package func move(
     _ ticket: Ticket, to queue: Queue, by member: MemberID, note: String? = nil
   ) throws(DeskRefusal) -> Decision {
-    guard ticket.isOpen else {
-      throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "reopen it first")
-    }
+    guard ticket.isOpen else { throw .isOver(ticket) }
     guard queue.id != ticket.queue else {
       throw DeskRefusal(what: "\(ticket.id) is in \(queue.id) already", help: "nothing was changed")
     }
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
-    var moved = ticket
-    moved.queue = queue.id
-    moved.custody.weight = queue.rules.weight(of: ticket.priority)
-    var run = DeskRun(snapshot: snapshot.about(ticket.id), queue: queue, ticket: moved)
-    run.record(.changed(TicketChange(queue: queue.id)), by: .member(member))
+    var run = try run(ticket)
     let words = note.map { ": \($0)" } ?? ""
-    run.did(.changed, "\(snapshot.name(member)) moved it from \(ticket.queue) to \(queue.id)\(words)")
-    run.repin()
+    run.enter(
+      queue, by: .member(member),
+      "\(snapshot.name(member)) moved it from \(ticket.queue) to \(queue.id)\(words)")
     run.ticket.custody.follow(member)
     run.passOn("it was moved to \(queue.id)\(words)")
     run.advance()
     return run.decision()
+  }
+}
+
+extension DeskRun {
+  /// Lets the queues' own conditions decide again once the priority is another: what is critical after all goes where
+  /// critical tickets go, with that queue's people, promises and pages, and a false alarm leaves it (B28, E7).
+  ///
+  /// A ticket that a rule or a person put where it is stays there.
+  mutating func followPriority(from before: Priority, by author: FactAuthor) {
+    guard ticket.priority != before, ticket.isOpen else { return }
+    let router = RouteTicket(snapshot.policy)
+    guard router.queue(of: ticket, at: before) == ticket.queue,
+      let taker = router.queue(of: ticket, at: ticket.priority), taker != ticket.queue,
+      let next = snapshot.policy.queue(taker)
+    else { return }
+    let why = "its priority is \(ticket.priority) now"
+    enter(next, by: author, "it went from \(ticket.queue) to \(next.id): \(why)")
+    passOn("it went to \(next.id): \(why)")
   }
 }

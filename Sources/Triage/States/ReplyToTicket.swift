@@ -10,14 +10,16 @@ extension Desk {
     _ ticket: Ticket, by member: MemberID, text: String, then: Queue.AfterReply? = nil
   ) throws(DeskRefusal) -> Decision {
     try Limits.check(text, "the reply", 1...Limits.message)
-    guard ticket.state != .closed else {
-      throw DeskRefusal(what: "\(ticket.id) is closed", help: "open it again first: ticket reopen")
-    }
+    guard ticket.state != .closed else { throw .isOver(ticket) }
     return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      let id = run.nextMessageID
+      let (id, places) = (run.nextMessageID, run.placesToAnswer)
       run.say(TicketMessage(id: id, kind: .reply, member: member, author: name, text: text), by: .member(member))
-      run.outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: true))
-      run.settle(after: then ?? run.queue.afterReply ?? .pending, by: member)
+      for place in places {
+        run.outgoing.append(
+          OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: true, place: place))
+      }
+      run.tellWhoReads(places)
+      run.settle(after: then ?? run.queue.afterReply ?? .pending, name: name, by: .member(member))
     }
   }
 
@@ -25,9 +27,10 @@ extension Desk {
   package func note(_ ticket: Ticket, by member: MemberID, text: String) throws(DeskRefusal) -> Decision {
     try Limits.check(text, "the note", 1...Limits.message)
     return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      let note = TicketMessage(id: run.nextMessageID, kind: .note, member: member, author: name, text: text)
-      run.record(.message(note), by: .member(member))
-      run.did(.noted, "by \(name)")
+      run.note(text, by: member, named: name)
+      for colleague in run.mentioned(in: text, by: member) {
+        run.bringIn(colleague, by: name, "names you in a note on \(ticket.id)", text)
+      }
     }
   }
 }
@@ -35,16 +38,41 @@ extension Desk {
 extension DeskRun {
   var nextMessageID: String { "m\(course.lastNumber + 1)" }
 
+  /// Where the next reply is said: to everybody who waits for one, else to whoever wrote last. Only a ticket that others
+  /// were merged into has more than its own place, which is nil.
+  var placesToAnswer: [MergedPlace?] {
+    guard ticket.correspondence?.merged != nil else { return [nil] }
+    let theirs = course.messages.filter { $0.message.kind == .customer && !$0.isDeleted }.map(\.message)
+    let waiting = theirs.filter { message in course.unanswered.contains { $0.id == message.id } }
+    let asked = (waiting.isEmpty ? theirs.suffix(1) : waiting).map { ticket.place(of: $0) }
+    let places = asked.reduce(into: [MergedPlace?]()) { if !$0.contains($1) { $0.append($1) } }
+    return places.isEmpty ? [nil] : places
+  }
+
+  /// Says to whom a reply goes where that could be somebody else than the ticket's customer.
+  mutating func tellWhoReads(_ places: [MergedPlace?]) {
+    guard places != [nil] else { return }
+    let names = places.map { place in place.map { "\($0.name) (\($0.ticket))" } ?? ticket.customerName }
+    warnings.append("it goes to \(listed(names))")
+  }
+
   /// The first facts of a ticket: what it is, and the customer's first words.
-  mutating func begin(_ event: TicketEvent) {
+  ///
+  /// - Parameter isNote: when a colleague says them, and no customer waits.
+  mutating func begin(_ event: TicketEvent, isNote: Bool = false) {
     let beginning = TicketBeginning(
       source: ticket.source, queue: ticket.queue, priority: ticket.priority, tags: ticket.tags,
       tier: ticket.classification.tier, customer: ticket.classification.customer?.text,
-      version: event.version)
+      since: event.since, version: event.version)
     write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
-      id: event.messageID ?? TicketHistory.firstMessage, kind: .customer, author: event.requester, text: event.body)
-    record(.message(first), by: .customer(event.requester))
+      id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: event.requester,
+      text: event.body)
+    if let since = event.since {
+      record(.moved(MovedMessage(from: ticket.id, message: first, at: since, waits: true)), by: .desk)
+    } else {
+      record(.message(first), by: isNote ? .source(ticket.source) : .customer(event.requester))
+    }
   }
 
   /// A public message by a person of ours; whoever writes has the ticket in hand (rule K7).
@@ -59,21 +87,20 @@ extension DeskRun {
   }
 
   /// The state after a reply: nobody's own words change a ticket that is resolved.
-  mutating func settle(after state: Queue.AfterReply, by member: MemberID) {
+  mutating func settle(after state: Queue.AfterReply, name: String, by author: FactAuthor) {
     guard ticket.isOpen else { return }
-    let name = snapshot.name(member)
     switch state {
-    case .open: if ticket.state != .open { turn(to: .open, "\(name) goes on with it", by: .member(member)) }
+    case .open: if ticket.state != .open { turn(to: .open, "\(name) goes on with it", by: author) }
     case .pending:
-      turn(to: .pending, "\(name) replied; the customer has the next step", by: .member(member))
+      turn(to: .pending, "\(name) replied; the customer has the next step", by: author)
       did(.pending, "the customer has the next step")
     case .resolved:
       if let bug = course.openBlockers.first {
         let why = "it waits for \(bug.id)"
-        turn(to: .onHold, why, by: .member(member))
+        turn(to: .onHold, why, by: author)
         did(.onHold, why)
       } else {
-        turn(to: .resolved, "\(name) replied", by: .member(member))
+        turn(to: .resolved, "\(name) replied", by: author)
         did(.resolved, "by \(name)'s reply")
       }
     }

@@ -53,7 +53,9 @@ extension DeskRun {
     case .customer: receiveFromCustomer(message)
     case .reply:
       say(message, by: message.member.map { .member($0) } ?? .source(ticket.source))
-      if let member = message.member { settle(after: queue.afterReply ?? .pending, by: member) }
+      settle(
+        after: queue.afterReply ?? .pending, name: message.author ?? "a colleague",
+        by: message.member.map { .member($0) } ?? .source(ticket.source))
     case .community:
       record(.message(message), by: .customer(message.author))
       did(.received, "from \(message.author ?? "somebody"), who is neither the customer nor one of us")

@@ -1,18 +1,20 @@
 /// Whether a message is a mere acknowledgement or goodbye (D54).
 package struct ThanksOnly: Sendable {
-  /// In lower case.
-  private let words: Set<String>
+  /// That say it by themselves, in lower case.
+  private let thanks: Set<String>
 
   /// - Parameter more: a team's own words, beside the usual ones of English, German, French and Spanish.
   package init(_ more: [String] = []) {
-    words = Self.usual.union(more.flatMap(Self.words))
+    thanks = Self.usual.union(more.flatMap(Self.words))
   }
 
-  /// True when `text` has at most twelve words, at least one, asks nothing, and each of its words is one of thanks.
+  /// True when `text` has at most twelve words, one of thanks, agreement or goodbye among them, none that could say anything
+  /// else, no number and no question: `and again` is news.
   package func holds(for text: String) -> Bool {
-    guard text.utf8.count <= 400, !text.contains("?") else { return false }
+    guard text.utf8.count <= 400, !text.contains("?"), !text.contains(where: \.isNumber) else { return false }
     let found = Self.words(text)
-    return (1...12).contains(found.count) && found.allSatisfy(words.contains)
+    return found.count <= 12 && found.contains(where: thanks.contains)
+      && found.allSatisfy { thanks.contains($0) || Self.around.contains($0) }
   }
 
   private static func words(_ text: String) -> [String] {
@@ -21,10 +23,16 @@ package struct ThanksOnly: Sendable {
   }
 
   private static let usual: Set<String> = [
-    "thanks", "thank", "thx", "ty", "cheers", "you", "so", "very", "much", "again", "a", "lot", "many", "for", "your",
-    "the", "help", "quick", "fast", "reply", "response", "answer", "great", "perfect", "awesome", "excellent",
-    "brilliant", "lovely", "nice", "ok", "okay", "got", "it", "that", "this", "works", "worked", "now", "all", "good",
-    "bye", "goodbye", "regards", "best", "kind", "have", "day", "weekend", "evening", "and", "well", "noted",
-    "appreciated", "appreciate", "danke", "vielen", "dank", "merci", "beaucoup", "gracias", "muchas",
+    "thanks", "thank", "thx", "ty", "cheers", "great", "perfect", "awesome", "excellent", "brilliant", "lovely", "nice",
+    "ok", "okay", "got", "works", "worked", "good", "bye", "goodbye", "regards", "noted", "appreciated", "appreciate",
+    "danke", "dank", "merci", "gracias",
+  ]
+
+  /// That stand around those.
+  private static let around: Set<String> = [
+    "you", "so", "very", "much", "again", "a", "lot", "many", "for", "your", "the", "help", "quick", "fast", "reply",
+    "response", "answer", "it", "that", "this", "now", "all", "best", "kind", "have", "day", "weekend", "evening",
+    "and",
+    "well", "vielen", "beaucoup", "muchas",
   ]
 }

@@ -42,11 +42,11 @@ extension DeskRun {
       Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id) is theirs now, and you follow it."))
   }
 
-  /// The same without their doing: they are told, and what somebody else had acknowledged is acknowledged by nobody.
-  private mutating func give(to member: MemberID, _ because: String) {
+  /// The same without their doing: they are told, and have acknowledged nothing.
+  mutating func give(to member: MemberID, _ because: String) {
     stepIn(member, because)
     tellGiven(member, because)
-    if let known = ticket.acknowledgement, known.by != member { withdrawAcknowledgement() }
+    askToAcknowledge(because)
   }
 
   /// Tells somebody of a ticket that came to them while they looked elsewhere.
@@ -124,23 +124,34 @@ extension DeskRun {
     let before = ticket.owner
     release(because, excluding: exclusions)
     findOwner()
-    settleAcknowledgement(after: before)
+    askToAcknowledge(because)
     guard let before, ticket.owner != before else { return }
     let now = ticket.owner.map { "\(snapshot.name($0)) has it now" } ?? "it waits for an owner"
     tells.append(Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id): \(now), and you follow it."))
   }
 
-  /// An acknowledgement goes with the ticket to its new owner; without one it counts no more, and a new round of pages
-  /// begins.
-  mutating func settleAcknowledgement(after before: MemberID?) {
+  /// An acknowledgement goes with the ticket to whoever took it themselves.
+  mutating func bringAcknowledgement(from before: MemberID?) {
+    guard let old = ticket.acknowledgement, let owner = ticket.owner, old.by != owner else { return }
+    let from = before.map { " from \(snapshot.name($0))" } ?? ""
+    ticket.acknowledgement = Acknowledgement(
+      by: owner, at: now, via: "handed over\(from)", renewBy: renewal() ?? old.renewBy)
+  }
+
+  /// What somebody else had acknowledged is acknowledged by nobody once the ticket was given away: that is a person's own
+  /// act (rule K7). Where there was an alarm the new owner is paged first, and the policy's first step follows when
+  /// they keep silent.
+  mutating func askToAcknowledge(_ because: String) {
     guard let old = ticket.acknowledgement, old.by != ticket.owner else { return }
-    if let owner = ticket.owner {
-      let from = before.map { " from \(snapshot.name($0))" } ?? ""
-      ticket.acknowledgement = Acknowledgement(
-        by: owner, at: now, via: "handed over\(from)", renewBy: renewal() ?? old.renewBy)
-    } else {
-      withdrawAcknowledgement()
-    }
+    let wasPaged = ticket.escalation?.lastFired != nil
+    withdrawAcknowledgement()
+    guard wasPaged, isUrgent, let owner = ticket.owner, var state = ticket.escalation,
+      send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it.")
+    else { return }
+    did(.paged, "\(snapshot.name(owner)), who has it now")
+    state.lastFired = now
+    state.began = now + pause(after: state.policy.steps.first)
+    ticket.escalation = state
   }
 
   /// Whoever acknowledged it has gone: a new round of pages begins.

@@ -9,10 +9,10 @@ extension Ticket {
     guard isOpen else { return "none" }
     if state == .pending { return "the customer: answer" }
     if state == .onHold { return owner.map { "\(name($0)): on hold" } ?? "on hold" }
-    if let owner { return "\(name(owner)): \(acknowledgement == nil || owesAnswer ? "respond" : "resolve")" }
+    if let owner { return "\(name(owner)): \(owesAnswer ? "respond" : "resolve")" }
     switch placement {
     case .owned: return "find an owner"
-    case .held(let until): return "held until \(wall(until))"
+    case .held(let until): return "held until \(wall(heldUntil ?? until))"
     case .overflowing(_, let until): return "next level at \(wall(until))"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
     case .asking: return "\(listed(custody.openQuestion?.to.map(name) ?? [])): take it, or say no"
@@ -23,8 +23,10 @@ extension Ticket {
 }
 
 extension Ticket {
-  /// True while a promise to answer runs.
+  /// True while a message of the customer waits, or a promise to answer runs.
   private var owesAnswer: Bool {
-    clocks?.contains { [.firstResponse, .nextResponse].contains($0.clock) && $0.state == .running } ?? false
+    if let isWaitedFor { return isWaitedFor }
+    let runs = clocks?.contains { [.firstResponse, .nextResponse].contains($0.clock) && $0.state == .running } ?? false
+    return runs || acknowledgement == nil
   }
 }

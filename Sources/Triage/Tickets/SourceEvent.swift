@@ -19,6 +19,8 @@ package struct SourceEvent: Sendable, Hashable, Codable {
   package var visibility: EventVisibility
   /// Set when no person wrote it (rule K9): to be stored, and to change nothing.
   package var automatic: AutomaticMessage?
+  /// The ticket of its item, where that was merged into the one that the event is taken on.
+  package var merged: TicketID?
   /// Why the source begins no ticket with it: then it is news of one that there is, and otherwise nobody's.
   package var onlyIfKnown: String?
 

@@ -29,6 +29,8 @@ package struct Telling: Sendable, Hashable, Codable {
     /// They were given it by a person, or were silent and lost it.
     case given = "ticket-given"
     case taken = "ticket-taken"
+    /// A colleague brought them in, or named them in a note.
+    case involved = "ticket-involved"
     /// To the lead: nobody is left, or a promise would break first.
     case unassignable = "ticket-unassignable"
     case atRisk = "ticket-at-risk"

@@ -24,6 +24,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   package var acknowledgement: Acknowledgement?
   /// When the first of the running promises is due (rules K8, O1–O10); nil without one.
   package var due: Timestamp?
+  /// True while a message of the customer waits for an answer; nil for a ticket that was stored before this was kept.
+  package var isWaitedFor: Bool?
   /// When the desk first noted that a due time had passed.
   package var breached: Timestamp?
   /// Counts the times the ticket began to page anew; part of every page's identity (rule K6).
@@ -182,4 +184,10 @@ package struct EscalationState: Sendable, Hashable, Codable {
     self.lastFired = lastFired
     self.exhausted = exhausted
   }
+}
+
+extension Ticket {
+  /// When a held ticket is looked at again: when its shift begins, or sooner where time alone may find an owner. Room that
+  /// comes free ends the wait at once.
+  package var heldUntil: Timestamp? { placement.heldUntil.map { min($0, custody.reconsider ?? $0) } }
 }

@@ -25,6 +25,10 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var item: String?
   /// Of the source, for what is said here.
   package var version: SourceVersion?
+  /// When the desk had these words, where that was before the ticket: its clocks go from there. Nil for now.
+  package var since: Timestamp?
+  /// True for an answer to a redirect: a person reads it, whatever a rule would say of it (D41).
+  package var answersRedirect = false
   /// True for what goes on after a private ticket, whatever the rules say of its words.
   package var isPrivate = false
 

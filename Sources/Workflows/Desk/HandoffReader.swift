@@ -53,7 +53,8 @@ struct HandoffReader {
       let last = course.messages.last { !$0.isDeleted && $0.message.kind != .automatic }
       let line = last?.message.text.split(whereSeparator: \.isNewline).first.map { String($0.prefix(200)) }
       return HandoffItem(
-        ticket, lastNote: line, unansweredSince: course.unanswered.first?.since, wakes: course.wake)
+        ticket, lastNote: line, unansweredSince: course.unanswered.first?.since, wakes: course.wake,
+        isAnswered: course.response?.how == .reply)
     }
   }
 

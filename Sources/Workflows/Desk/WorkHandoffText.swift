@@ -39,7 +39,7 @@ struct WorkHandoffText {
       return ["\(section.about.rawValue): \(section.lines.count)"]
         + section.lines.prefix(Self.listed).map { "- \($0.text(in: zone))" } + (rest > 0 ? ["- and \(rest) more"] : [])
     }
-    let rest = digest.rest > 0 ? ["\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed: less urgent"] : []
+    let rest = digest.rest > 0 ? ["\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed"] : []
     return [digest.plan].compactMap { $0 } + sections + rest
   }
 

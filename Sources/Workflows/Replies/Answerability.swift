@@ -4,11 +4,13 @@ import Triage
 
 extension ServiceDesk {
   /// Why words for this ticket's customer cannot leave, and what to do; nil when they can (rule K11).
-  func obstacle(to ticket: Ticket) -> LetterProblem? {
-    guard let binding = source(ticket.source) else {
+  func obstacle(to ticket: Ticket) -> LetterProblem? { obstacle(to: ticket.id, through: ticket.source) }
+
+  /// The same through a source that may be that of a merged ticket.
+  func obstacle(to ticket: TicketID, through name: String) -> LetterProblem? {
+    guard let binding = source(name) else {
       let what =
-        ticket.source == "manual"
-        ? "\(ticket.id) was opened by hand" : "there is no source '\(ticket.source)' in the settings"
+        name == "manual" ? "\(ticket) was opened by hand" : "there is no source '\(name)' in the settings"
       return LetterProblem(what, help: "write to the customer yourself")
     }
     return binding.source.obstacle(to: .reply, as: binding.settings)
@@ -22,8 +24,13 @@ extension ServiceDesk {
 
   /// What an act's words came to beside the ticket: nothing, or that they are kept and do not leave.
   func warnings(of decision: Decision) -> [String] {
-    guard !decision.outgoing.isEmpty, let obstacle = obstacle(to: decision.ticket) else { return decision.warnings }
-    return decision.warnings + ["the answer is kept and does not leave: \(obstacle.what); \(obstacle.help)"]
+    let ticket = decision.ticket
+    return decision.warnings
+      + decision.outgoing.compactMap { words in
+        obstacle(to: words.place?.ticket ?? ticket.id, through: words.place?.source ?? ticket.source).map {
+          "the answer is kept and does not leave: \($0.what); \($0.help)"
+        }
+      }
   }
 
   /// Sources whose customers cannot be answered from here, with the reason; for the log of a start.

@@ -14,7 +14,7 @@ extension ServiceDesk {
     }
     return try rows.map { row in
       guard row.letter.standsAlone != true else { return Parcel(.letter(row, thread: [])) }
-      let known = try tx.sourceMessages(of: row.letter.ticket, source: row.letter.source)
+      let known = try tx.sourceMessages(of: row.letter.mergedFrom ?? row.letter.ticket, source: row.letter.source)
       return Parcel(.letter(row, thread: known.map(\.key)))
     }
   }

@@ -18,7 +18,8 @@ extension ServiceDesk {
   /// mended.
   private func write(_ words: OutgoingMessage, of decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
-    guard let binding = source(ticket.source), obstacle(to: ticket) == nil else { return }
+    let through = words.place?.source ?? ticket.source
+    guard let binding = source(through), obstacle(to: ticket.id, through: through) == nil else { return }
     var words = words
     if words.asksForEffort { words.text += "\n\(surveyLink(of: ticket.id))" }
     let limit = type(of: binding.source).letterLimit

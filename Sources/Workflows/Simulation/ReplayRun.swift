@@ -122,10 +122,18 @@ final class ReplayRun {
   private func finish(_ now: Timestamp) async throws {
     for (member, job) in work.sorted(by: { $0.key < $1.key }) where job.until <= now {
       work[member] = nil
-      let ending = TicketEndingWords(note: "replayed", confirmed: true, improvement: "none")
+      var ending = TicketEndingWords(note: "replayed", confirmed: true, improvement: "none")
+      ending.reason = try await reason(of: job.ticket)
       let act = ActOnTicket(id: job.ticket.description, member: member.text, act: .resolve(ending))
       do { _ = try await act.perform(on: desk, actor: Self.actor) } catch is OperatorProblem {}
     }
+  }
+
+  /// A reason that the ticket's queue takes without more; nil where it asks for none.
+  private func reason(of id: TicketID) async throws -> String? {
+    let ticket = try await desk.store.read { try $0.ticket(id) }
+    let rules = ticket.flatMap { definition.desk.queue($0.queue) }?.closingRules
+    return rules?.reasons.first { !$0.needsLink }?.name
   }
 
   /// Whoever is on and idle takes what is most urgent of their own; else what is offered or asked.

@@ -32,6 +32,8 @@ package struct ActOnTicket: OperatorCommand {
     case promise(until: Timestamp)
     case triage(kind: String?, priority: String?)
     case review
+    /// A colleague is brought in, who follows it from then on.
+    case involve(member: String, note: String?)
     case visibility(isPrivate: Bool)
     case link(url: String, kind: String)
     case linkDone(url: String)
@@ -141,6 +143,9 @@ extension ActOnTicket.Act {
     case .promise(let until):
       return { desk, ticket throws(DeskRefusal) in try desk.promise(ticket, by: member, until: until) }
     case .review: return { desk, ticket throws(DeskRefusal) in try desk.review(ticket, by: member) }
+    case .involve(let colleague, let note):
+      let id = MemberID(unchecked: colleague)
+      return { desk, ticket throws(DeskRefusal) in try desk.involve(ticket, id, by: member, note: note) }
     case .visibility(let isPrivate):
       return { desk, ticket throws(DeskRefusal) in try desk.setPrivate(ticket, isPrivate, by: member) }
     case .triage(let kind, let priority): return triage(kind, priority, by: member)

@@ -175,6 +175,7 @@ extension SourceEvent {
     }
     var event = self
     event.facts = ItemFacts()
+    event.merged = ticket.id
     return event
   }
 }

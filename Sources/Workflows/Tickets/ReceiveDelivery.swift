@@ -98,7 +98,9 @@ extension ServiceDesk {
       return IntakeAnswer(status: before.status, body: before.response)
     }
     let tickets = try news.events.compactMap { try ticket(of: $0, in: news.id, binding: binding, in: tx, now: now) }
-    var reply = tickets.first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
+    // A delivery of several events leaves its ticket as the last of them did.
+    let first = tickets.first.flatMap { first in tickets.last { $0.id == first.id } }
+    var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
     let notes = try news.notes + unknownPriorities(in: news, binding: binding, in: tx, now: now)
     reply.notes = notes.isEmpty ? nil : notes
     let count = Set(tickets.map(\.id)).count
@@ -226,6 +228,7 @@ extension ServiceDesk {
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
     beginning.isPrivate = before?.isPrivate ?? false
+    if case .redirect = before?.classification.ending { beginning.answersRedirect = true }
     let queue = try before.flatMap { before in
       try team(binding.team, in: worlds.world(in: tx), at: now).desk.queue(before.queue)?.id.text
     }
@@ -337,6 +340,6 @@ extension IntakeReply {
     because = ticket.because
     state = ticket.state.rawValue
     due = ticket.due
-    if case .held(let until) = ticket.placement { heldUntil = until }
+    heldUntil = ticket.heldUntil
   }
 }

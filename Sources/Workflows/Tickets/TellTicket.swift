@@ -21,7 +21,7 @@ extension ServiceDesk {
   /// Whoever is asked, or has to act, hears it at once; the rest waits for working hours.
   private static func haste(_ kind: Telling.Kind) -> Notice.Haste {
     switch kind {
-    case .question, .card, .offer, .given: .atOnce
+    case .question, .card, .offer, .given, .involved: .atOnce
     case .taken, .unassignable, .atRisk, .overdue, .unattended, .waits: .soon
     }
   }
@@ -33,7 +33,7 @@ extension ServiceDesk {
     case .card: "Decide: watchbill ticket decide \(id) step-in|wait|hand-over --as YOU."
     case .offer: "Claim it: watchbill ticket claim \(id) --as YOU."
     case .unassignable, .atRisk, .unattended: "Give it to somebody: watchbill ticket assign \(id) MEMBER --as YOU."
-    case .given, .taken, .waits, .overdue: "More: watchbill ticket show \(id)."
+    case .given, .taken, .waits, .overdue, .involved: "More: watchbill ticket show \(id)."
     }
   }
 }

@@ -165,6 +165,9 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var team: String
   package var queue: String
   package var priority: String
+  /// What it is about, as a rule or triage said: `bug`.
+  package var kind: String?
+  package var tags: [String]?
   package var state: String
   package var title: String
   package var owner: String?
@@ -189,6 +192,8 @@ package struct TicketRow: Codable, Sendable, Hashable {
     team = ticket.team.text
     queue = ticket.queue.text
     priority = ticket.priority.text
+    kind = ticket.classification.kind
+    tags = ticket.tags.nonEmpty
     state = ticket.state.rawValue
     title = ticket.title
     owner = ticket.owner?.text
@@ -196,7 +201,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
     created = ticket.created
     due = ticket.due
     acknowledgedBy = ticket.acknowledgement?.by.text
-    heldUntil = ticket.placement.heldUntil
+    heldUntil = ticket.heldUntil
     because = ticket.because
     nextAction = ticket.nextAction { world.name(of: $0) }
     source = ticket.source
@@ -208,7 +213,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
 
 extension Array {
   /// Nil in place of an empty list, which JSON then leaves out.
-  fileprivate var nonEmpty: [Element]? { isEmpty ? nil : self }
+  var nonEmpty: [Element]? { isEmpty ? nil : self }
 }
 
 extension World {

@@ -50,9 +50,9 @@ package struct AssignTicketByHand: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketAct {
     let world = try await desk.world()
     let to = try desk.member(member, in: world, at: desk.clock.now()).id
-    let by = try speaker.map { try desk.member($0, in: world, at: desk.clock.now()).name } ?? actor.text
+    let by = try speaker.map { try desk.member($0, in: world, at: desk.clock.now()) }
     return try await desk.act(id, actor: actor) { [note] desk, ticket throws(DeskRefusal) in
-      try desk.assign(ticket, to: to, by: by, note: note)
+      try desk.assign(ticket, to: to, by: by?.name ?? actor.text, note: note, isOwnAct: by?.id == to)
     }
   }
 }

@@ -40,19 +40,22 @@ package struct TieTickets: OperatorCommand {
     let pair = try await desk.write { [self] tx in try tied(on: desk, by: by, actor: actor, in: tx, now: now) }
     desk.wake.ring()
     let world = try await desk.world()
-    return Reply(ticket: TicketRow(pair.0, world: world), other: TicketRow(pair.1, world: world))
+    var reply = Reply(
+      ticket: TicketRow(pair.0.ticket, world: world), other: TicketRow(pair.1.ticket, world: world))
+    reply.other.warnings = pair.1.warnings.nonEmpty
+    return reply
   }
 
   private func tied(
     on desk: ServiceDesk, by name: String, actor: Actor, in tx: Transaction, now: Timestamp
-  ) throws -> (Ticket, Ticket) {
+  ) throws -> (Decision, Decision) {
     let (first, second) = (try tx.ticket(named: id), try tx.ticket(named: other))
     let (a, b) = try decisions(on: desk, first, second, by: name, in: tx, now: now)
     for decision in [a, b] where !decision.isQuiet {
       try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
     }
     if tie == .merge { try desk.advanceWaitingTickets(in: tx, world: desk.worlds.world(in: tx), now: now) }
-    return (a.ticket, b.ticket)
+    return (a, b)
   }
 
   private func decisions(
@@ -115,30 +118,32 @@ package struct SplitTicket: OperatorCommand {
   private func split(
     _ ticket: Ticket, as title: String, on desk: ServiceDesk, by name: String, in tx: Transaction, now: Timestamp
   ) throws -> (Decision, Decision) {
-    let said = try about(ticket, in: tx)
-    let number = try tx.nextTicketID()
+    let kept = try about(ticket, in: tx)
+    let (said, number) = (kept.message, try tx.nextTicketID())
+    let place = ticket.place(of: said)
     var event = TicketEvent(
       externalID: number.description, title: title, body: said.text, requester: said.author ?? ticket.requester,
-      url: ticket.url, priority: ticket.priority.text, tags: ticket.tags)
-    // Answers go where the words came from.
-    event.item = ticket.correspondence?.item ?? ticket.externalID
-    event.sender = ticket.correspondence?.customer?.address
+      url: place?.url ?? ticket.url, priority: ticket.priority.text, tags: ticket.tags)
+    // Answers go where the words came from, and whoever wrote them waits since then.
+    event.item = place?.item ?? ticket.correspondence?.item ?? ticket.externalID
+    event.sender = (place?.customer ?? ticket.correspondence?.customer)?.address
+    event.since = kept.at
     let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
     guard let queue = both.snapshot.policy.queue(ticket.queue) else {
       throw OperatorProblem(.no, "queue \(ticket.queue) is not there any more", help: "watchbill ticket open opens one")
     }
     do throws(DeskRefusal) {
-      return try both.split(ticket, as: event, id: number, queue: queue, by: name)
+      return try both.split(ticket, as: event, id: number, source: place?.source, queue: queue, by: name)
     } catch { throw OperatorProblem(error) }
   }
 
-  private func about(_ ticket: Ticket, in tx: Transaction) throws -> TicketMessage {
-    let messages = try tx.history(of: ticket.id).course.messages.filter { !$0.isDeleted }.map(\.message)
+  private func about(_ ticket: Ticket, in tx: Transaction) throws -> KeptMessage {
+    let messages = try tx.history(of: ticket.id).course.messages.filter { !$0.isDeleted }
     if let message {
-      if let found = messages.first(where: { $0.id == message }) { return found }
-      throw OperatorProblem.unknown("message", message, among: messages.map(\.id))
+      if let found = messages.first(where: { $0.message.id == message }) { return found }
+      throw OperatorProblem.unknown("message", message, among: messages.map(\.message.id))
     }
-    guard let last = messages.last(where: { $0.kind == .customer }) else {
+    guard let last = messages.last(where: { $0.message.kind == .customer }) else {
       throw OperatorProblem(
         .no, "no customer wrote on \(ticket.id)", help: "give --message; see watchbill ticket clocks")
     }

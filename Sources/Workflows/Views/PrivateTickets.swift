@@ -5,6 +5,7 @@ extension TicketRow {
     var row = self
     row.title = "(private)"
     row.because = ""
+    (row.kind, row.tags) = (nil, nil)
     row.url = nil
     return row
   }

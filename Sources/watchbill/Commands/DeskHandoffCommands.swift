@@ -64,7 +64,7 @@ extension DeskCommand {
           reply, lists, empty: "nothing needs to be handed over")
         guard output.isText, let digest = reply.digest else { return }
         if digest.rest > 0 {
-          Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed: less urgent")
+          Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed")
         }
         let next = reply.names.joined(separator: " and ")
         Terminal.line(digest.plan ?? "from \(backend.reader.short(digest.at)) on it is \(next)")

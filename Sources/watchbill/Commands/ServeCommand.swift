@@ -25,6 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     let address = try listen.map { try ListenAddress($0) } ?? ListenAddress(wiring.settings)
     try await Self.serve(wiring, listen: address) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
+      for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }
       for silent in desk.silentSources { Terminal.line(silent) }
       Terminal.line("links begin with \(desk.setup.publicURL); the API token is \(desk.keys.apiToken)")
     }

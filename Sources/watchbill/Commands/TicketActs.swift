@@ -164,6 +164,23 @@ extension TicketCommand {
     func run() async throws { try await act.perform { _ in .triage(kind: kind, priority: priority) } }
   }
 
+  struct Involve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bring a colleague in: they are told at once, and follow the ticket; it stays its owner's.",
+      discussion: """
+        Examples:
+          watchbill ticket involve T-1 bo --as ana
+          watchbill ticket involve T-1 bo --as ana --note "Is this the same as in May?"
+        Whoever follows a private ticket may see it. A note that names @bo does the same:
+          watchbill ticket note T-1 --as ana --text "@bo, is this the same as in May?"
+        """)
+    @OptionGroup var act: ActOptions
+    @Argument(help: "Whom.") var member: String
+    @Option(name: .long, help: "What you want of them; it is kept as a note.") var note: String?
+
+    func run() async throws { try await act.perform { _ in .involve(member: member, note: note) } }
+  }
+
   struct Private: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Let only its owner, its followers, the queue's confidants and the lead see a ticket.",

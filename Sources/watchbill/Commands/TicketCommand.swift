@@ -21,7 +21,7 @@ struct TicketCommand: AsyncParsableCommand {
       Pending.self, Hold.self, Link.self, Promise.self, NoReplyNeeded.self, Review.self, Resolve.self, Close.self,
       Reopen.self, Resend.self, File.self, Merge.self, Split.self, Relate.self, Group.self,
       Why.self, Claim.self, Assign.self, HandOver.self, Move.self, Answer.self, Decide.self, Ring.self,
-      Improve.self, Adopt.self, Private.self,
+      Improve.self, Adopt.self, Private.self, Involve.self,
     ])
 
   struct Open: AsyncParsableCommand {

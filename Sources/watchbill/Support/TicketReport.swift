@@ -39,6 +39,8 @@ struct TicketReport {
     Terminal.line(Terminal.bold("\(reply.ticket.id) \(reply.ticket.title)"))
     Terminal.line("  \(standing(reply.ticket))")
     Terminal.line("  \(reply.ticket.because)")
+    let about = [reply.ticket.kind, reply.ticket.tags.map { "tagged \($0.joined(separator: ", "))" }].compactMap { $0 }
+    if !about.isEmpty { Terminal.line("  \(about.joined(separator: "; "))") }
     if let timer = reply.timer { Terminal.line("  next look: \(reader.short(timer.due)) (\(timer.purpose.rawValue))") }
     say(reply)
     for row in reply.history {

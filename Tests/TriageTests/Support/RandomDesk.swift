@@ -131,10 +131,11 @@ struct RandomDesk {
   private mutating func work(on ticket: Ticket, _ who: MemberID) throws {
     let desk = try desk(of: ticket.id)
     let link = LinkedItem(id: "bug-\(ticket.id)", kind: .bug)
+    let note = dice.pick(["t", "t, @\(dice.pick(Self.people))."])
     let deed: (Desk) throws -> Decision =
       switch dice.roll(0...10) {
       case 0...1: { try $0.reply(ticket, by: who, text: "t") }
-      case 2: { try $0.note(ticket, by: who, text: "t") }
+      case 2: { try $0.note(ticket, by: who, text: note) }
       case 3: { try $0.setPending(ticket, by: who, because: nil) }
       case 4: { [now] in try $0.setOnHold(ticket, by: who, because: "w", wake: now + .hours(30)) }
       case 5: { try $0.noReplyNeeded(ticket, by: who, because: "w") }
@@ -261,7 +262,7 @@ struct RandomDesk {
       !ticket.custody.followers.contains(owner),
       !decision.steps.contains(where: { $0.action == .acknowledged || $0.action == .renewed })
     {
-      laws.append("a private ticket goes to \(owner)")
+      laws.append("a private ticket goes to \(owner): \(decision.steps.map { "\($0.action): \($0.because)" })")
     }
     let dropped = decision.assignment?.verdicts.first { $0.member == owner }?.dropped
     if !isByHand, let dropped { laws.append("\(owner) has it, who was dropped: \(dropped)") }

@@ -209,7 +209,7 @@ struct Story {
     case .merged: step.because
     case .warned: "warns: \(step.because)"
     case .resolved: "is resolved"
-    case .received, .replied, .noted, .reopened, .promised, .triaged, .changed, .reviewed, .linked, .closed,
+    case .received, .replied, .noted, .involved, .reopened, .promised, .triaged, .changed, .reviewed, .linked, .closed,
       .pending, .onHold, .noReplyNeeded, .followedUp:
       "\(step.action.rawValue): \(step.because)"
     }

@@ -1,0 +1,53 @@
+import Scheduling
+import Timekeeping
+
+extension Desk {
+  /// Brings a colleague in: they are told at once, follow the ticket from then on and may see it; its owner stays (E15).
+  package func involve(
+    _ ticket: Ticket, _ colleague: MemberID, by member: MemberID, note: String? = nil
+  ) throws(DeskRefusal) -> Decision {
+    guard snapshot.timeline.schedule.member(colleague) != nil else { throw unknown(colleague) }
+    if let note { try Limits.check(note, "the note", 1...Limits.message) }
+    return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
+      guard colleague != ticket.owner else {
+        throw DeskRefusal(what: "\(ticket.id) is \(snapshot.name(colleague))'s", help: "nothing was changed")
+      }
+      if let note { run.note(note, by: member, named: name) }
+      run.bringIn(colleague, by: name, "brought you in on \(ticket.id)", note)
+    }
+  }
+}
+
+extension DeskRun {
+  /// Keeps a note, and tells whoever is named in it as `@id`: they follow the ticket from then on (C13).
+  mutating func note(_ text: String, by member: MemberID, named name: String) {
+    let note = TicketMessage(id: nextMessageID, kind: .note, member: member, author: name, text: text)
+    record(.message(note), by: .member(member))
+    did(.noted, "by \(name)")
+  }
+
+  /// The members whom a note names as `@id`, each once and in its order; the writer aside.
+  func mentioned(in text: String, by member: MemberID) -> [MemberID] {
+    let words = text.split { !($0.isLetter || $0.isNumber || "@._-".contains($0)) }.filter { $0.hasPrefix("@") }
+    let names = words.map { word in
+      MemberID(unchecked: word.dropFirst().lowercased().trimmingEnd { "._-".contains($0) })
+    }
+    return names.filter { $0 != member && snapshot.timeline.schedule.member($0) != nil }.uniqued
+  }
+
+  mutating func bringIn(_ colleague: MemberID, by name: String, _ how: String, _ words: String?) {
+    if colleague != ticket.owner { ticket.custody.follow(colleague) }
+    did(.involved, "\(name) brought \(snapshot.name(colleague)) in")
+    // Of a private ticket only the id leaves the desk.
+    let said = ticket.isPrivate ? "." : words.map { ": \($0.prefix(300))" } ?? ", \(ticket.title)."
+    tells.append(Telling(.involved, ticket.id, to: [colleague], text: "\(name) \(how)\(said)"))
+  }
+}
+
+extension String {
+  fileprivate func trimmingEnd(_ isCut: (Character) -> Bool) -> String {
+    var text = self[...]
+    while let last = text.last, isCut(last) { text.removeLast() }
+    return String(text)
+  }
+}

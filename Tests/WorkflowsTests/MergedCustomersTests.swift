@@ -1,0 +1,103 @@
+import Foundation
+import ProviderExchange
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Two customers in one ticket, with a real store: each reads what is for them, and nobody else's (C41).
+@Suite struct MergedCustomersTests {
+  private func desk() async throws -> TestDesk {
+    var options = SourceOptions()
+    options.replies = "https://forms.example.org/replies"
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], answering: options)
+    try await asks("Gil", "gil", in: test)
+    test.clock.set("2026-11-24T10:10:00Z".instant)
+    try await asks("Hal", "hal", in: test)
+    test.clock.set("2026-11-24T10:20:00Z".instant)
+    return test
+  }
+
+  private func asks(_ name: String, _ id: String, in test: TestDesk) async throws {
+    try await says(
+      #"{"id":"\#(id)","title":"\#(name)'s reader","body":"Mine is dark","requester":{"name":"\#(name)","address":"\#(id)@example.org"}}"#,
+      in: test)
+  }
+
+  private func says(_ body: String, in test: TestDesk) async throws {
+    try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))
+  }
+
+  private func reply(_ text: String, to id: String, in test: TestDesk) async throws -> TicketRow {
+    let row = try await test.perform(
+      ActOnTicket(id: id, member: "cy", act: .reply(text: text, then: nil)))
+    try await test.live(until: test.clock.wall.now().description)
+    return row
+  }
+
+  /// The items that were written on, and what was said there.
+  private func answers(_ test: TestDesk) -> [String] {
+    test.sent.all.filter { $0.url.hasSuffix("/replies") }.compactMap { request in
+      let text = String(decoding: request.body, as: UTF8.self)
+      let item = text.firstMatch(of: #/"id":"(gil|hal)"/#).map { String($0.1) }
+      let said = text.firstMatch(of: #/"text":"([^"]*)"/#).map { String($0.1) }
+      return "\(item ?? "-"): \(said ?? text)"
+    }
+  }
+
+  private func merge(_ test: TestDesk) async throws -> TieTickets.Reply {
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "cy"))
+  }
+
+  @Test("an answer goes to everybody who waits for one, in their own place; then to whoever wrote last")
+  func merged() async throws {
+    let test = try await desk()
+    let tie = try await merge(test)
+    #expect(tie.other.warnings == ["Hal and Gil have one ticket now: a reply goes to each who waits for one"])
+    #expect(tie.ticket.due == nil, "what is closed is due no more")
+    let first = try await reply("We look.", to: "T-1", in: test)
+    #expect(first.warnings == ["it goes to Gil and Hal (T-2)"])
+    #expect(answers(test) == ["gil: We look.", "hal: We look."])
+    try await says(#"{"event":"message","id":"hal","message":"h2","body":"And now?"}"#, in: test)
+    _ = try await reply("Soon.", to: "T-1", in: test)
+    #expect(answers(test).suffix(1) == ["hal: Soon."])
+    _ = try await reply("Done.", to: "T-1", in: test)
+    #expect(answers(test).suffix(1) == ["hal: Done."], "whoever wrote last")
+    try await says(#"{"event":"message","id":"gil","message":"g2","body":"And mine?"}"#, in: test)
+    #expect(try await reply("Yours, too.", to: "T-1", in: test).warnings == nil)
+    #expect(answers(test).suffix(1) == ["gil: Yours, too."])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("what is split off is answered where it was said, and has waited since then")
+  func split() async throws {
+    let test = try await desk()
+    _ = try await merge(test)
+    let parts = try await test.perform(
+      SplitTicket(id: "T-1", message: "T-2/body", title: "Hal's balance", member: "cy"))
+    let clocks = try await test.perform(ShowClocks(id: parts.other.id))
+    #expect(clocks.unansweredSince == "2026-11-24T10:10:00Z".instant)
+    #expect(parts.other.created == "2026-11-24T10:10:00Z".instant)
+    #expect(parts.other.due == "2026-11-24T14:10:00Z".instant, "four business hours from then")
+    _ = try await reply("Your balance is 5.", to: parts.other.id, in: test)
+    #expect(answers(test) == ["hal: Your balance is 5."])
+  }
+
+  @Test("what cannot be done with a merged ticket is said in one way")
+  func gone() async throws {
+    let test = try await desk()
+    _ = try await merge(test)
+    let acts: [ActOnTicket.Act] = [
+      .reply(text: "Hm.", then: nil), .note(text: "Hm."), .reopen(because: nil), .pending(because: nil),
+    ]
+    for act in acts.filter({ if case .note = $0 { false } else { true } }) {
+      let problem = await #expect(throws: OperatorProblem.self) {
+        try await test.perform(ActOnTicket(id: "T-2", member: "cy", act: act))
+      }
+      #expect(problem?.description == "T-2 was merged into T-1. help: what comes for it goes there: use T-1")
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// What people and customers said can be read where the ticket is looked at, with a real store.
+@Suite struct NothingHiddenTests {
+  private func desk() async throws -> TestDesk {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    try await says(#"{"id":"a","title":"Dark","body":"It is dark","requester":"kim@example.org"}"#, in: test)
+    return test
+  }
+
+  @discardableResult
+  private func says(_ body: String, in test: TestDesk) async throws -> TakeDelivery.Reply {
+    try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))
+  }
+
+  @discardableResult
+  private func act(_ act: ActOnTicket.Act, in test: TestDesk) async throws -> TicketRow {
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: act))
+  }
+
+  private func history(_ test: TestDesk) async throws -> [String] {
+    try await test.perform(ShowTicket(id: "T-1")).history.map { "\($0.action): \($0.because)" }
+  }
+
+  @Test("why it is on hold or pending is the ticket's reason")
+  func reasons() async throws {
+    let test = try await desk()
+    let until = "2026-11-25T10:00:00Z".instant
+    #expect(try await act(.hold(because: "the vendor looks", until: until), in: test).because == "the vendor looks")
+    #expect(try await act(.pending(because: "we asked for a log"), in: test).because == "we asked for a log")
+  }
+
+  @Test("the address of an improvement, wherever it was given")
+  func words() async throws {
+    let test = try await desk()
+    try await act(.improve(kind: "docs=https://docs.example.com/42", link: nil, done: false), in: test)
+    try await act(
+      .close(TicketEndingWords(note: "done", improvement: "product=https://work.example.com/7")), in: test)
+    let lines = try await history(test)
+    #expect(lines.contains("linked: Cy Morandel: docs https://docs.example.com/42"), "\(lines)")
+    #expect(lines.contains { $0.contains("product https://work.example.com/7") }, "\(lines)")
+  }
+
+  @Test("whose turn it is: who was never answered, and who waits again, is to be answered")
+  func turns() async throws {
+    let test = try await desk()
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "cy"))
+    let row = { try await test.perform(ShowTicket(id: "T-1")).ticket }
+    #expect(try await row().nextAction == "Cy Morandel: respond", "to know of it is no answer")
+    #expect(try await act(.reply(text: "Try this.", then: "open"), in: test).nextAction == "Cy Morandel: resolve")
+    try await says(#"{"event":"message","id":"a","message":"m1","body":"It is dark still"}"#, in: test)
+    #expect(try await row().nextAction == "Cy Morandel: respond")
+  }
+
+  @Test("resolved without a word, and open again: the customer waits as before")
+  func unanswered() async throws {
+    let test = try await desk()
+    let due = try await test.perform(ShowTicket(id: "T-1")).ticket.due
+    try await act(.resolve(TicketEndingWords(note: "oops")), in: test)
+    let row = try await act(.reopen(because: "a slip"), in: test)
+    #expect(row.due == due && row.nextAction == "Cy Morandel: respond")
+    let clocks = try await test.perform(ShowClocks(id: "T-1"))
+    #expect(clocks.unansweredSince == "2026-11-24T10:00:00Z".instant)
+    try await act(.reply(text: "Here it is.", then: "resolved"), in: test)
+    let again = try await act(.reopen(because: "more"), in: test)
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == nil, "what was answered is answered")
+    #expect(again.due == nil)
+  }
+
+  @Test(
+    "a colleague is brought in by hand or by a note, and told; the owner stays, and a private ticket is theirs to see")
+  func involved() async throws {
+    let test = try await desk()
+    try await act(.visibility(isPrivate: true), in: test)
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ActOnTicket(id: "T-1", member: "bo", act: .note(text: "?")))
+    }
+    try await act(.involve(member: "bo", note: "Is it the same as in May?"), in: test)
+    try await test.perform(ActOnTicket(id: "T-1", member: "bo", act: .note(text: "It is, @ana. And (@cy), @nobody!")))
+    let shown = try await test.perform(ExplainTicket(id: "T-1"))
+    #expect(shown.ticket.owner == "cy" && shown.followers == ["bo", "ana"])
+    let notices = try await test.perform(ListNotices()).filter { $0.kind == "ticket-involved" }
+    #expect(Set(notices.map(\.member)) == ["bo", "ana", "cy"])
+    #expect(
+      notices.allSatisfy { !$0.text.contains("May") && !$0.text.contains("Dark") }, "of a private one only the id")
+    test.clock.set("2026-11-24T10:05:00Z".instant)
+    try await act(.visibility(isPrivate: false), in: test)
+    try await act(.involve(member: "bo", note: "And now?"), in: test)
+    let last = try await test.perform(ListNotices()).filter { $0.kind == "ticket-involved" && $0.member == "bo" }
+    let words = last.map(\.text)
+    #expect(words.contains { $0.hasPrefix("Cy Morandel brought you in on T-1: And now? More") }, "\(words)")
+    await #expect(throws: OperatorProblem.self) { try await act(.involve(member: "cy", note: nil), in: test) }
+    await #expect(throws: OperatorProblem.self) { try await act(.involve(member: "bob", note: nil), in: test) }
+  }
+
+  @Test("a promise of an update beyond what the queue promises is said to be")
+  func updates() async throws {
+    let text = SmallTeam.text.replacing(
+      "targets: { first response: 4 business hours }",
+      with: "targets: { first response: 4 business hours, promised update: 2 days }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": text])
+    try await says(#"{"id":"a","title":"Dark"}"#, in: test)
+    let soon = try await act(.promise(until: "2026-11-25T10:00:00Z".instant), in: test)
+    #expect(soon.warnings == nil)
+    let late = try await act(.promise(until: "2026-12-22T10:00:00Z".instant), in: test)
+    #expect(late.warnings?.first?.contains("promises updates within 2 days") == true, "\(late.warnings ?? [])")
+  }
+}
