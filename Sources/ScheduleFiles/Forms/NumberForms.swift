@@ -26,6 +26,8 @@ enum NumberForms {
   static let capacity = count("capacity", "How many tickets at once:", in: 1...1000)
 
   static let followUps = count("follow-ups", "How often a customer is asked again:", in: 1...10)
+  static let leaguePoints = count("league-points", "Points for one contribution:", in: 0...1000)
+  static let factor = count("factor", "How many times as much:", in: 1...10)
   static let effortScale = count("effort-scale", "The best answer of a survey:", in: 3...10)
 
   static let share = Form<Int>(

@@ -37,6 +37,7 @@ package enum SchemaDocument {
     OverflowSection.section, StepSection.section, SourceSection.section, ChannelSection.section,
     SecretSection.section, MailSection.section, FilingSection.section,
     NoticesSection.section, OnChangeSection.section, AnnounceSection.section, TeamHandoffSection.section,
+    ContributionsSection.section,
   ]
 
   static let forms = timeForms + nameForms + numberForms + ruleForms + serverForms
@@ -64,7 +65,7 @@ package enum SchemaDocument {
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
     NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
     NumberForms.megabytes.listed, NumberForms.rate.listed, NumberForms.followUps.listed,
-    NumberForms.effortScale.listed,
+    NumberForms.effortScale.listed, NumberForms.leaguePoints.listed, NumberForms.factor.listed,
   ]
 
   private static let ruleForms = [

@@ -65,6 +65,9 @@ enum TeamSection {
   static let handoff = Key(
     "handoff", "How open work goes from shift to shift.", example: "{ digest: 15 minutes before, to: ops-hook }",
     TeamHandoffSection.grammar)
+  static let contributions = Key(
+    "contributions", "What answers, notes and linked help count in the league.", example: "{ reply: 2, weekend: 2 }",
+    ContributionsSection.grammar)
   private static let noticeKeys = [onChange.listed, announce.listed, summary.listed, handoff.listed]
 
   static let section = Section(
@@ -72,7 +75,7 @@ enum TeamSection {
     keys: [
       team.listed, name.listed, zone.listed, lead.listed, members.listed, officeHours.listed, duties.listed,
       priorities.listed, rules.listed, queues.listed, escalation.listed,
-      periods.listed, customers.listed, routing.listed,
+      periods.listed, customers.listed, routing.listed, contributions.listed,
     ] + noticeKeys)
 
   static let grammar = section.grammar { fields, context -> TeamDefinition? in
@@ -85,6 +88,7 @@ enum TeamSection {
     let periods = fields(periods, in: here) ?? []
     var desk = desk(fields, here)
     desk.periods = periods.flatMap(\.promises)
+    desk.contributions = fields(contributions)
     let rules = fields(rules) ?? RulesReading()
     let (changes, announced, summary) = (fields(onChange), fields(announce), fields(summary))
     let handoff = fields(handoff)

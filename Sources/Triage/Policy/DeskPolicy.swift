@@ -14,6 +14,8 @@ package struct DeskPolicy: Sendable, Hashable, Codable {
   package var customers: [Customer] = []
   /// What tickets are taken for, in the order of the file (Deliver 2 of the desk).
   package var routing: [RoutingRule] = []
+  /// What contributions count in the league; nil for the usual weights.
+  package var contributions: ContributionWeights?
 
   package init(
     priorities: [Priority] = [], queues: [Queue] = [], escalations: [EscalationPolicy] = [],

@@ -18,16 +18,19 @@ package struct Contribution: Sendable, Hashable, Codable {
   package init(member: MemberID) { self.member = member }
 }
 
-/// League points for each kind of contribution.
+/// League points for each kind of contribution (D36).
 package struct ContributionWeights: Sendable, Hashable, Codable {
   package var reply: Int
   package var note: Int
   package var linkedHelp: Int
+  /// How many times as much a contribution counts on a Saturday or Sunday of the team's zone (D15).
+  package var weekend: Int
 
-  package init(reply: Int = 2, note: Int = 1, linkedHelp: Int = 3) {
+  package init(reply: Int = 2, note: Int = 1, linkedHelp: Int = 3, weekend: Int = 1) {
     self.reply = reply
     self.note = note
     self.linkedHelp = linkedHelp
+    self.weekend = weekend
   }
 }
 
@@ -35,17 +38,20 @@ package struct ContributionWeights: Sendable, Hashable, Codable {
 package struct CountContributions: Sendable {
   package var span: Interval
   package var weights: ContributionWeights
+  /// The team's: where its weekends are.
+  package var zone: Zone
 
-  package init(in span: Interval, weights: ContributionWeights = ContributionWeights()) {
+  package init(in span: Interval, weights: ContributionWeights = ContributionWeights(), zone: Zone = .utc) {
     self.span = span
     self.weights = weights
+    self.zone = zone
   }
 
   /// The most points first, then by id; people without any contribution are left out. Linear in the facts.
   package func count(_ histories: [TicketHistory]) -> [Contribution] {
     var found: [MemberID: Contribution] = [:]
     for history in histories { add(history, to: &found) }
-    return found.values.map(scored).sorted { $0.points == $1.points ? $0.member < $1.member : $0.points > $1.points }
+    return found.values.sorted { $0.points == $1.points ? $0.member < $1.member : $0.points > $1.points }
   }
 
   private func add(_ history: TicketHistory, to found: inout [MemberID: Contribution]) {
@@ -64,6 +70,7 @@ package struct CountContributions: Sendable {
       }
       guard let member = fact.by.member, let kind = kind(of: fact.what, &helped) else { continue }
       found[member, default: Contribution(member: member)][keyPath: kind] += 1
+      found[member, default: Contribution(member: member)].points += points(of: kind, at: fact.at)
     }
   }
 
@@ -81,11 +88,13 @@ package struct CountContributions: Sendable {
     kind(what) { id in helped.insert(id).inserted }
   }
 
-  private func scored(_ contribution: Contribution) -> Contribution {
-    var scored = contribution
-    scored.points =
-      contribution.replies * weights.reply + contribution.notes * weights.note
-      + contribution.linkedHelp * weights.linkedHelp
-    return scored
+  private func points(of kind: WritableKeyPath<Contribution, Int>, at: Timestamp) -> Int {
+    let weight =
+      switch kind {
+      case \.replies: weights.reply
+      case \.notes: weights.note
+      default: weights.linkedHelp
+      }
+    return zone.civil(at: at).date.weekday >= .sat ? weight * weights.weekend : weight
   }
 }

@@ -78,7 +78,10 @@ package struct ReportDesk: OperatorCommand {
       try Self.reported(team, in: span, calendars: calendars, from: snapshot)
     }
     let report = DeskReport(tickets, in: span, now: min(now, span.end))
-    let people = CountContributions(in: span).count(tickets.map(\.history)).map { PersonRow($0, world: world) }
+    let counting = CountContributions(
+      in: span, weights: team.desk.contributions ?? ContributionWeights(),
+      zone: try desk.zones.zone(team.schedule.zone))
+    let people = counting.count(tickets.map(\.history)).map { PersonRow($0, world: world) }
     return Reply(
       team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
       resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,

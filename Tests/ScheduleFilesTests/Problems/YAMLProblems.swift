@@ -187,7 +187,7 @@ enum YAMLProblems {
         team.yaml:3:1: error: 'zone' is given twice; the first is in line 2. help: keep one of them
         team.yaml:4:22: error: 'id' is given twice; the first is in line 4. help: keep one of them
         team.yaml:5:62: error: 'same-member' is given twice; the first is in line 5. help: keep one of them
-        team.yaml:6:1: error: 'colour' is not a key of a team file. help: the keys here are: team, name, zone, lead, members, office hours, duties, priorities, rules, queues, escalation, periods, customers, routing, on change, announce, weekly summary, handoff
+        team.yaml:6:1: error: 'colour' is not a key of a team file. help: the keys here are: team, name, zone, lead, members, office hours, duties, priorities, rules, queues, escalation, periods, customers, routing, contributions, on change, announce, weekly summary, handoff
         """
     ),
     BrokenFiles(
