@@ -53,6 +53,20 @@ import Workflows
     (try Timestamp(text: Self.start) + .seconds(seconds)).description
   }
 
+  // MARK: Calm
+
+  @Test("an alarm that turns out to be none is over at the provider too, and nobody is rung on")
+  func calm() async throws {
+    let test = try await desk(#"{ pd: \#(Self.key) }"#)
+    _ = try await open(test, "Disk")
+    try await test.live(until: try instant(60), messages: true)
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "bo", act: .triage(kind: nil, priority: "normal")))
+    try await test.live(until: try instant(1200), messages: true)
+    #expect(try bodies(test).map { $0["event_action"] as? String } == ["trigger", "resolve"])
+    #expect(Set(try bodies(test).map { $0["dedup_key"] as? String }).count == 1)
+  }
+
   // MARK: Room
 
   @Test("A channel that hangs holds up no other: what finds no room in it waits for its answers, all else leaves")

@@ -111,4 +111,24 @@ import Workflows
     let late = try await act(.promise(until: "2026-12-22T10:00:00Z".instant), in: test)
     #expect(late.warnings?.first?.contains("promises updates within 2 days") == true, "\(late.warnings ?? [])")
   }
+
+  @Test("a promise that was broken stays broken in the report, though the ticket ended without a word")
+  func broken() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T15:00:00Z")
+    try await act(.resolve(TicketEndingWords(note: "nothing to say")), in: test)
+    let report = try await test.perform(
+      ReportDesk(team: "alarm", from: "2026-11-24T00:00:00Z".instant, until: "2026-11-25T00:00:00Z".instant))
+    #expect(report.firstResponse.promised == 1 && report.firstResponse.kept == 0)
+  }
+
+  @Test("who begins a shift reads of a private ticket its id alone")
+  func handoff() async throws {
+    let test = try await desk()
+    try await act(.visibility(isPrivate: true), in: test)
+    try await test.live(until: "2026-11-25T10:00:00Z")
+    let texts = try await test.perform(ListNotices()).filter { $0.kind == "handoff" }.map(\.text)
+    #expect(texts.contains { $0.contains("T-1") }, "\(texts)")
+    #expect(texts.allSatisfy { !$0.contains("Dark") })
+  }
 }

@@ -74,4 +74,44 @@ import Workflows
     try await other.perform(MoveTicket(id: "T-1", queue: "letters", member: "cy"))
     #expect(try await triage("urgent", in: other).queue == "letters", "the same priority again is no change")
   }
+
+  @Test(
+    "what somebody had in hand was no alarm: once it is one, whoever is on is paged, and a pending ticket stays pending"
+  )
+  func becomesUrgent() async throws {
+    let test = try await desk(at: "2026-11-24T10:00:00Z")
+    try await opens(in: test)
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Which reader?", then: nil)))
+    let urgent = try await triage("urgent", in: test)
+    #expect(urgent.owner == "ana" && urgent.acknowledgedBy == nil && urgent.state == "pending")
+    #expect(try await pages(test) == ["ana"])
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
+    let calm = try await triage("normal", by: "ana", in: test)
+    #expect(calm.owner == "cy" && calm.state == "pending")
+    let again = try await triage("urgent", in: test)
+    #expect(again.owner == "ana")
+    #expect(try await pages(test) == ["ana", "ana"])
+  }
+
+  @Test("a label counts also after an answer, and no more once somebody has said how urgent it is")
+  func labels() async throws {
+    let test = try await desk(at: "2026-11-24T10:00:00Z")
+    func says(_ tags: String) async throws {
+      try await test.perform(
+        TakeDelivery(
+          source: "json", headers: ["content-type": "application/json"],
+          body: Data(#"{"event":"changed","id":"a","tags":[\#(tags)]}"#.utf8)))
+    }
+    try await test.perform(
+      TakeDelivery(
+        source: "json", headers: ["content-type": "application/json"], body: Data(#"{"id":"a","title":"Slow"}"#.utf8)))
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Which?", then: nil)))
+    try await says(#""urgent""#)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.priority == "urgent")
+    try await triage("normal", by: "ana", in: test)
+    try await says(#""urgent","slow""#)
+    try await says(#""slow""#)
+    try await says(#""urgent""#)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.priority == "normal")
+  }
 }

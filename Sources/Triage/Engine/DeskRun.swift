@@ -73,8 +73,8 @@ struct DeskRun {
     ticket.custody.weight = next.rules.weight(of: ticket.priority)
     record(.changed(TicketChange(queue: next.id)), by: author)
     did(.changed, because)
+    if wasUrgent { calmDown() } else { ringAnew(by: author) }
     repin()
-    if wasUrgent { calmDown() }
   }
 
   mutating func did(_ action: DecisionStep.Action, _ because: String) {

@@ -93,7 +93,7 @@ extension DeskRun {
     return true
   }
 
-  private func recipients(of step: EscalationStep) -> [(member: MemberID, as: String)] {
+  func recipients(of step: EscalationStep) -> [(member: MemberID, as: String)] {
     var seen: [(member: MemberID, as: String)] = []
     for var person in step.page.flatMap({ snapshot.people($0, owner: ticket.owner) }) {
       if case .member = step.page.first, let caller = ticket.escalation?.policy.rungBy {
@@ -113,6 +113,11 @@ extension DeskRun {
     guard let state = ticket.escalation, step > 0 || state.round > 0 else { return "" }
     let steps = step > 0 ? state.policy.steps[..<step] : state.policy.steps[...]
     return " Tried before without an answer: \(steps.map { names(of: $0) }.joined(separator: ", then "))."
+  }
+
+  /// Who is paged when nobody answers before `step`.
+  func nextBefore(_ step: Int) -> String {
+    ticket.escalation?.policy.steps[safe: step].map { " Next is \(names(of: $0))." } ?? ""
   }
 
   private func nextAfter(_ step: Int) -> String {

@@ -14,7 +14,9 @@ extension TicketCourse {
     case .state(let change): take(change, at: fact.at)
     case .owner(let member): owner = member
     case .changed(let change): take(change)
-    case .triaged: triaged = triaged ?? fact.at
+    case .triaged:
+      triaged = triaged ?? fact.at
+      isTriagedByHand = true
     case .noReplyNeeded: answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
     case .acknowledged: acknowledged = acknowledged ?? fact.at
     case .promised(let until): promise(until, at: fact.at, by: fact.by.member)

@@ -80,10 +80,10 @@ extension Desk {
       title: facts.title, priority: said ?? labelled(facts, after: course), tags: facts.tags, version: event.version)
   }
 
-  /// The most urgent of the tags that are new and name a priority, as at the opening of a ticket; who has triaged it knows
-  /// better than a label.
+  /// The most urgent of the tags that are new and name a priority, as at the opening of a ticket; who has said how urgent it is
+  /// knows better than a label, and an answer says nothing of that.
   private func labelled(_ facts: ItemFacts, after course: TicketCourse) -> Priority? {
-    guard course.triaged == nil, let tags = facts.tags else { return nil }
+    guard !course.isTriagedByHand, let tags = facts.tags else { return nil }
     let new = tags.filter { !course.tags.contains($0) }.map { $0.lowercased() }
     return snapshot.policy.priorities.first { new.contains($0.text) }
   }

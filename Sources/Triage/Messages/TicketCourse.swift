@@ -25,6 +25,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var answered: [AnsweredWait] = []
   package var response: FirstResponse?
   package var triaged: Timestamp?
+  /// True once somebody has said what it is; a reply, which ends the triage too, says nothing of that.
+  package var isTriagedByHand: Bool = false
   package var acknowledged: Timestamp?
   package var promise: PromisedUpdate?
   /// Promises that came to an end, kept or not.

@@ -61,7 +61,8 @@ package struct ClockFigures: Sendable, Hashable, Codable {
     calendar = Spread(spans.map(\.1.duration))
     business = Spread(spans.map { $0.0.businessTime(in: $0.1, of: clock) })
     let promised = tickets.compactMap { $0.clocks.first { $0.clock == clock } }
-    let decided = promised.filter { $0.state != .stopped && ($0.ended != nil || $0.isLate(at: now)) }
+    // What ended without a word is neither kept nor broken, unless it was late by then.
+    let decided = promised.filter { $0.isLate(at: now) || ($0.state != .stopped && $0.ended != nil) }
     attainment = Share(decided.count { !$0.isLate(at: now) }, of: decided.count)
   }
 }

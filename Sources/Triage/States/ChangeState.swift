@@ -216,8 +216,8 @@ extension DeskRun {
       ticket.priority = priority
       ticket.classification.isProposed = false
       ticket.custody.weight = queue.rules.weight(of: priority)
+      if wasUrgent { calmDown() } else { ringAnew(by: author) }
       repin()
-      if wasUrgent { calmDown() }
     }
     if let title = course.title, title != ticket.title {
       ticket.title = title
@@ -238,6 +238,17 @@ extension DeskRun {
     guard let state = ticket.escalation, state.lastFired != nil, ticket.acknowledgement == nil else { return }
     ticket.episode += 1
     ticket.escalation = EscalationState(policy: state.policy, began: now)
+  }
+
+  /// What was acknowledged until now was no alarm: one that it has become pages, unless whoever makes it one is who would be
+  /// paged first and has it already (K7, E2).
+  mutating func ringAnew(by author: FactAuthor) {
+    guard isUrgent, let held = ticket.acknowledgement,
+      let policy = queue.escalation(for: ticket.priority).flatMap({ snapshot.policy.escalation($0) })
+    else { return }
+    let first = policy.steps.first.map { recipients(of: $0).map(\.member) } ?? []
+    guard author.member != held.by || !first.contains(held.by) else { return }
+    withdrawAcknowledgement()
   }
 
   /// Another priority follows another escalation policy, from its first step; one that pages already goes on.

@@ -19,14 +19,14 @@ extension Desk {
 }
 
 extension DeskRun {
-  /// Keeps a note, and tells whoever is named in it as `@id`: they follow the ticket from then on (C13).
+  /// Keeps a note, which stays inside.
   mutating func note(_ text: String, by member: MemberID, named name: String) {
     let note = TicketMessage(id: nextMessageID, kind: .note, member: member, author: name, text: text)
     record(.message(note), by: .member(member))
     did(.noted, "by \(name)")
   }
 
-  /// The members whom a note names as `@id`, each once and in its order; the writer aside.
+  /// The members whom a note names as `@id` (C13), each once and in its order; the writer aside.
   func mentioned(in text: String, by member: MemberID) -> [MemberID] {
     let words = text.split { !($0.isLetter || $0.isNumber || "@._-".contains($0)) }.filter { $0.hasPrefix("@") }
     let names = words.map { word in
@@ -35,6 +35,7 @@ extension DeskRun {
     return names.filter { $0 != member && snapshot.timeline.schedule.member($0) != nil }.uniqued
   }
 
+  /// Tells `colleague`, who follows the ticket from then on.
   mutating func bringIn(_ colleague: MemberID, by name: String, _ how: String, _ words: String?) {
     if colleague != ticket.owner { ticket.custody.follow(colleague) }
     did(.involved, "\(name) brought \(snapshot.name(colleague)) in")

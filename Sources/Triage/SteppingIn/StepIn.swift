@@ -121,9 +121,11 @@ extension DeskRun {
 
   /// Takes the ticket from its owner and looks for another as for a new one.
   mutating func passOn(_ because: String, excluding exclusions: [Exclusion] = []) {
-    let before = ticket.owner
+    let (before, state) = (ticket.owner, ticket.state)
     release(because, excluding: exclusions)
     findOwner()
+    // Another owner does not change whose turn it is.
+    if ticket.owner != nil, [.pending, .onHold].contains(state) { ticket.state = state }
     askToAcknowledge(because)
     guard let before, ticket.owner != before else { return }
     let now = ticket.owner.map { "\(snapshot.name($0)) has it now" } ?? "it waits for an owner"
@@ -146,7 +148,7 @@ extension DeskRun {
     let wasPaged = ticket.escalation?.lastFired != nil
     withdrawAcknowledgement()
     guard wasPaged, isUrgent, let owner = ticket.owner, var state = ticket.escalation,
-      send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it.")
+      send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
     else { return }
     did(.paged, "\(snapshot.name(owner)), who has it now")
     state.lastFired = now

@@ -14,6 +14,9 @@ extension ServiceDesk {
       try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
     } else if let held = ticket.acknowledgement {
       try tellProviders(of: ticket, .acknowledged, by: held.by, in: tx, now: now)
+    } else if decision.pages.isEmpty {
+      // Open and nobody's alarm any more: it is below the paging line now.
+      try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
     }
   }
 

@@ -61,7 +61,7 @@ struct HandoffText {
     let sorted = tickets.sorted { ($0.due ?? .distantFuture, $0.created) < ($1.due ?? .distantFuture, $1.created) }
     let lines = sorted.prefix(listed).map { ticket in
       let due = ticket.due.map { ", due \(minute($0))" } ?? ""
-      return "- \(ticket.id) [\(ticket.priority)]\(due), \(ticket.ownerName ?? "nobody's"): \(ticket.title)"
+      return "- \(ticket.id) [\(ticket.priority)]\(due), \(ticket.ownerName ?? "nobody's"): \(ticket.forAnybody.title)"
     }
     let rest = sorted.count > listed ? ["- and \(sorted.count - listed) more"] : []
     return ["Open tickets of \(team): \(tickets.count)"] + lines + rest
