@@ -234,6 +234,16 @@ import Workflows
     try await test.perform(AskAssignment(team: "alarm", key: key, title: "Reader", minutes: minutes))
   }
 
+  @Test("who asks while all have paused is told when the first comes back")
+  func paused() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    for (member, until) in [("ana", "2026-11-24T11:00:00Z"), ("bo", "2026-11-24T10:20:00Z")] {
+      try await test.perform(PauseMember(member: member, until: until.instant, reason: "lunch"))
+    }
+    let nobody = try await ask("A", in: test)
+    #expect(nobody.owner == nil && nobody.until == "2026-11-24T10:20:00Z".instant)
+  }
+
   @Test("the same key has the same answer, what was given counts until it is over or released, and it goes round")
   func lent() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])

@@ -26,7 +26,8 @@ package struct PageBundle: Sendable, Hashable {
   package var recipientName: String { pages[0].recipientName }
   /// The most urgent of them.
   package var urgency: Int? { pages.compactMap(\.urgency).min() }
-  package var title: String { "\(pages.count) pages: \(PageWords.subject(pages[0]))" }
+  /// Named by the most urgent.
+  package var title: String { "\(pages.count) pages: \(PageWords.subject(pages[ordered[0]]))" }
 
   /// One for each page, the most urgent first, each short enough that all of them fit a notification.
   var lines: [String] { ordered.map { PageWords.fitted(PageWords.subject(pages[$0]), 96) } }

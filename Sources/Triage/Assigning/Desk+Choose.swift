@@ -35,6 +35,8 @@ extension DeskRun {
       return chosen(nil, "\(queue.id) is outside its office hours", opening)
     }
     var reasons: [String] = []
+    // When time alone may find somebody: a pause ends, a rate limit frees one.
+    var again: [Timestamp] = []
     for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {
       var rule = rule()
       if rule.policy == .pull { rule.policy = .leastLoaded }
@@ -45,8 +47,10 @@ extension DeskRun {
         return chosen(owner, decision.because, end == .distantFuture ? nil : end)
       }
       reasons.append("\(Self.text(level.to)): \(decision.because)")
+      again += [decision.changes].compactMap { $0 }
     }
-    return chosen(nil, reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; "), nextStaffed)
+    let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
+    return chosen(nil, why, (again + [nextStaffed].compactMap { $0 }).min())
   }
 
   private func chosen(_ owner: MemberID?, _ because: String, _ until: Timestamp?) -> OwnerChoice {
