@@ -48,4 +48,21 @@ import Workflows
     try await test.perform(ActOnTicket(id: "T-1", member: "bo", act: .reply(text: "On it.", then: .some("open"))))
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy == "bo")
   }
+
+  @Test("who takes a ringing alarm stops it; who is given one hears of it")
+  func ringing() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    for title in ["One", "Two"] {
+      try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+    }
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    let own = try await test.perform(AssignTicketByHand(id: "T-1", member: "cy", speaker: "cy"))
+    #expect(own.ticket.acknowledgedBy == "cy")
+    let given = try await test.perform(AssignTicketByHand(id: "T-2", member: "cy", speaker: "ana"))
+    #expect(given.ticket.acknowledgedBy == nil)
+    try await test.live(until: "2026-11-24T10:06:00Z")
+    #expect(try await pages(test).count == 1, "nobody is paged for it any more")
+    let rows = try await test.desk.store.read { try $0.pages(of: TicketID(number: 2)) }
+    #expect(rows.map { "\($0.page.recipient) \($0.page.episode)" } == ["ana 1", "cy 1", "bo 1"])
+  }
 }

@@ -153,6 +153,20 @@ import Workflows
     #expect(why.candidates.map(\.because) == ["Ana Ferrow has 1 of 2 tickets", "Bo Lindqvar has 0 of 2 tickets"])
   }
 
+  @Test("what was posted to a later level is posted to whoever of an earlier one has room again")
+  func postedAgain() async throws {
+    let test = try await desk()
+    for member in ["ana", "bo"] { try await test.perform(PauseMember(member: member, reason: "lunch")) }
+    try await opens("Does anybody know?", in: test)
+    try await test.live(until: "2026-11-24T10:31:00Z")
+    let offered = { try await test.perform(ListNotices()).filter { $0.kind == "ticket-offered" }.map(\.member) }
+    #expect(try await offered() == ["cy"])
+    try await test.perform(ResumeMember(member: "ana"))
+    #expect(try await offered().sorted { ($0 ?? "") < ($1 ?? "") } == ["ana", "cy"])
+    let why = try await test.perform(ShowTicket(id: "T-1")).ticket.because
+    #expect(!why.contains("nobody claimed it"), "\(why)")
+  }
+
   @Test("handing over: the one before follows and is told, and it does not come back by itself")
   func handOver() async throws {
     let test = try await desk()

@@ -38,6 +38,21 @@ import Workflows
     try test.messages(to: member).filter { $0.kinds.contains("queue-review") }
   }
 
+  @Test("a private ticket that is not theirs stays for others, and all else is marked")
+  func confidential() async throws {
+    let more = Self.team().mapValues {
+      $0.replacing("name: Ana Ferrow }", with: "name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }")
+    }
+    let test = try await TestDesk(at: "2026-11-10T10:00:00Z", schedules: more)
+    for title in ["One", "Two"] { try await test.perform(OpenTicket(team: "alarm", title: title)) }
+    try await test.perform(ActOnTicket(id: "T-1", member: "ana", act: .visibility(isPrivate: true)))
+    let done = try await test.perform(ReviewQueue(queue: "issues", member: "bo"))
+    #expect(done.done == ["T-2"] && done.review.lines.map(\.ticket.description) == ["T-1"])
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ReviewQueue(queue: "issues", member: "bo", tickets: ["T-1"]))
+    }
+  }
+
   @Test("at its time whoever is on is told what nobody looked at; the list and its marks are a command")
   func week() async throws {
     let test = try await desk()

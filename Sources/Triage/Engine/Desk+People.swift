@@ -41,12 +41,12 @@ extension Desk {
     let why = note.map { ": \($0)" } ?? ""
     run.stepIn(member, "\(by) gave it to \(snapshot.name(member))\(why)")
     if isOwnAct {
-      run.bringAcknowledgement(from: ticket.owner)
+      run.acknowledge(by: member, via: "assign")
       return run.decision()
     }
     run.askToAcknowledge("\(by) gave it to you\(why)")
     run.tells.append(
-      Telling(.given, ticket.id, to: [member], text: "\(by) gave you \(ticket.id): \(ticket.publicTitle)\(why)"))
+      Telling(.given, ticket.id, to: [member], text: "\(by) gave you \(ticket.id): \(ticket.publicTitle)\(why)."))
     return run.decision()
   }
 
@@ -99,10 +99,11 @@ extension Desk {
       throw DeskRefusal(
         what: "\(ticket.id) waits for no decision", help: "watchbill ticket show \(ticket.id) says more")
     }
-    guard card.to.isEmpty || (card.to + [owner, snapshot.timeline.schedule.lead].compactMap { $0 }).contains(member)
-    else {
+    let may = card.to + [owner, snapshot.timeline.schedule.lead].compactMap { $0 }
+    guard may.contains(member) || (card.to.isEmpty && snapshot.isAround(member)) else {
+      let who = card.to.isEmpty ? "whoever is on" : listed(card.to.map(snapshot.name))
       throw DeskRefusal(
-        what: "\(ticket.id) waits for \(listed(card.to.map(snapshot.name))) to decide",
+        what: "\(ticket.id) waits for \(who) to decide",
         help: "they do, or \(snapshot.name(owner)), or the lead")
     }
     let (name, ownerName) = (snapshot.name(member), snapshot.name(owner))

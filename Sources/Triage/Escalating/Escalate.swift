@@ -69,9 +69,9 @@ extension DeskRun {
 
   private mutating func tellLead() {
     guard let lead = snapshot.timeline.schedule.lead else { return }
-    let since = snapshot.wall(ticket.created)
     let sent = send(
-      to: lead, step: Self.leadStep, why: "\(ticket.id) is exhausted: nobody has acknowledged it since \(since)")
+      to: lead, step: Self.leadStep,
+      why: "\(ticket.id) is exhausted: every step was tried, and nobody has acknowledged it.")
     if sent { did(.paged, "the lead, \(snapshot.name(lead)): the steps are exhausted") }
   }
 

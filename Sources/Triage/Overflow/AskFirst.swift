@@ -70,19 +70,21 @@ extension DeskRun {
 
   /// Posts the ticket to those who may claim it; true while a claim is waited for.
   mutating func offer(_ decision: AssignmentDecision, _ index: Int, _ reasons: inout [String]) -> Bool {
-    if index < waitedThrough, !isLastToClaim(index) {
+    let known = ticket.custody.posted(at: index)
+    let new = decision.offered.filter { !known.contains($0) }
+    if index < waitedThrough, !isLastToClaim(index), new.isEmpty {
       reasons.append("\(Self.text(queue.overflow[index].to)): nobody claimed it")
       return false
     }
-    let isKnown = ticket.custody.offered == decision.offered
     ticket.custody.offered = decision.offered
+    ticket.custody.post(to: new, at: index)
     let until = claimEnd(index)
     place(
       .offered(level: index, until: until), .offered, "\(decision.because); looked at again \(snapshot.wall(until))")
-    guard !isKnown else { return true }
+    guard !new.isEmpty else { return true }
     tells.append(
       Telling(
-        .offer, ticket.id, to: decision.offered, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle)",
+        .offer, ticket.id, to: new, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle).",
         until: until))
     return true
   }

@@ -92,7 +92,11 @@ extension DeskRun {
     if isUrgent { return passOn("\(away), and nobody is on") }
     let until = [nextStaffed, back].compactMap { $0 }.min() ?? nextReview
     ticket.custody.card = DecisionCard(to: [], asked: now, until: until, ownerBack: back)
-    did(.kept, "\(away); nobody is on before \(snapshot.wall(until))")
+    let isHeld = queue.overflow.contains { if case .duty(let duty) = $0.to { snapshot.isHeld(duty) } else { false } }
+    let nobody = isHeld ? "nobody on shift can have it" : "nobody is on"
+    did(.kept, "\(away); \(nobody) before \(snapshot.wall(until))")
+    guard let due = ticket.due, due < until else { return }
+    tellLead(.atRisk, "\(away) on \(ticket.id), which is due \(snapshot.wall(due)): \(nobody) before that.")
   }
 
   private mutating func put(_ card: DecisionCard, _ away: String) {
@@ -141,16 +145,18 @@ extension DeskRun {
   }
 
   /// What somebody else had acknowledged is acknowledged by nobody once the ticket was given away: that is a person's own
-  /// act (rule K7). Where there was an alarm the new owner is paged first, and the policy's first step follows when
-  /// they keep silent.
+  /// act (rule K7). Where there is an alarm the new owner is paged; one that was acknowledged begins anew, and the policy's
+  /// first step follows when they keep silent.
   mutating func askToAcknowledge(_ because: String) {
-    guard let old = ticket.acknowledgement, old.by != ticket.owner else { return }
+    let held = ticket.acknowledgement
+    if let held, held.by == ticket.owner { return }
     let wasPaged = ticket.escalation?.lastFired != nil
-    withdrawAcknowledgement()
+    if held != nil { withdrawAcknowledgement() }
     guard wasPaged, isUrgent, let owner = ticket.owner, var state = ticket.escalation,
       send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
     else { return }
     did(.paged, "\(snapshot.name(owner)), who has it now")
+    guard held != nil else { return }
     state.lastFired = now
     state.began = now + pause(after: state.policy.steps.first)
     ticket.escalation = state

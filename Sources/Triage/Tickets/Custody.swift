@@ -14,6 +14,8 @@ package struct Custody: Sendable, Hashable, Codable {
   package var questions: [OwnerQuestion] = []
   /// Who may claim it now.
   package var offered: [MemberID] = []
+  /// To whom the present search has posted it; nil for nobody yet.
+  package var postings: [OwnerPosting]?
   /// The level through which the owner came, and until when they must answer there; nil where no level said so.
   package var level: Int?
   package var answerBy: Timestamp?
@@ -35,14 +37,34 @@ package struct Custody: Sendable, Hashable, Codable {
 
   /// Forgets what a search for an owner came to, once there is one or a new search begins.
   mutating func endSearch() {
-    (questions, offered) = ([], [])
+    (questions, offered, postings) = ([], [], nil)
     (level, answerBy, reconsider, graceUntil, silentThrough, card) = (nil, nil, nil, nil, nil, nil)
     exclusions.removeAll { !$0.isForGood }
+  }
+
+  /// Who has read it on level `level`, and did not claim it.
+  func posted(at level: Int) -> [MemberID] { postings?.first { $0.level == level }?.to ?? [] }
+
+  mutating func post(to members: [MemberID], at level: Int) {
+    guard !members.isEmpty else { return }
+    var all = postings ?? []
+    if let place = all.firstIndex(where: { $0.level == level }) {
+      all[place].to += members
+    } else {
+      all.append(OwnerPosting(level: level, to: members))
+    }
+    postings = all
   }
 
   mutating func follow(_ member: MemberID) {
     if !followers.contains(member) { followers.append(member) }
   }
+}
+
+/// To whom a ticket was posted on one level of the overflow.
+package struct OwnerPosting: Sendable, Hashable, Codable {
+  package var level: Int
+  package var to: [MemberID]
 }
 
 /// Somebody whom a ticket must not come to.

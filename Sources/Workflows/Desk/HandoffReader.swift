@@ -72,8 +72,10 @@ struct HandoffReader {
     }
     guard !ends.isEmpty else { return nil }
     let (items, more) = try items(of: member, state: state)
-    let digests = ends.sorted { $0.end > $1.end }.compactMap {
-      WriteHandoff(state, duty: $0.duty).digest(of: member, ending: $0.end, items)
+    let digests = ends.sorted { $0.end > $1.end }.compactMap { last in
+      // What came to them after a shift is none of its work.
+      let own = items.filter { last.end > now || ($0.ticket.assigned ?? $0.ticket.created) < last.end }
+      return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, own)
     }
     let theirs = digests.filter { digest in taker.map(digest.to.contains) ?? true }
     let candidates = theirs.isEmpty ? digests : theirs

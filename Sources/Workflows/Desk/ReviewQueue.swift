@@ -48,13 +48,19 @@ package struct ReviewQueue: OperatorCommand {
         throw OperatorProblem(
           .no, "\(stranger) does not wait for this review", help: "watchbill queue review \(found.id) lists what does")
       }
-      let done = named.isEmpty ? listed : named
-      for id in done {
-        let decision = try desk.decide(try tx.ticket(named: id.description), in: tx, now: now) {
-          core, ticket throws(DeskRefusal) in
-          try core.review(ticket, by: by)
+      var done: [TicketID] = []
+      for id in named.isEmpty ? listed : named {
+        let ticket = try tx.ticket(named: id.description)
+        do {
+          let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+            try core.review(ticket, by: by)
+          }
+          try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+          done.append(id)
+        } catch is OperatorProblem where named.isEmpty && ticket.isPrivate {
+          // It stays in the list for those who may see it.
+          continue
         }
-        try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
       }
       let review = try desk.review(of: found, in: team, from: tx, now: now).review
       return Reply(team: team.text, review: review, done: done.map(\.description))

@@ -37,11 +37,18 @@ struct DeskCommand: AsyncParsableCommand {
           rows: reply.rows.map { row in
             [row.member.member, row.duties.joined(separator: " "), "\(row.load)"]
               + [row.member.capacity.map(String.init) ?? "", "\(row.open)", "\(row.waiting)", row.isFull ? "yes" : ""]
-              + [row.member.reason ?? ""]
+              + [pause(row.member, reader)]
           }, zone: reader, empty: "the team has no members")
         guard output.isText, reply.unowned > 0 else { return }
         Terminal.line("\(reply.unowned) open \(reply.unowned == 1 ? "ticket has" : "tickets have") no owner")
       }
+    }
+
+    /// Why, and until when where that is known.
+    private func pause(_ row: MemberSwitchRow, _ reader: ReaderZone) -> String {
+      guard row.pausedSince != nil else { return "" }
+      return [row.reason, row.pausedUntil.map { "until \(output.time($0, reader))" }].compactMap { $0 }
+        .joined(separator: ", ")
     }
   }
 

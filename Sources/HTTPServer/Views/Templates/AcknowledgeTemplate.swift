@@ -10,7 +10,7 @@ extension Templates {
     <form method="post" action="/ack/{{token}}">
     <button type="submit">I’ve got it</button>
     </form>
-    <p class="ack-means">Acknowledging stops the paging and tells everyone that you are on it.</p>
+    <p class="ack-means">Acknowledging stops the paging, and everyone can see that you are on it.</p>
     <dl class="facts">
     <div><dt>Why you</dt><dd>{{#why}}{{>sentence}}{{/why}}</dd></div>
     {{#action}}
