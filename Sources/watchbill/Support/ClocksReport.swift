@@ -31,8 +31,9 @@ struct ClocksReport {
 
   private func show(_ clock: ShowClocks.ClockRow) {
     let due = clock.due.map { "due \(reader.full($0))" } ?? "stands still"
-    let late = clock.isLate ? ", late" : ""
-    Terminal.line("\(clock.clock): \(clock.state), \(due)\(late)")
+    let isMetLate = clock.isLate && clock.state == "met"
+    let late = clock.isLate && !isMetLate ? ", late" : ""
+    Terminal.line("\(clock.clock): \(isMetLate ? "late" : clock.state), \(due)\(late)")
     Terminal.line(Terminal.dim("    \(clock.because), version \(clock.definitions)"))
     for line in clock.timeline { Terminal.line(Terminal.dim("    \(line)")) }
   }
