@@ -65,9 +65,9 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --owner ana --format json
           watchbill ticket list --all --format csv
           watchbill ticket list --tag premium --recent
-        JSON: a list of {id, team, queue, priority, state, title, owner, ownerName,
-        created, due, acknowledgedBy, heldUntil, because, nextAction, source, url,
-        isOpen}; what a ticket has not got is left out.
+        JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
+        ownerName, created, due, acknowledgedBy, heldUntil, because, nextAction, source,
+        url, isOpen}; what a ticket has not got is left out.
         """)
 
     @Option(name: .long, help: "One team's.") var team: String?

@@ -68,6 +68,8 @@ struct TicketModel: Sendable {
       Fact(factName: "Owner", factText: line.ownerName ?? "nobody yet"),
       ticket.acknowledgedBy.map { Fact(factName: "Acknowledged by", factText: reply.names?[$0] ?? $0) },
       Fact(factName: "Priority", factText: ticket.priority),
+      ticket.kind.map { Fact(factName: "Type", factText: $0) },
+      ticket.tags.map { Fact(factName: "Tags", factText: $0.joined(separator: ", ")) },
       Fact(factName: "Team", factText: reply.teamName ?? ticket.team),
       Fact(factName: "Queue", factText: ticket.queue),
       reply.requester.map { Fact(factName: "Asked by", factText: $0) },
