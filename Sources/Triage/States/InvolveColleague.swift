@@ -28,10 +28,8 @@ extension DeskRun {
 
   /// The members whom a note names as `@id` (C13), each once and in its order; the writer aside.
   func mentioned(in text: String, by member: MemberID) -> [MemberID] {
-    let words = text.split { !($0.isLetter || $0.isNumber || "@._-".contains($0)) }.filter { $0.hasPrefix("@") }
-    let names = words.map { word in
-      MemberID(unchecked: word.dropFirst().lowercased().trimmingEnd { "._-".contains($0) })
-    }
+    let words = text.lowercased().split { !($0.isLetter || $0.isNumber || "@-".contains($0)) }
+    let names = words.filter { $0.hasPrefix("@") }.map { MemberID(unchecked: String($0.dropFirst())) }
     return names.filter { $0 != member && snapshot.timeline.schedule.member($0) != nil }.uniqued
   }
 
@@ -42,13 +40,5 @@ extension DeskRun {
     // Of a private ticket only the id leaves the desk.
     let said = ticket.isPrivate ? "." : words.map { ": \($0.prefix(300))" } ?? ", \(ticket.title)."
     tells.append(Telling(.involved, ticket.id, to: [colleague], text: "\(name) \(how)\(said)"))
-  }
-}
-
-extension String {
-  fileprivate func trimmingEnd(_ isCut: (Character) -> Bool) -> String {
-    var text = self[...]
-    while let last = text.last, isCut(last) { text.removeLast() }
-    return String(text)
   }
 }

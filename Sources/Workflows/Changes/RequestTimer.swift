@@ -59,9 +59,8 @@ extension RequestBook {
         readers, "fallback-on", about: request, but: [], cause: "request/\(request.id)/\(part.interval.start)"
       ) { words in
         let who = holders.map { "\(words.name($0.member)) (\(schedule.duty($0.duty)?.title ?? $0.duty.text))" }
-        let answer =
-          who.isEmpty
-          ? "nobody answers" : "\(who.joined(separator: ", ")) \(who.count == 1 ? "answers" : "answer") instead"
+        let verb = who.count == 1 ? "answers" : "answer"
+        let answer = who.isEmpty ? "nobody answers" : "\(who.joined(separator: ", ")) \(verb) instead"
         return (
           "\(words.name(part.member)) is away, and \(answer)",
           "Nobody took \(words.part(part)). It stays open: watchbill cover accept \(request.id) --as you."

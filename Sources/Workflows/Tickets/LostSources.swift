@@ -20,10 +20,8 @@ extension ServiceDesk {
   private func lost(_ binding: SourceBinding, in world: World, at now: Timestamp) -> String? {
     do {
       let team = try team(binding.team, in: world, at: now)
-      guard let queue = binding.queue, team.desk.queue(QueueID(unchecked: queue)) == nil else { return nil }
-      let known = team.desk.queues.map(\.id.text)
-      let near = didYouMean(queue, among: known).map { "did you mean '\($0)'?" }
-      return "there is no queue '\(queue)' in \(binding.team); " + (near ?? "known: \(known.joined(separator: ", "))")
+      if let queue = binding.queue { _ = try self.queue(named: queue, of: team) }
+      return nil
     } catch {
       return "\(error)"
     }

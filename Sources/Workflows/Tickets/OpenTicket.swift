@@ -72,15 +72,17 @@ extension ServiceDesk {
   }
 
   func chosenQueue(_ named: String?, by route: TicketRoute, of team: TeamDefinition) throws -> Queue {
-    let queues = team.desk.queues
-    if let named {
-      if let found = queues.first(where: { $0.id.text == named }) { return found }
-      throw OperatorProblem.unknown("queue", named, among: queues.map(\.id.text))
-    }
+    if let named { return try queue(named: named, of: team) }
     if let found = route.queue.flatMap({ team.desk.queue($0) }) { return found }
     throw OperatorProblem(
       .no, "team \(team.schedule.team) has no queue for this ticket",
       help: "give the team file a queue with `when: otherwise`")
+  }
+
+  func queue(named name: String, of team: TeamDefinition) throws(OperatorProblem) -> Queue {
+    let queues = team.desk.queues
+    if let found = queues.first(where: { $0.id.text == name }) { return found }
+    throw OperatorProblem.unknown("queue", name, among: queues.map(\.id.text))
   }
 
   /// Who asks in person, or for an answer, is told of a word that is not known; a source's falls back to what the routing
