@@ -126,7 +126,7 @@ struct HandoffTests {
   func nobodyNext() throws {
     let alone = try #require(try digest(story(""), items()))
     #expect(alone.to.isEmpty)
-    #expect(alone.plan == "nobody is on desk before Tue 2026-11-24 08:00 Etc/UTC: 9 tickets stay until then")
+    #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 9 tickets stay until then")
     #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
   }
 

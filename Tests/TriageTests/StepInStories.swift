@@ -49,8 +49,8 @@ struct StepInStories {
     #expect(story.tells.last?.to == [Desks.member("ben")], "who has it now hears of it")
     #expect(
       story.tells.first?.text
-        == "Ana is off shift, and the customer wrote on T-1. They are back Tue 2026-11-24 09:00 Etc/UTC. "
-        + "Step in, wait for them, or hand it over; at Mon 2026-11-23 18:30 Etc/UTC it is yours.")
+        == "Ana is off shift, and the customer wrote on T-1. They are back 2026-11-24T09:00:00Z. "
+        + "Step in, wait for them, or hand it over; at 2026-11-23T18:30:00Z it is yours.")
   }
 
   @Test(

@@ -84,9 +84,7 @@ final class Fields {
   private static func isUsable(_ pair: YAMLPair, in section: Section, _ context: Context) -> Bool {
     guard let key = section.keys.first(where: { plainWord($0.name) == pair.word }) else {
       if let open = section.open, open.matches(pair.key) { return hasValue(pair, as: pair.key, open.example, context) }
-      let known = section.keys.map(\.name)
-      let near = didYouMean(pair.key, among: known).map { "did you mean '\($0)'?" }
-      let help = near ?? "the keys here are: \(known.joined(separator: ", "))"
+      let help = StrayKey(pair.key, in: section).help
       context.error(pair.place, "'\(shortened(pair.key))' is not a key of \(section.noun)", help)
       return false
     }

@@ -54,7 +54,7 @@ extension DeskRun {
     let lead = ownerIsOff ? snapshot.timeline.schedule.lead : nil
     let people = [ticket.owner, lead].compactMap { $0 }.uniqued
     guard !broken.isEmpty, !people.isEmpty else { return }
-    let what = broken.map { "the \($0.clock.rawValue) was due \($0.due.map(snapshot.wall) ?? "before")" }
+    let what = broken.map { "the \($0.clock.rawValue) was due \($0.due.map { "\($0)" } ?? "before")" }
     tells.append(
       Telling(.overdue, ticket.id, to: people, text: "\(ticket.id): \(what.joined(separator: "; ")).")
     )
@@ -110,8 +110,8 @@ extension DeskRun {
       for warning in missed {
         record(.warned(ClockWarning(clock: clock, due: due, lead: warning.lead)), by: .desk)
       }
-      let text = "the \(clock.rawValue) is due \(snapshot.wall(due)), in \(PlainDuration(due - now))"
-      did(.warned, text)
+      let text = "the \(clock.rawValue) is due \(due), in \(PlainDuration(due - now))"
+      did(.warned, WallText.sentence(text, in: snapshot.timeline.zone))
       tellResponsible(
         kind: "ticket-due", cause: "\(clock.rawValue)/\(due)/\(last.lead)", "\(text) (\(last.of.because))", until: due)
     }

@@ -38,7 +38,7 @@ extension Desk {
     try check(member, may: ticket, in: run.queue)
     guard ticket.owner != member else { return run.decision() }
     run.warn(of: member)
-    let why = note.map { ": \($0)" } ?? ""
+    let why = run.outward(note, by: by)
     run.stepIn(member, "\(by) gave it to \(snapshot.name(member))\(why)")
     if isOwnAct {
       run.acknowledge(by: member, via: "assign")
@@ -61,7 +61,7 @@ extension Desk {
     let name = snapshot.name(owner)
     if let next { return try assign(ticket, to: next, by: name, note: note) }
     var run = try run(open: ticket)
-    let why = note.map { ": \($0)" } ?? ""
+    let why = run.outward(note, by: name)
     run.did(.handedOver, "\(name)\(why)")
     run.passOn(
       "\(name) handed it over\(why)",

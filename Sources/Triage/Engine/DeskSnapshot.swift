@@ -75,7 +75,7 @@ package struct DeskSnapshot: Sendable {
     guard !duties.contains(where: { duty in duty.shifts.contains { $0.member == member } }),
       !isOnLeave(member, at: now), let known = timeline.schedule.member(member)
     else { return false }
-    return known.hours?.contains(now, in: homes[member] ?? timeline.zone) ?? true
+    return known.hours?.contains(now, in: home(of: member)) ?? true
   }
 
   func name(_ member: MemberID) -> String { timeline.name(member) }
@@ -86,6 +86,10 @@ package struct DeskSnapshot: Sendable {
     return calendars.first { $0.id == id }?.calendar
   }
 
+  /// Where `member` reads the time.
+  func home(of member: MemberID) -> Zone { homes[member] ?? timeline.zone }
+
+  /// On the team's wall, for what is kept of a decision.
   func wall(_ instant: Timestamp) -> String { WallText.minute(instant, in: timeline.zone) }
 }
 

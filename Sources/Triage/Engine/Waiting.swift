@@ -34,7 +34,7 @@ extension DeskRun {
     guard let due = ticket.due, ticket.placement == .unassignable(review: now), ticket.created == now else { return }
     tellLead(
       .atRisk,
-      "\(ticket.id) is due \(snapshot.wall(due)), before \(queue.id) opens \(snapshot.wall(opening)): "
+      "\(ticket.id) is due \(due), before \(queue.id) opens \(opening): "
         + "it goes to whoever is on now, and nobody is paged.")
   }
 
@@ -44,8 +44,8 @@ extension DeskRun {
     if case .held(let until) = ticket.placement, due < until { return }
     tellLead(
       .atRisk,
-      "\(ticket.id) is due \(snapshot.wall(due)), and nobody can take it now: \(why). "
-        + "The next shift that may begins \(snapshot.wall(next)).")
+      "\(ticket.id) is due \(due), and nobody can take it now: \(why). "
+        + "The next shift that may begins \(next).")
   }
 
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.

@@ -44,7 +44,7 @@ extension DeskSnapshot {
 
   private func rule(of member: MemberID, for priority: Priority) -> PagingRule? {
     let rules = timeline.schedule.member(member)?.paging ?? []
-    let zone = homes[member] ?? timeline.zone
+    let zone = home(of: member)
     return rules.first { rule in
       let isUrgent = rule.from.map { name in
         policy.priorities.first { $0.text == name }.map { policy.isAtLeast($0, priority) } ?? false

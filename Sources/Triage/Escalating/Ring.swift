@@ -23,7 +23,7 @@ extension Desk {
     ticket.because = "\(caller) rings for \(DeskRun.text(recipient))"
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket, course: TicketCourse())
     run.begin(event, isNote: true)
-    run.did(.opened, "\(caller) rings for \(DeskRun.text(recipient)): \(event.title)")
+    run.did(.opened, ticket.because)
     run.advance()
     var decision = run.decision()
     decision.route = route

@@ -33,7 +33,7 @@ package struct HandoffLine: Sendable, Hashable, Codable {
   package var customer: String?
   package var priority: Priority?
   package var due: Timestamp?
-  /// What has to be done next, and whose it is.
+  /// What has to be done next, and whose it is; instants in it are as RFC 3339 has them.
   package var next: String?
   package var lastNote: String?
 
@@ -55,7 +55,8 @@ package struct HandoffLine: Sendable, Hashable, Codable {
     guard let title else { return "\(ticket) (private)" }
     let facts = [customer, priority?.text, due.map { "due \(WallText.minute($0, in: zone))" }].compactMap { $0 }
     let head = (["\(ticket) \"\(title)\""] + facts).joined(separator: ", ")
-    return ([head] + [next, lastNote.map { "\"\($0)\"" }].compactMap { $0 }).joined(separator: "; ")
+    let step = next.map { WallText.sentence($0, in: zone) }
+    return ([head] + [step, lastNote.map { "\"\($0)\"" }].compactMap { $0 }).joined(separator: "; ")
   }
 }
 
@@ -67,7 +68,7 @@ extension DeskSnapshot {
     let customer = ticket.classification.customer.flatMap { policy.customer($0)?.name }
     return HandoffLine(
       ticket: ticket.id, title: ticket.title, customer: customer ?? ticket.requester, priority: ticket.priority,
-      due: ticket.due, next: ticket.nextAction(name: name, wall: wall), lastNote: item.lastNote)
+      due: ticket.due, next: ticket.nextAction(name: name), lastNote: item.lastNote)
   }
 
   /// By due time, priority and age, as tickets are dealt out.

@@ -102,6 +102,6 @@ package struct WriteHandoff: Sendable {
     let starts = snapshot.shifts(on: [duty]).map(\.interval.start).filter { $0 >= end }
     let tickets = count == 1 ? "1 ticket stays" : "\(count) tickets stay"
     guard let start = starts.min() else { return "nobody is on \(duty) any more: \(tickets) without anybody on shift" }
-    return "nobody is on \(duty) before \(snapshot.wall(start)): \(tickets) until then"
+    return "nobody is on \(duty) before \(start): \(tickets) until then"
   }
 }

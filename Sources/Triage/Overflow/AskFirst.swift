@@ -42,11 +42,10 @@ extension DeskRun {
   private mutating func put(_ question: OwnerQuestion, asked: String) {
     ticket.custody.questions.append(question)
     wait(for: question, asked: asked)
-    let until = snapshot.wall(question.until)
     tells.append(
       Telling(
         .question, ticket.id, to: question.to,
-        text: "Do you take \(ticket.id)? Without an answer it goes on \(until).", until: question.until))
+        text: "Do you take \(ticket.id)? Without an answer it goes on \(question.until).", until: question.until))
   }
 
   private mutating func wait(for question: OwnerQuestion, asked: String) {

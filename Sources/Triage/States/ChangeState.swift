@@ -48,7 +48,9 @@ extension DeskRun {
     turn(to: .open, because, by: author)
     ticket.because = because
     did(.reopened, because)
-    if tells { tellResponsible(kind: "ticket-returned", cause: cause, "it is open again: \(because)") }
+    guard tells else { return }
+    let why = ticket.isPrivate ? "" : ": \(because)"
+    tellResponsible(kind: "ticket-returned", cause: cause, "it is open again\(why)")
   }
 }
 

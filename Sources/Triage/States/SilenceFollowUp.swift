@@ -34,9 +34,10 @@ extension DeskRun {
   }
 
   private mutating func announceClose(_ rule: SilenceRule) {
+    let whose = ticket.isPrivate ? "" : " of \(ticket.requester ?? "a customer")"
     for person in warned(by: rule) {
       let text =
-        "\(ticket.id) of \(ticket.requester ?? "a customer") will be resolved in \(rule.every): the customer was asked "
+        "\(ticket.id)\(whose) will be resolved in \(rule.every): the customer was asked "
         + "\(rule.followUps == 1 ? "once" : "\(rule.followUps) times") and has not answered."
       tell(person, kind: "ticket-silent", cause: "silence/\(course.lastNumber)", text)
     }

@@ -90,8 +90,9 @@ extension DeskRun {
 
   private mutating func tellOwner(of message: TicketMessage, by name: String) {
     guard let owner = ticket.owner, !ownerIsOff else { return }
+    let who = ticket.isPrivate ? "The customer" : name
     tell(
-      owner, kind: "ticket-returned", cause: "message/\(message.id)", "\(name) wrote on \(ticket.id), which is yours.")
+      owner, kind: "ticket-returned", cause: "message/\(message.id)", "\(who) wrote on \(ticket.id), which is yours.")
   }
 
   /// When the customer's words must be answered.

@@ -3,15 +3,16 @@ import Timekeeping
 
 /// Who is told what about a ticket, apart from pages; a notice waits for its recipient's working hours (rule O8).
 extension DeskRun {
-  /// Leaves a notice; the same cause is told once.
+  /// Leaves a notice; the same cause is told once. Instants in `text` are put on the reader's wall; of a private ticket
+  /// only the id leaves the desk (E14).
   mutating func tell(
     _ member: MemberID, kind: String, cause: String, _ text: String, haste: Notice.Haste = .soon,
     until: Timestamp? = nil
   ) {
-    let title = "\(ticket.id): \(ticket.title)"
+    let title = ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)"
     let notice = Notice(
       kind: kind, cause: "ticket/\(ticket.id)/\(cause)", recipient: member, title: String(title.prefix(200)),
-      text: text, haste: haste, expires: until)
+      text: WallText.sentence(text, in: snapshot.home(of: member)), haste: haste, expires: until)
     if !notices.contains(where: { $0.id == notice.id }) { notices.append(notice) }
   }
 

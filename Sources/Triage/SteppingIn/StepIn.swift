@@ -56,6 +56,15 @@ extension DeskRun {
         .given, ticket.id, to: [member], text: "\(ticket.id), \(ticket.publicTitle), is yours now: \(because)."))
   }
 
+  /// What goes with a ticket to whoever is told of it, behind a colon; of a private one nothing does, and the words stay
+  /// with the decision (E14).
+  mutating func outward(_ note: String?, by author: String) -> String {
+    guard let note else { return "" }
+    guard ticket.isPrivate else { return ": \(note)" }
+    did(.noted, "\(author): \(note)")
+    return ""
+  }
+
   /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
   func standIn(but: MemberID?) -> MemberID? {
     var rule = rule()
@@ -96,19 +105,18 @@ extension DeskRun {
     let nobody = isHeld ? "nobody on shift can have it" : "nobody is on"
     did(.kept, "\(away); \(nobody) before \(snapshot.wall(until))")
     guard let due = ticket.due, due < until else { return }
-    tellLead(.atRisk, "\(away) on \(ticket.id), which is due \(snapshot.wall(due)): \(nobody) before that.")
+    tellLead(.atRisk, "\(away) on \(ticket.id), which is due \(due): \(nobody) before that.")
   }
 
   private mutating func put(_ card: DecisionCard, _ away: String) {
     ticket.custody.card = card
     let names = listed(card.to.map(snapshot.name))
-    let until = snapshot.wall(card.until)
-    let back = card.ownerBack.map { "They are back \(snapshot.wall($0)). " } ?? ""
-    did(.asked, "\(away); \(names) decides until \(until), or steps in")
+    let back = card.ownerBack.map { "They are back \($0). " } ?? ""
+    did(.asked, "\(away); \(names) decides until \(snapshot.wall(card.until)), or steps in")
     tells.append(
       Telling(
         .card, ticket.id, to: card.to,
-        text: "\(away) on \(ticket.id). \(back)Step in, wait for them, or hand it over; at \(until) it is yours.",
+        text: "\(away) on \(ticket.id). \(back)Step in, wait for them, or hand it over; at \(card.until) it is yours.",
         until: card.until))
   }
 

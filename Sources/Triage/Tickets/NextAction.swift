@@ -2,18 +2,16 @@ import Scheduling
 import Timekeeping
 
 extension Ticket {
-  /// What has to be done now, and whose it is, in a few words; `wall` writes the times in it.
-  package func nextAction(
-    name: (MemberID) -> String, wall: (Timestamp) -> String = { $0.description }
-  ) -> String {
+  /// What has to be done now, and whose it is, in a few words; instants in it are as RFC 3339 has them.
+  package func nextAction(name: (MemberID) -> String) -> String {
     guard isOpen else { return "none" }
     if state == .pending { return "the customer: answer" }
     if state == .onHold { return owner.map { "\(name($0)): on hold" } ?? "on hold" }
     if let owner { return "\(name(owner)): \(owesAnswer ? "respond" : "resolve")" }
     switch placement {
     case .owned: return "find an owner"
-    case .held(let until): return "held until \(wall(heldUntil ?? until))"
-    case .overflowing(_, let until): return "next level at \(wall(until))"
+    case .held(let until): return "held until \(heldUntil ?? until)"
+    case .overflowing(_, let until): return "next level at \(until)"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
     case .asking: return "\(listed(custody.openQuestion?.to.map(name) ?? [])): take it, or say no"
     case .paging: return "a paged person: acknowledge"

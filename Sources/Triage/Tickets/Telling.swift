@@ -2,11 +2,11 @@ import Scheduling
 import Timekeeping
 
 /// What a decision tells or asks somebody, outside of pages: nobody is woken by it.
-package struct Telling: Sendable, Hashable, Codable {
+package struct Telling: Sendable, Hashable {
   package var kind: Kind
   package var ticket: TicketID
   package var to: [MemberID]
-  /// Whole sentences.
+  /// Whole sentences; instants in them are as RFC 3339 has them, until each reader's zone is known.
   package var text: String
   /// For a question: until when it can be answered.
   package var until: Timestamp?
@@ -19,7 +19,7 @@ package struct Telling: Sendable, Hashable, Codable {
     self.until = until
   }
 
-  package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Whether they take it (rule K3).
     case question = "ticket-question"
     /// What becomes of a ticket whose owner is off (rule K2).

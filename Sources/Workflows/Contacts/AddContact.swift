@@ -82,7 +82,7 @@ package struct AddContact: OperatorCommand {
     do {
       _ = try binding.channel.request(for: desk.codeMessage(of: contact, to: member), now: now)
     } catch {
-      throw OperatorProblem(.refused, "\(error)", help: "give the address as the channel '\(channel)' wants it")
+      throw OperatorProblem(.refused, error.what, help: error.help)
     }
   }
 

@@ -40,7 +40,7 @@ struct WorkHandoffText {
         + section.lines.prefix(Self.listed).map { "- \($0.text(in: zone))" } + (rest > 0 ? ["- and \(rest) more"] : [])
     }
     let rest = digest.rest > 0 ? ["\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed"] : []
-    return [digest.plan].compactMap { $0 } + sections + rest
+    return [digest.plan].compactMap { $0.map { WallText.sentence($0, in: zone) } } + sections + rest
   }
 
   func text(for member: MemberID, acceptBy: Timestamp) -> String {

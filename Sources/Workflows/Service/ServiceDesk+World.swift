@@ -69,6 +69,7 @@ extension OperatorProblem {
   package static func unknown(
     _ noun: String, _ word: String, of team: TeamID? = nil, among known: [String]
   ) -> OperatorProblem {
+    let known = known.uniqued
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
     let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
     let all = known.isEmpty ? "there is none at all" : "known: \(known.prefix(20).joined(separator: ", "))"

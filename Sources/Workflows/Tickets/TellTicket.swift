@@ -6,13 +6,16 @@ import Triage
 extension ServiceDesk {
   /// Writes what a decision tells people; of a private ticket only its id leaves the desk (K10, E14).
   func tell(_ tells: [Telling], of ticket: Ticket, in tx: Transaction, now: Timestamp) throws {
+    guard !tells.isEmpty else { return }
+    let world = try worlds.world(in: tx)
     for telling in tells {
       let title = ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)"
       for member in telling.to {
+        let text = WallText.sentence(telling.text, in: zone(of: member, in: world))
         try tx.tell(
           Notice(
             kind: telling.kind.rawValue, cause: "ticket/\(ticket.id)/\(now.milliseconds)", recipient: member,
-            title: title, text: telling.text + " " + Self.help(telling.kind, ticket.id),
+            title: title, text: text + " " + Self.help(telling.kind, ticket.id),
             haste: Self.haste(telling.kind), expires: telling.until), at: now)
       }
     }

@@ -122,10 +122,11 @@ extension DeskCommand {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(ShowHandoffs(team: team))
         try output.print(
-          rows, header: ["at", "duty", "from", "to", "tickets", "state"],
+          rows, header: ["at", "duty", "from", "to", "tickets", "state", "accepted by", "accept by"],
           rows: rows.map { row in
-            [output.time(row.at, backend.reader), row.duty, row.from, row.to.joined(separator: " ")]
-              + [row.tickets.joined(separator: " "), row.state]
+            let lists = [row.to, row.tickets, row.accepted.map(\.by.text).uniqued].map { $0.joined(separator: " ") }
+            return [output.time(row.at, backend.reader), row.duty, row.from, lists[0], lists[1], row.state, lists[2]]
+              + [output.time(row.acceptBy, backend.reader)]
           }, empty: "nothing was handed over in the last 30 days")
       }
     }

@@ -23,6 +23,7 @@ struct SimulateCommand: AsyncParsableCommand {
       and published are {rota, tickets, answered, pages, priorities: [{priority, tickets,
       answered, medianResponse, p90Response, breaches, pages}], people: [{member, name, tickets,
       workMinutes, pages, nightPages, mostOpen}]}; responses are in seconds of calendar time.
+      CSV: median, 90% and work are minutes.
       """)
 
   @Option(name: .long, help: "A draft's id.") var draft: String
@@ -74,7 +75,7 @@ struct SimulateCommand: AsyncParsableCommand {
   private func row(of rota: String) -> (ReplayFigures.PriorityFigures) -> [String] {
     { figures in
       [rota, figures.priority, "\(figures.tickets)", "\(figures.answered)"]
-        + [Self.span(figures.medianResponse), Self.span(figures.p90Response)]
+        + [span(figures.medianResponse), span(figures.p90Response)]
         + ["\(figures.breaches)", "\(figures.pages)", "", ""]
     }
   }
@@ -82,11 +83,12 @@ struct SimulateCommand: AsyncParsableCommand {
   private func row(of rota: String) -> (ReplayFigures.PersonFigures) -> [String] {
     { person in
       [rota, person.member, "\(person.tickets)", "", "", "", "", "\(person.pages)", "\(person.nightPages)"]
-        + [Self.span(person.workMinutes * 60)]
+        + [span(person.workMinutes * 60)]
     }
   }
 
-  private static func span(_ seconds: Int?) -> String {
-    seconds.map { "\(PlainDuration(.seconds($0 / 60 * 60)))" } ?? ""
+  /// In words for people, in minutes for programs.
+  private func span(_ seconds: Int?) -> String {
+    seconds.map { output.isText ? "\(PlainDuration(.seconds($0 / 60 * 60)))" : "\($0 / 60)" } ?? ""
   }
 }

@@ -25,6 +25,33 @@ enum QueuesProblems {
         """
     ),
     BrokenFiles(
+      "keys that belong below and around where they stand",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          queues:
+            a:
+              when: otherwise
+              warn before: [1 hour]
+              overflow: [desk]
+              states: { office hours: uk, page form: urgent }
+          page from: urgent
+          """
+        )
+      ],
+      messages: """
+        team.yaml:8:5: error: 'warn before' is not a key of a queue. help: it goes under `states:`
+        team.yaml:10:15: error: 'office hours' is not a key of the states. help: it is a key of a queue
+        team.yaml:10:33: error: 'page form' is not a key of the states. help: the keys here are: reopen within, thanks need nothing, thanks, hold stops resolution, community counts, resolving counts, warn before, goal, silence
+        team.yaml:11:1: error: 'page from' is not a key of a team file. help: it goes under `queues:`
+        """
+    ),
+    BrokenFiles(
       "no queue for what is left, and conditions of none and two",
       files: [
         (

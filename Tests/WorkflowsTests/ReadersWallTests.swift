@@ -1,0 +1,71 @@
+import Scheduling
+import TestSupport
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// What people are told of tickets: on their own wall, and of a private one nothing but its id (O8, E14).
+@Suite(.ownThreads) struct ReadersWallTests {
+  /// Ana reads the time in Tokyo, Cy in the team's zone.
+  private static let team = """
+    team: alarm
+    name: Alarm
+    zone: Etc/UTC
+    lead: cy
+    members:
+      - { id: ana, name: Ana Ferrow, zone: Asia/Tokyo }
+      - { id: bo, name: Bo Lindqvar }
+      - { id: cy, name: Cy Morandel }
+    duties:
+      desk: { name: Desk, layers: [{ id: day, members: [ana], hours: "mon-fri 08:00-18:00" }] }
+    priorities: [urgent, normal]
+    routing: [{ name: secret, when: { words: [secret] }, visibility: private }]
+    queues:
+      letters:
+        { when: otherwise, overflow: [desk], targets: { first response: 2 hours }, states: { warn before: [1 hour] },
+          private to: [ana, bo] }
+    """
+
+  private func desk(_ title: String) async throws -> TestDesk {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    try await test.live(until: "2026-11-24T10:00:00Z", messages: true)
+    let row = try await test.perform(OpenTicket(team: "alarm", title: title))
+    #expect(row.owner == "ana")
+    return test
+  }
+
+  private func told(_ test: TestDesk, _ member: String, _ kind: String) throws -> SeenMessage {
+    try #require(try test.messages(to: member).last { $0.kinds.contains(kind) })
+  }
+
+  @Test("a warning and a broken promise are written on the wall of whoever reads them")
+  func zones() async throws {
+    let test = try await desk("The reader shows nothing")
+    try await test.live(until: "2026-11-24T11:30:00Z", messages: true)
+    #expect(try told(test, "ana", "ticket-due").text.contains("is due Tue 2026-11-24 21:00 Asia/Tokyo, in 1 hour"))
+    try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+    #expect(
+      try told(test, "ana", "ticket-overdue").text.contains(
+        "T-1: the first response was due Tue 2026-11-24 21:00 Asia/Tokyo."))
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(
+      shown.history.contains { $0.because.contains("was due Tue 2026-11-24 12:00 Etc/UTC") },
+      "what is kept of it is on the team's wall")
+  }
+
+  @Test("of a private ticket neither its title nor a note to its next owner leaves the desk; both are kept with it")
+  func secrets() async throws {
+    let test = try await desk("A secret leak at Larch")
+    try await test.live(until: "2026-11-24T11:30:00Z", messages: true)
+    try await test.perform(HandOverTicket(id: "T-1", owner: "ana", to: "bo", note: "ask for Larch's key"))
+    try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+    let about = try test.messages.filter { $0.title.contains("T-1") || $0.text.contains("T-1") }
+    #expect(Set(about.flatMap(\.kinds)).isSuperset(of: ["ticket-due", "ticket-given", "ticket-overdue"]))
+    for message in about {
+      #expect(!message.title.contains("Larch") && !message.text.contains("Larch"), "\(message)")
+    }
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.history.contains { $0.because == "Ana Ferrow: ask for Larch's key" })
+  }
+}
