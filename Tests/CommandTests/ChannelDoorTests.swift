@@ -69,7 +69,7 @@ import Testing
     #expect(letter.secure && letter.user == MailServer.user && letter.to == ["ana@example.com"])
     #expect(letter.hello == "watch.example.com")
     #expect(letter.text.contains("Subject: [urgent] T-1: Pump <3> stands still"), "\(letter.text)")
-    #expect(letter.text.contains("You are on primary.") && letter.text.contains("Next is secondary."))
+    #expect(letter.text.contains("You are on primary.") && letter.text.contains("(secondary)."))
   }
 
   /// Presses the button of ntfy's notification: it posts to the link, and nothing else.

@@ -40,7 +40,7 @@ struct PagingStories {
       story.pages.map(\.id.text) == [
         "T-1-1-r0-s0-ana_pager", "T-1-1-r0-s1-ben_pager", "T-1-1-r0-s2-lena_pager",
       ])
-    #expect(story.pages[1].why == "You are on secondary. Tried before without an answer: primary. Next is lead.")
+    #expect(story.pages[1].why == "You are on secondary. Tried before without an answer: Ana. Next is Lena (lead).")
     #expect(story.pages.map(\.incidentKey) == ["T-1-1", "T-1-1", "T-1-1"])
   }
 

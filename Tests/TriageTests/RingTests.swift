@@ -26,7 +26,7 @@ struct RingTests {
   func pages() throws {
     let decision = try ring(try desk(["primary always: ana", "desk always: ben"]), "primary")
     #expect(decision.pages.map(\.recipient.text) == ["ana"])
-    #expect(decision.pages.first?.why == "You are on primary. Next is lead.")
+    #expect(decision.pages.first?.why == "You are on primary. Next is Lena (lead).")
     #expect(decision.ticket.owner == nil && decision.ticket.isOpen)
     let timer = try #require(decision.timer)
     #expect(timer.purpose == .escalate && timer.due == decision.ticket.created + .minutes(5))

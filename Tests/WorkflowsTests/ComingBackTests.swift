@@ -38,7 +38,7 @@ import Workflows
     try await test.live(until: "2026-11-24T10:30:00Z")
     let again = try await alert("firing", from: "10:30", on: test)
     #expect(again.answer.ticket == "T-1" && again.answer.state == "open")
-    #expect(again.answer.because == "it was opened again in alertmanager")
+    #expect(again.answer.because == "it fires again")
     #expect(try await pages(of: 1, on: test) == ["ana 1", "ana 2"])
     try await test.live(until: "2026-11-24T10:36:00Z")
     #expect(try await pages(of: 1, on: test) == ["ana 1", "ana 2", "bo 2"], "and it goes on to the next")

@@ -68,7 +68,7 @@ import Workflows
       at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], only: bindings)
     let lines = try await test.desk.lostSources()
     #expect(
-      lines.map { $0.prefix(28) } == ["deliveries to 'team' are ref", "deliveries to 'queue' are re"], "\(lines)")
+      lines.map { $0.prefix(28) } == ["deliveries to 'team' are ref", "the queue conditions decide "], "\(lines)")
     #expect(lines.allSatisfy { $0.contains("did you mean") }, "\(lines)")
   }
 

@@ -3,7 +3,7 @@ import Logging
 import Storage
 import Workflows
 
-/// Whether the server can work: the store answers and its rules hold.
+/// Whether the server can work: the store answers, takes what is written, and its rules hold.
 enum HealthRoutes {
   static let routes = [Route(.get, "/healthz", .anyone, health)]
 
@@ -18,6 +18,20 @@ enum HealthRoutes {
       door.desk.log.error("the store is suspect", metadata: ["error": "\(why)"])
       return .json(.serviceUnavailable, Health(status: "the store is suspect", version: Product.version))
     }
+    if let why = await refusal(door) {
+      return .json(.serviceUnavailable, Health(status: "nothing can be stored: \(why)", version: Product.version))
+    }
     return .json(.ok, Health(status: "ok", version: Product.version))
+  }
+
+  /// Why nothing can be stored: where the last try failed, another one is made now.
+  private static func refusal(_ door: Door) async -> String? {
+    guard door.desk.store.refusal != nil else { return nil }
+    do {
+      try await door.desk.store.write { try $0.probe() }
+      return nil
+    } catch {
+      return "\(error)"
+    }
   }
 }

@@ -10,12 +10,15 @@ enum ErrorResponses {
   static func response(to error: any Error, log: Logger, route: Route, request: Request) -> Response {
     switch error {
     case let problem as OperatorProblem:
-      return .problem(status(problem.kind), ErrorBody(error: problem.what, help: problem.help), to: request)
+      let body = ErrorBody(error: problem.what, help: problem.help)
+      guard problem.kind != .unavailable else { return unavailable(body, to: request) }
+      return .problem(status(problem.kind), body, to: request)
     case let problem as TextProblem:
       return .problem(.badRequest, ErrorBody(error: problem.what, help: problem.help), to: request)
     case let problem as StoreError:
       log.error("the store refused", metadata: ["route": "\(route.path)", "error": "\(problem)"])
-      return unavailable(to: request)
+      let body = ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds")
+      return unavailable(body, to: request)
     case let problem as HTTPError:
       let body = ErrorBody(error: problem.body ?? "\(problem.status)", help: "see the documentation")
       return .problem(problem.status, body, to: request)
@@ -27,10 +30,8 @@ enum ErrorResponses {
   }
 
   /// Nothing was stored: the sender should come again (invariant I15).
-  private static func unavailable(to request: Request) -> Response {
-    var response = Response.problem(
-      .serviceUnavailable, ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds"),
-      to: request)
+  private static func unavailable(_ body: ErrorBody, to request: Request) -> Response {
+    var response = Response.problem(.serviceUnavailable, body, to: request)
     response.headers[.retryAfter] = "5"
     return response
   }

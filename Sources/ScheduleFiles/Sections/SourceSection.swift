@@ -54,6 +54,11 @@ enum SourceSection {
     SourceOptionKey.fields.rawValue, "The sender's names for our fields, each with ours.",
     example: "{ Case number: id, Betreff: title }",
     Grammar<[Entry<String, String>]>.entries(NameForms.title, of: NameForms.word.grammar, example: "Betreff: title"))
+  static let priorities = Key(
+    SourceOptionKey.priorities.rawValue, "What the sender calls urgent, each word with a priority of the team.",
+    example: "{ critical: urgent, warning: high }",
+    Grammar<[Entry<String, String>]>.entries(
+      NameForms.title, of: NameForms.word.grammar, example: "critical: urgent"))
   static let attachmentMegabytes = Key(
     SourceOptionKey.attachmentMegabytes.rawValue, "How much of a message's attachments is kept.", example: "10",
     NumberForms.megabytes.grammar)
@@ -92,7 +97,7 @@ enum SourceSection {
     keys: [
       kind.listed, team.listed, queue.listed, secret.listed, colleagues.listed, ourselves.listed, lists.listed,
       labels.listed, channels.listed, channelNames.listed, discussions.listed, mentionsOnly.listed, grouping.listed,
-      fields.listed,
+      fields.listed, priorities.listed,
       attachmentMegabytes.listed, token.listed, api.listed, user.listed, address.listed, replies.listed,
       teamChannels.listed, repository.listed, filing.listed,
     ], misplacedHelp: "it belongs to another kind of source; delete it")
@@ -136,6 +141,7 @@ enum SourceSection {
     options.mentionsOnly = value(mentionsOnly, .mentionsOnly) ?? options.mentionsOnly
     options.grouping = value(grouping, .grouping) ?? options.grouping
     options.fields = (value(Self.fields, .fields) ?? []).map { FieldName(theirs: $0.name, ours: $0.value) }
+    options.priorities = (value(priorities, .priorities) ?? []).map { FieldName(theirs: $0.name, ours: $0.value) }
     options.attachmentBytes =
       value(attachmentMegabytes, .attachmentMegabytes).map { $0 << 20 } ?? options.attachmentBytes
     options.api = value(api, .api).map(withoutSlash)

@@ -19,6 +19,7 @@ final class GroupCommit: Sendable {
     /// While the writer waits for company: how many commands end the wait.
     var wanted: Int?
     var suspicion: StoreError?
+    var refusal: StoreError?
     var figures = CommitFigures()
   }
 
@@ -38,6 +39,8 @@ final class GroupCommit: Sendable {
 
   /// Why nothing is written any more; nil while all is well.
   var suspicion: StoreError? { state.withLock(\.suspicion) }
+  /// Why the last commit was refused; nil once something was stored again.
+  var refusal: StoreError? { state.withLock(\.refusal) }
   var figures: CommitFigures { state.withLock(\.figures) }
   /// How many commands wait, and whether the writer is at work.
   var queue: (waiting: Int, working: Bool) { state.withLock { ($0.waiting.count, $0.working) } }
@@ -108,6 +111,7 @@ final class GroupCommit: Sendable {
       return
     }
     var settled: [Settled] = []
+    let changes = database.totalChangesCount
     do {
       try database.beginTransaction(.immediate)
       decoded.settle()
@@ -117,10 +121,12 @@ final class GroupCommit: Sendable {
       try? database.rollback()
       decoded.takeBack()
       let problem = EngineProblem.storeError(error)
+      state.withLock { $0.refusal = problem }
       for command in batch { command.fail(problem) }
       return
     }
-    finish(settled, database)
+    guard finish(settled, database), refusal != nil, database.totalChangesCount > changes else { return }
+    state.withLock { $0.refusal = nil }
   }
 
   /// What a command wants to be told once the commit is through: its value, or its own error.
@@ -144,8 +150,8 @@ final class GroupCommit: Sendable {
     }
   }
 
-  /// Commits, and only then tells the callers; after a failed commit everybody gets the error.
-  private func finish(_ settled: [Settled], _ database: Database) {
+  /// Commits, and only then tells the callers; after a failed commit everybody gets the error, and false comes back.
+  private func finish(_ settled: [Settled], _ database: Database) -> Bool {
     do {
       try database.commit()
     } catch {
@@ -153,8 +159,9 @@ final class GroupCommit: Sendable {
       decoded.takeBack()
       let problem = EngineProblem.storeError(error)
       if problem != .full { state.withLock { $0.suspicion = .suspect("\(error)") } }
+      state.withLock { $0.refusal = problem }
       for (command, _) in settled { command.fail(problem) }
-      return
+      return false
     }
     decoded.settle()
     state.withLock { $0.figures.note(settled.count) }
@@ -164,6 +171,7 @@ final class GroupCommit: Sendable {
       case .failure(let error): command.fail(EngineProblem.own(error))
       }
     }
+    return true
   }
 }
 

@@ -80,6 +80,9 @@ extension Transaction {
     return try advance("epoch")
   }
 
+  /// Writes something that means nothing, to see whether anything can be written.
+  package func probe() throws(StoreError) { _ = try advance("probe") }
+
   private func advance(_ counter: String) throws(StoreError) -> Int {
     let next = try connection.first(
       """

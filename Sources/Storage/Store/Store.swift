@@ -57,6 +57,10 @@ package final class Store: Sendable {
   /// Why nothing is written any more (a commit failed); nil while all is well.
   package var suspicion: StoreError? { (try? engine())?.commits.suspicion }
 
+  /// Why nothing could be stored the last time, such as a full disk; nil while all is well, and once something is stored
+  /// again.
+  package var refusal: StoreError? { (try? engine())?.commits.refusal }
+
   package var commitFigures: CommitFigures { (try? engine())?.commits.figures ?? CommitFigures() }
 
   /// Runs `work` in a transaction and returns when it is on the disk.

@@ -87,6 +87,7 @@ package struct Desk: Sendable {
     var run = try run(ticket)
     guard ticket.isOpen, ticket.acknowledgement == nil, ticket.escalation != nil else { return run.decision() }
     run.did(.passed, "the page could not be delivered: \(why)")
+    if let page { run.noteUnreached(page) }
     if run.goesOnAtOnce(without: page) { run.fireNextStep() }
     return run.decision()
   }

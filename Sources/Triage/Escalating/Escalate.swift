@@ -83,9 +83,11 @@ extension DeskRun {
   /// Makes one page per person and channel; true when there was anybody to page.
   private mutating func page(_ step: EscalationStep, index: Int, late: Duration) -> Bool {
     var reached: [String] = []
+    let before = triedBefore
     for person in recipients(of: step) {
-      let text = "You are \(person.as)." + triedBefore(index) + nextAfter(index) + delay(late)
+      let text = "You are \(person.as)." + before + nextAfter(index) + delay(late)
       guard send(to: person.member, step: index, why: text) else { continue }
+      noteTried(person.member, step: index)
       reached.append("\(snapshot.name(person.member)) (\(person.as))")
     }
     guard !reached.isEmpty else { return false }
@@ -102,36 +104,6 @@ extension DeskRun {
       if !seen.contains(where: { $0.member == person.member }) { seen.append(person) }
     }
     return seen
-  }
-}
-
-/// What a page says: why you, who was tried before, who is next (rule K6).
-extension DeskRun {
-  func names(of step: EscalationStep) -> String { step.page.map { Self.text($0) }.joined(separator: ", ") }
-
-  private func triedBefore(_ step: Int) -> String {
-    guard let state = ticket.escalation, step > 0 || state.round > 0 else { return "" }
-    let steps = step > 0 ? state.policy.steps[..<step] : state.policy.steps[...]
-    return " Tried before without an answer: \(steps.map { names(of: $0) }.joined(separator: ", then "))."
-  }
-
-  /// Who is paged when nobody answers before `step`.
-  func nextBefore(_ step: Int) -> String {
-    ticket.escalation?.policy.steps[safe: step].map { " Next is \(names(of: $0))." } ?? ""
-  }
-
-  private func nextAfter(_ step: Int) -> String {
-    guard let state = ticket.escalation else { return "" }
-    if let next = state.policy.steps[safe: step + 1] { return " Next is \(names(of: next))." }
-    guard state.round < state.policy.repeats, let first = state.policy.steps.first else {
-      return " Nobody comes after you."
-    }
-    return " After you it begins again with \(names(of: first))."
-  }
-
-  /// Said from a minute on: a page that is late because the desk was not running (invariant I14).
-  private func delay(_ late: Duration) -> String {
-    late < .minutes(1) ? "" : " This page is delayed by \(PlainDuration(late))."
   }
 }
 

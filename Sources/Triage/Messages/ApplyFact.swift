@@ -32,7 +32,9 @@ extension TicketCourse {
     case .followedUp(let count): followUps = count
     case .rated(let answer): rating = answer
     case .sourceState(let isClosed, let version):
-      if isNews("state", version) { sourceClosed = isClosed }
+      guard isNews("state", version) else { return }
+      if sourceClosed != isClosed { sourceChanged = fact.at }
+      sourceClosed = isClosed
     }
   }
 
@@ -40,6 +42,7 @@ extension TicketCourse {
     self.beginning = beginning
     began = min(beginning.since ?? at, at)
     priority = beginning.priority
+    saidPriority = beginning.said
     tags = beginning.tags
     tier = beginning.tier
     customer = beginning.customer
@@ -148,7 +151,10 @@ extension TicketCourse {
   // MARK: What it is
 
   private mutating func take(_ change: TicketChange) {
-    if let new = change.priority, isNews("priority", change.version) { priority = new }
+    if let new = change.priority, isNews("priority", change.version) {
+      priority = new
+      if change.isSaid == true { saidPriority = new }
+    }
     if let new = change.title, isNews("title", change.version) { title = new }
     if let new = change.tags, isNews("tags", change.version) { tags = new }
     if let new = change.tier { tier = new }

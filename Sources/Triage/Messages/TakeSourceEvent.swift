@@ -11,6 +11,12 @@ extension Desk {
     _ event: SourceEvent, on ticket: Ticket, member: MemberID? = nil
   ) throws(DeskRefusal) -> Reception {
     if let why = try beginsAnew(event, after: ticket) { return .beginsAnew(linkedTo: ticket.id, because: why) }
+    return try taken(try asOfNow(event, on: ticket), on: ticket, member: member)
+  }
+
+  private func taken(
+    _ event: SourceEvent, on ticket: Ticket, member: MemberID?
+  ) throws(DeskRefusal) -> Reception {
     switch event.what {
     case .opened(let message) where message.text.isEmpty && knows(message):
       // A delivery that leaves the first words out takes nothing of them away.
@@ -29,6 +35,14 @@ extension Desk {
     }
   }
 
+  /// What fires again counts from now on, though its own time is before the end that its source told of.
+  private func asOfNow(_ event: SourceEvent, on ticket: Ticket) throws(DeskRefusal) -> SourceEvent {
+    guard !ticket.isOpen, event.saysClosed == false, try run(ticket).isAgain(event) else { return event }
+    var event = event
+    event.version = nil
+    return event
+  }
+
   private func knows(_ message: ItemMessage) -> Bool {
     snapshot.history.course.messages.contains { $0.message.id == message.id }
   }
@@ -37,8 +51,7 @@ extension Desk {
   private func beginsAnew(_ event: SourceEvent, after ticket: Ticket) throws(DeskRefusal) -> String? {
     guard !ticket.isOpen, event.automatic == nil, event.saysClosed == false else { return nil }
     let run = try run(ticket)
-    guard run.course.sourceClosed == true, run.isNews(of: event) else { return nil }
-    return run.isOver()
+    return run.isAgain(event) ? run.isOver() : nil
   }
 
   /// Whether somebody else than the customer speaks, in a queue where such people answer, too (E4).
@@ -61,23 +74,33 @@ extension Desk {
 
   /// What the source says of the item besides its messages: priority, tags, title, and whether it is over.
   private func follow(_ event: SourceEvent, after first: Decision) throws(DeskRefusal) -> Decision {
+    let before = try run(first.ticket)
     var next = self
     if !first.facts.isEmpty { next = Desk(snapshot.adding(first.facts)) }
     var run = try next.run(first.ticket)
     run.noteBreaches()
     run.change(change(event, after: run.course), by: .source(first.ticket.source))
     run.followPriority(from: first.ticket.priority, by: .source(first.ticket.source))
-    if event.automatic == nil { run.follow(event) }
+    if event.automatic == nil { run.follow(event, isAgain: before.isAgain(event)) }
+    if first.ticket.isOpen, before.isFiringAnew(event) { run.tellOfMore(event) }
     if run.ticket.isOpen, first.ticket != run.ticket || !run.steps.isEmpty { run.advance() }
     return first.followed(by: run.decision())
   }
 
   private func change(_ event: SourceEvent, after course: TicketCourse) -> TicketChange {
     let facts = event.facts
-    let known = snapshot.policy.priorities
-    let said = facts.priority.flatMap { word in known.first { $0.text == word.lowercased() } }
+    let said = said(facts, after: course)
     return TicketChange(
-      title: facts.title, priority: said ?? labelled(facts, after: course), tags: facts.tags, version: event.version)
+      title: facts.title, priority: said ?? labelled(facts, after: course), tags: facts.tags, version: event.version,
+      isSaid: said == nil ? nil : true)
+  }
+
+  /// The source's word; once a person has said how urgent it is, only where the source has changed its own.
+  private func said(_ facts: ItemFacts, after course: TicketCourse) -> Priority? {
+    guard let word = facts.priority?.lowercased(),
+      let said = snapshot.policy.priorities.first(where: { $0.text == word })
+    else { return nil }
+    return course.isTriagedByHand && said == course.saidPriority ? nil : said
   }
 
   /// The most urgent of the tags that are new and name a priority, as at the opening of a ticket; who has said how urgent it is
@@ -122,11 +145,44 @@ extension SourceEvent {
     case .message, .messageEdited, .messageDeleted, .changed, .notOurs: nil
     }
   }
+
+  /// True for an alert that says it is on, as it does when it begins and again while it lasts.
+  var isFiring: Bool {
+    guard case .opened = what else { return false }
+    return author.kind == .automation && facts.isClosed == false
+  }
 }
 
 extension DeskRun {
+  /// A late delivery of what was over before is told from something that fires again by how long after the end it comes.
+  private static let lateness = Duration.minutes(1)
+
+  /// Whether the source opens again what is over: its item after its end there, or something new after a person's word.
+  fileprivate func isAgain(_ event: SourceEvent) -> Bool {
+    guard event.saysClosed == false else { return false }
+    if course.sourceClosed == true { return isNews(of: event) || isFiringAgain(event) }
+    switch event.what {
+    case .reopened: return event.version.map { new in course.versions["state"].map { $0 < new } ?? true } ?? true
+    case .opened: return isFiringAnew(event)
+    default: return false
+    }
+  }
+
+  /// Whether something began that the ticket knows nothing of; by the sender's clock alone.
+  fileprivate func isFiringAnew(_ event: SourceEvent) -> Bool {
+    guard event.isFiring, let began = event.occurred else { return false }
+    return course.messages.compactMap(\.message.occurred).allSatisfy { $0 < began }
+  }
+
+  /// Whether the end that the source told of is over: others fire than did, or the same did not come late.
+  private func isFiringAgain(_ event: SourceEvent) -> Bool {
+    guard event.isFiring, case .opened(let message) = event.what else { return false }
+    let isKnown = course.messages.contains { $0.message.id == message.id }
+    return !isKnown || course.sourceChanged.map { now - $0 >= Self.lateness } ?? true
+  }
+
   /// Whether the source says something else of its item than it did, rather than something older.
-  fileprivate func isNews(of event: SourceEvent) -> Bool {
+  private func isNews(of event: SourceEvent) -> Bool {
     guard let says = event.saysClosed else { return false }
     var then = course
     let what = TicketFact.Kind.sourceState(isClosed: says, version: event.version)
@@ -135,21 +191,29 @@ extension DeskRun {
   }
 
   /// The newest word of the source on whether its item is over; the same word again is no news.
-  fileprivate mutating func follow(_ event: SourceEvent) {
+  ///
+  /// - Parameter isAgain: whether it opens what was over.
+  fileprivate mutating func follow(_ event: SourceEvent, isAgain: Bool) {
     guard let says = event.saysClosed else { return }
     let before = course.sourceClosed ?? false
     record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
-    let isClosed = course.sourceClosed ?? false
-    guard isClosed != before else { return }
-    if isClosed, ticket.isOpen {
-      let why = "it was closed in \(ticket.source)"
-      turn(to: .resolved, why, by: .source(ticket.source))
-      ticket.because = why
-      did(.resolved, why)
-    } else if !isClosed, ticket.state == .resolved {
-      comeBack(
-        "it was opened again in \(ticket.source)", by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
+    if isAgain, ticket.state == .resolved {
+      let what = event.isFiring ? "it fires again" : "it was opened again in \(ticket.source)"
+      return comeBack(what, by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
     }
+    guard course.sourceClosed == true, !before, ticket.isOpen else { return }
+    let why = "it was closed in \(ticket.source)"
+    turn(to: .resolved, why, by: .source(ticket.source))
+    ticket.because = why
+    did(.resolved, why)
+  }
+}
+
+extension DeskRun {
+  /// Who has the ticket hears that there is more of it.
+  fileprivate mutating func tellOfMore(_ event: SourceEvent) {
+    let what = ticket.isPrivate ? "" : ": \(event.facts.title ?? ticket.title)"
+    tellResponsible(kind: "ticket-returned", cause: "more/\(course.lastNumber)", "more of it fires\(what)")
   }
 }
 

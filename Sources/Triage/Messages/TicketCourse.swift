@@ -43,6 +43,10 @@ package struct TicketCourse: Sendable, Hashable {
   package var reopened: Int = 0
   /// Whether the source says that the item is over, by its newest word.
   package var sourceClosed: Bool?
+  /// When we learned of that.
+  package var sourceChanged: Timestamp?
+  /// How urgent the source said last that it is; a person may have said otherwise since.
+  package var saidPriority: Priority?
   var versions: [String: SourceVersion] = [:]
   /// Messages that were deleted before we had them.
   var tombstones: Set<String> = []

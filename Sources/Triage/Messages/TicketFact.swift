@@ -93,10 +93,12 @@ package struct TicketBeginning: Sendable, Hashable, Codable {
   package var since: Timestamp?
   /// Of the source, for what it says here (invariant I9); nil where it has no order to offer.
   package var version: SourceVersion?
+  /// How urgent the source said it is; nil where it did not.
+  package var said: Priority?
 
   package init(
     source: String, queue: QueueID, priority: Priority, tags: [String] = [], tier: String? = nil,
-    customer: String? = nil, since: Timestamp? = nil, version: SourceVersion? = nil
+    customer: String? = nil, since: Timestamp? = nil, version: SourceVersion? = nil, said: Priority? = nil
   ) {
     self.source = source
     self.queue = queue
@@ -106,6 +108,7 @@ package struct TicketBeginning: Sendable, Hashable, Codable {
     self.customer = customer
     self.since = since
     self.version = version
+    self.said = said
   }
 }
 
@@ -119,10 +122,12 @@ package struct TicketChange: Sendable, Hashable, Codable {
   package var customer: String?
   /// Of the source that says so; nil for a person of ours, whose word holds until a newer one.
   package var version: SourceVersion?
+  /// True where the priority is the source's own word, and not a person's or a label's.
+  package var isSaid: Bool?
 
   package init(
     title: String? = nil, queue: QueueID? = nil, priority: Priority? = nil, tags: [String]? = nil, tier: String? = nil,
-    customer: String? = nil, version: SourceVersion? = nil
+    customer: String? = nil, version: SourceVersion? = nil, isSaid: Bool? = nil
   ) {
     self.title = title
     self.queue = queue
@@ -131,6 +136,7 @@ package struct TicketChange: Sendable, Hashable, Codable {
     self.tier = tier
     self.customer = customer
     self.version = version
+    self.isSaid = isSaid
   }
 
   package var isEmpty: Bool {

@@ -67,7 +67,7 @@ private struct RouteRun {
     let asksForWords = policy.routing.contains { !$0.when.words.isEmpty }
     words = WordFinder(asksForWords ? facts.title + " " + facts.body : "")
     var classification = Classification(channel: facts.channel)
-    var findings: [RouteFinding] = []
+    var findings = facts.remarks.map { RouteFinding(rule: "source", holds: false, because: $0) }
     if let (customer, because) = RouteTicket(policy).customer(facts) {
       classification.customer = customer.id
       classification.tier = customer.tier

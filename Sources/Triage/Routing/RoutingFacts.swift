@@ -13,6 +13,8 @@ package struct RoutingFacts: Sendable, Hashable {
   package var tags: [String]
   package var title: String
   package var body: String
+  /// What its source said that could not be gone by, a sentence each.
+  package var remarks: [String] = []
 
   package init(
     source: String, channel: String? = nil, address: String? = nil, requester: String? = nil, author: String? = nil,
@@ -33,6 +35,7 @@ package struct RoutingFacts: Sendable, Hashable {
     self.init(
       source: source, channel: event.channel, address: event.address, requester: event.sender ?? event.requester,
       author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
+    remarks = event.remarks
   }
 
   /// Of a ticket as it is now.

@@ -63,11 +63,13 @@ extension DeskRun {
     let beginning = TicketBeginning(
       source: ticket.source, queue: ticket.queue, priority: ticket.priority, tags: ticket.tags,
       tier: ticket.classification.tier, customer: ticket.classification.customer?.text,
-      since: event.since, version: event.version)
+      since: event.since, version: event.version,
+      said: snapshot.policy.priorities.first { $0.text == event.priority?.lowercased() })
     write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: event.requester,
-      text: event.body)
+      text: event.body, occurred: event.occurred)
+    for remark in event.remarks { did(.received, remark) }
     if let since = event.since {
       record(.moved(MovedMessage(from: ticket.id, message: first, at: since, waits: true)), by: .desk)
     } else {

@@ -160,11 +160,12 @@ extension DeskRun {
     if let held, held.by == ticket.owner { return }
     let wasPaged = ticket.escalation?.lastFired != nil
     if held != nil { withdrawAcknowledgement() }
-    guard wasPaged, isUrgent, let owner = ticket.owner, var state = ticket.escalation,
+    guard wasPaged, isUrgent, let owner = ticket.owner,
       send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
     else { return }
+    noteTried(owner, step: Self.ownerStep)
     did(.paged, "\(snapshot.name(owner)), who has it now")
-    guard held != nil else { return }
+    guard held != nil, var state = ticket.escalation else { return }
     state.lastFired = now
     state.began = now + pause(after: state.policy.steps.first)
     ticket.escalation = state

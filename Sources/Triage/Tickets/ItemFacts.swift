@@ -3,8 +3,12 @@ package struct ItemFacts: Sendable, Hashable, Codable {
   package var title: String?
   /// The whole set.
   package var tags: [String]?
-  /// The source's own word.
+  /// The source's own word; a team's, once it is known whose item it is.
   package var priority: String?
+  /// What else it says of that, where an item is made of several: the most urgent counts.
+  package var otherPriorities: [String]?
+  /// The source's word, where it says nothing that the team knows.
+  package var unknownPriority: String?
   /// Whose item it is.
   package var customer: Party?
   /// Where people look at it.

@@ -36,6 +36,8 @@ package struct SourceOptions: Sendable, Hashable {
   package var grouping = AlertGrouping.group
   /// Names that a sender gives to our fields: its column or field → ours. In the order given.
   package var fields: [FieldName] = []
+  /// What a sender calls urgent in words of its own, each with the team's: `critical` → `urgent`. In the order given.
+  package var priorities: [FieldName] = []
   /// Of all attachments of a message that are kept, in bytes.
   package var attachmentBytes = 10 << 20
   /// The beginning of the provider's addresses where it is not the public one, without a slash at its end.
@@ -62,7 +64,7 @@ package enum AlertGrouping: String, Sendable, Hashable, CaseIterable {
   case alert
 }
 
-/// A sender's name for one of our fields.
+/// A sender's word for one of ours: a field, a priority.
 package struct FieldName: Sendable, Hashable {
   package var theirs: String
   package var ours: String
@@ -85,6 +87,7 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
   case mentionsOnly = "mentions only"
   case grouping
   case fields
+  case priorities
   case attachmentMegabytes = "attachment megabytes"
   case token
   case api
@@ -104,6 +107,7 @@ package enum SourceOptionKey: String, Sendable, Hashable, CaseIterable {
     case .channels, .channelNames, .mentionsOnly: ["slack"]
     case .grouping: ["alertmanager"]
     case .fields: ["csv", "zendesk"]
+    case .priorities: ["alertmanager", "csv", "json", "zendesk"]
     case .lists, .attachmentMegabytes, .address: ["email"]
     case .token: ["github", "json", "slack", "zendesk"]
     case .api: ["github", "slack", "zendesk"]

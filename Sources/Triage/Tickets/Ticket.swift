@@ -172,6 +172,8 @@ package struct EscalationState: Sendable, Hashable, Codable {
   package var began: Timestamp
   package var lastFired: Timestamp?
   package var exhausted: Bool = false
+  /// Whom this episode has paged, in order; nil before anybody, and in what was stored before it was kept.
+  package var tried: [TriedPerson]?
 
   package init(
     policy: EscalationPolicy, step: Int = 0, round: Int = 0, began: Timestamp, lastFired: Timestamp? = nil,

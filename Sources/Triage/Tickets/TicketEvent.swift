@@ -29,6 +29,10 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var since: Timestamp?
   /// True for an answer to a redirect: a person reads it, whatever a rule would say of it (D41).
   package var answersRedirect = false
+  /// When it happened, by its source's clock.
+  package var occurred: Timestamp?
+  /// What could not be gone by, a sentence each: for the ticket's history.
+  package var remarks: [String] = []
   /// True for what goes on after a private ticket, whatever the rules say of its words.
   package var isPrivate = false
 
@@ -70,5 +74,9 @@ extension TicketEvent {
       address: event.facts.address, association: event.author.association,
       sender: (event.facts.customer ?? event.author.party).address, messageID: message?.id,
       version: event.version)
+    occurred = event.occurred
+    if let word = event.facts.unknownPriority {
+      remarks.append("\(event.author.party.shownName ?? "its source") says '\(word)', which is no priority of the team")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Logging
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -53,14 +54,18 @@ extension ServiceDesk {
     _ delivery: Delivery, from name: String, isLocal: Bool = false
   ) async throws -> IntakeAnswer {
     guard let binding = source(name) else { return unknownSource(name) }
-    let answer =
-      if isLocal {
-        try await self.answer(delivery.asLocal, binding: binding.forLocal)
-      } else {
-        try await self.answer(delivery, binding: binding)
-      }
-    Counters.delivery(source: name, status: answer.status)
-    return answer
+    guard !isLocal else { return try await self.answer(delivery.asLocal, binding: binding.forLocal) }
+    do {
+      let answer = try await self.answer(delivery, binding: binding)
+      Counters.delivery(source: name, status: answer.status)
+      return answer
+    } catch {
+      // Whatever is wrong is ours: the sender is to keep it, and to come again.
+      Counters.delivery(source: name, status: 503)
+      log.error("a delivery could not be taken", metadata: ["source": "\(name)", "error": "\(error)"])
+      guard let problem = error as? OperatorProblem else { throw error }
+      throw OperatorProblem(.unavailable, problem.what, help: "send it again later; here: \(problem.help)")
+    }
   }
 
   private func answer(_ delivery: Delivery, binding: SourceBinding) async throws -> IntakeAnswer {
@@ -74,13 +79,22 @@ extension ServiceDesk {
     case .answered(let exact): return IntakeAnswer(exact)
     case .asked(let request): return try await answer(request, from: binding)
     case .taken(let news):
-      if binding.source is Email { try setup.mailFolder?.keep(delivery.body, of: news) }
+      if binding.source is Email { try keepMail(delivery.body, of: news) }
       let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
       let answer = try await write { tx in
         try take(news, digest: digest, binding: binding, in: tx, now: now)
       }
       wake.ring()
       return news.answer.map(IntakeAnswer.init) ?? answer
+    }
+  }
+
+  /// What cannot be written is refused as by the store, and comes again.
+  private func keepMail(_ mail: [UInt8], of news: SourceDelivery) throws(StoreError) {
+    guard let folder = setup.mailFolder else { return }
+    do { try folder.keep(mail, of: news) } catch {
+      let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+      throw isFull ? .full : .unusable(path: folder.path, why: "a mail cannot be kept")
     }
   }
 
@@ -97,11 +111,12 @@ extension ServiceDesk {
       guard before.bodySHA256 == digest else { return conflict(news.id, before) }
       return IntakeAnswer(status: before.status, body: before.response)
     }
+    let (news, unknown) = try inWordsOfTheTeam(news, from: binding, in: tx, now: now)
     let tickets = try news.events.compactMap { try ticket(of: $0, in: news.id, binding: binding, in: tx, now: now) }
     // A delivery of several events leaves its ticket as the last of them did.
     let first = tickets.first.flatMap { first in tickets.last { $0.id == first.id } }
     var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
-    let notes = try news.notes + unknownPriorities(in: news, binding: binding, in: tx, now: now)
+    let notes = news.notes + unknown
     reply.notes = notes.isEmpty ? nil : notes
     let count = Set(tickets.map(\.id)).count
     reply.tickets = count > 1 ? count : nil
@@ -111,23 +126,6 @@ extension ServiceDesk {
         source: binding.name, deliveryID: news.id, bodySHA256: digest, ticket: tickets.first?.id,
         status: answer.status, response: answer.body, received: now))
     return answer
-  }
-
-  /// The most notes of one kind in an answer.
-  private static let mostNotes = 20
-
-  /// What a sender calls urgent in words that the team does not have: the ticket gets the priority that it would have had
-  /// without.
-  private func unknownPriorities(
-    in news: SourceDelivery, binding: SourceBinding, in tx: Transaction, now: Timestamp
-  ) throws -> [String] {
-    let said = news.events.compactMap { event in event.facts.priority.map { (event.item.id, $0) } }
-    guard !said.isEmpty else { return [] }
-    let known = try team(binding.team, in: worlds.world(in: tx), at: now).desk.priorities.map(\.text)
-    return said.filter { !known.contains($0.1.lowercased()) }.prefix(Self.mostNotes).map { item, word in
-      let near = didYouMean(word, among: known).map { ": did you mean '\($0)'?" } ?? ""
-      return "\(item): there is no priority '\(word)', so it is as if there were none\(near)"
-    }
   }
 
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
@@ -229,14 +227,17 @@ extension ServiceDesk {
     var beginning = TicketEvent(event)
     beginning.isPrivate = before?.isPrivate ?? false
     if case .redirect = before?.classification.ending { beginning.answersRedirect = true }
-    let queue = try before.flatMap { before in
-      try team(binding.team, in: worlds.world(in: tx), at: now).desk.queue(before.queue)?.id.text
+    let queues = try team(binding.team, in: worlds.world(in: tx), at: now).desk
+    let own = binding.queue.flatMap { name in queues.queues.first { $0.id.text == name }?.id.text }
+    let queue = before.flatMap { queues.queue($0.queue)?.id.text } ?? own
+    if queue == nil, let named = binding.queue {
+      beginning.remarks.append("the settings of '\(binding.name)' name queue '\(named)', which is not in force")
     }
     beginning.externalID = externalID
     beginning.channel = try beginning.channel.map { try name(of: $0, in: binding, tx) }
     if externalID != event.item.id { beginning.item = event.item.id }
     let ticket = try openTicket(
-      beginning, source: binding.name, team: binding.team, queue: queue ?? binding.queue, actor: .source(binding.name),
+      beginning, source: binding.name, team: binding.team, queue: queue, actor: .source(binding.name),
       in: tx, now: now)
     try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket

@@ -16,7 +16,8 @@ struct ApplyCommand: AsyncParsableCommand {
       changes; a published week is touched only with --force. To undo, apply the
       version before again with --version.
       The calendars of holidays it was made with are told: they are part of the version.
-      JSON: {version, effective, isUnchanged, teams, plan, calendars}.
+      JSON: {version, effective, isUnchanged, teams, plan, calendars, lost}; lost is what the
+      settings say of sources that this version does not have.
       """)
 
   @OptionGroup var source: ScheduleSource
@@ -50,6 +51,7 @@ struct ApplyCommand: AsyncParsableCommand {
     if !reply.isUnchanged {
       for one in reply.calendars { Terminal.line("  \(one.team): \(one.copy.calendar): \(one.copy.summary)") }
     }
+    for sentence in reply.lost ?? [] { Terminal.line(Terminal.warning("  \(sentence)")) }
     // The first version changes nobody's shifts: there were none.
     if let plan = reply.plan, plan.standingVersion != nil || !plan.replaced.isEmpty {
       PlanText(plan: plan, reader: reader, all: false).printText(shifts: false)

@@ -17,12 +17,12 @@ struct AlertGroup {
     alerts = list.map { Alert($0, groupStatus: root["status"]?.text) }
   }
 
-  /// Where nothing tells when, the same words may mean another time: then every delivery is new.
+  /// The same words may mean another time, since nothing in them says when they were sent: every delivery is new, and
+  /// what is said twice changes nothing the second time.
   func delivery(_ digest: String, at now: Timestamp) -> SourceDelivery {
-    let isDated = alerts.contains { $0.starts != nil || $0.ends != nil }
     let events = grouping == .group ? [groupEvent] : alerts.map(event)
     return SourceDelivery(
-      id: isDated ? digest : "\(digest)@\(now.milliseconds)", events: events, notes: truncated.map { [$0] } ?? [])
+      id: "\(digest)@\(now.milliseconds)", events: events, notes: truncated.map { [$0] } ?? [])
   }
 
   private var truncated: String? {
@@ -53,19 +53,22 @@ struct AlertGroup {
     return SourceEvent(
       item: ItemKey(id), what: isFiring ? .opened(message) : .closed(SourceClosing()),
       facts: facts(shown, isFiring: isFiring, title: title, labels: labels), version: version(shown, isFiring),
-      occurred: isFiring ? shown.compactMap(\.starts).min() : shown.compactMap(\.ends).max(),
+      occurred: isFiring ? shown.compactMap(\.starts).max() : shown.compactMap(\.ends).max(),
       author: EventAuthor(FittedText.party(name: root["receiver"]?.text), kind: .automation))
   }
 
   private func facts(
     _ shown: [Alert], isFiring: Bool, title: String, labels: [(key: String, value: String)]
   ) -> ItemFacts {
-    let severity = labels.first { $0.key == "severity" }?.value ?? shown.compactMap { $0.label("severity") }.first
+    let own = shown.compactMap { $0.label("severity") }.uniqued
+    let severities = own.isEmpty ? labels.filter { $0.key == "severity" }.map(\.value) : own
     let links = shown.map(\.link) + [root["externalURL"]?.text]
-    return ItemFacts(
+    var facts = ItemFacts(
       title: FittedText.title(title), tags: FittedText.tags(labels.map { "\($0.key)=\($0.value)" }),
-      priority: FittedText.word(severity), url: links.lazy.compactMap { FittedText.link($0) }.first,
+      priority: FittedText.word(severities.first), url: links.lazy.compactMap { FittedText.link($0) }.first,
       isClosed: !isFiring, status: isFiring ? "firing" : "resolved")
+    if severities.count > 1 { facts.otherPriorities = severities.dropFirst().compactMap { FittedText.word($0) } }
+    return facts
   }
 
   /// The newest thing that happened to any of them; of one instant, the end is later than the beginning.

@@ -15,7 +15,7 @@ package struct OwnJSON: TicketSource {
   package init() {}
 
   /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
-  /// else the digest of its bytes.
+  /// else is new each time it comes: a monitor says the same of each cycle.
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
       try SharedSecret.check(delivery, settings.secrets)
@@ -24,7 +24,7 @@ package struct OwnJSON: TicketSource {
       let key = try key(delivery)
       let digest = BodyDigest.id(of: delivery.body)
       let events = try OwnEvents(JSONBody(delivery.body), delivery: key ?? digest).events()
-      return .taken(SourceDelivery(id: key ?? opened(events) ?? digest, events: events))
+      return .taken(SourceDelivery(id: key ?? opened(events) ?? "\(digest)@\(now.milliseconds)", events: events))
     } catch {
       return error.intake
     }

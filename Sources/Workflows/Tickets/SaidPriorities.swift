@@ -1,0 +1,52 @@
+import ScheduleFiles
+import Storage
+import Timekeeping
+import Triage
+
+/// How urgent a sender says it is, in the words of the team.
+extension ServiceDesk {
+  /// The most notes of one kind in an answer.
+  private static let mostNotes = 20
+
+  /// The delivery with each priority as the team calls it, and a sentence for each word that nobody here knows: such a
+  /// ticket gets the priority that it would have had without, and says so.
+  func inWordsOfTheTeam(
+    _ news: SourceDelivery, from binding: SourceBinding, in tx: Transaction, now: Timestamp
+  ) throws -> (SourceDelivery, unknown: [String]) {
+    guard news.events.contains(where: { $0.facts.priority != nil }) else { return (news, []) }
+    let known = try team(binding.team, in: worlds.world(in: tx), at: now).desk.priorities
+    var (news, notes) = (news, [String]())
+    for index in news.events.indices {
+      let words = SaidPriority(news.events[index].facts, words: binding.settings.options.priorities)
+      let most = words.mostUrgent(of: known)
+      news.events[index].facts.priority = most?.text
+      news.events[index].facts.otherPriorities = nil
+      guard most == nil, let word = words.first else { continue }
+      news.events[index].facts.unknownPriority = word
+      notes.append("\(news.events[index].item.id): \(Self.unknown(word, among: known))")
+    }
+    return (news, Array(notes.prefix(Self.mostNotes)))
+  }
+
+  private static func unknown(_ word: String, among known: [Priority]) -> String {
+    let near = didYouMean(word, among: known.map(\.text)).map { ": did you mean '\($0)'?" } ?? ""
+    return "there is no priority '\(word)', so it is as if there were none\(near)"
+  }
+}
+
+/// What one event says of how urgent its item is.
+private struct SaidPriority {
+  /// As the sender has it.
+  let first: String?
+  private let words: [String]
+
+  init(_ facts: ItemFacts, words own: [FieldName]) {
+    let said = [facts.priority].compactMap { $0 } + (facts.otherPriorities ?? [])
+    first = said.first
+    words = said.map { word in
+      (own.first { $0.theirs.lowercased() == word.lowercased() }?.ours ?? word).lowercased()
+    }
+  }
+
+  func mostUrgent(of known: [Priority]) -> Priority? { known.first { words.contains($0.text) } }
+}
