@@ -33,7 +33,7 @@ struct Watchbill: AsyncParsableCommand {
       FeedCommand.self,
       NoticesCommand.self, TestPageCommand.self, ContactCommand.self, RingCommand.self,
       ClaimCommand.self, CheckInCommand.self, HistoryCommand.self, CreditsCommand.self,
-      ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self,
+      ExportCommand.self, DueCommand.self, ServeCommand.self, DemoCommand.self, VerifyCommand.self, BackupCommand.self,
       SolveCommand.self, SimulateCommand.self,
     ])
 

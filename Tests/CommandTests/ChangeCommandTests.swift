@@ -69,7 +69,7 @@ import Testing
     try place.refuses(
       "swap ask bo ana --from 2036-03-05 --until 2036-03-06", code: 1,
       "bo has no shift to give in that time. help: watchbill shifts --member bo shows theirs")
-    try place.refuses("swap show S-9", code: 2, "there is no request 'S-9'. help: there is none at all")
+    try place.refuses("swap show S-9", code: 1, "there is no request 'S-9'. help: there is none at all")
     try place.say("swap ask ana bo --as ana \(window)")
     #expect(
       try place.say("swap decline S-1 --as bo --reason away").out.hasPrefix("S-1 (swap, declined): ana asks bo\n"))
@@ -114,7 +114,7 @@ import Testing
     #expect(try place.say("temporary remove TS-1 --dry-run").out == "TS-1 of lamp would be removed\n")
     #expect(try place.say("temporary remove TS-1").out == "TS-1 of lamp is removed\n")
     try place.refuses(
-      "temporary show TS-1", code: 2, "there is no temporary schedule 'TS-1'. help: there is none at all")
+      "temporary show TS-1", code: 1, "there is no temporary schedule 'TS-1'. help: there is none at all")
   }
 
   @Test("lines that are no shifts, files that are not there and starts in the past are refused by name and place")

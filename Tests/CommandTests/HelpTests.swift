@@ -42,7 +42,7 @@ import Testing
     ["check-in", "add"], ["check-in", "list"], ["history"], ["credits"], ["credits", "balance"],
     ["credits", "statement"], ["credits", "league"], ["credits", "export"], ["credits", "grant"],
     ["credits", "reverse"], ["credits", "spend"], ["credits", "verify"],
-    ["serve"], ["demo"], ["verify"], ["solve"], ["simulate"],
+    ["serve"], ["demo"], ["verify"], ["backup"], ["solve"], ["simulate"],
   ]
 
   @Test(

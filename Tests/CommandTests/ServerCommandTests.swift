@@ -34,6 +34,66 @@ import Testing
     text.replacing(#/holds from .* Europe/London/#, with: "holds from now")
   }
 
+  @Test("a copy made while the server runs is a store; the server keeps one of each day")
+  func backup() async throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
+    defer { running.stop() }
+    try place.say("ticket open lamp Offline")
+    let said = try place.say("backup copy/watchbill.db", code: 1)
+    #expect(said.err.contains("copy/watchbill.db"), "a folder that is not there: \(said.err)")
+    try FileManager.default.createDirectory(
+      at: place.url.appendingPathComponent("copy"), withIntermediateDirectories: false)
+    #expect(try place.say("backup copy/watchbill.db").out.hasSuffix("KiB, whole and checked\n"))
+    let again = try place.say("backup copy/watchbill.db", code: 1)
+    #expect(again.err.contains("is there already. help: give another name"))
+    #expect(try place.say("ticket list --data copy").out.contains("Offline"))
+    try place.say("verify --data copy")
+    let backups = place.url.appendingPathComponent("data/backups").path
+    for _ in 0..<50 where !FileManager.default.fileExists(atPath: backups) {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    let kept = try FileManager.default.contentsOfDirectory(atPath: backups).filter { !$0.hasSuffix(".part") }
+    #expect(kept.count <= 1 && kept.allSatisfy { $0.wholeMatch(of: /watchbill-\d{8}\.db/) != nil }, "\(kept)")
+  }
+
+  @Test("what is wrong on our side is answered so that the sender keeps it, and counted")
+  func ownFault() async throws {
+    let place = try Lamp.workplace()
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
+    defer { running.stop() }
+    let headers = [("Authorization", "Bearer lamp-test-secret"), ("Content-Type", "application/json")]
+    let body = Data(#"{"id":"a","title":"Offline"}"#.utf8)
+    let early = try await running.send("POST", "/intake/web", headers: headers, body: body)
+    #expect(early.status == 503 && early.headers["retry-after"] == "5", "\(early.status) \(early.text)")
+    #expect(early.text.contains("no schedule is in force"))
+    let figures = try await running.send("GET", "/metrics").text
+    #expect(figures.contains(#"watchbill_deliveries_total{source="web",status="503"} 1"#), "\(figures)")
+    try place.say("apply")
+    #expect(try await running.send("POST", "/intake/web", headers: headers, body: body).status == 202)
+  }
+
+  @Test("links begin with the address that is given, where the settings name none")
+  func givenAddress() throws {
+    let place = try Lamp.applied()
+    let free = try RunningServer.start(in: place, environment: Lamp.environment)
+    let port = free.port
+    free.stop()
+    let server = Program.process(
+      ["serve", "--listen", "127.0.0.1:\(port)"], in: place.url, environment: Lamp.environment)
+    let output = Pipe()
+    server.standardOutput = output
+    try server.run()
+    defer { server.terminate() }
+    var text = ""
+    while !text.contains("API token is ") {
+      let data = output.fileHandleForReading.availableData
+      if data.isEmpty { break }
+      text += String(decoding: data, as: UTF8.self)
+    }
+    #expect(text.contains("links begin with http://127.0.0.1:\(port);"), "\(text)")
+  }
+
   @Test("a second server on the same folder is refused with the first one's process")
   func secondServer() throws {
     let place = try Lamp.applied()

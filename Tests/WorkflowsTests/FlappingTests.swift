@@ -16,7 +16,8 @@ import Workflows
     _ name: String, _ status: String = "firing", from start: String, to end: String? = nil, severity: String = "urgent"
   ) -> String {
     let ends = end.map { #","endsAt":"2026-11-24T\#($0):00Z""# } ?? ""
-    return #"{"status":"\#(status)","fingerprint":"\#(name)","labels":{"alertname":"\#(name)","severity":"\#(severity)"},"#
+    return #"{"status":"\#(status)","fingerprint":"\#(name)","#
+      + #""labels":{"alertname":"\#(name)","severity":"\#(severity)"},"#
       + #""startsAt":"2026-11-24T\#(start):00Z"\#(ends)}"#
   }
 
@@ -94,7 +95,7 @@ import Workflows
     #expect(try await paged(test) == ["ana 1"])
   }
 
-  @Test("what began before the end that was told of opens its ticket again, where it is another or comes too late to be old")
+  @Test("what began before the end that was told of opens its ticket again: another, or the same a while later")
   func olderThanTheEnd() async throws {
     let test = try await desk()
     try await says(alert("a", from: "09:50"), on: test)

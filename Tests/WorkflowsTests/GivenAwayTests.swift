@@ -28,7 +28,8 @@ import Workflows
     let act = try await test.perform(AssignTicketByHand(id: "T-1", member: "cy", speaker: "ana"))
     #expect(act.ticket.owner == "cy" && act.ticket.acknowledgedBy == nil)
     #expect(
-      try await pages(test).last == "cy 2: Ana Ferrow gave it to you. Acknowledge it to keep it. Next is Ana Ferrow (primary).")
+      try await pages(test).last
+        == "cy 2: Ana Ferrow gave it to you. Acknowledge it to keep it. Next is Ana Ferrow (primary).")
     try await test.live(until: "2026-11-24T10:05:30Z")
     #expect(try await pages(test).count == 2, "they have time to answer")
     try await test.live(until: "2026-11-24T10:06:30Z")

@@ -28,7 +28,7 @@ enum HealthRoutes {
   private static func refusal(_ door: Door) async -> String? {
     guard door.desk.store.refusal != nil else { return nil }
     do {
-      try await door.desk.store.write { try $0.probe() }
+      try await door.desk.tryStoring()
       return nil
     } catch {
       return "\(error)"

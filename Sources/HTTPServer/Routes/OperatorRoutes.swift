@@ -1,7 +1,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
+import Storage
 import Timekeeping
 import Workflows
 
@@ -29,6 +31,9 @@ enum OperatorRoutes {
       return .json(.unprocessableContent, problem)
     } catch let problem as TextProblem {
       return .json(.unprocessableContent, OperatorProblem(.refused, problem.what, help: problem.help))
+    } catch let problem as StoreError {
+      door.desk.log.error("the store refused", metadata: ["command": "\(name)", "error": "\(problem)"])
+      return .json(.serviceUnavailable, OperatorProblem(.unavailable, problem.what, help: problem.help))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import TicketSources
 import Workflows
 
 /// The JSON that a program sends to a route of the API.
@@ -21,6 +22,9 @@ extension Request {
       throw OperatorProblem(.refused, "the body is longer than 512 KiB", help: "send less")
     }
     let data = body.isEmpty ? Data("{}".utf8) : Data(body)
+    if !body.isEmpty, let fault = JSONSyntax.fault(in: body) {
+      throw OperatorProblem(.refused, fault, help: "send \(Form.example)")
+    }
     guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw OperatorProblem(.refused, "the body is not a JSON object", help: "send \(Form.example)")
     }

@@ -23,6 +23,7 @@ enum NumberForms {
   static let rank = count("rank", "The higher rank wins:", in: 1...99)
   static let nights = count("nights", "How many nights one after the other:", in: 1...31)
   static let megabytes = count("megabytes", "How many megabytes:", in: 0...25)
+  static let copies = count("copies", "How many copies:", in: 0...366)
   static let capacity = count("capacity", "How many tickets at once:", in: 1...1000)
 
   static let followUps = count("follow-ups", "How often a customer is asked again:", in: 1...10)

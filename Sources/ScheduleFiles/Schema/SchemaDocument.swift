@@ -64,7 +64,7 @@ package enum SchemaDocument {
     NumberForms.people.listed, NumberForms.rank.listed, NumberForms.capacity.listed,
     NumberForms.share.listed, NumberForms.points.listed, NumberForms.leaveDays.listed,
     NumberForms.weight.listed, NumberForms.weeks.listed, NumberForms.times.listed, NumberForms.nights.listed,
-    NumberForms.megabytes.listed, NumberForms.rate.listed, NumberForms.followUps.listed,
+    NumberForms.megabytes.listed, NumberForms.copies.listed, NumberForms.rate.listed, NumberForms.followUps.listed,
     NumberForms.effortScale.listed, NumberForms.leaguePoints.listed, NumberForms.factor.listed,
   ]
 

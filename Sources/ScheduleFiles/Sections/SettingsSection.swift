@@ -29,6 +29,10 @@ enum SettingsSection {
   static let keepMail = Key(
     "keep mail", "How long mails are kept as they came, with their files; for ever without it.", example: "400 days",
     TimeForms.duration.grammar)
+  static let keepBackups = Key(
+    "keep backups", "How many daily copies of the store are kept in backups/; 7 without it, 0 makes none.",
+    example: "14",
+    NumberForms.copies.grammar)
   static let allowHosts = Key(
     "allow hosts", "Loopback and private addresses that outbound HTTP and mail may reach.", example: "[127.0.0.1:9099]",
     Grammar<[HostPort]>.list(of: ServerForms.hostPort.grammar, example: "[127.0.0.1:9099]"))
@@ -37,7 +41,7 @@ enum SettingsSection {
     "settings-file", "watchbill.yaml", "The settings of the server. Every key has a default.",
     keys: [
       data.listed, publicURL.listed, listen.listed, schedules.listed, exports.listed, sources.listed, channels.listed,
-      mail.listed, keepMail.listed, allowHosts.listed,
+      mail.listed, keepMail.listed, keepBackups.listed, allowHosts.listed,
     ])
 
   static let grammar = section.grammar { fields, _ -> ServerSettings? in
@@ -47,13 +51,17 @@ enum SettingsSection {
       settings.listen = listen
       settings.publicURL = "http://\(listen)"
     }
-    if let url = fields(publicURL) { settings.publicURL = url.hasSuffix("/") ? String(url.dropLast()) : url }
+    if let url = fields(publicURL) {
+      settings.publicURL = url.hasSuffix("/") ? String(url.dropLast()) : url
+      settings.isPublicURLGiven = true
+    }
     if let schedules = fields(schedules) { settings.schedules = schedules }
     if let exports = fields(exports) { settings.exports = exports }
     settings.sources = (fields(sources) ?? []).map(\.value)
     if let channels = fields(channels) { settings.channels = channels.map(\.value) }
     settings.mail = fields(mail)
     settings.keepMail = fields(keepMail)
+    settings.keptBackups = fields(keepBackups) ?? settings.keptBackups
     settings.allowHosts = fields(allowHosts) ?? []
     return settings
   }

@@ -8,6 +8,8 @@ package struct ServerSettings: Sendable, Hashable {
   package var data: String = "data"
   /// How people reach the server, without a slash at the end: links in pages and feeds begin with it.
   package var publicURL: String = "http://127.0.0.1:8080"
+  /// True where it does not follow from where the server listens.
+  package var isPublicURLGiven = false
   package var listen = HostPort(host: "127.0.0.1", port: 8080)
   /// The folder of the schedule files, relative to the file.
   package var schedules: String = "schedules"
@@ -21,6 +23,8 @@ package struct ServerSettings: Sendable, Hashable {
   package var mail: MailSetting?
   /// How long mails are kept as they came; nil keeps them.
   package var keepMail: PlainDuration?
+  /// How many daily copies of the store are kept in `backups/`; 0 makes none.
+  package var keptBackups = 7
   /// Loopback and private addresses that outbound HTTP and mail may reach nevertheless.
   package var allowHosts: [HostPort] = []
 

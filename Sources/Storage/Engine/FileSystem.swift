@@ -7,18 +7,29 @@ enum FileSystem {
 
   /// Makes `folder` and its parents, open to nobody else.
   static func makeFolder(_ folder: String) throws(StoreError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .unusable(path: folder, why: error.localizedDescription)
+    guard mkdir(folder, 0o700) != 0, errno != EEXIST || !isFolder(folder) else { return }
+    let parent = self.folder(of: folder)
+    guard errno == ENOENT, parent != folder, parent != "." || !isFolder(parent) else {
+      throw .unusable(path: folder, why: reason())
     }
+    try makeFolder(parent)
+    guard mkdir(folder, 0o700) == 0 || isFolder(folder) else { throw .unusable(path: folder, why: reason()) }
   }
 
-  /// What stands at `path`, links not followed.
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What stands in a folder, by name; empty where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  }
+
+  /// What stands at `path`, links not followed; what may not be looked at is something.
   static func kind(_ path: String) -> Kind {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return .absent }
+    guard lstat(path, &status) == 0 else { return errno == EACCES ? .other : .absent }
     return status.st_mode & S_IFMT == S_IFREG ? .file(size: Int(status.st_size)) : .other
   }
 

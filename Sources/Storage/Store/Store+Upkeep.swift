@@ -12,6 +12,33 @@ extension Store {
     }
   }
 
+  /// Where the store keeps copies of itself; nil for one in memory.
+  package var backupFolder: String? { file.map { $0.folder + "/backups" } }
+
+  package func makeBackupFolder() throws(StoreError) {
+    if let backupFolder { try FileSystem.makeFolder(backupFolder) }
+  }
+
+  /// Copies the store to `backups/watchbill-20260329.db`, unless that is there, and removes all but the newest `keeping`
+  /// of such copies; those made before an upgrade stay. Returns the path of a copy that was made.
+  ///
+  /// - Parameter day: as `20260329`.
+  package func backUpDaily(_ day: String, keeping: Int) async throws -> String? {
+    guard keeping > 0, let folder = backupFolder else { return nil }
+    let target = "\(folder)/watchbill-\(day).db"
+    guard FileSystem.kind(target) == .absent else { return nil }
+    try FileSystem.makeFolder(folder)
+    try await backup(to: target)
+    let daily = FileSystem.names(in: folder).filter(Self.isDaily).sorted()
+    for name in daily.dropLast(keeping) { FileSystem.remove("\(folder)/\(name)") }
+    return target
+  }
+
+  private static func isDaily(_ name: String) -> Bool {
+    let day = name.dropFirst("watchbill-".count).prefix(8)
+    return name == "watchbill-\(day).db" && day.count == 8 && day.allSatisfy(\.isNumber)
+  }
+
   /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file.
   package func problems() async throws -> [String] {
     let findings = try await engine().connections.read { database in

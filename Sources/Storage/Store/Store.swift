@@ -12,7 +12,7 @@ package final class Store: Sendable {
   }
 
   private let state: Mutex<State>
-  private let file: DatabaseFile?
+  let file: DatabaseFile?
   private let lock: Mutex<FolderLock?>
 
   private init(_ engine: Engine, file: DatabaseFile?, lock: FolderLock?) {

@@ -26,7 +26,7 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
 
   package var description: String { "\(what). help: \(help)" }
 
-  private var what: String {
+  package var what: String {
     switch self {
     case .locked(let folder, let pid):
       "the data folder \(folder) is in use by another watchbill" + (pid.map { " (process \($0))" } ?? "")
@@ -47,7 +47,7 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  private var help: String {
+  package var help: String {
     switch self {
     case .locked: "stop that process, or give another data folder; two may not write to one store"
     case .newerSchema: "start the newer program, or restore a backup from before the upgrade out of backups/"

@@ -29,7 +29,7 @@ struct RequestBook {
   func request(_ id: String) throws -> ShiftRequest {
     if let found = try tx.shiftRequest(id) { return found }
     let known = try tx.shiftRequests().suffix(200).map(\.id)
-    throw OperatorProblem.unknown("request", id, among: known)
+    throw OperatorProblem.unknown("request", id, among: known, kind: .missing)
   }
 
   func team(of request: ShiftRequest) throws -> TeamDefinition {

@@ -63,7 +63,8 @@ package struct ShowRequest: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.store.read { [id] snapshot in
       guard let request = try snapshot.shiftRequest(id) else {
-        throw OperatorProblem.unknown("request", id, among: try snapshot.shiftRequests().suffix(200).map(\.id))
+        throw OperatorProblem.unknown(
+          "request", id, among: try snapshot.shiftRequests().suffix(200).map(\.id), kind: .missing)
       }
       let world = try desk.worlds.world(in: snapshot)
       let team = try desk.team(request.team.text, in: world, at: now)

@@ -152,7 +152,7 @@ package struct ListTemporary: OperatorCommand {
     let wanted = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
     let found = world.temporary.filter { (wanted == nil || $0.team == wanted) && (id == nil || $0.id == id) }
     if let id, found.isEmpty {
-      throw OperatorProblem.unknown("temporary schedule", id, among: world.temporary.map(\.id))
+      throw OperatorProblem.unknown("temporary schedule", id, among: world.temporary.map(\.id), kind: .missing)
     }
     return found
   }
@@ -190,6 +190,6 @@ package struct TemporaryReply: Codable, Sendable {
 extension RequestBook {
   func temporary(_ id: String) throws -> TemporarySchedule {
     if let found = try tx.temporarySchedule(id) { return found }
-    throw OperatorProblem.unknown("temporary schedule", id, among: world.temporary.map(\.id))
+    throw OperatorProblem.unknown("temporary schedule", id, among: world.temporary.map(\.id), kind: .missing)
   }
 }

@@ -10,8 +10,8 @@ extension ServiceDesk {
   /// How long what came before its item's opening is kept: senders that retry give up after a few days.
   private static let earlyMemory = Duration.hours(24 * 7)
 
-  /// One step of the slow loop: once a day it moves the horizon of shift revisions on and forgets very old deliveries,
-  /// handoffs and mails.
+  /// One step of the slow loop: once a day it moves the horizon of shift revisions on, copies the store, and forgets very
+  /// old deliveries, handoffs and mails.
   package func upkeep() async throws -> Timestamp? {
     let now = clock.now()
     try await write { tx in
@@ -23,7 +23,19 @@ extension ServiceDesk {
     }
     let mails = setup.mailFolder?.purge(now: now) ?? 0
     if mails > 0 { log.notice("old mails were removed", metadata: ["mails": "\(mails)"]) }
+    await backUp(now)
     let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
     return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
+  }
+
+  /// The day's copy; without one the desk works on, and the log says why.
+  private func backUp(_ now: Timestamp) async {
+    do {
+      let day = now.description.prefix(10).filter { $0 != "-" }
+      guard let path = try await store.backUpDaily(day, keeping: setup.keptBackups) else { return }
+      log.notice("the store was copied", metadata: ["path": "\(path)"])
+    } catch {
+      log.error("the store could not be copied", metadata: ["error": "\(error)"])
+    }
   }
 }

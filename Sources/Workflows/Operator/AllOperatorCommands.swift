@@ -21,6 +21,7 @@ package enum AllOperatorCommands {
     OperatorHandler(AskSwap.self),
     OperatorHandler(AskWhatIf.self),
     OperatorHandler(AssignTicketByHand.self),
+    OperatorHandler(BackUpStore.self),
     OperatorHandler(CheckCoverage.self),
     OperatorHandler(CheckInOnShift.self),
     OperatorHandler(ClaimSlot.self),

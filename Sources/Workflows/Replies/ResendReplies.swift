@@ -37,7 +37,7 @@ package struct ResendReplies: OperatorCommand {
 
   private func choose(from rows: [LetterRow]) throws(OperatorProblem) -> [LetterRow] {
     if let letter, !rows.contains(where: { $0.letter.id == letter }) {
-      throw OperatorProblem.unknown("letter of \(id)", letter, among: rows.map(\.letter.id))
+      throw OperatorProblem.unknown("letter of \(id)", letter, among: rows.map(\.letter.id), kind: .missing)
     }
     let refused = rows.filter { $0.state == .failed && (letter == nil || $0.letter.id == letter) }
     guard !refused.isEmpty else {

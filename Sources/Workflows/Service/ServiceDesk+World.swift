@@ -67,13 +67,13 @@ extension OperatorProblem {
 
   /// A word that names no `noun`, anywhere or in `team`, with the nearest of those there are.
   package static func unknown(
-    _ noun: String, _ word: String, of team: TeamID? = nil, among known: [String]
+    _ noun: String, _ word: String, of team: TeamID? = nil, among known: [String], kind: Kind = .refused
   ) -> OperatorProblem {
     let known = known.uniqued
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
     let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
     let all = known.isEmpty ? "there is none at all" : "known: \(known.prefix(20).joined(separator: ", "))"
-    return OperatorProblem(.refused, what, help: near ?? all)
+    return OperatorProblem(kind, what, help: near ?? all)
   }
 
   /// How many rows somebody wants: from one to as many as an answer holds.

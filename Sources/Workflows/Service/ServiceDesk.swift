@@ -59,6 +59,8 @@ package struct Setup: Sendable {
   package var teamChannels: [TeamChannelBinding]
   /// Where mails are kept as they came; nil keeps none.
   package var mailFolder: MailFolder?
+  /// How many daily copies of the store are kept; 0 makes none.
+  package var keptBackups = 0
 
   package init(
     publicURL: String, sources: [SourceBinding], channels: [ChannelBinding], teamChannels: [TeamChannelBinding] = [],

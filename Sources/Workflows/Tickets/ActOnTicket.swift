@@ -47,11 +47,13 @@ package struct ActOnTicket: OperatorCommand {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
     let act = try act.decision(by: by)
     let repeated = try key.map { try RepeatedAct(self, key: $0) }
-    if let done = try await desk.store.read({ try repeated?.done(in: $0) }) {
-      return TicketRow(done, world: try await desk.world())
+    if let (ticket, warnings) = try await desk.store.read({ try repeated?.done(in: $0) }) {
+      var row = TicketRow(ticket, world: try await desk.world())
+      row.warnings = warnings.nonEmpty
+      return row
     }
     return try await desk.change(
-      id, actor: actor, also: { try repeated?.remember($0.id, in: $1, now: $2) }
+      id, actor: actor, also: { try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2) }
     ) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
   }
 }

@@ -341,6 +341,6 @@ extension IntakeReply {
     because = ticket.because
     state = ticket.state.rawValue
     due = ticket.due
-    heldUntil = ticket.heldUntil
+    heldUntil = ticket.isOpen ? ticket.heldUntil : nil
   }
 }

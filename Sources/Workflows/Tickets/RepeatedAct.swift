@@ -25,19 +25,22 @@ struct RepeatedAct: Sendable {
     digest = Hexadecimal.text(SHA256.hash(data: try WireJSON.encode(act)))
   }
 
-  /// The ticket as it is now, where this was done before; nil where it was not.
-  func done(in snapshot: Snapshot) throws -> Ticket? {
+  /// The ticket as it is now, where this was done before, and what was said of the act then; nil where it was not.
+  func done(in snapshot: Snapshot) throws -> (Ticket, warnings: [String])? {
     guard let before = try snapshot.intake(source: Self.place, deliveryID: key) else { return nil }
     guard before.bodySHA256 == digest, let ticket = try before.ticket.flatMap({ try snapshot.ticket($0) }) else {
       throw OperatorProblem(.no, "the key '\(key)' was used for something else", help: "send a new key")
     }
-    return ticket
+    return (ticket, (try? JSONDecoder().decode([String].self, from: Data(before.response))) ?? [])
   }
 
   /// In the transaction of the act; two at once are one.
-  func remember(_ ticket: TicketID, in tx: Transaction, now: Timestamp) throws {
+  ///
+  /// - Parameter warnings: what whoever did it is told.
+  func remember(_ ticket: TicketID, _ warnings: [String], in tx: Transaction, now: Timestamp) throws {
     let record = IntakeRecord(
-      source: Self.place, deliveryID: key, bodySHA256: digest, ticket: ticket, status: 200, response: [], received: now)
+      source: Self.place, deliveryID: key, bodySHA256: digest, ticket: ticket, status: 200,
+      response: Array(try WireJSON.encode(warnings)), received: now)
     guard try tx.putIntake(record) else {
       throw OperatorProblem(.unavailable, "the same is being done at this moment", help: "ask again in a second")
     }

@@ -112,7 +112,9 @@ package struct ShowTicket: OperatorCommand {
   private static func row(_ row: OutboxRow) -> PageRow {
     PageRow(
       id: row.page.id.text, recipient: row.page.recipient.text, channel: row.page.channel,
-      state: row.crossed ? "sent (crossed)" : row.state.rawValue,
+      state: row.crossed
+        ? "sent (crossed)"
+        : row.state == .cancelled && row.attempts > 0 ? "cancelled (may have arrived)" : row.state.rawValue,
       attempts: row.attempts, why: row.page.why)
   }
 

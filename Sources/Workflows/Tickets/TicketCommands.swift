@@ -81,10 +81,10 @@ package struct AcknowledgeTicket: OperatorCommand {
   }
 
   /// Whoever follows a page's link was reached where it was sent.
-  private func noteAnswer(_ ticket: Ticket, in tx: Transaction, at now: Timestamp) throws {
+  private func noteAnswer(_ decision: Decision, in tx: Transaction, at now: Timestamp) throws {
     guard let page = try page.flatMap(PageID.init(text:)).flatMap({ try tx.outboxRow($0) })?.page else { return }
     let contact = Contact(channel: page.channel, address: page.address)
-    if page.ticket == ticket.id { try tx.noteAnswer(of: page.recipient, from: contact, at: now) }
+    if page.ticket == decision.ticket.id { try tx.noteAnswer(of: page.recipient, from: contact, at: now) }
   }
 }
 
@@ -121,7 +121,7 @@ extension ServiceDesk {
   /// Reads the ticket, asks the desk, commits; then looks at who waits for the capacity that came free.
   func change(
     _ id: String, actor: Actor,
-    also: @escaping @Sendable (Ticket, Transaction, Timestamp) throws -> Void = { _, _, _ in },
+    also: @escaping @Sendable (Decision, Transaction, Timestamp) throws -> Void = { _, _, _ in },
     _ decide: @escaping @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
   ) async throws -> TicketRow {
     let now = clock.now()
@@ -131,7 +131,7 @@ extension ServiceDesk {
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let decision = try self.decide(ticket, in: tx, now: now, decide)
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
-      try also(decision.ticket, tx, now)
+      try also(decision, tx, now)
       try advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
       return decision
     }
@@ -201,7 +201,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
     created = ticket.created
     due = ticket.due
     acknowledgedBy = ticket.acknowledgement?.by.text
-    heldUntil = ticket.heldUntil
+    heldUntil = ticket.isOpen ? ticket.heldUntil : nil
     because = ticket.because
     nextAction = ticket.nextAction { world.name(of: $0) }
     source = ticket.source

@@ -21,8 +21,11 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
-    let wiring = try store.wiring()
+    var wiring = try store.wiring()
     let address = try listen.map { try ListenAddress($0) } ?? ListenAddress(wiring.settings)
+    if let listen, address.port > 0, !wiring.settings.isPublicURLGiven {
+      wiring.settings.publicURL = "http://\(listen)"
+    }
     try await Self.serve(wiring, listen: address) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
       for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }

@@ -147,7 +147,7 @@ struct SocketClient {
   func answers() async -> Bool {
     guard FileManager.default.fileExists(atPath: path) else { return false }
     let request = request("/healthz", method: .GET)
-    return (try? await HTTPClient.shared.execute(request, timeout: .seconds(5)))?.status == .ok
+    return (try? await HTTPClient.shared.execute(request, timeout: .seconds(5))) != nil
   }
 
   func perform<Command: OperatorCommand>(_ command: Command, actor: Actor) async throws -> Command.Reply {

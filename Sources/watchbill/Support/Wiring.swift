@@ -14,7 +14,7 @@ import Workflows
 
 /// Puts the parts together: the only place that knows them all.
 struct Wiring {
-  let settings: ServerSettings
+  var settings: ServerSettings
   /// What relative paths of the settings are relative to.
   let base: String
   let zones: ZoneTables
@@ -106,9 +106,11 @@ struct Wiring {
       let channel = try channel(setting, policy)
       return ChannelBinding(name: setting.name, channel: channel, isFallback: channel.reachesAnybody)
     }
-    return Setup(
+    var setup = Setup(
       publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
       mailFolder: MailFolder(path: dataFolder + "/mail", keepFor: settings.keepMail?.duration))
+    setup.keptBackups = settings.keptBackups
+    return setup
   }
 
   /// Without a mail server an address to write from is none.

@@ -28,6 +28,26 @@ struct BackupTests {
     try await copy.close()
   }
 
+  @Test("One copy a day is kept, of the newest days; others in the folder stay")
+  func daily() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try await store.write { try Samples.fill($0) }
+    try store.makeBackupFolder()
+    let own = folder.path + "/backups/watchbill-v1-20260301T000000Z.db"
+    #expect(FileManager.default.createFile(atPath: own, contents: Data([7])))
+    for day in ["20260301", "20260302", "20260302", "20260303", "20260304"] {
+      let made = try await store.backUpDaily(day, keeping: 2)
+      #expect(made == nil || made?.hasSuffix("/backups/watchbill-\(day).db") == true)
+    }
+    #expect(try await store.backUpDaily("20260305", keeping: 0) == nil)
+    try await store.close()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/backups").sorted() == [
+        "watchbill-20260303.db", "watchbill-20260304.db", "watchbill-v1-20260301T000000Z.db",
+      ])
+  }
+
   @Test("A backup that cannot be written leaves nothing behind and says where")
   func unwritable() async throws {
     let store = try Store.sample()

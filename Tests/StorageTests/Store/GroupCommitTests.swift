@@ -133,8 +133,12 @@ struct GroupCommitTests {
           effective: Samples.now, applied: Samples.now, by: "ana", bytes: [UInt8](repeating: 7, count: 1 << 20))
       }
     }
-    #expect(store.suspicion == nil)
+    #expect(store.suspicion == nil && store.refusal == .full)
+    try await store.write { _ in }
+    #expect(store.refusal == .full, "what writes nothing shows nothing")
     try await store.tamper("PRAGMA max_page_count = 1000000")
+    try await store.write { try $0.probe() }
+    #expect(store.refusal == nil)
     try await store.write { try $0.bump(.rota) }
     #expect(try await store.read { try $0.versions().isEmpty })
     try await store.close()

@@ -92,7 +92,7 @@ struct RotaCommand: AsyncParsableCommand {
       discussion: """
         Examples:
           watchbill rota publish D-1
-          watchbill rota publish field-support 2026-W48      (its newest draft)
+          watchbill rota publish field-support 2026-W48      # its newest draft
           watchbill rota publish D-1 --dry-run
         A draft takes the place of its own days; what is published around them stays.
         JSON: {draft, team, period, zone, shifts, changes: [sentences], isDryRun}.

@@ -1,0 +1,43 @@
+import Foundation
+import Storage
+import Timekeeping
+
+extension ServiceDesk {
+  /// Stores something that means nothing; throws why nothing can be stored.
+  package func tryStoring() async throws { try await write { try $0.probe() } }
+}
+
+/// A complete, checked copy of the store while work goes on.
+package struct BackUpStore: OperatorCommand {
+  package static let name = "backup"
+  package static let changes = false
+
+  /// Where to, absolute; nil is a new file in `backups/` of the data folder.
+  package var path: String?
+
+  package init(path: String? = nil) { self.path = path }
+
+  package struct Reply: Codable, Sendable {
+    package var path: String
+    package var bytes: Int
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let target = try path ?? Self.usual(desk)
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw OperatorProblem(.no, "\(target) is there already", help: "give another name, or remove it first")
+    }
+    if path == nil { try desk.store.makeBackupFolder() }
+    try await desk.store.backup(to: target)
+    let size = try FileManager.default.attributesOfItem(atPath: target)[.size] as? Int
+    return Reply(path: target, bytes: size ?? 0)
+  }
+
+  private static func usual(_ desk: ServiceDesk) throws -> String {
+    guard let folder = desk.store.backupFolder else {
+      throw OperatorProblem(.no, "this store is in memory", help: "give a file")
+    }
+    let stamp = desk.clock.now().description.filter { $0 != "-" && $0 != ":" }
+    return "\(folder)/watchbill-\(stamp).db"
+  }
+}
