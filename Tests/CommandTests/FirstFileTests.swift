@@ -90,6 +90,23 @@ import Testing
     #expect(try place.run("check", "--dry-run").code == 2)
   }
 
+  @Test("check reads the settings that name its folder, and how the two fit")
+  func settings() throws {
+    let place = try Workplace()
+    let team = "team: t\nzone: Etc/UTC\nmembers: [{ id: ana }]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    try place.write(team + "priorities: [urgent, normal]\nqueues: { q: { when: otherwise } }\n", to: "schedules/t.yaml")
+    #expect(try place.run("check").code == 0, "there need be no settings")
+    let web = "kind: json, team: t, secret: { env: W }"
+    try place.write("sources:\n  web: { \(web), queue: p, priorities: { bad: urgnt } }\n", to: "watchbill.yaml")
+    let found = try place.run("check")
+    #expect(found.code == 1 && found.out.hasSuffix("2 errors\n"))
+    #expect(found.out.contains("watchbill.yaml:2:58: error: there is no queue 'p' in the schedules. help: did you mean"))
+    #expect(found.out.contains("error: there is no priority 'urgnt' in the schedules. help: did you mean 'urgent'?"))
+    try place.write("schedules: other\nsources:\n  web: { \(web), queue: p }\n", to: "watchbill.yaml")
+    #expect(try place.run("check").code == 0, "they are of another folder")
+    #expect(try place.run("check", "--settings", "none.yaml").code == 2)
+  }
+
   @Test("check --explain says which day is the last one")
   func explaining() throws {
     let place = try Workplace()

@@ -55,9 +55,18 @@ private struct SettingsChecks {
       return
     }
     for followed in source.teamChannels { check(followed, of: source, definitions) }
+    checkPriorities(of: source, team)
     guard let queue = source.queue, team.desk.queue(queue) == nil else { return }
     let known = team.desk.queues.map(\.id.text)
     report(unknown: "queue", queue.text, known, at: place("sources", source.name, "queue"))
+  }
+
+  private func checkPriorities(of source: SourceSetting, _ team: TeamDefinition) {
+    let known = team.desk.priorities.map(\.text)
+    for word in source.options.priorities where !known.contains(word.ours.lowercased()) {
+      let place = place("sources", source.name, SourceOptionKey.priorities.rawValue)
+      report(unknown: "priority", word.ours, known, at: place)
+    }
   }
 
   private func check(_ followed: TeamChannel, of source: SourceSetting, _ definitions: Definitions) {

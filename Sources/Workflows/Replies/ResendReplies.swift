@@ -83,7 +83,7 @@ package struct LetterSummary: Codable, Sendable, Hashable {
 
 extension PageOutcome {
   /// Why it was not sent; nil when it was.
-  fileprivate var why: String? {
+  var why: String? {
     switch self {
     case .sent: nil
     case .retry(_, let why), .refused(let why), .unknown(let why): why

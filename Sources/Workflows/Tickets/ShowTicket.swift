@@ -54,6 +54,8 @@ package struct ShowTicket: OperatorCommand {
     package var state: String
     package var attempts: Int
     package var why: String
+    /// What the provider made of the last attempt; nil before one, and of what was sent.
+    package var trouble: String?
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
@@ -115,7 +117,7 @@ package struct ShowTicket: OperatorCommand {
       state: row.crossed
         ? "sent (crossed)"
         : row.state == .cancelled && row.attempts > 0 ? "cancelled (may have arrived)" : row.state.rawValue,
-      attempts: row.attempts, why: row.page.why)
+      attempts: row.attempts, why: row.page.why, trouble: row.state == .sent ? nil : row.lastOutcome?.why)
   }
 
   private static func timer(of number: TicketID, in snapshot: Snapshot) throws -> TimerOrder? {

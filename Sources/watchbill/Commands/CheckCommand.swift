@@ -1,10 +1,11 @@
 import ArgumentParser
+import Foundation
 import ScheduleFiles
 import Timekeeping
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Read schedule files and print each problem with its place and what to do.",
+    commandName: "check", abstract: "Read schedule files and settings; print each problem, its place and what to do.",
     discussion: """
       Examples:
         watchbill check
@@ -12,7 +13,9 @@ struct CheckCommand: AsyncParsableCommand {
         watchbill check --explain
         watchbill check --fix --dry-run
         watchbill check --format json
-      Exits with 1 when there is any error. A note says what is stored and not acted on yet.
+      Exits with 1 when there is any error. Of the whole folder that the settings name, the
+      settings are read as well: sources for teams and queues that are not there, priorities
+      that nobody has, contacts on channels that are not set up. A note says what is stored and not acted on yet.
       --explain says, too, how ranges were understood: which day is the last one, which
       hours end on the next day.
       --fix writes times, days, ranges, words, keys and quotes as the manual spells them and
@@ -26,6 +29,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Say how ranges and windows were understood.") var explain = false
   @Flag(name: .long, help: "Write the files in the manual's spelling.") var fix = false
   @Flag(name: .long, help: "With --fix: print the difference and write nothing.") var dryRun = false
+  @Option(name: .long, help: ArgumentHelp("The server's settings, where there are any.", valueName: "file"))
+  var settings: String = "watchbill.yaml"
   @OptionGroup var output: FormatOption
 
   func validate() throws {
@@ -39,10 +44,29 @@ struct CheckCommand: AsyncParsableCommand {
     let schedules = SchedulesOnDisk(path: path, zones: zones)
     if fix { return try SpellingFix(schedules: schedules, isDryRun: dryRun, output: output).run() }
     let found = try schedules.check()
+    let report = ProblemReport(checked: found, settings: try settingsProblems(found.definitions), explains: explain)
     switch output.format {
-    case .text: ProblemReport(checked: found, explains: explain).print()
-    case .json, .csv: try ProblemReport(checked: found, explains: explain).printRows(output)
+    case .text: report.print()
+    case .json, .csv: try report.printRows(output)
     }
-    if found.definitions == nil { throw CommandFailure.quietNo }
+    if report.hasErrors { throw CommandFailure.quietNo }
+  }
+
+  /// Of the settings that name the folder at hand; none where there are no settings, or they are another folder's.
+  private func settingsProblems(_ definitions: Definitions?) throws -> [Problem] {
+    guard FileManager.default.fileExists(atPath: settings) else {
+      if settings == "watchbill.yaml" { return [] }
+      throw CommandFailure.refused("there is no file '\(settings)'. help: give the settings with --settings")
+    }
+    guard let definitions else { return [] }
+    let file = try ScheduleFolder.file(settings)
+    let (read, problems) = SettingsReader(definitions: definitions).read(file)
+    let named = read?.schedules ?? SettingsReader().read(file).settings?.schedules ?? ServerSettings().schedules
+    return Self.place(named, beside: settings) == Self.place(path, beside: "") ? problems : []
+  }
+
+  private static func place(_ path: String, beside file: String) -> String {
+    let base = URL(fileURLWithPath: file.isEmpty ? "x" : file).deletingLastPathComponent()
+    return URL(fileURLWithPath: path, relativeTo: base).standardizedFileURL.path
   }
 }

@@ -103,8 +103,8 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket show T-1 --format json
         JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
         isDeleted}], timer, teamName, names, history: [{at, actor, action, because,
-        candidates}], pages: [{id, recipient, channel, state, attempts, why}], letters,
-        files}.
+        candidates}], pages: [{id, recipient, channel, state, attempts, why, trouble}],
+        letters, files}.
         CSV is the ticket's line of watchbill ticket list.
         """)
 

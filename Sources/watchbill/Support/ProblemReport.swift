@@ -3,12 +3,19 @@ import ScheduleFiles
 /// What `watchbill check` says of files.
 struct ProblemReport {
   let checked: CheckedFiles
+  /// Of the settings, beside those of the schedules.
+  let settings: [Problem]
   let explains: Bool
 
+  private var problems: [Problem] { checked.problems + settings }
+  private var errors: Int { problems.count { $0.severity == .error } }
+
+  var hasErrors: Bool { checked.definitions == nil || errors > 0 }
+
   func print() {
-    for problem in checked.problems { Terminal.line(problem.description) }
-    guard let definitions = checked.definitions else {
-      let count = checked.problems.filter { $0.severity == .error }.count
+    for problem in problems { Terminal.line(problem.description) }
+    guard let definitions = checked.definitions, !hasErrors else {
+      let count = errors
       return Terminal.line("\(count) \(count == 1 ? "error" : "errors")")
     }
     for line in definitions.summary() { Terminal.line(line) }
@@ -22,7 +29,7 @@ struct ProblemReport {
 
   func printRows(_ output: FormatOption) throws {
     let readings = explains ? checked.understood.map { ProblemRow($0) } : []
-    let rows = checked.problems.map { ProblemRow($0) } + readings
+    let rows = problems.map { ProblemRow($0) } + readings
     try output.print(
       rows, header: ["file", "line", "column", "severity", "what", "help"],
       rows: rows.map { [$0.file, "\($0.line)", "\($0.column)", $0.severity, $0.what, $0.help] })

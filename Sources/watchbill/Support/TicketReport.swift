@@ -49,7 +49,8 @@ struct TicketReport {
     }
     for page in reply.pages {
       let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
-      Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)")
+      let trouble = page.trouble.map { ": \($0)" } ?? ""
+      Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)\(trouble)")
     }
     for file in reply.files ?? [] { Terminal.line("file \(file.path), \(file.bytes) bytes") }
     for letter in reply.letters ?? [] { Terminal.line(line(letter)) }

@@ -34,7 +34,8 @@ struct PageLine: Sendable {
     pageChannel = row.channel
     pageState = row.state
     pageMood = row.state == "sent" ? "sent" : row.state == "failed" ? "failed" : "waiting"
-    pageTries = row.attempts == 1 ? "1 attempt" : "\(row.attempts) attempts"
+    let tries = row.attempts == 1 ? "1 attempt" : "\(row.attempts) attempts"
+    pageTries = tries + (row.trouble.map { ": \($0)" } ?? "")
     pageWhy = Sentence(row.why, clock: clock)
   }
 }
