@@ -36,6 +36,24 @@ import Workflows
     #expect(try await act(.pending(because: "we asked for a log"), in: test).because == "we asked for a log")
   }
 
+  @Test("what belongs to a ticket stands with it, and lists go by what it is about")
+  func belongs() async throws {
+    let test = try await desk()
+    try await says(#"{"id":"b","title":"Darker"}"#, in: test)
+    try await act(.link(url: "https://github.com/kestrel/reader/issues/7", kind: "bug"), in: test)
+    try await act(.triage(kind: "bug", priority: nil), in: test)
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .relate, member: "cy"))
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.links?.map(\.url) == ["https://github.com/kestrel/reader/issues/7"])
+    #expect(shown.links?.first?.blocksClosing == true)
+    #expect(shown.ties?.map { "\($0.kind.rawValue) \($0.ticket)" } == ["related T-2"])
+    #expect(try await test.perform(ListTickets(kind: "bug")).map(\.id) == ["T-1"])
+    #expect(try await test.perform(ListTickets(kind: "question")).isEmpty)
+    try await act(.visibility(isPrivate: true), in: test)
+    let hidden = try await test.perform(ShowTicket(id: "T-1")).forAnybody
+    #expect(hidden.links == nil && hidden.ties == nil)
+  }
+
   @Test("the address of an improvement, wherever it was given")
   func words() async throws {
     let test = try await desk()

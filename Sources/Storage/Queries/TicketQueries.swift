@@ -45,10 +45,12 @@ extension Snapshot {
   /// The tickets a list shows, newest first.
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
     let limit = min(max(filter.limit, 0), TicketFilter.largest)
-    guard let tag = filter.tag else { return try listed(filter, limit: limit) }
-    // Tags stand within the ticket, where SQL does not look: all that fit otherwise are read.
-    let all = try listed(filter, limit: .max)
-    return Array(all.lazy.filter { $0.tags.contains(tag) }.prefix(limit))
+    guard filter.tag != nil || filter.kind != nil else { return try listed(filter, limit: limit) }
+    // Both stand within the ticket, where SQL does not look: all that fit otherwise are read.
+    let fitting = try listed(filter, limit: .max).lazy.filter { ticket in
+      (filter.tag.map(ticket.tags.contains) ?? true) && (filter.kind.map { $0 == ticket.classification.kind } ?? true)
+    }
+    return Array(fitting.prefix(limit))
   }
 
   private func listed(_ filter: TicketFilter, limit: Int) throws(StoreError) -> [Ticket] {

@@ -13,6 +13,8 @@ package struct TicketFilter: Sendable, Hashable {
   package var owner: MemberID?
   package var queue: QueueID?
   package var tag: String?
+  /// What they are about, as a rule or triage said: `bug`.
+  package var kind: String?
   /// Those on which something happened last come first, in place of the newest (D8).
   package var byChange: Bool = false
   /// Only tickets with a smaller number: the last one of the page shown before.

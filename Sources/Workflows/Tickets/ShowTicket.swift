@@ -26,6 +26,10 @@ package struct ShowTicket: OperatorCommand {
     package var letters: [LetterSummary]?
     /// Mails as they came, and the files that came with them.
     package var files: [FileRow]?
+    /// Bugs, tasks and pages elsewhere that belong to it; nil where there is none.
+    package var links: [LinkedItem]?
+    /// Other tickets that it has to do with; nil where there is none.
+    package var ties: [TicketLink]?
     package var timer: TimerOrder?
     package var teamName: String?
     /// The names of the members who are mentioned, by id.
@@ -66,15 +70,18 @@ package struct ShowTicket: OperatorCommand {
       guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       let pages = try snapshot.pages(of: number)
-      let reply = Reply(
+      let course = try snapshot.history(of: number).course
+      var reply = Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
-        messages: try Self.messages(of: number, in: snapshot),
+        messages: Self.messages(of: course),
         history: entries.reversed().flatMap { Self.rows($0) },
         pages: pages.map { Self.row($0) },
         letters: try snapshot.letters(of: number).map(LetterSummary.init),
         timer: try Self.timer(of: number, in: snapshot),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
+      reply.links = course.links.nonEmpty
+      reply.ties = ticket.links.nonEmpty
       let folder = desk.setup.mailFolder
       return (
         reply,
@@ -87,8 +94,8 @@ package struct ShowTicket: OperatorCommand {
     return reply
   }
 
-  private static func messages(of number: TicketID, in snapshot: Snapshot) throws -> [ShowClocks.MessageRow]? {
-    let kept = try snapshot.history(of: number).course.messages.filter { $0.isDeleted || !$0.message.text.isEmpty }
+  private static func messages(of course: TicketCourse) -> [ShowClocks.MessageRow]? {
+    let kept = course.messages.filter { $0.isDeleted || !$0.message.text.isEmpty }
     return kept.isEmpty ? nil : kept.map(ShowClocks.MessageRow.init)
   }
 

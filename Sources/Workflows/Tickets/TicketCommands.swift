@@ -18,13 +18,15 @@ package struct ListTickets: OperatorCommand {
   package var limit: Int
   package var queue: String?
   package var tag: String?
+  package var kind: String?
   /// Those on which something happened last come first (D8).
   package var byChange: Bool?
 
   package init(
     team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200, queue: String? = nil,
-    tag: String? = nil, byChange: Bool = false
+    tag: String? = nil, kind: String? = nil, byChange: Bool = false
   ) {
+    self.kind = kind
     self.queue = queue
     self.tag = tag
     self.byChange = byChange
@@ -42,6 +44,7 @@ package struct ListTickets: OperatorCommand {
     var filter = TicketFilter(open: !all, team: team, owner: owner, limit: limit)
     filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: desk.clock.now()) }
     filter.tag = tag
+    filter.kind = kind
     filter.byChange = byChange ?? false
     let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
     return tickets.map { TicketRow($0, world: world) }

@@ -65,6 +65,7 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --owner ana --format json
           watchbill ticket list --all --format csv
           watchbill ticket list --tag premium --recent
+          watchbill ticket list --kind bug --all
         JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
         ownerName, created, due, acknowledgedBy, heldUntil, because, nextAction, source,
         url, isOpen}; what a ticket has not got is left out.
@@ -74,6 +75,7 @@ struct TicketCommand: AsyncParsableCommand {
     @Option(name: .long, help: "One member's.") var owner: String?
     @Option(name: .long, help: "One queue's.") var queue: String?
     @Option(name: .long, help: "Those with this tag.") var tag: String?
+    @Option(name: .long, help: "Those of this kind: bug, question, …") var kind: String?
     @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
     @Flag(name: .long, help: "Those on which something happened last come first.") var recent = false
     @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
@@ -88,7 +90,7 @@ struct TicketCommand: AsyncParsableCommand {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(
           ListTickets(
-            team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, byChange: recent))
+            team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, kind: kind, byChange: recent))
         try TicketReport(reader: backend.reader, output: output).list(rows)
       }
     }
@@ -104,7 +106,8 @@ struct TicketCommand: AsyncParsableCommand {
         JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
         isDeleted}], timer, teamName, names, history: [{at, actor, action, because,
         candidates}], pages: [{id, recipient, channel, state, attempts, why, trouble}],
-        letters, files}.
+        letters, files, links: [{id, url, kind, isOpen, blocksClosing}],
+        ties: [{kind, ticket}]}; what a ticket has not got is left out.
         CSV is the ticket's line of watchbill ticket list.
         """)
 

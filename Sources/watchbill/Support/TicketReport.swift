@@ -52,6 +52,11 @@ struct TicketReport {
       let trouble = page.trouble.map { ": \($0)" } ?? ""
       Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)\(trouble)")
     }
+    for link in reply.links ?? [] {
+      let ends = link.isOpen ? link.blocksClosing ? "open, the ticket stays open until it is done" : "open" : "done"
+      Terminal.line("\(link.kind.rawValue) \(link.url ?? link.id): \(ends)")
+    }
+    for tie in reply.ties ?? [] { Terminal.line("\(tie.kind.rawValue) \(tie.ticket)") }
     for file in reply.files ?? [] { Terminal.line("file \(file.path), \(file.bytes) bytes") }
     for letter in reply.letters ?? [] { Terminal.line(line(letter)) }
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
