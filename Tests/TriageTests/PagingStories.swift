@@ -81,6 +81,13 @@ struct PagingStories {
       04:40 pages the lead, Lena: the steps are exhausted
       05:40 pages the lead, Lena: the steps are exhausted
       """)
+    #expect(
+      story.pages[3].why
+        == "You are on primary. Tried before without an answer: Ana, Ben and Lena. Next is Ben (secondary).")
+    #expect(story.pages[5].why.hasSuffix(" Nobody comes after you."))
+    #expect(
+      story.pages[6].why == "T-1 is exhausted: every step was tried, and nobody has acknowledged it."
+        + " Tried before without an answer: Ana, Ben and Lena.")
     #expect(Set(story.pages.map(\.id)).count == 9)
     try story.runs(to: "2026-11-25 00:00")
     #expect(Set(story.pages.map(\.id)).count == story.pages.count)
@@ -288,6 +295,12 @@ struct PagingStories {
       03:03 passes the page could not be delivered: status 410
       03:07 pages step 1: Ana (on primary)
       """)
+    let last = " Could not be reached: Ana and Ben. After you it begins again with Ana (primary)."
+    #expect(story.pages[2].why.hasSuffix(last))
+    try story.runs(to: "03:12")
+    #expect(
+      story.pages[4].why.contains("Tried before without an answer: Ana. Could not be reached: Ben and Lena."),
+      "who was reached since was tried")
   }
 
   @Test("A refusal of a page from an earlier step, or of the hourly word to the lead, is only noted")

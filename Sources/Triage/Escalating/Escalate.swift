@@ -71,7 +71,7 @@ extension DeskRun {
     guard let lead = snapshot.timeline.schedule.lead else { return }
     let sent = send(
       to: lead, step: Self.leadStep,
-      why: "\(ticket.id) is exhausted: every step was tried, and nobody has acknowledged it.")
+      why: "\(ticket.id) is exhausted: every step was tried, and nobody has acknowledged it." + triedBefore)
     if sent { did(.paged, "the lead, \(snapshot.name(lead)): the steps are exhausted") }
   }
 
