@@ -406,7 +406,7 @@ struct PagingStories {
       03:30 nobody takes it, so it pages; pages step 1: Lena (the team's lead)
       03:35 pages step 1: Lena (the team's lead)
       03:40 pages step 1: Lena (the team's lead)
-      03:44 goes to ana
+      03:44 goes to ana; pages Ana, who has it now
       """)
   }
 

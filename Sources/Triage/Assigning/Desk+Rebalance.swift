@@ -16,8 +16,8 @@ extension Desk {
       guard let owner = ticket.owner else { continue }
       snapshot.history = history(ticket.id)
       var run = try Desk(snapshot).run(ticket)
-      guard let why = run.burden(of: owner), let next = run.standIn(but: nil) else { continue }
-      run.stepIn(next, "\(by) rebalanced the desk: \(why)")
+      guard let why = run.burden(of: owner), let next = run.standIn(but: nil, withRoom: true) else { continue }
+      run.give(to: next, "\(by) rebalanced the desk: \(why)")
       snapshot.move(ticket.custody.weight, from: owner, to: next)
       decisions.append(run.decision())
     }

@@ -105,9 +105,11 @@ extension DeskRun {
       ticket.custody.level = level
       ticket.custody.answerBy = now + within.duration
     }
+    let isLate = ticket.placement == .paging && !wasPaged(owner)
     let comesFromElsewhere = level > 0 || ticket.custody.previousOwner.map { $0 != owner } ?? false
     place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
-    if comesFromElsewhere { tellGiven(owner, because) }
+    if comesFromElsewhere || isLate { tellGiven(owner, because) }
+    if isLate { askToAcknowledge(because) }
     tell(asked, of: owner)
   }
 

@@ -30,9 +30,8 @@ extension DeskRun {
     let name = snapshot.name(quiet.by)
     did(.asked, "\(name) acknowledged \(snapshot.wall(quiet.at)) and has not said since that the work goes on")
     // Asked first: where the first step pages the same person, this is the page they get.
-    if send(to: quiet.by, step: 0, why: "Are you still on it? Acknowledge again to keep it." + nextBefore(0)) {
-      noteTried(quiet.by, step: 0)
-    }
+    _ = send(
+      to: quiet.by, step: 0, why: "Are you still on it? Acknowledge again to keep it." + alsoAsked(than: quiet.by))
     fireNextStep()
   }
 

@@ -16,18 +16,26 @@ extension DeskRun {
 
   /// Who is paged when nobody answers before `step`.
   func nextBefore(_ step: Int) -> String {
-    guard let next = ticket.escalation?.policy.steps[safe: step] else { return "" }
-    return " Next is \(people(of: next, at: now + pause(after: next)))."
+    guard let steps = ticket.escalation?.policy.steps, let first = steps[safe: step] else { return "" }
+    return people(of: steps[step...], at: now + pause(after: first)).map { " Next is \($0)." } ?? ""
   }
 
+  /// A step that pages nobody is passed, so it is nobody's next.
   func nextAfter(_ step: Int) -> String {
     guard let state = ticket.escalation else { return "" }
     let at = now + pause(after: state.policy.steps[safe: step])
-    if let next = state.policy.steps[safe: step + 1] { return " Next is \(people(of: next, at: at))." }
-    guard state.round < state.policy.repeats, let first = state.policy.steps.first else {
+    if let next = people(of: state.policy.steps.dropFirst(step + 1), at: at) { return " Next is \(next)." }
+    guard state.round < state.policy.repeats, let first = people(of: state.policy.steps[...], at: at) else {
       return " Nobody comes after you."
     }
-    return " After you it begins again with \(people(of: first, at: at))."
+    return " After you it begins again with \(first)."
+  }
+
+  /// Who is paged at the same time as `member`, who had it before.
+  func alsoAsked(than member: MemberID) -> String {
+    guard let first = ticket.escalation?.policy.steps.first else { return "" }
+    let others = recipients(of: first).map(\.member).filter { $0 != member }.uniqued
+    return others.isEmpty ? "" : " Asked as well: \(some(others))."
   }
 
   /// Said from a minute on: a page that is late because the desk was not running (invariant I14).
@@ -44,14 +52,19 @@ extension DeskRun {
     return listed(rest > 0 ? names + ["\(rest) more"] : names)
   }
 
-  /// Whom a step pages if it fires then: `Ben Osric (secondary)`. People are looked up anew when it does.
-  private func people(of step: EscalationStep, at time: Timestamp) -> String {
+  /// Whom the first of the steps that reaches anybody pages then: `Ben Osric (secondary)`. People are looked up anew when
+  /// it does.
+  private func people(of steps: ArraySlice<EscalationStep>, at time: Timestamp) -> String? {
     let then = snapshot.at(time)
-    return step.page.map { recipient in
-      let people = then.people(recipient, owner: ticket.owner).map(\.member).uniqued
-      if case .member(let member) = recipient { return snapshot.name(member) }
-      let role = Self.text(recipient)
-      return people.isEmpty ? role : "\(some(people)) (\(role))"
-    }.joined(separator: ", ")
+    for step in steps {
+      let named = step.page.compactMap { recipient -> String? in
+        let people = then.people(recipient, owner: ticket.owner).map(\.member).uniqued
+        guard !people.isEmpty else { return nil }
+        if case .member = recipient { return some(people) }
+        return "\(some(people)) (\(Self.text(recipient)))"
+      }
+      if !named.isEmpty { return named.joined(separator: ", ") }
+    }
+    return nil
   }
 }

@@ -20,6 +20,8 @@ extension Desk {
     var ticket = begin(event, route, id: id, source: "ring", queue: queue)
     ticket.escalation = EscalationState(policy: .ring(recipient, by: caller), began: snapshot.now)
     ticket.placement = .paging
+    // Whoever is rung may see what it is about.
+    if ticket.isPrivate { for person in people { ticket.custody.follow(person.member) } }
     ticket.because = "\(caller) rings for \(DeskRun.text(recipient))"
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket, course: TicketCourse())
     run.begin(event, isNote: true)

@@ -17,6 +17,12 @@ package struct TriedPerson: Sendable, Hashable, Codable {
 }
 
 extension DeskRun {
+  /// Whether this round has paged `member` already, and reached them for all we know.
+  func wasPaged(_ member: MemberID) -> Bool {
+    guard let state = ticket.escalation else { return false }
+    return state.tried?.contains { $0.member == member && $0.round == state.round && $0.isUnreached != true } ?? false
+  }
+
   /// Keeps that `member` is paged in the step at hand.
   mutating func noteTried(_ member: MemberID, step: Int) {
     guard var state = ticket.escalation else { return }

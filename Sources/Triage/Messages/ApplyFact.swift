@@ -43,6 +43,7 @@ extension TicketCourse {
     began = min(beginning.since ?? at, at)
     priority = beginning.priority
     saidPriority = beginning.said
+    givenTags = beginning.given ?? []
     tags = beginning.tags
     tier = beginning.tier
     customer = beginning.customer

@@ -91,7 +91,8 @@ extension Desk {
     let facts = event.facts
     let said = said(facts, after: course)
     return TicketChange(
-      title: facts.title, priority: said ?? labelled(facts, after: course), tags: facts.tags, version: event.version,
+      title: facts.title, priority: said ?? labelled(facts, after: course),
+      tags: facts.tags.map { ($0 + course.givenTags).uniqued }, version: event.version,
       isSaid: said == nil ? nil : true)
   }
 
@@ -123,12 +124,12 @@ extension SourceEvent {
     }
     event.facts.tags = facts.tags ?? (before.tags.isEmpty ? nil : before.tags)
     event.version = [version, told].compactMap { $0 }.max()
+    event.facts.customer = facts.customer ?? before.correspondence?.customer
     if case .reopened = what {
       // Nobody said anything: the new ticket says what the old one said, as of then.
       event.version = told
       let first = history.course.messages.first?.message.id ?? "opened"
       event.what = .opened(ItemMessage(id: first, text: before.body))
-      event.facts.customer = facts.customer ?? before.correspondence?.customer
     }
     return event
   }

@@ -45,6 +45,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var sourceClosed: Bool?
   /// When we learned of that.
   package var sourceChanged: Timestamp?
+  /// Tags that rules gave the ticket: its source's own come and go beside them.
+  package var givenTags: [String] = []
   /// How urgent the source said last that it is; a person may have said otherwise since.
   package var saidPriority: Priority?
   var versions: [String: SourceVersion] = [:]

@@ -93,6 +93,8 @@ package struct TicketBeginning: Sendable, Hashable, Codable {
   package var since: Timestamp?
   /// Of the source, for what it says here (invariant I9); nil where it has no order to offer.
   package var version: SourceVersion?
+  /// Tags that rules gave it beside those of its source; nil where they gave none.
+  package var given: [String]?
   /// How urgent the source said it is; nil where it did not.
   package var said: Priority?
 

@@ -60,11 +60,13 @@ extension DeskRun {
   ///
   /// - Parameter isNote: when a colleague says them, and no customer waits.
   mutating func begin(_ event: TicketEvent, isNote: Bool = false) {
-    let beginning = TicketBeginning(
+    var beginning = TicketBeginning(
       source: ticket.source, queue: ticket.queue, priority: ticket.priority, tags: ticket.tags,
       tier: ticket.classification.tier, customer: ticket.classification.customer?.text,
       since: event.since, version: event.version,
       said: snapshot.policy.priorities.first { $0.text == event.priority?.lowercased() })
+    let given = ticket.tags.filter { !event.tags.contains($0) }
+    beginning.given = given.isEmpty ? nil : given
     write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: event.requester,

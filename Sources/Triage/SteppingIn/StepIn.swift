@@ -39,7 +39,9 @@ extension DeskRun {
     guard let before, before != member else { return }
     ticket.custody.follow(before)
     tells.append(
-      Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id) is theirs now, and you follow it."))
+      Telling(
+        .taken, ticket.id, to: [before],
+        text: "\(because). \(snapshot.name(member)) has \(ticket.id) now, and you follow it."))
   }
 
   /// The same without their doing: they are told, and have acknowledged nothing.
@@ -66,8 +68,11 @@ extension DeskRun {
   }
 
   /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
-  func standIn(but: MemberID?) -> MemberID? {
+  ///
+  /// - Parameter withRoom: also of what may go beyond a capacity nothing does.
+  func standIn(but: MemberID?, withRoom: Bool = false) -> MemberID? {
     var rule = rule()
+    if withRoom { rule.goesBeyondCapacity = false }
     if rule.policy == .pull { rule.policy = .leastLoaded }
     rule.favourites = []
     for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {

@@ -106,10 +106,14 @@ package struct FileTicket: OperatorCommand {
     var secrets = FilingText.secrets(
       name: party?.name ?? ticket.requester, address: party?.address, organisation: party?.organisation)
     secrets += customer.map { [$0.name, $0.id.text] + $0.domains } ?? []
-    return FilingText(
+    var words = FilingText(
       title: title ?? ticket.title, words: text,
       reference: "\(ticket.id), \(desk.setup.publicURL)/tickets/\(ticket.id)",
       customer: secrets)
+    if ticket.isPrivate, title == nil {
+      words.warnings.insert("\(ticket.id) is private, and its title would be read there", at: 0)
+    }
+    return words
   }
 
   private func checkWords(_ words: FilingText) throws(OperatorProblem) {

@@ -86,6 +86,7 @@ package struct RingOnCall: OperatorCommand {
       requester: caller, url: about.map { "\(desk.setup.publicURL)/tickets/\($0.id)" },
       priority: try priority(in: definition), tags: ["ring"])
     event.sender = member?.text
+    event.isPrivate = about?.isPrivate ?? false
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: "ring"))
     let queue = try desk.chosenQueue(nil, by: route, of: definition)
     let decision: Decision
@@ -95,7 +96,13 @@ package struct RingOnCall: OperatorCommand {
       throw OperatorProblem(error)
     }
     try desk.commit(decision, isNew: true, actor: actor, in: tx, now: now)
-    if let about, let member { try note(id, reason, on: about, by: member, desk, actor, in: tx, now) }
+    if let about, let member {
+      try note(id, reason, on: about, by: member, desk, actor, in: tx, now)
+      for rung in decision.pages.map(\.recipient).uniqued
+      where about.isPrivate && about.team == definition.schedule.team {
+        try bring(rung, to: about.id, by: member, desk, actor, in: tx, now)
+      }
+    }
     return decision
   }
 
@@ -107,6 +114,18 @@ package struct RingOnCall: OperatorCommand {
     let text = "Rang \(who) of \(team) (\(id)): \(reason)"
     let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
       try core.note(ticket, by: member, text: text)
+    }
+    try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
+  }
+
+  /// Whoever is rung about a private ticket of their own team may see it from then on.
+  private func bring(
+    _ colleague: MemberID, to id: TicketID, by member: MemberID, _ desk: ServiceDesk, _ actor: Actor,
+    in tx: Transaction, _ now: Timestamp
+  ) throws {
+    guard let ticket = try tx.ticket(id), ticket.owner != colleague, colleague != member else { return }
+    let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+      try core.involve(ticket, colleague, by: member)
     }
     try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
   }

@@ -25,7 +25,8 @@ extension ServiceDesk {
       news.events[index].facts.unknownPriority = word
       notes.append("\(news.events[index].item.id): \(Self.unknown(word, among: known))")
     }
-    return (news, Array(notes.prefix(Self.mostNotes)))
+    let more = notes.count - Self.mostNotes
+    return (news, more > 0 ? notes.prefix(Self.mostNotes) + ["and \(more) more of other words"] : notes)
   }
 
   private static func unknown(_ word: String, among known: [Priority]) -> String {

@@ -42,10 +42,13 @@ struct DeskReportText {
       + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
   }
 
+  /// Where there is nothing to show a share of: a dash for people, nothing for programs.
+  private var none: String { output.isText ? "–" : "" }
+
   /// How easy it was for customers, in percent of the best answer: the middle one, and the mean as its share.
   private var effort: [String] {
     ["effort", "\(reply.effortAnswers)", reply.effortMedian.map { "\($0)%" } ?? "", "", "", ""]
-      + [reply.effortPercent.map { "\($0)%" } ?? "–"]
+      + [reply.effortPercent.map { "\($0)%" } ?? none]
   }
 
   /// For spreadsheets: one row a person, under the same header.
@@ -56,7 +59,7 @@ struct DeskReportText {
   private func row(_ name: String, _ figures: ReportDesk.ClockRow) -> [String] {
     [name, "\(figures.count)", time(figures.medianSeconds), time(figures.p90Seconds)]
       + [time(figures.businessMedianSeconds), time(figures.businessP90Seconds)]
-      + [Share(figures.kept, of: figures.promised).text]
+      + [figures.promised == 0 ? none : Share(figures.kept, of: figures.promised).text]
   }
 
   private func single(_ name: String, _ count: Int, _ share: String) -> [String] {

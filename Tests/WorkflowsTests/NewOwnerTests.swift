@@ -1,0 +1,112 @@
+import Foundation
+import Storage
+import TestSupport
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Who comes to a ticket late, and what goes with a ticket: found by a lead who tried it.
+@Suite(.ownThreads) struct NewOwnerTests {
+  private func tells(_ body: String, on test: TestDesk) async throws -> IntakeReply {
+    test.clock.set(test.clock.wall.now() + .seconds(1))
+    return try await test.perform(
+      TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8))
+    ).answer
+  }
+
+  private func pages(_ test: TestDesk, of number: Int = 1) async throws -> [String] {
+    try await test.desk.store.read { try $0.pages(of: TicketID(number: number)) }.map {
+      "\($0.page.recipient): \($0.page.why)"
+    }
+  }
+
+  @Test("an alarm that finds its owner while it pages is paged to them, and they are told")
+  func alarm() async throws {
+    let team = SmallTeam.text.replacing("name: Ana Ferrow", with: "name: Ana Ferrow, capacity: 1")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    for title in ["Down", "Down as well"] {
+      try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+    }
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == nil, "Ana has one already")
+    #expect(try await pages(test, of: 2).map { $0.prefix(3) } == ["ana"])
+    try await test.live(until: "2026-11-24T10:02:00Z", messages: true)
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "primary", from: "2026-11-24T10:02:00Z".instant, until: "2026-11-24T12:00:00Z".instant,
+        member: "cy", out: "ana", reason: "swap", force: true))
+    try await test.live(until: "2026-11-24T10:03:00Z", messages: true)
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == "cy")
+    #expect(try await pages(test, of: 2).map { $0.prefix(3) } == ["ana", "cy:"])
+    #expect(try await pages(test, of: 2).last?.contains("Acknowledge it to keep it.") == true)
+    #expect(try test.messages(to: "cy").contains { $0.kinds.contains("ticket-given") })
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("a rebalanced ticket goes to somebody with room, who hears of it, and of whom the one before hears")
+  func rebalance() async throws {
+    let team = SmallTeam.text.replacing(
+      "{ id: cy, name: Cy Morandel }", with: "{ id: cy, name: Cy Morandel, capacity: 1 }, { id: di, name: Di Ostrow }"
+    ).replacing(
+      "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }",
+      with: "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }\n"
+        + "  helpers: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [di] }] }"
+    ).replacing("overflow: [office]", with: "overflow: [office, helpers]\n    beyond capacity from: normal")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    for title in ["One", "Two"] { try await test.perform(OpenTicket(team: "alarm", title: title)) }
+    #expect(try await test.perform(ListTickets(owner: "cy")).count == 2)
+    try await test.perform(RebalanceDesk(team: "alarm", speaker: "cy"))
+    try await test.live(until: "2026-11-24T10:01:00Z", messages: true)
+    #expect(try await test.perform(ListTickets(owner: "di")).map(\.id) == ["T-2"])
+    #expect(try test.messages(to: "di").contains { $0.kinds.contains("ticket-given") })
+    #expect(try test.messages(to: "cy").contains { $0.text.contains("Di Ostrow has T-2 now") })
+  }
+
+  @Test("tags that rules gave stay when the source's own change; what goes on after a closed ticket has its customer")
+  func goesAlong() async throws {
+    let rules = """
+      customers: { larch: { name: Larch, tier: enterprise, domains: [larch.example.com] } }
+      routing: [{ name: vip, when: { customer: larch }, tags: [vip] }]
+
+      """
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text + rules])
+    _ = try await tells(
+      #"{"id":"w","title":"Dark","tags":["a"],"requester":{"name":"Lu","address":"lu@larch.example.com"}}"#, on: test)
+    _ = try await tells(#"{"event":"changed","id":"w","tags":["b"]}"#, on: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.tags == ["b", "vip"])
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords(note: "done"))))
+    let next = try await tells(
+      #"{"event":"message","id":"w","message":"m2","body":"more","author":{"name":"Lu"}}"#, on: test)
+    #expect(next.ticket == "T-2")
+    let stored = try #require(try await test.desk.store.read { try $0.ticket(TicketID(number: 2)) })
+    #expect(stored.classification.customer?.text == "larch" && stored.classification.tier == "enterprise")
+  }
+
+  @Test("who rings about a private ticket tells nobody else what it is about, and brings in whom they ring")
+  func secretRing() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    try await test.perform(OpenTicket(team: "alarm", title: "A hole"))
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    try await test.perform(
+      RingOnCall(team: "alarm", who: "primary", reason: "exploit in login", caller: "cy", about: "T-1"))
+    let rung = try #require(try await test.desk.store.read { try $0.ticket(TicketID(number: 2)) })
+    #expect(rung.isPrivate && rung.publicTitle == "a private ticket")
+    try await test.perform(AcknowledgeTicket(id: "T-2", member: "ana"))
+    try await test.perform(ActOnTicket(id: "T-1", member: "ana", act: .note(text: "I look.")))
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.owner == "cy")
+  }
+
+  @Test("whoever is asked whether they are still at it has answered, and whoever is asked beside them is named")
+  func stillAtIt() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    try await test.live(until: "2026-11-24T10:31:00Z")
+    #expect(
+      try await pages(test).suffix(2) == [
+        "ana: You are on primary. Next is Bo Lindqvar (secondary).",
+        "bo: Are you still on it? Acknowledge again to keep it. Asked as well: Ana Ferrow.",
+      ])
+  }
+}
