@@ -111,6 +111,22 @@ import Workflows
     #expect(try await paged(test) == ["ana 1", "ana 2", "ana 3"])
   }
 
+  @Test("what is opened again holds against an older end that comes late")
+  func lateEnd() async throws {
+    let test = try await desk()
+    func says(_ event: String, _ version: Int) async throws -> String? {
+      try await tells("json", #"{"event":"\#(event)","id":"f","title":"Disk","version":\#(version)}"#, on: test).state
+    }
+    #expect(try await says("opened", 1) == "open")
+    #expect(try await says("closed", 2) == "resolved")
+    #expect(try await says("reopened", 4) == "open")
+    #expect(try await says("closed", 3) == "open")
+    try await resolve(test)
+    #expect(try await says("reopened", 4) == "resolved", "that was said before")
+    #expect(try await says("reopened", 5) == "open")
+    #expect(try await says("closed", 5) == "resolved")
+  }
+
   @Test("own JSON says the same of each cycle; a person's word on how urgent it is holds until its source says another")
   func cycles() async throws {
     let test = try await desk()

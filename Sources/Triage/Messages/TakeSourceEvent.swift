@@ -37,7 +37,11 @@ extension Desk {
 
   /// What fires again counts from now on, though its own time is before the end that its source told of.
   private func asOfNow(_ event: SourceEvent, on ticket: Ticket) throws(DeskRefusal) -> SourceEvent {
-    guard !ticket.isOpen, event.saysClosed == false, try run(ticket).isAgain(event) else { return event }
+    guard !ticket.isOpen, event.saysClosed == false else { return event }
+    let run = try run(ticket)
+    guard run.isAgain(event), let own = event.version, let told = run.course.versions["state"],
+      own < told
+    else { return event }
     var event = event
     event.version = nil
     return event
@@ -74,15 +78,15 @@ extension Desk {
 
   /// What the source says of the item besides its messages: priority, tags, title, and whether it is over.
   private func follow(_ event: SourceEvent, after first: Decision) throws(DeskRefusal) -> Decision {
-    let before = try run(first.ticket)
+    let before = event.saysClosed == false ? try run(first.ticket) : nil
     var next = self
     if !first.facts.isEmpty { next = Desk(snapshot.adding(first.facts)) }
     var run = try next.run(first.ticket)
     run.noteBreaches()
     run.change(change(event, after: run.course), by: .source(first.ticket.source))
     run.followPriority(from: first.ticket.priority, by: .source(first.ticket.source))
-    if event.automatic == nil { run.follow(event, isAgain: before.isAgain(event)) }
-    if first.ticket.isOpen, before.isFiringAnew(event) { run.tellOfMore(event) }
+    if event.automatic == nil { run.follow(event, isAgain: before?.isAgain(event) ?? false) }
+    if first.ticket.isOpen, before?.isFiringAnew(event) ?? false { run.tellOfMore(event) }
     if run.ticket.isOpen, first.ticket != run.ticket || !run.steps.isEmpty { run.advance() }
     return first.followed(by: run.decision())
   }

@@ -54,13 +54,18 @@ extension ServiceDesk {
     _ delivery: Delivery, from name: String, isLocal: Bool = false
   ) async throws -> IntakeAnswer {
     guard let binding = source(name) else { return unknownSource(name) }
-    guard !isLocal else { return try await self.answer(delivery.asLocal, binding: binding.forLocal) }
     do {
-      let answer = try await self.answer(delivery, binding: binding)
+      let answer =
+        if isLocal {
+          try await self.answer(delivery.asLocal, binding: binding.forLocal)
+        } else {
+          try await self.answer(delivery, binding: binding)
+        }
       Counters.delivery(source: name, status: answer.status)
       return answer
     } catch {
       // Whatever is wrong is ours: the sender is to keep it, and to come again.
+      guard !isLocal else { throw error }
       Counters.delivery(source: name, status: 503)
       log.error("a delivery could not be taken", metadata: ["source": "\(name)", "error": "\(error)"])
       guard let problem = error as? OperatorProblem else { throw error }
