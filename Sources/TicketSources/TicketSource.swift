@@ -26,6 +26,9 @@ package protocol TicketSource: Sendable {
   /// Asked before words are promised to anybody, also where the tokens themselves are not at hand.
   func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem?
 
+  /// Whether an answer on this item is read by others than the customer.
+  func isRead(byOthersOn item: String) -> Bool
+
   /// How many characters a letter's text may have.
   static var letterLimit: Int { get }
 
@@ -49,6 +52,8 @@ package protocol TicketSource: Sendable {
 /// Without a second half of its own a source only brings tickets.
 extension TicketSource {
   package static var letterLimit: Int { 65_536 }
+
+  package func isRead(byOthersOn item: String) -> Bool { false }
 
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
     LetterProblem(

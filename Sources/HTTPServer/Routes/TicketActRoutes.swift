@@ -19,8 +19,10 @@ enum TicketActRoutes {
     var text: String
     /// What the ticket becomes; nil leaves that to its queue.
     var then: String?
+    /// True where others than a private ticket's customer may read it.
+    var inPublic: Bool?
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case member, text, then }
+    enum CodingKeys: String, CodingKey, CaseIterable { case member, text, then, inPublic }
     static let example = "{\"member\": \"ID\", \"text\": \"…\"}"
   }
 
@@ -55,7 +57,7 @@ enum TicketActRoutes {
   private static let reply: Route.Handler = { request, context, door in
     let asked: Reply = try await request.form()
     let act = ActOnTicket.Act.reply(text: asked.text, then: asked.then)
-    return try await perform(act, by: asked.member, request, context, door)
+    return try await perform(act, by: asked.member, inPublic: asked.inPublic, request, context, door)
   }
 
   private static let note: Route.Handler = { request, context, door in
@@ -85,9 +87,11 @@ enum TicketActRoutes {
   }
 
   private static func perform(
-    _ act: ActOnTicket.Act, by member: String, _ request: Request, _ context: BasicRequestContext, _ door: Door
+    _ act: ActOnTicket.Act, by member: String, inPublic: Bool? = nil, _ request: Request,
+    _ context: BasicRequestContext, _ door: Door
   ) async throws -> Response {
     var command = ActOnTicket(id: try context.parameters.require("id"), member: member, act: act)
+    command.inPublic = inPublic
     command.key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
     return .json(.ok, try await command.perform(on: door.desk, actor: .member(member)))
   }

@@ -39,21 +39,27 @@ package struct TeamPost: Sendable, Hashable {
     switch fact.what {
     case .message(let message):
       switch message.kind {
-      case .customer: isNew ? nil : said(message, "wrote", of: ticket)
-      case .reply: said(message, "answered", of: ticket)
+      case .customer:
+        isNew ? nil : said(message.text, by: message.author, message.kind, "wrote", of: ticket)
+      case .reply: said(message.text, by: message.author, message.kind, "answered", of: ticket)
       case .community, .note, .automatic: nil
       }
+    case .edited(let edit) where edit.kind == .customer || edit.kind == .reply:
+      ticket.isPrivate
+        ? nil : said(edit.text, by: edit.author, edit.kind, "changed what they wrote", of: ticket)
     case .state(let change) where change.to == .resolved || change.to == .closed:
       "\(ticket.id) is \(change.to.rawValue): \(ticket.isPrivate ? "see there" : change.because)"
     default: nil
     }
   }
 
-  private static func said(_ message: TicketMessage, _ verb: String, of ticket: Ticket) -> String {
+  private static func said(
+    _ text: String, by author: String?, _ kind: TicketMessage.Kind?, _ verb: String, of ticket: Ticket
+  ) -> String {
     guard !ticket.isPrivate else {
-      return "\(ticket.id): \(message.kind == .customer ? "the customer wrote" : "it was answered")"
+      return "\(ticket.id): \(kind == .customer ? "the customer wrote" : "it was answered")"
     }
-    let text = message.text.count > shown ? message.text.prefix(shown) + " …" : message.text[...]
-    return "\(message.author ?? "somebody") \(verb):\n\(text)"
+    let words = text.count > shown ? text.prefix(shown) + " …" : text[...]
+    return "\(author ?? "somebody") \(verb):\n\(words)"
   }
 }

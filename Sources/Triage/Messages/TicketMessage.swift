@@ -57,11 +57,18 @@ package struct MessageEdit: Sendable, Hashable, Codable {
   package var id: String
   package var text: String
   package var version: SourceVersion?
+  /// What was changed, and by whom; nil where that is not known.
+  package var kind: TicketMessage.Kind?
+  package var author: String?
 
-  package init(id: String, text: String, version: SourceVersion? = nil) {
+  package init(
+    id: String, text: String, version: SourceVersion? = nil, kind: TicketMessage.Kind? = nil, author: String? = nil
+  ) {
     self.id = id
     self.text = text
     self.version = version
+    self.kind = kind
+    self.author = author
   }
 }
 

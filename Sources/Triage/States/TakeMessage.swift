@@ -20,6 +20,7 @@ extension Desk {
     if message.kind == .customer, let why = run.isOver(for: message) {
       return .beginsAnew(linkedTo: ticket.id, because: why)
     }
+    if let known = run.kept(message.id) { return .changed(run.edited(known, to: message)) }
     run.noteBreaches()
     run.receive(message)
     if run.ticket.isOpen { run.advance() }
@@ -34,8 +35,7 @@ extension DeskRun {
 
   /// The reason why a customer's message comes too late for this ticket.
   func isOver(for message: TicketMessage) -> String? {
-    if isThanks(message) || course.messages.contains(where: { $0.message.id == message.id }) { return nil }
-    return isOver()
+    isThanks(message) || kept(message.id) != nil ? nil : isOver()
   }
 
   /// The reason why the ticket does not come back any more.
@@ -73,9 +73,7 @@ extension DeskRun {
     let name = message.author ?? "the customer"
     let thanks = isThanks(message)
     if thanks { message.wantsAnswer = false }
-    let isNew = !course.messages.contains { $0.message.id == message.id }
     record(.message(message), by: .customer(message.author))
-    guard isNew else { return did(.received, "\(name) changed what they wrote") }
     did(.received, thanks ? "\(name) only says thanks, which changes nothing" : "from \(name)")
     guard !thanks else { return }
     switch ticket.state {

@@ -22,6 +22,21 @@ extension ServiceDesk {
     return binding.source.obstacle(to: .reply, as: binding.settings) == nil
   }
 
+  /// Refuses words on a private ticket that would stand where others read them, unless that is meant (E14).
+  func checkReaders(of decision: Decision, inPublic: Bool?) throws(OperatorProblem) {
+    let ticket = decision.ticket
+    guard ticket.isPrivate, inPublic != true else { return }
+    for words in decision.outgoing where words.isByPerson {
+      let item = words.place?.item ?? ticket.correspondence?.item ?? ticket.externalID
+      guard let source = source(words.place?.source ?? ticket.source)?.source, source.isRead(byOthersOn: item) else {
+        continue
+      }
+      throw OperatorProblem(
+        .no, "\(ticket.id) is private, and an answer to \(item) is read by everybody who sees that",
+        help: "write to the customer in private, or say that it may be read: --in-public (by the API: inPublic)")
+    }
+  }
+
   /// What an act's words came to beside the ticket: nothing, or that they are kept and do not leave.
   func warnings(of decision: Decision) -> [String] {
     let ticket = decision.ticket

@@ -14,6 +14,8 @@ package struct ActOnTicket: OperatorCommand {
   package var act: Act
   /// The caller's own id of it, so that it may be sent again; nil does it each time.
   package var key: String?
+  /// True where a reply on a private ticket may be read by others than its customer; nil and false refuse it.
+  package var inPublic: Bool?
 
   package init(id: String, member: String, act: Act) {
     self.id = id
@@ -53,7 +55,11 @@ package struct ActOnTicket: OperatorCommand {
       return row
     }
     return try await desk.change(
-      id, actor: actor, also: { try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2) }
+      id, actor: actor,
+      also: {
+        try desk.checkReaders(of: $0, inPublic: inPublic)
+        try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2)
+      }
     ) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
   }
 }

@@ -21,18 +21,28 @@ extension ServiceDesk {
     switch key {
     case .message(let id):
       guard let known = try tx.sourceMessage(source: source, key: id) else { return id }
-      return try tx.ticket(known.ticket)?.externalID
+      return try tx.ticket(known.ticket).flatMap { try own(of: source, $0, event.author, in: tx) }?.externalID
     case .token(let token):
-      guard let ticket = try keys.mailTicket(token).flatMap({ try tx.ticket($0) }), ticket.source == source else {
-        return nil
-      }
-      return ticket.externalID
+      guard let ticket = try keys.mailTicket(token).flatMap({ try tx.ticket($0) }) else { return nil }
+      return try own(of: source, ticket, event.author, in: tx)?.externalID
     case .ticket(let id):
-      guard let ticket = try tx.ticket(id), ticket.source == source, isOfThePeople(event.author, of: ticket) else {
-        return nil
-      }
+      guard let ticket = try tx.ticket(id).flatMap({ try own(of: source, $0, event.author, in: tx) }),
+        isOfThePeople(event.author, of: ticket)
+      else { return nil }
       return ticket.externalID
     }
+  }
+
+  /// The ticket itself where it is of `source`; else the one of `source` that was merged into it, the writer's own where
+  /// there are several: what is said there goes on in this one.
+  private func own(
+    of source: String, _ ticket: Ticket, _ author: EventAuthor, in tx: Transaction
+  ) throws -> Ticket? {
+    if ticket.source == source { return ticket }
+    let places = ticket.correspondence?.merged?.filter { $0.source == source } ?? []
+    let address = author.party.address?.lowercased()
+    let theirs = places.first { $0.customer?.address?.lowercased() == address } ?? places.first
+    return try theirs.flatMap { try tx.ticket($0.ticket) }
   }
 
   /// A reference such as `[T-12]` can be typed by anybody: it counts for the customer of that ticket and for colleagues.

@@ -160,6 +160,8 @@ package struct ReplyToIncident: OperatorCommand {
   package var member: String
   package var text: String
   package var then: String?
+  /// As of ``ActOnTicket``.
+  package var inPublic: Bool?
 
   package init(id: String, member: String, text: String, then: String? = nil) {
     self.id = id
@@ -177,6 +179,7 @@ package struct ReplyToIncident: OperatorCommand {
       let parts = try incident.parts.compactMap { try tx.ticket($0) }.filter(\.isOpen)
       return try ([incident] + parts).map { ticket in
         let decision = try desk.decide(ticket, in: tx, now: now, deed)
+        try desk.checkReaders(of: decision, inPublic: inPublic)
         try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
         return decision.ticket
       }

@@ -9,9 +9,11 @@ struct ActOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
-  func perform(_ act: (Backend) throws -> ActOnTicket.Act) async throws {
+  func perform(inPublic: Bool? = nil, _ act: (Backend) throws -> ActOnTicket.Act) async throws {
     try await Backend.with(store) { backend in
-      let row = try await backend.perform(ActOnTicket(id: id, member: member, act: try act(backend)))
+      var deed = ActOnTicket(id: id, member: member, act: try act(backend))
+      deed.inPublic = inPublic
+      let row = try await backend.perform(deed)
       try TicketReport(reader: backend.reader, output: output).one(row)
     }
   }
@@ -45,17 +47,23 @@ extension TicketCommand {
         Without --then the ticket becomes what its queue says, pending where it says nothing.
         The answer leaves through the ticket's source; where that has nothing to write with, you are told.
         watchbill ticket show says whether it was sent, waits or was refused.
+        A private ticket is not answered where others read it (an issue, a channel) without --in-public.
         """)
     @OptionGroup var act: ActOptions
     @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String
     @Option(name: .long, help: "The ticket's state after it: pending, open or resolved.") var then: String?
 
     @Flag(name: .long, help: "Also on every open ticket under this incident.") var parts = false
+    @Flag(name: .customLong("in-public"), help: "On a private ticket: others than the customer may read it.")
+    var inPublic = false
 
     func run() async throws {
-      guard parts else { return try await act.perform { _ in .reply(text: text, then: then) } }
+      guard parts else {
+        return try await act.perform(inPublic: inPublic) { _ in .reply(text: text, then: then) }
+      }
       try await Backend.with(act.store) { backend in
-        let reply = ReplyToIncident(id: act.id, member: act.member, text: text, then: then)
+        var reply = ReplyToIncident(id: act.id, member: act.member, text: text, then: then)
+        reply.inPublic = inPublic
         try TicketReport(reader: backend.reader, output: act.output).list(try await backend.perform(reply))
       }
     }

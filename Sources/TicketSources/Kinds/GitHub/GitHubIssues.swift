@@ -31,6 +31,8 @@ package struct GitHubIssues: TicketSource {
     return LetterRequest.missingToken(settings, "WATCHBILL_GITHUB_TOKEN")
   }
 
+  package func isRead(byOthersOn item: String) -> Bool { true }
+
   package func request(
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
   ) throws(LetterProblem) -> ProviderRequest {

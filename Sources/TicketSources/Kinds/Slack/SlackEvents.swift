@@ -40,6 +40,9 @@ package struct SlackEvents: TicketSource {
     return LetterRequest.missingToken(settings, "WATCHBILL_SLACK_TOKEN")
   }
 
+  /// Ids of channels begin with a letter of their own; only a conversation of two has a D.
+  package func isRead(byOthersOn item: String) -> Bool { !item.hasPrefix("D") }
+
   package func request(
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
   ) throws(LetterProblem) -> ProviderRequest {

@@ -1,0 +1,27 @@
+import Timekeeping
+
+extension DeskRun {
+  /// The message that is known by `id`, as it stands.
+  func kept(_ id: String) -> TicketMessage? { course.messages.first { $0.message.id == id }?.message }
+
+  /// What somebody made of words that the desk has: the text changes and nothing else, whoever wrote them. Mended words
+  /// are no second answer, and the customer who waits goes on waiting.
+  ///
+  /// - Returns: a quiet decision for a text that is older than the one we have (invariant I9).
+  mutating func edited(_ known: TicketMessage, to message: TicketMessage) -> Decision {
+    if let new = message.version, let old = known.version, new <= old { return decision() }
+    let who = message.author ?? known.author
+    noteBreaches()
+    record(
+      .edited(
+        MessageEdit(id: known.id, text: message.text, version: message.version, kind: known.kind, author: who)),
+      by: editor(of: known, named: who))
+    did(.received, "\(who ?? "somebody") changed what they wrote")
+    if ticket.isOpen { advance() }
+    return decision()
+  }
+
+  private func editor(of known: TicketMessage, named name: String?) -> FactAuthor {
+    known.kind == .customer ? .customer(name) : known.member.map { .member($0) } ?? .source(ticket.source)
+  }
+}

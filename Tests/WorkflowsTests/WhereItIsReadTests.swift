@@ -1,0 +1,116 @@
+import Foundation
+import ProviderExchange
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Words on an issue that everybody reads, and what becomes of those that somebody mends, through a real store.
+@Suite struct WhereItIsReadTests {
+  private func desk() async throws -> TestDesk {
+    let gitHub = SourceBinding(
+      name: "github", source: GitHubIssues(), settings: Self.settings { $0.colleagues = ["bo-at-work"] }, team: "alarm")
+    let mail = SourceBinding(
+      name: "mail", source: Email(), settings: Self.settings { $0.address = "Help <help@example.com>" }, team: "alarm")
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], only: [gitHub, mail])
+    try await hub("issues", Self.issue("opened"), on: test)
+    return test
+  }
+
+  private static func settings(_ change: (inout SourceOptions) -> Void) -> SourceSettings {
+    var options = SourceOptions()
+    change(&options)
+    return SourceSettings(secrets: [TestDesk.secret], options: options, tokens: [TestDesk.signing])
+  }
+
+  private static func issue(_ action: String, _ more: String = "") -> String {
+    #"{"action":"\#(action)","issue":{"number":7,"title":"Dark","body":"It is dark","user":{"login":"kim"},"#
+      + #""updated_at":"2026-11-24T10:00:00Z"},"repository":{"full_name":"kestrel/reader"},"#
+      + #""sender":{"login":"kim"}\#(more)}"#
+  }
+
+  private static func comment(_ action: String, _ id: Int, by login: String, _ text: String, at: String) -> String {
+    issue(
+      action,
+      #","changes":{"body":{"from":"x"}},"comment":{"id":\#(id),"body":"\#(text)","user":{"login":"\#(login)"},"#
+        + #""updated_at":"2026-11-24T\#(at):00Z"}"#)
+  }
+
+  @discardableResult
+  private func hub(_ event: String, _ body: String, on test: TestDesk) async throws -> IntakeReply {
+    let headers = [
+      ("content-type", "application/json"), ("x-github-event", event), ("x-github-delivery", UUID().uuidString),
+      ("x-hub-signature-256", test.gitHubSignature(of: Array(body.utf8))),
+    ]
+    let delivery = Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: Array(body.utf8))
+    let answer = try await test.desk.receive(delivery, from: "github")
+    return try JSONDecoder().decode(IntakeReply.self, from: Data(answer.body))
+  }
+
+  @discardableResult
+  private func mail(_ id: String, _ headers: String, _ text: String, on test: TestDesk) async throws -> IntakeReply {
+    let body = "Message-ID: <\(id)@example.org>\n\(headers)\n\n\(text)\n"
+    return try await test.perform(
+      TakeDelivery(source: "mail", headers: ["content-type": "message/rfc822"], body: Data(body.utf8))
+    ).answer
+  }
+
+  private func said(_ id: String, on test: TestDesk) async throws -> [String] {
+    try await test.perform(ShowClocks(id: id)).messages.map(\.text)
+  }
+
+  @Test("a private ticket is answered where others read it only when that is meant; a note stays inside anyway (E14)")
+  func othersRead() async throws {
+    let test = try await desk()
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    var reply = ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Your key was stolen.", then: nil))
+    let problem = try await #require(throws: OperatorProblem.self) { _ = try await test.perform(reply) }
+    #expect(
+      problem.description.hasPrefix(
+        "T-1 is private, and an answer to kestrel/reader#7 is read by everybody who sees that. help: write to the"))
+    #expect(try await said("T-1", on: test) == ["It is dark"])
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    #expect(!test.sent.all.contains { $0.url.hasSuffix("/comments") })
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .note(text: "I write them a letter.")))
+    reply.inPublic = true
+    try await test.perform(reply)
+    try await test.live(until: "2026-11-24T10:10:00Z")
+    #expect(test.sent.all.contains { $0.url.hasSuffix("/comments") })
+  }
+
+  @Test("what somebody mends is no second answer: the customer who wrote since then goes on waiting")
+  func mended() async throws {
+    let test = try await desk()
+    try await hub(
+      "issue_comment", Self.comment("created", 1, by: "bo-at-work", "Try teh cable.", at: "10:05"), on: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+    try await hub("issue_comment", Self.comment("created", 2, by: "kim", "Still dark.", at: "10:10"), on: test)
+    try await hub("issue_comment", Self.comment("edited", 1, by: "bo-at-work", "Try the cable.", at: "10:15"), on: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open")
+    let clocks = try await test.perform(ShowClocks(id: "T-1"))
+    #expect(clocks.messages.map(\.text) == ["It is dark", "Try the cable.", "Still dark."])
+    #expect(clocks.waitsFor == "us")
+    try await hub("issue_comment", Self.comment("edited", 1, by: "bo-at-work", "Try it.", at: "10:14"), on: test)
+    #expect(try await said("T-1", on: test) == ["It is dark", "Try the cable.", "Still dark."], "an older text")
+  }
+
+  @Test("a merged mail's customer reaches the ticket that goes on, by our answer and by its number in the subject")
+  func mergedMail() async throws {
+    let test = try await desk()
+    try await mail("a", "From: hal@example.org\nSubject: Dark", "Mine is dark.", on: test)
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "cy"))
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "We look.", then: nil)))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    let letter = try #require(test.sent.mails.first { $0.to.map(\.address) == ["hal@example.org"] })
+    let from = "From: hal@example.org\nSubject: Re: Dark"
+    let answer = try await mail("b", "\(from)\nIn-Reply-To: <\(letter.messageID)>", "Thank you. And now?", on: test)
+    #expect(answer.ticket == "T-1")
+    #expect(try await mail("c", "\(from) [T-1]", "Hello?", on: test).ticket == "T-1")
+    #expect(try await mail("d", "\(from) [T-2]", "Hello there?", on: test).ticket == "T-1")
+    #expect(try await mail("e", "From: eve@example.net\nSubject: [T-1]", "Let me in.", on: test).ticket == "T-3")
+    #expect(
+      try await said("T-1", on: test).suffix(3) == ["Thank you. And now?", "Hello?", "Hello there?"])
+  }
+}
