@@ -49,7 +49,17 @@ struct CSVImportTests {
           item: ItemKey("18"), what: .closed(SourceClosing()), facts: old, version: SourceVersion(end), occurred: end,
           author: EventAuthor(kind: .customer)),
       ])
-    #expect(intake.delivery?.notes == [])
+    #expect(
+      intake.delivery?.notes == ["assignees are not taken over: open tickets go to whoever is on shift"])
+  }
+
+  @Test("States of other help desks are over, open, or told of")
+  func states() {
+    let intake = receive(
+      "id,title,status\n1,a,Deleted\n2,b,On-hold\n3,c,Zombie\n4,d,zombie\n5,e,Waiting for customer\n")
+    let over = intake.events.compactMap { if case .closed = $0.what { $0.item.id } else { nil } }
+    #expect(over == ["1"])
+    #expect(intake.delivery?.notes == ["line 4: the status 'Zombie' is not known, so such tickets are open"])
   }
 
   @Test("The settings map other names, and then no other column is that field")

@@ -172,6 +172,15 @@ struct ZendeskTests {
     #expect(found.deliveryID?.hasSuffix("@\(time)") == true, "without a time of its own it is new each time")
   }
 
+  @Test("A ticket's first comment, which is its description, is said once")
+  func firstComment() throws {
+    func count(_ comment: String) throws -> Int {
+      try receive(#"{"ticket_id":"12","description":"It is dark","latest_comment":"\#(comment)"}"#).events.count
+    }
+    #expect(try count("It is dark ") == 1)
+    #expect(try count("It is still dark") == 2)
+  }
+
   @Test("A trigger's comment without its writer is told of: it counts as the customer's")
   func anonymousComment() throws {
     func notes(_ more: String) throws -> [String] {

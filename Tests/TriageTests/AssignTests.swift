@@ -79,7 +79,7 @@ struct AssignTests {
       candidate("ana", load: 1), candidate("ben", load: 2), candidate("cleo", isOnLeave: true),
     ])
     #expect(decision.owner == Desks.member("ana"))
-    #expect(decision.because == "ana has the fewest tickets (1) of 2 on shift")
+    #expect(decision.because == "ana has the fewest tickets (1) of the 2 of 3 on shift who can take it")
     #expect(
       decision.verdicts.map(\.because) == ["ana has 1 of 5 tickets", "ben has 2 of 5 tickets", "cleo is on leave"])
   }

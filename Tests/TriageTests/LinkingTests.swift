@@ -35,6 +35,15 @@ struct LinkingTests {
     #expect(refusal?.what == "T-1 is closed, merged into T-2")
   }
 
+  @Test("Whoever had the ticket that is no more hears where it goes on, and not of their own doing")
+  func mergedOwner() throws {
+    let (story, old, young) = try two()
+    let tell = try story.desk().merge(old, into: young, by: "Cleo").kept.tells.first
+    #expect(tell?.to == [Desks.member("ana")])
+    #expect(tell?.text == "Cleo merged T-1, which was yours, into T-2, which is Ben's. You follow it.")
+    #expect(try story.desk().merge(old, into: young, by: "Ana").kept.tells.isEmpty)
+  }
+
   @Test("The messages of a merged ticket come along, in their places; what waits there for an answer goes on waiting")
   func mergedMessages() throws {
     var (first, second) = (try desk(), try desk())

@@ -49,7 +49,8 @@ package struct AssignTicket: Sendable {
     }
     if policy == .pull { return offer(to: able, verdicts) }
     guard let owner = able.first else { return AssignmentDecision(verdicts: verdicts, because: nobody(verdicts)) }
-    return AssignmentDecision(owner: owner.member, verdicts: verdicts, because: because(owner, among: able.count))
+    let why = because(owner, among: able.count, of: candidates.count - able.count)
+    return AssignmentDecision(owner: owner.member, verdicts: verdicts, because: why)
   }
 
   /// Those with the skills before those without, those with room before those without; in the order of the policy.

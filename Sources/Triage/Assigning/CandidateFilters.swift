@@ -65,16 +65,18 @@ extension AssignTicket {
     return "\(candidate.name) has \(candidate.load)\(limit) \(noun)\(counts)"
   }
 
-  func because(_ owner: Candidate, among able: Int) -> String {
+  /// - Parameter others: how many more are on shift, and were dropped or come after these.
+  func because(_ owner: Candidate, among able: Int, of others: Int = 0) -> String {
     if policy == .primaryOnly { return "\(owner.name) is the primary (\(Self.tickets(owner.load)))" }
     if able == 1 { return "\(owner.name) is the only one on shift who can take it (\(Self.tickets(owner.load)))" }
+    let these = others == 0 ? "of \(able) on shift" : "of the \(able) of \(able + others) on shift who can take it"
     switch policy {
     case .leastLoaded, .pull, .primaryOnly:
-      return "\(owner.name) has the fewest tickets (\(owner.load)) of \(able) on shift"
+      return "\(owner.name) has the fewest tickets (\(owner.load)) \(these)"
     case .weighted:
       let limit = owner.capacity.map { "\(owner.load) of \($0)" } ?? "\(owner.load), without a limit"
-      return "\(owner.name) has the most room (\(limit)) of \(able) on shift"
-    case .roundRobin: return "\(owner.name) was given a ticket longest ago of \(able) on shift"
+      return "\(owner.name) has the most room (\(limit)) \(these)"
+    case .roundRobin: return "\(owner.name) was given a ticket longest ago \(these)"
     }
   }
 

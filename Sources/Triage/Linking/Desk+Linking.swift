@@ -21,6 +21,7 @@ extension Desk {
     into.did(.merged, "\(by) merged \(gone.id) into it")
     into.followPriority(from: kept.priority, by: .desk)
     into.warnOfReaders(of: gone, by: by)
+    into.tellOwner(of: gone, by: by)
     into.advance()
     from.close(.mergedInto, kept.id, "\(by) merged it into \(kept.id)")
     return (from.decision(), into.decision())
@@ -140,6 +141,16 @@ extension DeskRun {
     guard theirs.customer?.shownName != ticket.customerName else { return }
     warnings.append(
       "\(theirs.name) and \(ticket.customerName) have one ticket now: a reply goes to each who waits for one")
+  }
+
+  /// Whoever had the ticket that is no more hears where it goes on.
+  fileprivate mutating func tellOwner(of gone: Ticket, by: String) {
+    guard let owner = gone.owner, owner != ticket.owner, snapshot.name(owner) != by else { return }
+    let whose = ticket.owner.map { ", which is \(snapshot.name($0))'s" } ?? ""
+    tells.append(
+      Telling(
+        .taken, ticket.id, to: [owner],
+        text: "\(by) merged \(gone.id), which was yours, into \(ticket.id)\(whose). You follow it."))
   }
 
   /// A more urgent priority brings its weight, and its escalation where there is none yet.

@@ -10,12 +10,33 @@ package struct ThanksOnly: Sendable {
 
   /// True when `text` has at most twelve words, one of thanks, agreement or goodbye among them, none that could say anything
   /// else, no number and no question: `and again` is news.
+  ///
+  /// A thumb or a heart is a word of thanks as well, as a sign or as chats spell it (`:+1:`).
   package func holds(for text: String) -> Bool {
-    guard text.utf8.count <= 400, !text.contains("?"), !text.contains(where: \.isNumber) else { return false }
-    let found = Self.words(text)
-    return found.count <= 12 && found.contains(where: thanks.contains)
+    guard text.utf8.count <= 400 else { return false }
+    let (words, signs) = Self.withoutSigns(text)
+    guard !words.contains("?"), !words.contains(where: \.isNumber) else { return false }
+    let found = Self.words(words)
+    return found.count <= 12 && (signs > 0 || found.contains(where: thanks.contains))
       && found.allSatisfy { thanks.contains($0) || Self.around.contains($0) }
   }
+
+  /// The words, and how many signs of thanks stood among them; a tone of skin makes no other sign.
+  private static func withoutSigns(_ text: String) -> (words: String, signs: Int) {
+    var (words, signs) = (text, 0)
+    for code in codes where words.contains(code) { (words, signs) = (words.replacing(code, with: " "), signs + 1) }
+    var rest = String.UnicodeScalarView()
+    for scalar in words.unicodeScalars {
+      if Self.signs.contains(scalar) { signs += 1 } else { rest.append(scalar) }
+    }
+    return (String(rest), signs)
+  }
+
+  private static let codes = [
+    ":+1:", ":thumbsup:", ":pray:", ":heart:", ":tada:", ":raised_hands:", ":clap:", ":white_check_mark:", ":smile:",
+    ":slightly_smiling_face:", ":ok_hand:",
+  ]
+  private static let signs = Set("👍🙏❤🎉🙌👏✅👌😀😃😄😊🙂🤗🥳".unicodeScalars)
 
   private static func words(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
@@ -33,6 +54,6 @@ package struct ThanksOnly: Sendable {
     "you", "so", "very", "much", "again", "a", "lot", "many", "for", "your", "the", "help", "quick", "fast", "reply",
     "response", "answer", "it", "that", "this", "now", "all", "best", "kind", "have", "day", "weekend", "evening",
     "and",
-    "well", "vielen", "beaucoup", "muchas",
+    "well", "vielen", "beaucoup", "muchas", "really", "too", "everyone", "team",
   ]
 }

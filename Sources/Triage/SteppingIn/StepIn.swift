@@ -25,7 +25,7 @@ extension DeskRun {
     guard card.until <= now else { return }
     ticket.custody.card = nil
     guard let next = standIn(but: nil) else {
-      return ask(about: owner, "\(snapshot.name(owner)) is off shift, and nobody is on", due: ticket.due)
+      return ask(about: owner, "\(snapshot.name(owner)) is off shift", due: ticket.due)
     }
     let waited = card.to.isEmpty || card.asked == now ? "" : ", and nobody decided in time"
     give(to: next, "\(snapshot.name(owner)) is off shift\(waited): \(snapshot.name(next)) steps in")
@@ -103,11 +103,11 @@ extension DeskRun {
 
   /// Nobody is on: at the paging line the ticket looks for somebody, else the card waits for the next shift.
   private mutating func askLater(about owner: MemberID, _ away: String, _ back: Timestamp?) {
-    if isUrgent { return passOn("\(away), and nobody is on") }
-    let until = [nextStaffed, back].compactMap { $0 }.min() ?? nextReview
-    ticket.custody.card = DecisionCard(to: [], asked: now, until: until, ownerBack: back)
     let isHeld = queue.overflow.contains { if case .duty(let duty) = $0.to { snapshot.isHeld(duty) } else { false } }
     let nobody = isHeld ? "nobody on shift can have it" : "nobody is on"
+    if isUrgent { return passOn("\(away), and \(nobody)") }
+    let until = [nextStaffed, back].compactMap { $0 }.min() ?? nextReview
+    ticket.custody.card = DecisionCard(to: [], asked: now, until: until, ownerBack: back)
     did(.kept, "\(away); \(nobody) before \(snapshot.wall(until))")
     guard let due = ticket.due, due < until else { return }
     tellLead(.atRisk, "\(away) on \(ticket.id), which is due \(due): \(nobody) before that.")

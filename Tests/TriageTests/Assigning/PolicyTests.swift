@@ -26,7 +26,8 @@ struct PolicyTests {
     let people = [someone("ana", load: 2, of: 4), someone("ben", load: 3, of: 10), someone("cleo", load: 1, of: 1)]
     let decision = decide(people, .weighted)
     #expect(
-      decision.owner == Desks.member("ben") && decision.because == "ben has the most room (3 of 10) of 2 on shift")
+      decision.owner == Desks.member("ben")
+        && decision.because == "ben has the most room (3 of 10) of the 2 of 3 on shift who can take it")
     #expect(decide(people, .leastLoaded).owner == Desks.member("ana"))
     let unlimited = decide([someone("ana", load: 1), someone("ben", load: 7, of: nil)], .weighted)
     #expect(unlimited.because == "ben has the most room (7, without a limit) of 2 on shift")

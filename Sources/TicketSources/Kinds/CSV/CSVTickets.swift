@@ -3,7 +3,6 @@ import Triage
 
 /// The tickets of a table.
 struct CSVTickets {
-  private static let ended = ["solved", "closed", "resolved", "done", "completed"]
   /// So many problems are told; a table that is wrong throughout need not be told line by line.
   static let noteLimit = 200
 
@@ -49,8 +48,25 @@ struct CSVTickets {
     guard !events.isEmpty else {
       throw Refusal(422, "no row is a ticket: \(notes.last ?? "there are no rows below the first")")
     }
+    notes += unusedWords
     let more = notes.count - Self.noteLimit
     return (events, more > 0 ? notes.prefix(Self.noteLimit) + ["and \(more) more problems"] : notes)
+  }
+
+  /// What the rows say and nothing here goes by, a sentence for each word.
+  private var unusedWords: [String] {
+    var notes: [String] = []
+    var told: Set<String> = []
+    var isAssigned = false
+    for row in table.rows.dropFirst() {
+      let status = value("status", row)
+      if let status, !CSVStatus.isKnown(status), told.insert(status.lowercased()).inserted {
+        notes.append("line \(row.line): the status '\(status.shown)' is not known, so such tickets are open")
+      }
+      isAssigned = isAssigned || (value("assignee", row) != nil && !(status.map(CSVStatus.isOver) ?? false))
+    }
+    if isAssigned { notes.append("assignees are not taken over: open tickets go to whoever is on shift") }
+    return notes
   }
 
   private func value(_ name: String, _ row: CSVTable.Row) -> String? {
@@ -74,7 +90,7 @@ struct CSVTickets {
     let created = instant("created", row, notes: &notes)
     let closed = instant("closed", row, notes: &notes)
     let updated = instant("updated", row, notes: &notes)
-    let isClosed = value("status", row).map { Self.ended.contains($0.lowercased()) } ?? (closed != nil)
+    let isClosed = value("status", row).map(CSVStatus.isOver) ?? (closed != nil)
     let facts = facts(row, isClosed: isClosed)
     let version = [created, updated, closed].compactMap { $0 }.max().map(SourceVersion.init)
     func event(_ what: SourceHappening, _ at: Timestamp?) -> SourceEvent {

@@ -3,7 +3,7 @@ import Triage
 
 /// A body that an administrator typed: whatever keys it has, they are found by what they are usually called.
 struct OwnerWrittenBody {
-  private static let ended = ["solved", "closed", "resolved", "done"]
+  private static let ended = ["solved", "closed", "resolved", "done", "deleted"]
 
   /// Our field → what the body says, for every key we know.
   private let values: [(ours: String, field: JSONField)]
@@ -52,7 +52,8 @@ struct OwnerWrittenBody {
     var happenings: [SourceHappening] = [
       .opened(ItemMessage(id: "description", text: FittedText.body(value("body"))))
     ]
-    if let text = value("comment") {
+    // A ticket's first comment is its description.
+    if let text = value("comment"), text.trimmingBlanks != value("body")?.trimmingBlanks {
       happenings.append(
         .message(ItemMessage(id: FittedText.word(value("comment id")) ?? digest, text: FittedText.body(text))))
     }
