@@ -50,7 +50,7 @@ import Testing
     let unzipped = try await server.send("GET", path, headers: [("Accept-Encoding", "gzip;q=0")])
     #expect(unzipped.headers["content-encoding"] == nil)
     let post = try await server.send("POST", path)
-    #expect(post.status == 405 && post.headers["allow"] == "GET, HEAD")
+    #expect(post.status == 405 && post.headers["allow"] == "GET, HEAD, OPTIONS")
   }
 
   @Test("programs that ask for JSON get it; an address that is fetched whole too often waits, and 304 is free")
@@ -119,7 +119,11 @@ import Testing
     #expect(try place.run("ticket", "open", "alarm", "Down", "--priority", "normal").code == 0)
     let path = "/api/v1/tickets/T-1/acknowledge"
     let body = Data(#"{"member":"bo"}"#.utf8)
-    #expect(try await server.send("POST", path, body: body).status == 401)
+    let unnamed = try await server.send("POST", path, body: body)
+    #expect(unnamed.status == 401 && unnamed.headers["www-authenticate"] == "Bearer")
+    let asked = try await server.send("OPTIONS", path)
+    #expect(asked.status == 204 && asked.headers["allow"] == "POST, OPTIONS")
+    #expect(asked.headers["access-control-allow-origin"] == nil, "pages of other sites are allowed nothing")
     let wrong = [("Authorization", "Bearer \(String(repeating: "A", count: 43))")]
     #expect(try await server.send("POST", path, headers: wrong, body: body).status == 401)
     let right = [("Authorization", "Bearer \(server.token)")]

@@ -31,8 +31,11 @@ struct PolicyCheck {
   private static let foreignHost = Response.json(
     .misdirectedRequest, ErrorBody(error: "this server does not answer to that host name", help: "use its public url"))
 
-  private static let noToken = Response.json(
-    .unauthorized,
-    ErrorBody(
-      error: "the API token is missing or wrong", help: "send `Authorization: Bearer …`; `watchbill serve` prints it"))
+  private static let noToken = {
+    let body = ErrorBody(
+      error: "the API token is missing or wrong", help: "send `Authorization: Bearer …`; `watchbill serve` prints it")
+    var response = Response.json(.unauthorized, body)
+    response.headers[.wwwAuthenticate] = "Bearer"
+    return response
+  }()
 }

@@ -27,14 +27,18 @@ package enum RouterBuilder {
     }
   }
 
-  /// A path that is known under another method answers 405 with what it takes (RFC 9110, 15.5.6).
+  /// A path that is known under another method answers 405 with what it takes (RFC 9110, 15.5.6), and says the same when
+  /// it is asked (9.3.7); pages of other sites are allowed nothing.
   private static func addRefusals(_ routes: [Route], to router: Router<BasicRequestContext>) {
     var paths: [String] = []
     for route in routes where !paths.contains(route.path) { paths.append(route.path) }
     for path in paths {
       var taken = routes.filter { $0.path == path }.map(\.method)
       if taken.contains(.get) { taken.append(.head) }
-      let allow = taken.map(\.rawValue).joined(separator: ", ")
+      let allow = (taken + [.options]).map(\.rawValue).joined(separator: ", ")
+      router.on(RouterPath(path), method: .options) { _, _ in
+        Response(status: .noContent, headers: [.allow: allow, .cacheControl: "no-store"])
+      }
       for method in [HTTPRequest.Method.get, .post, .put, .delete, .patch, .head] where !taken.contains(method) {
         router.on(RouterPath(path), method: method) { _, _ in
           var response = Response.json(
