@@ -29,12 +29,16 @@ package struct Decision: Sendable, Hashable {
   package var notices: [Notice] = []
   /// What leaves for the customer through the ticket's own source (rule K11).
   package var outgoing: [OutgoingMessage] = []
+  /// Where the ticket was before it was given to another queue; nil where it stays.
+  package var movedFrom: QueuePlace?
 
   package init(
     ticket: Ticket, made: Timestamp, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
     assignment: AssignmentDecision? = nil, tells: [Telling] = [], warnings: [String] = [], reply: String? = nil,
-    steps: [DecisionStep] = [], facts: [TicketFact] = [], notices: [Notice] = [], outgoing: [OutgoingMessage] = []
+    steps: [DecisionStep] = [], facts: [TicketFact] = [], notices: [Notice] = [], outgoing: [OutgoingMessage] = [],
+    movedFrom: QueuePlace? = nil
   ) {
+    self.movedFrom = movedFrom
     self.ticket = ticket
     self.made = made
     self.timer = timer

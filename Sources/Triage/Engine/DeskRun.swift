@@ -25,6 +25,8 @@ struct DeskRun {
   var facts: [TicketFact]
   var notices: [Notice] = []
   var outgoing: [OutgoingMessage] = []
+  /// Where it was before it was given to another queue.
+  var movedFrom: QueuePlace?
 
   /// For a ticket that exists: one that was stored without its history is given what it tells of itself.
   init(snapshot: DeskSnapshot, queue: Queue, ticket: Ticket) {
@@ -67,7 +69,14 @@ struct DeskRun {
   /// Gives the ticket to another queue of its team, whose promises count from the ticket's beginning (rule O9); who has it
   /// there is found afterwards.
   mutating func enter(_ next: Queue, by author: FactAuthor, _ because: String) {
-    let wasUrgent = isUrgent
+    enter(next, by: author, because, from: QueuePlace(ticket), wasUrgent: isUrgent)
+  }
+
+  /// The same for a ticket that comes from elsewhere.
+  mutating func enter(
+    _ next: Queue, by author: FactAuthor, _ because: String, from place: QueuePlace, wasUrgent: Bool
+  ) {
+    movedFrom = movedFrom ?? place
     queue = next
     ticket.queue = next.id
     ticket.custody.weight = next.rules.weight(of: ticket.priority)
@@ -114,7 +123,7 @@ struct DeskRun {
     return Decision(
       ticket: ticket, made: now, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages,
       withdrawsPages: withdrawsPages, assignment: assignment, tells: tells, warnings: warnings, reply: reply,
-      steps: steps, facts: facts, notices: notices, outgoing: outgoing)
+      steps: steps, facts: facts, notices: notices, outgoing: outgoing, movedFrom: movedFrom)
   }
 
   /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.

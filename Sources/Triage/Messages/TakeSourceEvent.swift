@@ -274,6 +274,7 @@ extension Decision {
     both.outgoing = outgoing + next.outgoing
     both.tells = tells + next.tells
     both.warnings = warnings + next.warnings
+    both.movedFrom = movedFrom ?? next.movedFrom
     return both
   }
 }

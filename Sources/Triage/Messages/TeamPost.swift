@@ -3,7 +3,7 @@ import Timekeeping
 
 /// A line in the team's channel about something that happened to a ticket (A7, A8): of a private one only its id.
 package struct TeamPost: Sendable, Hashable {
-  /// What it is about, unique within the ticket: `opened`, or a fact's number.
+  /// What it is about, unique within the ticket: `opened`, a fact's number, `moved-` or `left-` with one.
   package var cause: String
   package var text: String
 
@@ -15,7 +15,9 @@ package struct TeamPost: Sendable, Hashable {
     of decision: Decision, isNew: Bool, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
   ) -> [TeamPost] {
     let ticket = decision.ticket
-    let opening = isNew ? [opened(ticket, link: link, wall: wall, name: name)] : []
+    let isToBeSeen = isNew || decision.movedFrom != nil
+    let cause = isNew ? "opened" : "moved-\(decision.facts.first?.number ?? 0)"
+    let opening = isToBeSeen ? [opened(ticket, cause, link: link, wall: wall, name: name)] : []
     let last = decision.facts.last?.number ?? 0
     return opening
       + decision.facts.compactMap { fact in
@@ -24,15 +26,23 @@ package struct TeamPost: Sendable, Hashable {
       }
   }
 
+  /// What is read where the ticket was.
+  package static func farewell(of decision: Decision) -> TeamPost {
+    let ticket = decision.ticket
+    return TeamPost(
+      cause: "left-\(decision.facts.first?.number ?? 0)",
+      text: "\(ticket.id) went to \(ticket.team)/\(ticket.queue), and is answered there.")
+  }
+
   private static func opened(
-    _ ticket: Ticket, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
+    _ ticket: Ticket, _ cause: String, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
   ) -> TeamPost {
     let what = ticket.publicTitle
     let from = ticket.isPrivate ? "" : ticket.requester.map { ", from \($0)" } ?? ""
     let owner = ticket.owner.map { "owner \(name($0))" } ?? ticket.because
     let due = ticket.due.map { ", due \(wall($0))" } ?? ""
     return TeamPost(
-      cause: "opened", text: "\(ticket.id) \(what)\(from)\n\(ticket.priority), \(owner)\(due)\n\(link)")
+      cause: cause, text: "\(ticket.id) \(what)\(from)\n\(ticket.priority), \(owner)\(due)\n\(link)")
   }
 
   private static func text(_ fact: TicketFact, of ticket: Ticket, isNew: Bool, isLast: Bool) -> String? {

@@ -70,23 +70,27 @@ extension TicketCommand {
 
   struct Move: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a ticket to another queue of its team, with its people and its promises.",
+      abstract: "Give a ticket to another queue or another team, with its people and its promises.",
       discussion: """
-        Example:
+        Examples:
           watchbill ticket move T-1 --to billing --as ana --note "an invoice"
+          watchbill ticket move T-1 --team field-support --as ana
+          watchbill ticket move T-1 --team field-support --to repairs --as ana
+        Without --to the conditions of the other team's queues decide.
         You go on following it. Due times are counted anew from the ticket's beginning.
         \(actJSON)
         """)
 
     @Argument(help: "The ticket's id.") var id: String
-    @Option(name: .long, help: "The queue.") var to: String
+    @Option(name: .long, help: "The queue.") var to: String?
+    @Option(name: .long, help: "The team, where it is another one.") var team: String?
     @Option(name: .customLong("as"), help: "Who moves it.") var member: String
     @Option(name: .long, help: "Why.") var note: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
-      try await TicketCommand.act(MoveTicket(id: id, queue: to, member: member, note: note), store, output)
+      try await TicketCommand.act(MoveTicket(id: id, queue: to, team: team, member: member, note: note), store, output)
     }
   }
 
