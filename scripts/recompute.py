@@ -426,7 +426,15 @@ class Definitions:
         for change in self.changes(name, at):
             apply(change, people)
         away = {leave["member"] for leave in self.data["leave"] if holds(leave, at)}
-        return sorted(people - away)
+        return sorted(member for member in people - away if not self.has_left(member, at))
+
+    def has_left(self, member, at):
+        """Whether somebody whom some version names is not in the team then."""
+        members = self.versions[self.version(at)]["members"]
+        if any(person["id"] == member for person in members):
+            return not self.is_in_team(member, at)
+        return bool(members) and any(
+            person["id"] == member for version in self.versions for person in version["members"])
 
     def standing(self, name, at):
         """Temporary, else published, else rotated."""

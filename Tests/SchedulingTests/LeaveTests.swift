@@ -57,6 +57,34 @@ struct LeaveTests {
     #expect(try before.until == Sample.at("2026-11-23 08:00"))
   }
 
+  @Test("Whoever is not in the team any more keeps no published shift: from then on the fallback answers")
+  func leavers() throws {
+    var gone = try schedule()
+    gone.members = gone.members.map { member in
+      guard member.id == Sample.member("ana") else { return member }
+      var member = member
+      member.until = try? CivilDate(text: "2026-11-22")
+      return member
+    }
+    var without = try schedule()
+    without.members.removeAll { $0.id == Sample.member("ana") }
+    for after in [gone, without] {
+      let rota = PublishedRota(
+        label: "2026-W48", interval: try Sample.span("2026-11-23 00:00", "2026-11-24 00:00"),
+        shifts: [try Sample.shift("ana", "2026-11-23 00:00", "2026-11-24 00:00")])
+      let versions = [
+        ScheduleVersion(from: try Sample.at("2026-11-01 00:00"), schedule: try schedule()),
+        ScheduleVersion(from: try Sample.at("2026-11-23 08:00"), schedule: after),
+      ]
+      let timeline = try OnCallTimeline(
+        TimelineInput(versions: versions, published: [rota]), "2026-11-23 00:00", "2026-11-24 00:00")
+      #expect(try timeline.on("primary", "2026-11-23 07:59") == "ana")
+      #expect(try timeline.on("primary", "2026-11-23 08:00") == "dora")
+      let shift = try #require(timeline.duty(Sample.duty("primary"))?.shifts.first)
+      #expect(shift.conflicts.map(\.isOutsideTeam) == [true])
+    }
+  }
+
   @Test("Every one of two leaves on one published shift counts")
   func twoLeaves() throws {
     let timeline = try day(

@@ -44,6 +44,19 @@ struct PagingStories {
     #expect(story.pages.map(\.incidentKey) == ["T-1-1", "T-1-1", "T-1-1"])
   }
 
+  @Test("Whoever was paged for a private ticket may answer in words of theirs; whoever was not may not (E14)")
+  func privatePages() throws {
+    let (ana, ben, cleo) = (Desks.member("ana"), Desks.member("ben"), Desks.member("cleo"))
+    var story = try story()
+    try story.opens("03:00", priority: "urgent")
+    try story.does("03:06") { try $0.setPrivate($1, true, by: ana) }
+    #expect(throws: DeskRefusal.self) {
+      try story.does("03:07") { try $0.acknowledge($1, by: cleo, via: "cli") }
+    }
+    try story.does("03:08") { try $0.acknowledge($1, by: ben, via: "cli") }
+    #expect(story.ticket?.acknowledgement?.by == ben)
+  }
+
   @Test("People are looked up when a step fires")
   func lookedUp() throws {
     var story = try story()

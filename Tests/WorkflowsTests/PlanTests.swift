@@ -91,7 +91,10 @@ import Workflows
     let weekend = Self.team.replacing("slots: mon-fri", with: "slots: mon-sun")
     let onDesk = Set(draft.draft.assignments.compactMap { $0.member?.text })
     #expect(onDesk.contains("cy"), "\(onDesk)")
-    for text in [fewer, weekend] {
+    let leaving = Self.team.replacing("name: Cy Morandel }", with: "name: Cy Morandel, until: 2026-11-23 }")
+    let why = try await plan(test, leaving).teams.flatMap(\.published).flatMap(\.why)
+    #expect(why.contains("cy has shifts on days outside their time in the team"), "\(why)")
+    for text in [fewer, weekend, leaving] {
       #expect(try await plan(test, text).touchesPublished)
       let problem = await #expect(throws: OperatorProblem.self) { try await test.apply(["alarm.yaml": text]) }
       let what = problem?.what ?? ""
@@ -100,6 +103,12 @@ import Workflows
     let forced = try await test.perform(
       ApplySchedules(definitions: test.definitions(["alarm.yaml": weekend]), force: true))
     #expect(forced.version == 2 && forced.plan?.makesGap == true)
+    test.clock.set("2026-11-24T10:05:00Z".instant)
+    try await test.perform(ApplySchedules(definitions: test.definitions(["alarm.yaml": leaving]), force: true))
+    let away = try await test.perform(
+      CheckCoverage(from: "2026-11-24T12:00:00Z".instant, to: "2026-11-28T12:00:00Z".instant))
+    #expect(away.findings.contains { $0.kind == "away" && $0.members == ["cy"] }, "\(away.findings)")
+    #expect(try await plan(test, leaving).touchesPublished == false, "what is known is not told again")
   }
 
   @Test("a version replaces those to come, past ones stay, and an older one can be applied again")

@@ -26,6 +26,8 @@ package final class TimelinePlan: Sendable {
     guard let last = spans.last?.schedule else {
       throw ZoneProblem("no schedule is in force", help: "apply the schedule files first: watchbill apply")
     }
+    var input = input
+    input.leave += try spans.absences(zones: zones)
     var planner = try Planner(input: input, spans: spans, team: last.team, zones: zones)
     duties = try planner.duties()
     leave = planner.leave()

@@ -140,6 +140,15 @@ extension Desk {
 
   func check(_ member: MemberID, may ticket: Ticket, in queue: Queue) throws(DeskRefusal) {
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
+    try checkSight(of: ticket, for: member, in: queue)
+  }
+
+  /// Refuses whoever a private ticket is not for, also members of other teams (E14).
+  package func checkSight(of ticket: Ticket, for member: MemberID) throws(DeskRefusal) {
+    try checkSight(of: ticket, for: member, in: run(ticket).queue)
+  }
+
+  private func checkSight(of ticket: Ticket, for member: MemberID, in queue: Queue) throws(DeskRefusal) {
     guard snapshot.maySee(ticket, member, in: queue) else {
       throw DeskRefusal(
         what: "\(ticket.id) is private, and not for \(snapshot.name(member))",

@@ -31,10 +31,9 @@ package struct Desk: Sendable {
     let rules = route.findings.filter { $0.holds && $0.rule != "queue" }.map { "\($0.rule): \($0.because)" }
     let why = rules.isEmpty ? "" : " (\(rules.joined(separator: "; ")))"
     run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)\(why)")
-    if let ending = route.ending, !event.answersRedirect {
+    if let ending = route.ending {
       run.end(ending)
     } else {
-      if let ending = route.ending { run.did(.kept, "\(ending.reason) once already: now a person reads it") }
       run.warnOfCustomer()
       run.advance()
       run.greet()
@@ -74,8 +73,16 @@ package struct Desk: Sendable {
       throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue)", help: "there is nothing to acknowledge")
     }
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
+    if !wasAsked(member, about: ticket, via: via) { try check(member, may: ticket, in: run.queue) }
     run.acknowledge(by: member, via: via)
     return run.decision()
+  }
+
+  /// Whoever was paged for a ticket may answer the page, also of one that is private: by its own link, by an answer to its
+  /// mail, or in words of theirs; and whoever has acknowledged it may go on doing so.
+  private func wasAsked(_ member: MemberID, about ticket: Ticket, via: String) -> Bool {
+    ["link", "mail"].contains(via) || ticket.acknowledgement?.by == member
+      || ticket.escalation?.tried?.contains { $0.member == member } ?? false
   }
 
   /// Goes on at once when every page of the step that fired last was refused (invariant I6).

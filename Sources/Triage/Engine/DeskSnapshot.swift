@@ -29,6 +29,8 @@ package struct DeskSnapshot: Sendable {
   /// Whether what the desk says to customers leaves the house: nobody is asked again, and no silence is counted, where it
   /// does not.
   package var reachesCustomers = true
+  /// Whether an answer reaches the ticket's own customer alone, whoever else wrote on it.
+  package var answersOnePerson = false
   /// The zones of members who live in another one than the team's.
   package var homes: [MemberID: Zone] = [:]
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.

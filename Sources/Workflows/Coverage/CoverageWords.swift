@@ -9,7 +9,7 @@ struct CoverageWords {
     let who = finding.members.map { timeline.name($0) }.joined(separator: ", ")
     return switch finding.kind {
     case .gap: "nobody is on \(title(finding.duty))\(answer(finding))"
-    case .away: "\(who) is on leave and nobody took the shift over\(answer(finding))"
+    case .away: "\(who) is away and nobody took the shift over\(answer(finding))"
     case .noContact:
       "\(who) stands \(counted(finding.count, "shift")) and has no contact on a channel that this server has"
     case .together: "\(who) is on \(title(finding.duty)) and on \(other(finding)) at once"

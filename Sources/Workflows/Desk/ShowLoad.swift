@@ -27,6 +27,7 @@ package struct ShowLoad: OperatorCommand {
 
   package struct Reply: Codable, Sendable, Hashable {
     package var team: String
+    /// Of the team's members, and of others who have tickets of it: whoever has left.
     package var rows: [Row]
     /// Open tickets that nobody owns.
     package var unowned: Int
@@ -41,7 +42,13 @@ package struct ShowLoad: OperatorCommand {
       let loads = try snapshot.loads().merging(snapshot.lentLoads(at: now), uniquingKeysWith: +)
       let switches = try snapshot.memberSwitches()
       let tickets = try snapshot.openTickets(team: team.schedule.team)
-      let rows = team.schedule.members.map { member in
+      let known = Set(team.schedule.members.map(\.id))
+      let gone = tickets.compactMap(\.owner).filter { !known.contains($0) }.uniqued.sorted()
+      let everybody = world.versions.lazy.reversed().flatMap(\.definitions.teams).flatMap(\.schedule.members)
+      let others = gone.map { id in
+        Member(id: id, name: "\(everybody.first { $0.id == id }?.name ?? id.text) (not in the team)")
+      }
+      let rows = (team.schedule.members + others).map { member in
         let own = MemberSwitchRow(member, switches.first { $0.member == member.id }, at: now)
         let load = loads[member.id] ?? .zero
         let theirs = tickets.filter { $0.owner == member.id }

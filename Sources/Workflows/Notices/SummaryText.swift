@@ -34,8 +34,13 @@ struct SummaryText {
   private static func conflicts(_ timeline: OnCallTimeline, since now: Timestamp) -> [String] {
     let open = timeline.shifts.filter { $0.conflict != nil && $0.interval.end > now }.map { held in
       "  \(held.shift.duty) \(WallText.short(held.interval.start, in: timeline.zone)): "
-        + "\(timeline.name(held.member)) is on leave (\(held.conflicts.map(\.id).joined(separator: ", ")))"
+        + "\(timeline.name(held.member)) is \(away(held.conflicts))"
     }
     return open.isEmpty ? ["No conflicts."] : ["Conflicts:"] + open
+  }
+
+  private static func away(_ leave: [Leave]) -> String {
+    let booked = leave.filter { !$0.isOutsideTeam }.map(\.id)
+    return booked.isEmpty ? Leave.notInTeam : "on leave (\(booked.joined(separator: ", ")))"
   }
 }

@@ -34,7 +34,8 @@ package struct ApplySchedules: OperatorCommand {
     package var plan: PlanReply?
     /// The calendars of holidays that it was made with.
     package var calendars: [Calendar]
-    /// What the settings say of sources that this version does not have, a sentence each; nil where nothing is lost.
+    /// What the settings say of sources that this version does not have, and whose open tickets belong to nobody of it, a
+    /// sentence each; nil where nothing is lost.
     package var lost: [String]?
 
     /// One for each team and calendar.
@@ -64,7 +65,10 @@ package struct ApplySchedules: OperatorCommand {
       try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", facts(plan))
       try desk.worldChanged(
         in: tx, now: now, because: WorldChange(by: actor.text, why: "version \(id) of the schedules was applied"))
-      let lost = try desk.lostSources(in: desk.worlds.world(in: tx), at: plan.effective)
+      let after = try desk.worlds.world(in: tx)
+      let lost =
+        desk.lostSources(in: after, at: plan.effective)
+        + (try desk.ticketsLeftBehind(before: world, after: after, at: plan.effective, in: tx, now: now))
       return Reply(
         version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan, calendars: calendars,
         lost: lost.nonEmpty)

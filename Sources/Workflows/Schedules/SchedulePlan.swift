@@ -52,16 +52,34 @@ struct SchedulePlan {
     return TeamPlan(
       team: team, name: schedule?.name ?? team.text, zone: try schedule.map { try desk.zones.zone($0.zone) } ?? .utc,
       isNew: isNew, isRemoved: isRemoved, effect: effect,
-      touched: isNew ? [] : touched(team, effect: effect, schedule: isRemoved ? nil : schedule), before: old, after: new
+      touched: isNew ? [] : touched(team, effect: effect, schedule: isRemoved ? nil : schedule, old: old, new: new),
+      before: old, after: new
     )
   }
 
   /// The published weeks of the team that would not be as they were published.
-  private func touched(_ team: TeamID, effect: RotaEffect, schedule: Schedule?) -> [TouchedWeek] {
+  private func touched(
+    _ team: TeamID, effect: RotaEffect, schedule: Schedule?, old: OnCallTimeline?, new: OnCallTimeline?
+  ) -> [TouchedWeek] {
     (before.published[team] ?? []).filter { $0.interval.end > effective }.compactMap { rota in
-      let why = reasons(rota, effect: effect, schedule: schedule)
+      let outside = schedule.map { leavers(of: rota.interval, in: $0, old: old, new: new) } ?? []
+      let why = reasons(rota, effect: effect, schedule: schedule) + outside
       return why.isEmpty ? nil : TouchedWeek(label: rota.label, interval: rota.interval, why: why)
     }
+  }
+
+  /// Members who would keep shifts on days on which they are not in the team, and do not today.
+  private func leavers(
+    of week: Interval, in schedule: Schedule, old: OnCallTimeline?, new: OnCallTimeline?
+  ) -> [String] {
+    func left(_ timeline: OnCallTimeline?) -> [MemberID] {
+      let shifts = timeline?.shifts.filter {
+        $0.interval.overlaps(week) && $0.conflicts.contains(where: \.isOutsideTeam)
+      }
+      return (shifts ?? []).map(\.member).filter { schedule.member($0) != nil }.uniqued.sorted()
+    }
+    let known = left(old)
+    return left(new).filter { !known.contains($0) }.map { "\($0) has shifts on days outside their time in the team" }
   }
 
   private func reasons(_ rota: PublishedRota, effect: RotaEffect, schedule: Schedule?) -> [String] {

@@ -40,7 +40,7 @@ package struct ListTickets: OperatorCommand {
     try OperatorProblem.check(limit: limit, upTo: Self.largest)
     let world = try await desk.world()
     let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
-    let owner = try owner.map { try desk.member($0, in: world, at: desk.clock.now()).id }
+    let owner = try owner.map { try Self.owner($0, in: world, of: desk) }
     var filter = TicketFilter(open: !all, team: team, owner: owner, limit: limit)
     filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: desk.clock.now()) }
     filter.tag = tag
@@ -48,6 +48,14 @@ package struct ListTickets: OperatorCommand {
     filter.byChange = byChange ?? false
     let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
     return tickets.map { TicketRow($0, world: world) }
+  }
+
+  /// Somebody of any team, also one who has left: tickets may be theirs still.
+  private static func owner(_ id: String, in world: World, of desk: ServiceDesk) throws -> MemberID {
+    let known = world.versions.lazy.flatMap(\.definitions.teams).compactMap {
+      $0.schedule.member(MemberID(unchecked: id))?.id
+    }.first
+    return try known ?? desk.member(id, in: world, at: desk.clock.now()).id
   }
 
   /// A queue of the team's, or of any.

@@ -36,7 +36,7 @@ package struct TieTickets: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    let by = try await desk.member(member, in: desk.world(), at: now).name
+    let by = try await desk.member(member, in: desk.world(), at: now)
     let pair = try await desk.write { [self] tx in try tied(on: desk, by: by, actor: actor, in: tx, now: now) }
     desk.wake.ring()
     let world = try await desk.world()
@@ -47,10 +47,11 @@ package struct TieTickets: OperatorCommand {
   }
 
   private func tied(
-    on desk: ServiceDesk, by name: String, actor: Actor, in tx: Transaction, now: Timestamp
+    on desk: ServiceDesk, by: Member, actor: Actor, in tx: Transaction, now: Timestamp
   ) throws -> (Decision, Decision) {
     let (first, second) = (try tx.ticket(named: id), try tx.ticket(named: other))
-    let (a, b) = try decisions(on: desk, first, second, by: name, in: tx, now: now)
+    for ticket in [first, second] { try desk.checkSight(of: ticket, for: by.id, in: tx, now: now) }
+    let (a, b) = try decisions(on: desk, first, second, by: by.name, in: tx, now: now)
     for decision in [a, b] where !decision.isQuiet {
       try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
     }
@@ -102,10 +103,11 @@ package struct SplitTicket: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TieTickets.Reply {
     let now = desk.clock.now()
     let title = try TypedTicket.title(title)
-    let by = try await desk.member(member, in: desk.world(), at: now).name
+    let by = try await desk.member(member, in: desk.world(), at: now)
     let (old, new) = try await desk.write { [self] tx in
       let ticket = try tx.ticket(named: id)
-      let (old, new) = try split(ticket, as: title, on: desk, by: by, in: tx, now: now)
+      try desk.checkSight(of: ticket, for: by.id, in: tx, now: now)
+      let (old, new) = try split(ticket, as: title, on: desk, by: by.name, in: tx, now: now)
       try desk.commit(old, isNew: false, actor: actor, in: tx, now: now)
       try desk.commit(new, isNew: true, actor: actor, in: tx, now: now)
       return (old.ticket, new.ticket)
@@ -126,7 +128,9 @@ package struct SplitTicket: OperatorCommand {
       url: place?.url ?? ticket.url, priority: ticket.priority.text, tags: ticket.tags)
     // Answers go where the words came from, and whoever wrote them waits since then.
     event.item = place?.item ?? ticket.correspondence?.item ?? ticket.externalID
-    event.sender = (place?.customer ?? ticket.correspondence?.customer)?.address
+    let customer = place?.customer ?? ticket.correspondence?.customer
+    if said.address == nil { event.requester = customer?.shownName ?? ticket.requester }
+    event.sender = said.address ?? customer?.address
     event.since = kept.at
     let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
     guard let queue = both.snapshot.policy.queue(ticket.queue) else {
@@ -201,6 +205,13 @@ extension Snapshot {
 }
 
 extension ServiceDesk {
+  /// Refuses whoever a private ticket is not for.
+  func checkSight(of ticket: Ticket, for member: MemberID, in tx: Transaction, now: Timestamp) throws {
+    guard ticket.isPrivate else { return }
+    let own = try desk(of: ticket, and: nil, in: tx, now: now)
+    do throws(DeskRefusal) { try own.checkSight(of: ticket, for: member) } catch { throw OperatorProblem(error) }
+  }
+
   /// A desk that decides about `ticket`, and about another one of the same team in the same breath.
   func desk(of ticket: Ticket, and other: Ticket?, in tx: Transaction, now: Timestamp) throws -> Desk {
     var snapshot = try snapshot(

@@ -30,7 +30,7 @@ struct OracleModel {
   /// What the model says of every duty at one instant.
   func answers(_ duties: [DutyID], at instant: Timestamp) throws -> [OracleAnswer] {
     let held = try duties.map { try self.held($0, at: instant) }
-    let holders = held.map { self.present($0, at: instant) }
+    let holders = try held.map { try self.present($0, at: instant) }
     let byDuty = Dictionary(zip(duties, holders)) { first, _ in first }
     return try duties.indices.map { index in
       OracleAnswer(
@@ -58,11 +58,21 @@ struct OracleModel {
     }
   }
 
-  /// Those who are not on leave. Sorted.
-  private func present(_ held: [MemberID: Ground], at instant: Timestamp) -> [MemberID] {
-    held.filter { member, ground in
-      ground == .recorded || !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
+  /// Those who are in the team and not on leave. Sorted.
+  private func present(_ held: [MemberID: Ground], at instant: Timestamp) throws -> [MemberID] {
+    try held.filter { member, ground in
+      if ground == .recorded { return true }
+      return try !hasLeft(member, at: instant)
+        && !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
     }.keys.sorted()
+  }
+
+  /// Whether somebody whom some version names is not in the team then; a version without members names nobody on purpose.
+  private func hasLeft(_ member: MemberID, at instant: Timestamp) throws -> Bool {
+    let schedule = version(at: instant).schedule
+    if schedule.members.contains(where: { $0.id == member }) { return try !isInTeam(member, at: instant) }
+    return !schedule.members.isEmpty
+      && input.versions.contains { $0.schedule.members.contains { $0.id == member } }
   }
 
   /// Who answers for the duty, and on which: its own holders, else those of its first fallback that has any.

@@ -33,7 +33,8 @@ struct NaiveModel {
       }
     }
     return on.filter { member in
-      !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
+      belongs(member, at: instant)
+        && !input.leave.contains { $0.member == member && $0.interval.contains(instant) }
     }.sorted()
   }
 

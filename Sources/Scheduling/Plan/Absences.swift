@@ -1,0 +1,41 @@
+import Timekeeping
+
+extension Leave {
+  /// The id of time that somebody is not in the team, though a published or arranged shift of theirs lies in it.
+  package static let notInTeam = "not in the team"
+
+  /// False for leave that somebody booked.
+  package var isOutsideTeam: Bool { id == Self.notInTeam }
+}
+
+extension [ScheduleSpan] {
+  /// When people who are, were or will be in the team are not in it, as leave that was planned: whoever leaves keeps no
+  /// published shift behind that would page them (rule T9). Each person's time is sorted and apart.
+  func absences(zones: ZoneTables) throws(ZoneProblem) -> [Leave] {
+    var away: [MemberID: [Interval]] = [:]
+    var everybody: [MemberID] = []
+    for member in flatMap(\.schedule.members) where away.updateValue([], forKey: member.id) == nil {
+      everybody.append(member.id)
+    }
+    for span in self where !span.schedule.members.isEmpty {
+      let zone = try zones.zone(span.schedule.zone)
+      let present = span.schedule.members.map { ($0.id, $0.time(in: zone)) }
+      let terms = Dictionary(present, uniquingKeysWith: { first, _ in first })
+      for member in everybody {
+        let times = terms[member].map { [$0] } ?? []
+        away[member, default: []] += span.validity.subtracting(times.compactMap { $0 })
+      }
+    }
+    return everybody.flatMap { member in
+      (away[member] ?? []).union.map { Leave(id: Leave.notInTeam, member: member, interval: $0, kind: .planned) }
+    }
+  }
+}
+
+extension Member {
+  /// From their first to the end of their last day in the team; nil when the one is after the other.
+  fileprivate func time(in zone: Zone) -> Interval? {
+    Interval(
+      from.map { zone.startOfDay($0) } ?? .distantPast, until.map { zone.startOfDay($0 + 1) } ?? .distantFuture)
+  }
+}

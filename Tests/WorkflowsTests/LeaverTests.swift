@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// People who leave the team, and who may not see a ticket: nothing stays theirs by the way.
+@Suite struct LeaverTests {
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+  }
+
+  /// Without Ana, who had everything.
+  private static let without = SmallTeam.text.replacing("{ id: ana, name: Ana Ferrow }, ", with: "")
+    .replacing("members: [ana]", with: "members: [bo]")
+
+  @Test("the load names whoever has tickets and is in the team no more; they are found, and applying says so")
+  func tickets() async throws {
+    let test = try await desk()
+    for title in ["One", "Two"] { try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent")) }
+    #expect(try await test.perform(ListTickets(owner: "ana")).count == 2)
+    test.clock.set("2026-11-24T10:05:00Z".instant)
+    let reply = try await test.apply(["alarm.yaml": Self.without])
+    #expect(
+      reply.lost == [
+        "2 open tickets are Ana Ferrow's, who is in no team then: watchbill ticket assign T-1 MEMBER; "
+          + "watchbill ticket list --owner ana shows them"
+      ])
+    let rows = try await test.perform(ShowLoad(team: "alarm")).rows
+    #expect(rows.map(\.member.name) == ["Bo Lindqvar", "Cy Morandel", "Ana Ferrow (not in the team)"])
+    #expect(rows.last?.open == 2)
+    #expect(try await test.perform(ListTickets(owner: "ana")).count == 2)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ListTickets(owner: "anna")) }
+  }
+
+  @Test("whoever a private ticket is not for can neither acknowledge it nor merge, split, group or relate it (E14)")
+  func notForThem() async throws {
+    let test = try await desk()
+    for title in ["Salary", "Other"] { try await test.perform(OpenTicket(team: "alarm", title: title)) }
+    try await test.perform(AssignTicketByHand(id: "T-1", member: "bo"))
+    try await test.perform(ActOnTicket(id: "T-1", member: "bo", act: .visibility(isPrivate: true)))
+    let refused = "T-1 is private, and not for Ana Ferrow"
+    func refuses<Command: OperatorCommand>(_ command: Command) async throws {
+      let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(command) }
+      #expect(problem?.what == refused, "\(Command.name): \(String(describing: problem))")
+    }
+    try await refuses(AcknowledgeTicket(id: "T-1", member: "ana"))
+    for tie in [TieTickets.Tie.merge, .group, .relate] {
+      try await refuses(TieTickets(id: "T-1", other: "T-2", tie: tie, member: "ana"))
+      try await refuses(TieTickets(id: "T-2", other: "T-1", tie: tie, member: "ana"))
+    }
+    try await refuses(SplitTicket(id: "T-1", title: "Mine", member: "ana"))
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .relate, member: "bo"))
+  }
+}
