@@ -95,7 +95,9 @@ extension RequestBook {
     most: Int, but doers: [MemberID]
   ) throws -> String {
     let open = try tx.openShiftRequests(team: part.team)
-    if let known = open.first(where: { $0.openParts.contains { $0.collides(with: part) } }) { return known.id }
+    // Of two shifts that somebody stands side by side each is offered.
+    let same = open.first { $0.openParts.contains { $0.duty == part.duty && $0.collides(with: part) } }
+    if let same { return same.id }
     let request = ShiftRequest(
       id: try tx.nextID(.request), kind: .cover, team: part.team, requester: part.member, given: [part],
       reason: leave.note, leave: leave.id, made: now, by: by)

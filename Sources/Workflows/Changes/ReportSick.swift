@@ -72,8 +72,9 @@ package struct ReportSick: OperatorCommand {
     }
     let same = try book.tx.leaves(overlapping: interval, member: person).first { $0.kind == .unavailable }
     guard let same else { return interval }
+    let home = book.desk.zone(of: person, in: book.world)
     throw OperatorProblem(
-      .no, "\(person) is away already (\(same.id), \(same.interval))",
+      .no, "\(person) is away already, until \(WallText.minute(same.interval.end, in: home)) (\(same.id))",
       help: "take that back first: watchbill leave remove \(same.id)")
   }
 

@@ -27,6 +27,24 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "cy")) }
   }
 
+  @Test("of two shifts that somebody stands side by side each is offered when they cannot come")
+  func sideBySide() async throws {
+    let text = ChangeTeam.text(rules: "{ alongside: [[primary, desk]] }").replacing(
+      "  secondary: {",
+      with: "  desk: { layers: [{ id: day, hours: mon-fri 10:00-14:00, members: [ana] }] }\n  secondary: {")
+    let test = try await TestDesk(at: "2026-11-25T06:00:00Z", schedules: ["relay.yaml": text])
+    let away = Interval("2026-11-26T09:00:00Z".instant, "2026-11-27T09:00:00Z".instant)
+    let reply = try await test.perform(
+      AddLeave(member: "ana", from: try #require(away).start, until: try #require(away).end, kind: .unavailable))
+    #expect(reply.conflicts.map(\.part.duty.text) == ["primary", "desk"])
+    #expect(reply.conflicts.compactMap(\.request) == ["S-1", "S-2"])
+    #expect(try await test.request("S-2").given.map(\.duty.text) == ["desk"])
+    try await test.perform(TakeRequest(id: "S-1", speaker: "dee"))
+    try await test.perform(TakeRequest(id: "S-2", speaker: "bo"))
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "dee")
+    #expect(try await test.who("2026-11-26T11:00:00Z", duty: "desk") == "bo")
+  }
+
   @Test("when two take the same shift at once, exactly one has it")
   func race() async throws {
     let test = try await ChangeTeam.desk()
