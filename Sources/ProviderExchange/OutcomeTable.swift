@@ -41,7 +41,7 @@ package enum OutcomeTable {
   private static func meaning(of status: Int) -> String {
     switch status {
     case 300...399: "a redirect, which is not followed; correct the address"
-    case 401, 403: "it does not accept the channel's secret"
+    case 401, 403: "it does not accept the secret or token of the settings"
     case 404: "nothing is at this address"
     case 410: "gone for good; disable the address"
     case 413: "the page is too large for it"

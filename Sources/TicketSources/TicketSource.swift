@@ -29,6 +29,12 @@ package protocol TicketSource: Sendable {
   /// Whether an answer on this item is read by others than the customer.
   func isRead(byOthersOn item: String) -> Bool
 
+  /// Whether words can be sent to customers through it at all.
+  static var answersCustomers: Bool { get }
+
+  /// Whether an answer reaches one person alone, whoever else wrote on the item.
+  static var answersOnePerson: Bool { get }
+
   /// How many characters a letter's text may have.
   static var letterLimit: Int { get }
 
@@ -53,6 +59,8 @@ package protocol TicketSource: Sendable {
 extension TicketSource {
   package static var letterLimit: Int { 65_536 }
 
+  package static var answersCustomers: Bool { false }
+  package static var answersOnePerson: Bool { false }
   package func isRead(byOthersOn item: String) -> Bool { false }
 
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {

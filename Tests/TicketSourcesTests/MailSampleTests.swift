@@ -117,7 +117,7 @@ struct MailSampleTests {
       threads: [.message("15655788.13.1200472642578.JavaMail.Administrator@mail.ttttt.com.au")],
       title: "Warning: could not send message for past 8 hours",
       customer: Party(name: "Mail Delivery Subsystem", address: "mailer-daemon@tppppp.com.au"),
-      address: "jennifer@sss.sssssss.net.au", occurred: "2008-01-16T16:40:52Z", automatic: .bounce,
+      address: "jennifer@sss.sssssss.net.au", occurred: "2008-01-16T16:40:52Z", automatic: .autoReply,
       text: "    **********************************************\n    **", begins: true),
     "trademark_character_in_subject": Row(
       id: "MDAEMON-F201010121621.AA2105420md50000198258@ga-example.com", title: "GA.comô has a lead for you",

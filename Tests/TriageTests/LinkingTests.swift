@@ -35,6 +35,21 @@ struct LinkingTests {
     #expect(refusal?.what == "T-1 is closed, merged into T-2")
   }
 
+  @Test("Whose customer waits is ours to go on with, also where the other ticket waited for its customer")
+  func mergedIntoPending() throws {
+    var (first, second) = (try desk(), try desk())
+    try first.opens("09:00", number: 1)
+    try second.opens("09:30", number: 2)
+    try second.does("10:00") { try $0.reply($1, by: Desks.member("ben"), text: "Try the other cable.") }
+    let (old, young) = (try #require(first.ticket), try #require(second.ticket))
+    #expect(young.state == .pending)
+    var snapshot = try second.desk().snapshot
+    snapshot.histories = [old.id: TicketHistory(first.facts), young.id: TicketHistory(second.facts)]
+    let kept = try Desk(snapshot).merge(old, into: young, by: "Ben").kept
+    #expect(kept.ticket.state == .open && kept.ticket.because == "the customer of T-1 waits for an answer")
+    #expect(kept.timer != nil && kept.notices.map(\.kind) == ["ticket-returned"])
+  }
+
   @Test("Whoever had the ticket that is no more hears where it goes on, and not of their own doing")
   func mergedOwner() throws {
     let (story, old, young) = try two()

@@ -88,6 +88,28 @@ struct StateStories {
     #expect(story.lines.last == "09:20 linked: bug bug-7 is done; reopened: bug-7 is done")
   }
 
+  @Test("Words after a resolution answer: whoever writes again does not wait since the beginning")
+  func answeredAfterwards() throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.resolve($1, by: ana, note: nil) }
+    try story.does("09:12") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    #expect(story.ticket?.state == .resolved, "nobody's own words change that")
+    try story.hears("10:00", "It is still dark.")
+    #expect(story.course.unanswered.count == 1 && story.course.response?.how == .reply)
+  }
+
+  @Test(
+    "Who says what a resolved ticket becomes is heard",
+    arguments: [(Queue.AfterReply.open, TicketState.open), (.pending, .pending)])
+  func afterResolution(then: Queue.AfterReply, state: TicketState) throws {
+    var story = try story()
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.resolve($1, by: ana, note: nil) }
+    try story.does("09:12") { try $0.reply($1, by: ana, text: "Not done, sorry.", then: then) }
+    #expect(story.ticket?.state == state && story.ticket?.closed == nil)
+  }
+
   @Test("The refusal to end a ticket with an open bug says what to do; a queue may let it")
   func bugBlocks() throws {
     var story = try story()

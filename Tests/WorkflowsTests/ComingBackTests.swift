@@ -102,6 +102,7 @@ import Workflows
   func answersRedirect() async throws {
     let rule =
       "routing:\n  - { name: sales, when: { words: [partnership] }, redirect: Please write to sales@example.com. }\n"
+      + "  - { name: outage, when: { words: [fire] }, propose: urgent }\n"
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text + rule])
     func says(_ body: String) async throws -> IntakeReply {
       try await test.perform(
@@ -110,9 +111,9 @@ import Workflows
     }
     #expect(try await says(#"{"id":"a","title":"A partnership"}"#).state == "closed")
     let again = try await says(
-      #"{"event":"message","id":"a","message":"m1","body":"No, it is about money. > A partnership"}"#)
+      #"{"event":"message","id":"a","message":"m1","body":"No, it is on fire. > A partnership"}"#)
     #expect(again.ticket == "T-2" && again.state == "open", "\(again)")
-    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == "cy")
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == "ana", "later rules count")
     let step = try await test.perform(ShowTicket(id: "T-2")).history.map(\.because)
     #expect(step.contains { $0.contains("redirected once already: now a person reads it") }, "\(step)")
   }

@@ -31,6 +31,19 @@ import Workflows
     return test
   }
 
+  @Test("nor does it tell who the customers of merged tickets are")
+  func merged() async throws {
+    let test = try await desk()
+    let form =
+      #"{"id":"form-8","title":"Dark, too","requester":{"name":"Mo Birch","address":"mo@birch.example.com"}}"#
+    _ = try await take(form, on: test)
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "cy"))
+    for words in ["Mo Birch says so", "as of birch.example.com", "write to mo@birch.example.com"] {
+      let problem = await #expect(throws: OperatorProblem.self) { try await file(words, on: test) }
+      #expect(problem?.description.contains("which tells who the customer is") == true)
+    }
+  }
+
   private func take(_ body: String, on test: TestDesk) async throws -> TakeDelivery.Reply {
     try await test.perform(
       TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))

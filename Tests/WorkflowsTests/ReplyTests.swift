@@ -117,7 +117,9 @@ import Workflows
     try await open(on: test)
     let warnings = try await reply("Try the other cable.", on: test).warnings ?? []
     #expect(warnings.contains { $0.contains("is kept and does not leave") && $0.contains("replies:") })
-    #expect(try await letters(on: test).isEmpty)
+    let letter = try #require(try await letters(on: test).first)
+    #expect(letter.state == "refused" && letter.why?.contains("replies:") == true, "it waits to be sent again")
+    #expect(try await test.perform(ResendReplies(id: "T-1")).map(\.state) == ["waiting"])
     try await test.perform(OpenTicket(team: "alarm", title: "By hand"))
     let byHand = try await reply("Hello", to: "T-2", on: test).warnings ?? []
     #expect(byHand.contains { $0.contains("T-2 was opened by hand") })

@@ -113,6 +113,16 @@ extension Transaction {
     return try record(before, id, outcome, at: at, attempt: attempt, moot: false)
   }
 
+  /// Says that a letter did not come to whom it was for, though nobody refused it: it waits for a person's word. One that
+  /// is being sent at the moment stays as it is.
+  package func refuse(letter id: String, because why: String) throws(StoreError) {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'failed', cause = $2
+      WHERE id = $1 AND kind = 'letter' AND state IN ('ready', 'unknown', 'sent')
+      """, [id, why])
+  }
+
   /// Lets a refused letter be tried again; false when it is not one that was refused.
   package func resend(letter id: String, at: Timestamp) throws(StoreError) -> Bool {
     try connection.run(

@@ -20,6 +20,7 @@ extension Desk {
     into.absorb(gone, said: from.course)
     into.did(.merged, "\(by) merged \(gone.id) into it")
     into.followPriority(from: kept.priority, by: .desk)
+    into.awaken(for: from.course, of: gone)
     into.warnOfReaders(of: gone, by: by)
     into.tellOwner(of: gone, by: by)
     into.advance()
@@ -141,6 +142,12 @@ extension DeskRun {
     guard theirs.customer?.shownName != ticket.customerName else { return }
     warnings.append(
       "\(theirs.name) and \(ticket.customerName) have one ticket now: a reply goes to each who waits for one")
+  }
+
+  /// Whose customer waits for an answer is ours to go on with, whatever the other ticket waited for.
+  fileprivate mutating func awaken(for course: TicketCourse, of gone: Ticket) {
+    guard !course.unanswered.isEmpty, [.pending, .onHold].contains(ticket.state) else { return }
+    comeBack("the customer of \(gone.id) waits for an answer", by: .desk, cause: "merged/\(gone.id)")
   }
 
   /// Whoever had the ticket that is no more hears where it goes on.

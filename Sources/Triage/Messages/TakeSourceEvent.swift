@@ -248,6 +248,7 @@ extension TicketMessage {
       id: message.id, kind: kind, member: member, author: event.author.party.shownName, text: message.text,
       occurred: event.occurred, version: event.version,
       attachments: message.attachments.isEmpty ? nil : message.attachments)
+    if [.customer, .community].contains(kind) { address = event.author.party.address }
     if kind == .customer { from = event.merged ?? ticket.merged(of: event.author.party)?.ticket }
   }
 }

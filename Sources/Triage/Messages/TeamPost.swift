@@ -58,7 +58,7 @@ package struct TeamPost: Sendable, Hashable {
       ticket.isPrivate
         ? nil : said(edit.text, by: edit.author, edit.kind, "changed what they wrote", of: ticket)
     case .state(let change) where change.to == .resolved || change.to == .closed:
-      "\(ticket.id) is \(change.to.rawValue): \(ticket.isPrivate ? "see there" : change.because)"
+      "\(ticket.id) is \(change.to.rawValue)" + (ticket.isPrivate ? "." : ": \(change.because)")
     default: nil
     }
   }

@@ -10,6 +10,8 @@ package struct TicketMessage: Sendable, Hashable, Codable {
   package var member: MemberID?
   /// What to call the author.
   package var author: String?
+  /// Where the author is answered, as the source knows it; nil for people of ours, and where it is not known.
+  package var address: String?
   package var text: String
   /// When it was written, by the source's clock; shown, and never counted from.
   package var occurred: Timestamp?
@@ -23,10 +25,12 @@ package struct TicketMessage: Sendable, Hashable, Codable {
 
   package init(
     id: String, kind: Kind, member: MemberID? = nil, author: String? = nil, text: String, occurred: Timestamp? = nil,
-    version: SourceVersion? = nil, wantsAnswer: Bool = true, attachments: [MessageAttachment]? = nil
+    version: SourceVersion? = nil, wantsAnswer: Bool = true, attachments: [MessageAttachment]? = nil,
+    address: String? = nil
   ) {
     self.id = id
     self.kind = kind
+    self.address = address
     self.member = member
     self.author = author
     self.text = text

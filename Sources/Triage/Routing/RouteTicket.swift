@@ -176,7 +176,9 @@ private struct RouteRun {
       route.tags.append(tag)
       done.append("tag \(tag)")
     }
-    if let ending = outcome.ending {
+    if let ending = outcome.ending, facts.answersRedirect {
+      done.append("\(ending.reason) once already: now a person reads it")
+    } else if let ending = outcome.ending {
       route.ending = ending
       done.append("closed: \(ending.reason)")
     }

@@ -15,6 +15,8 @@ package struct RoutingFacts: Sendable, Hashable {
   package var body: String
   /// What its source said that could not be gone by, a sentence each.
   package var remarks: [String] = []
+  /// True for an answer to a redirect: no rule ends it once more.
+  package var answersRedirect = false
 
   package init(
     source: String, channel: String? = nil, address: String? = nil, requester: String? = nil, author: String? = nil,
@@ -36,6 +38,7 @@ package struct RoutingFacts: Sendable, Hashable {
       source: source, channel: event.channel, address: event.address, requester: event.sender ?? event.requester,
       author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
     remarks = event.remarks
+    answersRedirect = event.answersRedirect
   }
 
   /// Of a ticket as it is now.

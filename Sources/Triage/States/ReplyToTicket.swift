@@ -19,7 +19,7 @@ extension Desk {
           OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: true, place: place))
       }
       run.tellWhoReads(places)
-      run.settle(after: then ?? run.queue.afterReply ?? .pending, name: name, by: .member(member))
+      run.settle(after: then ?? run.queue.afterReply ?? .pending, name: name, by: .member(member), isSaid: then != nil)
     }
   }
 
@@ -51,9 +51,22 @@ extension DeskRun {
 
   /// Says to whom a reply goes where that could be somebody else than the ticket's customer.
   mutating func tellWhoReads(_ places: [MergedPlace?]) {
-    guard places != [nil] else { return }
+    guard places != [nil] else { return tellWhoDoesNot() }
     let names = places.map { place in place.map { "\($0.name) (\($0.ticket))" } ?? ticket.customerName }
     warnings.append("it goes to \(listed(names))")
+  }
+
+  /// Says so where somebody else wrote last, whom an answer to the ticket's customer does not reach.
+  private mutating func tellWhoDoesNot() {
+    guard snapshot.answersOnePerson,
+      let last = course.messages.last(where: { $0.message.kind == .customer && !$0.isDeleted })?.message,
+      let writer = last.address?.lowercased(), let customer = ticket.correspondence?.customer?.address?.lowercased(),
+      writer != customer
+    else { return }
+    warnings.append(
+      "it goes to \(ticket.customerName), and not to \(last.author ?? writer), who wrote last: "
+        + "watchbill ticket split \(ticket.id) --message \(last.id) makes their words a ticket that is answered to them"
+    )
   }
 
   /// The first facts of a ticket: what it is, and the customer's first words.
@@ -70,7 +83,7 @@ extension DeskRun {
     write(.began(beginning), by: .source(ticket.source))
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: event.requester,
-      text: event.body, occurred: event.occurred)
+      text: event.body, occurred: event.occurred, address: isNote ? nil : event.sender)
     for remark in event.remarks { did(.received, remark) }
     if let since = event.since {
       record(.moved(MovedMessage(from: ticket.id, message: first, at: since, waits: true)), by: .desk)
@@ -90,9 +103,9 @@ extension DeskRun {
     if let before, ticket.owner == before { tellOfStep(before, in: member, by: "replied on it") }
   }
 
-  /// The state after a reply: nobody's own words change a ticket that is resolved.
-  mutating func settle(after state: Queue.AfterReply, name: String, by author: FactAuthor) {
-    guard ticket.isOpen else { return }
+  /// The state after a reply: nobody's own words change a ticket that is resolved, unless they say so.
+  mutating func settle(after state: Queue.AfterReply, name: String, by author: FactAuthor, isSaid: Bool = false) {
+    guard ticket.isOpen || isSaid && state != .resolved else { return }
     switch state {
     case .open: if ticket.state != .open { turn(to: .open, "\(name) goes on with it", by: author) }
     case .pending:

@@ -37,8 +37,8 @@ extension DeskRun {
     let whose = ticket.isPrivate ? "" : " of \(ticket.requester ?? "a customer")"
     for person in warned(by: rule) {
       let text =
-        "\(ticket.id)\(whose) will be resolved in \(rule.every): the customer was asked "
-        + "\(rule.followUps == 1 ? "once" : "\(rule.followUps) times") and has not answered."
+        "\(ticket.id)\(whose) will be resolved in \(rule.every): the customer was asked \(times(rule)) "
+        + "and has not answered."
       tell(person, kind: "ticket-silent", cause: "silence/\(course.lastNumber)", text)
     }
   }
@@ -52,8 +52,10 @@ extension DeskRun {
     return (named + (account.isEmpty ? lead : account)).uniqued
   }
 
+  private func times(_ rule: SilenceRule) -> String { rule.followUps == 1 ? "once" : "\(rule.followUps) times" }
+
   private mutating func closeForSilence(_ rule: SilenceRule) {
-    let why = "the customer was asked \(rule.followUps) times and did not answer"
+    let why = "the customer was asked \(times(rule)) and did not answer"
     record(.closing(CloseRecord(reason: SilenceRule.reason)), by: .desk)
     turn(to: .resolved, why, by: .desk)
     ticket.because = why

@@ -146,7 +146,8 @@ extension DeskRun {
     askToAcknowledge(because)
     guard let before, ticket.owner != before else { return }
     let now = ticket.owner.map { "\(snapshot.name($0)) has it now" } ?? "it waits for an owner"
-    tells.append(Telling(.taken, ticket.id, to: [before], text: "\(because). \(ticket.id): \(now), and you follow it."))
+    tells.append(
+      Telling(.taken, ticket.id, to: [before], text: "\(ticket.id): \(because). Now \(now), and you follow it."))
   }
 
   /// An acknowledgement goes with the ticket to whoever took it themselves.

@@ -109,9 +109,9 @@ package enum EventVisibility: String, Sendable, Hashable, Codable, CaseIterable 
 
 /// Messages that no person wrote for us (rule K9): stored, shown, and without any effect.
 package enum AutomaticMessage: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Out of office, "we have received your message".
+  /// Out of office, "we have received your message", what we sent is late, arrived or was read.
   case autoReply = "auto-reply"
-  /// A delivery status: what we sent did not arrive, or did.
+  /// What we sent did not arrive.
   case bounce
   /// Sent to many through a list; never to be answered automatically.
   case list

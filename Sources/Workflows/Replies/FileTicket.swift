@@ -106,6 +106,11 @@ package struct FileTicket: OperatorCommand {
     var secrets = FilingText.secrets(
       name: party?.name ?? ticket.requester, address: party?.address, organisation: party?.organisation)
     secrets += customer.map { [$0.name, $0.id.text] + $0.domains } ?? []
+    for place in ticket.correspondence?.merged ?? [] {
+      let (party, own) = (place.customer, try tx.ticket(place.ticket)?.classification.customer)
+      secrets += FilingText.secrets(name: party?.name, address: party?.address, organisation: party?.organisation)
+      secrets += customers.first { $0.id == own }.map { [$0.name, $0.id.text] + $0.domains } ?? []
+    }
     var words = FilingText(
       title: title ?? ticket.title, words: text,
       reference: "\(ticket.id), \(desk.setup.publicURL)/tickets/\(ticket.id)",

@@ -14,9 +14,32 @@ extension ServiceDesk {
     }
     return try rows.map { row in
       guard row.letter.standsAlone != true else { return Parcel(.letter(row, thread: [])) }
-      let known = try tx.sourceMessages(of: row.letter.mergedFrom ?? row.letter.ticket, source: row.letter.source)
-      return Parcel(.letter(row, thread: known.map(\.key)))
+      return Parcel(.letter(row, thread: try conversation(of: row.letter, in: tx)))
     }
+  }
+
+  /// What was said so far where the letter goes, by its ids there; of two customers in one ticket neither is shown what
+  /// the other one's mails are called.
+  private func conversation(of letter: Letter, in tx: Transaction) throws -> [String] {
+    let known = try tx.sourceMessages(of: letter.mergedFrom ?? letter.ticket, source: letter.source)
+    guard letter.purpose == .reply, let source = source(letter.source)?.source, type(of: source).answersOnePerson else {
+      return known.map(\.key)
+    }
+    let later = letter.mergedFrom == nil ? [] : try tx.sourceMessages(of: letter.ticket, source: letter.source)
+    let said = try tx.history(of: letter.ticket).course.messages.map(\.message)
+    // What came on the merged ticket before it was one is its customer's.
+    let own = letter.mergedFrom == nil ? try known.filter { try isTheirs($0, of: letter, said, in: tx) } : known
+    return (own + (try later.filter { try isTheirs($0, of: letter, said, in: tx) })).map(\.key)
+  }
+
+  private func isTheirs(
+    _ known: SourceMessage, of letter: Letter, _ said: [TicketMessage], in tx: Transaction
+  ) throws -> Bool {
+    if let ours = known.letter { return try tx.letter(ours)?.letter.mergedFrom == letter.mergedFrom }
+    guard let message = said.first(where: { $0.id == known.key }) else { return letter.mergedFrom == nil }
+    guard message.from == letter.mergedFrom else { return false }
+    guard message.kind == .customer, let writer = message.address, let to = letter.to?.address else { return true }
+    return writer.lowercased() == to.lowercased()
   }
 
   /// One attempt through the letter's source.

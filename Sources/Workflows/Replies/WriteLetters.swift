@@ -14,25 +14,35 @@ extension ServiceDesk {
     try post(decision, isNew: isNew, in: tx, now: now)
   }
 
-  /// Words that cannot leave stay on the ticket; of a person's that are too long nothing is kept, so that they can be
+  /// Words that cannot leave stay on the ticket, and wait for `ticket resend` where something can be mended; of a person's that are too long nothing is kept, so that they can be
   /// mended.
   private func write(_ words: OutgoingMessage, of decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
     let through = words.place?.source ?? ticket.source
-    guard let binding = source(through), obstacle(to: ticket.id, through: through) == nil else { return }
+    let binding = source(through)
+    guard binding.map({ type(of: $0.source).answersCustomers }) ?? !Self.unanswerable.contains(through) else { return }
     var words = words
     if words.asksForEffort { words.text += "\n\(surveyLink(of: ticket.id))" }
-    let limit = type(of: binding.source).letterLimit
-    if words.text.count > limit, words.isByPerson {
-      throw OperatorProblem(
-        .refused, "the reply has \(words.text.count) characters, and '\(binding.name)' takes \(limit)",
-        help: "send it in parts")
-    }
+    if let binding, words.isByPerson { try checkLength(of: words, through: binding) }
     let author = decision.facts.lazy.compactMap { fact -> TicketMessage? in
       if case .message(let message) = fact.what, message.id == words.message { message } else { nil }
     }.first
-    try tx.enqueue(
-      Letter(
-        words, of: ticket, by: author?.member, named: author?.author, token: keys.mailToken(of: ticket.id), at: now))
+    let letter = Letter(
+      words, of: ticket, by: author?.member, named: author?.author, token: keys.mailToken(of: ticket.id), at: now)
+    try tx.enqueue(letter)
+    if let obstacle = obstacle(to: ticket.id, through: through) {
+      try tx.refuse(letter: letter.id, because: obstacle.what)
+    }
+  }
+
+  /// What is opened here itself has no place where it could be answered.
+  private static let unanswerable = ["manual", "ring"]
+
+  private func checkLength(of words: OutgoingMessage, through binding: SourceBinding) throws(OperatorProblem) {
+    let limit = type(of: binding.source).letterLimit
+    guard words.text.count > limit else { return }
+    throw OperatorProblem(
+      .refused, "the reply has \(words.text.count) characters, and '\(binding.name)' takes \(limit)",
+      help: "send it in parts")
   }
 }

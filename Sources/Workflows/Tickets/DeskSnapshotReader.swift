@@ -1,6 +1,7 @@
 import ScheduleFiles
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -26,6 +27,7 @@ extension ServiceDesk {
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
     snapshot.homes = try homes(in: timeline.schedule)
     snapshot.reachesCustomers = reachesCustomers(of: source)
+    snapshot.answersOnePerson = source.flatMap(self.source).map { type(of: $0.source).answersOnePerson } ?? false
     try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
     return snapshot
   }

@@ -132,7 +132,9 @@ extension ServiceDesk {
   private func tellOfBounce(_ event: SourceEvent, from source: String, in tx: Transaction, now: Timestamp) throws {
     for case .message(let id) in event.item.threads {
       guard let row = try letter(behind: id, of: source, in: tx) else { continue }
-      return try tellOfRefusal(of: row.letter, why: "the mail came back undelivered", in: tx, now: now)
+      let why = "the mail came back undelivered"
+      try tx.refuse(letter: row.letter.id, because: why)
+      return try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
     }
   }
 

@@ -234,7 +234,9 @@ extension ServiceDesk {
     if case .redirect = before?.classification.ending { beginning.answersRedirect = true }
     let queues = try team(binding.team, in: worlds.world(in: tx), at: now).desk
     let own = binding.queue.flatMap { name in queues.queues.first { $0.id.text == name }?.id.text }
-    let queue = before.flatMap { queues.queue($0.queue)?.id.text } ?? own
+    // A redirected ticket never was in its queue's hands: the rules find one now.
+    let last = beginning.answersRedirect ? nil : before.flatMap { queues.queue($0.queue)?.id.text }
+    let queue = last ?? own
     if queue == nil, let named = binding.queue {
       beginning.remarks.append("the settings of '\(binding.name)' name queue '\(named)', which is not in force")
     }

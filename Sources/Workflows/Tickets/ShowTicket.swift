@@ -85,13 +85,22 @@ package struct ShowTicket: OperatorCommand {
       let folder = desk.setup.mailFolder
       return (
         reply,
-        folder == nil ? [] : try snapshot.sourceMessages(of: number, source: ticket.source).compactMap(\.delivery)
+        folder == nil ? [] : try Self.deliveries(to: ticket, in: snapshot)
       )
     }
     reply.files = desk.setup.mailFolder.map { folder in
       deliveries.flatMap(folder.files).map { FileRow(path: $0.path, bytes: $0.bytes) }
     }
     return reply
+  }
+
+  /// The mails of a ticket, and of those that were merged into it.
+  private static func deliveries(to ticket: Ticket, in snapshot: Snapshot) throws -> [String] {
+    let merged = ticket.correspondence?.merged ?? []
+    let places = [(ticket.id, ticket.source)] + merged.map { ($0.ticket, $0.source) }
+    // What came for a merged ticket afterwards is kept on this one, in that one's source.
+    let later = merged.map(\.source).filter { $0 != ticket.source }.uniqued.map { (ticket.id, $0) }
+    return try (places + later).flatMap { try snapshot.sourceMessages(of: $0.0, source: $0.1) }.compactMap(\.delivery)
   }
 
   private static func messages(of course: TicketCourse) -> [ShowClocks.MessageRow]? {

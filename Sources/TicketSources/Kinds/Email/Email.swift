@@ -12,6 +12,8 @@ package struct Email: TicketSource {
   /// 25 MiB, as mail servers usually take.
   package static let bodyLimit = 26_214_400
 
+  package static let answersCustomers = true
+  package static let answersOnePerson = true
   package init() {}
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

@@ -21,7 +21,9 @@ struct EmailEvent {
     let automatic = EmailKind(mail, envelope, options: options).automatic
     let kind: EventAuthor.Kind = automatic != nil ? .automation : isColleague ? .colleague : .customer
     return SourceEvent(
-      item: ItemKey(id, threads: EmailThreads(mail, envelope, isBounce: automatic == .bounce).keys), what: what,
+      item: ItemKey(
+        id, threads: EmailThreads(mail, envelope, isReport: automatic == .bounce || mail.deliveryStatus != nil).keys),
+      what: what,
       facts: ItemFacts(
         title: EmailSubject.plain(mail.subject),
         customer: isColleague ? EmailOrigin(mail, options: options).customer : customer.ifKnown,

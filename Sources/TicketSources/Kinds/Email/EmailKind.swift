@@ -17,12 +17,23 @@ struct EmailKind {
   var automatic: AutomaticMessage? { isBounce ? .bounce : isAutoReply ? .autoReply : isList ? .list : nil }
 
   private var isBounce: Bool {
-    if mail.deliveryStatus != nil || mail.header("x-failed-recipients") != nil { return true }
+    if mail.header("x-failed-recipients") != nil { return true }
+    if let status = mail.deliveryStatus { return Self.saysFailed(status) }
     let sender = mail.from.first?.address.lowercased() ?? ""
     return hasNullPath && (sender.hasPrefix("mailer-daemon@") || sender.hasPrefix("postmaster@"))
   }
 
+  /// Whether a delivery report is about a mail that did not arrive (RFC 3464, 2.3.3): not one that is late, went on, was
+  /// delivered or read.
+  private static func saysFailed(_ status: String) -> Bool {
+    let fields = status.split(whereSeparator: \.isNewline).map { $0.lowercased() }
+    if fields.contains(where: { $0.hasPrefix("disposition:") }) { return false }
+    let actions = fields.filter { $0.hasPrefix("action:") }
+    return actions.isEmpty || actions.contains { $0.contains("failed") }
+  }
+
   private var isAutoReply: Bool {
+    if mail.deliveryStatus != nil { return true }
     let declared = word("auto-submitted").map { $0 != "no" } ?? false
     let old = ["x-autoreply", "x-autorespond", "x-auto-reply"].contains { word($0).map { $0 != "no" } ?? false }
     return declared || old || hasNullPath || word("precedence") == "auto_reply"

@@ -5,18 +5,18 @@ import Triage
 struct EmailThreads {
   private let mail: MailMessage
   private let envelope: EmailEnvelope
-  private let isBounce: Bool
+  private let isReport: Bool
 
-  init(_ mail: MailMessage, _ envelope: EmailEnvelope, isBounce: Bool) {
+  init(_ mail: MailMessage, _ envelope: EmailEnvelope, isReport: Bool) {
     self.mail = mail
     self.envelope = envelope
-    self.isBounce = isBounce
+    self.isReport = isReport
   }
 
   var keys: [ThreadKey] {
     var keys = tokens.map(ThreadKey.token)
-    // A mail within a bounce is the one that came back; within a person's mail it is something to read.
-    let returned = isBounce ? mail.returnedID : nil
+    // A mail within a report is the one that it is about; within a person's mail it is something to read.
+    let returned = isReport ? mail.returnedID : nil
     keys += ([returned].compactMap { $0 } + mail.answers).map { .message(Alert.short($0)) }
     keys += EmailSubject.tickets(mail.subject).map(ThreadKey.ticket)
     return keys.reduce(into: []) { unique, key in

@@ -12,6 +12,7 @@ package struct GitHubIssues: TicketSource {
   /// 5 MiB. GitHub sends up to 25; an issue's text is far below both.
   package static let bodyLimit = 5_242_880
 
+  package static let answersCustomers = true
   package init() {}
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

@@ -12,6 +12,7 @@ package struct OwnJSON: TicketSource {
   package static let kind = "json"
   package static let bodyLimit = IntakeLimits.bodyBytes
 
+  package static let answersCustomers = true
   package init() {}
 
   /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
@@ -45,6 +46,7 @@ package struct OwnJSON: TicketSource {
         "this source has no `replies:`, the address that takes answers",
         help: "give it one in watchbill.yaml, with a `token:` that signs them; or write to the customer where they are")
     }
+    if settings.tokens?.contains(where: { OwnReply.key($0) == nil }) ?? false { return OwnReply.badToken }
     return LetterRequest.missingToken(settings, "WATCHBILL_REPLY_TOKEN")
   }
 

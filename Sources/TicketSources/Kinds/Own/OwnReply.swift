@@ -43,17 +43,25 @@ struct OwnReply {
     return .http(request)
   }
 
+  static let badToken = LetterProblem(
+    "a token is not whsec_ and 24 to 64 bytes in base64",
+    help: "make one with: echo whsec_$(head -c 32 /dev/urandom | base64)")
+
+  /// Nil for what is no key of such a signature.
+  static func key(_ token: String) -> Data? {
+    guard token.hasPrefix("whsec_"), let key = Data(base64Encoded: String(token.dropFirst(6))), key.count >= 24 else {
+      return nil
+    }
+    return key
+  }
+
   /// `v1,BASE64` for each token, with blanks between.
   private func signature(over body: [UInt8]) throws(LetterProblem) -> String {
     _ = try LetterRequest.token(settings)
     let content = Data("\(letter.id).\(now.seconds).".utf8) + Data(body)
     var codes: [String] = []
     for token in settings.tokens ?? [] {
-      guard token.hasPrefix("whsec_"), let key = Data(base64Encoded: String(token.dropFirst(6))), key.count >= 24 else {
-        throw LetterProblem(
-          "a token is not whsec_ and 24 to 64 bytes in base64",
-          help: "make one with: echo whsec_$(head -c 32 /dev/urandom | base64)")
-      }
+      guard let key = Self.key(token) else { throw Self.badToken }
       let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: key))
       codes.append("v1,\(Data(code).base64EncodedString())")
     }

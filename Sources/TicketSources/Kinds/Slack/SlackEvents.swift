@@ -13,6 +13,7 @@ package struct SlackEvents: TicketSource {
   /// As Slack advises.
   static let window = Duration.seconds(300)
 
+  package static let answersCustomers = true
   package init() {}
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

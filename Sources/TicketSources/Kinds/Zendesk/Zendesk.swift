@@ -12,6 +12,7 @@ package struct Zendesk: TicketSource {
   /// Zendesk tries again for a while without signing anew.
   static let window = Duration.hours(1)
 
+  package static let answersCustomers = true
   package init() {}
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

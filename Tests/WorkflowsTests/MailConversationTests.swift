@@ -1,0 +1,138 @@
+import Foundation
+import ProviderExchange
+import Testing
+import TicketSources
+import Timekeeping
+import Triage
+import Workflows
+
+/// Several people in one conversation by mail, and what mail servers say of our answers, through a real store.
+@Suite struct MailConversationTests {
+  private func desk() async throws -> TestDesk {
+    var options = SourceOptions()
+    options.address = "Help <help@example.com>"
+    let mail = SourceBinding(
+      name: "mail", source: Email(),
+      settings: SourceSettings(secrets: [TestDesk.secret], options: options, tokens: [TestDesk.signing]), team: "alarm")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], only: [mail])
+    try await mailed("lena1", by: "Lena <lena@larch.example.com>", "Dark", "It is dark.", on: test)
+    return test
+  }
+
+  @discardableResult
+  private func mailed(
+    _ id: String, by writer: String, _ subject: String, _ text: String, answers: String? = nil, on test: TestDesk
+  ) async throws -> IntakeReply {
+    let answered = answers.map { "In-Reply-To: <\($0)>\n" } ?? ""
+    let mail = "Message-ID: <\(id)@example.org>\nFrom: \(writer)\nSubject: \(subject)\n\(answered)\n\(text)\n"
+    return try await take(mail, on: test)
+  }
+
+  @discardableResult
+  private func take(_ mail: String, on test: TestDesk) async throws -> IntakeReply {
+    try await test.perform(
+      TakeDelivery(source: "mail", headers: ["content-type": "message/rfc822"], body: Data(mail.utf8))
+    ).answer
+  }
+
+  @discardableResult
+  private func reply(_ text: String, to id: String, on test: TestDesk) async throws -> [String] {
+    let row = try await test.perform(ActOnTicket(id: id, member: "cy", act: .reply(text: text, then: nil)))
+    test.clock.set(test.clock.wall.now() + .minutes(1))
+    try await test.live(until: test.clock.wall.now().description)
+    return row.warnings ?? []
+  }
+
+  private func sent(_ text: String, on test: TestDesk) throws -> OutgoingMail {
+    try #require(test.sent.mails.last { $0.text.hasPrefix(text) })
+  }
+
+  @Test(
+    "whoever joins the conversation is not answered by the way, and that is said; split off they are, by themselves")
+  func joined() async throws {
+    let test = try await desk()
+    try await mailed(
+      "max1", by: "Max <max@partner.example>", "Re: Dark", "And a matter of mine.", answers: "lena1@example.org",
+      on: test)
+    let warnings = try await reply("We look.", to: "T-1", on: test)
+    #expect(
+      warnings.first?.hasPrefix("it goes to Lena, and not to Max, who wrote last: watchbill ticket split T-1") == true)
+    let first = try sent("We look.", on: test)
+    #expect(first.to.map(\.address) == ["lena@larch.example.com"])
+    #expect(!first.references.contains { $0.hasPrefix("max1") } && first.inReplyTo == "lena1@example.org")
+    let split = try await test.perform(SplitTicket(id: "T-1", title: "Max's matter", member: "cy"))
+    #expect(split.other.id == "T-2")
+    #expect(try await reply("Yours is done.", to: "T-2", on: test).isEmpty)
+    #expect(
+      try sent("Yours is done.", on: test).to == [OutgoingMail.Mailbox(name: "Max", address: "max@partner.example")])
+  }
+
+  @Test(
+    "of two customers in one ticket neither sees what the other one's mails are called; both have their files there")
+  func apart() async throws {
+    let test = try await desk()
+    try await mailed("mo1", by: "Mo <mo@birch.example>", "Dark, too", "Mine as well.", on: test)
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "cy"))
+    try await reply("To both.", to: "T-1", on: test)
+    try await mailed(
+      "mo2", by: "Mo <mo@birch.example>", "Re: Dark, too", "Still.", answers: "mo1@example.org", on: test)
+    try await mailed(
+      "lena2", by: "Lena <lena@larch.example.com>", "Re: Dark", "Still.", answers: "lena1@example.org", on: test)
+    try await reply("To both again.", to: "T-1", on: test)
+    let mails = test.sent.mails.filter { $0.text.hasPrefix("To both again.") }
+    #expect(mails.count == 2)
+    for mail in mails {
+      let own = mail.to.first?.address == "mo@birch.example" ? "mo" : "lena"
+      let named = mail.references.filter { $0.hasSuffix("@example.org") }
+      #expect(named == ["\(own)1@example.org", "\(own)2@example.org"], "\(mail.references)")
+      #expect(
+        mail.references.count == 3
+          && mail.references.allSatisfy { $0.contains("T-2") == (own == "mo") || $0.hasPrefix(own) })
+    }
+  }
+
+  @Test(
+    "only a mail that came back is told of, and can be sent again; one that is late, went on, arrived or was read is not",
+    arguments: ["failed", "delayed", "relayed", "delivered"])
+  func reports(action: String) async throws {
+    let test = try await desk()
+    try await reply("Try the other cable.", to: "T-1", on: test)
+    let letter = try sent("Try", on: test)
+    try await take(
+      """
+      Message-ID: <r1@mx.example.org>
+      From: MAILER-DAEMON@mx.example.org
+      Subject: Delivery status
+      MIME-Version: 1.0
+      Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+      --b
+      Content-Type: text/plain
+
+      About your mail.
+      --b
+      Content-Type: message/delivery-status
+
+      Reporting-MTA: dns; mx.example.org
+
+      Final-Recipient: rfc822; lena@larch.example.com
+      Action: \(action)
+      Status: 4.0.0
+      --b
+      Content-Type: text/rfc822-headers
+
+      Message-ID: <\(letter.messageID)>
+      --b--
+
+      """, on: test)
+    let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
+    #expect(told.isEmpty == (action != "failed"))
+    let shown = try await test.perform(ShowTicket(id: "T-1")).letters ?? []
+    #expect(shown.map(\.state) == [action == "failed" ? "refused" : "sent"])
+    guard action == "failed" else { return }
+    #expect(shown.first?.why == "the mail came back undelivered")
+    #expect(try await test.perform(ResendReplies(id: "T-1")).map(\.state) == ["waiting"])
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    #expect(test.sent.mails.map(\.messageID) == [letter.messageID, letter.messageID])
+  }
+}
