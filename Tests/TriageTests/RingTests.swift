@@ -27,6 +27,13 @@ struct RingTests {
     let decision = try ring(try desk(["primary always: ana", "desk always: ben"]), "primary")
     #expect(decision.pages.map(\.recipient.text) == ["ana"])
     #expect(decision.pages.first?.why == "You are on primary. Next is Lena (lead).")
+    let named = [
+      "lena": "You are rung by Bo. Next is you, once more.",
+      "lead": "You are the team's lead. Then it begins again with you.",
+    ]
+    for (who, why) in named {
+      #expect(try ring(try desk(["primary always: ana"]), who).pages.map(\.why) == [why])
+    }
     #expect(decision.ticket.owner == nil && decision.ticket.isOpen)
     let timer = try #require(decision.timer)
     #expect(timer.purpose == .escalate && timer.due == decision.ticket.created + .minutes(5))

@@ -191,7 +191,9 @@ struct StateStories {
       ("Thanks, but it is dark again", false), ("Thanks! Does it work with the old one?", false),
       ("ok ok ok ok ok ok ok ok ok ok ok ok ok", false), ("and again", false), ("Again", false), ("the", false),
       ("so much", false), ("You all", false), ("ok, 2", false), ("All good now, have a nice day", true),
-      ("Thanks so much! 🎉", true), ("👍🏽", true), (":+1:", true), ("❤️ it", true), ("🙏 but it is dark again", false),
+      ("Thanks so much! 🎉", true), ("👍🏽", true), (":+1:", true), ("❤️", true), ("❤️ it", false), ("👍 thank you", true),
+      ("🙏", false),
+      ("🎉 quick reply", false),
       ("🔥", false), (":fire: :+1: ?", false),
     ])
   func thanks(text: String, isThanks: Bool) throws {

@@ -98,6 +98,18 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy == "bo")
   }
 
+  @Test("whoever opens a resolved alarm again with their words has it in hand, and nobody is paged")
+  func reopenedByReply() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.perform(ResolveTicket(id: "T-1", member: "ana"))
+    let before = try await pages(of: 1, on: test)
+    let row = try await test.perform(
+      ActOnTicket(id: "T-1", member: "ana", act: .reply(text: "Sorry, it is not done.", then: "open")))
+    #expect(row.state == "open" && row.acknowledgedBy == "ana")
+    #expect(try await pages(of: 1, on: test) == before)
+  }
+
   @Test("who answers a redirect is read by a person, whatever a rule would say of the words (D41)")
   func answersRedirect() async throws {
     let rule =

@@ -50,6 +50,7 @@ import Workflows
       try await refuses(TieTickets(id: "T-2", other: "T-1", tie: tie, member: "ana"))
     }
     try await refuses(SplitTicket(id: "T-1", title: "Mine", member: "ana"))
+    try await refuses(MoveTicket(id: "T-1", queue: "alarms", member: "ana"))
     try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .relate, member: "bo"))
   }
 }

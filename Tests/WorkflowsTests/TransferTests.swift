@@ -99,6 +99,32 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("of an incident whose part went elsewhere the others are answered, and that one by its own team")
+  func parts() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "An incident"))
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .group, member: "cy"))
+    _ = try await move(nil, in: test)
+    let answered = try await test.perform(ReplyToIncident(id: "T-2", member: "cy", text: "We know."))
+    #expect(answered.map(\.id) == ["T-2"])
+  }
+
+  @Test("what follows a closed one goes on with the team that had it last")
+  func follows() async throws {
+    let test = try await desk()
+    func says(_ body: String) async throws -> IntakeReply {
+      try await test.perform(
+        TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8))
+      ).answer
+    }
+    #expect(try await says(#"{"id":"a","title":"My refund"}"#).ticket == "T-2")
+    try await test.perform(MoveTicket(id: "T-2", queue: "refunds", team: "money", member: "cy"))
+    try await test.perform(ActOnTicket(id: "T-2", member: "noe", act: .close(TicketEndingWords(note: "paid"))))
+    #expect(try await says(#"{"event":"message","id":"a","message":"m2","body":"It did not come."}"#).ticket == "T-3")
+    let row = try await test.perform(ShowTicket(id: "T-3")).ticket
+    #expect(row.team == "money" && row.queue == "refunds" && row.owner == "noe")
+  }
+
   @Test("what cannot be is refused with what to do, and nothing is changed")
   func refusals() async throws {
     let test = try await desk(title: "Something else")

@@ -113,4 +113,25 @@ import Workflows
     #expect(
       try await said("T-1", on: test).suffix(3) == ["Thank you. And now?", "Hello?", "Hello there?"])
   }
+
+  @Test("of two merged mails' customers each stays the one who is answered, also when a colleague of theirs writes")
+  func twoMerged() async throws {
+    let test = try await desk()
+    for (number, name) in ["hal", "ira"].enumerated() {
+      try await mail(name, "From: \(name)@\(name).example.org\nSubject: Dark", "Mine is dark.", on: test)
+      try await test.perform(TieTickets(id: "T-\(number + 2)", other: "T-1", tie: .merge, member: "cy"))
+    }
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "We look.", then: nil)))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    let letter = try #require(test.sent.mails.first { $0.to.map(\.address) == ["ira@ira.example.org"] })
+    let answer = try await mail(
+      "z", "From: zoe@ira.example.org\nSubject: Re: Dark\nIn-Reply-To: <\(letter.messageID)>", "And now?", on: test)
+    #expect(answer.ticket == "T-1")
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Soon.", then: nil)))
+    try await test.live(until: "2026-11-24T10:10:00Z")
+    let soon = test.sent.mails.filter { $0.text.hasPrefix("Soon.") }.flatMap(\.to).map(\.address)
+    #expect(soon == ["ira@ira.example.org"])
+    let stranger = try await mail("y", "From: eve@example.net\nSubject: Hi [T-1]", "Let me in.", on: test)
+    #expect(stranger.ticket == "T-4", "a number alone is anybody's to type")
+  }
 }

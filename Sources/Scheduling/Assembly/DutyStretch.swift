@@ -69,7 +69,8 @@ extension TimelineBuilder {
   private func isRotationAlone(_ duty: DutyPlan, window: Interval) -> Bool {
     let isRecorded = plan.input.recorded.map { window.start < $0.end(of: duty.id) } ?? false
     return !isRecorded && duty.spans.allSatisfy { $0.layers.count <= 1 }
-      && !duty.changes.contains { $0.mayTouch(window) } && !plan.leave.contains { $0.interval.overlaps(window) }
+      && !duty.changes.contains { $0.mayTouch(window) }
+      && !plan.leave.contains { !$0.isOutsideTeam && $0.interval.overlaps(window) }
       && !duty.temporary.contains { plan.input.temporary[Int($0)].interval.overlaps(window) }
       // A slot's shift is published whole, also over the end of its period.
       && (duty.published.isEmpty || !isPublished(duty, around: window))

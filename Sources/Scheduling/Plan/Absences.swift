@@ -1,11 +1,16 @@
 import Timekeeping
 
 extension Leave {
-  /// The id of time that somebody is not in the team, though a published or arranged shift of theirs lies in it.
-  package static let notInTeam = "not in the team"
+  /// What begins the id of time that somebody is not in the team; its start follows, so that no two are the same.
+  private static let outside = "not-in-team-"
 
   /// False for leave that somebody booked.
-  package var isOutsideTeam: Bool { id == Self.notInTeam }
+  package var isOutsideTeam: Bool { id.hasPrefix(Self.outside) }
+
+  /// Time that `member` is not in the team, though a published or arranged shift of theirs may lie in it.
+  fileprivate static func outsideTeam(_ member: MemberID, _ interval: Interval) -> Leave {
+    Leave(id: "\(outside)\(interval.start.seconds)", member: member, interval: interval, kind: .planned)
+  }
 }
 
 extension [ScheduleSpan] {
@@ -27,7 +32,7 @@ extension [ScheduleSpan] {
       }
     }
     return everybody.flatMap { member in
-      (away[member] ?? []).union.map { Leave(id: Leave.notInTeam, member: member, interval: $0, kind: .planned) }
+      (away[member] ?? []).union.map { Leave.outsideTeam(member, $0) }
     }
   }
 }

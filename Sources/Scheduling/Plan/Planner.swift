@@ -95,7 +95,7 @@ struct Planner {
       planned.append(
         PlannedLeave(
           member: member, interval: leave.interval, place: Int32(place), name: names.string(leave.id.lowercased()),
-          isPlanned: leave.kind == .planned))
+          isPlanned: leave.kind == .planned, isOutsideTeam: leave.isOutsideTeam))
     }
     let all = input.leave
     return planned.sorted { a, b in

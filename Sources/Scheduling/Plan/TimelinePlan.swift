@@ -53,4 +53,6 @@ struct PlannedLeave: Sendable {
   /// Its id in lower case, in the table of names.
   let name: Int32
   let isPlanned: Bool
+  /// True for time that nobody booked; rotations know it without.
+  let isOutsideTeam: Bool
 }

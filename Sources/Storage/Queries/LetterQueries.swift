@@ -127,7 +127,7 @@ extension Transaction {
   package func resend(letter id: String, at: Timestamp) throws(StoreError) -> Bool {
     try connection.run(
       """
-      UPDATE outbox SET state = 'ready', not_before_ms = $2
+      UPDATE outbox SET state = 'ready', not_before_ms = $2, cause = NULL
       WHERE id = $1 AND kind = 'letter' AND state IN ('failed', 'cancelled')
       """, [id, at]) > 0
   }

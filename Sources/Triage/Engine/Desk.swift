@@ -81,8 +81,12 @@ package struct Desk: Sendable {
   /// Whoever was paged for a ticket may answer the page, also of one that is private: by its own link, by an answer to its
   /// mail, or in words of theirs; and whoever has acknowledged it may go on doing so.
   private func wasAsked(_ member: MemberID, about ticket: Ticket, via: String) -> Bool {
-    ["link", "mail"].contains(via) || ticket.acknowledgement?.by == member
-      || ticket.escalation?.tried?.contains { $0.member == member } ?? false
+    if ["link", "mail"].contains(via) || ticket.escalation?.tried?.contains(where: { $0.member == member }) ?? false {
+      return true
+    }
+    return snapshot.history.facts.contains { fact in
+      if case .acknowledged = fact.what { fact.by == .member(member) } else { false }
+    }
   }
 
   /// Goes on at once when every page of the step that fired last was refused (invariant I6).

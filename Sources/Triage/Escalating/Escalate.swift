@@ -85,7 +85,7 @@ extension DeskRun {
     var reached: [String] = []
     let before = triedBefore
     for person in recipients(of: step) {
-      let text = "You are \(person.as)." + before + nextAfter(index) + delay(late)
+      let text = "You are \(person.as)." + before + nextAfter(index, for: person.member) + delay(late)
       guard send(to: person.member, step: index, why: text) else { continue }
       noteTried(person.member, step: index)
       reached.append("\(snapshot.name(person.member)) (\(person.as))")

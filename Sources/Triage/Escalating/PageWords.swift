@@ -20,15 +20,18 @@ extension DeskRun {
     return people(of: steps[step...], at: now + pause(after: first)).map { " Next is \($0)." } ?? ""
   }
 
-  /// A step that pages nobody is passed, so it is nobody's next.
-  func nextAfter(_ step: Int) -> String {
+  /// A step that pages nobody is passed, so it is nobody's next; who reads it is "you".
+  func nextAfter(_ step: Int, for reader: MemberID) -> String {
     guard let state = ticket.escalation else { return "" }
     let at = now + pause(after: state.policy.steps[safe: step])
-    if let next = people(of: state.policy.steps.dropFirst(step + 1), at: at) { return " Next is \(next)." }
-    guard state.round < state.policy.repeats, let first = people(of: state.policy.steps[...], at: at) else {
+    if let next = people(of: state.policy.steps.dropFirst(step + 1), at: at, for: reader) {
+      return " Next is \(next)."
+    }
+    guard state.round < state.policy.repeats, let first = people(of: state.policy.steps[...], at: at, for: reader)
+    else {
       return " Nobody comes after you."
     }
-    return " After you it begins again with \(first)."
+    return first == Self.reader ? " Then it begins again with you." : " After you it begins again with \(first)."
   }
 
   /// Who is paged at the same time as `member`, who had it before.
@@ -43,6 +46,8 @@ extension DeskRun {
     late < .minutes(1) ? "" : " This page is delayed by \(PlainDuration(late))."
   }
 
+  private static let reader = "you, once more"
+
   /// Long enough for a telephone's screen.
   private static let mostNames = 4
 
@@ -54,9 +59,13 @@ extension DeskRun {
 
   /// Whom the first of the steps that reaches anybody pages then: `Ben Osric (secondary)`. People are looked up anew when
   /// it does.
-  private func people(of steps: ArraySlice<EscalationStep>, at time: Timestamp) -> String? {
+  private func people(
+    of steps: ArraySlice<EscalationStep>, at time: Timestamp, for reader: MemberID? = nil
+  ) -> String? {
     let then = snapshot.at(time)
     for step in steps {
+      let all = step.page.flatMap { then.people($0, owner: ticket.owner) }.map(\.member).uniqued
+      if let reader, all == [reader] { return Self.reader }
       let named = step.page.compactMap { recipient -> String? in
         let people = then.people(recipient, owner: ticket.owner).map(\.member).uniqued
         guard !people.isEmpty else { return nil }

@@ -106,8 +106,8 @@ extension TicketCourse {
     if response == nil || response?.how == .community { response = FirstResponse(at: at, how: how, by: member) }
     guard how == .reply else { return }
     // Said after the ticket had ended without a word: it is answered after all.
-    if let ended = response, ended.how == .resolved {
-      response = FirstResponse(at: ended.at, how: .reply, by: member)
+    if response?.how == .resolved {
+      response = FirstResponse(at: at, how: .reply, by: member)
       dropped = []
     }
     triaged = triaged ?? at

@@ -98,7 +98,7 @@ extension DeskSnapshot {
   private func start(of shift: TimelineShift, calendar: OfficeCalendar?) -> Timestamp? {
     let from = max(shift.interval.start, now)
     guard let opening = calendar.map({ $0.nextOpening(from: from) }) ?? from, opening > now,
-      opening < shift.interval.end, !isOnLeave(shift.member, at: opening),
+      opening < shift.interval.end, !isOnLeave(shift.member, at: opening), !shift.isAway(at: opening),
       !pauses.contains(where: { $0.member == shift.member && $0.holds(at: opening) })
     else { return nil }
     return opening

@@ -11,9 +11,9 @@ extension Desk {
     guard queue.id != ticket.queue else {
       throw DeskRefusal(what: "\(ticket.id) is in \(queue.id) already", help: "nothing was changed")
     }
-    guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
     var run = try run(ticket)
-    let words = note.map { ": \($0)" } ?? ""
+    try check(member, may: ticket, in: run.queue)
+    let words = run.outward(note, by: snapshot.name(member))
     run.enter(
       queue, by: .member(member),
       "\(snapshot.name(member)) moved it from \(ticket.queue) to \(queue.id)\(words)")

@@ -20,6 +20,8 @@ extension Desk {
       }
       run.tellWhoReads(places)
       run.settle(after: then ?? run.queue.afterReply ?? .pending, name: name, by: .member(member), isSaid: then != nil)
+      // Whoever opens it again with their words has it in hand.
+      if !ticket.isOpen, run.ticket.isOpen { run.takeOver(by: member, via: "reply") }
     }
   }
 

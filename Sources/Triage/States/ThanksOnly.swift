@@ -11,13 +11,13 @@ package struct ThanksOnly: Sendable {
   /// True when `text` has at most twelve words, one of thanks, agreement or goodbye among them, none that could say anything
   /// else, no number and no question: `and again` is news.
   ///
-  /// A thumb or a heart is a word of thanks as well, as a sign or as chats spell it (`:+1:`).
+  /// A thumb or a heart by itself says it as well, as a sign or as chats spell it (`:+1:`).
   package func holds(for text: String) -> Bool {
     guard text.utf8.count <= 400 else { return false }
     let (words, signs) = Self.withoutSigns(text)
     guard !words.contains("?"), !words.contains(where: \.isNumber) else { return false }
     let found = Self.words(words)
-    return found.count <= 12 && (signs > 0 || found.contains(where: thanks.contains))
+    return found.count <= 12 && (found.isEmpty ? signs > 0 : found.contains(where: thanks.contains))
       && found.allSatisfy { thanks.contains($0) || Self.around.contains($0) }
   }
 
@@ -33,10 +33,10 @@ package struct ThanksOnly: Sendable {
   }
 
   private static let codes = [
-    ":+1:", ":thumbsup:", ":pray:", ":heart:", ":tada:", ":raised_hands:", ":clap:", ":white_check_mark:", ":smile:",
+    ":+1:", ":thumbsup:", ":heart:", ":tada:", ":raised_hands:", ":clap:", ":white_check_mark:", ":smile:",
     ":slightly_smiling_face:", ":ok_hand:",
   ]
-  private static let signs = Set("👍🙏❤🎉🙌👏✅👌😀😃😄😊🙂🤗🥳".unicodeScalars)
+  private static let signs = Set("👍❤🎉🙌👏✅👌😀😃😄😊🙂🤗🥳".unicodeScalars)
 
   private static func words(_ text: String) -> [String] {
     text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }

@@ -25,18 +25,22 @@ extension Desk {
   ) throws(DeskRefusal) -> Decision {
     guard ticket.isOpen else { throw .isOver(ticket) }
     guard let name = snapshot.known(member) ?? old.snapshot.known(member) else { throw unknown(member) }
+    try old.checkSight(of: ticket, for: member)
     let wasUrgent = try old.run(ticket).isUrgent
     var moved = ticket
     (moved.team, moved.definitions) = (snapshot.timeline.team, snapshot.definitions)
     moved.priority = snapshot.policy.priority(like: ticket.priority, of: old.snapshot.policy)
-    moved.classification.customer = RouteTicket(snapshot.policy).customer(RoutingFacts(moved))?.0.id
+    let customer = RouteTicket(snapshot.policy).customer(RoutingFacts(moved))?.0
+    moved.classification.customer = customer?.id
+    moved.classification.tier = customer?.tier ?? moved.classification.tier
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: moved)
     run.quieten()
-    let words = note.map { ": \($0)" } ?? ""
+    let words = run.outward(note, by: name)
     let why = "\(name) moved it from \(ticket.team)/\(ticket.queue) to \(moved.team)/\(queue.id)\(words)"
-    if moved.priority != ticket.priority {
-      run.record(.changed(TicketChange(priority: moved.priority)), by: .member(member))
-    }
+    let change = TicketChange(
+      priority: moved.priority == ticket.priority ? nil : moved.priority, tier: customer?.tier,
+      customer: customer?.id.text)
+    if !change.isEmpty { run.record(.changed(change), by: .member(member)) }
     run.enter(queue, by: .member(member), why, from: QueuePlace(ticket), wasUrgent: wasUrgent)
     run.ticket.custody.follow(member)
     run.passOn(why)

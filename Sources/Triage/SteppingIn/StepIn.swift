@@ -188,7 +188,7 @@ extension DeskRun {
 extension DeskSnapshot {
   /// When `member` next begins a shift after now, leave aside; nil when that is not in sight.
   func nextShift(of member: MemberID) -> Timestamp? {
-    shifts(on: timeline.duties.map(\.duty.id)).filter { $0.member == member }.map(\.interval.start)
-      .filter { $0 > now && !isOnLeave(member, at: $0) }.min()
+    shifts(on: timeline.duties.map(\.duty.id)).filter { $0.member == member && !$0.isAway(at: $0.interval.start) }
+      .map(\.interval.start).filter { $0 > now && !isOnLeave(member, at: $0) }.min()
   }
 }

@@ -3,6 +3,17 @@ import ScheduleFiles
 import Scheduling
 import Timekeeping
 
+extension TimelineShift {
+  /// The shift without the time that its member is not in the team any more: that stands in nobody's way.
+  fileprivate var stood: [Shift] {
+    let outside = conflicts.filter(\.isOutsideTeam).map(\.interval)
+    if outside.isEmpty { return [shift] }
+    return interval.subtracting(outside).map {
+      Shift(id: id, team: shift.team, duty: duty, member: member, interval: $0)
+    }
+  }
+}
+
 extension ServiceDesk {
   /// How far around a shift others matter: the weekends before and after, and the days of rest.
   private static let around = Duration.hours(24 * 16)
@@ -15,7 +26,7 @@ extension ServiceDesk {
     let window = Interval((starts.min() ?? now) - Self.around, (ends.max() ?? now) + Self.around)
     let standing = try window.map { window in
       try world.teams(at: window.start).flatMap { other in
-        try timeline(of: other.schedule.team, window: window, world: world).shifts.map(\.shift)
+        try timeline(of: other.schedule.team, window: window, world: world).shifts.flatMap(\.stood)
       }
     }
     return try ConflictCheck(

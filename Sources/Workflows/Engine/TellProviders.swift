@@ -10,6 +10,10 @@ extension ServiceDesk {
   func tellProviders(_ decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
     guard decision.withdrawsPages, keepsIncidents else { return }
+    // What was an alarm of another team is over there, whatever it is here.
+    if let left = decision.movedFrom, left.team != ticket.team {
+      return try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
+    }
     if !ticket.isOpen {
       try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
     } else if let held = ticket.acknowledgement {

@@ -110,7 +110,7 @@ struct WeekPage {
     if reasons.contains(.notPublished) { legend.append("<b>To be published</b>: slots without a rota yet.") }
     if gaps.isEmpty { legend.append("No gaps.") }
     if shifts.contains(where: { $0.content.conflict != nil }) {
-      legend.append("(!): the member is on leave and nobody took the shift over yet.")
+      legend.append("(!): the member is away and nobody took the shift over yet.")
     }
     return legend
   }

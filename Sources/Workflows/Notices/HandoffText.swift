@@ -48,7 +48,7 @@ struct HandoffText {
     let gaps = timeline.duties.flatMap(\.gaps).filter { $0.interval.overlaps(shift) && $0.reason == .nobody }
     let away = timeline.shifts.filter { $0.interval.overlaps(shift) }.flatMap { held in
       held.conflicts.filter { $0.interval.overlaps(shift) }.map { leave in
-        "\(timeline.name(held.member)) is \(leave.isOutsideTeam ? Leave.notInTeam : "on leave") during "
+        "\(timeline.name(held.member)) is \(leave.isOutsideTeam ? "not in the team" : "on leave") during "
           + "\(held.shift.duty) from \(minute(max(leave.interval.start, held.interval.start)))"
       }
     }

@@ -41,6 +41,6 @@ struct SummaryText {
 
   private static func away(_ leave: [Leave]) -> String {
     let booked = leave.filter { !$0.isOutsideTeam }.map(\.id)
-    return booked.isEmpty ? Leave.notInTeam : "on leave (\(booked.joined(separator: ", ")))"
+    return booked.isEmpty ? "not in the team" : "on leave (\(booked.joined(separator: ", ")))"
   }
 }

@@ -77,7 +77,7 @@ package struct LetterSummary: Codable, Sendable, Hashable {
     case .failed, .cancelled: state = "refused"
     case .ready, .claimed, .unknown: state = "waiting"
     }
-    why = row.state == .sent ? nil : row.lastOutcome?.why ?? row.cause
+    why = row.state == .sent ? nil : row.cause ?? row.lastOutcome?.why
   }
 }
 

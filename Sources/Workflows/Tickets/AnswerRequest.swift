@@ -84,10 +84,10 @@ extension ServiceDesk {
       guard let done = try await acknowledge(byLink: token) else { return "this page is not known here" }
       return "\(done.ticket.id) is acknowledged for \(link.page.recipientName)"
     }
-    let row = try await AcknowledgeTicket(
-      id: link.ticket.id, member: known.text, via: "button", page: link.page.id.text
-    )
-    .perform(on: self, actor: .member(known.text))
+    // Whom the page was written to may answer it as by its link.
+    let via = known == link.page.recipient ? "link" : "button"
+    let row = try await AcknowledgeTicket(id: link.ticket.id, member: known.text, via: via, page: link.page.id.text)
+      .perform(on: self, actor: .member(known.text))
     return "\(row.id) is acknowledged"
   }
 

@@ -21,7 +21,7 @@ extension ServiceDesk {
     switch key {
     case .message(let id):
       guard let known = try tx.sourceMessage(source: source, key: id) else { return id }
-      return try tx.ticket(known.ticket).flatMap { try own(of: source, $0, event.author, in: tx) }?.externalID
+      return try tx.ticket(known.ticket).flatMap { try place(of: known, on: $0, in: tx) }?.externalID
     case .token(let token):
       guard let ticket = try keys.mailTicket(token).flatMap({ try tx.ticket($0) }) else { return nil }
       return try own(of: source, ticket, event.author, in: tx)?.externalID
@@ -33,16 +33,26 @@ extension ServiceDesk {
     }
   }
 
+  /// The ticket on which a message was said: the merged one's that it came on, or that our words went to.
+  private func place(of known: SourceMessage, on ticket: Ticket, in tx: Transaction) throws -> Ticket? {
+    let said = try known.letter.flatMap { try tx.letter($0)?.letter.mergedFrom }
+    let heard =
+      known.letter != nil
+      ? nil : try tx.history(of: ticket.id).course.messages.first { $0.message.id == known.key }?.message.from
+    if let from = said ?? heard { return try tx.ticket(from) }
+    return ticket.source == known.source ? ticket : nil
+  }
+
   /// The ticket itself where it is of `source`; else the one of `source` that was merged into it, the writer's own where
-  /// there are several: what is said there goes on in this one.
+  /// there are several: what is said there goes on in this one. Nil where nobody knows whose it would be.
   private func own(
     of source: String, _ ticket: Ticket, _ author: EventAuthor, in tx: Transaction
   ) throws -> Ticket? {
     if ticket.source == source { return ticket }
     let places = ticket.correspondence?.merged?.filter { $0.source == source } ?? []
     let address = author.party.address?.lowercased()
-    let theirs = places.first { $0.customer?.address?.lowercased() == address } ?? places.first
-    return try theirs.flatMap { try tx.ticket($0.ticket) }
+    let theirs = places.first { address != nil && $0.customer?.address?.lowercased() == address }
+    return try (places.count == 1 ? places.first : theirs).flatMap { try tx.ticket($0.ticket) }
   }
 
   /// A reference such as `[T-12]` can be typed by anybody: it counts for the customer of that ticket and for colleagues.

@@ -51,7 +51,7 @@ package struct MoveTicket: OperatorCommand {
       let ticket = try tx.ticket(named: id)
       let world = try desk.worlds.world(in: tx)
       let policy = try desk.team(team.text, in: world, at: now).desk
-      let old = try desk.team(ticket.team.text, in: world, at: now).desk
+      let old = try desk.desk(of: ticket, and: nil, in: tx, now: now).snapshot.policy
       let queue = try queue(of: policy, for: ticket, as: policy.priority(like: ticket.priority, of: old))
       let own = try desk.snapshot(
         of: team, queue: queue.id, definitions: nil, ticket: ticket.id, source: ticket.source, world: world, in: tx,

@@ -232,11 +232,14 @@ extension ServiceDesk {
     var beginning = TicketEvent(event)
     beginning.isPrivate = before?.isPrivate ?? false
     if case .redirect = before?.classification.ending { beginning.answersRedirect = true }
-    let queues = try team(binding.team, in: worlds.world(in: tx), at: now).desk
+    let world = try worlds.world(in: tx)
+    // What goes on after a ticket goes on with the team that had it last.
+    let last = try before.flatMap { world.team($0.team, at: now) } ?? team(binding.team, in: world, at: now)
+    let queues = last.desk
     let own = binding.queue.flatMap { name in queues.queues.first { $0.id.text == name }?.id.text }
     // A redirected ticket never was in its queue's hands: the rules find one now.
-    let last = beginning.answersRedirect ? nil : before.flatMap { queues.queue($0.queue)?.id.text }
-    let queue = last ?? own
+    let kept = beginning.answersRedirect ? nil : before.flatMap { queues.queue($0.queue)?.id.text }
+    let queue = kept ?? own
     if queue == nil, let named = binding.queue {
       beginning.remarks.append("the settings of '\(binding.name)' name queue '\(named)', which is not in force")
     }
@@ -244,7 +247,7 @@ extension ServiceDesk {
     beginning.channel = try beginning.channel.map { try name(of: $0, in: binding, tx) }
     if externalID != event.item.id { beginning.item = event.item.id }
     let ticket = try openTicket(
-      beginning, source: binding.name, team: binding.team, queue: queue, actor: .source(binding.name),
+      beginning, source: binding.name, team: last.schedule.team.text, queue: queue, actor: .source(binding.name),
       in: tx, now: now)
     try keep(event, in: delivery, on: ticket, of: binding.name, in: tx, now: now)
     return ticket

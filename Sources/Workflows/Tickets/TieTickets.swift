@@ -181,7 +181,8 @@ package struct ReplyToIncident: OperatorCommand {
     let tickets = try await desk.write { [self] tx in
       let incident = try tx.ticket(named: id)
       let parts = try incident.parts.compactMap { try tx.ticket($0) }.filter(\.isOpen)
-      return try ([incident] + parts).map { ticket in
+      // A part that went to another team is answered by that one.
+      return try ([incident] + parts.filter { $0.team == incident.team }).map { ticket in
         let decision = try desk.decide(ticket, in: tx, now: now, deed)
         try desk.checkReaders(of: decision, inPublic: inPublic)
         try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
