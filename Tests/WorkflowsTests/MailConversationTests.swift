@@ -79,6 +79,10 @@ import Workflows
     try await mailed(
       "lena2", by: "Lena <lena@larch.example.com>", "Re: Dark", "Still.", answers: "lena1@example.org", on: test)
     try await reply("To both again.", to: "T-1", on: test)
+    #expect(
+      try await mailed("mo3", by: "Mo <mo@birch.example>", "Re: Dark, too [T-1]", "Hello?", on: test).ticket == "T-1")
+    #expect(
+      try await mailed("eve1", by: "Eve <eve@example.net>", "Re: Dark, too [T-1]", "Hello?", on: test).ticket == "T-3")
     let mails = test.sent.mails.filter { $0.text.hasPrefix("To both again.") }
     #expect(mails.count == 2)
     for mail in mails {

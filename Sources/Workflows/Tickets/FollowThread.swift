@@ -24,12 +24,14 @@ extension ServiceDesk {
       return try tx.ticket(known.ticket).flatMap { try place(of: known, on: $0, in: tx) }?.externalID
     case .token(let token):
       guard let ticket = try keys.mailTicket(token).flatMap({ try tx.ticket($0) }) else { return nil }
-      return try own(of: source, ticket, event.author, in: tx)?.externalID
+      return try ticket.source == source
+        ? ticket.externalID : merged(into: ticket, of: source, event.author, in: tx)?.externalID
     case .ticket(let id):
-      guard let ticket = try tx.ticket(id).flatMap({ try own(of: source, $0, event.author, in: tx) }),
-        isOfThePeople(event.author, of: ticket)
-      else { return nil }
-      return ticket.externalID
+      guard let ticket = try tx.ticket(id) else { return nil }
+      // Our answers bear the number of the ticket that goes on, also those to a merged ticket's customer.
+      let own = ticket.source == source && isOfThePeople(event.author, of: ticket) ? ticket : nil
+      let found = try own ?? merged(into: ticket, of: source, event.author, in: tx)
+      return found.flatMap { isOfThePeople(event.author, of: $0) ? $0.externalID : nil }
     }
   }
 
@@ -43,12 +45,11 @@ extension ServiceDesk {
     return ticket.source == known.source ? ticket : nil
   }
 
-  /// The ticket itself where it is of `source`; else the one of `source` that was merged into it, the writer's own where
-  /// there are several: what is said there goes on in this one. Nil where nobody knows whose it would be.
-  private func own(
-    of source: String, _ ticket: Ticket, _ author: EventAuthor, in tx: Transaction
+  /// The ticket of `source` that was merged into `ticket`, the writer's own where there are several: what is said there
+  /// goes on in this one. Nil where nobody knows whose it would be.
+  private func merged(
+    into ticket: Ticket, of source: String, _ author: EventAuthor, in tx: Transaction
   ) throws -> Ticket? {
-    if ticket.source == source { return ticket }
     let places = ticket.correspondence?.merged?.filter { $0.source == source } ?? []
     let address = author.party.address?.lowercased()
     let theirs = places.first { address != nil && $0.customer?.address?.lowercased() == address }
