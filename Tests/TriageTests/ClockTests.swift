@@ -45,6 +45,61 @@ struct ClockTests {
     #expect(story.ticket?.breached == nil)
   }
 
+  @Test("Where others' answers count, our own later one takes nothing of that back (E4)")
+  func communityFirst() throws {
+    var story = try story([.firstResponse: "1 hour"]) { $0.states = StateRules(communityCounts: true) }
+    try story.opens("10:00")
+    try story.does("10:30") { desk, ticket in
+      let message = TicketMessage(id: "x", kind: .community, author: "Max", text: "Try the other cable.")
+      guard case .changed(let decision) = try desk.receive(message, on: ticket) else { throw TextProblem("", help: "") }
+      return decision
+    }
+    try story.does("15:00") { try $0.reply($1, by: ana, text: "So it is.") }
+    let reading = try #require(story.reading(.firstResponse))
+    #expect(
+      try reading.state == .met && !reading.isLate(at: story.now) && reading.ended == Desks.at("2026-11-23 10:30"))
+  }
+
+  @Test("Who waited when a ticket ended without a word about it waits on once it is open again")
+  func endedUnanswered() throws {
+    var story = try story([.nextResponse: "4 hours"])
+    try story.opens("09:00")
+    try story.does("09:30") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    try story.hears("11:00", "Still dark.")
+    try story.does("12:00") { try $0.resolve($1, by: ana, note: nil) }
+    try story.does("12:30") { try $0.reopen($1, by: ana, because: nil) }
+    #expect(due(.nextResponse, in: story) == "2026-11-23T15:00")
+    #expect(story.ticket?.isWaitedFor == true)
+  }
+
+  @Test(
+    "In a merged ticket each keeps their clock: who waits is due, who was answered is not broken, the stricter promise stays"
+  )
+  func merged() throws {
+    let promises: [ClockTarget.Clock: String] = [.firstResponse: "1 hour", .nextResponse: "2 hours"]
+    var (gone, kept) = (try story(promises), try story(promises))
+    try gone.opens("08:00", number: 1)
+    try gone.does("08:30") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    try gone.does("08:31") { try $0.promise($1, by: ana, until: Desks.at("2026-11-23 16:00")) }
+    try gone.does("08:32") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-7", kind: .bug)) }
+    try kept.opens("09:00", number: 2)
+    func merge(_ one: Story, into other: Story, at time: String) throws -> Decision {
+      var other = other
+      try other.runs(to: time)
+      let (a, b) = (try #require(one.ticket), try #require(other.ticket))
+      var snapshot = try other.desk().snapshot
+      snapshot.histories = [a.id: TicketHistory(one.facts), b.id: TicketHistory(other.facts)]
+      return try Desk(snapshot).merge(a, into: b, by: "Ana").kept
+    }
+    let first = try merge(gone, into: kept, at: "09:15").ticket
+    #expect(first.clocks?.first { $0.clock == .firstResponse }?.state == .met && first.breached == nil)
+    #expect(try first.clocks?.first { $0.clock == .nextResponse }?.due == Desks.at("2026-11-23 11:00"))
+    #expect(try first.clocks?.first { $0.clock == .promisedUpdate }?.due == Desks.at("2026-11-23 16:00"))
+    let second = try merge(kept, into: gone, at: "09:15")
+    #expect(try second.ticket.clocks?.first { $0.clock == .nextResponse }?.due == Desks.at("2026-11-23 11:00"))
+    #expect(TicketHistory(gone.facts + second.facts).course.openBlockers.map(\.id) == ["bug-7"])
+  }
+
   @Test("An acknowledgement counts as the first response only where the queue says so (A23)", arguments: [true, false])
   func acknowledgement(counts: Bool) throws {
     var story = try story([.firstResponse: "4 business hours"]) { $0.acknowledgementCounts = counts }

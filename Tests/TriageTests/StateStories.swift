@@ -88,6 +88,25 @@ struct StateStories {
     #expect(story.lines.last == "09:20 linked: bug bug-7 is done; reopened: bug-7 is done")
   }
 
+  @Test("A customer is asked again a while after the last word, theirs or ours, and not at once after it (C21)")
+  func silenceAfterWords() throws {
+    var story = try story {
+      $0.states = StateRules(
+        thanksNeedNothing: true, silence: SilenceRule(followUps: 2, every: PlainDuration(.hours(24)), text: "?"))
+    }
+    try story.opens("2026-11-23 09:00")
+    try story.does("2026-11-23 10:00") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    try story.does("2026-11-24 09:00") { try $0.reply($1, by: ana, text: "Or the third one.") }
+    try story.runs(to: "2026-11-25 08:59")
+    #expect(story.outgoing.count == 2, "a day after our last words, not after our first")
+    try story.runs(to: "2026-11-25 09:00")
+    #expect(story.outgoing.count == 3)
+    try story.hears("2026-11-25 20:00", "Thanks!")
+    #expect(story.outgoing.count == 3 && story.ticket?.state == .pending)
+    try story.runs(to: "2026-11-26 20:00")
+    #expect(story.outgoing.count == 4)
+  }
+
   @Test("Words after a resolution answer: whoever writes again does not wait since the beginning")
   func answeredAfterwards() throws {
     var story = try story()

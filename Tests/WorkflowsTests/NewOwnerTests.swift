@@ -44,6 +44,23 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("who was rung and passes it on: others are looked for once more, and the timer does not turn in a circle")
+  func rungAndPassedOn() async throws {
+    let team = SmallTeam.text.replacing("overflow: [primary]", with: "overflow: [primary, secondary]\n    assign: pull")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    try await test.perform(
+      RingOnCall(team: "alarm", who: "primary", reason: "The depot stands still", caller: "cy", priority: "urgent"))
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
+    try await test.move(to: "2026-11-24T10:10:00Z")
+    try await test.perform(HandOverTicket(id: "T-1", owner: "ana"))
+    for minute in 11..<60 {
+      try await test.move(to: "2026-11-24T10:\(minute):00Z")
+      let timer = try await test.perform(ShowTicket(id: "T-1")).timer
+      #expect(try #require(timer).due > test.clock.wall.now(), "at \(minute)")
+    }
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("a rebalanced ticket goes to somebody with room, who hears of it, and of whom the one before hears")
   func rebalance() async throws {
     let team = SmallTeam.text.replacing(

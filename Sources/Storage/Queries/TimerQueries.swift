@@ -83,6 +83,19 @@ extension Transaction {
       "UPDATE timers SET state = 'done' WHERE id = $1 AND generation = $2 AND state = 'armed'", [id, generation]) > 0
   }
 
+  /// Lets a timer that could not be handled fire later, where it is still armed in that generation.
+  package func putOff(
+    _ id: Int, generation: Int, by pause: Duration, clock: BootClock, now: Timestamp
+  ) throws(StoreError) {
+    try connection.run(
+      """
+      UPDATE timers SET
+        due_ms = $3, due_boot_ms = CASE WHEN relative = 1 THEN $4 ELSE due_boot_ms END,
+        boot_id = CASE WHEN relative = 1 THEN $5 ELSE boot_id END
+      WHERE id = $1 AND generation = $2 AND state = 'armed'
+      """, [id, generation, now + pause, clock.milliseconds + pause.wholeMilliseconds, clock.id])
+  }
+
   /// Takes relative timers of earlier boots over into this one; returns how many.
   ///
   /// What was left of them by the wall clock is left still, but never more than their whole span: a clock that was

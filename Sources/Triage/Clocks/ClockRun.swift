@@ -29,7 +29,8 @@ extension TicketCourse {
 
   /// What counts as the first response under `rules`.
   func responseThatCounts(_ rules: StateRules, _ acknowledgementCounts: Bool) -> FirstResponse? {
-    let answer = response.flatMap { $0.how != .community || rules.communityCounts ? $0 : nil }
+    let own = response.flatMap { $0.how != .community ? $0 : nil }
+    let answer = [own, rules.communityCounts ? community : nil].compactMap { $0 }.min { $0.at < $1.at }
     guard acknowledgementCounts, let acknowledged, acknowledged < answer?.at ?? .distantFuture else { return answer }
     return FirstResponse(at: acknowledged, how: .acknowledgement)
   }
@@ -44,13 +45,15 @@ extension TicketCourse {
     return run
   }
 
-  /// Only after the first response: before it, that one counts for all that the customer wrote.
+  /// Only after the first response: before it, that one counts for all that the customer wrote. What came with a merged
+  /// ticket waits still, though it is older than the first answer here.
   private func nextResponse(_ rules: StateRules, _ acknowledgementCounts: Bool) -> ClockRun? {
     guard let first = responseThatCounts(rules, acknowledgementCounts) else { return nil }
-    if let oldest = unanswered.first(where: { $0.since > first.at }) {
+    let isAnswer = first.how == .reply
+    if let oldest = unanswered.first(where: { isAnswer || $0.since > first.at }) {
       return ClockRun(clock: .nextResponse, from: oldest.since)
     }
-    guard let last = answered.last, last.from > first.at else { return nil }
+    guard let last = answered.last, last.from > first.at || isAnswer && last.at > first.at else { return nil }
     return ClockRun(clock: .nextResponse, from: last.from, ended: last.at)
   }
 

@@ -12,7 +12,8 @@ extension DeskRun {
     giveUpOnSilentOwner()
     settleCard()
     warn()
-    if ticket.owner == nil, !isRinging { findOwner() }
+    // While it rings for somebody nobody else is looked for, until it has been in anybody's hands.
+    if ticket.owner == nil, !isRinging || ticket.placement != .paging { findOwner() }
     askIfStillWorking()
     escalate()
   }

@@ -24,6 +24,11 @@ extension DeskRun {
   /// Asks the acknowledger **and** whoever is on now when the work has gone quiet: a new episode (rule K5).
   mutating func askIfStillWorking() {
     guard let quiet = ticket.acknowledgement, let renewBy = quiet.renewBy, renewBy <= now else { return }
+    // What has fallen below the paging line asks nobody (rule K3).
+    guard isUrgent else {
+      ticket.acknowledgement?.renewBy = nil
+      return
+    }
     ticket.acknowledgement = nil
     ticket.episode += 1
     ticket.escalation = ticket.escalation.map { EscalationState(policy: $0.policy, began: now) }
@@ -37,7 +42,7 @@ extension DeskRun {
 
   /// When the work must be heard of again: only after a page, and only where the policy asks for it.
   func renewal() -> Timestamp? {
-    guard let state = ticket.escalation, state.lastFired != nil else { return nil }
+    guard isUrgent, let state = ticket.escalation, state.lastFired != nil else { return nil }
     let fired = state.step > 0 ? state.step - 1 : state.policy.steps.count - 1
     let within = state.policy.steps[safe: fired]?.stillWorkingWithin?.duration ?? .zero
     return within > .zero ? now + within : nil

@@ -122,7 +122,10 @@ extension DeskRun {
       let waits = course.unanswered.contains { $0.id == kept.message.id }
       write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
     }
-    record(.merged(gone.id, since: gone.created), by: .desk)
+    let answered = course.response.flatMap { $0.how == .reply ? $0 : nil }
+    record(.merged(gone.id, since: gone.created, answered: answered), by: .desk)
+    for link in course.links { record(.linked(link), by: .desk) }
+    if let promise = course.promise, self.course.promise == nil { record(.promised(until: promise.until), by: .desk) }
     if snapshot.policy.urgency(gone.priority) < snapshot.policy.urgency(ticket.priority) { raise(to: gone.priority) }
     for tag in gone.tags where !ticket.tags.contains(tag) { ticket.tags.append(tag) }
     for member in [gone.owner].compactMap({ $0 }) + gone.custody.followers where member != ticket.owner {
@@ -130,6 +133,14 @@ extension DeskRun {
     }
     if gone.isPrivate { ticket.classification.visibility = .confidential }
     if ticket.classification.customer == nil { ticket.classification.customer = gone.classification.customer }
+    if ticket.classification.tier == nil { ticket.classification.tier = gone.classification.tier }
+    // The clocks go by what the history says: the stricter promise is not lost.
+    let change = TicketChange(
+      tags: ticket.tags == self.course.tags ? nil : ticket.tags,
+      tier: ticket.classification.tier == self.course.tier ? nil : ticket.classification.tier,
+      customer: ticket.classification.customer?.text == self.course.customer
+        ? nil : ticket.classification.customer?.text)
+    if !change.isEmpty { record(.changed(change), by: .desk) }
     ticket.link(.mergedFrom, gone.id)
     var place = ticket.correspondence ?? Correspondence(item: ticket.externalID)
     place.merged = (place.merged ?? []) + [MergedPlace(gone)] + (gone.correspondence?.merged ?? [])
@@ -146,8 +157,10 @@ extension DeskRun {
 
   /// Whose customer waits for an answer is ours to go on with, whatever the other ticket waited for.
   fileprivate mutating func awaken(for course: TicketCourse, of gone: Ticket) {
-    guard !course.unanswered.isEmpty, [.pending, .onHold].contains(ticket.state) else { return }
-    comeBack("the customer of \(gone.id) waits for an answer", by: .desk, cause: "merged/\(gone.id)")
+    let rings = gone.escalation?.lastFired != nil && gone.acknowledgement == nil
+    guard !course.unanswered.isEmpty || rings, [.pending, .onHold].contains(ticket.state) else { return }
+    let why = course.unanswered.isEmpty ? "\(gone.id) rings" : "the customer of \(gone.id) waits for an answer"
+    comeBack(why, by: .desk, cause: "merged/\(gone.id)")
   }
 
   /// Whoever had the ticket that is no more hears where it goes on.
@@ -162,10 +175,11 @@ extension DeskRun {
 
   /// A more urgent priority brings its weight, and its escalation where there is none yet.
   private mutating func raise(to priority: Priority) {
+    let wasUrgent = isUrgent
     ticket.priority = priority
     record(.changed(TicketChange(priority: priority)), by: .desk)
     ticket.custody.weight = queue.rules.weight(of: priority)
-    guard ticket.escalation == nil, let id = queue.escalation(for: priority) else { return }
-    ticket.escalation = snapshot.policy.escalation(id).map { EscalationState(policy: $0, began: now) }
+    if wasUrgent { calmDown() } else { ringAnew(by: .desk) }
+    repin()
   }
 }

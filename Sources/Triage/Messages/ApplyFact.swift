@@ -24,7 +24,9 @@ extension TicketCourse {
     case .warned(let warning): warnings.append(warning)
     case .reviewed: break
     case .linked(let link): relink(link)
-    case .merged(_, let since): goBack(to: since)
+    case .merged(_, let since, let answered):
+      goBack(to: since)
+      response = response ?? answered
     case .moved(let moved): take(moved)
     case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
     case .closing(let record): closing = record
@@ -67,7 +69,9 @@ extension TicketCourse {
       followUps = 0
       if message.wantsAnswer { unanswered.append(WaitingMessage(id: message.id, since: at)) }
     case .reply: answer(at: at, by: message.member, how: .reply)
-    case .community: if response == nil { response = FirstResponse(at: at, how: .community) }
+    case .community:
+      community = community ?? FirstResponse(at: at, how: .community)
+      if response == nil { response = FirstResponse(at: at, how: .community) }
     case .note, .automatic: break
     }
   }
@@ -106,10 +110,8 @@ extension TicketCourse {
     if response == nil || response?.how == .community { response = FirstResponse(at: at, how: how, by: member) }
     guard how == .reply else { return }
     // Said after the ticket had ended without a word: it is answered after all.
-    if response?.how == .resolved {
-      response = FirstResponse(at: at, how: .reply, by: member)
-      dropped = []
-    }
+    if response?.how == .resolved { response = FirstResponse(at: at, how: .reply, by: member) }
+    (dropped, followUps) = ([], 0)
     triaged = triaged ?? at
     guard var kept = promise else { return }
     kept.kept = at
@@ -131,21 +133,18 @@ extension TicketCourse {
 
   /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).
   private mutating func end(at: Timestamp) {
-    if response == nil {
-      response = FirstResponse(at: at, how: .resolved)
-      dropped = unanswered
-    }
-    unanswered = []
+    if response == nil { response = FirstResponse(at: at, how: .resolved) }
+    (dropped, unanswered) = (unanswered, [])
     promise = nil
     followUps = 0
   }
 
-  /// A resolution without a word was no response after all: whoever has waited since the beginning goes on waiting.
+  /// A resolution without a word was no response after all: whoever waited for one goes on waiting.
   private mutating func comeBack() {
     closing = nil
-    guard response?.how == .resolved else { return }
-    response = nil
-    unanswered = dropped
+    if response?.how == .resolved { response = nil }
+    let known = Set(dropped.map(\.id))
+    unanswered = dropped + unanswered.filter { !known.contains($0.id) }
     dropped = []
   }
 

@@ -19,11 +19,13 @@ package struct TicketCourse: Sendable, Hashable {
   package var messages: [KeptMessage] = []
   /// The customer's messages that wait for an answer, the oldest first.
   package var unanswered: [WaitingMessage] = []
-  /// What waited when the ticket ended without a word to its customer: it waits again when the ticket comes back.
+  /// What waited when the ticket ended without a word about it to its customer: it waits again when the ticket comes back.
   var dropped: [WaitingMessage] = []
   /// From the oldest message to the answer, each time somebody answered.
   package var answered: [AnsweredWait] = []
   package var response: FirstResponse?
+  /// The first public answer of somebody who is not one of us, also once we have answered.
+  var community: FirstResponse?
   package var triaged: Timestamp?
   /// True once somebody has said what it is; a reply, which ends the triage too, says nothing of that.
   package var isTriagedByHand: Bool = false
@@ -118,12 +120,12 @@ package struct AnsweredWait: Sendable, Hashable {
 }
 
 /// What ended the wait for the first response, and when.
-package struct FirstResponse: Sendable, Hashable {
+package struct FirstResponse: Sendable, Hashable, Codable {
   package var at: Timestamp
   package var how: How
   package var by: MemberID?
 
-  package enum How: String, Sendable, Hashable {
+  package enum How: String, Sendable, Hashable, Codable {
     case reply
     /// Somebody else's public answer (E4); counts by setting.
     case community

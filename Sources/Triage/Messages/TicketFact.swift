@@ -40,8 +40,9 @@ package struct TicketFact: Sendable, Hashable, Codable {
     /// Somebody looked through it in the review of its queue (C69).
     case reviewed
     case linked(LinkedItem)
-    /// Another ticket goes on in this one, whose clock is the earlier of the two (rule K8).
-    case merged(TicketID, since: Timestamp)
+    /// Another ticket goes on in this one, whose clock is the earlier of the two (rule K8); `answered` where its customer
+    /// had an answer by then.
+    case merged(TicketID, since: Timestamp, answered: FirstResponse?)
     /// A message of that ticket, which is this one's from now on.
     case moved(MovedMessage)
     case linkChanged(id: String, isOpen: Bool)

@@ -30,6 +30,7 @@ extension DeskRun {
   /// Its timer goes, and so do pages that have not left.
   private mutating func end() {
     ticket.closed = now
+    ticket.custody.card = nil
     withdrawsPages = true
   }
 
@@ -200,6 +201,8 @@ extension DeskRun {
   /// Whoever acts on a ticket has it in hand: that acknowledges it, and gives it to them when nobody has it, or the
   /// owner is off shift (rules K5 and K7).
   mutating func takeOver(by member: MemberID, via: String) {
+    // Whoever has it has decided.
+    if member == ticket.owner { ticket.custody.card = nil }
     guard
       ticket.acknowledgement == nil || ticket.acknowledgement?.by == member && ticket.acknowledgement?.renewBy != nil
         || ticket.owner == nil
@@ -237,6 +240,7 @@ extension DeskRun {
   mutating func calmDown() {
     guard !isUrgent else { return }
     withdrawsPages = true
+    ticket.acknowledgement?.renewBy = nil
     guard let state = ticket.escalation, state.lastFired != nil, ticket.acknowledgement == nil else { return }
     ticket.episode += 1
     ticket.escalation = EscalationState(policy: state.policy, began: now)

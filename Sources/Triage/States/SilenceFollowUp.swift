@@ -8,14 +8,16 @@ extension DeskRun {
     guard snapshot.reachesCustomers, ticket.state == .pending, let rule = queue.stateRules.silence,
       course.openBlockers.isEmpty, course.promise == nil
     else { return nil }
-    let since = lastFollowUp ?? course.stateSince
+    let since = max(course.stateSince, lastWords ?? course.stateSince)
     let plain = since + rule.every.duration
     return snapshot.calendar(of: queue)?.nextOpening(from: plain) ?? plain
   }
 
-  private var lastFollowUp: Timestamp? {
-    guard course.followUps > 0 else { return nil }
-    return course.messages.last { $0.message.id.hasPrefix(Self.followUpPrefix) }?.at
+  /// When anybody said anything last: the customer, we, or the desk that asked.
+  private var lastWords: Timestamp? {
+    course.messages.last { kept in
+      [.customer, .reply].contains(kept.message.kind) || kept.message.id.hasPrefix(Self.followUpPrefix)
+    }?.at
   }
 
   private static let followUpPrefix = "follow-up-"

@@ -18,6 +18,8 @@ extension DeskRun {
   /// Does what a card's default says when nobody has decided; drops a card whose owner is back.
   mutating func settleCard() {
     guard let card = ticket.custody.card, let owner = ticket.owner else { return }
+    // Somebody has answered meanwhile.
+    guard !course.unanswered.isEmpty else { return ticket.custody.card = nil }
     if !ownerIsOff {
       ticket.custody.card = nil
       return did(.kept, "\(snapshot.name(owner)) is back on shift")
@@ -181,7 +183,14 @@ extension DeskRun {
   mutating func withdrawAcknowledgement() {
     ticket.acknowledgement = nil
     ticket.episode += 1
-    ticket.escalation = ticket.escalation.map { EscalationState(policy: $0.policy, began: now) }
+    ticket.escalation = policyNow.map { EscalationState(policy: $0, began: now) }
+  }
+
+  /// The policy that a new round follows: what somebody rang goes on, else the one of the priority as it is now.
+  private var policyNow: EscalationPolicy? {
+    let last = ticket.escalation?.policy
+    if last?.rungBy != nil { return last }
+    return queue.escalation(for: ticket.priority).flatMap { snapshot.policy.escalation($0) } ?? last
   }
 }
 

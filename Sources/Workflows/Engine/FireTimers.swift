@@ -1,3 +1,4 @@
+import Logging
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -17,7 +18,11 @@ extension ServiceDesk {
       let all = try snapshot.dueTimers(now: now, boot: boot, limit: max(limit, Self.deal))
       return Array(try inOrderOfDeal(all, in: snapshot, now: now).prefix(limit))
     }
-    for timer in due { try await fire(timer, now: now) }
+    for timer in due {
+      do { try await fire(timer, now: now) } catch  where !(error is CancellationError) {
+        try await putOff(timer, because: error, now: now)
+      }
+    }
     // What they wrote down is read once for everybody; unchanged, it costs a look at the counters.
     if !due.isEmpty { _ = try await world() }
     guard due.count < limit else { return now }
@@ -50,6 +55,19 @@ extension ServiceDesk {
     }
     if leaves { wake.ring() }
   }
+
+  /// One that cannot be handled keeps nobody else's from being: it is tried again a little later, and the log says why.
+  /// Where nothing can be stored at all, that is thrown instead.
+  private func putOff(_ timer: TimerRow, because error: any Error, now: Timestamp) async throws {
+    log.error(
+      "a timer could not be handled", metadata: ["timer": "\(timer.kind)/\(timer.entity)", "error": "\(error)"])
+    try await write { tx in
+      try tx.putOff(timer.id, generation: timer.generation, by: Self.pause, clock: clock.boot(), now: now)
+    }
+  }
+
+  /// How long a timer rests that could not be handled.
+  private static let pause = Duration.minutes(1)
 
   /// What a start does before anything else: looks again at all that waits, and moves the horizon of revisions on.
   package func recover() async throws {
