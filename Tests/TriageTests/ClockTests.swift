@@ -72,6 +72,18 @@ struct ClockTests {
     #expect(story.ticket?.isWaitedFor == true)
   }
 
+  @Test("New words that open an answered ticket again wait since they came")
+  func newWords() throws {
+    var story = try story([.nextResponse: "4 hours"])
+    try story.opens("09:00")
+    try story.does("09:30") { try $0.reply($1, by: ana, text: "Try the other cable.") }
+    try story.hears("11:00", "It works with that one.")
+    try story.does("12:00") { try $0.resolve($1, by: ana, note: nil) }
+    try story.hears("2026-11-24 09:00", "It is dark again.")
+    #expect(due(.nextResponse, in: story) == "2026-11-24T13:00")
+    #expect(story.course.breaches.isEmpty)
+  }
+
   @Test(
     "In a merged ticket each keeps their clock: who waits is due, who was answered is not broken, the stricter promise stays"
   )

@@ -139,12 +139,16 @@ extension TicketCourse {
     followUps = 0
   }
 
-  /// A resolution without a word was no response after all: whoever waited for one goes on waiting.
+  /// A resolution without a word was no response after all: whoever waited for the first one goes on waiting. Who had
+  /// been answered before waits on where nothing new is said, and with new words since these.
   private mutating func comeBack() {
     closing = nil
-    if response?.how == .resolved { response = nil }
-    let known = Set(dropped.map(\.id))
-    unanswered = dropped + unanswered.filter { !known.contains($0.id) }
+    let wasUnanswered = response?.how == .resolved
+    if wasUnanswered { response = nil }
+    if wasUnanswered || unanswered.isEmpty {
+      let known = Set(dropped.map(\.id))
+      unanswered = dropped + unanswered.filter { !known.contains($0.id) }
+    }
     dropped = []
   }
 

@@ -19,7 +19,11 @@ extension ServiceDesk {
       return Array(try inOrderOfDeal(all, in: snapshot, now: now).prefix(limit))
     }
     for timer in due {
-      do { try await fire(timer, now: now) } catch  where !(error is CancellationError) {
+      do {
+        try await fire(timer, now: now)
+      } catch let stop as CancellationError {
+        throw stop
+      } catch {
         try await putOff(timer, because: error, now: now)
       }
     }
