@@ -9,12 +9,13 @@ import Timekeeping
 
 @Suite struct StarterFileTests {
   private func answers(
-    _ count: Int = 3, hours: String = "always", filling: StarterAnswers.Filling = .rotation, name: String? = nil
+    _ count: Int = 3, hours: String = "always", filling: StarterAnswers.Filling = .rotation, name: String? = nil,
+    from: String = "2026-11-21 12:00"
   ) throws -> StarterAnswers {
     StarterAnswers(
       team: try TeamID(text: "night-owls"), name: name, zone: try ZoneID(text: "Asia/Kolkata"),
       members: try (0..<count).map { try MemberID(text: "m\($0)") }, hours: try WeeklyHours(text: hours),
-      filling: filling, from: try CivilDate(text: "2026-11-21"))
+      filling: filling, from: try CivilDateTime(text: from))
   }
 
   @Test("where every answer is the default the file has ten lines, and says who takes turns from this week on")
@@ -33,6 +34,16 @@ import Timekeeping
           general: { when: otherwise }
 
         """)
+  }
+
+  @Test(
+    "whenever it is written, somebody has a turn already and the next one begins at the coming handoff",
+    arguments: [
+      ("2026-11-22 23:59", "2026-11-16"), ("2026-11-23 00:08", "2026-11-16"), ("2026-11-23 08:59", "2026-11-16"),
+      ("2026-11-23 09:00", "2026-11-23"), ("2026-11-24 03:00", "2026-11-23"),
+    ])
+  func firstTurn(now: String, monday: String) throws {
+    #expect(StarterFile.text(try answers(from: now)).contains("handoff: mon 09:00, from: \(monday) }"))
   }
 
   @Test(

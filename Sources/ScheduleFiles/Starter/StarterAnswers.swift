@@ -13,8 +13,8 @@ package struct StarterAnswers: Sendable, Hashable {
   /// When the team is there; `always` is round the clock.
   package var hours: WeeklyHours = .always
   package var filling: Filling = .rotation
-  /// The first turn begins in the week of this day.
-  package var from: CivilDate
+  /// What the wall clock of `zone` says: somebody has the first turn already.
+  package var from: CivilDateTime
 
   /// How the duty is filled: turns that go on for ever, or slots that are drafted each week.
   package enum Filling: String, Sendable, Hashable, CaseIterable {
@@ -23,7 +23,7 @@ package struct StarterAnswers: Sendable, Hashable {
 
   package init(
     team: TeamID, name: String? = nil, zone: ZoneID, members: [MemberID], known: [MemberID] = [],
-    hours: WeeklyHours = .always, filling: Filling = .rotation, from: CivilDate
+    hours: WeeklyHours = .always, filling: Filling = .rotation, from: CivilDateTime
   ) {
     self.team = team
     self.name = name

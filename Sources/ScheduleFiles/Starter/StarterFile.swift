@@ -31,13 +31,17 @@ package enum StarterFile {
 
   private static func rotation(_ answers: StarterAnswers) -> [String] {
     let members = answers.members.map(\.text).joined(separator: ", ")
-    let monday = ISOWeek(containing: answers.from).monday
-    let turns = "id: week, members: [\(members)], every: 1 week, handoff: mon 09:00, from: \(monday)"
+    let turns = "id: week, members: [\(members)], every: 1 week, handoff: mon 09:00, from: \(firstMonday(answers))"
     // In brackets a comma ends a value, so hours with one stand in quotes.
     let text = "\(answers.hours)"
     let value = PlainScalar.isSafe(text, inFlow: true) ? text : "\"\(text)\""
     let hours = answers.hours == .always ? "" : ", hours: \(value)"
     return ["duties:", "  primary:", "    layers:", "      - { \(turns)\(hours) }"]
+  }
+
+  /// The Monday of the handoff that was last: whoever sets up on a Monday before nine has somebody on duty at once.
+  private static func firstMonday(_ answers: StarterAnswers) -> CivilDate {
+    ISOWeek(containing: answers.from.adding(seconds: -9 * 3600).date).monday
   }
 
   private static func slots(_ answers: StarterAnswers) -> [String] {

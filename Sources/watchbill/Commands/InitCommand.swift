@@ -46,7 +46,7 @@ struct InitCommand: AsyncParsableCommand {
       throw CommandFailure.refused("the input ended before the last question. help: nothing was written; use --yes")
     }
     answers.known = answers.members.filter(folderText.defines)
-    answers.from = zones.today(in: answers.zone) ?? answers.from
+    answers.from = zones.wallClock(of: answers.zone) ?? answers.from
     try write(StarterFile.text(answers), to: "\(folder)/\(answers.team).yaml")
     try writeOnce(SchemaDocument.text, to: "\(folder)/schema.json")
     let hadSettings = FileManager.default.fileExists(atPath: "watchbill.yaml")
@@ -69,7 +69,7 @@ struct InitCommand: AsyncParsableCommand {
     let free = try members.isEmpty ? folderText.freeIDs(for: id) : members
     return StarterAnswers(
       team: id, name: name, zone: zone, members: free, hours: hours, filling: filling,
-      from: CivilDate(daysSinceEpoch: 0))
+      from: CivilDateTime(secondsSinceEpoch: 0))
   }
 
   private func asked(
@@ -122,8 +122,8 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 extension ZoneTables {
-  /// The date on the wall of `zone` now.
-  fileprivate func today(in zone: ZoneID) -> CivilDate? {
-    (try? self.zone(zone))?.civil(at: Wiring.clock().now()).date
+  /// What the wall clock of `zone` says now.
+  fileprivate func wallClock(of zone: ZoneID) -> CivilDateTime? {
+    (try? self.zone(zone))?.civil(at: Wiring.clock().now())
   }
 }
