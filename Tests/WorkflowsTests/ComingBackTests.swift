@@ -98,6 +98,24 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy == "bo")
   }
 
+  @Test("a ticket that cannot be decided about keeps nobody else's escalation, and is tried again later")
+  func undecidable() async throws {
+    let test = try await desk()
+    for title in ["Down", "Down as well"] {
+      try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+    }
+    try await test.desk.store.write { tx in
+      var ticket = try #require(try tx.ticket(TicketID(number: 1)))
+      ticket.queue = QueueID(unchecked: "gone")
+      try tx.updateTicket(ticket, expecting: ticket.version)
+    }
+    try await test.live(until: "2026-11-24T10:06:00Z")
+    #expect(try await pages(of: 2, on: test) == ["ana 1", "bo 1"])
+    #expect(try await pages(of: 1, on: test) == ["ana 1"])
+    let timer = try #require(try await test.perform(ShowTicket(id: "T-1")).timer)
+    #expect(timer.due > test.clock.wall.now())
+  }
+
   @Test("whoever opens a resolved alarm again with their words has it in hand, and nobody is paged")
   func reopenedByReply() async throws {
     let test = try await desk()

@@ -24,11 +24,10 @@ extension [ScheduleSpan] {
     }
     for span in self where !span.schedule.members.isEmpty {
       let zone = try zones.zone(span.schedule.zone)
-      let present = span.schedule.members.map { ($0.id, $0.time(in: zone)) }
-      let terms = Dictionary(present, uniquingKeysWith: { first, _ in first })
+      let known = Dictionary(span.schedule.members.map { ($0.id, $0) }) { first, _ in first }
       for member in everybody {
-        let times = terms[member].map { [$0] } ?? []
-        away[member, default: []] += span.validity.subtracting(times.compactMap { $0 })
+        let present = known[member]?.time(in: zone)
+        away[member, default: []] += span.validity.subtracting(present.map { [$0] } ?? [])
       }
     }
     return everybody.flatMap { member in

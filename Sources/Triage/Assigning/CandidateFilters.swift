@@ -66,7 +66,7 @@ extension AssignTicket {
   }
 
   /// - Parameter others: how many more are on shift, and were dropped or come after these.
-  func because(_ owner: Candidate, among able: Int, of others: Int = 0) -> String {
+  func because(_ owner: Candidate, among able: Int, of others: Int) -> String {
     if policy == .primaryOnly { return "\(owner.name) is the primary (\(Self.tickets(owner.load)))" }
     if able == 1 { return "\(owner.name) is the only one on shift who can take it (\(Self.tickets(owner.load)))" }
     let these = others == 0 ? "of \(able) on shift" : "of the \(able) of \(able + others) on shift who can take it"

@@ -101,15 +101,15 @@ package struct FileTicket: OperatorCommand {
     }
     let world = try desk.worlds.world(in: tx)
     let customers = world.team(ticket.team, at: now)?.desk.customers ?? []
-    let customer = customers.first { $0.id == ticket.classification.customer }
-    let party = ticket.correspondence?.customer
-    var secrets = FilingText.secrets(
-      name: party?.name ?? ticket.requester, address: party?.address, organisation: party?.organisation)
-    secrets += customer.map { [$0.name, $0.id.text] + $0.domains } ?? []
-    for place in ticket.correspondence?.merged ?? [] {
-      let (party, own) = (place.customer, try tx.ticket(place.ticket)?.classification.customer)
-      secrets += FilingText.secrets(name: party?.name, address: party?.address, organisation: party?.organisation)
-      secrets += customers.first { $0.id == own }.map { [$0.name, $0.id.text] + $0.domains } ?? []
+    let merged = try (ticket.correspondence?.merged ?? []).map { place in
+      (place.customer, try tx.ticket(place.ticket)?.classification.customer)
+    }
+    let customer = ticket.correspondence?.customer
+    let own = Party(
+      name: customer?.name ?? ticket.requester, address: customer?.address, organisation: customer?.organisation)
+    let secrets = ([(own, ticket.classification.customer)] + merged).flatMap { party, id in
+      FilingText.secrets(name: party?.name, address: party?.address, organisation: party?.organisation)
+        + (customers.first { $0.id == id }.map { [$0.name, $0.id.text] + $0.domains } ?? [])
     }
     var words = FilingText(
       title: title ?? ticket.title, words: text,

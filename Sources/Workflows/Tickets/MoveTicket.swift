@@ -51,20 +51,27 @@ package struct MoveTicket: OperatorCommand {
       let ticket = try tx.ticket(named: id)
       let world = try desk.worlds.world(in: tx)
       let policy = try desk.team(team.text, in: world, at: now).desk
-      let old = try desk.desk(of: ticket, and: nil, in: tx, now: now).snapshot.policy
-      let queue = try queue(of: policy, for: ticket, as: policy.priority(like: ticket.priority, of: old))
+      let old = try desk.desk(of: ticket, and: nil, in: tx, now: now)
+      let priority = policy.priority(like: ticket.priority, of: old.snapshot.policy)
+      let queue = try queue(of: policy, for: ticket, as: priority)
       let own = try desk.snapshot(
         of: team, queue: queue.id, definitions: nil, ticket: ticket.id, source: ticket.source, world: world, in: tx,
         now: now)
-      let decision = try desk.decide(ticket, in: tx, now: now) { old, ticket throws(DeskRefusal) in
-        try Desk(own).takeOver(ticket, from: old, into: queue, by: member, note: note)
-      }
+      let decision = try Self.decision(ticket, Desk(own), from: old, into: queue, by: member, note)
       try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
       try desk.advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
       return decision
     }
     desk.wake.ring()
     return TicketAct(ticket: TicketRow(decision.ticket, world: try await desk.world()), warnings: decision.warnings)
+  }
+
+  private static func decision(
+    _ ticket: Ticket, _ desk: Desk, from old: Desk, into queue: Queue, by member: MemberID, _ note: String?
+  ) throws(OperatorProblem) -> Decision {
+    do throws(DeskRefusal) {
+      return try desk.takeOver(ticket, from: old, into: queue, by: member, note: note)
+    } catch { throw OperatorProblem(error) }
   }
 
   /// The one that was named, else the one whose condition the ticket meets.
