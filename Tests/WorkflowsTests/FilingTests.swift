@@ -96,6 +96,76 @@ import Workflows
       try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords()))).state == "closed")
   }
 
+  @Test("who may not link what is filed files nothing: nobody of another team, and nothing shared on what is over")
+  func mayNot() async throws {
+    let test = try await desk()
+    try await test.apply([
+      "alarm.yaml": SmallTeam.text,
+      "bench.yaml": "team: bench\nzone: Etc/UTC\nmembers: [{ id: zoe }]\nduties: { primary: { layers: [{ id: x, members: [zoe] }] } }\n",
+    ])
+    let stranger = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(FileTicket(id: "T-1", member: "zoe", source: "github", text: "Dark."))
+    }
+    #expect(stranger?.description.contains("zoe is not a member of alarm") == true, "\(String(describing: stranger))")
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords())))
+    await #expect(throws: OperatorProblem.self) { try await file("Dark.", shares: true, on: test) }
+    #expect(try await test.perform(ShowTicket(id: "T-1")).letters?.isEmpty ?? true)
+  }
+
+  @Test("what was filed is filed once, also where its ticket ended before the tracker answered: its author hears of it")
+  func endedMeanwhile() async throws {
+    let test = try await desk()
+    _ = try await file("The screen stays dark.", shares: true, on: test)
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords())))
+    try await test.live(until: "2026-11-24T10:10:00Z")
+    #expect(test.sent.all.count { $0.url.hasSuffix("/repos/kestrel/reader/issues") } == 1)
+    #expect(test.sent.all.allSatisfy { !$0.url.hasSuffix("/replies") })
+    let notices = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "filing-unshared" }
+    #expect(
+      notices.map(\.text) == [
+        "What you filed from T-1 is at https://github.com/kestrel/reader/issues/12, and the customer was not told: "
+          + "T-1 is closed."
+      ])
+  }
+
+  @Test("filed from a ticket that was merged since, it belongs to the one that goes on")
+  func mergedMeanwhile() async throws {
+    let test = try await desk()
+    _ = try await take(#"{"id":"form-8","title":"Dark, too","requester":{"name":"Mo Birch"}}"#, on: test)
+    _ = try await file("The screen stays dark.", on: test)
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "cy"))
+    try await test.live(until: "2026-11-24T10:10:00Z")
+    let refusal = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ActOnTicket(id: "T-2", member: "cy", act: .close(TicketEndingWords())))
+    }
+    #expect(refusal?.description.contains("T-2 waits for kestrel/reader#12") == true)
+  }
+
+  @Test("the address that the customer is told does not end a wait for somebody else")
+  func staysOnHold() async throws {
+    let test = try await desk()
+    let friday = "2026-11-27T09:00:00Z".instant
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .hold(because: "the vendor", until: friday)))
+    try await test.perform(
+      FileTicket(id: "T-1", member: "cy", source: "github", text: "Order a part.", kind: "task", shares: true))
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    #expect(test.sent.all.count { $0.url.hasSuffix("/replies") } == 1)
+    #expect(try await test.perform(ListTickets()).map(\.state) == ["on hold"])
+    try await test.live(until: "2026-11-27T09:00:00Z")
+    #expect(try await test.perform(ListTickets()).map(\.state) == ["open"])
+  }
+
+  @Test("what its source closes while a bug is open waits for the bug, and is not resolved")
+  func closedAtItsSource() async throws {
+    let test = try await desk()
+    _ = try await file("The screen stays dark.", on: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    _ = try await take(#"{"event":"closed","id":"form-7"}"#, on: test)
+    #expect(try await test.perform(ListTickets()).map(\.state) == ["on hold"])
+    #expect(try await gitHub("closed", "d2", on: test).status == 202)
+    #expect(try await test.perform(ListTickets()).map(\.state) == ["open"])
+  }
+
   @Test("a text that tells who the customer is, is refused with the word that does; a dry run files nothing")
   func secrets() async throws {
     let test = try await desk()

@@ -1,7 +1,8 @@
 import Scheduling
 import Timekeeping
 
-/// What is resolved is closed once its reopening window is over, where its queue says so (rule K9).
+/// What is resolved is closed once its reopening window is over, where its queue says so (rule K9); where a bug was
+/// linked to it since, that waits for the bug.
 extension DeskRun {
   /// How often an owner is asked for the improvement without which a ticket cannot be closed.
   static let improvementRhythm = Duration.hours(24 * 7)
@@ -26,9 +27,9 @@ extension DeskRun {
 
   /// A moment after the last at which a message opens the ticket again.
   private var windowEnd: Timestamp? {
-    guard ticket.state == .resolved, queue.closingRules.closesByItself == true, let resolved = course.resolved else {
-      return nil
-    }
+    guard ticket.state == .resolved, queue.closingRules.closesByItself == true, !waitsForBug,
+      let resolved = course.resolved
+    else { return nil }
     return resolved + queue.stateRules.reopenWithin.duration + .milliseconds(1)
   }
 

@@ -91,7 +91,8 @@ extension DeskRun {
     throw .unknown("queue \(queue.id) has no kind of improvement '\(word)'", word, among: known.map(\.rawValue))
   }
 
-  private func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {
+  /// Refuses an end without one of the queue's reasons, or without what the reason needs.
+  func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {
     let names = rules.reasons.map(\.name)
     guard !names.isEmpty else { return }
     guard let given = ending.reason ?? course.closing?.reason else {
@@ -132,10 +133,16 @@ extension DeskRun {
 extension Desk {
   /// Links a bug, task or other help to a ticket (A28); what is linked again is what it is now.
   package func link(_ ticket: Ticket, by member: MemberID, to item: LinkedItem) throws(DeskRefusal) -> Decision {
-    try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      run.record(.linked(item), by: .member(member))
-      run.did(.linked, "\(name): \(item.kind.rawValue) \(item.id)")
-    }
+    try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in run.link(item, by: member) }
+  }
+
+  /// Links what `author` filed from the ticket: it exists, whatever they may do with the ticket by now.
+  package func linkFiled(_ item: LinkedItem, by author: MemberID, to ticket: Ticket) throws(DeskRefusal) -> Decision {
+    var run = try run(ticket)
+    run.noteBreaches()
+    run.link(item, by: author)
+    if run.ticket.isOpen { run.advance() }
+    return run.decision()
   }
 
   /// Somebody says that what the ticket is linked to is done; refused where it is not linked to it.
@@ -159,12 +166,30 @@ extension Desk {
     run.noteBreaches()
     run.record(.linkChanged(id: id, isOpen: isOpen), by: .desk)
     run.did(.linked, "\(link.kind.rawValue) \(id) is \(isOpen ? "open again" : "done")")
-    // Also where the customer was told of it meanwhile, and the ticket is pending: the next step is ours again.
-    let waits = ticket.state == .onHold || (ticket.state == .pending && link.kind == .bug)
-    if !isOpen, waits, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) {
-      run.comeBack("\(id) is done", by: .desk, cause: "link/\(id)/\(run.course.lastNumber)")
-    }
+    if !isOpen, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) { run.goOn(after: link) }
     if run.ticket.isOpen { run.advance() }
     return run.decision()
+  }
+}
+
+extension DeskRun {
+  fileprivate mutating func link(_ item: LinkedItem, by member: MemberID) {
+    record(.linked(item), by: .member(member))
+    did(.linked, "\(snapshot.name(member)): \(item.kind.rawValue) \(item.id)")
+  }
+
+  /// What the ticket waited for is done. The next step is ours also where the customer was told of it meanwhile and the
+  /// ticket is pending, and where it was resolved before the bug was; of one that is closed its owner hears.
+  fileprivate mutating func goOn(after link: LinkedItem) {
+    guard ticket.mergedInto == nil else { return }
+    let (why, cause) = ("\(link.id) is done", "link/\(link.id)/\(course.lastNumber)")
+    switch ticket.state {
+    case .onHold: comeBack(why, by: .desk, cause: cause)
+    case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause)
+    case .resolved where link.blocksClosing && queue.closingRules.bugBlocks: comeBack(why, by: .desk, cause: cause)
+    case .resolved where link.kind.isWork, .closed where link.kind.isWork:
+      tellResponsible(kind: "ticket-link-done", cause: cause, "\(why), and the customer may want to know")
+    default: return
+    }
   }
 }

@@ -26,5 +26,8 @@ package struct LinkedItem: Sendable, Hashable, Codable {
     case ticket
     /// Help that somebody gave, with where it is (D13).
     case help
+
+    /// Whether it is somebody's work that ends one day: only that can wake a ticket.
+    package var isWork: Bool { [.bug, .feature, .task].contains(self) }
   }
 }

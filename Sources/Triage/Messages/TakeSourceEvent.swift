@@ -206,7 +206,7 @@ extension DeskRun {
       let what = event.isFiring ? "it fires again" : "it was opened again in \(ticket.source)"
       return comeBack(what, by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
     }
-    guard course.sourceClosed == true, !before, ticket.isOpen else { return }
+    guard course.sourceClosed == true, !before, ticket.isOpen, !holdForBug(by: .source(ticket.source)) else { return }
     let why = "it was closed in \(ticket.source)"
     turn(to: .resolved, why, by: .source(ticket.source))
     ticket.because = why

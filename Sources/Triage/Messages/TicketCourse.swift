@@ -81,6 +81,8 @@ package struct TicketCourse: Sendable, Hashable {
 
   /// The links whose item is still open and keeps the ticket from being closed (A29).
   package var openBlockers: [LinkedItem] { links.filter { $0.blocksClosing && $0.isOpen } }
+  /// What is still worked on elsewhere, whether or not the ticket has to stay open for it.
+  package var openWork: [LinkedItem] { links.filter { $0.isOpen && ($0.kind.isWork || $0.blocksClosing) } }
 
   /// Whose turn it is (rule K9).
   package var waitsFor: WaitingSide {

@@ -79,7 +79,7 @@ extension Desk {
           what: "\(run.snapshot.wall(wake)) has passed", help: "give a later time, or open the ticket",
           isAboutInput: true)
       }
-      if wake == nil, run.course.openBlockers.isEmpty, run.course.links.allSatisfy({ !$0.isOpen }) {
+      if wake == nil, run.course.openWork.isEmpty {
         throw DeskRefusal(
           what: "nothing would wake \(ticket.id)", help: "say until when, or link the bug that it waits for first")
       }

@@ -6,20 +6,25 @@ extension Desk {
   ///
   /// The ticket turns to `then`, else to what its queue says (A12), else to Pending. A linked bug that is open keeps it
   /// from being resolved: then it waits On-hold (A29).
+  ///
+  /// - Parameter staysOnHold: when the words change nothing about what an On-hold ticket waits for.
   package func reply(
-    _ ticket: Ticket, by member: MemberID, text: String, then: Queue.AfterReply? = nil
+    _ ticket: Ticket, by member: MemberID, text: String, then: Queue.AfterReply? = nil, staysOnHold: Bool = false
   ) throws(DeskRefusal) -> Decision {
     try Limits.check(text, "the reply", 1...Limits.message)
     guard ticket.state != .closed else { throw .isOver(ticket) }
     return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
       let (id, places) = (run.nextMessageID, run.placesToAnswer)
+      let next = try run.stateAfterReply(then)
       run.say(TicketMessage(id: id, kind: .reply, member: member, author: name, text: text), by: .member(member))
       for place in places {
         run.outgoing.append(
           OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: true, place: place))
       }
       run.tellWhoReads(places)
-      run.settle(after: then ?? run.queue.afterReply ?? .pending, name: name, by: .member(member), isSaid: then != nil)
+      if !staysOnHold || ticket.state != .onHold {
+        run.settle(after: next, name: name, by: .member(member), isSaid: then != nil)
+      }
       // Whoever opens it again with their words has it in hand.
       if !ticket.isOpen, run.ticket.isOpen { run.takeOver(by: member, via: "reply") }
     }
@@ -38,6 +43,26 @@ extension Desk {
 }
 
 extension DeskRun {
+  /// The state that a reply asks for: what it says itself, else what its queue says. Where a ticket does not end without
+  /// a reason no reply ends it: one that says so is refused, and the queue's own rule leaves it Pending.
+  fileprivate mutating func stateAfterReply(_ said: Queue.AfterReply?) throws(DeskRefusal) -> Queue.AfterReply {
+    let state = said ?? queue.afterReply ?? .pending
+    guard state == .resolved, ticket.isOpen, !waitsForBug else { return state }
+    do {
+      try checkReason(TicketEnding(), queue.closingRules, isFinal: false)
+      return state
+    } catch {
+      guard said == nil else {
+        throw DeskRefusal(what: error.what, help: "reply without --then, and watchbill ticket resolve with it")
+      }
+      warnings.append("it is pending and not resolved: \(error.what)")
+      return .pending
+    }
+  }
+
+  /// Whether a linked bug that is open keeps it from ending (A29).
+  var waitsForBug: Bool { queue.closingRules.bugBlocks && !course.openBlockers.isEmpty }
+
   var nextMessageID: String { "m\(course.lastNumber + 1)" }
 
   /// Where the next reply is said: to everybody who waits for one, else to whoever wrote last. Only a ticket that others
@@ -114,15 +139,21 @@ extension DeskRun {
       turn(to: .pending, "\(name) replied; the customer has the next step", by: author)
       did(.pending, "the customer has the next step")
     case .resolved:
-      if let bug = course.openBlockers.first {
-        let why = "it waits for \(bug.id)"
-        turn(to: .onHold, why, by: author)
-        did(.onHold, why)
-      } else {
+      if !holdForBug(by: author) {
         turn(to: .resolved, "\(name) replied", by: author)
         did(.resolved, "by \(name)'s reply")
       }
     }
     ticket.because = course.states.last?.because ?? ticket.because
+  }
+
+  /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.
+  mutating func holdForBug(by author: FactAuthor) -> Bool {
+    guard waitsForBug, let bug = course.openBlockers.first else { return false }
+    let why = "it waits for \(bug.id)"
+    turn(to: .onHold, why, by: author)
+    ticket.because = why
+    did(.onHold, why)
+    return true
   }
 }

@@ -6,7 +6,7 @@ extension DeskRun {
   /// When the customer is asked again, or the ticket is closed; nil while nothing of the kind runs.
   var nextFollowUp: Timestamp? {
     guard snapshot.reachesCustomers, ticket.state == .pending, let rule = queue.stateRules.silence,
-      course.openBlockers.isEmpty, course.promise == nil
+      course.openWork.isEmpty, course.promise == nil
     else { return nil }
     let since = max(course.stateSince, lastWords ?? course.stateSince)
     let plain = since + rule.every.duration

@@ -60,6 +60,7 @@ package struct FileTicket: OperatorCommand {
     let place = try place(desk)
     let reply = try await desk.write { tx -> Reply in
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      try checkMayFile(from: ticket, by: by.id, kind, desk, in: tx, now: now)
       let words = try words(of: ticket, desk, in: tx, now: now)
       try checkWords(words)
       let count = try tx.letters(of: number).count { $0.letter.purpose == .filing }
@@ -92,6 +93,17 @@ package struct FileTicket: OperatorCommand {
         help: "add --repository OWNER/NAME, or `repository:` to the source in watchbill.yaml")
     }
     return repository
+  }
+
+  /// What is filed is linked, and shared, once the tracker has answered: whoever could do neither files nothing.
+  private func checkMayFile(
+    from ticket: Ticket, by member: MemberID, _ kind: LinkedItem.Kind, _ desk: ServiceDesk, in tx: Transaction,
+    now: Timestamp
+  ) throws {
+    _ = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+      if shares { return try core.reply(ticket, by: member, text: title ?? ticket.title, staysOnHold: true) }
+      return try core.link(ticket, by: member, to: LinkedItem(id: source, kind: kind))
+    }
   }
 
   private func words(of ticket: Ticket, _ desk: ServiceDesk, in tx: Transaction, now: Timestamp) throws -> FilingText {
@@ -132,29 +144,52 @@ package struct FileTicket: OperatorCommand {
 extension ServiceDesk {
   /// What was filed is linked to its ticket, and its customer told of it where the author wished (A28).
   func link(_ id: String, url: String?, for letter: Letter, in tx: Transaction, now: Timestamp) throws {
-    guard let ticket = try tx.ticket(letter.ticket), let author = letter.author else { return }
+    guard let filed = try tx.ticket(letter.ticket), let author = letter.author else { return }
+    let ticket = try goesOn(filed, in: tx) ?? filed
     let item = LinkedItem(id: id, url: url, kind: letter.filing?.kind ?? .bug)
     let linked = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try desk.link(ticket, by: author, to: item)
+      try desk.linkFiled(item, by: author, to: ticket)
     }
     try commit(linked, isNew: false, actor: .member(author.text), in: tx, now: now)
-    guard letter.filing?.isShared == true, let url, let known = try tx.ticket(letter.ticket) else { return }
-    let told = try decide(known, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try desk.reply(ticket, by: author, text: "We have filed this, so that you can follow it: \(url)")
+    guard letter.filing?.isShared == true, let url, let known = try tx.ticket(ticket.id) else { return }
+    try share(url, of: letter, by: author, on: known, in: tx, now: now)
+  }
+
+  /// What cannot be said any more is not: the ticket may have ended, or its author gone. The answer of the tracker counts
+  /// all the same, or it would be filed again.
+  private func share(
+    _ url: String, of letter: Letter, by author: MemberID, on ticket: Ticket, in tx: Transaction, now: Timestamp
+  ) throws {
+    let told: Decision
+    do {
+      told = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+        try desk.reply(
+          ticket, by: author, text: "We have filed this, so that you can follow it: \(url)", staysOnHold: true)
+      }
+    } catch let problem as OperatorProblem {
+      return try tellOfFiling(
+        letter, kind: "filing-unshared", "is at \(url), and the customer was not told: \(problem.what).", in: tx,
+        now: now)
     }
     try commit(told, isNew: false, actor: .member(author.text), in: tx, now: now)
   }
 
   /// It was taken, and nobody knows under which name.
   func tellOfNamelessFiling(_ letter: Letter, in tx: Transaction, now: Timestamp) throws {
+    try tellOfFiling(
+      letter, kind: "filing-nameless",
+      "was taken, but the answer did not say where it is. Link it: watchbill ticket link \(letter.ticket) URL --as YOU.",
+      in: tx, now: now)
+  }
+
+  private func tellOfFiling(
+    _ letter: Letter, kind: String, _ what: String, in tx: Transaction, now: Timestamp
+  ) throws {
     guard let author = letter.author else { return }
     try tx.tell(
       Notice(
-        kind: "filing-nameless", cause: "ticket/\(letter.ticket)/\(letter.id)", recipient: author,
-        title: "\(letter.ticket)",
-        text: "What you filed from \(letter.ticket) was taken, but the answer did not say where it is. "
-          + "Link it: watchbill ticket link \(letter.ticket) URL --as YOU.",
-        haste: .atOnce), at: now)
+        kind: kind, cause: "ticket/\(letter.ticket)/\(letter.id)", recipient: author, title: "\(letter.ticket)",
+        text: "What you filed from \(letter.ticket) \(what)", haste: .atOnce), at: now)
   }
 
   /// Something that tickets are linked to was closed or opened again in its source: they are told, and wake (A29).

@@ -260,7 +260,7 @@ extension ServiceDesk {
   }
 
   /// Where a merged ticket goes on; nil for one that was not merged.
-  private func goesOn(_ ticket: Ticket, in tx: Transaction) throws -> Ticket? {
+  func goesOn(_ ticket: Ticket, in tx: Transaction) throws -> Ticket? {
     var last: Ticket?
     while let next = try (last ?? ticket).mergedInto.flatMap({ try tx.ticket($0) }) { last = next }
     return last
