@@ -268,7 +268,7 @@ import Workflows
     #expect(try await ask("C", in: test).owner == "ana")
     #expect(try await ask("D", in: test).owner == "bo")
     let full = try await ask("E", in: test)
-    #expect(full.owner == nil && full.until == "2026-11-25T09:00:00Z".instant)
+    #expect(full.owner == nil && full.until == "2026-11-24T10:30:00Z".instant, "then half an hour of Bo's is over")
     #expect(full.because == "desk: Ana Ferrow has 2 of 2 tickets; Bo Lindqvar has 2 of 2 tickets")
     let load = try await test.perform(ShowLoad(team: "alarm"))
     #expect(load.rows.map(\.load) == [2, 2] && load.rows.map(\.open) == [0, 0])
@@ -282,6 +282,18 @@ import Workflows
     }
     let loud = try await test.perform(AskAssignment(team: "alarm", key: "G", title: "Reader", priority: "Urgent"))
     #expect(loud.queue == "letters", "as a source's words")
+  }
+
+  @Test("a ticket that waits for room has it once what was asked for is over by itself")
+  func over() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    for (key, minutes) in [("A", 60), ("B", 300), ("C", 300), ("D", 300)] { _ = try await ask(key, minutes: minutes, in: test) }
+    let waiting = try await test.perform(OpenTicket(team: "alarm", title: "One"))
+    #expect(waiting.owner == nil)
+    try await test.live(until: "2026-11-24T10:59:00Z")
+    #expect(try await test.perform(ListTickets()).first?.owner == nil)
+    try await test.live(until: "2026-11-24T11:00:00Z")
+    #expect(try await test.perform(ListTickets()).first?.owner == "ana")
   }
 
   @Test("released room is given to a ticket that waits for it, and nonsense is refused")

@@ -11,6 +11,12 @@ extension Snapshot {
     }.sorted { $0.0 < $1.0 }
   }
 
+  /// When the next of each member's loans is over, by member.
+  package func loanEnds(at now: Timestamp) throws(StoreError) -> [(MemberID, Timestamp)] {
+    let loans = try runningLoans(at: now).filter { $0.until > now }
+    return Dictionary(loans.map { ($0.member, $0.until) }, uniquingKeysWith: min).sorted { $0.0 < $1.0 }
+  }
+
   /// Read once for all decisions of a transaction, whose commands come in the order of their time.
   private func runningLoans(at now: Timestamp) throws(StoreError) -> [RunningLoan] {
     if let known = kept.lent, known.since <= now { return known.loans }

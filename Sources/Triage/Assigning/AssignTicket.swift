@@ -113,6 +113,7 @@ extension AssignTicket {
       switch verdict.dropped {
       case .paused: candidate.pause?.until
       case .lacksSkill: skillsRelax
+      case .full: candidate.lighter
       case .tooMany: rate?.freeAgain(after: candidate.recent, now: now)
       default: nil
       }

@@ -11,6 +11,8 @@ package struct Candidate: Sendable, Hashable {
   /// Nil means no limit.
   package var capacity: Int?
   package var load: Load = .zero
+  /// When time alone makes their load less; nil when only people do.
+  package var lighter: Timestamp?
   package var lastAssigned: Timestamp?
   package var isOnLeave: Bool = false
   /// Since when they stand in the round where they had no ticket yet: the start of their shift, so that whoever is new
@@ -97,7 +99,8 @@ package struct AssignmentDecision: Sendable, Hashable, Codable {
   package var offered: [MemberID]
   package var verdicts: [CandidateVerdict]
   package var because: String
-  /// When time alone may change the answer: a pause ends, a rate limit frees somebody, a skill is not asked for any more.
+  /// When time alone may change the answer: a pause or a loan ends, a rate limit frees somebody, a skill is not asked
+  /// for any more.
   package var changes: Timestamp?
 
   package init(

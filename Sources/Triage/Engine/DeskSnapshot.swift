@@ -11,6 +11,8 @@ package struct DeskSnapshot: Sendable {
   package var calendars: [NamedCalendar]
   /// What the tickets of each member weigh whose next step is ours, in every team (K1).
   package var loads: [MemberID: Load]
+  /// When somebody next has less on their hands without anybody's doing: what they carry for another desk is over.
+  package var loanEnds: [MemberID: Timestamp] = [:]
   /// When each member was last given a ticket of this queue.
   package var lastAssigned: [MemberID: Timestamp]
   package var leave: [Leave]

@@ -40,6 +40,7 @@ extension DeskSnapshot {
       capacity: capacities[id] ?? member?.capacity, load: loads[id] ?? .zero, lastAssigned: lastAssigned[id],
       isOnLeave: isOnLeave(id, at: now))
     candidate.joined = shift?.start
+    candidate.lighter = loanEnds[id]
     candidate.isInQueue = queue.rules.members.map { $0.contains(id) } ?? true
     candidate.maySee = maySee(ticket, id, in: queue)
     candidate.excluded = ticket.custody.exclusions.first { $0.member == id }?.because

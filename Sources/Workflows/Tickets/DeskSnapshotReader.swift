@@ -25,6 +25,7 @@ extension ServiceDesk {
       lastAssigned: Dictionary(last, uniquingKeysWith: max), leave: world.leave,
       fallbackChannels: setup.channels.filter(\.isFallback).map(\.name), definitions: version ?? current.id,
       history: try ticket.map { try tx.history(of: $0) } ?? TicketHistory())
+    snapshot.loanEnds = Dictionary(try tx.loanEnds(at: now), uniquingKeysWith: min)
     snapshot.homes = try homes(in: timeline.schedule)
     snapshot.reachesCustomers = reachesCustomers(of: source)
     snapshot.answersOnePerson = source.flatMap(self.source).map { type(of: $0.source).answersOnePerson } ?? false
