@@ -65,6 +65,8 @@ struct HandoffTests {
           $0.priority = Desks.priority("high")
         }),
       HandoffItem(try ticket(11) { $0.classification.visibility = .confidential }),
+      HandoffItem(try ticket(12, .pending, due: "2026-11-23 16:00")),
+      HandoffItem(try ticket(13, .onHold, due: "2026-11-23 19:00")),
     ]
   }
 
@@ -73,14 +75,14 @@ struct HandoffTests {
   )
   func sections() throws {
     let digest = try #require(try digest(story(), items()))
-    #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 2)
+    #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 3)
     #expect(try digest.until == Desks.at("2026-11-23 18:00"))
     let told = digest.sections.map { section in
       "\(section.about.rawValue): " + section.lines.map(\.ticket.description).joined(separator: " ")
     }
     #expect(
       told == [
-        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-10 T-2",
+        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-10 T-12 T-2",
         "waiting for us: T-3 T-1 T-11", "pending or on hold, and waking in your shift: T-6",
       ])
   }
@@ -126,7 +128,7 @@ struct HandoffTests {
   func nobodyNext() throws {
     let alone = try #require(try digest(story(""), items()))
     #expect(alone.to.isEmpty)
-    #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 9 tickets stay until then")
+    #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 11 tickets stay until then")
     #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
   }
 
@@ -143,9 +145,9 @@ struct HandoffTests {
     #expect(first.map(\.number) == [5, 2])
     #expect(try handoff.accept([TicketID(number: 5)], by: ben, lead: lena, at: now).isEmpty)
     #expect(handoff.lapse(at: late - .milliseconds(1)).isEmpty)
-    #expect(handoff.lapse(at: late).map(\.number) == [10, 3, 1, 11, 6])
+    #expect(handoff.lapse(at: late).map(\.number) == [10, 12, 3, 1, 11, 6])
     #expect(handoff.lapse(at: late).isEmpty, "told once")
-    #expect(try handoff.accept(nil, by: lena, lead: lena, at: late).count == 5, "late is better than never")
+    #expect(try handoff.accept(nil, by: lena, lead: lena, at: late).count == 6, "late is better than never")
     #expect(handoff.waiting.isEmpty)
   }
 

@@ -61,6 +61,27 @@ import Workflows
     )
   }
 
+  @Test("what was answered after the digest was written needs nobody: the lead is not told that nobody accepted it")
+  func answeredSince() async throws {
+    for accepts in [true, false] {
+      let test = try await desk()
+      try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+      try await test.perform(ActOnTicket(id: "T-1", member: "ana", act: .reply(text: "Try the other cable.", then: nil)))
+      try await test.live(until: "2026-11-24T12:02:00Z", messages: true)
+      if accepts {
+        let taken = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+        #expect(taken.map(\.id) == ["T-2"])
+      }
+      try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+      let words = try test.messages(to: "cy").map(\.text).filter { $0.contains("nobody accepted it") }
+      #expect(words.contains { $0.contains("T-1") } == false, "\(words)")
+      #expect(words.contains { $0.contains("T-2") } == !accepts, "\(words)")
+      if accepts {
+        #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["accepted"])
+      }
+    }
+  }
+
   @Test("15 minutes before the end, and not sooner, whoever comes next is sent what they take over; once")
   func sent() async throws {
     let test = try await desk(tickets: ["One", "A secret"])

@@ -85,6 +85,11 @@ package struct WriteHandoff: Sendable {
       plan: next.isEmpty ? plan(after: end, count: own.count) : nil)
   }
 
+  /// Those of `items` that need somebody before `until`: what was answered since a digest was written does not.
+  package func needed(_ items: [HandoffItem], until: Timestamp) -> [TicketID] {
+    items.filter { about($0, until: until) != nil }.map(\.ticket.id)
+  }
+
   private func about(_ item: HandoffItem, until: Timestamp) -> WorkDigest.About? {
     let ticket = item.ticket
     if ticket.isAcknowledgedPage { return .pages }
@@ -92,7 +97,10 @@ package struct WriteHandoff: Sendable {
     case .new, .open:
       if let due = ticket.due, ticket.breached != nil || due < until { return .due }
       return .waiting
-    case .pending, .onHold: return item.wakes.map { $0 < until } ?? false ? .waking : nil
+    case .pending, .onHold:
+      // A promise to write is due whoever has the next step.
+      if let due = ticket.due, due >= snapshot.now, due < until { return .due }
+      return item.wakes.map { $0 < until } ?? false ? .waking : nil
     case .resolved, .closed: return nil
     }
   }

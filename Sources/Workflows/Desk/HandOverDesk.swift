@@ -96,8 +96,9 @@ package struct AcceptHandoff: OperatorCommand {
     let by = try desk.member(member, in: world, at: now).id
     let before = try desk.member(from, in: world, at: now).id
     let taken = try await desk.write { [self] tx in
-      let ids = try accepted(on: desk, by: by, from: before, in: tx, now: now)
-      try desk.noteAcceptance(of: ids, by: by, from: before, team: team, in: tx, now: now)
+      let (ids, duty) = try accepted(on: desk, by: by, from: before, in: tx, now: now)
+      try desk.noteAcceptance(
+        of: ids, whole: tickets.isEmpty ? duty : nil, by: by, from: before, team: team, in: tx, now: now)
       return try ids.map { id in
         let decision = try desk.decide(try tx.ticket(named: id.description), in: tx, now: now) {
           core, ticket throws(DeskRefusal) in
@@ -114,7 +115,7 @@ package struct AcceptHandoff: OperatorCommand {
   /// The tickets that go over; refuses somebody whom the handoff is not for, and tickets that are not in it.
   private func accepted(
     on desk: ServiceDesk, by member: MemberID, from before: MemberID, in tx: Transaction, now: Timestamp
-  ) throws -> [TicketID] {
+  ) throws -> (tickets: [TicketID], duty: DutyID) {
     let reader = try HandoffReader(desk, tx, team: team, now: now)
     guard let digest = try reader.digest(of: before, duty: reader.duty(duty), for: member, state: reader.state()) else {
       throw OperatorProblem(
@@ -124,7 +125,8 @@ package struct AcceptHandoff: OperatorCommand {
     var handoff = WorkHandoff(digest)
     let named = try tickets.map { try tx.ticket(named: $0).id }
     do throws(DeskRefusal) {
-      return try handoff.accept(named.isEmpty ? nil : named, by: member, lead: reader.team.schedule.lead, at: now)
+      let taken = try handoff.accept(named.isEmpty ? nil : named, by: member, lead: reader.team.schedule.lead, at: now)
+      return (taken, digest.duty)
     } catch { throw OperatorProblem(error) }
   }
 }

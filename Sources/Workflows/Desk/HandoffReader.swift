@@ -47,7 +47,7 @@ struct HandoffReader {
   }
 
   /// Tickets with what their messages say; in proportion to their histories.
-  private func items(_ tickets: [Ticket]) throws -> [HandoffItem] {
+  func items(_ tickets: [Ticket]) throws -> [HandoffItem] {
     try tickets.map { ticket in
       let course = try snapshot.history(of: ticket.id).course
       let last = course.messages.last { !$0.isDeleted && $0.message.kind != .automatic }

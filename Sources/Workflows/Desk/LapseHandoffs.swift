@@ -24,13 +24,17 @@ extension ServiceDesk {
   }
 
   /// Notes in what was written at shifts' ends who took which tickets; what waits for nobody any more never lapses.
+  ///
+  /// - Parameter whole: the duty whose handoff was accepted whole, with what needs nobody any more.
   func noteAcceptance(
-    of tickets: [TicketID], by member: MemberID, from: MemberID, team: String, in tx: Transaction, now: Timestamp
+    of tickets: [TicketID], whole duty: DutyID?, by member: MemberID, from: MemberID, team: String, in tx: Transaction,
+    now: Timestamp
   ) throws {
     let team = try TeamID(text: team)
     for var handoff in try tx.handoffs(team: team, from: from, since: now - HandoffReader.reach) {
       guard !handoff.waiting.isEmpty else { continue }
-      if handoff.note(tickets, takenBy: member, at: now) {
+      let taken = handoff.digest.duty == duty ? handoff.waiting : tickets
+      if handoff.note(taken, takenBy: member, at: now) {
         try tx.disarm(kind: Self.handoffTimer, entity: "\(team) \(handoff.id)")
       }
       try tx.putHandoff(handoff, of: team)
@@ -43,16 +47,18 @@ extension ServiceDesk {
     let world = try worlds.world(in: tx)
     guard var handoff = try tx.handoff(id, team: team), world.team(team, at: now) != nil else { return false }
     let digest = handoff.digest
-    let state = try HandoffReader(self, tx, team: team.text, now: now).state()
-    if WriteHandoff(state, duty: digest.duty).stays(digest.from, after: now) {
+    let reader = try HandoffReader(self, tx, team: team.text, now: now)
+    let writer = WriteHandoff(try reader.state(), duty: digest.duty)
+    if writer.stays(digest.from, after: now) {
       handoff.withdrawn = now
       try tx.putHandoff(handoff, of: team)
       return false
     }
     let left = handoff.lapse(at: now)
     try tx.putHandoff(handoff, of: team)
-    for id in left {
-      guard let ticket = try tx.ticket(id), ticket.isOpen, ticket.owner == digest.from else { continue }
+    let tickets = try left.compactMap { try tx.ticket($0) }.filter { $0.isOpen && $0.owner == digest.from }
+    let needed = writer.needed(try reader.items(tickets), until: digest.until ?? digest.at)
+    for ticket in tickets where needed.contains(ticket.id) {
       // Where nobody comes next the lead has had the list already.
       guard !digest.to.isEmpty || ticket.isAcknowledgedPage else { continue }
       let decision = try decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
