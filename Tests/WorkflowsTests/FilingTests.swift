@@ -101,7 +101,8 @@ import Workflows
     let test = try await desk()
     try await test.apply([
       "alarm.yaml": SmallTeam.text,
-      "bench.yaml": "team: bench\nzone: Etc/UTC\nmembers: [{ id: zoe }]\nduties: { primary: { layers: [{ id: x, members: [zoe] }] } }\n",
+      "bench.yaml":
+        "team: bench\nzone: Etc/UTC\nmembers: [{ id: zoe }]\nduties: { primary: { layers: [{ id: x, members: [zoe] }] } }\n",
     ])
     let stranger = await #expect(throws: OperatorProblem.self) {
       try await test.perform(FileTicket(id: "T-1", member: "zoe", source: "github", text: "Dark."))

@@ -287,7 +287,9 @@ import Workflows
   @Test("a ticket that waits for room has it once what was asked for is over by itself")
   func over() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
-    for (key, minutes) in [("A", 60), ("B", 300), ("C", 300), ("D", 300)] { _ = try await ask(key, minutes: minutes, in: test) }
+    for (key, minutes) in [("A", 60), ("B", 300), ("C", 300), ("D", 300)] {
+      _ = try await ask(key, minutes: minutes, in: test)
+    }
     let waiting = try await test.perform(OpenTicket(team: "alarm", title: "One"))
     #expect(waiting.owner == nil)
     try await test.live(until: "2026-11-24T10:59:00Z")

@@ -50,6 +50,26 @@ import Workflows
     #expect(problem?.what == "line 6: there is no priority 'urgant'" && problem?.help == "did you mean 'urgent'?")
   }
 
+  @Test("a draft that begins in the middle of a week has the tickets of all its days")
+  func midWeek() async throws {
+    let test = try await desk()
+    let days = try #require(
+      DraftPeriod(from: CivilDate(text: "2026-12-02"), until: CivilDate(text: "2026-12-09")))
+    let draft = try await test.perform(DraftRota(team: "alarm", period: days))
+    let reply = try await test.perform(SimulateRota(draft: draft.id, history: Self.history))
+    #expect(reply.left == 0 && reply.proposed.tickets == 4 && reply.replays == 2)
+  }
+
+  @Test("a long history is counted to its last ticket")
+  func thousands() async throws {
+    let test = try await desk()
+    let draft = try await test.perform(DraftRota(team: "alarm", period: DraftPeriod(try ISOWeek(text: "2026-W48"))))
+    let rows = (0..<1_010).map { "2026-03-0\(2 + $0 % 5) \(10 + $0 % 6):\(10 + $0 % 50),normal,N\($0),1" }
+    let history = (["created,priority,title,handling minutes"] + rows).joined(separator: "\n")
+    let reply = try await test.perform(SimulateRota(draft: draft.id, history: history))
+    #expect(reply.proposed.tickets == 1_010 && reply.left == 0)
+  }
+
   @Test("a team without priorities has its figures all the same")
   func withoutPriorities() async throws {
     let plain = """

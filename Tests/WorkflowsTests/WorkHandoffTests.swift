@@ -66,7 +66,8 @@ import Workflows
     for accepts in [true, false] {
       let test = try await desk()
       try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
-      try await test.perform(ActOnTicket(id: "T-1", member: "ana", act: .reply(text: "Try the other cable.", then: nil)))
+      try await test.perform(
+        ActOnTicket(id: "T-1", member: "ana", act: .reply(text: "Try the other cable.", then: nil)))
       try await test.live(until: "2026-11-24T12:02:00Z", messages: true)
       if accepts {
         let taken = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))

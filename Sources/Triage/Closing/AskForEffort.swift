@@ -5,6 +5,7 @@ extension DeskRun {
   /// Asks where the queue does, in the words of the desk; the link is added by whoever sends it, who can sign.
   mutating func askForEffort(on state: TicketState) {
     guard snapshot.reachesCustomers, let rule = queue.closingRules.survey, !isAsked,
+      ticket.classification.ending == nil,
       state == .closed || rule.after == .resolved && state == .resolved, course.closing?.reason != SilenceRule.reason
     else { return }
     let id = "\(Self.surveyPrefix)\(course.lastNumber + 1)"

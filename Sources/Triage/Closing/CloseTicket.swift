@@ -22,6 +22,9 @@ package struct TicketEnding: Sendable, Hashable {
     self.link = link
     self.improvement = improvement
   }
+
+  /// Spam and the like (C42): nothing is asked for, and it is in no report.
+  var isNoTicket: Bool { reason == RoutingEnding.noTicket }
 }
 
 extension Desk {
@@ -62,6 +65,10 @@ extension DeskRun {
   func check(_ ending: TicketEnding, isFinal: Bool) throws(DeskRefusal) {
     for text in [ending.note, ending.reason].compactMap({ $0 }) {
       try Limits.check(text, "the reason", 1...Limits.message)
+    }
+    if ending.isNoTicket {
+      guard !isFinal else { return }
+      throw DeskRefusal(what: "what is not a ticket is closed, and not resolved", help: "watchbill ticket close")
     }
     let rules = queue.closingRules
     if rules.bugBlocks, let bug = course.openBlockers.first {
@@ -119,6 +126,7 @@ extension DeskRun {
       record(.improvement(improvement), by: author)
       did(.linked, "\(member.map(snapshot.name) ?? "the desk"): \(improvement)")
     }
+    if ending.isNoTicket { ticket.classification.ending = .notATicket }
     if let reason = ending.reason {
       record(.closing(CloseRecord(reason: reason, isConfirmed: ending.isConfirmed, by: member)), by: author)
     }

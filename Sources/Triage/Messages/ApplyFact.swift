@@ -22,7 +22,7 @@ extension TicketCourse {
     case .promised(let until): promise(until, at: fact.at, by: fact.by.member)
     case .breached(let record): breaches.append(record)
     case .warned(let warning): warnings.append(warning)
-    case .reviewed: break
+    case .reviewed: lastReviewed = fact.at
     case .linked(let link): relink(link)
     case .merged(_, let since, let answered):
       goBack(to: since)

@@ -42,6 +42,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var rating: EffortAnswer?
   /// When a person of ours last did anything with it (C69).
   package var lastLooked: Timestamp?
+  /// When somebody last said that they had looked through it in a review.
+  package var lastReviewed: Timestamp?
   package var reopened: Int = 0
   /// Whether the source says that the item is over, by its newest word.
   package var sourceClosed: Bool?

@@ -50,11 +50,26 @@ package struct CountContributions: Sendable {
   /// The most points first, then by id; people without any contribution are left out. Linear in the facts.
   package func count(_ histories: [TicketHistory]) -> [Contribution] {
     var found: [MemberID: Contribution] = [:]
-    for history in histories { add(history, to: &found) }
+    var said: Set<Saying> = []
+    for history in histories { add(history, to: &found, &said) }
     return found.values.sorted { $0.points == $1.points ? $0.member < $1.member : $0.points > $1.points }
   }
 
-  private func add(_ history: TicketHistory, to found: inout [MemberID: Contribution]) {
+  /// What is said on an incident and on all its parts is said once.
+  private struct Saying: Hashable {
+    var member: MemberID
+    var at: Timestamp
+    var text: String
+
+    init?(_ fact: TicketFact) {
+      guard case .message(let message) = fact.what, message.kind == .reply, let member = fact.by.member else {
+        return nil
+      }
+      (self.member, at, text) = (member, fact.at, message.text)
+    }
+  }
+
+  private func add(_ history: TicketHistory, to found: inout [MemberID: Contribution], _ said: inout Set<Saying>) {
     var owners: Set<MemberID> = []
     var helped: Set<String> = []
     var isOver = false
@@ -69,6 +84,7 @@ package struct CountContributions: Sendable {
         found[owner, default: Contribution(member: owner)].owned += 1
       }
       guard let member = fact.by.member, let kind = kind(of: fact.what, &helped) else { continue }
+      if let saying = Saying(fact), !said.insert(saying).inserted { continue }
       found[member, default: Contribution(member: member)][keyPath: kind] += 1
       found[member, default: Contribution(member: member)].points += points(of: kind, at: fact.at)
     }

@@ -5,12 +5,16 @@ import Timekeeping
 package struct ReportedTicket: Sendable {
   package var history: TicketHistory
   package var course: TicketCourse
-  /// What its clocks showed at the end of the report.
   package var clocks: [ClockReading]
+  /// The same at the end of the report: what came to an end in it did so whatever happened since.
+  package var past: TicketCourse
+  package var pastClocks: [ClockReading]
   /// Nil where its queue is always open: then business time is all time.
   package var calendar: OfficeCalendar?
   /// True for one that a rule ended as it came: nothing was promised, and nobody worked on it (A3).
   package var isRedirected: Bool
+  /// Whether the time to the resolution stands still while the ticket is on hold.
+  package var holdStops: Bool = false
 
   package init(
     history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil, isRedirected: Bool = false
@@ -18,12 +22,14 @@ package struct ReportedTicket: Sendable {
     self.history = history
     course = history.course
     self.clocks = clocks
+    (past, pastClocks) = (course, clocks)
     self.calendar = calendar
     self.isRedirected = isRedirected
   }
 }
 
-/// How a desk did in a span of time (E20–E23, C73): first responses of tickets that began in it, ends that came in it.
+/// How a desk did in a span of time (E20–E23, C73): first responses of tickets that began in it, whenever they came, and
+/// ends that came in it, whatever came afterwards.
 package struct DeskReport: Sendable, Hashable, Codable {
   package var firstResponse: ClockFigures
   package var resolution: ClockFigures
@@ -37,7 +43,7 @@ package struct DeskReport: Sendable, Hashable, Codable {
   /// - Parameter now: a promise that still runs then is neither kept nor broken.
   package init(_ tickets: [ReportedTicket], in span: Interval, now: Timestamp) {
     let all = tickets.filter { span.contains($0.course.began) }
-    let over = tickets.filter { $0.course.resolved.map(span.contains) ?? false }
+    let over = tickets.filter { $0.past.resolved.map(span.contains) ?? false }
     let (began, ended) = (all.filter { !$0.isRedirected }, over.filter { !$0.isRedirected })
     firstResponse = ClockFigures(.firstResponse, of: began, now: now)
     resolution = ClockFigures(.resolution, of: ended, now: now)
@@ -60,7 +66,9 @@ package struct ClockFigures: Sendable, Hashable, Codable {
     let spans = tickets.compactMap { ticket in ticket.span(of: clock).map { (ticket, $0) } }
     calendar = Spread(spans.map(\.1.duration))
     business = Spread(spans.map { $0.0.businessTime(in: $0.1, of: clock) })
-    let promised = tickets.compactMap { $0.clocks.first { $0.clock == clock } }
+    let promised = tickets.compactMap { ticket in
+      (clock == .resolution ? ticket.pastClocks : ticket.clocks).first { $0.clock == clock }
+    }
     // What ended without a word is neither kept nor broken, unless it was late by then.
     let decided = promised.filter { $0.isLate(at: now) || ($0.state != .stopped && $0.ended != nil) }
     attainment = Share(decided.count { !$0.isLate(at: now) }, of: decided.count)
@@ -74,15 +82,15 @@ extension ReportedTicket {
     case .firstResponse:
       guard let response = course.response, response.how == .reply else { return nil }
       return Interval(course.began, response.at)
-    case .resolution: return course.resolved.flatMap { Interval(course.began, $0) }
+    case .resolution: return past.resolved.flatMap { Interval(past.began, $0) }
     case .triage, .nextResponse, .promisedUpdate, .goal: return nil
     }
   }
 
   /// Open time; of the resolution without what the customer took, or the ticket was resolved.
   fileprivate func businessTime(in span: Interval, of clock: ClockTarget.Clock) -> Duration {
-    let isResolution = clock == .resolution
-    let pauses = isResolution ? course.spans(in: [.pending, .resolved, .closed], until: span.end) : []
+    let waits: [TicketState] = holdStops ? [.pending, .onHold, .resolved, .closed] : [.pending, .resolved, .closed]
+    let pauses = clock == .resolution ? past.spans(in: waits, until: span.end) : []
     guard let calendar else { return span.subtracting(pauses.filter(span.overlaps)).covered }
     return calendar.elapsed(span, pauses: pauses)
   }
@@ -118,7 +126,7 @@ package struct ReasonCount: Sendable, Hashable, Codable {
 
   /// The most first, then by name; tickets that ended without a reason are not among them.
   static func count(_ tickets: [ReportedTicket]) -> [ReasonCount] {
-    counted(tickets.compactMap { $0.course.closing?.reason }).map { ReasonCount(reason: $0, tickets: $1) }
+    counted(tickets.compactMap { $0.past.closing?.reason }).map { ReasonCount(reason: $0, tickets: $1) }
   }
 }
 

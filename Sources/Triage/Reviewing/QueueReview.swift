@@ -51,11 +51,14 @@ extension DeskSnapshot {
   /// The review of `queue` as it stands now, over its open tickets and what happened to them.
   ///
   /// A queue that is reviewed on a time of the week asks, until the next such time, for all that nobody has looked at
-  /// since the time before the last.
+  /// since the time before the last; what somebody only looked through in a review is asked for in the next one again.
   package func review(of queue: Queue, _ tickets: [(Ticket, TicketCourse)]) -> QueueReview {
     let since = reviewedSince(queue)
     let open = tickets.filter { $0.0.isOpen && $0.0.queue == queue.id }
-    let lines = open.filter { $0.1.lastLooked.map { $0 < since } ?? true }.map { line($0.0, looked: $0.1.lastLooked) }
+    let last = moments(of: queue).last
+    let lines = open.filter { isToBeReviewed($0.1, since: since, last: last) }.map {
+      line($0.0, looked: $0.1.lastLooked)
+    }
     return QueueReview(
       queue: queue.id, since: since, next: queue.weeklyReview?.next(after: now, in: timeline.zone), open: open.count,
       lines: lines.sorted {
@@ -72,15 +75,26 @@ extension DeskSnapshot {
     return on.isEmpty ? timeline.schedule.lead.map { [$0] } ?? [] : on
   }
 
+  private func isToBeReviewed(_ course: TicketCourse, since: Timestamp, last: Timestamp?) -> Bool {
+    guard let looked = course.lastLooked, looked >= since else { return true }
+    return looked == course.lastReviewed && last.map { looked < $0 } ?? false
+  }
+
   private func reviewedSince(_ queue: Queue) -> Timestamp {
-    guard let moment = queue.weeklyReview else { return now - queue.reviewRhythm }
+    guard queue.weeklyReview != nil else { return now - queue.reviewRhythm }
+    return moments(of: queue).dropLast().last ?? now - .hours(24 * 7)
+  }
+
+  /// The queue's reviews of the last three weeks; none where it has no time of the week.
+  private func moments(of queue: Queue) -> [Timestamp] {
+    guard let moment = queue.weeklyReview else { return [] }
     var times: [Timestamp] = []
     var next = moment.next(after: now - .hours(24 * 22), in: timeline.zone)
     while next <= now {
       times.append(next)
       next = moment.next(after: next, in: timeline.zone)
     }
-    return times.dropLast().last ?? now - .hours(24 * 7)
+    return times
   }
 
   private func line(_ ticket: Ticket, looked: Timestamp?) -> QueueReview.Line {

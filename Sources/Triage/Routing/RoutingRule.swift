@@ -79,11 +79,14 @@ package enum RoutingEnding: Sendable, Hashable, Codable {
   /// Spam and the like (C42): closed, and in no report on promises.
   case notATicket
 
+  /// The close reason of what was no ticket; people may give it, too, whatever reasons their queue has.
+  package static let noTicket = "not a ticket"
+
   /// The close reason.
   package var reason: String {
     switch self {
     case .redirect(_, let reason): reason
-    case .notATicket: "not a ticket"
+    case .notATicket: RoutingEnding.noTicket
     }
   }
 }

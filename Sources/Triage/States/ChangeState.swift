@@ -23,6 +23,8 @@ extension DeskRun {
   /// it may disturb people (rules K5 and K6). It stays with its owner, who may have been silent before (K1).
   private mutating func beginAgain() {
     ticket.closed = nil
+    // Somebody works on it after all.
+    ticket.classification.ending = nil
     ticket.custody.answerBy = nil
     withdrawAcknowledgement()
   }

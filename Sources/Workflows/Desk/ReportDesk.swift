@@ -74,40 +74,20 @@ package struct ReportDesk: OperatorCommand {
     let world = try await desk.world()
     let team = try desk.team(team, in: world, at: now)
     let calendars = try desk.calendars(of: team, world: world, now: now)
-    let tickets = try await desk.store.read { snapshot in
-      try Self.reported(team, in: span, calendars: calendars, from: snapshot)
+    let found = try await desk.store.read { snapshot in
+      try ReportReader(desk: desk, world: world, team: team, calendars: calendars, snapshot: snapshot).tickets(in: span)
     }
-    let report = DeskReport(tickets, in: span, now: min(now, span.end))
+    let report = DeskReport(found.tickets, in: span, now: min(now, span.end))
     let counting = CountContributions(
       in: span, weights: team.desk.contributions ?? ContributionWeights(),
       zone: try desk.zones.zone(team.schedule.zone))
-    let people = counting.count(tickets.map(\.history)).map { PersonRow($0, world: world) }
+    let people = counting.count(found.histories).map { PersonRow($0, world: world) }
     return Reply(
       team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
       resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,
       effortPercent: report.effort.hundredthsOfBest, effortMedian: report.effort.median,
       ended: report.improvements.whole,
       improved: report.improvements.part, volume: report.volume, reasons: report.reasons, people: people)
-  }
-
-  private static func reported(
-    _ team: TeamDefinition, in span: Interval, calendars: [NamedCalendar], from snapshot: Snapshot
-  ) throws -> [ReportedTicket] {
-    let ids = try snapshot.tickets(of: team.schedule.team, activeIn: span)
-    guard ids.count <= largest else {
-      throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
-    }
-    return try ids.compactMap { id in
-      // What was no ticket is in no report (C42), and a merged one is counted where it goes on.
-      guard let ticket = try snapshot.ticket(id), ticket.classification.ending != .notATicket,
-        ticket.mergedInto == nil
-      else { return nil }
-      let hours = team.desk.queue(ticket.queue)?.hours
-      let calendar = calendars.first { if case .named(let named)? = hours { named == $0.id } else { false } }?.calendar
-      return ReportedTicket(
-        history: try snapshot.history(of: id), clocks: ticket.clocks ?? [], calendar: calendar,
-        isRedirected: ticket.classification.ending != nil)
-    }
   }
 }
 

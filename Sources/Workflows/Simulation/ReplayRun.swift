@@ -204,7 +204,7 @@ final class ReplayRun {
   private func gather() async throws {
     let team = definition.schedule.team
     let (tickets, pages) = try await desk.store.read { snapshot in
-      let tickets = try snapshot.tickets(TicketFilter(open: false, team: team, limit: TicketFilter.largest))
+      let tickets = try snapshot.allTickets(of: team)
       let histories = try tickets.map { ($0, try snapshot.history(of: $0.id)) }
       let pages = try tickets.flatMap { ticket in
         try snapshot.pages(of: ticket.id).map { (ticket.priority.text, $0) }
@@ -214,6 +214,19 @@ final class ReplayRun {
     for (ticket, history) in tickets { count.add(ticket, history) }
     for (priority, row) in pages where row.state == .sent {
       count.add(row.page, priority: priority, wall: zone.civil(at: row.page.created))
+    }
+  }
+}
+
+extension Snapshot {
+  /// Every ticket of a team, the newest first.
+  fileprivate func allTickets(of team: TeamID) throws(StoreError) -> [Ticket] {
+    var tickets: [Ticket] = []
+    while true {
+      let page = try self.tickets(
+        TicketFilter(open: false, team: team, before: tickets.last?.id, limit: TicketFilter.largest))
+      guard !page.isEmpty else { return tickets }
+      tickets += page
     }
   }
 }

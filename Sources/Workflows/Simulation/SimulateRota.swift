@@ -149,11 +149,13 @@ struct ReplayPlan: Sendable {
   func stretches(_ tickets: [HistoricTicket]) throws -> [[HistoricTicket]] {
     guard let first = tickets.first else { return [] }
     let weeks = max(1, (period.days + 6) / 7)
-    let monday = ISOWeek(containing: first.created.date).monday
+    // Stretches begin on the weekday on which the draft does.
+    let day = first.created.date
+    let begin = day - ((day - period.from) % 7 + 7) % 7
     var stretches: [Int: [HistoricTicket]] = [:]
     for ticket in tickets {
-      let stretch = (ticket.created.date - monday) / (7 * weeks)
-      let moved = ISOWeek(containing: period.from).monday - monday - stretch * 7 * weeks
+      let stretch = (ticket.created.date - begin) / (7 * weeks)
+      let moved = period.from - begin - stretch * 7 * weeks
       var copy = ticket
       copy.created = ticket.created.adding(seconds: Int64(moved) * 86_400)
       if period.contains(copy.created.date) { stretches[stretch, default: []].append(copy) }

@@ -119,7 +119,9 @@ extension TicketCommand {
           watchbill ticket close T-1 --as ana --reason confirmed --confirmed
           watchbill ticket close T-1 --as ana --link https://bugs.example.com/7
           watchbill ticket close T-1 --as ana --improvement docs=https://docs.example.com/42
-        Refused while a linked bug is open, and without what its queue asks for.
+          watchbill ticket close T-1 --as ana --reason "not a ticket"
+        Refused while a linked bug is open, and without what its queue asks for. "not a ticket" is for
+        spam and the like in every queue: nothing is asked for, and it is in no report.
         """)
     @OptionGroup var act: ActOptions
     @OptionGroup var ending: EndingOptions

@@ -1,0 +1,76 @@
+import ScheduleFiles
+import Scheduling
+import Storage
+import Timekeeping
+import Triage
+
+/// Reads the tickets that a report is about.
+struct ReportReader {
+  let desk: ServiceDesk
+  let world: World
+  let team: TeamDefinition
+  let calendars: [NamedCalendar]
+  let snapshot: Snapshot
+
+  /// The tickets of a report, and all that people did on them, on those that were merged as well.
+  struct Found: Sendable {
+    var tickets: [ReportedTicket] = []
+    var histories: [TicketHistory] = []
+  }
+
+  /// In proportion to what happened in `span`. What was no ticket is in no report (C42).
+  func tickets(in span: Interval) throws -> Found {
+    let ids = try snapshot.tickets(of: team.schedule.team, activeIn: span)
+    guard ids.count <= ReportDesk.largest else {
+      throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
+    }
+    var found = Found()
+    for ticket in try goingOn(ids) where ticket.classification.ending != .notATicket {
+      let history = try snapshot.history(of: ticket.id)
+      found.histories.append(history)
+      // A merged one is counted where it goes on.
+      guard ticket.mergedInto == nil, ticket.team == team.schedule.team else { continue }
+      found.tickets.append(try reported(ticket, history, until: span.end))
+    }
+    return found
+  }
+
+  /// These, and where their messages went on: a ticket that they were merged into, or that was split from them, begins
+  /// when its customer wrote, and nothing may have happened on it in that time.
+  private func goingOn(_ ids: [TicketID]) throws -> [Ticket] {
+    var seen = Set(ids)
+    var (rest, tickets) = (ids, [Ticket]())
+    while let id = rest.popLast() {
+      guard let ticket = try snapshot.ticket(id) else { continue }
+      tickets.append(ticket)
+      for link in ticket.links where [.mergedInto, .splitInto].contains(link.kind) && seen.insert(link.ticket).inserted
+      {
+        rest.append(link.ticket)
+      }
+    }
+    return tickets.sorted { $0.id < $1.id }
+  }
+
+  private func reported(_ ticket: Ticket, _ history: TicketHistory, until end: Timestamp) throws -> ReportedTicket {
+    let queue = team.desk.queue(ticket.queue)
+    let calendar = calendars.first { if case .named(let named)? = queue?.hours { named == $0.id } else { false } }
+    var reported = ReportedTicket(
+      history: history, clocks: ticket.clocks ?? [], calendar: calendar?.calendar,
+      isRedirected: ticket.classification.ending != nil)
+    reported.holdStops = queue?.stateRules.holdStopsResolution ?? false
+    let before = TicketHistory(history.facts.filter { $0.at < end })
+    guard before.facts.count < history.facts.count else { return reported }
+    reported.past = before.course
+    reported.pastClocks = try clocks(of: ticket, before, at: end)
+    return reported
+  }
+
+  /// What its clocks showed then, by the promises that the ticket goes by; what they show today where its queue is gone.
+  private func clocks(of ticket: Ticket, _ history: TicketHistory, at: Timestamp) throws -> [Triage.ClockReading] {
+    guard !history.facts.isEmpty else { return [] }
+    var state = try desk.snapshot(
+      of: ticket.team, queue: nil, definitions: ticket.definitions, world: world, in: snapshot, now: at)
+    state.history = history
+    do throws(DeskRefusal) { return try Desk(state).clocks(of: ticket).readings() } catch { return ticket.clocks ?? [] }
+  }
+}
