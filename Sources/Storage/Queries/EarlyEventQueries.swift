@@ -20,10 +20,12 @@ extension Transaction {
   }
 
   /// Takes what waits for the opening of an item, in the order it came.
-  package func takeEarly(source: String, item: String) throws(StoreError) -> [SourceEvent] {
-    let found: [SourceEvent] = try connection.all(
-      "SELECT value FROM early_events WHERE source = $1 AND item = $2 ORDER BY place", [source, item]
-    ) { row throws(StoreError) in try row.json("value") }
+  package func takeEarly(source: String, item: String) throws(StoreError) -> [EarlyEvent] {
+    let found: [EarlyEvent] = try connection.all(
+      "SELECT value, received_ms FROM early_events WHERE source = $1 AND item = $2 ORDER BY place", [source, item]
+    ) { row throws(StoreError) in
+      EarlyEvent(event: try row.json("value"), received: try row.instant("received_ms"))
+    }
     guard !found.isEmpty else { return [] }
     try connection.run("DELETE FROM early_events WHERE source = $1 AND item = $2", [source, item])
     return found

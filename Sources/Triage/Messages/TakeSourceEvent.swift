@@ -159,9 +159,6 @@ extension SourceEvent {
 }
 
 extension DeskRun {
-  /// A late delivery of what was over before is told from something that fires again by how long after the end it comes.
-  private static let lateness = Duration.minutes(1)
-
   /// Whether the source opens again what is over: its item after its end there, or something new after a person's word.
   fileprivate func isAgain(_ event: SourceEvent) -> Bool {
     guard event.saysClosed == false else { return false }
@@ -183,7 +180,7 @@ extension DeskRun {
   private func isFiringAgain(_ event: SourceEvent) -> Bool {
     guard event.isFiring, case .opened(let message) = event.what else { return false }
     let isKnown = course.messages.contains { $0.message.id == message.id }
-    return !isKnown || course.sourceChanged.map { now - $0 >= Self.lateness } ?? true
+    return !isKnown || course.sourceChanged.map { now - $0 >= SourceEvent.lateness } ?? true
   }
 
   /// Whether the source says something else of its item than it did, rather than something older.

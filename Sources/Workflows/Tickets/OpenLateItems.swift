@@ -37,11 +37,13 @@ extension ServiceDesk {
     guard try newest(item, of: binding.name, in: tx).0 == nil,
       (try? team(binding.team, in: try worlds.world(in: tx), at: now)) != nil
     else { return nil }
-    var early = try tx.takeEarly(source: binding.name, item: item)
-    guard let place = early.firstIndex(where: \.opensByItself) else { return nil }
-    let first = early.remove(at: place).asOpening
+    let early = try tx.takeEarly(source: binding.name, item: item)
+    guard let place = early.firstIndex(where: { $0.event.opensByItself }) else { return nil }
+    let (first, came) = (early[place].event.asOpening, early[place].received)
+    let before = early[..<place].compactMap { $0.event.overtaken(by: first, after: came - $0.received) }
     let opened = try open(first, in: "", as: item, binding: binding, in: tx, now: now)
-    return try catchUp(opened, with: early, binding: binding, in: tx, now: now)
+    let rest = before + early[(place + 1)...].map(\.event)
+    return try catchUp(opened, with: rest, binding: binding, in: tx, now: now)
   }
 }
 

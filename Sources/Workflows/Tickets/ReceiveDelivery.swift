@@ -176,7 +176,9 @@ extension ServiceDesk {
       return nil
     }
     let opened = try open(event, in: delivery, as: externalID, binding: binding, in: tx, now: now)
-    let early = try tx.takeEarly(source: binding.name, item: event.item.id)
+    let early = try tx.takeEarly(source: binding.name, item: event.item.id).compactMap {
+      $0.event.overtaken(by: event, after: now - $0.received)
+    }
     return try catchUp(opened, with: early, binding: binding, in: tx, now: now)
   }
 
@@ -196,12 +198,15 @@ extension ServiceDesk {
     return result
   }
 
-  /// What overtook the opening of its item waits for it: in any order they come to the same (I9).
+  /// What overtook the opening of its item waits for it: in any order they come to the same (I9). A state or facts without
+  /// a version are older than whatever comes after them: a monitor that says of each good cycle that nothing is wrong
+  /// takes nothing of the day when something is.
   private func keepForOpening(
     _ event: SourceEvent, of source: String, in tx: Transaction, now: Timestamp
   ) throws {
     switch event.what {
     case .opened, .notOurs: return
+    case .closed where event.version == nil, .changed where event.version == nil: return
     case .message, .messageEdited, .messageDeleted, .changed, .closed, .reopened:
       guard try tx.keepEarly(event, source: source, at: now), event.opensByItself else { return }
       try armLateOpening(of: event.item.id, from: source, in: tx, now: now)
