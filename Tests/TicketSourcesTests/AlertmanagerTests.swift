@@ -55,7 +55,7 @@ struct AlertmanagerTests {
     let count = p.count("alerts")
     #expect(receive(p.bytes).events.count == 1)
     #expect(event.item == ItemKey(p.text("groupKey") ?? made))
-    #expect(event.author == EventAuthor(Party(name: p.text("receiver")), kind: .automation))
+    #expect(event.author == EventAuthor(Party(name: p.text("receiver")), kind: .automation) && event.isAlert == true)
     #expect(event.version == p.time("alerts.0.startsAt").map { SourceVersion($0) })
     #expect(event.occurred == p.time("alerts.0.startsAt"))
     #expect(
@@ -97,7 +97,7 @@ struct AlertmanagerTests {
           what: .opened(ItemMessage(id: "alert", text: p.text("message") ?? "", attachments: [image])),
           facts: ItemFacts(
             title: p.text("title"), url: p.text("link_to_upstream_details"), isClosed: false, status: p.text("state")),
-          author: EventAuthor(kind: .automation))
+          author: EventAuthor(kind: .automation), isAlert: true)
       ])
     for file in ["oncall_webhook.json", "oncall_inbound_email.json"] {
       #expect(receive(try SharedPayload("alertmanager/\(file)").bytes).message.hasPrefix("'alerts' is missing"))

@@ -154,7 +154,7 @@ extension SourceEvent {
   /// True for an alert that says it is on, as it does when it begins and again while it lasts.
   var isFiring: Bool {
     guard case .opened = what else { return false }
-    return author.kind == .automation && facts.isClosed == false
+    return isAlert == true && facts.isClosed == false
   }
 }
 

@@ -23,13 +23,16 @@ package struct SourceEvent: Sendable, Hashable, Codable {
   package var merged: TicketID?
   /// Why the source begins no ticket with it: then it is news of one that there is, and otherwise nobody's.
   package var onlyIfKnown: String?
+  /// True for a monitor's word on an alert: where it opens its item, it says that the alert is on, then and each time again.
+  package var isAlert: Bool?
 
   package init(
     item: ItemKey, what: SourceHappening, facts: ItemFacts = ItemFacts(), version: SourceVersion? = nil,
     occurred: Timestamp? = nil, author: EventAuthor = EventAuthor(), visibility: EventVisibility = .everyone,
-    automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil
+    automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil, isAlert: Bool? = nil
   ) {
     self.onlyIfKnown = onlyIfKnown
+    self.isAlert = isAlert
     self.item = item
     self.what = what
     self.facts = facts

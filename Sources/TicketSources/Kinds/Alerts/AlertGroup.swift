@@ -54,7 +54,7 @@ struct AlertGroup {
       item: ItemKey(id), what: isFiring ? .opened(message) : .closed(SourceClosing()),
       facts: facts(shown, isFiring: isFiring, title: title, labels: labels), version: version(shown, isFiring),
       occurred: isFiring ? shown.compactMap(\.starts).max() : shown.compactMap(\.ends).max(),
-      author: EventAuthor(FittedText.party(name: root["receiver"]?.text), kind: .automation))
+      author: EventAuthor(FittedText.party(name: root["receiver"]?.text), kind: .automation), isAlert: true)
   }
 
   private func facts(

@@ -18,7 +18,7 @@ struct OnCallAlert {
       item: ItemKey(Alert.short(id)), what: isFiring ? .opened(message) : .closed(SourceClosing()),
       facts: ItemFacts(
         title: FittedText.title(root["title"]?.text), url: link, isClosed: !isFiring, status: FittedText.word(state)),
-      author: EventAuthor(kind: .automation))
+      author: EventAuthor(kind: .automation), isAlert: true)
   }
 
   private var image: MessageAttachment? {
