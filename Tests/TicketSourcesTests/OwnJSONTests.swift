@@ -34,8 +34,11 @@ struct OwnJSONTests {
     #expect(receive(String(nulls)).event == expected)
   }
 
-  @Test("A key of its own names the delivery")
+  @Test("A key of its own names the delivery; without one the item that is opened does")
   func readsKey() {
+    #expect(receive(Self.least).delivery?.isNamedByItem == true)
+    #expect(receive(Self.least, ["idempotency-key": "disk:db1"]).delivery?.isNamedByItem == false)
+    #expect(receive(#"{"event":"closed","id":"1"}"#).delivery?.isNamedByItem == false)
     #expect(receive(Self.least, ["idempotency-key": "try-1"]).deliveryID == "try-1")
     #expect(receive(Self.least, ["idempotency-key": "no good"]).status == 400)
   }
@@ -176,7 +179,8 @@ struct OwnJSONTests {
       delivery.events == [
         SourceEvent(
           item: item, what: .opened(ItemMessage(id: "body", text: "")),
-          facts: ItemFacts(title: "Down", tags: [], customer: casey), version: SourceVersion(at), occurred: at,
+          facts: ItemFacts(title: "Down", tags: [], customer: casey, isClosed: false), version: SourceVersion(at),
+          occurred: at,
           author: EventAuthor(casey)),
         SourceEvent(
           item: item,

@@ -15,6 +15,63 @@ import Workflows
     try await test.perform(ResolveTicket(id: "T-1", member: "ana", note: "cleaned up"))
   }
 
+  // MARK: Own JSON
+
+  /// A minute after whatever was before.
+  private func says(_ body: String, key: String? = nil, on test: TestDesk) async throws -> TakeDelivery.Reply {
+    test.clock.set(test.clock.wall.now() + .minutes(1))
+    var headers = ["content-type": "application/json"]
+    headers["idempotency-key"] = key
+    return try await test.perform(TakeDelivery(source: "json", headers: headers, body: Data(body.utf8)))
+  }
+
+  @Test("an item that its source ended and opens again in the same bytes is open again; until then they are a repeat")
+  func sameBytes() async throws {
+    let test = try await desk()
+    let (opening, closing) = (#"{"id":"a","title":"Dark","body":"It is."}"#, #"{"event":"closed","id":"a"}"#)
+    let first = try await says(opening, on: test).answer
+    #expect(first.ticket == "T-1" && first.state == "open")
+    #expect(try await says(opening, on: test).answer == first)
+    for _ in 1...2 {
+      #expect(try await says(closing, on: test).answer.state == "resolved")
+      #expect(try await says(closing, on: test).answer.state == "resolved")
+      let again = try await says(opening, on: test).answer
+      #expect(again.ticket == "T-1" && again.state == "open")
+      #expect(try await says(opening, on: test).answer == again, "and its repeat has its answer")
+    }
+    #expect(try await says(closing, on: test).answer.state == "resolved")
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "ana", act: .close(TicketEndingWords(note: "Done."))))
+    let anew = try await says(opening, on: test).answer
+    #expect(anew.ticket == "T-2")
+    #expect(try await says(opening, on: test).answer == anew)
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("under another key, or at a later time, it is opened again as well; what is older than its end stays a repeat")
+  func keysAndTimes() async throws {
+    let test = try await desk()
+    func opening(_ time: String) -> String { #"{"id":"a","title":"Dark","at":"2026-11-24T\#(time):00Z"}"# }
+    let closing = #"{"event":"closed","id":"a","at":"2026-11-24T09:10:00Z"}"#
+    let first = try await says(opening("09:00"), on: test).answer
+    #expect(try await says(closing, on: test).answer.state == "resolved")
+    #expect(try await says(opening("09:00"), on: test).answer == first)
+    #expect(try await says(opening("09:05"), on: test).status == 409)
+    #expect(try await says(opening("09:05"), key: "late", on: test).answer.state == "resolved")
+    #expect(try await says(opening("09:20"), on: test).answer.state == "open")
+    #expect(try await says(#"{"event":"closed","id":"a"}"#, on: test).answer.state == "resolved")
+    #expect(try await says(#"{"id":"a","title":"Dark"}"#, key: "two", on: test).answer.state == "open")
+  }
+
+  @Test("that the same still is open is no news to whoever resolved it here")
+  func stillOpen() async throws {
+    let test = try await desk()
+    let opening = #"{"id":"a","title":"Dark","author":{"name":"probe","kind":"automation"}}"#
+    _ = try await says(opening, on: test)
+    try await resolve(test)
+    #expect(try await says(opening, key: "two", on: test).answer.state == "resolved")
+  }
+
   // MARK: Repositories
 
   /// An issue that a bot opened.

@@ -36,6 +36,7 @@ extension TicketCourse {
     case .sourceState(let isClosed, let version):
       guard isNews("state", version) else { return }
       if sourceClosed != isClosed { sourceChanged = fact.at }
+      if isClosed, sourceClosed != true { sourceEnded = fact.number }
       sourceClosed = isClosed
     }
   }

@@ -49,6 +49,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var sourceClosed: Bool?
   /// When we learned of that.
   package var sourceChanged: Timestamp?
+  /// The fact by which it said last that the item is over, having said otherwise before; nil before any.
+  var sourceEnded: Int?
   /// Tags that rules gave the ticket: its source's own come and go beside them.
   package var givenTags: [String] = []
   /// How urgent the source said last that it is; a person may have said otherwise since.
@@ -79,6 +81,12 @@ package struct TicketCourse: Sendable, Hashable {
       let end = index + 1 < states.count ? states[index + 1].from : now
       return Interval(span.from, end)
     }.union
+  }
+
+  /// The fact by which the source ended the item before `event`; nil where it did not, and for what is older than its word.
+  package func end(before event: SourceEvent) -> Int? {
+    if let own = event.version, let newest = versions["state"], own < newest { return nil }
+    return sourceEnded
   }
 
   /// The links whose item is still open and keeps the ticket from being closed (A29).

@@ -52,8 +52,14 @@ package struct SourceDelivery: Sendable, Hashable, Codable {
   package var answer: SourceAnswer?
   /// Things the sender left out or we could not use, each a sentence; for the log and the ticket.
   package var notes: [String]
+  /// True where its sender gave it no name, so that it has that of the item it opens: the same words are a repeat until
+  /// the source ends the item, and open it again after that.
+  package var isNamedByItem: Bool
 
-  package init(id: String, events: [SourceEvent], answer: SourceAnswer? = nil, notes: [String] = []) {
+  package init(
+    id: String, events: [SourceEvent], answer: SourceAnswer? = nil, notes: [String] = [], isNamedByItem: Bool = false
+  ) {
+    self.isNamedByItem = isNamedByItem
     self.id = id
     self.events = events
     self.answer = answer

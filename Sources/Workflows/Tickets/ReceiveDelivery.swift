@@ -112,7 +112,8 @@ extension ServiceDesk {
   private func take(
     _ news: SourceDelivery, digest: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> IntakeAnswer {
-    if let before = try tx.intake(source: binding.name, deliveryID: news.id) {
+    let name = try self.name(of: news, from: binding.name, in: tx)
+    if let before = try tx.intake(source: binding.name, deliveryID: name) {
       guard before.bodySHA256 == digest else { return conflict(news.id, before) }
       return IntakeAnswer(status: before.status, body: before.response)
     }
@@ -128,9 +129,19 @@ extension ServiceDesk {
     let answer = answer(tickets.isEmpty ? 200 : 202, reply)
     _ = try tx.putIntake(
       IntakeRecord(
-        source: binding.name, deliveryID: news.id, bodySHA256: digest, ticket: tickets.first?.id,
+        source: binding.name, deliveryID: name, bodySHA256: digest, ticket: tickets.first?.id,
         status: answer.status, response: answer.body, received: now))
     return answer
+  }
+
+  /// What a delivery is known by. An opening that its sender gave no name is named by its item and, once the source has
+  /// ended that, by the end that it came after: each time it is opened again is a delivery with an answer of its own.
+  private func name(of news: SourceDelivery, from source: String, in tx: Transaction) throws -> String {
+    guard news.isNamedByItem, let opening = news.events.first else { return news.id }
+    let ends = try tickets(of: opening.item.id, from: source, in: tx).compactMap { ticket in
+      try tx.history(of: ticket.id).course.end(before: opening).map { "\(ticket.id)/\($0)" }
+    }
+    return ends.last.map { "\(news.id)@\($0)" } ?? news.id
   }
 
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
@@ -286,12 +297,18 @@ extension ServiceDesk {
 
   /// The same for one id: tickets follow one another as `ID`, `ID#2`, `ID#3`, …
   func newest(_ id: String, of source: String, in tx: Transaction) throws -> (Ticket?, next: String) {
-    var (last, next) = (Ticket?.none, id)
-    for count in 2...Self.longestThread {
+    let all = try tickets(of: id, from: source, in: tx)
+    return (all.last, all.isEmpty ? id : "\(id)#\(all.count + 1)")
+  }
+
+  private func tickets(of id: String, from source: String, in tx: Transaction) throws -> [Ticket] {
+    var found: [Ticket] = []
+    while found.count < Self.longestThread {
+      let next = found.isEmpty ? id : "\(id)#\(found.count + 1)"
       guard let ticket = try tx.ticket(source: source, externalID: next) else { break }
-      (last, next) = (ticket, "\(id)#\(count)")
+      found.append(ticket)
     }
-    return (last, next)
+    return found
   }
 
   /// How many tickets one item may come to, one after the other.

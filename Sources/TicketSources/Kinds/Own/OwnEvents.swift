@@ -75,7 +75,7 @@ struct OwnEvents {
       },
       priority: try line(fields, "priority", IntakeLimits.priorityCharacters), customer: try requester(fields),
       url: try fields.check("url") { () throws(Refusal) in try TicketRules.link(url, field: "url") },
-      isClosed: word == .closed ? true : word == .reopened ? false : nil,
+      isClosed: word == .closed ? true : isOpening || word == .reopened ? false : nil,
       status: try line(fields, "status", IntakeLimits.priorityCharacters))
   }
 

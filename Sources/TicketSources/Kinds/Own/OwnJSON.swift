@@ -25,7 +25,11 @@ package struct OwnJSON: TicketSource {
       let key = try key(delivery)
       let digest = BodyDigest.id(of: delivery.body)
       let events = try OwnEvents(JSONBody(delivery.body), delivery: key ?? digest).events()
-      return .taken(SourceDelivery(id: key ?? opened(events) ?? "\(digest)@\(now.milliseconds)", events: events))
+      let item = opened(events)
+      return .taken(
+        SourceDelivery(
+          id: key ?? item ?? "\(digest)@\(now.milliseconds)", events: events,
+          isNamedByItem: key == nil && item != nil))
     } catch {
       return error.intake
     }
