@@ -229,6 +229,17 @@ struct EmailTests {
     #expect(event.facts.customer?.address == "lara@larch.example", "\(event.facts)")
   }
 
+  @Test("A line without end above what is forwarded is looked at by its beginning")
+  func survivesLongLines() throws {
+    for filler in ["[", "[mailto:", "*"] {
+      let line = "From: Lara [mailto:lara@larch.example] " + String(repeating: filler, count: 300_000)
+      let mail =
+        "From: ana@example.com\nSubject: FW: Help\n\n----- Original Message -----\n\(line)\nSubject: Help\n\nx\n"
+      let event = try #require(receive(mail) { $0.colleagues = ["example.com"] }.events.first)
+      #expect(event.facts.customer?.address == "lara@larch.example", "\(filler)")
+    }
+  }
+
   @Test(
     "An empty return path is one however the mail server writes it",
     arguments: ["", "<>", "MAILER-DAEMON", "<MAILER-DAEMON@mx.example.org>"])

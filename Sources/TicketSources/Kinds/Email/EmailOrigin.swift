@@ -21,6 +21,8 @@ struct EmailOrigin {
   private static let froms = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
   /// How far below the mark the sender stands.
   private static let reach = 7
+  /// How much of a line is looked at, in bytes: a sender's name and address are at its beginning.
+  private static let lineReach = 1000
 
   /// In the header that mail programs put above what they forward, or in the mail that they attach.
   private var forwardedFrom: Party? {
@@ -29,7 +31,8 @@ struct EmailOrigin {
     }
     let header = ReplyText.forwarded(in: unquoted.joined(separator: "\n"), lines: Self.reach)
     for line in header {
-      let words = line.trimmingPrefix { $0 == "*" || $0 == " " }
+      let start = String(decoding: line.utf8.prefix(Self.lineReach), as: UTF8.self)
+      let words = start.trimmingPrefix { $0 == "*" || $0 == " " }
       guard let from = Self.froms.first(where: words.lowercased().hasPrefix) else { continue }
       // `Lara [mailto:lara@example.org]` is how Outlook writes it; other brackets are no part of an address.
       let plain = words.dropFirst(from.count).filter { $0 != "*" }
