@@ -62,7 +62,8 @@ struct SlackTests {
         what: .opened(ItemMessage(id: stamp, text: text)),
         facts: ItemFacts(title: text.replacing("@U123 ", with: ""), customer: person, channel: p.text("event.channel")),
         version: SourceVersion(micros),
-        occurred: Timestamp(milliseconds: micros / 1000), author: EventAuthor(person, kind: .customer))
+        occurred: Timestamp(milliseconds: micros / 1000), author: EventAuthor(person, kind: .customer),
+        isIntroduction: true)
       #expect(intake.events == [expected])
       #expect(intake.deliveryID == p.text("event_id"))
     }

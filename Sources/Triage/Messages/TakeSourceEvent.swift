@@ -123,12 +123,13 @@ extension SourceEvent {
   package func following(_ before: Ticket, _ history: TicketHistory) -> SourceEvent {
     let told = history.course.versions["title"]
     var event = self
-    if facts.title == nil || (version ?? told).flatMap({ own in told.map { own < $0 } }) == true {
+    if isIntroduction == true { (event.facts.title, event.facts.customer) = (nil, nil) }
+    if event.facts.title == nil || (version ?? told).flatMap({ own in told.map { own < $0 } }) == true {
       event.facts.title = before.title
     }
     event.facts.tags = facts.tags ?? (before.tags.isEmpty ? nil : before.tags)
     event.version = [version, told].compactMap { $0 }.max()
-    event.facts.customer = facts.customer ?? before.correspondence?.customer
+    event.facts.customer = event.facts.customer ?? before.correspondence?.customer
     if case .reopened = what {
       // Nobody said anything: the new ticket says what the old one said, as of then.
       event.version = told

@@ -25,14 +25,18 @@ package struct SourceEvent: Sendable, Hashable, Codable {
   package var onlyIfKnown: String?
   /// True for a monitor's word on an alert: where it opens its item, it says that the alert is on, then and each time again.
   package var isAlert: Bool?
+  /// True where `facts` are only of use to a ticket that begins with it: of one that there is they say nothing.
+  package var isIntroduction: Bool?
 
   package init(
     item: ItemKey, what: SourceHappening, facts: ItemFacts = ItemFacts(), version: SourceVersion? = nil,
     occurred: Timestamp? = nil, author: EventAuthor = EventAuthor(), visibility: EventVisibility = .everyone,
-    automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil, isAlert: Bool? = nil
+    automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil, isAlert: Bool? = nil,
+    isIntroduction: Bool? = nil
   ) {
     self.onlyIfKnown = onlyIfKnown
     self.isAlert = isAlert
+    self.isIntroduction = isIntroduction
     self.item = item
     self.what = what
     self.facts = facts

@@ -171,9 +171,10 @@ extension SourceEvent {
     }
   }
 
-  /// A mail that goes on a ticket says nothing about the ticket itself: its subject is no new title.
+  /// A mail that goes on a ticket says nothing about the ticket itself: its subject is no new title, and neither is the
+  /// call for help in a thread that is one.
   func onThread(of ticket: Ticket) -> SourceEvent {
-    guard isMail, item.id != ticket.externalID else { return self }
+    guard isIntroduction == true || (isMail && item.id != ticket.externalID) else { return self }
     var event = self
     event.facts = ItemFacts()
     return event

@@ -64,7 +64,7 @@ struct SlackMessage {
     return SourceEvent(
       item: ItemKey("\(channel):\(self.stamp(event["thread_ts"]) ?? stamp)"), what: .opened(message),
       facts: ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel),
-      occurred: SlackTime.instant(stamp), author: author(event))
+      occurred: SlackTime.instant(stamp), author: author(event), isIntroduction: true)
   }
 
   private func written(in channel: String, isMention: Bool) -> Reading {
@@ -83,7 +83,8 @@ struct SlackMessage {
         item: ItemKey("\(channel):\(thread)"), what: opens ? .opened(message) : .message(message),
         facts: opens
           ? ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
-        version: version, occurred: SlackTime.instant(stamp), author: author(event)))
+        version: version, occurred: SlackTime.instant(stamp), author: author(event),
+        isIntroduction: opens ? true : nil))
   }
 
   private func changed(in channel: String) -> Reading {

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+import Timekeeping
+import Triage
+import Workflows
+
+/// A thread of Slack's as a ticket, with a real store.
+@Suite struct SlackThreadTests {
+  private func desk() async throws -> TestDesk {
+    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+  }
+
+  private func deliver(_ body: String, _ type: String, on test: TestDesk) async throws -> IntakeAnswer {
+    let bytes = Array(body.utf8)
+    let time = test.clock.wall.now().seconds
+    let headers = [
+      ("content-type", type), ("x-slack-request-timestamp", "\(time)"),
+      ("x-slack-signature", test.slackSignature(of: bytes, at: time)),
+    ]
+    return try await test.desk.receive(
+      Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: bytes), from: "slack")
+  }
+
+  private func event(_ event: String, _ id: String, on test: TestDesk) async throws {
+    let body = #"{"type":"event_callback","event_id":"\#(id)","api_app_id":"A1","event":{\#(event)}}"#
+    #expect(try await deliver(body, "application/json", on: test).status == 202)
+  }
+
+  private static func said(_ type: String, by user: String, _ text: String, second: Int) -> String {
+    let stamp = "17955000\(second).000001"
+    let thread = second == 10 ? "" : #","thread_ts":"1795500010.000001""#
+    return
+      #""type":"\#(type)","channel":"C1","user":"\#(user)","text":"\#(text)","ts":"\#(stamp)","event_ts":"\#(stamp)"\#(thread)"#
+  }
+
+  @Test("a mention within a thread, and its shortcut, add words to the ticket and do not rename it")
+  func mention() async throws {
+    let test = try await desk()
+    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    try await event(Self.said("app_mention", by: "UMAX", "<@U9> any news?", second: 20), "Ev2", on: test)
+    let reply = Self.said("message", by: "UMAX", "Still nothing", second: 30)
+    let action =
+      #"{"type":"message_action","callback_id":"make_ticket","trigger_id":"1.2.ab","user":{"id":"UANA"},"#
+      + #""channel":{"id":"C1"},"message":{\#(reply)}}"#
+    let field = try #require(action.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+    _ = try await deliver("payload=\(field)", "application/x-www-form-urlencoded", on: test)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.ticket.title == "The reader is dark" && shown.requester == "UKIM")
+    #expect(shown.messages?.map(\.text) == ["The reader is dark", "@U9 any news?", "Still nothing"])
+    #expect(try await test.perform(ListTickets(all: true)).count == 1)
+  }
+
+  @Test("what is begun anew by a mention keeps the name of the ticket that it follows")
+  func anew() async throws {
+    let test = try await desk()
+    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords(note: "A cable."))))
+    try await event(Self.said("app_mention", by: "UMAX", "<@U9> any news?", second: 20), "Ev2", on: test)
+    let shown = try await test.perform(ShowTicket(id: "T-2"))
+    #expect(shown.ticket.title == "The reader is dark" && shown.requester == "UKIM")
+  }
+}
