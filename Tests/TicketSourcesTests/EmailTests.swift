@@ -177,6 +177,39 @@ struct EmailTests {
     }
   }
 
+  @Test(
+    "Where our list puts itself in the place of who wrote, that is who stands in Reply-To; else nobody but the sender")
+  func knowsWritersOfLists() throws {
+    func event(_ from: String, _ headers: String, ourselves: [String] = ["help@example.org"]) throws -> SourceEvent {
+      let mail = "Message-ID: <l@x>\nFrom: \(from)\nList-Id: Help <help.example.org>\nSubject: s\n\(headers)\n\nHi"
+      return try #require(
+        receive(mail) {
+          ($0.lists, $0.colleagues, $0.ourselves) = (["help.example.org"], ["example.org"], ourselves)
+        }.events.first)
+    }
+    let list = "Ana via Help <help@example.org>"
+    let ana = Party(name: "Ana", address: "ana@customer.example")
+    for headers in [
+      "Reply-To: Ana <ana@customer.example>", "Reply-To: Help <help@example.org>, Ana <ana@customer.example>",
+      "Reply-To: help@example.org\nX-Original-From: Ana <ana@customer.example>",
+    ] {
+      for ourselves in [["help@example.org"], []] {
+        let found = try event(list, headers, ourselves: ourselves)
+        #expect(found.author == EventAuthor(ana, kind: .customer) && found.visibility == .everyone, "\(headers)")
+        #expect(found.facts.customer == ana)
+        if case .notOurs = found.what { Issue.record("\(found.what)") }
+      }
+    }
+    #expect(try event(list, "Reply-To: bo@example.org").author.kind == .colleague)
+    #expect(
+      try event(list, "Reply-To: help@example.org").what
+        == .notOurs(because: "a mail of our own, from help@example.org"))
+    for headers in ["Reply-To: help@example.org", "Reply-To: bo@home.example"] {
+      let colleague = try event("Bo <bo@example.org>", headers)
+      #expect(colleague.author.kind == .colleague && colleague.author.party.address == "bo@example.org")
+    }
+  }
+
   @Test("A colleague's mail is a note, by address or by domain")
   func knowsColleagues() {
     for entry in ["example.com", "@EXAMPLE.com", "ana@example.com"] {

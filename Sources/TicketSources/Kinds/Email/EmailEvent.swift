@@ -42,11 +42,15 @@ struct EmailEvent {
     return .opened(message)
   }
 
-  private var sender: Party { party(mail.from.first) }
+  private var sender: Party { party(throughList ?? mail.from.first) }
+
+  private var throughList: MailAddress? { EmailList(mail, options: options).writer }
 
   /// Whom an answer would reach.
   private var customer: Party {
-    guard let reply = mail.replyTo.first, reply.address != mail.from.first?.address else { return sender }
+    guard throughList == nil, let reply = mail.replyTo.first, reply.address != mail.from.first?.address else {
+      return sender
+    }
     return FittedText.party(name: reply.name ?? mail.from.first?.name, address: reply.address)
   }
 

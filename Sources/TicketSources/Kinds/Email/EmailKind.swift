@@ -40,19 +40,10 @@ struct EmailKind {
   }
 
   private var isList: Bool {
-    guard !isOurList else { return false }
+    guard !EmailList(mail, options: options).isOurs else { return false }
     let precedence = word("precedence") ?? ""
     return ["bulk", "list", "junk"].contains(precedence)
       || ["list-id", "list-post", "mailing-list"].contains { mail.header($0) != nil }
-  }
-
-  /// Many teams are reached through a list of their own: what comes through it is from people.
-  private var isOurList: Bool {
-    let names = ["list-id", "list-post", "mailing-list"].compactMap { mail.header($0)?.lowercased() }
-    return options.lists.contains { list in
-      let spellings = [list.lowercased(), list.lowercased().replacing("@", with: ".")]
-      return names.contains { name in spellings.contains { name.contains($0) } }
-    }
   }
 
   /// Mail that must not be answered has no return path: `<>`, in whose place Postfix hands on `MAILER-DAEMON`.
