@@ -190,7 +190,36 @@ struct ZendeskTests {
       return news.notes
     }
     #expect(try notes("").first?.contains(#"add "comment_author""#) == true)
-    #expect(try notes(#","comment_author":"ada@example.com""#).isEmpty)
+    #expect(
+      try notes(#","comment_author":"ada@example.com""#).map { $0.contains(#"add "comment_id""#) } == [true])
+    #expect(try notes(#","comment_author":"ada@example.com","comment_id":"4""#).isEmpty)
+    #expect(try notes(#","comment_author":"ada@example.com","comment_created_at":"2026-11-21T07:00:00Z""#).isEmpty)
+  }
+
+  @Test("A comment that comes again with another change of the ticket is the same; another writer's or time's is not")
+  func sameComment() throws {
+    func id(_ more: String, author: String = "kim@example.org") throws -> String? {
+      let body = #"{"ticket_id":"12","latest_comment":"Any news?","comment_author":"\#(author)"\#(more)}"#
+      guard case .message(let message)? = try receive(body).events.last?.what else { return nil }
+      return message.id
+    }
+    let first = try #require(try id(#","updated_at":"2026-11-21T07:00:00Z","tags":"a""#))
+    #expect(try id(#","updated_at":"2026-11-21T07:05:00Z","tags":"a b""#) == first)
+    #expect(try id("", author: "max@example.org") != first)
+    #expect(try id(#","comment_created_at":"2026-11-21T07:00:00Z""#) != first)
+  }
+
+  @Test("Our own comment that a trigger sends back is none of the customer's")
+  func ownComment() throws {
+    func events(_ author: String) throws -> [SourceHappening] {
+      try receive(#"{"ticket_id":"12","status":"solved","latest_comment":"Done.","comment_author":"\#(author)"}"#) {
+        $0.ourselves = ["desk@example.com"]
+      }.events.map(\.what)
+    }
+    #expect(
+      try events("Desk@example.com")
+        == [.opened(ItemMessage(id: "description", text: "")), .closed(SourceClosing())])
+    #expect(try events("kim@example.org").count == 3)
   }
 
   // MARK: Senders

@@ -27,6 +27,7 @@ struct FieldNames {
     ("assignee", ["assignee", "agent", "owner", "assignedto", "assigneename"]),
     ("comment", ["comment", "latestcomment", "latestpubliccomment", "reply"]),
     ("comment id", ["commentid"]),
+    ("comment time", ["commenttime", "commentcreated", "commentcreatedat", "commentat", "commentdate"]),
     ("comment author", ["commentauthor", "currentuser", "author"]),
     ("comment public", ["commentpublic", "ispublic", "commentispublic"]),
   ]

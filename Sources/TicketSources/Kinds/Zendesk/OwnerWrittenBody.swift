@@ -24,7 +24,7 @@ struct OwnerWrittenBody {
     let digest = BodyDigest.id(of: bytes)
     let delivery = updated == nil ? "\(digest)@\(now.milliseconds)" : digest
     return .taken(
-      SourceDelivery(id: delivery, events: events(id, comment: digest), notes: anonymous.map { [$0] } ?? []))
+      SourceDelivery(id: delivery, events: events(id), notes: [anonymous, nameless].compactMap { $0 }))
   }
 
   private func id() throws(Refusal) -> String {
@@ -42,23 +42,38 @@ struct OwnerWrittenBody {
       + #" add "comment_author": "{{ticket.latest_comment.author.email}}""#
   }
 
+  /// What comes with each change of the ticket is the same comment again, unless something tells that it is another.
+  private var nameless: String? {
+    guard value("comment") != nil, value("comment id") == nil, value("comment time") == nil else { return nil }
+    return "the body does not name the comment, so the same words of the same writer count once:"
+      + #" add "comment_id": "{{ticket.latest_comment.id}}""#
+  }
+
   private func value(_ name: String) -> String? { values.first { $0.ours == name }?.field.id }
 
   private var updated: Timestamp? { instant("updated") ?? (value("comment") == nil ? instant("created") : nil) }
 
   private func instant(_ name: String) -> Timestamp? { value(name).flatMap(LooseInstant.read) }
 
-  private func events(_ id: String, comment digest: String) -> [SourceEvent] {
+  private func events(_ id: String) -> [SourceEvent] {
     var happenings: [SourceHappening] = [
       .opened(ItemMessage(id: "description", text: FittedText.body(value("body"))))
     ]
-    // A ticket's first comment is its description.
-    if let text = value("comment"), text.trimmingBlanks != value("body")?.trimmingBlanks {
-      happenings.append(
-        .message(ItemMessage(id: FittedText.word(value("comment id")) ?? digest, text: FittedText.body(text))))
+    // A ticket's first comment is its description; what we wrote there comes back to us.
+    if let text = value("comment"), text.trimmingBlanks != value("body")?.trimmingBlanks,
+      !options.isOurselves(value("comment author"))
+    {
+      happenings.append(.message(ItemMessage(id: commentID(text), text: FittedText.body(text))))
     }
     if isClosed == true { happenings.append(.closed(SourceClosing())) }
     return happenings.map { event($0, id) }
+  }
+
+  /// Its own, or one made of what is its own: the body around it differs with each change of the ticket.
+  private func commentID(_ text: String) -> String {
+    if let id = FittedText.word(value("comment id")) { return id }
+    let parts = [value("comment author") ?? "", value("comment time") ?? "", text]
+    return BodyDigest.id(of: Array(parts.joined(separator: "\n").utf8))
   }
 
   private func event(_ what: SourceHappening, _ id: String) -> SourceEvent {
