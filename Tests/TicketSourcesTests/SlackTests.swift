@@ -183,6 +183,9 @@ struct SlackTests {
     #expect(event(body) { $0.channels = ["C2"] }.note == "channel C1 is not one of this source's channels")
     #expect(event(body) { $0.channels = ["C1"] }.event != nil)
     #expect(event(body) { $0.mentionsOnly = true }.note?.contains("`mentions only`") == true)
+    for direct in [body.replacing(#""C1""#, with: #""D1""#), body + #","channel_type":"im""#] {
+      #expect(event(direct) { $0.mentionsOnly = true }.event != nil)
+    }
     #expect(event(body) { $0.ourselves = ["U1"] }.note == "a message of our own")
     #expect(event(body) { $0.colleagues = ["u1"] }.events.first?.author.kind == .colleague)
     #expect(event(body).events.first?.author.kind == .customer)

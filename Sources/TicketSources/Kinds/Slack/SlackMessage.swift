@@ -72,7 +72,7 @@ struct SlackMessage {
     guard let stamp = self.stamp(event["ts"]) else { return .ignored("a message without a time is not used") }
     let thread = self.stamp(event["thread_ts"]) ?? stamp
     let isFirst = thread == stamp
-    if isFirst, options.mentionsOnly, !isMention {
+    if isFirst, options.mentionsOnly, !isMention, !isDirect(channel) {
       return .ignored("a message that mentions nobody begins no ticket here: `mentions only` is set")
     }
     let message = message(event, id: stamp)
@@ -85,6 +85,11 @@ struct SlackMessage {
           ? ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
         version: version, occurred: SlackTime.instant(stamp), author: author(event),
         isIntroduction: opens ? true : nil))
+  }
+
+  /// What is said to the app alone mentions it; Slack sends no mention of that.
+  private func isDirect(_ channel: String) -> Bool {
+    channel.hasPrefix("D") || event["channel_type"]?.text == "im"
   }
 
   private func changed(in channel: String) -> Reading {
