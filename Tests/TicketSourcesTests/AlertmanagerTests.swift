@@ -159,6 +159,13 @@ struct AlertmanagerTests {
     }
   }
 
+  @Test("Of thousands of alerts that are tickets of their own each has its own version")
+  func survivesMany() {
+    let alerts = (0..<3_000).map { #"{"fingerprint":"\#($0)","startsAt":"2026-03-01T10:00:00Z"}"# }
+    let events = receive(group("firing", alerts.joined(separator: ",")), grouping: .alert).events
+    #expect(events.count == 3_000 && events.allSatisfy { $0.version?.number == 1_772_359_200_000 })
+  }
+
   @Test("Grafana's fields are used where they are")
   func readsGrafana() {
     let body =

@@ -135,6 +135,14 @@ struct EmailTests {
     #expect(receive("Subject: \(subject)\n\nx").events.first?.facts.title == title)
   }
 
+  @Test("A subject of endless answers is looked at by its beginning, and one that is cut says so")
+  func survivesSubjects() {
+    let endless = receive("Subject: \(String(repeating: "Re: ", count: 100_000))x\n\nx").events.first?.facts.title
+    #expect(endless == "(no title)" || endless?.hasPrefix("R") == true, "\(endless ?? "")")
+    let long = receive("Subject: Re: \(String(repeating: "🙂", count: 3_000))\n\nx").events.first?.facts.title
+    #expect(long?.count == IntakeLimits.titleCharacters && long?.hasSuffix("🙂…") == true)
+  }
+
   // MARK: People and machines
 
   private func mail(_ headers: String, envelope: String? = nil, _ set: (inout SourceOptions) -> Void = { _ in })

@@ -54,6 +54,12 @@ struct GitHubIssuesTests {
     #expect(event.tags == (1...50).map { "l\($0)" })
   }
 
+  @Test("Of endless labels the first are kept")
+  func survivesLabels() throws {
+    let labels = (0..<20_000).map { #"{"name":"\#($0)"}"# }.joined(separator: ",")
+    #expect(try #require(receive(Self.opened(#","labels":[\#(labels)]"#)).event).tags == (0..<50).map { "\($0)" })
+  }
+
   @Test("An issue without a title still becomes a ticket")
   func keepsUntitled() {
     let body = #"{"action":"opened","issue":{"number":9,"title":" \n"},"repository":{"full_name":"acme/pump"}}"#

@@ -23,9 +23,10 @@ enum FittedText {
   /// The first that fit, without repetitions and blanks.
   static func tags(_ tags: [String]) -> [String] {
     var result: [String] = []
-    for tag in tags.map({ line($0, limit: IntakeLimits.tagCharacters) }) where !tag.isEmpty && !result.contains(tag) {
-      result.append(tag)
+    for tag in tags.lazy.map({ line($0, limit: IntakeLimits.tagCharacters) }) where !tag.isEmpty {
+      if result.count == IntakeLimits.tags { break }
+      if !result.contains(tag) { result.append(tag) }
     }
-    return Array(result.prefix(IntakeLimits.tags))
+    return result
   }
 }

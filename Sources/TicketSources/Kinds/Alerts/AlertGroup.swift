@@ -73,10 +73,9 @@ struct AlertGroup {
 
   /// The newest thing that happened to any of them; of one instant, the end is later than the beginning.
   private func version(_ shown: [Alert], _ isFiring: Bool) -> SourceVersion? {
-    let times = alerts.flatMap { [$0.starts, $0.isFiring ? nil : $0.ends] }
-    let own = shown.flatMap { [$0.starts, $0.isFiring ? nil : $0.ends] }
-    let newest = (grouping == .group ? times : own).compactMap { $0 }.max()
-    return newest.map { SourceVersion($0.milliseconds, part: isFiring ? 0 : 1) }
+    let counted = grouping == .group ? alerts : shown
+    let times = counted.flatMap { [$0.starts, $0.isFiring ? nil : $0.ends] }
+    return times.compactMap { $0 }.max().map { SourceVersion($0.milliseconds, part: isFiring ? 0 : 1) }
   }
 
   /// Alertmanager's name for the group; where there is none, receiver and labels make one.

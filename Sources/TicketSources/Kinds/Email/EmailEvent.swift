@@ -83,18 +83,20 @@ struct EmailEvent {
 /// Subjects without what mail programs put before them.
 enum EmailSubject {
   private static let forwards = ["fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst"]
+  /// What is looked at: enough to see that a title was cut. Each prefix is taken off the whole.
+  private static let reach = 4 * IntakeLimits.titleCharacters + 1
   private static let prefixes = ["re", "aw", "sv", "vs", "antw", "odp", "res", "r"] + forwards
 
   /// What is forwarded is what its sender wants us to read.
   static func isForwarded(_ subject: String?) -> Bool {
-    let rest = withoutTags(subject ?? "").trimmingBlanks
+    let rest = withoutTags(beginning(of: subject ?? "")).trimmingBlanks
     return rest.firstIndex(of: ":").map { forwards.contains(rest[..<$0].lowercased().trimmingBlanks) } ?? false
   }
 
   /// Nil when there is no subject.
   static func plain(_ subject: String?) -> String? {
     guard let subject else { return nil }
-    var rest = withoutTags(subject).trimmingBlanks
+    var rest = withoutTags(beginning(of: subject)).trimmingBlanks
     while let colon = rest.firstIndex(of: ":"), rest.distance(from: rest.startIndex, to: colon) <= 10 {
       let word = rest[..<colon].lowercased().prefix { $0 != "[" && $0 != "(" && $0 != "^" }
       guard prefixes.contains(word.trimmingBlanks) else { break }
@@ -110,6 +112,8 @@ enum EmailSubject {
       return text.uppercased().hasPrefix("T-") ? try? TicketID(text: String(text)) : nil
     }
   }
+
+  private static func beginning(of subject: String) -> String { String(subject.unicodeScalars.prefix(reach)) }
 
   private static func withoutTags(_ subject: String) -> String {
     brackets(subject).reduce(subject) { rest, inner in
