@@ -7,8 +7,8 @@ package enum HTMLText {
     var rest = Array(html.utf8)[...]
     var skipping: [UInt8]?
     while let byte = rest.first {
-      guard byte == UInt8(ascii: "<") else {
-        let end = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+      guard byte == UInt8(ascii: "<"), beginsTag(rest) else {
+        let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
         if skipping == nil { writer.text(rest[rest.startIndex..<end]) }
         rest = rest[end...]
         continue
@@ -23,6 +23,15 @@ package enum HTMLText {
       }
     }
     return writer.finished
+  }
+
+  /// As browsers have it: a bracket with anything else behind it is text, such as `1 < 2`.
+  private static func beginsTag(_ rest: ArraySlice<UInt8>) -> Bool {
+    let next = rest.dropFirst()
+    guard let byte = next.first else { return false }
+    if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") { return true }
+    let letter = byte == UInt8(ascii: "/") ? next.dropFirst().first : byte
+    return letter.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
   }
 
   private static let unseen = ["script", "style", "title", "template", "noscript"].map { Array($0.utf8) }

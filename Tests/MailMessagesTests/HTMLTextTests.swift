@@ -16,7 +16,8 @@ struct HTMLTextTests {
         "Yes\n\n> old\n> older\n\n>> oldest\n\nend"
       ),
       ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"), ("<a title='x > y' href=\"z\">link</a>", "link"),
-      ("", ""),
+      ("", ""), ("1 < 2 and x <= 3<br>I <3 it</ i>", "1 < 2 and x <= 3\nI <3 it</ i>"),
+      ("<p>a << b <- c</p><?xml x?><!DOCTYPE y>d<", "a << b <- c\n\nd<"),
       ("<p>Unser Projekt &bdquo;line-4&ldquo; startet <b>502</b>.</p>", "Unser Projekt „line-4“ startet 502."),
     ])
   func reads(html: String, text: String) { #expect(HTMLText.plain(html) == text) }
