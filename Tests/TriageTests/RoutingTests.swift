@@ -183,6 +183,9 @@ struct RoutingTests {
       ("shut-down", "down", false), ("data\n\tloss!", "data loss", true), ("data, loss", "Data Loss", true),
       ("dataloss", "data loss", false), ("ask @support-team", "@support-team", true),
       ("ask support-team", "@support", false),
+      ("an _outage_ of __all__", "outage", true), ("_data loss_", "data loss", true), ("my_outage", "outage", false),
+      ("サーバーが落ちています", "落ち", true), ("系统宕机了，请看", "宕机", true), ("ระบบล่มแล้ว", "ล่ม", true),
+      ("VPN障害です", "vpn障害", true), ("OpenVPN障害です", "vpn障害", false), ("障害", "停止", false), ("___ -", "-", false),
       ("", "down", false), ("Größe fehlt", "größe", true), ("down", "", false), ("down", "…", false),
     ])
   func words(text: String, phrase: String, isFound: Bool) {

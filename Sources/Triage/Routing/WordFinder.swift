@@ -6,18 +6,38 @@ struct WordFinder {
 
   private let text: String
 
-  init(_ text: String) { self.text = Self.plain(text.prefix(Self.limit)) }
+  init(_ text: String) { self.text = " " + Self.words(of: text.prefix(Self.limit)) + " " }
 
   func finds(_ phrase: String) -> Bool {
-    let plain = Self.plain(phrase[...])
-    return plain.count > 2 && text.contains(plain)
+    let words = Self.words(of: phrase[...])
+    guard let first = words.first, let last = words.last else { return false }
+    let (before, after) = (Self.standsAlone(first) ? " " : "", Self.standsAlone(last) ? " " : "")
+    return text.contains("\(before)\(words)\(after)")
   }
 
-  /// Words in lower case, with one blank around each; a mention keeps its sign: ` ask @support-team `.
-  private static func plain(_ text: Substring) -> String {
-    let words = text.lowercased().split { !($0.isLetter || $0.isNumber || "@#-_".contains($0)) }
-    return " " + words.map { $0.hasSuffix("-") ? $0.dropLast() : $0 }.joined(separator: " ") + " "
+  /// Words in lower case with one blank between them; a mention keeps its sign: `ask @support-team`. Underscores around a
+  /// word, and a hyphen behind it, are no part of it.
+  private static func words(of text: Substring) -> String {
+    let runs = text.lowercased().split { !($0.isLetter || $0.isNumber || "@#-_".contains($0)) }
+    return runs.map(trimmed).filter { !$0.isEmpty }.joined(separator: " ")
   }
+
+  private static func trimmed(_ word: Substring) -> Substring {
+    let start = word.drop { $0 == "_" }
+    return start.lastIndex { $0 != "_" && $0 != "-" }.map { start[...$0] } ?? ""
+  }
+
+  /// False for letters that are written without blanks between words (Chinese, Japanese, Thai and its neighbours): there
+  /// a phrase is found anywhere.
+  private static func standsAlone(_ letter: Character) -> Bool {
+    guard let value = letter.unicodeScalars.first?.value else { return true }
+    return !unspaced.contains { $0.contains(value) }
+  }
+
+  private static let unspaced: [ClosedRange<UInt32>] = [
+    0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF,
+    0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF,
+  ]
 }
 
 /// A pattern with `*` for anything, such as `#support-*`; letters are compared without regard to case.
