@@ -67,6 +67,28 @@ import Workflows
       try sent("Yours is done.", on: test).to == [OutgoingMail.Mailbox(name: "Max", address: "max@partner.example")])
   }
 
+  @Test("whichever ticket of a conversation is answered, the newest goes on")
+  func chain() async throws {
+    let test = try await desk()
+    let lena = "Lena <lena@larch.example.com>"
+    func mailed(_ id: String, answering answered: String) async throws -> String? {
+      try await self.mailed(
+        id, by: lena, "Re: Dark", "Dark again: \(id).", answers: "\(answered)@example.org", on: test
+      ).ticket
+    }
+    func close(_ id: String) async throws {
+      try await test.perform(ActOnTicket(id: id, member: "cy", act: .close(TicketEndingWords(note: "A cable."))))
+    }
+    try await close("T-1")
+    #expect(try await mailed("lena2", answering: "lena1") == "T-2")
+    try await close("T-2")
+    #expect(try await mailed("lena3", answering: "lena1") == "T-3")
+    #expect(try await mailed("lena4", answering: "lena2") == "T-3")
+    try await close("T-3")
+    #expect(try await mailed("lena5", answering: "lena2") == "T-4")
+    #expect(try await mailed("lena6", answering: "lena3") == "T-4")
+  }
+
   @Test(
     "of two customers in one ticket neither sees what the other one's mails are called; both have their files there")
   func apart() async throws {

@@ -289,10 +289,18 @@ extension ServiceDesk {
     if found.0 != nil { return found }
     for thread in item.threads {
       guard let id = try externalID(thread, for: event, of: source, in: tx) else { continue }
-      let found = try newest(id, of: source, in: tx)
+      let found = try newest(first(of: id, from: source, in: tx), of: source, in: tx)
       if found.0 != nil { return found }
     }
     return (nil, item.id)
+  }
+
+  /// The id that the tickets of one conversation count on from: `ID` for `ID#3`. Whichever of them is answered, the newest
+  /// goes on.
+  private func first(of id: String, from source: String, in tx: Transaction) throws -> String {
+    guard let mark = id.lastIndex(of: "#"), let count = Int(id[id.index(after: mark)...]), count > 1 else { return id }
+    let first = String(id[..<mark])
+    return try tx.ticket(source: source, externalID: first) == nil ? id : first
   }
 
   /// The same for one id: tickets follow one another as `ID`, `ID#2`, `ID#3`, …
