@@ -107,7 +107,8 @@ import Workflows
     #expect(sent.count == 2)
     let words = sent.map { "\($0["title"] ?? "") \($0["message"] ?? "")" }.joined()
     for number in 1...7 { #expect(words.contains("Ticket \(number)")) }
-    let rows = try await test.desk.store.read { try $0.unansweredPages(until: .distantFuture) }
+    let ana = MemberID(unchecked: "ana")
+    let rows = try await test.desk.store.read { try $0.unansweredPages(of: ana, until: .distantFuture) }
     #expect(rows.count == 7 && rows.allSatisfy { $0.state == .sent && $0.attempts == 1 }, "none dropped, none doubled")
     try await acknowledgeAll(test, sent[0], late: late.id)
   }
@@ -124,6 +125,19 @@ import Workflows
     #expect(done.tickets.count == 7 && done.tickets.allSatisfy { $0.acknowledgedBy == "ana" })
     #expect(try await test.desk.acknowledgeAll(byLink: token)?.tickets.isEmpty == true)
     #expect(try await test.perform(VerifyStore()) == [])
+  }
+
+  @Test("A list's link takes nothing whose page has not left yet: nobody has seen it")
+  func notYetSeen() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    for number in 1...2 { _ = try await open(test, "Ticket \(number)") }
+    try await test.live(until: try instant(0))
+    let late = try await open(test, "Ticket 3")
+    let actions = try #require(try bodies(test).first?["actions"] as? [[String: Any]])
+    let token = String(try #require((actions.first?["url"] as? String)?.split(separator: "/").last))
+    #expect(try await test.desk.acknowledgeAll(byLink: token)?.tickets.map(\.id) == ["T-1", "T-2"])
+    try await test.live(until: try instant(11))
+    #expect(test.sent.all.count == 2, "\(late.id) still pages")
   }
 
   @Test("A list that the provider refuses is recorded for each page, and each ticket goes on")

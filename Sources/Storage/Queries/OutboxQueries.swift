@@ -1,3 +1,4 @@
+import Scheduling
 import Timekeeping
 import Triage
 
@@ -32,18 +33,36 @@ extension Snapshot {
     return rows.compactMap { $0 }
   }
 
-  /// The pages made until `until` whose tickets still wait for an answer to them, in the order they were made; at most
-  /// 5,000. O(open tickets), however much was ever sent.
-  package func unansweredPages(until: Timestamp) throws(StoreError) -> [OutboxRow] {
-    try connection.all(
+  /// What `recipient` got of pages whose tickets still wait for an answer, in the order they were made: what a list
+  /// acknowledges whose newest page was made at `until`.
+  ///
+  /// Got is what left: whatever was tried at least once, and of what is on the wire for the first time only what leaves
+  /// with that newest page, in the list itself. What waits for its turn nobody has seen. O(open tickets), however much
+  /// was ever sent.
+  package func unansweredPages(of recipient: MemberID, until: Timestamp) throws(StoreError) -> [OutboxRow] {
+    let pages = try connection.all(
       """
       SELECT o.state, o.attempts, o.not_before_ms, o.claim_epoch, o.claim_until_ms, o.last_outcome, o.crossed, o.cause,
         o.value
       FROM tickets t CROSS JOIN outbox o
       WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.ticket = t.number AND o.kind = 'page' AND o.episode = t.episode
-        AND o.created_ms <= $1
-      ORDER BY o.created_ms, o.id LIMIT 5000
+        AND o.attempts > 0 AND o.created_ms <= $1
+      ORDER BY o.created_ms, o.id
       """, [until], as: OutboxRow.init)
+    let newest = try claimedPages(created: until).filter { $0.page.recipient == recipient }
+    return pages.filter { row in
+      guard row.page.recipient == recipient else { return false }
+      return row.state != .claimed || row.attempts > 1 || newest.contains { $0.isClaimed(with: row) }
+    }
+  }
+
+  /// The pages made at that instant that a sender has now.
+  private func claimedPages(created: Timestamp) throws(StoreError) -> [OutboxRow] {
+    try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE kind = 'page' AND state = 'claimed' AND created_ms = $1 ORDER BY id
+      """, [created], as: OutboxRow.init)
   }
 
   /// Every attempt to send a page, in order.
@@ -106,5 +125,12 @@ extension Outgoing {
       notBefore: try row.instant("not_before_ms"), claimEpoch: try row.intIfAny("claim_epoch"),
       claimUntil: try row.instantIfAny("claim_until_ms"), lastOutcome: try row.jsonIfAny("last_outcome"),
       crossed: try row.flag("crossed"), cause: try row.textIfAny("cause"))
+  }
+}
+
+extension Outgoing where Payload == Page {
+  /// True where one sender took both at once, for the same channel.
+  fileprivate func isClaimed(with other: OutboxRow) -> Bool {
+    claimUntil == other.claimUntil && page.channel == other.page.channel
   }
 }

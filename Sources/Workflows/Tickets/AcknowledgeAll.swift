@@ -3,7 +3,8 @@ import Storage
 import Timekeeping
 import Triage
 
-/// Everything that paged one person until some instant: what a list of pages acknowledges at once.
+/// Everything that paged one person until some instant: what a list of pages acknowledges at once. What was made by then
+/// and has not left yet is not in it: nobody has seen it.
 struct AcknowledgeAll: Hashable {
   var recipient: MemberID
   var until: Timestamp
@@ -81,11 +82,9 @@ extension ServiceDesk {
     return AcknowledgeAll(String(parts[0]))
   }
 
+  /// Whose pages have left for the recipient and were answered by nobody yet.
   private func waiting(for all: AcknowledgeAll, in snapshot: Snapshot) throws -> [Ticket] {
-    let pages = try snapshot.unansweredPages(until: all.until).filter { $0.page.recipient == all.recipient }
-    let ids = pages.map(\.page.ticket)
-    return try ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.compactMap {
-      try snapshot.ticket($0.element)
-    }
+    let pages = try snapshot.unansweredPages(of: all.recipient, until: all.until)
+    return try pages.map(\.page.ticket).uniqued.compactMap { try snapshot.ticket($0) }
   }
 }

@@ -77,6 +77,44 @@ struct OutboxQueryTests {
     #expect(try await claim(at: 20, limit: 0) == [])
   }
 
+  @Test("However many pages others got, what somebody got and nobody answered is found; what has not left is not")
+  func unanswered() async throws {
+    let others = (1...5000).map { Samples.page(1, step: $0, to: Samples.bo) }
+    let theirs = Samples.page(2)
+    try await store.write { tx in
+      try tx.insertTicket(Samples.ticket(2))
+      for page in others { _ = try tx.enqueue(page, notBefore: Samples.at(10)) }
+      _ = try tx.enqueue(theirs, notBefore: Samples.at(20))
+    }
+    func found() async throws -> [PageID] {
+      try await store.read { try $0.unansweredPages(of: Samples.ana, until: Samples.now).map(\.page.id) }
+    }
+    #expect(try await found() == [])
+    _ = try await claim(at: 10, limit: 6000)
+    #expect(try await found() == [page.id], "the newest is on the wire, and what leaves with it")
+    _ = try await record(.sent(reference: nil), at: 11)
+    #expect(try await found() == [page.id])
+    _ = try await claim(at: 20)
+    try await store.write { _ = try $0.record(theirs.id, .unknown(why: "no answer"), at: Samples.at(21)) }
+    #expect(try await found() == [page.id, theirs.id])
+    try await acknowledge()
+    #expect(try await found() == [theirs.id])
+  }
+
+  @Test("What is on the wire over another channel is in nobody's list yet")
+  func onTheWire() async throws {
+    var other = Samples.page(2, step: 1)
+    (other.channel, other.created) = ("phone", Samples.at(-60))
+    let elsewhere = other
+    try await store.write { tx in
+      try tx.insertTicket(Samples.ticket(2))
+      _ = try tx.enqueue(elsewhere, notBefore: Samples.at(10))
+    }
+    #expect(try await claim(at: 10).count == 2)
+    let found = try await store.read { try $0.unansweredPages(of: Samples.ana, until: Samples.now) }
+    #expect(found.map(\.page.id) == [page.id])
+  }
+
   @Test("Sent ends it")
   func sent() async throws {
     _ = try await claim(at: 10)
