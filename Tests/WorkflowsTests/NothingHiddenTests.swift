@@ -1,4 +1,6 @@
 import Foundation
+import PagingChannels
+import Storage
 import Testing
 import TicketSources
 import Timekeeping
@@ -148,5 +150,27 @@ import Workflows
     let texts = try await test.perform(ListNotices()).filter { $0.kind == "handoff" }.map(\.text)
     #expect(texts.contains { $0.contains("T-1") }, "\(texts)")
     #expect(texts.allSatisfy { !$0.contains("Dark") })
+  }
+
+  @Test("who opens the link in a page reads of a private ticket its id alone, before and after it is acknowledged")
+  func links() async throws {
+    let test = try await desk()
+    for title in ["Salary", "Dismissal"] {
+      try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+    }
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let pages = try await test.desk.store.read { snapshot in
+      try [2, 3].flatMap { try snapshot.pages(of: TicketID(number: $0)) }.map(\.page)
+    }
+    for id in ["T-2", "T-3"] {
+      try await test.perform(ActOnTicket(id: id, member: "cy", act: .visibility(isPrivate: true)))
+    }
+    func token(_ url: String) throws -> String { String(try #require(url.split(separator: "/").last)) }
+    let one = try token(test.desk.links(for: pages[0]).acknowledge)
+    let all = try token(test.desk.links(for: pages).acknowledgeAll)
+    #expect(try await test.desk.acknowledgeLink(one)?.ticket.title == "(private)")
+    #expect(try await test.desk.acknowledgeAllLink(all)?.tickets.map(\.title) == ["(private)", "(private)"])
+    #expect(try await test.desk.acknowledge(byLink: one)?.ticket.title == "(private)")
+    #expect(try await test.desk.acknowledgeAll(byLink: all)?.tickets.map(\.title) == ["(private)"])
   }
 }

@@ -36,7 +36,7 @@ struct AcknowledgeAll: Hashable {
 package struct AcknowledgeAllLink: Sendable {
   package var recipient: MemberID
   package var recipientName: String
-  /// Those that still wait, or after acting those that were acknowledged.
+  /// Those that still wait, or after acting those that were acknowledged; as anybody may see them.
   package var tickets: [TicketRow]
 }
 
@@ -48,7 +48,7 @@ extension ServiceDesk {
     let tickets = try await store.read { try waiting(for: all, in: $0) }
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
-      tickets: tickets.map { TicketRow($0, world: world) })
+      tickets: tickets.map { TicketRow($0, world: world).forAnybody })
   }
 
   /// Acknowledges each of them in the name of the recipient, in one transaction.
@@ -60,7 +60,7 @@ extension ServiceDesk {
     let world = try await world()
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
-      tickets: tickets.map { TicketRow($0, world: world) })
+      tickets: tickets.map { TicketRow($0, world: world).forAnybody })
   }
 
   func acknowledge(

@@ -6,6 +6,7 @@ import Triage
 /// What a signed link leads to: which page, of which ticket, and whether it still counts.
 package struct AcknowledgeLink: Sendable {
   package var page: Page
+  /// As anybody may see it: a link is opened by previews, and read over shoulders.
   package var ticket: TicketRow
   /// A sentence when there is nothing left to acknowledge; nil when the button should be shown.
   package var over: String?
@@ -21,7 +22,7 @@ extension ServiceDesk {
     return try await store.read { snapshot in
       guard let row = try snapshot.outboxRow(id), let ticket = try snapshot.ticket(row.page.ticket) else { return nil }
       return AcknowledgeLink(
-        page: row.page, ticket: TicketRow(ticket, world: world),
+        page: row.page, ticket: TicketRow(ticket, world: world).forAnybody,
         over: Self.over(row.page, ticket) { world.name(of: $0) }, zone: zone(of: row.page.recipient, in: world))
     }
   }
@@ -33,7 +34,7 @@ extension ServiceDesk {
     let command = AcknowledgeTicket(
       id: link.ticket.id, member: link.page.recipient.text, via: "link", page: link.page.id.text)
     let row = try await command.perform(on: self, actor: .member(link.page.recipient.text))
-    return AcknowledgeLink(page: link.page, ticket: row, over: nil, zone: link.zone)
+    return AcknowledgeLink(page: link.page, ticket: row.forAnybody, over: nil, zone: link.zone)
   }
 
   /// The page that a token is for; nil when it is not one of ours.
