@@ -21,8 +21,10 @@ import Workflows
 
     """
 
-  /// Ana's contacts, as the file writes them.
-  private func desk(_ contacts: String, _ more: String = "") async throws -> TestDesk {
+  /// Ana's contacts, as the file writes them, and Bo's.
+  private func desk(
+    _ contacts: String, _ more: String = "", bo: String = #"{ pager: "http://one.example.com/bo" }"#
+  ) async throws -> TestDesk {
     let channels: [(String, String, [String])] = [
       ("phone", "ntfy", []), ("pd", "pagerduty", [Self.key]), ("slack", "slack", ["xoxb-1"]), ("mail", "email", []),
     ]
@@ -37,7 +39,8 @@ import Workflows
       schedules: NoticeTeam.files(Self.desk) { text in
         text.replacing(
           #"contacts: [{ pager: "http://one.example.com/ana" }, { pager: "http://two.example.com/ana" }]"#,
-          with: "contacts: [\(contacts)]\(more)")
+          with: "contacts: [\(contacts)]\(more)"
+        ).replacing(#"contacts: [{ pager: "http://one.example.com/bo" }]"#, with: "contacts: [\(bo)]")
       }, more: bindings)
   }
 
@@ -232,6 +235,9 @@ import Workflows
     #expect(try await answer(3, token, "Ack, on my way\r\n\r\n> You are on primary.") == 202)
     let rows = try await test.perform(ListTickets())
     #expect(rows.map(\.acknowledgedBy) == ["ana"] && rows.first?.id == ticket.id)
+    try await test.perform(AcknowledgeTicket(id: ticket.id, member: "bo"))
+    _ = try await answer(5, token, "Ack")
+    #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == ["bo"], "it is not taken from him")
     _ = try await answer(4, String(token.dropLast(2)) + "AA", "Ack")
     #expect(try await test.perform(ListTickets()).count == 2, "a forged one is a mail like any other")
   }
@@ -257,33 +263,68 @@ import Workflows
 
   @Test("A button in Slack acknowledges for whoever keeps that account, and nobody else")
   func button() async throws {
-    let test = try await desk("{ slack: U0ANA }")
+    let test = try await desk("{ slack: U0ANA }", bo: "{ slack: U0BO }")
     _ = try await open(test, "Down")
     try await test.live(until: try instant(0))
     let blocks = try #require(try bodies(test).first?["blocks"] as? [[String: Any]])
     let buttons = try #require(blocks[1]["elements"] as? [[String: Any]])
     let value = try #require(buttons[0]["value"] as? String)
-    func press(_ user: String, _ number: Int) async throws {
-      let payload =
-        #"{"type":"block_actions","trigger_id":"t\#(number)","user":{"id":"\#(user)","username":"x"},"#
-        + #""response_url":"https://hooks.slack.com/actions/1","actions":[{"action_id":"watchbill-acknowledge","#
-        + #""action_ts":"1795500000.00000\#(number)","value":"\#(value)"}]}"#
-      let encoded = try #require(payload.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
-      let body = Array("payload=\(encoded)".utf8)
-      let seconds = test.clock.wall.now().seconds
-      let answer = try await test.desk.receive(
-        Delivery(
-          headers: [
-            (name: "content-type", value: "application/x-www-form-urlencoded"),
-            (name: "x-slack-request-timestamp", value: "\(seconds)"),
-            (name: "x-slack-signature", value: test.slackSignature(of: body, at: seconds)),
-          ], body: body), from: "slack")
-      #expect(answer.status == 200)
-    }
-    try await press("U0ANA", 1)
+    try await press(value, "U0ANA", 1, in: test)
     #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
     let said = try #require(try bodies(test).last)
     #expect(said["text"] as? String == "T-1 is acknowledged" && said["replace_original"] as? Bool == false)
+    try await test.live(until: try instant(600))
+    try await press(value, "U0BO", 2, in: test)
+    let late = try #require(try bodies(test).last?["text"] as? String)
+    #expect(late == "Ana Ferrow acknowledged it at 2026-11-16T12:00:00Z.", "it is not taken from her")
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
+  }
+
+  private func press(_ value: String, _ user: String, _ number: Int, in test: TestDesk) async throws {
+    let payload =
+      #"{"type":"block_actions","trigger_id":"t\#(number)","user":{"id":"\#(user)","username":"x"},"#
+      + #""response_url":"https://hooks.slack.com/actions/1","actions":[{"action_id":"watchbill-acknowledge","#
+      + #""action_ts":"1795500000.00000\#(number)","value":"\#(value)"}]}"#
+    let encoded = try #require(payload.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+    let body = Array("payload=\(encoded)".utf8)
+    let seconds = test.clock.wall.now().seconds
+    let answer = try await test.desk.receive(
+      Delivery(
+        headers: [
+          (name: "content-type", value: "application/x-www-form-urlencoded"),
+          (name: "x-slack-request-timestamp", value: "\(seconds)"),
+          (name: "x-slack-signature", value: test.slackSignature(of: body, at: seconds)),
+        ], body: body), from: "slack")
+    #expect(answer.status == 200)
+  }
+
+  // MARK: Two at once
+
+  @Test("Of two who answer a page at the same moment one has it, and the other reads who")
+  func race() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    _ = try await open(test, "Down")
+    let page = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first).page
+    let id = page.id
+    let members = ["ana", "bo", "cy"].map { MemberID(unchecked: $0) }
+    let over = try await withThrowingTaskGroup(of: String?.self) { group in
+      for member in members { group.addTask { try await test.desk.acknowledge(page: id, by: member)?.over } }
+      return try await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    let who = try #require(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy)
+    #expect(over.filter { $0 == nil }.count == 1)
+    let name = ["ana": "Ana Ferrow", "bo": "Bo Lindqvar", "cy": "Cy Morandel"][who] ?? who
+    #expect(over.compactMap { $0 } == Array(repeating: "\(name) acknowledged it at \(Self.start).", count: 2))
+  }
+
+  @Test("What was resolved before the button was pressed is said to be, and nothing else happens")
+  func resolvedMeanwhile() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    let ticket = try await open(test, "Down")
+    let page = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first).page
+    try await test.perform(ResolveTicket(id: ticket.id, member: "ana", note: "mended"))
+    let done = try await test.desk.acknowledge(page: page.id, by: MemberID(unchecked: "bo"))
+    #expect(done?.over == "T-1 is resolved.")
   }
 
   // MARK: Ring

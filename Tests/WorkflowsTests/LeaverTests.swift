@@ -1,4 +1,6 @@
 import Foundation
+import PagingChannels
+import Storage
 import Testing
 import Timekeeping
 import Triage
@@ -31,6 +33,21 @@ import Workflows
     #expect(rows.last?.open == 2)
     #expect(try await test.perform(ListTickets(owner: "ana")).count == 2)
     await #expect(throws: OperatorProblem.self) { try await test.perform(ListTickets(owner: "anna")) }
+  }
+
+  @Test("who has left since they were paged is told so by the page's link, and acknowledges nothing")
+  func paged() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let row = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first)
+    let token = String(try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last))
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    try await test.apply(["alarm.yaml": Self.without])
+    let told = "You are not in the team any more: Alarm desk answers it without you."
+    #expect(try await test.desk.acknowledgeLink(token)?.over == told)
+    #expect(try await test.desk.acknowledge(byLink: token)?.over == told)
+    #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == [nil])
   }
 
   @Test("whoever a private ticket is not for can neither acknowledge it nor merge, split, group or relate it (E14)")

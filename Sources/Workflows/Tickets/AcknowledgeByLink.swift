@@ -1,3 +1,4 @@
+import ScheduleFiles
 import Scheduling
 import Storage
 import Timekeeping
@@ -18,23 +19,50 @@ extension ServiceDesk {
   /// Reads a link's token; nil when it is not one of ours. Reading changes nothing: mail scanners open links too.
   package func acknowledgeLink(_ token: String) async throws -> AcknowledgeLink? {
     guard let id = signedPage(token) else { return nil }
-    let world = try await world()
+    let now = clock.now()
     return try await store.read { snapshot in
       guard let row = try snapshot.outboxRow(id), let ticket = try snapshot.ticket(row.page.ticket) else { return nil }
-      return AcknowledgeLink(
-        page: row.page, ticket: TicketRow(ticket, world: world).forAnybody,
-        over: Self.over(row.page, ticket) { world.name(of: $0) }, zone: zone(of: row.page.recipient, in: world))
+      return try link(row.page, ticket, by: row.page.recipient, in: snapshot, now: now)
     }
   }
 
   /// Acknowledges in the name of the page's recipient.
   package func acknowledge(byLink token: String) async throws -> AcknowledgeLink? {
-    guard let link = try await acknowledgeLink(token) else { return nil }
-    guard link.over == nil else { return link }
-    let command = AcknowledgeTicket(
-      id: link.ticket.id, member: link.page.recipient.text, via: "link", page: link.page.id.text)
-    let row = try await command.perform(on: self, actor: .member(link.page.recipient.text))
-    return AcknowledgeLink(page: link.page, ticket: row.forAnybody, over: nil, zone: link.zone)
+    guard let id = signedPage(token) else { return nil }
+    return try await acknowledge(page: id)
+  }
+
+  /// Acknowledges in the name of `member`, or of the page's recipient. What stands against it is asked where it is
+  /// written: of two who answer at once, one has it and the other reads who has. Nil for a page that is not known.
+  package func acknowledge(page id: PageID, by member: MemberID? = nil) async throws -> AcknowledgeLink? {
+    let now = clock.now()
+    let answered: AcknowledgeLink? = try await write { tx in
+      guard let row = try tx.outboxRow(id), let ticket = try tx.ticket(row.page.ticket) else { return nil }
+      let by = member ?? row.page.recipient
+      let asked = try link(row.page, ticket, by: by, in: tx, now: now)
+      guard asked.over == nil else { return asked }
+      let taken = try acknowledge(row.page, ticket, by: by, in: tx, now: now)
+      return AcknowledgeLink(
+        page: row.page, ticket: TicketRow(taken, world: try worlds.world(in: tx)).forAnybody, over: nil,
+        zone: asked.zone)
+    }
+    wake.ring()
+    return answered
+  }
+
+  /// Whom the page was written to answers it as by its link; whoever answers it was reached where it was sent.
+  private func acknowledge(
+    _ page: Page, _ ticket: Ticket, by member: MemberID, in tx: Transaction, now: Timestamp
+  ) throws -> Ticket {
+    let via = member == page.recipient ? "link" : "button"
+    let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+      try desk.acknowledge(ticket, by: member, via: via)
+    }
+    try commit(decision, isNew: false, actor: .member(member.text), in: tx, now: now)
+    let contact = Contact(channel: page.channel, address: page.address)
+    try tx.noteAnswer(of: page.recipient, from: contact, at: now)
+    try advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
+    return decision.ticket
   }
 
   /// The page that a token is for; nil when it is not one of ours.
@@ -44,10 +72,23 @@ extension ServiceDesk {
     return PageID(text: String(parts[0]))
   }
 
-  private static func over(_ page: Page, _ ticket: Ticket, name: (MemberID) -> String) -> String? {
+  private func link(
+    _ page: Page, _ ticket: Ticket, by member: MemberID, in snapshot: Snapshot, now: Timestamp
+  ) throws -> AcknowledgeLink {
+    let world = try worlds.world(in: snapshot)
+    return AcknowledgeLink(
+      page: page, ticket: TicketRow(ticket, world: world).forAnybody,
+      over: over(page, ticket, by: member, world: world, now: now), zone: zone(of: page.recipient, in: world))
+  }
+
+  /// What stands against `member` acknowledging by a page, as they read it; nil when nothing does.
+  func over(_ page: Page, _ ticket: Ticket, by member: MemberID, world: World, now: Timestamp) -> String? {
     if !ticket.isOpen { return "\(ticket.id) is \(ticket.state.rawValue)." }
+    if let team = world.team(ticket.team, at: now), team.schedule.member(member) == nil {
+      return "You are not in the team any more: \(team.schedule.name) answers it without you."
+    }
     if page.episode != ticket.episode { return "This page is of an earlier round; a newer one asks again." }
-    guard let held = ticket.acknowledgement, held.by != page.recipient else { return nil }
-    return "\(name(held.by)) acknowledged it at \(held.at)."
+    guard let held = ticket.acknowledgement, held.by != member else { return nil }
+    return "\(world.name(of: held.by)) acknowledged it at \(held.at)."
   }
 }

@@ -25,7 +25,8 @@ extension ServiceDesk {
       return HeardBefore(ticket: try tx.ticket(row.page.ticket))
     }
     let by = row.page.recipient
-    let counts = ticket.isOpen && row.page.episode == ticket.episode && Self.acknowledges(message.text)
+    let over = over(row.page, ticket, by: by, world: try worlds.world(in: tx), now: now)
+    let counts = over == nil && Self.acknowledges(message.text)
     let decision: Decision
     do {
       decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in

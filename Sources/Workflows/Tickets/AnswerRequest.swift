@@ -77,18 +77,18 @@ extension ServiceDesk {
   private func press(_ value: String, by party: Party) async throws -> String {
     let token = value.firstRange(of: "/ack/").map { String(value[$0.upperBound...]) } ?? value
     guard let link = try await acknowledgeLink(token) else { return try await acknowledge(value, by: party) }
-    if let over = link.over { return over }
     guard let known = try await knownMember(party) else {
+      if let over = link.over { return over }
       // Whoever reads a channel may press it: without a name, only what was written to one person counts as theirs.
       guard ["U", "W", "D"].contains(where: link.page.address.hasPrefix) else { return try await member(party).text }
-      guard let done = try await acknowledge(byLink: token) else { return "this page is not known here" }
-      return "\(done.ticket.id) is acknowledged for \(link.page.recipientName)"
+      return said(try await acknowledge(byLink: token), " for \(link.page.recipientName)")
     }
-    // Whom the page was written to may answer it as by its link.
-    let via = known == link.page.recipient ? "link" : "button"
-    let row = try await AcknowledgeTicket(id: link.ticket.id, member: known.text, via: via, page: link.page.id.text)
-      .perform(on: self, actor: .member(known.text))
-    return "\(row.id) is acknowledged"
+    return said(try await acknowledge(page: link.page.id, by: known), "")
+  }
+
+  private func said(_ done: AcknowledgeLink?, _ whose: String) -> String {
+    guard let done else { return "this page is not known here" }
+    return done.over ?? "\(done.ticket.id) is acknowledged\(whose)"
   }
 
   private func acknowledge(_ ticket: String, by party: Party) async throws -> String {

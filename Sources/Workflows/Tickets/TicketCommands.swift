@@ -74,28 +74,18 @@ package struct AcknowledgeTicket: OperatorCommand {
   package var id: String
   package var member: String
   package var via: String
-  /// The page whose link was followed; nil where it was said otherwise.
-  package var page: String?
 
-  package init(id: String, member: String, via: String = "cli", page: String? = nil) {
+  package init(id: String, member: String, via: String = "cli") {
     self.id = id
     self.member = member
     self.via = via
-    self.page = page
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
-    return try await desk.change(id, actor: actor, also: noteAnswer) { desk, ticket throws(DeskRefusal) in
+    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
       try desk.acknowledge(ticket, by: by, via: via)
     }
-  }
-
-  /// Whoever follows a page's link was reached where it was sent.
-  private func noteAnswer(_ decision: Decision, in tx: Transaction, at now: Timestamp) throws {
-    guard let page = try page.flatMap(PageID.init(text:)).flatMap({ try tx.outboxRow($0) })?.page else { return }
-    let contact = Contact(channel: page.channel, address: page.address)
-    if page.ticket == decision.ticket.id { try tx.noteAnswer(of: page.recipient, from: contact, at: now) }
   }
 }
 
