@@ -31,6 +31,8 @@ struct ViewsHostileTests {
       AcknowledgeView.ask(try samples.link(), token: hostile),
       AcknowledgeView.ask(try samples.link(over: "gone"), token: hostile),
       AcknowledgeView.done(try samples.link()),
+      AcknowledgeAllView.done(try samples.listLink(tickets)),
+      AcknowledgeAllView.done(try samples.listLink([])),
       SurveyView.ask(Self.survey(hostile), token: hostile, problem: hostile),
       SurveyView.ask(Self.survey(hostile, score: 4), token: hostile),
     ]

@@ -32,6 +32,15 @@ struct ViewsTicketTests {
     #expect(page.text.contains("Times in UTC"))
   }
 
+  @Test("What a list's link could not acknowledge stands beside what it did")
+  func refused() throws {
+    let some = ViewsMarkup(AcknowledgeAllView.done(try samples.listLink([samples.ticket("T-1")])))
+    #expect(some.findings == [] && some.text.contains("You have them") && some.text.contains("T-1 Gate sensor"))
+    #expect(some.text.contains("T-3 is not acknowledged: bo is not a member of depot."))
+    let none = ViewsMarkup(AcknowledgeAllView.done(try samples.listLink([])))
+    #expect(none.text.contains("Nothing was acknowledged") && none.text.contains("T-3 is not acknowledged"))
+  }
+
   @Test("Of a private ticket the view says whose it is and when it is due, and nothing of what it is about")
   func confidential() throws {
     var reply = try samples.reply(url: "https://desk.example.org/t/12")

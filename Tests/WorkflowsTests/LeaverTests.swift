@@ -50,6 +50,29 @@ import Workflows
     #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == [nil])
   }
 
+  @Test("of a list, what its reader cannot acknowledge any more is said, and keeps none of the others from it")
+  func list() async throws {
+    func files(_ members: String, primary: String) -> [String: String] {
+      let all = "{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }, { id: cy, name: Cy Morandel }"
+      let depot = SmallTeam.text.replacing("team: alarm", with: "team: depot").replacing(all, with: members)
+      return ["alarm.yaml": SmallTeam.text, "depot.yaml": depot.replacing("[ana]", with: "[\(primary)]")]
+    }
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: files("ana, bo, cy", primary: "ana"))
+    for team in ["depot", "alarm"] {
+      try await test.perform(OpenTicket(team: team, title: "Down", priority: "urgent"))
+    }
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let pages = try await test.desk.store.read { snapshot in
+      try [1, 2].flatMap { try snapshot.pages(of: TicketID(number: $0)) }.map(\.page)
+    }
+    let token = String(try #require(test.desk.links(for: pages).acknowledgeAll.split(separator: "/").last))
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    try await test.apply(files("bo, cy", primary: "bo"))
+    let done = try #require(try await test.desk.acknowledgeAll(byLink: token))
+    #expect(done.tickets.map(\.id) == ["T-2"])
+    #expect(done.refused == ["T-1 is not acknowledged: ana is not a member of depot"])
+  }
+
   @Test("whoever a private ticket is not for can neither acknowledge it nor merge, split, group or relate it (E14)")
   func notForThem() async throws {
     let test = try await desk()

@@ -14,12 +14,15 @@ enum AcknowledgeAllView {
     return ViewLibrary.document("ask", AskModel(link, token: token))
   }
 
+  /// Thanks, and which of them could not be acknowledged.
   static func done(_ link: AcknowledgeAllLink) -> String {
+    let refused = Array(link.refused.prefix(most)).map { "\($0)." }
     guard !link.tickets.isEmpty else {
+      guard refused.isEmpty else { return message("Nothing was acknowledged", mood: "over", refused) }
       return message("Nothing left to acknowledge", mood: "over", ["Somebody was before you."])
     }
     let thanks = "Thank you, \(link.recipientName). The paging has stopped and everyone can see that you are on it."
-    return message("You have them", mood: "done", [thanks, lines(link).joined(separator: "; ") + "."])
+    return message("You have them", mood: "done", [thanks, lines(link).joined(separator: "; ") + "."] + refused)
   }
 
   /// `T-7 Gate stuck`, a line each; what is more than `most` is counted in the last one.

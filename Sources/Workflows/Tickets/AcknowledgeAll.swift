@@ -38,6 +38,8 @@ package struct AcknowledgeAllLink: Sendable {
   package var recipientName: String
   /// Those that still wait, or after acting those that were acknowledged; as anybody may see them.
   package var tickets: [TicketRow]
+  /// A sentence for each that could not be acknowledged: it pages on.
+  package var refused: [String] = []
 }
 
 extension ServiceDesk {
@@ -55,24 +57,33 @@ extension ServiceDesk {
   package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let now = clock.now()
-    let tickets = try await write { try acknowledge(all, via: "link", in: $0, now: now) }
+    let done = try await write { try acknowledge(all, via: "link", in: $0, now: now) }
     wake.ring()
     let world = try await world()
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
-      tickets: tickets.map { TicketRow($0, world: world).forAnybody })
+      tickets: done.tickets.map { TicketRow($0, world: world).forAnybody }, refused: done.refused)
   }
 
+  /// One that is refused is passed over and said: the others do not page on because of it.
   func acknowledge(
     _ all: AcknowledgeAll, via: String, in tx: Transaction, now: Timestamp
-  ) throws -> [Ticket] {
-    try waiting(for: all, in: tx).map { ticket in
-      let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        try desk.acknowledge(ticket, by: all.recipient, via: via)
+  ) throws -> (tickets: [Ticket], refused: [String]) {
+    var (tickets, refused): ([Ticket], [String]) = ([], [])
+    for ticket in try waiting(for: all, in: tx) {
+      let decision: Decision
+      do {
+        decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+          try desk.acknowledge(ticket, by: all.recipient, via: via)
+        }
+      } catch let problem as OperatorProblem {
+        refused.append("\(ticket.id) is not acknowledged: \(problem.what)")
+        continue
       }
       try commit(decision, isNew: false, actor: .member(all.recipient.text), in: tx, now: now)
-      return decision.ticket
+      tickets.append(decision.ticket)
     }
+    return (tickets, refused)
   }
 
   /// What a signed token acknowledges; nil when it is not one of ours.

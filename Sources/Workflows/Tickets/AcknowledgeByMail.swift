@@ -18,7 +18,7 @@ extension ServiceDesk {
   ) throws -> HeardBefore? {
     guard case .opened(let message) = event.what else { return nil }
     if let all = list(in: event.item.threads), event.automatic == nil, Self.acknowledges(message.text) {
-      return HeardBefore(ticket: try acknowledge(all, via: "mail", in: tx, now: now).first)
+      return HeardBefore(ticket: try acknowledge(all, via: "mail", in: tx, now: now).tickets.first)
     }
     guard let row = try page(in: event.item.threads, tx) else { return nil }
     guard let ticket = try tx.ticket(row.page.ticket), event.automatic == nil else {
