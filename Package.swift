@@ -163,7 +163,9 @@ let package = Package(
         "Timekeeping", "Scheduling", "Drafting", "Triage", "ScheduleFiles", "Calendars", "Storage", "OutboundHTTP",
         "ProviderExchange", "TicketSources", "PagingChannels", "Workflows", crypto, logging,
       ]),
-    tests("HTTPServerTests", ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer"]),
+    tests(
+      "HTTPServerTests",
+      ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer", hummingbird, httpTypes, nioCore]),
     tests(
       "CommandTests",
       [

@@ -45,7 +45,13 @@ extension HTTPResponse.Status {
 extension Request {
   /// Browsers name `text/html`; curl, calendar apps and programs do not.
   var isFromBrowser: Bool {
-    (method == .get || method == .head) && (headers[.accept] ?? "").lowercased().contains("text/html")
+    let mayBe = method == .get || method == .head || isOwnForm
+    return mayBe && (headers[.accept] ?? "").lowercased().contains("text/html")
+  }
+
+  /// What a view of ours posts: whoever pressed it reads the answer on a phone. Programs post elsewhere.
+  private var isOwnForm: Bool {
+    method == .post && (uri.path.hasPrefix("/ack/") || uri.path.hasPrefix("/survey/"))
   }
 
   /// The body, or nil when it is longer than `limit`.

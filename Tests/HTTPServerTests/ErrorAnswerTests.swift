@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Testing
+
+@testable import HTTPServer
+
+@Suite("Errors as whoever asked can read them")
+struct ErrorAnswerTests {
+  private static let browser = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
+
+  private func answer(_ method: HTTPRequest.Method, _ path: String, accept: String) -> Response {
+    let head = HTTPRequest(
+      method: method, scheme: "http", authority: "127.0.0.1", path: path, headerFields: [.accept: accept])
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    return .problem(.conflict, ErrorBody(error: "it is closed", help: "open it again"), to: request)
+  }
+
+  @Test(
+    "What a form of ours posted is answered with a view, as what a browser asked for",
+    arguments: [("GET", "/tickets/T-1"), ("POST", "/ack/T-1-1-r0-s0-ana_pager.x"), ("POST", "/survey/T-1.x")])
+  func view(method: String, path: String) throws {
+    let asked = try #require(HTTPRequest.Method(method))
+    #expect(answer(asked, path, accept: Self.browser).headers[.contentType] == "text/html; charset=utf-8")
+    #expect(answer(asked, path, accept: "*/*").headers[.contentType] == "application/json; charset=utf-8")
+  }
+
+  @Test("What programs post to is answered in JSON, whatever they accept", arguments: ["/api/v1/ring", "/intake/json"])
+  func json(path: String) {
+    #expect(answer(.post, path, accept: Self.browser).headers[.contentType] == "application/json; charset=utf-8")
+  }
+}
