@@ -21,6 +21,12 @@ package protocol TicketSource: Sendable {
   ///   - now: for senders whose signature says when it was made.
   func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake
 
+  /// Refuses whoever the headers alone give away, before anything is read of what they send; nil where the sender is
+  /// known, and where only the body tells.
+  ///
+  /// - Parameter headers: a delivery without its body.
+  func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake?
+
   /// What keeps letters of this purpose from leaving with these settings, and how to mend it; nil when nothing does.
   ///
   /// Asked before words are promised to anybody, also where the tokens themselves are not at hand.
@@ -62,6 +68,7 @@ extension TicketSource {
   package static var answersCustomers: Bool { false }
   package static var answersOnePerson: Bool { false }
   package func isRead(byOthersOn item: String) -> Bool { false }
+  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? { nil }
 
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
     LetterProblem(

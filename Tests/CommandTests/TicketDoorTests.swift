@@ -109,6 +109,7 @@ import Testing
     let cases: [(String, [(String, String)], Data, Int, String)] = [
       ("/intake/hub", wrongSignature, good, 401, "signature"),
       ("/intake/web", [("Content-Type", "application/json")], good, 401, "authorization: Bearer"),
+      ("/intake/web", [], Data(count: 20 << 20), 401, "authorization: Bearer"),
       ("/intake/web", bearer, Data(#"{"id":"a-2","title":"#.utf8), 400, "JSON"),
       ("/intake/web", bearer, Data(#"{"id":"a-3","title":"x","titel":"y"}"#.utf8), 422, "did you mean 'title'"),
       ("/intake/wbe", bearer, good, 404, "did you mean '/intake/web'"),

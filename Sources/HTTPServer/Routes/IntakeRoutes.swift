@@ -9,23 +9,47 @@ import Workflows
 enum IntakeRoutes {
   static let routes = [Route(.post, "/intake/:source", .sourceSecret, receive)]
 
+  /// Nothing is read of whoever shows no secret where a header must.
   private static let receive: Route.Handler = { request, context, door in
-    var request = request
     let name = try context.parameters.require("source")
-    let limit = door.desk.source(name).map { type(of: $0.source).bodyLimit } ?? IntakeLimit.unknownSource
-    guard let body = try await request.bytes(upTo: limit) else {
-      return .json(
-        .contentTooLarge,
-        ErrorBody(error: "the body is longer than \(limit) bytes", help: "send less; nothing was stored"))
-    }
     let headers = request.headers.map { (name: $0.name.canonicalName, value: $0.value) }
-    let answer = try await door.desk.receive(Delivery(headers: headers, body: body), from: name)
-    return .bytes(
-      HTTPResponse.Status(code: answer.status), answer.body, type: answer.contentType)
+    if let refusal = door.desk.refusal(ofHeaders: headers, from: name) { return response(refusal) }
+    guard let source = door.desk.source(name) else { return .notFound }
+    let limit = type(of: source.source).bodyLimit
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { return tooLong(limit) }
+    let began = ContinuousClock.now
+    var body: [UInt8] = []
+    defer { door.intake.giveBack(body.count) }
+    for try await part in request.body {
+      guard body.count + part.readableBytes <= limit else { return tooLong(limit) }
+      guard (ContinuousClock.now - began) / .seconds(1) < IntakeRoom.patience else { return tooSlow }
+      guard door.intake.take(part.readableBytes) else { return noRoom }
+      body.append(contentsOf: part.readableBytesView)
+    }
+    return response(try await door.desk.receive(Delivery(headers: headers, body: body), from: name))
   }
-}
 
-private enum IntakeLimit {
-  /// An address without a source reads no more than this before it says so.
-  static let unknownSource = 64 << 10
+  private static func response(_ answer: IntakeAnswer) -> Response {
+    .bytes(HTTPResponse.Status(code: answer.status), answer.body, type: answer.contentType)
+  }
+
+  private static func tooLong(_ limit: Int) -> Response {
+    .json(
+      .contentTooLarge,
+      ErrorBody(error: "the body is longer than \(limit) bytes", help: "send less; nothing was stored"))
+  }
+
+  private static let tooSlow = Response.json(
+    .requestTimeout,
+    ErrorBody(
+      error: "the body took longer than \(Int(IntakeRoom.patience)) seconds", help: "send it again; nothing was stored")
+  )
+
+  private static let noRoom = {
+    let body = ErrorBody(
+      error: "too much is coming in at once", help: "send it again in a few seconds; nothing was stored")
+    var response = Response.json(.serviceUnavailable, body)
+    response.headers[.retryAfter] = "5"
+    return response
+  }()
 }

@@ -32,6 +32,7 @@ package struct Door: Sendable {
   package let desk: ServiceDesk
   let compressed = CompressedBodies()
   let rates = FeedRates()
+  let intake = IntakeRoom()
 
   package init(kind: Kind, desk: ServiceDesk) {
     self.kind = kind

@@ -15,6 +15,12 @@ enum SharedSecret {
     }
   }
 
+  /// Why whoever sends these headers is refused; nil when they show one of `secrets`.
+  static func refusal(_ headers: Delivery, _ secrets: [String]) -> Intake? {
+    do { try check(headers, secrets) } catch { return error.intake }
+    return nil
+  }
+
   private static func secret(in words: [String]) -> String? {
     switch words[0].lowercased() {
     case "bearer": return words[1].trimmingBlanks

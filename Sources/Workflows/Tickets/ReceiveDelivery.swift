@@ -46,6 +46,17 @@ extension ServiceDesk {
   /// The source bound to `/intake/<name>`, if there is one.
   package func source(_ name: String) -> SourceBinding? { setup.sources.first { $0.name == name } }
 
+  /// What whoever sends these headers is answered without a look at the rest; nil where the body has to be read.
+  package func refusal(ofHeaders headers: [(name: String, value: String)], from name: String) -> IntakeAnswer? {
+    guard let binding = source(name) else { return unknownSource(name) }
+    let delivery = Delivery(headers: headers, body: [])
+    guard
+      case .refused(let status, let message)? = binding.source.refusal(ofHeaders: delivery, as: binding.settings)
+    else { return nil }
+    Counters.delivery(source: name, status: status)
+    return answer(status, IntakeReply(error: message))
+  }
+
   /// Bytes at the door → a committed ticket and its answer. 202 is only said after ticket, timer and audit entry
   /// are on disk (invariant I1); the same delivery always gets the same answer (I8).
   ///

@@ -14,6 +14,10 @@ package struct CSVImport: TicketSource {
 
   package init() {}
 
+  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
+    SharedSecret.refusal(headers, settings.secrets)
+  }
+
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
       try SharedSecret.check(delivery, settings.secrets)

@@ -16,6 +16,10 @@ package struct Email: TicketSource {
   package static let answersOnePerson = true
   package init() {}
 
+  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
+    SharedSecret.refusal(headers, settings.secrets)
+  }
+
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
       try SharedSecret.check(delivery, settings.secrets)

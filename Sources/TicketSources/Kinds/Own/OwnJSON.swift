@@ -15,6 +15,10 @@ package struct OwnJSON: TicketSource {
   package static let answersCustomers = true
   package init() {}
 
+  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
+    SharedSecret.refusal(headers, settings.secrets)
+  }
+
   /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
   /// else is new each time it comes: a monitor says the same of each cycle.
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

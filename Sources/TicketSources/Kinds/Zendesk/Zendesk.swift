@@ -33,6 +33,12 @@ package struct Zendesk: TicketSource {
     }
   }
 
+  /// A signature is over the body, too; who shows none must show the secret.
+  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
+    guard headers.header("x-zendesk-webhook-signature") == nil else { return nil }
+    return SharedSecret.refusal(headers, settings.secrets)
+  }
+
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
     guard purpose == .reply else {
       return LetterProblem("nothing but answers goes to Zendesk", help: "name a source of another kind")

@@ -1,0 +1,26 @@
+import Synchronization
+
+/// How much of deliveries is in memory at once: who sends is known for certain only when the whole of a signed body is
+/// there, so strangers may fill so much and no more.
+final class IntakeRoom: Sendable {
+  /// 256 MiB: ten mails of the longest sort, or fifty deliveries of GitHub's.
+  static let usual = 256 << 20
+  /// How long one delivery may take to arrive, in seconds.
+  static let patience = 60.0
+
+  private let most: Int
+  private let taken = Mutex(0)
+
+  init(most: Int = IntakeRoom.usual) { self.most = most }
+
+  /// False, and nothing is taken, where there is no room for as many bytes more.
+  func take(_ bytes: Int) -> Bool {
+    taken.withLock { taken in
+      guard taken + bytes <= most else { return false }
+      taken += bytes
+      return true
+    }
+  }
+
+  func giveBack(_ bytes: Int) { taken.withLock { $0 -= bytes } }
+}
