@@ -52,6 +52,10 @@ import Workflows
     #expect(try await test.perform(ListTickets(kind: "bug")).map(\.id) == ["T-1"])
     #expect(try await test.perform(ListTickets(kind: "question")).isEmpty)
     try await act(.visibility(isPrivate: true), in: test)
+    var list = ListTickets(kind: "bug")
+    list.forAnybody = true
+    #expect(try await test.perform(list).isEmpty)
+    #expect(try await test.perform(ListTickets(kind: "bug")).map(\.id) == ["T-1"])
     let hidden = try await test.perform(ShowTicket(id: "T-1")).forAnybody
     #expect(hidden.links == nil && hidden.ties == nil)
   }

@@ -45,13 +45,21 @@ extension Snapshot {
   /// The tickets a list shows, newest first.
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
     let limit = min(max(filter.limit, 0), TicketFilter.largest)
-    guard filter.tag != nil || filter.kind != nil else { return try listed(filter, limit: limit) }
-    // Both stand within the ticket, where SQL does not look: all that fit otherwise are read.
-    let fitting = try listed(filter, limit: .max).lazy.filter { ticket in
-      (filter.tag.map(ticket.tags.contains) ?? true) && (filter.kind.map { $0 == ticket.classification.kind } ?? true)
+    guard filter.looksWithin else { return try listed(filter, limit: limit) }
+    // SQL does not look within a ticket: what fits otherwise is read, from the newest on until there are enough.
+    var (found, rest): ([Ticket], TicketFilter) = ([], filter)
+    while found.count < limit {
+      let most = filter.byChange ? Int.max : Self.batch
+      let batch = try listed(rest, limit: most)
+      found += batch.filter(filter.fits)
+      guard batch.count == most, let last = batch.last else { break }
+      rest.before = last.id
     }
-    return Array(fitting.prefix(limit))
+    return Array(found.prefix(limit))
   }
+
+  /// How many tickets are read at a time where few of them may fit.
+  private static let batch = 500
 
   private func listed(_ filter: TicketFilter, limit: Int) throws(StoreError) -> [Ticket] {
     let values: [any Bindable] = [

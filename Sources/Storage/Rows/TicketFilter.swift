@@ -15,6 +15,9 @@ package struct TicketFilter: Sendable, Hashable {
   package var tag: String?
   /// What they are about, as a rule or triage said: `bug`.
   package var kind: String?
+  /// True for a reader whom nothing names: a private ticket then has no tag and no kind, or asking for one after the other
+  /// would tell what it is about.
+  package var isForAnybody: Bool = false
   /// Those on which something happened last come first, in place of the newest (D8).
   package var byChange: Bool = false
   /// Only tickets with a smaller number: the last one of the page shown before.
@@ -31,5 +34,14 @@ package struct TicketFilter: Sendable, Hashable {
     self.owner = owner
     self.before = before
     self.limit = limit
+  }
+
+  /// True where it asks for what stands within the ticket.
+  var looksWithin: Bool { tag != nil || kind != nil }
+
+  /// True where what stands within the ticket is what it asks for.
+  func fits(_ ticket: Ticket) -> Bool {
+    if looksWithin, isForAnybody, ticket.isPrivate { return false }
+    return (tag.map(ticket.tags.contains) ?? true) && (kind.map { $0 == ticket.classification.kind } ?? true)
   }
 }

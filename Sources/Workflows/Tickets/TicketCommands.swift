@@ -21,6 +21,8 @@ package struct ListTickets: OperatorCommand {
   package var kind: String?
   /// Those on which something happened last come first (D8).
   package var byChange: Bool?
+  /// True for a reader whom nothing names: no tag and no kind finds a private ticket then.
+  package var forAnybody: Bool?
 
   package init(
     team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200, queue: String? = nil,
@@ -46,6 +48,7 @@ package struct ListTickets: OperatorCommand {
     filter.tag = tag
     filter.kind = kind
     filter.byChange = byChange ?? false
+    filter.isForAnybody = forAnybody ?? false
     let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
     return tickets.map { TicketRow($0, world: world) }
   }

@@ -79,6 +79,31 @@ struct TicketQueryTests {
     #expect(try await numbers { try $0.tickets(TicketFilter(limit: -1)) } == [])
   }
 
+  @Test("A tag finds what bears it however far back, and for anybody no private ticket, nor fewer for its sake")
+  func tags() async throws {
+    let store = try Store.sample()
+    try await store.write { tx in
+      for number in 1...1200 {
+        var ticket = Samples.ticket(number)
+        ticket.tags = [1, 600, 1200].contains(number) ? ["rare"] : []
+        if number == 1200 { ticket.classification.visibility = .confidential }
+        try tx.insertTicket(ticket)
+      }
+    }
+    var filter = TicketFilter(limit: 2)
+    filter.tag = "rare"
+    func found(_ filter: TicketFilter) async throws -> [Int] {
+      try await store.read { try $0.tickets(filter).map(\.id.number) }
+    }
+    #expect(try await found(filter) == [1200, 600])
+    filter.isForAnybody = true
+    #expect(try await found(filter) == [600, 1])
+    filter.byChange = true
+    #expect(try await found(filter) == [600, 1])
+    (filter.tag, filter.byChange) = (nil, false)
+    #expect(try await found(filter) == [1200, 1199], "a list that asks nothing of what is within tells nothing of it")
+  }
+
   @Test("Loads count what is ours to do, in every queue and team")
   func loads() async throws {
     let store = try Store.sample()
