@@ -47,6 +47,20 @@ import Testing
     #expect(try place.say("ticket list --limit 1 --format csv").cells.count == 2)
   }
 
+  @Test("a ring that reaches nobody is a no in every format, since nobody comes")
+  func unheard() throws {
+    // Without a console nobody here has an address.
+    let channels = "channels: { pager: { kind: webhook, secret: { env: LAMP_SECRET } } }\n"
+    let place = try Workplace(["schedules/lamp.yaml": Lamp.team, "watchbill.yaml": "data: data\n" + channels])
+    try place.say("apply")
+    for format in ["text", "json", "csv"] {
+      let rung = try place.say("ring cy --team lamp --reason dark --format \(format)", code: 1)
+      #expect(rung.out.contains("T-"), "\(format): \(rung.out)\(rung.err)")
+    }
+    let about = try place.say("ticket ring T-1 cy --team lamp --reason dark --as ana --format json", code: 1)
+    #expect((try about.object()["paged"] as? [String]) == [])
+  }
+
   @Test("what cannot be done to a ticket is said, with the nearest name")
   func refusals() throws {
     let place = try Lamp.applied()

@@ -32,17 +32,21 @@ struct RingCommand: AsyncParsableCommand {
   static func ring(_ command: RingOnCall, _ store: StoreOptions, _ output: FormatOption) async throws {
     try await Backend.with(store) { backend in
       let reply = try await backend.perform(command)
-      let paged = reply.paged.joined(separator: ", ")
-      guard output.isText else {
-        return try output.print(
-          reply, header: ["ticket", "paged", "because"],
-          rows: [[reply.ticket.id, paged, reply.because.joined(separator: "; ")]])
-      }
-      Terminal.line("\(reply.ticket.id): \(reply.ticket.title)")
-      Terminal.line(paged.isEmpty ? "nobody could be paged" : "paged: \(paged)")
-      for sentence in reply.because { Terminal.line("  \(sentence)") }
+      try say(reply, output)
       if reply.paged.isEmpty { throw CommandFailure.quietNo }
     }
+  }
+
+  private static func say(_ reply: RingOnCall.Reply, _ output: FormatOption) throws {
+    let paged = reply.paged.joined(separator: ", ")
+    guard output.isText else {
+      return try output.print(
+        reply, header: ["ticket", "paged", "because"],
+        rows: [[reply.ticket.id, paged, reply.because.joined(separator: "; ")]])
+    }
+    Terminal.line("\(reply.ticket.id): \(reply.ticket.title)")
+    Terminal.line(paged.isEmpty ? "nobody could be paged" : "paged: \(paged)")
+    for sentence in reply.because { Terminal.line("  \(sentence)") }
   }
 }
 
