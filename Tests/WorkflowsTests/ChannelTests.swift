@@ -353,6 +353,21 @@ import Workflows
     #expect(try await test.perform(VerifyStore()) == [])
   }
 
+  @Test("A ring that failed is not counted, and programs that name nobody are counted by whom they ring")
+  func countedRings() async throws {
+    let test = try await desk("{ phone: ana-topic }")
+    func ring(_ who: String, _ actor: Actor) async throws {
+      _ = try await RingOnCall(team: "alarm", who: who, reason: "dark").perform(on: test.desk, actor: actor)
+    }
+    for _ in 1...6 { await #expect(throws: OperatorProblem.self) { try await ring("primry", .local("kim")) } }
+    for _ in 1...6 { try await ring("primary", .local("kim")) }
+    await #expect(throws: OperatorProblem.self) { try await ring("cy", .local("kim")) }
+    for who in ["primary", "cy"] {
+      for _ in 1...6 { try await ring(who, .api) }
+      await #expect(throws: OperatorProblem.self) { try await ring(who, .api) }
+    }
+  }
+
   @Test("A ring without a reason, or for nobody known, is refused", arguments: [("primary", " "), ("primry", "help")])
   func refusedRing(who: String, reason: String) async throws {
     let test = try await desk("{ phone: ana-topic }")

@@ -9,7 +9,7 @@ enum RingRoutes {
     var team: String
     var who: String
     var reason: String
-    /// The member who rings; they are the ones who are counted.
+    /// The member who rings; they are the ones who are counted. Without one it is counted by whom it rings.
     var member: String?
     var ticket: String?
     var priority: String?
@@ -23,6 +23,6 @@ enum RingRoutes {
     let command = RingOnCall(
       team: asked.team, who: asked.who, reason: asked.reason, caller: asked.member, about: asked.ticket,
       priority: asked.priority)
-    return .json(.created, try await command.perform(on: door.desk, actor: Actor("api")))
+    return .json(.created, try await command.perform(on: door.desk, actor: .api))
   }
 }

@@ -6,6 +6,8 @@ package struct Actor: Sendable, Hashable, Codable, CustomStringConvertible {
 
   /// The program itself, when a timer fires.
   package static let engine = Actor("engine")
+  /// A program with the API's token that names no member.
+  package static let api = Actor("api")
   package static func source(_ name: String) -> Actor { Actor("source:\(name)") }
   package static func member(_ id: String) -> Actor { Actor("member:\(id)") }
   package static func local(_ user: String) -> Actor { Actor("local:\(user)") }

@@ -48,9 +48,10 @@ package struct RingOnCall: OperatorCommand {
     let world = try await desk.world()
     let by = try caller.map { try desk.member($0, in: world, at: now) }
     let callerName = by?.name ?? actor.name { world.name(of: MemberID(unchecked: $0)) }
-    try desk.ringing.check(by.map { "member:\($0.id)" } ?? actor.text, now: now)
-    let decision = try await desk.write { [self] tx in
-      try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
+    let decision = try await desk.ringing.counting(counted(by, actor), now: now) {
+      try await desk.write { [self] tx in
+        try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
+      }
     }
     desk.wake.ring()
     let names = decision.pages.map(\.recipientName)
@@ -58,6 +59,13 @@ package struct RingOnCall: OperatorCommand {
       ticket: TicketRow(decision.ticket, world: world),
       paged: names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element),
       because: decision.steps.map(\.because))
+  }
+
+  /// Who is counted: the member who rings, else whoever gives the command. Programs that name nobody are one caller to us:
+  /// theirs are counted by whom they ring, so that a monitor that rings for one team silences none for another.
+  private func counted(_ member: Member?, _ actor: Actor) -> String {
+    if let member { return "member:\(member.id)" }
+    return actor == .api ? "\(actor.text):\(team)/\(who)" : actor.text
   }
 
   private static func checked(_ reason: String) throws -> String {
@@ -175,8 +183,27 @@ package final class RingLimiter: Sendable {
     return minutes == 1 ? "1 minute" : "\(minutes) minutes"
   }
 
+  /// Counts what `ring` does while it does it, so that many at once are no way around; what fails rang nobody, and is
+  /// not counted.
+  func counting<Reply>(_ caller: String, now: Timestamp, _ ring: () async throws -> Reply) async throws -> Reply {
+    try check(caller, now: now)
+    do {
+      return try await ring()
+    } catch {
+      forget(caller, now)
+      throw error
+    }
+  }
+
+  private func forget(_ caller: String, _ now: Timestamp) {
+    rings.withLock { rings in
+      guard let place = rings[caller]?.lastIndex(of: now) else { return }
+      rings[caller]?.remove(at: place)
+    }
+  }
+
   /// Counts this one; throws with when the next may be.
-  func check(_ caller: String, now: Timestamp) throws(OperatorProblem) {
+  private func check(_ caller: String, now: Timestamp) throws(OperatorProblem) {
     let next = rings.withLock { rings -> Timestamp? in
       let recent = (rings[caller] ?? []).filter { $0 > now - Self.window && $0 <= now }
       guard recent.count < Self.most else { return recent[0] + Self.window }
