@@ -22,13 +22,22 @@ package enum CSV {
     ([header] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// Quoted where it must be; a leading `=`, `+`, `-` or `@` gets an apostrophe, so that no spreadsheet runs it.
+  /// Quoted where it must be; a leading `=`, `+`, `-` or `@` gets an apostrophe, so that no spreadsheet runs it. A plain
+  /// number stays one: a spreadsheet has to add up what is owed.
   ///
   /// Scalars are compared: CR and LF together are one character, which neither of them equals.
   static func cell(_ text: String) -> String {
-    let risky = text.unicodeScalars.first.map("=+-@\t\r".unicodeScalars.contains) ?? false
+    let risky = (text.unicodeScalars.first.map("=+-@\t\r".unicodeScalars.contains) ?? false) && !isNumber(text)
     let plain = risky ? "'" + text : text
     guard risky || plain.unicodeScalars.contains(where: "\",\r\n".unicodeScalars.contains) else { return plain }
     return "\"" + plain.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// `-1.00`: digits, with a point between them or not, and a minus before them or not.
+  private static func isNumber(_ text: String) -> Bool {
+    let parts = (text.hasPrefix("-") ? text.dropFirst() : text[...]).utf8
+      .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(digits.contains) }
   }
 }
