@@ -29,6 +29,21 @@ import Testing
     #expect(feed.hasPrefix("F-1 (member ana)\n  http://127.0.0.1:8080/feeds/"))
   }
 
+  @Test("a server that gives no answer is said to, and that the command may be done all the same")
+  func noAnswer() throws {
+    let place = try Lamp.applied()
+    let server = try LoopbackServer(
+      readsFirst: false, path: place.url.appendingPathComponent("data/watchbill.sock").path
+    ) { connection in
+      guard connection.readRequest().hasPrefix("GET /healthz") else { return }
+      connection.write("HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+    }
+    defer { server.stop() }
+    let said = try place.say("ticket list", code: 1)
+    #expect(said.err.hasPrefix("watchbill: error: the server gave no answer: "), "\(said.err)")
+    #expect(said.err.contains("help: look whether it was done before you ask again"))
+  }
+
   /// `apply` says when it was: two runs may see two minutes.
   private static func withoutNow(_ text: String) -> String {
     text.replacing(#/holds from .* Europe/London/#, with: "holds from now")

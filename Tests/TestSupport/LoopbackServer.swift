@@ -13,8 +13,11 @@ package final class LoopbackServer: Sendable {
   /// - Parameters:
   ///   - readsFirst: whether a whole HTTP request is waited for before the script runs.
   ///   - script: called on a thread of its own for every connection; the socket is closed afterwards.
-  package init(readsFirst: Bool = true, _ script: @escaping @Sendable (LoopbackConnection) -> Void) throws {
-    (listener, port) = try Self.listen()
+  ///   - path: of a UNIX socket to listen on instead.
+  package init(
+    readsFirst: Bool = true, path: String? = nil, _ script: @escaping @Sendable (LoopbackConnection) -> Void
+  ) throws {
+    (listener, port) = try path.map { (try Self.listen(at: $0), 0) } ?? Self.listen()
     Thread.detachNewThread { [listener, self] in
       while true {
         let socket = accept(listener, nil, nil)
@@ -51,6 +54,18 @@ package final class LoopbackServer: Sendable {
     let (socket, port) = try listen()
     close(socket)
     return port
+  }
+
+  private static func listen(at path: String) throws -> Int32 {
+    let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    let address = withUnsafeBytes(of: sa_family_t(AF_UNIX)) { Array($0) } + Array(path.utf8) + [0]
+    let bound = address.withUnsafeBytes { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { generic in
+        bind(listener, generic.baseAddress, socklen_t(address.count)) == 0 && Glibc.listen(listener, 16) == 0
+      }
+    }
+    guard listener >= 0, bound else { throw NoSocket() }
+    return listener
   }
 
   private static func listen() throws -> (Int32, Int) {

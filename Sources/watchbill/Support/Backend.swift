@@ -155,11 +155,35 @@ struct SocketClient {
     request.headers.add(name: "content-type", value: "application/json")
     request.headers.add(name: "watchbill-actor", value: actor.text)
     request.body = .bytes(ByteBuffer(data: try WireJSON.encode(command)))
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
-    let body = Data(buffer: try await response.body.collect(upTo: Self.longestAnswer))
-    if response.status == .ok { return try JSONDecoder().decode(Command.Reply.self, from: body) }
+    let (status, body) = try await answer(to: request)
+    if status == .ok { return try JSONDecoder().decode(Command.Reply.self, from: body) }
     if let problem = try? JSONDecoder().decode(OperatorProblem.self, from: body) { throw problem }
-    throw CommandFailure.no("the server answered \(response.status). help: look at its log")
+    throw CommandFailure.no("the server answered \(status). help: look at its log")
+  }
+
+  /// However long it works: a draft may take minutes, and is made whether or not anybody waits for it.
+  private func answer(to request: HTTPClientRequest) async throws -> (HTTPResponseStatus, Data) {
+    do {
+      return try await HTTPClient.withHTTPClient(configuration: Self.configuration) { client in
+        let response = try await client.execute(request, timeout: .hours(24))
+        return (response.status, Data(buffer: try await response.body.collect(upTo: Self.longestAnswer)))
+      }
+    } catch let problem as HTTPClientError {
+      throw Self.noAnswer(problem)
+    }
+  }
+
+  /// Without a limit for the server's silence: it is on this machine, and its end closes the socket.
+  static var configuration: HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration()
+    configuration.timeout = HTTPClient.Configuration.Timeout(connect: .seconds(5))
+    return configuration
+  }
+
+  static func noAnswer(_ problem: HTTPClientError) -> CommandFailure {
+    .no(
+      "the server gave no answer: \(problem.shortDescription). help: look whether it was done before you ask again, and "
+        + "at the server's log")
   }
 
   private func request(_ route: String, method: HTTPMethod) -> HTTPClientRequest {
