@@ -146,6 +146,15 @@ struct ViewsOverviewTests {
     #expect(page.text.contains("And 3 more: watchbill ticket list --team field"))
   }
 
+  @Test("What is open beyond the rows that came is counted, in the list and at the top")
+  func countedTickets() throws {
+    var overview = try samples.overview(tickets: [try samples.ticket("T-1", due: samples.now - .hours(1))])
+    (overview.teams[0].moreOpen, overview.teams[0].moreOverdue) = (7, 2)
+    let page = page(overview)
+    #expect(page.text.contains("And 7 more: watchbill ticket list --team field"))
+    #expect(page.text.contains("8 open tickets") && page.text.contains("3 overdue"), "\(page.text.prefix(400))")
+  }
+
   @Test("The team's calendar is a link to open and one to copy; a member's own is shown as a command only")
   func subscribe() throws {
     let overview = try samples.overview()

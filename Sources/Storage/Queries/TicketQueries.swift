@@ -24,6 +24,27 @@ extension Snapshot {
       """, [team], as: stored)
   }
 
+  /// Up to `limit` of a team's open tickets: what is due first comes first, what has no time last.
+  package func mostDueTickets(of team: TeamID, limit: Int) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE is_open = 1 AND team = $1 ORDER BY due_ms IS NULL, due_ms, number LIMIT $2
+      """, [team, limit], as: stored)
+  }
+
+  /// How many tickets are open, and of them overdue, in each team that has any.
+  package func openCounts(at now: Timestamp) throws(StoreError) -> [(team: TeamID, open: Int, overdue: Int)] {
+    try connection.all(
+      """
+      SELECT team, COUNT(*) AS number, SUM(CASE WHEN due_ms < $1 THEN 1 ELSE 0 END) AS late FROM tickets
+      WHERE is_open = 1 GROUP BY team ORDER BY team
+      """, [now]
+    ) { row throws(StoreError) in
+      (team: try row.form("team"), open: try row.int("number"), overdue: try row.int("late"))
+    }
+  }
+
   /// Open tickets that nobody owns, by number.
   package func waitingTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
     try connection.all(

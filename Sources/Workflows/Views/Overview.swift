@@ -16,7 +16,11 @@ package struct Overview: Sendable {
     package var nextGrid: WeekGrid
     /// Everybody in the team, in the order of its file.
     package var members: [Member]
+    /// The most due of those that are open.
     package var tickets: [TicketRow]
+    /// How many more are open than those, and how many of them are overdue.
+    package var moreOpen = 0
+    package var moreOverdue = 0
     /// Links to the team's and its duties' calendars: they show what this view shows. Members' own are never listed.
     package var feeds: [Feed]
     /// Shifts that anybody eligible may take, by start (rule T9).
@@ -50,6 +54,9 @@ package struct Overview: Sendable {
 }
 
 extension Overview {
+  /// Rows of one team; more are counted, not shown.
+  package static let mostTickets = 100
+
   /// Of `requests`, those to everybody for shifts of a team that are not over; a swap and a question to one colleague
   /// are nobody else's to answer.
   static func offers(_ requests: [ShiftRequest], of schedule: Schedule, world: World, now: Timestamp) -> [Offer] {
@@ -71,11 +78,15 @@ extension ServiceDesk {
     return try await store.read { snapshot in
       let world = try worlds.world(in: snapshot)
       let feeds = try snapshot.feeds()
-      let open = try snapshot.tickets(TicketFilter(open: true, limit: 500))
+      let counts = try snapshot.openCounts(at: now)
       let requests = try snapshot.openShiftRequests()
       let teams = try world.teams(at: now).map { team in
-        var shown = try self.team(
-          team.schedule, tickets: open.filter { $0.team == team.schedule.team }, feeds: feeds, world: world, now: now)
+        let tickets = try snapshot.mostDueTickets(of: team.schedule.team, limit: Overview.mostTickets)
+        var shown = try self.team(team.schedule, tickets: tickets, feeds: feeds, world: world, now: now)
+        if let all = counts.first(where: { $0.team == team.schedule.team }) {
+          shown.moreOpen = all.open - tickets.count
+          shown.moreOverdue = all.overdue - tickets.count { $0.due.map { $0 < now } ?? false }
+        }
         shown.offers = Overview.offers(requests, of: team.schedule, world: world, now: now)
         return shown
       }

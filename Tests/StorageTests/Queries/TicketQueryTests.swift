@@ -79,6 +79,28 @@ struct TicketQueryTests {
     #expect(try await numbers { try $0.tickets(TicketFilter(limit: -1)) } == [])
   }
 
+  @Test("Of a team's open tickets those most due come first, and all of them are counted")
+  func due() async throws {
+    let store = try Store.sample()
+    try await store.write { tx in
+      for (number, due) in [(1, 50), (2, nil), (3, 10), (4, -10)] as [(Int, Int64?)] {
+        var ticket = Samples.ticket(number)
+        ticket.due = due.map { Samples.at($0) }
+        try tx.insertTicket(ticket)
+      }
+      try tx.insertTicket(Samples.ticket(5, state: .closed))
+      try tx.insertTicket(Samples.ticket(6, team: Samples.night))
+    }
+    func numbers(_ limit: Int) async throws -> [Int] {
+      try await store.read { try $0.mostDueTickets(of: Samples.desk, limit: limit).map(\.id.number) }
+    }
+    #expect(try await numbers(10) == [4, 3, 1, 2])
+    #expect(try await numbers(2) == [4, 3])
+    let counts = try await store.read { try $0.openCounts(at: Samples.at(10)) }
+    #expect(counts.map(\.team) == [Samples.desk, Samples.night])
+    #expect(counts.map(\.open) == [4, 1] && counts.map(\.overdue) == [1, 0], "what is due now is not late yet")
+  }
+
   @Test("A tag finds what bears it however far back, and for anybody no private ticket, nor fewer for its sake")
   func tags() async throws {
     let store = try Store.sample()

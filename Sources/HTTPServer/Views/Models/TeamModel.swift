@@ -17,9 +17,6 @@ struct TeamModel: Sendable {
     var linkOpen: String
   }
 
-  /// More rows than this are counted, not shown.
-  private static let mostTickets = 100
-
   /// An id for links within the view, made from a number: a team's name is text of strangers.
   let anchor: String
   let teamID: String
@@ -60,10 +57,12 @@ struct TeamModel: Sendable {
     rota = RotaModel(team.grid, team: team.id, clock: clock, people: people)
     nextRota = RotaModel(team.nextGrid, team: team.id, clock: clock, people: people)
     let lines = TicketLine.mostUrgentFirst(team.tickets).map { TicketLine($0, clock: clock) }
-    tickets = Array(lines.prefix(Self.mostTickets))
+    tickets = Array(lines.prefix(Overview.mostTickets))
+    openCount = lines.count + team.moreOpen
+    overdueCount = lines.count { $0.overdue } + team.moreOverdue
     hasTickets = !lines.isEmpty
-    ticketCount = lines.isEmpty ? nil : lines.count
-    moreTickets = lines.count > Self.mostTickets ? lines.count - Self.mostTickets : nil
+    ticketCount = lines.isEmpty ? nil : openCount
+    moreTickets = openCount > tickets.count ? openCount - tickets.count : nil
     members = Self.members(team)
     hasMembers = !members.isEmpty
     links = team.feeds.map { feed in
@@ -71,8 +70,6 @@ struct TeamModel: Sendable {
       return Link(linkTitle: feed.title, linkURL: feed.url, linkOpen: "webcal\(rest)")
     }
     hasLinks = !links.isEmpty
-    openCount = lines.count
-    overdueCount = lines.count { $0.overdue }
   }
 
   /// `Mon 23 Nov 10:20`.
