@@ -32,7 +32,8 @@ import Testing
       #expect(again.status == 304 && again.headers["etag"] == tag && again.body.isEmpty, "\(value)")
     }
     #expect(try await server.send("GET", path, headers: [("If-None-Match", "\"other\"")]).status == 200)
-    #expect(try await server.send("GET", path, headers: [("If-Modified-Since", modified)]).status == 304)
+    let dated = try await server.send("GET", path, headers: [("If-Modified-Since", modified)])
+    #expect(dated.status == 200, "what fell away leaves no date behind: only the tag tells")
   }
 
   @Test("HEAD is GET without its body; gzip comes when asked for, under a tag of its own; other methods are refused")

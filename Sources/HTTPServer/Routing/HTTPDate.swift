@@ -12,12 +12,4 @@ enum HTTPDate {
     return
       "\(days[wall.date.weekday.rawValue]), \(padded(day)) \(months[month - 1]) \(padded(year, 4)) \(wall.clock) GMT"
   }
-
-  static func read(_ text: String) -> Timestamp? {
-    let words = text.split(separator: " ")
-    guard words.count == 6, words[5] == "GMT", let day = decimal(words[1]), let year = decimal(words[3]),
-      let month = months.firstIndex(of: String(words[2])), let date = CivilDate(year, month + 1, day)
-    else { return nil }
-    return try? Timestamp(text: "\(date)T\(words[4])Z")
-  }
 }
