@@ -45,6 +45,8 @@ struct ViewsTicketTests {
   func confidential() throws {
     var reply = try samples.reply(url: "https://desk.example.org/t/12")
     reply.ticket.isPrivate = true
+    reply.names?["cleo"] = "Cleo Marsh"
+    #expect(reply.forAnybody.names == ["bo": "Bo Lind"], "who else was brought in tells of it, too")
     let page = ViewsMarkup(TicketView.html(reply.forAnybody, now: samples.now))
     #expect(page.findings == [])
     for part in ["T-12", "(private)", "bo", "due today", "watchbill ticket show T-12"] {

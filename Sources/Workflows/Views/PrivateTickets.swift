@@ -12,12 +12,14 @@ extension TicketRow {
 }
 
 extension ShowTicket.Reply {
-  /// The same of a whole ticket: of a private one nothing that anybody wrote, and no reason that could tell of it.
+  /// The same of a whole ticket: of a private one nothing that anybody wrote, no reason that could tell of it, and nobody
+  /// but whose it is: who else was brought in tells of it, too.
   package var forAnybody: ShowTicket.Reply {
     guard ticket.isPrivate == true else { return self }
+    let named = [ticket.owner, ticket.acknowledgedBy]
     return ShowTicket.Reply(
       ticket: ticket.forAnybody, body: "", requester: nil, messages: nil, history: [], pages: [], letters: nil,
       files: nil,
-      timer: timer, teamName: teamName, names: names)
+      timer: timer, teamName: teamName, names: names?.filter { named.contains($0.key) })
   }
 }
