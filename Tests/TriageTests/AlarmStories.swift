@@ -37,6 +37,18 @@ struct AlarmStories {
     #expect(story.ticket?.acknowledgement?.by == ana)
   }
 
+  @Test("who is given an alarm twice is paged twice: meanwhile it was another's")
+  func givenTwice() throws {
+    var story = try story()
+    try story.opens("03:00", priority: "urgent")
+    for (time, member) in [("03:01", ben), ("03:02", ana), ("03:03", ben), ("03:04", ana)] {
+      try story.does(time) { try $0.assign($1, to: member, by: "Lena", note: nil) }
+    }
+    #expect(story.pages.map(\.recipient) == [ana, ben, ana, ben, ana])
+    #expect(Set(story.pages.map(\.id)).count == 5, "\(story.pages.map(\.id))")
+    #expect(story.pages.allSatisfy { $0.episode == 1 })
+  }
+
   @Test("what its holder calls urgent after all follows that policy once they are gone from it")
   func raised() throws {
     var story = try story()

@@ -31,7 +31,7 @@ extension DeskRun {
     guard let state = ticket.escalation, !state.exhausted, state.step < state.policy.steps.count else { return false }
     guard let page else { return state.step > 0 }
     guard page.episode == ticket.episode, page.round == state.round else { return false }
-    return state.step > 0 ? page.step == state.step - 1 : page.step == Self.ownerStep && state.round == 0
+    return state.step > 0 ? page.step == state.step - 1 : Self.isOwnerStep(page.step) && state.round == 0
   }
 
   /// The next step is the following one, or the first of the next round; after the last round comes `exhausted`.
@@ -77,8 +77,15 @@ extension DeskRun {
 
   /// The step number in the identity of what is told to the lead outside the policy.
   static let leadStep = 99
-  /// The same for whoever was given what another had acknowledged.
-  static let ownerStep = 98
+  /// The same for whoever was given the ticket: each time that it is given away is a page of its own, also to who had it
+  /// before.
+  var nextOwnerStep: Int {
+    let given = ticket.escalation?.tried?.count { Self.isOwnerStep($0.step) } ?? 0
+    return given == 0 ? Self.ownerStep : Self.leadStep + given
+  }
+
+  private static let ownerStep = 98
+  private static func isOwnerStep(_ step: Int) -> Bool { step == ownerStep || step > leadStep }
 
   /// Makes one page per person and channel; true when there was anybody to page.
   private mutating func page(_ step: EscalationStep, index: Int, late: Duration) -> Bool {

@@ -168,10 +168,11 @@ extension DeskRun {
     if let held, held.by == ticket.owner { return }
     let wasPaged = ticket.escalation?.lastFired != nil
     if held != nil { withdrawAcknowledgement() }
+    let step = nextOwnerStep
     guard wasPaged, isUrgent, let owner = ticket.owner,
-      send(to: owner, step: Self.ownerStep, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
+      send(to: owner, step: step, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
     else { return }
-    noteTried(owner, step: Self.ownerStep)
+    noteTried(owner, step: step)
     did(.paged, "\(snapshot.name(owner)), who has it now")
     guard held != nil, var state = ticket.escalation else { return }
     state.lastFired = now

@@ -11,19 +11,21 @@ extension ServiceDesk {
   }
 
   /// Looks again at whom the end of a ticket made room for: those that its owner could not take beside it (K1 filter 6).
-  /// Where the owner had room before, nothing that waits waited for them.
+  /// Where the owner had room before, nothing that waits waited for them, and neither does a ticket of another team.
   ///
   /// - Parameter ended: the ticket as it was before it left its owner.
   private func advanceTickets(afterEndOf ended: Ticket, in tx: Transaction, now: Timestamp) throws {
     guard ended.state == .open, let owner = ended.owner else { return }
     let world = try worlds.world(in: tx)
-    let members = world.teams(at: now).flatMap(\.schedule.members)
+    let teams = world.teams(at: now).map(\.schedule).filter { $0.member(owner) != nil }
     let own = try tx.memberSwitches().first { $0.member == owner }?.capacity
-    guard let capacity = own ?? members.first(where: { $0.id == owner })?.capacity else { return }
+    guard let capacity = own ?? teams.compactMap({ $0.member(owner)?.capacity }).first else { return }
     let lent = try tx.lentLoads(at: now).first { $0.0 == owner }?.1 ?? .zero
     let before = (try tx.loads()[owner] ?? .zero) + lent + ended.custody.weight
     let room = max(Load(capacity) - before, .zero)
-    let waiting = try tx.waitingTickets(heavierThan: room == .zero ? Load(-1) : room)
+    let waiting = try tx.waitingTickets(heavierThan: room == .zero ? Load(-1) : room).filter { ticket in
+      teams.contains { $0.team == ticket.team }
+    }
     try advance(waiting, in: tx, world: world, now: now)
   }
 
