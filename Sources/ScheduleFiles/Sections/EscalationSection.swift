@@ -10,6 +10,11 @@ enum EscalationSection {
       context.error(
         node.place, "escalation policy '\(context.entry)' has no steps", "add one: `- { at: created, page: primary }`")
     }
+    if steps.count > most {
+      context.error(
+        node.place, "escalation policy '\(context.entry)' has \(steps.count) steps",
+        "give at most \(most); `repeat: 3 times` on the last one begins again with the first")
+    }
     if let first = steps.first, first.step.anchor == .previous, first.place == node.list?.first?.place {
       context.error(first.place, "the first step has no step before it", "begin with `at: created`")
     }
@@ -19,6 +24,9 @@ enum EscalationSection {
     return EscalationPolicy(
       id: EscalationID(unchecked: context.entry), steps: steps.map(\.step), repeats: steps.last?.repeats ?? 3)
   }
+
+  /// Steps from here on have numbers of their own: pages to the lead, and to who was given a ticket.
+  private static let most = 50
 
   private static let steps = Grammar<[StepReading]>.list(
     of: StepSection.grammar, example: "`- { at: created, page: primary }`")

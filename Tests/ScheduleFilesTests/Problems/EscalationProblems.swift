@@ -31,6 +31,25 @@ enum EscalationProblems {
         team.yaml:10:11: error: 'repeat' stands before the last step. help: move it to the last one
         team.yaml:10:95: error: 'often' is not a number of times from 1 to 100. help: write it like 3 times
         """
-    )
+    ),
+    BrokenFiles(
+      "more steps than anybody waits for",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { primary: { layers: [{ id: week, members: [ana] }] } }
+          escalation:
+            long: [{ at: created, page: ana }\(String(repeating: ", { then: ana, after: 1 minute }", count: 50))]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:6:9: error: escalation policy 'long' has 51 steps. help: give at most 50; `repeat: 3 times` on the last one begins again with the first
+        """
+    ),
   ]
 }
