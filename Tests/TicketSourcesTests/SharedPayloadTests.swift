@@ -55,8 +55,8 @@ struct SharedPayloadTests {
     case "issues.labeled.json", "issues.reopened.json":
       return SourceEvent(
         item: id(p, "issue"), what: file == "issues.labeled.json" ? .changed : .reopened, facts: facts(p, "issue"),
-        version: p.version("issue.updated_at"), occurred: p.time("issue.updated_at"),
-        author: author(p, "sender", association: "issue"))
+        version: p.version("issue.updated_at", part: file == "issues.labeled.json" ? 0 : 2),
+        occurred: p.time("issue.updated_at"), author: author(p, "sender", association: "issue"))
     case "issue_comment.created.json", "issue_comment.created.with-organization.json":
       return SourceEvent(
         item: id(p, "issue"),

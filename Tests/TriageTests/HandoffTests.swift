@@ -31,7 +31,7 @@ struct HandoffTests {
 
   private func ticket(
     _ number: Int, _ state: TicketState = .open, due: String? = nil, owner: String? = "ana",
-    change: (inout Ticket) -> Void = { _ in }
+    change: (inout Ticket) throws -> Void = { _ in }
   ) throws -> Ticket {
     var ticket = Ticket(
       id: TicketID(number: number), team: Desks.team, queue: QueueID(unchecked: "general"), source: "mail",
@@ -39,7 +39,7 @@ struct HandoffTests {
       priority: Desks.priority("normal"), state: state, created: try Desks.at("2026-11-23 08:00"),
       owner: owner.map { Desks.member($0) }, placement: .owned, definitions: 1, because: "")
     ticket.due = try due.map { try Desks.at($0) }
-    change(&ticket)
+    try change(&ticket)
     return ticket
   }
 
@@ -65,8 +65,10 @@ struct HandoffTests {
           $0.priority = Desks.priority("high")
         }),
       HandoffItem(try ticket(11) { $0.classification.visibility = .confidential }),
-      HandoffItem(try ticket(12, .pending, due: "2026-11-23 16:00")),
-      HandoffItem(try ticket(13, .onHold, due: "2026-11-23 19:00")),
+      HandoffItem(try ticket(12, .pending, due: "2026-11-23 10:00") { try $0.promise(.promisedUpdate) }),
+      HandoffItem(try ticket(13, .onHold, due: "2026-11-23 19:00") { try $0.promise(.promisedUpdate) }),
+      HandoffItem(try ticket(14, .onHold, due: "2026-11-23 16:00") { try $0.promise(.resolution) }),
+      HandoffItem(try ticket(15, .onHold, due: "2026-11-23 10:00") { try $0.promise(.resolution) }),
     ]
   }
 
@@ -75,14 +77,14 @@ struct HandoffTests {
   )
   func sections() throws {
     let digest = try #require(try digest(story(), items()))
-    #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 3)
+    #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 4)
     #expect(try digest.until == Desks.at("2026-11-23 18:00"))
     let told = digest.sections.map { section in
       "\(section.about.rawValue): " + section.lines.map(\.ticket.description).joined(separator: " ")
     }
     #expect(
       told == [
-        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-10 T-12 T-2",
+        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-12 T-10 T-14 T-2",
         "waiting for us: T-3 T-1 T-11", "pending or on hold, and waking in your shift: T-6",
       ])
   }
@@ -128,7 +130,7 @@ struct HandoffTests {
   func nobodyNext() throws {
     let alone = try #require(try digest(story(""), items()))
     #expect(alone.to.isEmpty)
-    #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 11 tickets stay until then")
+    #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 13 tickets stay until then")
     #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
   }
 
@@ -145,9 +147,9 @@ struct HandoffTests {
     #expect(first.map(\.number) == [5, 2])
     #expect(try handoff.accept([TicketID(number: 5)], by: ben, lead: lena, at: now).isEmpty)
     #expect(handoff.lapse(at: late - .milliseconds(1)).isEmpty)
-    #expect(handoff.lapse(at: late).map(\.number) == [10, 12, 3, 1, 11, 6])
+    #expect(handoff.lapse(at: late).map(\.number) == [12, 10, 14, 3, 1, 11, 6])
     #expect(handoff.lapse(at: late).isEmpty, "told once")
-    #expect(try handoff.accept(nil, by: lena, lead: lena, at: late).count == 6, "late is better than never")
+    #expect(try handoff.accept(nil, by: lena, lead: lena, at: late).count == 7, "late is better than never")
     #expect(handoff.waiting.isEmpty)
   }
 
@@ -196,5 +198,16 @@ struct HandoffTests {
     #expect(lists.repliesToYou.map(\.ticket.number) == [3])
     #expect(lists.ofPeopleWhoAreOff.map { $0.text(in: .utc) }.last == "T-8 (private)")
     #expect(lists.ofPeopleWhoAreOff.map(\.ticket.number) == [4, 8])
+  }
+}
+
+extension Ticket {
+  /// A clock that runs until what the ticket says is due.
+  fileprivate mutating func promise(_ clock: ClockTarget.Clock) throws {
+    clocks = [
+      ClockReading(
+        clock: clock, target: try Target(text: "2 hours"), policy: "general", definitions: 1, from: created, due: due,
+        state: .running, because: "")
+    ]
   }
 }

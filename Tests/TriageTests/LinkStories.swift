@@ -23,11 +23,80 @@ struct LinkStories {
     #expect(story.timer?.purpose == .close)
     try story.does("09:20") { try $0.link($1, by: ana, to: Self.bug) }
     #expect(story.timer == nil)
-    try story.runs(to: "2026-12-23 09:00")
-    #expect(story.ticket?.state == .resolved)
-    try story.does("2026-12-23 10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    var late = story
+    try story.does("2026-12-01 10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
     #expect(story.ticket?.state == .open)
     #expect(story.lines.last?.hasSuffix("linked: bug bug-7 is done; reopened: bug-7 is done") == true)
+    try late.runs(to: "2026-12-23 09:00")
+    #expect(late.ticket?.state == .resolved)
+    try late.does("2026-12-23 10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(late.ticket?.state == .resolved, "nobody waits for it any more")
+    #expect(late.notices.map(\.text) == ["T-1, normal: bug-7 is done, and the customer may want to know."])
+  }
+
+  @Test("a private ticket's links are named to nobody; a mended bug rings nobody")
+  func quiet() throws {
+    var story = try alarm()
+    try story.acknowledges("09:01", "ana")
+    try story.does("09:10") { try $0.resolve($1, by: ana, note: "a workaround") }
+    try story.does("09:20") { try $0.link($1, by: ana, to: Self.bug) }
+    var secret = story
+    try story.does("2026-11-24 03:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    try story.runs(to: "2026-11-24 09:00")
+    #expect(story.ticket?.state == .open && story.pages.map(\.episode) == [1])
+    try secret.does("09:30") { try $0.setPrivate($1, true, by: ana) }
+    try secret.does("2026-12-23 10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(secret.notices.last?.text.contains("what it was linked to is done") == true, "\(secret.notices)")
+  }
+
+  @Test("an alarm that ends while its bug is open rings no more, and rings anew when it fires again")
+  func firesAgain() throws {
+    var story = try alarm()
+    try story.does("09:02") { try $0.link($1, by: ana, to: Self.bug) }
+    try story.does("09:03") { try Self.hears($0, $1, firing: false, at: 1) }
+    #expect(story.ticket?.state == .onHold && story.ticket?.acknowledgement == nil)
+    try story.runs(to: "12:00")
+    #expect(story.pages.map(\.episode) == [1], "nobody is asked about what is over")
+    try story.does("12:00") { try Self.hears($0, $1, firing: true, at: 2) }
+    #expect(story.ticket?.state == .open)
+    try story.runs(to: "12:01")
+    #expect(story.pages.count == 2 && story.pages[1].episode > 1, "\(story.pages.map(\.id))")
+  }
+
+  @Test("a hold until a day stays one when its source ends the item")
+  func keepsDay() throws {
+    var story = try story()
+    try story.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    let friday = try Desks.at("2026-11-27 09:00")
+    try story.does("09:10") { try $0.setOnHold($1, by: ana, because: "the vendor", wake: friday) }
+    try story.does("09:20") { try Self.hears($0, $1, firing: false, at: 1) }
+    try story.runs(to: "2026-11-27 09:00")
+    #expect(story.ticket?.state == .open)
+  }
+
+  /// Urgent, and paged at once.
+  private func alarm() throws -> Story {
+    var policy = try Desks.policy(
+      [Desks.level("desk")], steps: [Desks.step(.created, page: "desk", within: "5 minutes", working: nil)])
+    policy.queues[0].escalations = [
+      PriorityEscalation(priority: Desks.priority("urgent"), policy: EscalationID(unchecked: "critical"))
+    ]
+    var story = try Story([Desks.staffed("desk always: ana")], policy)
+    try story.opens("09:00", priority: "urgent")
+    return story
+  }
+
+  private static func hears(_ desk: Desk, _ ticket: Ticket, firing: Bool, at version: Int64) throws -> Decision {
+    let message = ItemMessage(id: "fire-\(version)", text: "It is on.")
+    let event = SourceEvent(
+      item: ItemKey("e1"), what: firing ? .opened(message) : .closed(SourceClosing()),
+      facts: ItemFacts(title: ticket.title, isClosed: !firing), version: SourceVersion(version),
+      occurred: desk.snapshot.now, author: EventAuthor(kind: .automation), isAlert: true)
+    guard case .changed(let decision) = try desk.take(event, on: ticket, member: nil) else {
+      Issue.record("it begins anew")
+      throw DeskRefusal(what: "it begins anew", help: "")
+    }
+    return decision
   }
 
   @Test("where a bug keeps nothing open, its end is told to whoever resolved the ticket, and changes nothing")

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import Testing
 import Timekeeping
 import Triage
@@ -52,6 +53,19 @@ import Workflows
       try await says(#"{"id":"a","title":"Dark","version":1}"#, at: "2026-11-24T10:01:00Z", on: test)
       #expect(try await state(test) == expected)
     }
+  }
+
+  @Test("a monitor that says every minute that it is on writes that down once")
+  func saysAgain() async throws {
+    let test = try await desk()
+    for minute in 0..<5 {
+      let headers = ["content-type": "application/json", "idempotency-key": "k\(minute)"]
+      let body = #"{"id":"disk:db1","title":"Disk full","body":"db1","priority":"urgent"}"#
+      _ = try await test.perform(TakeDelivery(source: "json", headers: headers, body: Data(body.utf8)))
+    }
+    let facts = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }.facts
+    let words = facts.filter { if case .sourceState = $0.what { true } else { false } }
+    #expect(words.count <= 1, "\(words)")
   }
 
   @Test("a row that was over in an older table and is open in a newer one is a ticket")

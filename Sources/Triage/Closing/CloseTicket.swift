@@ -187,17 +187,25 @@ extension DeskRun {
   }
 
   /// What the ticket waited for is done. The next step is ours also where the customer was told of it meanwhile and the
-  /// ticket is pending, and where it was resolved before the bug was; of one that is closed its owner hears.
+  /// ticket is pending, and where it was resolved not long ago, before the bug was; else its owner
+  /// hears of it.
   fileprivate mutating func goOn(after link: LinkedItem) {
     guard ticket.mergedInto == nil else { return }
     let (why, cause) = ("\(link.id) is done", "link/\(link.id)/\(course.lastNumber)")
     switch ticket.state {
     case .onHold: comeBack(why, by: .desk, cause: cause)
     case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause)
-    case .resolved where link.blocksClosing && queue.closingRules.bugBlocks: comeBack(why, by: .desk, cause: cause)
+    case .resolved where link.blocksClosing && queue.closingRules.bugBlocks && isInReopeningWindow:
+      comeBack(why, by: .desk, cause: cause)
+      // That a bug is mended is no alarm.
+      silence()
     case .resolved where link.kind.isWork, .closed where link.kind.isWork:
-      tellResponsible(kind: "ticket-link-done", cause: cause, "\(why), and the customer may want to know")
+      let what = ticket.isPrivate ? "what it was linked to is done" : why
+      tellResponsible(kind: "ticket-link-done", cause: cause, "\(what), and the customer may want to know")
     default: return
     }
+  }
+  private var isInReopeningWindow: Bool {
+    course.resolved.map { now <= $0 + queue.stateRules.reopenWithin.duration } ?? false
   }
 }

@@ -98,10 +98,18 @@ package struct WriteHandoff: Sendable {
       if let due = ticket.due, ticket.breached != nil || due < until { return .due }
       return .waiting
     case .pending, .onHold:
-      // A promise to write is due whoever has the next step.
-      if let due = ticket.due, due >= snapshot.now, due < until { return .due }
+      if isPromised(ticket, before: until) { return .due }
       return item.wakes.map { $0 < until } ?? false ? .waking : nil
     case .resolved, .closed: return nil
+    }
+  }
+
+  /// Whether something is due by then although the next step is somebody else's: a word to the customer, overdue or not,
+  /// or what else will be late in that shift.
+  private func isPromised(_ ticket: Ticket, before until: Timestamp) -> Bool {
+    (ticket.clocks ?? []).contains { reading in
+      guard reading.isRunningPromise, let due = reading.due, due < until else { return false }
+      return reading.clock == .promisedUpdate || due >= snapshot.now
     }
   }
 

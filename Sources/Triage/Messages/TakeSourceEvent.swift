@@ -199,16 +199,36 @@ extension DeskRun {
   fileprivate mutating func follow(_ event: SourceEvent, isAgain: Bool) {
     guard let says = event.saysClosed else { return }
     let before = course.sourceClosed ?? false
-    record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
-    if isAgain, ticket.state == .resolved {
-      let what = event.isFiring ? "it fires again" : "it was opened again in \(ticket.source)"
-      return comeBack(what, by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
+    if saysMore(event) {
+      record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
     }
-    guard course.sourceClosed == true, !before, ticket.isOpen, !holdForBug(by: .source(ticket.source)) else { return }
+    if isAgain, ticket.state == .resolved || ticket.state == .onHold && before { return beOpenedAgain(event) }
+    guard course.sourceClosed == true, !before, ticket.isOpen else { return }
+    if waitsForBug { return standStill() }
     let why = "it was closed in \(ticket.source)"
     turn(to: .resolved, why, by: .source(ticket.source))
     ticket.because = why
     did(.resolved, why)
+  }
+
+  /// Whether the source's word on the end is another than it was, or a newer one.
+  private func saysMore(_ event: SourceEvent) -> Bool {
+    guard event.saysClosed == course.sourceClosed else { return true }
+    guard let own = event.version else { return false }
+    return course.versions["state"].map { $0 < own } ?? true
+  }
+
+  private mutating func beOpenedAgain(_ event: SourceEvent) {
+    let what = event.isFiring ? "it fires again" : "it was opened again in \(ticket.source)"
+    let stoodStill = ticket.isOpen
+    comeBack(what, by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
+    if stoodStill { withdrawAcknowledgement() }
+  }
+
+  /// What is over at its source and has to wait for a bug is nobody's alarm any more. A hold with a day of its own stays.
+  private mutating func standStill() {
+    silence()
+    if ticket.state != .onHold { _ = holdForBug(by: .source(ticket.source)) }
   }
 }
 

@@ -237,6 +237,14 @@ extension DeskRun {
     if !said.isEmpty { did(.changed, said.joined(separator: "; ")) }
   }
 
+  /// Nobody is paged about it any more until something new begins; nobody has to say that they are at it.
+  mutating func silence() {
+    withdrawsPages = true
+    ticket.acknowledgement = nil
+    ticket.escalation = nil
+    ticket.episode += 1
+  }
+
   /// What disturbs nobody any more pages nobody: what has not left is withdrawn, and should it be urgent again, it begins
   /// anew.
   mutating func calmDown() {

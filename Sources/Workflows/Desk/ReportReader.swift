@@ -25,11 +25,12 @@ struct ReportReader {
       throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
     }
     var found = Found()
-    for ticket in try goingOn(ids) where ticket.classification.ending != .notATicket {
+    for ticket in try goingOn(ids)
+    where ticket.classification.ending != .notATicket && ticket.team == team.schedule.team {
       let history = try snapshot.history(of: ticket.id)
       found.histories.append(history)
       // A merged one is counted where it goes on.
-      guard ticket.mergedInto == nil, ticket.team == team.schedule.team else { continue }
+      guard ticket.mergedInto == nil else { continue }
       found.tickets.append(try reported(ticket, history, until: span.end))
     }
     return found

@@ -35,7 +35,9 @@ struct SharedPayload {
   func texts(_ path: String) -> [String]? { value(path) as? [String] }
   func count(_ path: String) -> Int { (value(path) as? [Any])?.count ?? 0 }
   func time(_ path: String) -> Timestamp? { text(path).flatMap { try? Timestamp(text: $0) } }
-  func version(_ path: String) -> SourceVersion? { time(path).map { SourceVersion($0) } }
+  func version(_ path: String, part: Int64 = 0) -> SourceVersion? {
+    time(path).map { SourceVersion($0.milliseconds, part: part) }
+  }
   func keys(_ path: String) -> [(key: String, value: String)] {
     ((value(path) as? [String: String]) ?? [:]).sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
   }

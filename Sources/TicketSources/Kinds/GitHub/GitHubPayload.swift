@@ -89,8 +89,18 @@ struct GitHubPayload {
     if case .opened = what { isOpening = true }
     return SourceEvent(
       item: ItemKey(id), what: what, facts: facts(of: item, labels),
-      version: item["updated_at"]?.instant.map(SourceVersion.init),
+      version: item["updated_at"]?.instant.map { SourceVersion($0.milliseconds, part: Self.part(of: what)) },
       occurred: occurred(item), author: author(isOpening ? item["user"] : root["sender"], of: item))
+  }
+
+  /// Whole seconds are all that GitHub says: of one of them an end is later than what it ends, and a new beginning later
+  /// still.
+  private static func part(of what: SourceHappening) -> Int64 {
+    switch what {
+    case .closed: 1
+    case .reopened: 2
+    default: 0
+    }
   }
 
   private func happening(_ item: JSONField) -> SourceHappening {
