@@ -27,6 +27,9 @@ package protocol TicketSource: Sendable {
   /// - Parameter headers: a delivery without its body.
   func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake?
 
+  /// Whether the headers alone show who sends, once they are not refused: such senders wait for no stranger.
+  func isKnown(byHeaders headers: Delivery) -> Bool
+
   /// What keeps letters of this purpose from leaving with these settings, and how to mend it; nil when nothing does.
   ///
   /// Asked before words are promised to anybody, also where the tokens themselves are not at hand.
@@ -69,6 +72,7 @@ extension TicketSource {
   package static var answersOnePerson: Bool { false }
   package func isRead(byOthersOn item: String) -> Bool { false }
   package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? { nil }
+  package func isKnown(byHeaders headers: Delivery) -> Bool { false }
 
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
     LetterProblem(

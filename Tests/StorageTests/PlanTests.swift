@@ -36,6 +36,7 @@ struct PlanTests {
   private static let fine: [String: String] = [
     "tickets USING INDEX tickets_open": "what is open",
     "t USING INDEX tickets_open": "what is open",
+    "tickets USING INDEX tickets_by_due": "how many are open in each team, from the index alone",
     "tickets USING INDEX tickets_waiting": "what waits",
     "outbox USING INDEX outbox_by_time": "what waits",
     "outbox USING INDEX outbox_claims": "what is on its way",

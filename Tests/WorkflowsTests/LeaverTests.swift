@@ -44,7 +44,7 @@ import Workflows
     let token = String(try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last))
     test.clock.set("2026-11-24T10:01:00Z".instant)
     try await test.apply(["alarm.yaml": Self.without])
-    let told = "You are not in the team any more: Alarm desk answers it without you."
+    let told = "You are not in Alarm desk: it answers this without you."
     #expect(try await test.desk.acknowledgeLink(token)?.over == told)
     #expect(try await test.desk.acknowledge(byLink: token)?.over == told)
     #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == [nil])

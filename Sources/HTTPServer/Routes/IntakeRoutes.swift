@@ -17,13 +17,14 @@ enum IntakeRoutes {
     guard let source = door.desk.source(name) else { return .notFound }
     let limit = type(of: source.source).bodyLimit
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { return tooLong(limit) }
+    let room = door.desk.knowsSender(byHeaders: headers, of: name) ? door.intake : door.strangers
     let began = ContinuousClock.now
     var body: [UInt8] = []
-    defer { door.intake.giveBack(body.count) }
+    defer { room.giveBack(body.count) }
     for try await part in request.body {
       guard body.count + part.readableBytes <= limit else { return tooLong(limit) }
       guard (ContinuousClock.now - began) / .seconds(1) < IntakeRoom.patience else { return tooSlow }
-      guard door.intake.take(part.readableBytes) else { return noRoom }
+      guard room.take(part.readableBytes) else { return noRoom }
       body.append(contentsOf: part.readableBytesView)
     }
     return response(try await door.desk.receive(Delivery(headers: headers, body: body), from: name))

@@ -1,10 +1,12 @@
 import Synchronization
 
-/// How much of deliveries is in memory at once: who sends is known for certain only when the whole of a signed body is
-/// there, so strangers may fill so much and no more.
+/// How much of deliveries is in memory at once. Of some senders only a signature over the whole body tells who they are:
+/// strangers may fill a room of their own, and no more.
 final class IntakeRoom: Sendable {
   /// 256 MiB: ten mails of the longest sort, or fifty deliveries of GitHub's.
   static let usual = 256 << 20
+  /// 64 MiB: a dozen of the longest deliveries that are signed.
+  static let forStrangers = 64 << 20
   /// How long one delivery may take to arrive, in seconds.
   static let patience = 60.0
 

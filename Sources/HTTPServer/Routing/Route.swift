@@ -33,6 +33,8 @@ package struct Door: Sendable {
   let compressed = CompressedBodies()
   let rates = FeedRates()
   let intake = IntakeRoom()
+  /// Of whom only a signature over the whole body will tell who they are.
+  let strangers = IntakeRoom(most: IntakeRoom.forStrangers)
 
   package init(kind: Kind, desk: ServiceDesk) {
     self.kind = kind

@@ -36,9 +36,9 @@ extension Snapshot {
   /// What `recipient` got of pages whose tickets still wait for an answer, in the order they were made: what a list
   /// acknowledges whose newest page was made at `until`.
   ///
-  /// Got is what left: whatever was tried at least once, and of what is on the wire for the first time only what leaves
-  /// with that newest page, in the list itself. What waits for its turn nobody has seen. O(open tickets), however much
-  /// was ever sent.
+  /// Got is what was taken, or may have been. What is on the wire for the first time, or was not taken, counts only where
+  /// that newest page stands as it does: then it was in the list, which was seen whatever its provider answered. What
+  /// waits for its turn nobody has seen. O(open tickets), however much was ever sent.
   package func unansweredPages(of recipient: MemberID, until: Timestamp) throws(StoreError) -> [OutboxRow] {
     let pages = try connection.all(
       """
@@ -46,14 +46,13 @@ extension Snapshot {
         o.value
       FROM tickets t CROSS JOIN outbox o
       WHERE t.is_open = 1 AND t.acknowledged = 0 AND o.ticket = t.number AND o.kind = 'page' AND o.episode = t.episode
-        AND o.attempts > 0 AND o.created_ms <= $1
+        AND o.attempts > 0 AND o.created_ms <= $1 AND instr(o.id, $2) > 0
       ORDER BY o.created_ms, o.id
-      """, [until], as: OutboxRow.init)
-    let newest = try claimedPages(created: until).filter { $0.page.recipient == recipient }
-    return pages.filter { row in
-      guard row.page.recipient == recipient else { return false }
-      return row.state != .claimed || row.attempts > 1 || newest.contains { $0.isClaimed(with: row) }
-    }
+      """, [until, "-\(recipient)_"], as: OutboxRow.init
+    ).filter { $0.page.recipient == recipient }
+    let claimed = try claimedPages(created: until).filter { $0.page.recipient == recipient }
+    let newest = claimed + pages.filter { $0.page.created == until }
+    return pages.filter { row in row.mayHaveBeenTaken || newest.contains { $0.stands(as: row) } }
   }
 
   /// The pages made at that instant that a sender has now.
@@ -129,8 +128,15 @@ extension Outgoing {
 }
 
 extension Outgoing where Payload == Page {
-  /// True where one sender took both at once, for the same channel.
-  fileprivate func isClaimed(with other: OutboxRow) -> Bool {
-    claimUntil == other.claimUntil && page.channel == other.page.channel
+  /// True where a provider took it, or its answer did not come.
+  fileprivate var mayHaveBeenTaken: Bool {
+    if state == .claimed, case .unknown? = lastOutcome { return true }
+    return state == .sent || state == .unknown
+  }
+
+  /// True where both are with one sender, or came back from it, over the same channel.
+  fileprivate func stands(as other: OutboxRow) -> Bool {
+    state == other.state && page.channel == other.page.channel
+      && (state == .claimed ? claimUntil == other.claimUntil : notBefore == other.notBefore)
   }
 }

@@ -26,11 +26,18 @@ extension Snapshot {
 
   /// Up to `limit` of a team's open tickets: what is due first comes first, what has no time last.
   package func mostDueTickets(of team: TeamID, limit: Int) throws(StoreError) -> [Ticket] {
-    try connection.all(
+    let due = try connection.all(
       """
       SELECT number, row_ver, value FROM tickets
-      WHERE is_open = 1 AND team = $1 ORDER BY due_ms IS NULL, due_ms, number LIMIT $2
+      WHERE is_open = 1 AND team = $1 AND due_ms IS NOT NULL ORDER BY due_ms, number LIMIT $2
       """, [team, limit], as: stored)
+    guard due.count < limit else { return due }
+    return due
+      + (try connection.all(
+        """
+        SELECT number, row_ver, value FROM tickets
+        WHERE is_open = 1 AND team = $1 AND due_ms IS NULL ORDER BY number LIMIT $2
+        """, [team, limit - due.count], as: stored))
   }
 
   /// How many tickets are open, and of them overdue, in each team that has any.

@@ -85,7 +85,7 @@ extension ServiceDesk {
   func over(_ page: Page, _ ticket: Ticket, by member: MemberID, world: World, now: Timestamp) -> String? {
     if !ticket.isOpen { return "\(ticket.id) is \(ticket.state.rawValue)." }
     if let team = world.team(ticket.team, at: now), team.schedule.member(member) == nil {
-      return "You are not in the team any more: \(team.schedule.name) answers it without you."
+      return "You are not in \(team.schedule.name): it answers this without you."
     }
     if page.episode != ticket.episode { return "This page is of an earlier round; a newer one asks again." }
     guard let held = ticket.acknowledgement, held.by != member else { return nil }

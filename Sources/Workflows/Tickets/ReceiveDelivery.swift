@@ -57,6 +57,11 @@ extension ServiceDesk {
     return answer(status, IntakeReply(error: message))
   }
 
+  /// Whether these headers, which were not refused, show who sends; false where only the body's signature does.
+  package func knowsSender(byHeaders headers: [(name: String, value: String)], of name: String) -> Bool {
+    source(name)?.source.isKnown(byHeaders: Delivery(headers: headers, body: [])) ?? false
+  }
+
   /// Bytes at the door → a committed ticket and its answer. 202 is only said after ticket, timer and audit entry
   /// are on disk (invariant I1); the same delivery always gets the same answer (I8).
   ///

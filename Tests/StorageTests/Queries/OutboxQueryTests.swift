@@ -115,6 +115,27 @@ struct OutboxQueryTests {
     #expect(found.map(\.page.id) == [page.id])
   }
 
+  @Test(
+    "What a provider did not take is in nobody's list, unless it is the list that was answered",
+    arguments: [PageOutcome.retry(after: PlainDuration(.seconds(5)), why: "busy"), .refused(why: "gone")])
+  func notTaken(outcome: PageOutcome) async throws {
+    var older = Samples.page(2, step: 1)
+    (older.channel, older.created) = ("phone", Samples.at(-60))
+    let before = older
+    try await store.write { tx in
+      try tx.insertTicket(Samples.ticket(2))
+      _ = try tx.enqueue(before, notBefore: Samples.at(10))
+    }
+    func found() async throws -> [PageID] {
+      try await store.read { try $0.unansweredPages(of: Samples.ana, until: Samples.now).map(\.page.id) }
+    }
+    _ = try await claim(at: 10)
+    try await store.write { _ = try $0.record(before.id, outcome, at: Samples.at(11)) }
+    #expect(try await found() == [page.id])
+    _ = try await record(.sent(reference: nil), at: 11)
+    #expect(try await found() == [page.id])
+  }
+
   @Test("Sent ends it")
   func sent() async throws {
     _ = try await claim(at: 10)

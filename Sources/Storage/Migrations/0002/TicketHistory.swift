@@ -10,5 +10,6 @@ extension Migration {
       PRIMARY KEY (ticket, first))
     """,
     "CREATE INDEX ticket_facts_by_time ON ticket_facts (at_ms, ticket)",
+    "CREATE INDEX tickets_by_due ON tickets (team, due_ms, number) WHERE is_open = 1",
   ]
 }

@@ -16,6 +16,8 @@ package struct Alertmanager: TicketSource {
     SharedSecret.refusal(headers, settings.secrets)
   }
 
+  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
+
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
       try SharedSecret.check(delivery, settings.secrets)

@@ -19,6 +19,8 @@ package struct OwnJSON: TicketSource {
     SharedSecret.refusal(headers, settings.secrets)
   }
 
+  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
+
   /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
   /// else is new each time it comes: a monitor says the same of each cycle.
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

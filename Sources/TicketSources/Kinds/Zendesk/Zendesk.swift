@@ -39,6 +39,8 @@ package struct Zendesk: TicketSource {
     return SharedSecret.refusal(headers, settings.secrets)
   }
 
+  package func isKnown(byHeaders headers: Delivery) -> Bool { headers.header("x-zendesk-webhook-signature") == nil }
+
   package func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem? {
     guard purpose == .reply else {
       return LetterProblem("nothing but answers goes to Zendesk", help: "name a source of another kind")
