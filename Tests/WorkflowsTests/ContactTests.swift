@@ -152,7 +152,7 @@ import Workflows
     #expect(arrived.unproven(since: "2026-11-16T12:00:00Z".instant) == ["bo"])
     #expect(arrived.unproven(since: "2026-11-16T12:00:01Z".instant) == ["ana", "bo"])
     test.clock.set("2026-11-18T12:00:00Z".instant)
-    test.sent.respond(.failed(.refused, beforeSending: true))
+    test.sent.respond(.http(status: 410, headers: [], body: []))
     try await test.perform(TestPage(member: "ana"))
     let failed = try await rows()
     #expect(failed.contacts.map(\.contact.state) == [.failed, .failed, .untried])

@@ -2,6 +2,7 @@ import PagingChannels
 import ProviderExchange
 import Scheduling
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Timekeeping
@@ -308,7 +309,7 @@ import Workflows
     #expect(reply.rows.map { "\($0.member) \($0.outcome)" } == ["ana sent", "ana sent"] && reply.unreachable.isEmpty)
     #expect(try test.messages.allSatisfy { $0.type == "test" })
     #expect(Set(test.sent.ids).count == 2)
-    test.sent.respond(.failed(.refused, beforeSending: true))
+    test.sent.respond(.http(status: 410, headers: [], body: []))
     test.clock.set("2026-11-16T13:00:00Z".instant)
     let failed = try await test.perform(TestPage(team: "alarm", tonight: false))
     #expect(failed.unreachable == ["ana", "bo", "cy"])
@@ -316,5 +317,45 @@ import Workflows
     #expect(kept.map(\.works) == [false, false, false, false])
     #expect(kept.first?.proven == "2026-11-16T12:00:00Z".instant, "when it worked last is still known")
     await #expect(throws: OperatorProblem.self) { try await test.perform(TestPage(member: "anna")) }
+  }
+
+  @Test("a test page that could not be tried now proves nothing against a contact")
+  func testPageNotNow() async throws {
+    let test = try await desk(at: "2026-11-16T12:00:00Z")
+    try await test.perform(TestPage())
+    test.sent.respond(.failed(.dns, beforeSending: true))
+    test.clock.set("2026-11-16T13:00:00Z".instant)
+    let later = try await test.perform(TestPage(team: "alarm", tonight: false))
+    #expect(Set(later.rows.map(\.outcome)) == ["retry"] && later.unreachable == ["ana", "bo", "cy"])
+    let kept = try await test.desk.store.read { try $0.provenContacts() }
+    #expect(kept.map { $0.member.text } == ["ana", "ana"] && kept.allSatisfy(\.works), "and Bo and Cy stay untried")
+  }
+
+  @Test("test pages for many leave a few at a time, like all that leaves")
+  func fewTestPagesAtOnce() async throws {
+    let test = try await desk(at: "2026-11-16T12:00:00Z")
+    let crowd = Crowd()
+    let few = ServiceDesk(
+      store: test.desk.store, clock: test.desk.clock, zones: test.desk.zones, setup: test.desk.setup,
+      keys: test.desk.keys, transport: crowd.transport, requestsAtOnce: 2, log: test.desk.log)
+    let reply = try await TestPage(team: "alarm", tonight: false).perform(on: few, actor: TestDesk.actor)
+    #expect(reply.rows.map(\.outcome) == ["sent", "sent", "sent", "sent"])
+    #expect(crowd.most <= 2)
+  }
+}
+
+/// A transport that counts how many requests are on their way at once.
+private final class Crowd: Sendable {
+  private let counts = Mutex((now: 0, most: 0))
+
+  var most: Int { counts.withLock { $0.most } }
+
+  var transport: PageTransport {
+    PageTransport { [self] _ in
+      counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+      for _ in 0..<50 { await Task.yield() }
+      counts.withLock { $0.now -= 1 }
+      return .http(status: 204, headers: [], body: [])
+    }
   }
 }

@@ -8,6 +8,9 @@ final class FirstAnswer<Answer: Sendable>: Sendable {
     waiting = Mutex(continuation)
   }
 
+  /// True when there was an answer.
+  var isGiven: Bool { waiting.withLock { $0 == nil } }
+
   func give(_ answer: Answer) {
     let first = waiting.withLock { waiting in
       let first = waiting

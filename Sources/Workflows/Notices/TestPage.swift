@@ -110,26 +110,31 @@ package struct TestPage: OperatorCommand {
     }
   }
 
+  /// As many at once as leave over a channel at once.
   private static func send(_ tries: [Try], desk: ServiceDesk) async -> [PageOutcome] {
     await withTaskGroup(of: (Int, PageOutcome).self) { group in
-      for (index, one) in tries.enumerated() {
-        group.addTask {
-          let outcome = await desk.send(over: one.contact.channel) { channel throws(ChannelProblem) in
-            try channel.request(for: one.message, now: desk.clock.now())
-          }
-          return (index, outcome)
-        }
-      }
       var outcomes = tries.map { _ in PageOutcome.unknown(why: "it was not tried") }
+      for (index, one) in tries.enumerated() {
+        if index >= desk.sending.each, let (earlier, outcome) = await group.next() { outcomes[earlier] = outcome }
+        group.addTask { (index, await send(one, desk: desk)) }
+      }
       for await (index, outcome) in group { outcomes[index] = outcome }
       return outcomes
     }
   }
 
+  private static func send(_ one: Try, desk: ServiceDesk) async -> PageOutcome {
+    await desk.send(over: one.contact.channel) { channel throws(ChannelProblem) in
+      try channel.request(for: one.message, now: desk.clock.now())
+    }
+  }
+
+  /// What could not be tried now says nothing of the contact, so that what was last proven of it stays.
   private func keep(_ tries: [Try], _ outcomes: [PageOutcome], desk: ServiceDesk) async throws {
     let at = desk.clock.now()
     try await desk.write { tx in
       for (one, outcome) in zip(tries, outcomes) {
+        if case .retry = outcome { continue }
         try tx.putProof(
           ProvenContact(member: one.candidate.member.id, contact: one.contact, at: at, outcome: outcome))
       }
