@@ -267,4 +267,35 @@ struct ProviderChannelTests {
     let data = try #require(posted["data"] as? [String: Any])
     #expect(posted["type"] as? String == "pages" && (data["pages"] as? [Any])?.count == count)
   }
+
+  @Test("The same pages leave under one id with one body, in whatever order; others that begin alike under another")
+  func bundleIDs() throws {
+    let hook = SignedWebhook(settings: Samples.settings())
+    func sent(_ numbers: [Int]) throws -> ProviderHTTPRequest {
+      let pages = numbers.map { page(address: "https://hooks.example.com/x", number: $0) }
+      let links = numbers.map { PageLinks(acknowledge: "https://watch.example.com/a/\($0)", ticket: "https://x/\($0)") }
+      let bundle = try #require(PageBundle(pages: pages, links: links))
+      return try #require(try hook.request(for: bundle, links: Self.all, now: Samples.now).http)
+    }
+    let first = try sent([1, 2])
+    let again = try sent([2, 1])
+    #expect(first.header("webhook-id").hasPrefix("T-1-1-r0-s1-ana_pager-and-1-"))
+    #expect(again.header("webhook-id") == first.header("webhook-id") && again.body == first.body)
+    let ids = try [[1, 2], [1, 3], [2, 3], [1, 2, 3]].map { try sent($0).header("webhook-id") }
+    #expect(Set(ids).count == 4)
+  }
+
+  @Test("Mails of different lists have different Message-IDs, though their links are the same")
+  func bundleMails() throws {
+    let channel = MailPage(settings: settings("mail"))
+    let ids = try [[1, 2], [1, 3]].map { numbers in
+      let pages = numbers.map { page(address: "ana@example.com", number: $0) }
+      let bundle = try #require(PageBundle(pages: pages, links: pages.map { _ in Samples.links }))
+      guard case .mail(let mail) = try channel.request(for: bundle, links: Self.all, now: Samples.now) else {
+        return ""
+      }
+      return mail.messageID
+    }
+    #expect(Set(ids).count == 2)
+  }
 }

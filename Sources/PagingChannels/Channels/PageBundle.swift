@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Scheduling
 import Timekeeping
 import Triage
@@ -11,16 +13,26 @@ package struct PageBundle: Sendable, Hashable {
 
   package init?(pages: [Page], links: [PageLinks]) {
     guard !pages.isEmpty, pages.count == links.count else { return nil }
-    self.pages = pages
-    self.links = links
+    // Not as they were given: what waits for another try comes in another order.
+    let order = pages.indices.sorted { pages[$0].placeInList < pages[$1].placeInList }
+    self.pages = order.map { pages[$0] }
+    self.links = order.map { links[$0] }
   }
 
-  /// The same pages have the same id: `T-12-1-r0-s0-ana_phone-and-4`.
-  package var id: String { "\(pages[0].id)-and-\(pages.count - 1)" }
+  /// The same pages have the same id, and others another, whichever is the first of them and however many they are:
+  /// `T-12-1-r0-s0-ana_phone-and-4-5d41402abc4b`.
+  package var id: String { "\(pages[0].id)-\(others)" }
   /// What tells it from other lists of the same person, without naming them.
   var shortID: String {
     let first = pages[0]
-    return "\(first.ticket)-\(first.episode)-r\(first.round)-s\(first.step)-and-\(pages.count - 1)"
+    return "\(first.ticket)-\(first.episode)-r\(first.round)-s\(first.step)-\(others)"
+  }
+  /// How many more there are, and a mark that only the same pages have: a receiver that drops repeats would otherwise
+  /// drop a list that begins like one it knows.
+  private var others: String {
+    let ids = pages.map(\.id.text).sorted().joined(separator: "\n")
+    let mark = SHA256.hash(data: Data(ids.utf8)).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "and-\(pages.count - 1)-\(mark.joined())"
   }
   package var address: String { pages[0].address }
   package var recipientName: String { pages[0].recipientName }
@@ -36,6 +48,11 @@ package struct PageBundle: Sendable, Hashable {
   var ordered: [Int] {
     pages.indices.sorted { ((pages[$0].urgency ?? 0), $0) < ((pages[$1].urgency ?? 0), $1) }
   }
+}
+
+extension Page {
+  /// In a list the oldest comes first.
+  fileprivate var placeInList: (Timestamp, Int, String) { (created, ticket.number, id.text) }
 }
 
 /// Where whoever gets a bundle can act on all of it.

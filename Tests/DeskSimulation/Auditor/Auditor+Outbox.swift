@@ -122,16 +122,30 @@ extension Auditor {
   mutating func provider(saw seen: Provider.Seen, of parcel: Parcel) {
     let ids = parcel.ids
     note("provider \(seen.host) \(seen.mood.rawValue) \(seen.id ?? "-") \(seen.isTaken) \(ids.count)")
-    let name = ids.count > 1 ? "\(ids[0])-and-\(ids.count - 1)" : ids[0]
     if ids.count > 1 {
       for id in ids where !seen.text.contains("\"page\":\"\(id)\"") {
         broken("I6", "\(id) is not in the list that left")
       }
     }
-    if let known = seen.id, known != name, ids.count == 1 || !known.hasPrefix(ids[0] + "-and-") {
-      broken("I5", "\(name) left as \(known)")
+    if let known = seen.id {
+      if ids.count > 1 {
+        list(of: ids, leftAs: known)
+      } else if known != ids[0] {
+        broken("I5", "\(ids[0]) left as \(known)")
+      }
     }
     for id in ids { left(id, isTaken: seen.isTaken) }
+  }
+
+  /// A list has an id that no other list has, and the same list the same one.
+  private mutating func list(of ids: [String], leftAs known: String) {
+    let list = ids.sorted().joined(separator: " ")
+    if !ids.contains(where: { known.hasPrefix("\($0)-and-\(ids.count - 1)-") }) {
+      broken("I5", "\(ids[0]) and \(ids.count - 1) more left as \(known)")
+    }
+    if let other = idOfList[list], other != known { broken("I5", "\(list) left as \(other) and as \(known)") }
+    if let other = listOfID[known], other != list { broken("I5", "\(other) and \(list) left as \(known)") }
+    (idOfList[list], listOfID[known]) = (known, list)
   }
 
   private mutating func left(_ id: String, isTaken: Bool) {

@@ -22,6 +22,9 @@ struct Auditor {
   var intakeRows: [String: Int64] = [:]
   var audited: Set<String> = []
   var idOfPage: [String: String] = [:]
+  /// Of each list of pages that left in one request, the id that the receiver saw; and the other way round.
+  var idOfList: [String: String] = [:]
+  var listOfID: [String: String] = [:]
   var effects: [String: Int] = [:]
   var unknowns: [String: Int] = [:]
   /// The newest title of each item, by its source.
