@@ -195,6 +195,21 @@ import Workflows
     }
   }
 
+  @Test(
+    "A first way that is refused lets the next leave at once; one that is tried again does not", arguments: [410, 503])
+  func refusedWay(status: Int) async throws {
+    let test = try await desk(
+      #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }, { mail: ana@example.com }"#,
+      ", paging: [use pager and phone after 2 minutes and mail after 4 minutes]")
+    test.sent.respond { .http(status: $0.url == "https://ntfy.sh" ? 200 : status, headers: [], body: []) }
+    _ = try await open(test, "First")
+    try await test.live(until: try instant(110))
+    let next = test.sent.all.filter { $0.url == "https://ntfy.sh" }.count
+    #expect(next == (status == 410 ? 1 : 0) && test.sent.mails.isEmpty, "the last one keeps its time")
+    try await test.live(until: try instant(241))
+    #expect(test.sent.all.filter { $0.url == "https://ntfy.sh" }.count == 1 && test.sent.mails.count == 1)
+  }
+
   // MARK: Incidents
 
   @Test("PagerDuty hears of the acknowledgement and of the end, in that order and once each")

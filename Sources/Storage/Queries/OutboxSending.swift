@@ -110,6 +110,12 @@ extension Transaction {
       """, [id.text, until])
   }
 
+  /// Lets a page leave at `at` that was to leave later.
+  package func bringForward(_ id: PageID, to at: Timestamp) throws(StoreError) {
+    try connection.run(
+      "UPDATE outbox SET not_before_ms = $2 WHERE id = $1 AND state = 'ready' AND not_before_ms > $2", [id.text, at])
+  }
+
   /// Cancels the pages of a ticket that no sender has at the moment; returns their ids.
   @discardableResult
   package func cancelPages(of ticket: TicketID, because cause: String) throws(StoreError) -> [PageID] {

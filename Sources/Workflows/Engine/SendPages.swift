@@ -62,18 +62,28 @@ extension ServiceDesk {
     }
   }
 
-  /// When every page of a step was refused, the next step fires at once (I6).
+  /// When every page of a step was refused, the next step fires at once (I6); before that, whoever is tried in no way now
+  /// is tried in their next one, whose time has not come.
   private func goOnWithoutPage(_ page: Page, why: String, in tx: Transaction, now: Timestamp) throws {
     let siblings = try tx.pages(of: page.ticket, episode: page.episode).filter {
       $0.page.round == page.round && $0.page.step == page.step
     }
-    guard siblings.allSatisfy({ $0.state == .failed }), let ticket = try tx.ticket(page.ticket),
-      ticket.episode == page.episode
-    else { return }
+    guard siblings.allSatisfy({ $0.state == .failed }) else {
+      return try bringForward(siblings.filter { $0.page.recipient == page.recipient }, in: tx, now: now)
+    }
+    guard let ticket = try tx.ticket(page.ticket), ticket.episode == page.episode else { return }
     let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
       try desk.pagesFailed(ticket, of: page, why: why)
     }
     try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+  }
+
+  /// Lets the pages of one person that wait the shortest by their own rules leave now, unless another is being tried or was
+  /// taken: a rule never silences a page.
+  private func bringForward(_ pages: [OutboxRow], in tx: Transaction, now: Timestamp) throws {
+    let open = pages.filter { $0.state != .failed && $0.state != .cancelled }
+    guard let first = open.map(\.notBefore).min(), open.allSatisfy({ $0.waitsByRule(at: now) }) else { return }
+    for row in open where row.notBefore == first { try tx.bringForward(row.page.id, to: now) }
   }
 
   /// The links a page carries: GET shows, POST acts (rule K7).
@@ -88,5 +98,12 @@ extension ServiceDesk {
     let newest = list.map(\.created).max() ?? clock.now()
     let token = AcknowledgeAll(recipient: list[0].recipient, until: newest).token(keys)
     return BundleLinks(acknowledgeAll: "\(setup.publicURL)/ack/\(token)", tickets: "\(setup.publicURL)/")
+  }
+}
+
+extension Outgoing where Payload == Page {
+  /// True while it waits for its time by its recipient's rules, and nobody has tried it.
+  fileprivate func waitsByRule(at now: Timestamp) -> Bool {
+    state == .ready && attempts == 0 && page.after != nil && notBefore > now
   }
 }
