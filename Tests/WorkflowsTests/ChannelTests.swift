@@ -226,6 +226,31 @@ import Workflows
     #expect(Set(events.map(\.1)) == ["T-1-1"])
   }
 
+  @Test("What a test page or a contact's code opens at PagerDuty is over there after some minutes")
+  func testsEnd() async throws {
+    let test = try await desk("{ pd: \(Self.key) }")
+    try await test.perform(TestPage(member: "ana"))
+    let other = "S\(Self.key.dropFirst())"
+    try await test.perform(AddContact(member: "ana", channel: "pd", address: other))
+    try await test.live(until: try instant(240), messages: true)
+    #expect(try bodies(test).map { $0["event_action"] as? String } == ["trigger", "trigger"], "both ring first")
+    try await test.live(until: try instant(310), messages: true)
+    let events = try bodies(test).map {
+      "\($0["event_action"] ?? "") \($0["dedup_key"] ?? "") \($0["routing_key"] ?? "")"
+    }
+    #expect(Set(events.suffix(2)) == Set(events.prefix(2).map { $0.replacing("trigger", with: "resolve") }))
+    #expect(events.count == 4)
+  }
+
+  @Test("Where nothing came of a test page at PagerDuty, nothing is ended there")
+  func testsRefused() async throws {
+    let test = try await desk("{ pd: \(Self.key) }")
+    test.sent.respond(.http(status: 400, headers: [], body: []))
+    try await test.perform(TestPage(member: "ana"))
+    try await test.live(until: try instant(600), messages: true)
+    #expect(test.sent.all.count == 1)
+  }
+
   // MARK: Answers from where it was read
 
   @Test("The answer ACK to a page's mail acknowledges; other words are a note, and an automatic answer is nothing")

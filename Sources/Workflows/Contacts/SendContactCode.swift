@@ -51,6 +51,8 @@ extension ServiceDesk {
     let outcome = await send(over: contact.contact.channel) { channel throws(ChannelProblem) in
       try channel.request(for: message, now: clock.now())
     }
+    let now = clock.now()
+    try await write { tx in try endTest(message, outcome, in: tx, now: now) }
     return ContactCodeReply(
       id: contact.id, member: member.id.text, channel: contact.contact.channel, outcome: outcome.word,
       why: outcome.text)

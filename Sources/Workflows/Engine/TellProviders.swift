@@ -34,13 +34,30 @@ extension ServiceDesk {
     }
   }
 
-  private var keepsIncidents: Bool { setup.channels.contains { type(of: $0.channel).keepsIncidents } }
+  /// Ends what a test opened at a provider that keeps incidents, where nobody else would: in a while, so that it rings and
+  /// can be read before.
+  func endTest(_ message: Message, _ outcome: PageOutcome, in tx: Transaction, now: Timestamp) throws {
+    guard keepers.contains(message.channel), outcome.mayHaveArrived else { return }
+    let news = IncidentNews(key: message.id, ticket: "Test \(message.id)", what: .resolved)
+    try tx.enqueue(
+      Message(
+        id: "I-\(message.id)-resolved", recipient: nil, recipientName: message.recipientName, channel: message.channel,
+        address: message.address, title: news.sentence, content: .incident(news), created: now + Self.testLasts),
+      lane: "incident/\(message.channel)/\(message.id)", place: try tx.nextMessage().number)
+  }
+
+  private static let testLasts = Duration.minutes(5)
+
+  private var keepsIncidents: Bool { !keepers.isEmpty }
+  /// The channels whose providers keep incidents.
+  private var keepers: Set<String> {
+    Set(setup.channels.filter { type(of: $0.channel).keepsIncidents }.map(\.name))
+  }
 
   /// Of the present episode what was acknowledged, of all episodes what is over; once for each address.
   private func tellProviders(
     of ticket: Ticket, _ what: IncidentNews.What, by member: MemberID?, in tx: Transaction, now: Timestamp
   ) throws {
-    let keepers = Set(setup.channels.filter { type(of: $0.channel).keepsIncidents }.map(\.name))
     let by = try member.map { try worlds.world(in: tx).name(of: $0) }
     var told: [Page] = []
     for row in try tx.attemptedPages(of: ticket.id, over: keepers) {
@@ -57,6 +74,16 @@ extension ServiceDesk {
           recipient: nil, recipientName: page.recipientName, channel: page.channel, address: page.address,
           title: news.sentence, content: .incident(news), created: now),
         lane: "incident/\(page.channel)/\(page.incidentKey)/\(told.count)", place: try tx.nextMessage().number)
+    }
+  }
+}
+
+extension PageOutcome {
+  /// True unless it is known that the provider took nothing.
+  fileprivate var mayHaveArrived: Bool {
+    switch self {
+    case .sent, .unknown: true
+    case .retry, .refused: false
     }
   }
 }

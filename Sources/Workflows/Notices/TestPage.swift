@@ -134,6 +134,7 @@ package struct TestPage: OperatorCommand {
     let at = desk.clock.now()
     try await desk.write { tx in
       for (one, outcome) in zip(tries, outcomes) {
+        try desk.endTest(one.message, outcome, in: tx, now: at)
         if case .retry = outcome { continue }
         try tx.putProof(
           ProvenContact(member: one.candidate.member.id, contact: one.contact, at: at, outcome: outcome))
