@@ -226,6 +226,25 @@ import Workflows
     #expect(Set(events.map(\.1)) == ["T-1-1"])
   }
 
+  @Test(
+    "What was on the wire during an acknowledgement and may have arrived is acknowledged at PagerDuty once more",
+    arguments: [
+      .unknown(why: "no answer"), .retry(after: PlainDuration(.seconds(15)), why: "the provider answered 504"),
+      .sent(reference: nil),
+    ] as [PageOutcome])
+  func mayHaveCrossed(outcome: PageOutcome) async throws {
+    let test = try await desk("{ pd: \(Self.key) }")
+    let ticket = try await open(test, "Down")
+    let parcel = try #require(try await test.desk.claimParcels(.page).parcels.first)
+    _ = await test.desk.attempt(parcel)
+    try await test.perform(AcknowledgeTicket(id: ticket.id, member: "ana"))
+    try await test.live(until: try instant(5), messages: true)
+    try await test.desk.record(outcome, of: parcel)
+    try await test.live(until: try instant(100), messages: true)
+    let actions = try bodies(test).map { $0["event_action"] as? String }
+    #expect(actions == ["trigger", "acknowledge", "acknowledge"])
+  }
+
   @Test("What a test page or a contact's code opens at PagerDuty is over there after some minutes")
   func testsEnd() async throws {
     let test = try await desk("{ pd: \(Self.key) }")

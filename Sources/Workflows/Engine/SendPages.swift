@@ -56,7 +56,7 @@ extension ServiceDesk {
   func record(_ outcome: PageOutcome, of rows: [OutboxRow], in tx: Transaction, now: Timestamp) throws {
     for row in rows {
       let after = try tx.record(row.page.id, outcome, at: now, attempt: row.attempts)
-      try tellProvidersAgain(after: after, in: tx, now: now)
+      try tellProvidersAgain(after: after, outcome, in: tx, now: now)
       guard case .refused(let why) = outcome else { continue }
       try goOnWithoutPage(row.page, why: why, in: tx, now: now)
     }

@@ -24,9 +24,12 @@ extension ServiceDesk {
     }
   }
 
-  /// The same once more after a page that had been on the wire meanwhile has opened the incident anew (rule K6).
-  func tellProvidersAgain(after row: OutboxRow, in tx: Transaction, now: Timestamp) throws {
-    guard row.crossed, keepsIncidents, let ticket = try tx.ticket(row.page.ticket) else { return }
+  /// The same once more after a page that had been on the wire meanwhile has opened the incident anew (rule K6), or may
+  /// have: it is not tried again, so nobody would learn whether it arrived. (An answer such as 504 may be that of something
+  /// between us and a provider that took it.)
+  func tellProvidersAgain(after row: OutboxRow, _ outcome: PageOutcome, in tx: Transaction, now: Timestamp) throws {
+    if case .refused = outcome { return }
+    guard keepers.contains(row.page.channel), let ticket = try tx.ticket(row.page.ticket) else { return }
     if !ticket.isOpen {
       try tellProviders(of: ticket, .resolved, by: nil, in: tx, now: now)
     } else if let held = ticket.acknowledgement {
