@@ -246,6 +246,11 @@ struct SlackTests {
             id: "1583636400.1", what: .button(id: "ack", value: "T-12 1"), by: Party(name: "ann", address: "U1"),
             place: "C1", thread: "1.000001", replyURL: "https://hooks.example.com/r")))
     #expect(form("payload=%7B%22type%22%3A%22view_closed%22%7D").note == "interaction view_closed is not used")
+    let menu =
+      #"{"type":"message_action","callback_id":"watchbill-acknowledge","user":{"id":"U1"},"trigger_id":"t.2","#
+      + #""message":{"ts":"1.000001","text":"T-12"}}"#
+    let foreign = try #require(menu.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+    #expect(form("payload=\(foreign)").note == "interaction message_action is not used", "its text is nobody's answer")
     #expect(form("ssl_check=1&token=x") == .answered(SourceAnswer()))
   }
 

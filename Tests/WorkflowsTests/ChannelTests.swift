@@ -339,10 +339,25 @@ import Workflows
     #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
   }
 
-  private func press(_ value: String, _ user: String, _ number: Int, in test: TestDesk) async throws {
+  @Test("Other buttons than our own do nothing and are answered with nothing, as is one that only opens a page")
+  func otherButtons() async throws {
+    let test = try await desk("{ slack: U0ANA }")
+    let ticket = try await open(test, "Down")
+    try await test.live(until: try instant(0))
+    let before = test.sent.all.count
+    #expect(try await press("", "U0ANA", 1, action: "x7Fq", in: test).isEmpty)
+    #expect(try await press(ticket.id, "U0ANA", 2, action: "another-app's", in: test).isEmpty)
+    #expect(test.sent.all.count == before, "nobody reads of an error")
+    #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == nil)
+  }
+
+  @discardableResult
+  private func press(
+    _ value: String, _ user: String, _ number: Int, action: String = Slack.acknowledgeAction, in test: TestDesk
+  ) async throws -> [UInt8] {
     let payload =
       #"{"type":"block_actions","trigger_id":"t\#(number)","user":{"id":"\#(user)","username":"x"},"#
-      + #""response_url":"https://hooks.slack.com/actions/1","actions":[{"action_id":"watchbill-acknowledge","#
+      + #""response_url":"https://hooks.slack.com/actions/1","actions":[{"action_id":"\#(action)","#
       + #""action_ts":"1795500000.00000\#(number)","value":"\#(value)"}]}"#
     let encoded = try #require(payload.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
     let body = Array("payload=\(encoded)".utf8)
@@ -355,6 +370,7 @@ import Workflows
           (name: "x-slack-signature", value: test.slackSignature(of: body, at: seconds)),
         ], body: body), from: "slack")
     #expect(answer.status == 200)
+    return answer.body
   }
 
   // MARK: Two at once

@@ -1,3 +1,4 @@
+import PagingChannels
 import ProviderExchange
 import ScheduleFiles
 import Scheduling
@@ -12,6 +13,8 @@ import Triage
 /// of the same names let them do, and nothing else.
 extension ServiceDesk {
   func answer(_ request: SourceRequest, from binding: SourceBinding) async throws -> IntakeAnswer {
+    // Slack tells of every button that is pressed, of one that only opens a page too: it wants to hear that we heard.
+    if case .button(let id, _) = request.what, id != Slack.acknowledgeAction { return IntakeAnswer(SourceAnswer()) }
     let text: String
     do {
       text = try await said(to: request, from: binding)

@@ -56,16 +56,10 @@ struct SlackForm {
   }
 
   private func what(_ payload: JSONField, _ type: String) -> SourceRequest.What? {
-    switch type {
-    case "block_actions":
-      guard let action = payload["actions"]?.list?.first, let id = action["action_id"]?.text else { return nil }
-      let value = action["value"]?.text ?? action["selected_option", "value"]?.text
-      return .button(id: id, value: value ?? "")
-    case "message_action":
-      guard let id = payload["callback_id"]?.text else { return nil }
-      return .button(id: id, value: payload["message", "text"]?.text ?? "")
-    default: return nil
-    }
+    guard type == "block_actions", let action = payload["actions"]?.list?.first, let id = action["action_id"]?.text
+    else { return nil }
+    let value = action["value"]?.text ?? action["selected_option", "value"]?.text
+    return .button(id: id, value: value ?? "")
   }
 
   private func id(_ text: String?) throws(Refusal) -> String {
