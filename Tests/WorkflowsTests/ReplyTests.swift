@@ -246,6 +246,27 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }
 
+  @Test("a comment in the thread of a merged ticket is a note on the ticket that goes on")
+  func mergedThread() async throws {
+    let test = try await desk([Self.room])
+    test.sent.respond { request in
+      let second = String(decoding: request.body, as: UTF8.self).contains("T-2") ? 1 : 0
+      return .http(status: 200, headers: [], body: Array(#"{"ok":true,"ts":"179550000\#(second).000001"}"#.utf8))
+    }
+    try await open(on: test)
+    try await open("form-8", on: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "cy"))
+    let comment =
+      #""type":"message","channel":"CTEAM","user":"UCY","text":"Both are the firmware.","ts":"1795500100.000001","#
+      + #""thread_ts":"1795500001.000001","event_ts":"1795500100.000001""#
+    #expect(try await slack(comment, "Ev1", on: test).status == 202)
+    let note = try #require(try await test.perform(ShowClocks(id: "T-1")).messages.last)
+    #expect(note.kind == "note" && note.text == "Both are the firmware." && note.author == "Cy Morandel")
+    let gone = try await test.perform(ShowClocks(id: "T-2")).messages
+    #expect(!gone.contains { $0.text == "Both are the firmware." })
+  }
+
   // MARK: What is asked from within Slack
 
   private func ask(_ form: String, on test: TestDesk) async throws -> String {

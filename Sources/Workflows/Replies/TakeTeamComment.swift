@@ -7,13 +7,14 @@ import Triage
 
 extension ServiceDesk {
   /// A comment in a ticket's thread of the team's channel becomes a note, with its author (A10, A11); all else that is
-  /// said there is the team's own business.
+  /// said there is the team's own business. What is said in a merged ticket's thread is for the one that goes on.
   func takeTeamComment(
     _ event: SourceEvent, from binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket? {
     guard let post = try tx.sourceMessage(source: binding.name, key: event.item.id), post.purpose == .post,
-      let ticket = try tx.ticket(post.ticket), let note = event.asNote
+      let found = try tx.ticket(post.ticket), let note = event.asNote
     else { return nil }
+    let ticket = try goesOn(found, in: tx) ?? found
     let member = try member(withContact: event.author.party.address, in: worlds.world(in: tx), at: now)
     var event = note
     event.author.party.name = member?.name ?? event.author.party.shownName
