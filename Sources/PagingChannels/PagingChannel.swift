@@ -13,6 +13,8 @@ package protocol PagingChannel: Sendable {
   static var keepsIncidents: Bool { get }
   /// How long an address rests after a page where the settings do not say; zero sends each page by itself.
   static var rest: Duration { get }
+  /// How many bytes of text one message carries whole; nil is as many as there are.
+  static var messageBytes: Int? { get }
   var settings: ChannelSettings { get }
   /// True when it reaches somebody even for a person who gave no contact.
   var reachesAnybody: Bool { get }
@@ -41,6 +43,7 @@ package protocol PagingChannel: Sendable {
 extension PagingChannel {
   package static var keepsIncidents: Bool { false }
   package static var rest: Duration { .zero }
+  package static var messageBytes: Int? { nil }
   package var reachesAnybody: Bool { false }
   /// How long an address rests after a page.
   package var rest: Duration { settings.rest ?? Self.rest }

@@ -160,7 +160,38 @@ struct ProviderChannelTests {
     #expect(sent["priority"] as? Int == 3)
   }
 
+  private func notice(_ text: String, _ cause: String = "a") -> Notice {
+    Notice(kind: "handoff", cause: cause, recipient: MemberID(unchecked: "ana"), title: "Title", text: text)
+  }
+
+  @Test("ntfy: a single notice that is too long is cut, and says where all of it stands")
+  func ntfyNotice() throws {
+    let channel = Ntfy(settings: settings("phone"))
+    var long = message(.notices([notice(String(repeating: "ü", count: 5_000))]), address: "ana")
+    long.recipient = MemberID(unchecked: "ana")
+    let sent = try object(channel.request(for: long, now: Samples.now))
+    let text = try #require(sent["message"] as? String)
+    #expect(text.utf8.count <= Ntfy.messageLimit && text.hasPrefix("üüü"))
+    #expect(text.hasSuffix("all of it: watchbill notices --member ana --format json"))
+  }
+
   // MARK: Slack
+
+  @Test("Slack: as much as a message may carry is in its blocks, none of it cut")
+  func slackNotices() throws {
+    let channel = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
+    let lines = (1...100).map { "<\($0)> " + String(repeating: "&", count: 90) }
+    let texts = [lines.joined(separator: "\n"), String(repeating: "&", count: 2_000)]
+    let content = Message.Content.notices(texts.enumerated().map { notice($1, "\($0)") })
+    #expect(texts.joined().utf8.count <= Slack.messageBytes ?? 0)
+    let sent = try object(channel.request(for: message(content, address: "U1"), now: Samples.now))
+    let blocks = try #require(sent["blocks"] as? [[String: Any]])
+    let sections = blocks.compactMap { ($0["text"] as? [String: Any])?["text"] as? String }
+    #expect(sections.count <= 50 && sections.allSatisfy { (1...3_000).contains($0.count) })
+    let all = sections.joined(separator: "\n")
+    #expect((1...100).allSatisfy { all.contains("&lt;\($0)&gt;") } && !all.contains("…"))
+    #expect(all.split(separator: "&amp;", omittingEmptySubsequences: false).count == 11_001)
+  }
 
   @Test("Slack: a bot writes to a person, and what looks like a mention or a link is only text")
   func slack() throws {

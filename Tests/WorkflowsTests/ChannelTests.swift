@@ -210,6 +210,30 @@ import Workflows
     #expect(test.sent.all.filter { $0.url == "https://ntfy.sh" }.count == 1 && test.sent.mails.count == 1)
   }
 
+  // MARK: Notices
+
+  @Test("More notices than one message carries leave as several, none of them cut; so they fit the next contact, too")
+  func longNotices() async throws {
+    for contacts in ["{ phone: ana-topic }", #"{ pager: "http://one.example.com/ana" }, { phone: ana-topic }"#] {
+      let test = try await desk(contacts)
+      test.sent.respond { .http(status: $0.url == "https://ntfy.sh" ? 200 : 410, headers: [], body: []) }
+      let now = test.clock.wall.now()
+      try await test.desk.store.write { tx in
+        for number in 1...5 {
+          let text = String(repeating: "ü", count: 900) + " end-\(number)."
+          let notice = Notice(
+            kind: "x", cause: "\(number)", recipient: MemberID(unchecked: "ana"), title: "Title", text: text,
+            haste: .atOnce)
+          _ = try tx.tell(notice, at: now)
+        }
+      }
+      try await test.live(until: try instant(5), messages: true)
+      let texts = test.sent.all.filter { $0.url == "https://ntfy.sh" }.map { String(decoding: $0.body, as: UTF8.self) }
+      #expect(texts.count == 3 && (1...5).allSatisfy { number in texts.contains { $0.contains("end-\(number).") } })
+      #expect(!texts.contains { $0.contains("cut here") })
+    }
+  }
+
   // MARK: Incidents
 
   @Test("PagerDuty hears of the acknowledgement and of the end, in that order and once each")

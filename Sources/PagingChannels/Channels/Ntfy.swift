@@ -15,6 +15,7 @@ package struct Ntfy: PagingChannel {
   static let url = "https://ntfy.sh"
   /// In bytes; longer messages become attachments there.
   package static let messageLimit = 4096
+  package static let messageBytes: Int? = messageLimit
   /// In bytes.
   package static let titleLimit = 250
 
@@ -50,10 +51,11 @@ package struct Ntfy: PagingChannel {
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
-    try publish(
+    let text = MessageWords.details(message).joined(separator: "\n")
+    return try publish(
       Publication(
-        message: MessageWords.details(message).joined(separator: "\n"), priority: 3, tags: ["calendar"],
-        title: message.title), to: message.address, of: message.recipientName)
+        message: PageWords.fitted(text, Self.messageLimit, ending: MessageWords.cut(message)), priority: 3,
+        tags: ["calendar"], title: message.title), to: message.address, of: message.recipientName)
   }
 
   /// 5 wakes people, by the place of the priority in the team's list.

@@ -10,20 +10,26 @@ enum PageWords {
   /// The same page sent twice can be told from two pages by it (rule K6).
   static func footer(_ page: Page) -> String { "Page \(page.id), made at \(page.created)." }
 
-  /// At most `limit` bytes of UTF-8, in whole characters; what is cut ends with `…`.
-  static func fitted(_ text: String, _ limit: Int) -> String {
+  /// At most `limit` bytes of UTF-8, in whole characters; what is cut ends with `ending`.
+  static func fitted(_ text: String, _ limit: Int, ending: String = "…") -> String {
     guard text.utf8.count > limit else { return text }
     var cut = ""
     for character in text {
-      guard cut.utf8.count + String(character).utf8.count + 3 <= limit else { break }
+      guard cut.utf8.count + String(character).utf8.count + ending.utf8.count <= limit else { break }
       cut.append(character)
     }
-    return cut + "…"
+    return cut + ending
   }
 }
 
 /// The lines of a message under its title.
 enum MessageWords {
+  /// What a message ends with that had to be cut: where all of it stands.
+  static func cut(_ message: Message) -> String {
+    let whose = message.recipient.map { " --member \($0)" } ?? ""
+    return "… It is cut here; all of it: watchbill notices\(whose) --format json"
+  }
+
   static func details(_ message: Message) -> [String] {
     switch message.content {
     case .notices(let notices) where notices.count == 1: notices.map(\.text)

@@ -17,6 +17,8 @@ package struct Slack: PagingChannel {
   /// In characters, as documented for a section, a button's value and the text that notifications show.
   static let sectionLimit = 3000
   static let textLimit = 3000
+  /// A letter becomes five at most (`&amp;`), so that this many bytes fit the blocks however they fall.
+  package static let messageBytes: Int? = 12_000
   /// Blocks of a message, as documented.
   static let blockLimit = 50
   /// The `action_id` of our button: what comes back when it is pressed.
@@ -66,13 +68,25 @@ package struct Slack: PagingChannel {
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
-    let lines = Self.packed(Self.calls(message) + MessageWords.details(message).map(Self.escaped))
+    var sections = Self.packed(Self.calls(message) + MessageWords.details(message).flatMap(Self.lines))
+    let most = Self.blockLimit - 1
+    if sections.count > most { sections = sections.prefix(most - 1) + [MessageWords.cut(message)] }
     return try post(
       SlackPost(
         text: message.title,
-        blocks: [.section(Self.cut("*\(Self.escaped(message.title))*"))]
-          + lines.prefix(Self.blockLimit - 1).map { .section($0) }),
+        blocks: [.section(Self.cut("*\(Self.escaped(message.title))*"))] + sections.map { .section($0) }),
       to: try place(message.address, of: message.recipientName))
+  }
+
+  /// A text as it is written there, in lines that each fit a section.
+  private static func lines(_ text: String) -> [String] {
+    let whole = escaped(text)
+    guard whole.count > sectionLimit else { return [whole] }
+    return text.split(whereSeparator: \.isNewline).flatMap { line in
+      stride(from: 0, to: line.count, by: sectionLimit / 5).map { start in
+        escaped(String(line.dropFirst(start).prefix(sectionLimit / 5)))
+      }
+    }
   }
 
   /// A line that calls those whom a handoff is for.

@@ -1,3 +1,4 @@
+import PagingChannels
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -10,7 +11,7 @@ extension ServiceDesk {
 
   /// Decides on every open notice that is due: it leaves now, waits for its recipient's digest, or never leaves.
   ///
-  /// All that leave now for one recipient leave as one message. People are looked up now, not when they were told.
+  /// All that leave now for one recipient leave as one message, as far as their channels carry it. People are looked up now, not when they were told.
   func planNotices(in tx: Transaction, now: Timestamp) throws {
     let open = try tx.openNotices(now: now, limit: Self.noticesAtOnce)
     guard let first = open.first else { return }
@@ -37,10 +38,33 @@ extension ServiceDesk {
     var timing = timing(of: person, in: world)
     if timing.endOfQuiet(at: now) != nil, try isOnShift(recipient, world: world, now: now) { timing.quiet = nil }
     let leaving = try group.filter { try isLeaving($0, person, timing, in: tx, now: now) }
-    for start in stride(from: 0, to: leaving.count, by: Self.noticesInOneMessage) {
-      let part = Array(leaving[start..<min(start + Self.noticesInOneMessage, leaving.count)])
-      try send(part, to: person, world: world, in: tx, now: now)
+    let contacts = contacts(of: recipient, in: world, at: now)
+    for part in Self.parts(of: leaving, within: contacts.compactMap { messageBytes(over: $0.channel) }.min()) {
+      try send(part, to: person, over: contacts.first, in: tx, now: now)
     }
+  }
+
+  /// As many in each part as one message carries, and as `bytes` hold: what one contact refuses goes to the next as it is,
+  /// so these are of the contact that takes the least.
+  private static func parts(of records: [NoticeRecord], within bytes: Int?) -> [[NoticeRecord]] {
+    var parts: [[NoticeRecord]] = []
+    var used = 0
+    for record in records {
+      // Each has a line of its own, and so has its title.
+      let size = record.notice.title.utf8.count + record.notice.text.utf8.count + 2
+      if let last = parts.last, last.count < noticesInOneMessage, used + size <= bytes ?? .max {
+        parts[parts.count - 1].append(record)
+        used += size
+      } else {
+        parts.append([record])
+        used = size
+      }
+    }
+    return parts
+  }
+
+  private func messageBytes(over channel: String) -> Int? {
+    setup.channels.first { $0.name == channel }.flatMap { type(of: $0.channel).messageBytes }
   }
 
   /// True when the notice leaves now; else what becomes of it is written down.
@@ -74,9 +98,9 @@ extension ServiceDesk {
   }
 
   private func send(
-    _ records: [NoticeRecord], to person: Member, world: World, in tx: Transaction, now: Timestamp
+    _ records: [NoticeRecord], to person: Member, over contact: Contact?, in tx: Transaction, now: Timestamp
   ) throws {
-    guard let contact = contacts(of: person.id, in: world, at: now).first else {
+    guard let contact else {
       for record in records { try tx.settle(record, .failed, due: now, why: "\(person.id) has no contact") }
       return
     }
