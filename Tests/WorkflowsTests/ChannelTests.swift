@@ -234,6 +234,39 @@ import Workflows
     }
   }
 
+  // MARK: An outage
+
+  @Test("After an outage the newest page of a ticket comes, not one of each step; and its incident stays open")
+  func replaced() async throws {
+    let test = try await desk("{ phone: ana-topic }, { pd: \(Self.key) }")
+    test.sent.respond(.http(status: 503, headers: [], body: []))
+    _ = try await open(test, "Down")
+    try await test.live(until: try instant(1000), messages: true)
+    let rows = try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }
+    let newest = try #require(rows.map(\.page.round).max())
+    #expect(newest > 0 && rows.count > 2)
+    for row in rows {
+      #expect(row.state == (row.page.round == newest ? .ready : .cancelled), "\(row.page.id)")
+      #expect(row.cause == (row.page.round == newest ? nil : "a newer page says it"))
+    }
+    let before = test.sent.all.count
+    test.sent.respond(.http(status: 200, headers: [], body: []))
+    try await test.live(until: try instant(1060), messages: true)
+    let after = try bodies(test).dropFirst(before)
+    #expect(after.count == 2 && after.compactMap { $0["event_action"] as? String } == ["trigger"])
+  }
+
+  @Test("A page that waits by its recipient's rule is not put off by the next step's")
+  func waitingWay() async throws {
+    let test = try await desk(
+      #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }"#,
+      ", paging: [use phone and pager after 6 minutes]")
+    _ = try await open(test, "Down")
+    try await test.live(until: try instant(361))
+    #expect(
+      test.sent.all.contains { $0.url == "http://one.example.com/ana" }, "the second step came after five minutes")
+  }
+
   // MARK: Incidents
 
   @Test("PagerDuty hears of the acknowledgement and of the end, in that order and once each")

@@ -1,7 +1,8 @@
 import Timekeeping
 import Triage
 
-/// The life of a page: queued, claimed, sent or tried again with the same id, never dropped (architecture, section 5).
+/// The life of a page: queued, claimed, sent or tried again with the same id, never dropped but for a newer page to the
+/// same address (architecture, section 5).
 extension Transaction {
   /// Queues a page for sending from `notBefore` on; false, and nothing changed, when its id is known already.
   package func enqueue(_ page: Page, notBefore: Timestamp) throws(StoreError) -> Bool {
@@ -114,6 +115,13 @@ extension Transaction {
   package func bringForward(_ id: PageID, to at: Timestamp) throws(StoreError) {
     try connection.run(
       "UPDATE outbox SET not_before_ms = $2 WHERE id = $1 AND state = 'ready' AND not_before_ms > $2", [id.text, at])
+  }
+
+  /// Cancels a page, unless a sender has it at the moment or its fate is known.
+  package func cancelPage(_ id: PageID, because cause: String) throws(StoreError) {
+    try connection.run(
+      "UPDATE outbox SET state = 'cancelled', cause = $2 WHERE id = $1 AND state IN ('ready', 'unknown')",
+      [id.text, cause])
   }
 
   /// Cancels the pages of a ticket that no sender has at the moment; returns their ids.

@@ -87,6 +87,7 @@ package enum PageOutcome: Sendable, Hashable, Codable {
   case retry(after: PlainDuration, why: String)
   /// The provider will never take it.
   case refused(why: String)
-  /// It may or may not have arrived: sent again with the same id, never dropped (architecture, section 5).
+  /// It may or may not have arrived: sent again with the same id, never dropped but for a newer page to the same address
+  /// (architecture, section 5).
   case unknown(why: String)
 }

@@ -18,7 +18,7 @@ extension ServiceDesk {
     if decision.withdrawsPages {
       _ = try tx.cancelPages(of: ticket.id, because: decision.steps.last?.because ?? "closed")
     }
-    for page in decision.pages { _ = try tx.enqueue(page, notBefore: now + (page.after?.duration ?? .zero)) }
+    try enqueue(decision.pages, in: tx, now: now)
     try tellProviders(decision, in: tx, now: now)
     try write(decision, isNew: isNew, in: tx, now: now)
     try record(decision, in: tx, now: now)
@@ -28,6 +28,27 @@ extension ServiceDesk {
     let action = decision.steps.first?.action.rawValue ?? "looked at"
     try tx.appendAudit(at: now, actor: actor.text, action: action, entity: "ticket/\(ticket.id)", body: body)
   }
+
+  /// What an older page said in vain, a newer one to the same address says better: it is not tried any more, so that a
+  /// provider that comes back brings one page of a ticket and not one of each step since.
+  ///
+  /// The newer one has to leave at once; what nobody has tried yet keeps its turn, so that no row of pages, each in the
+  /// place of the one before, keeps all of them from leaving.
+  private func enqueue(_ pages: [Page], in tx: Transaction, now: Timestamp) throws {
+    guard let first = pages.first else { return }
+    let earlier = try tx.pages(of: first.ticket, episode: first.episode).filter { row in
+      row.attempts > 0 && (row.state == .ready || row.state == .unknown)
+    }
+    for page in pages {
+      let isNew = try tx.enqueue(page, notBefore: now + (page.after?.duration ?? .zero))
+      guard isNew, page.after == nil else { continue }
+      for row in earlier where row.page.goes(where: page) {
+        try tx.cancelPage(row.page.id, because: Self.newerPage)
+      }
+    }
+  }
+
+  private static let newerPage = "a newer page says it"
 
   private func arm(_ order: TimerOrder?, for ticket: Ticket, in tx: Transaction, from start: Timestamp) throws {
     guard let order else {
@@ -49,6 +70,13 @@ extension ServiceDesk {
     try tx.recordAssignment(
       of: ticket.id, to: owner, queue: ticket.queue, team: ticket.team, customer: ticket.classification.customer,
       at: now)
+  }
+}
+
+extension Page {
+  /// True where both reach one person at one address.
+  fileprivate func goes(where other: Page) -> Bool {
+    recipient == other.recipient && channel == other.channel && address == other.address
   }
 }
 

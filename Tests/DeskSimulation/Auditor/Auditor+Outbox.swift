@@ -84,7 +84,19 @@ extension Auditor {
       instant.refused.insert(page.ticket)
     case "cancelled":
       if entry.text(10).isEmpty { broken("I6", "\(id) was cancelled without a cause") }
+      if entry.text(10) == "a newer page says it", !isReplaced(id, page) {
+        broken("I6", "\(id) was cancelled for a newer page, and there is none")
+      }
     default: break
+    }
+  }
+
+  /// Whether another page of the ticket's round of asking is on its way to the same person and address.
+  private func isReplaced(_ id: String, _ page: SeenPage) -> Bool {
+    pages.contains { other, newer in
+      other != id && newer.ticket == page.ticket && newer.episode == page.episode && newer.isOpen
+        && newer.way == page.way
+        && newer.target == page.target
     }
   }
 

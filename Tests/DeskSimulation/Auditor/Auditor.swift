@@ -185,6 +185,8 @@ struct SeenPage {
 
   /// Round and step, which its siblings share.
   var place: String { key.split(separator: " ").prefix(2).joined(separator: " ") }
+  /// Recipient, channel and address, which a later page shares.
+  var target: String { key.split(separator: " ").dropFirst(2).joined(separator: " ") }
 }
 
 /// How a delivery was answered.
