@@ -6,6 +6,8 @@ import Timekeeping
 struct DatabaseFile: Sendable {
   /// Files up to this size are checked when they are opened; larger ones by `Store.problems` in the background.
   static let checkedAtOpening = 128 << 20
+  /// Bytes that a copy leaves free, for what the store writes next.
+  static let reserve = 64 << 20
 
   let folder: String
   var migrator = Migrator()
@@ -79,9 +81,25 @@ struct DatabaseFile: Sendable {
   }
 
   /// A complete, checked copy at `target`: one file, in place only when it is on the disk and sound.
-  static func copy(_ source: Database, to target: String) throws(StoreError) {
-    let draft = target + ".part"
-    FileSystem.remove(draft)
+  ///
+  /// Nothing stays of one that fails: half a copy would take the room that the store itself needs. For the same
+  /// reason none is begun that would leave less than `reserve` bytes.
+  static func copy(
+    _ source: Database, to target: String, leaving reserve: Int = DatabaseFile.reserve
+  ) throws(StoreError) {
+    let draft = target + unfinished
+    removeUnfinished(draft)
+    try checkRoom(for: source, at: target, leaving: reserve)
+    do throws(StoreError) {
+      try write(source, to: draft)
+      try FileSystem.publish(draft, as: target)
+    } catch {
+      removeUnfinished(draft)
+      throw error
+    }
+  }
+
+  private static func write(_ source: Database, to draft: String) throws(StoreError) {
     try EngineProblem.translated(path: draft) {
       let copy = try DatabaseQueue(path: draft)
       try copy.writeWithoutTransaction { database in
@@ -91,7 +109,24 @@ struct DatabaseFile: Sendable {
       }
       try copy.close()
     }
-    try FileSystem.publish(draft, as: target)
+  }
+
+  /// What a copy is called until it is whole.
+  static let unfinished = ".part"
+
+  /// Removes what there is of a copy, with what the engine keeps beside it.
+  private static func removeUnfinished(_ draft: String) {
+    for suffix in ["", "-journal", "-wal", "-shm"] { FileSystem.remove(draft + suffix) }
+  }
+
+  private static func checkRoom(for source: Database, at target: String, leaving reserve: Int) throws(StoreError) {
+    // Where it cannot be told, the copy itself says what is wrong with the place.
+    guard let free = FileSystem.free(beside: target) else { return }
+    let size = try EngineProblem.translated(path: target) {
+      let pages = try Int.fetchOne(source, sql: EngineQueries.pageCount) ?? 0
+      return try pages * (Int.fetchOne(source, sql: EngineQueries.pageSize) ?? 0)
+    }
+    guard free - reserve >= size else { throw .noRoom(path: target, free: free, needed: size + reserve) }
   }
 
   /// Runs one of the engine's own checks; throws `StoreError.corrupt` with what it found first.

@@ -40,6 +40,14 @@ enum FileSystem {
     case other
   }
 
+  /// How many bytes may be written where `path` stands or would stand; nil where that cannot be told.
+  static func free(beside path: String) -> Int? {
+    var status = statvfs()
+    guard statvfs(folder(of: path), &status) == 0 else { return nil }
+    let (bytes, isTooMany) = UInt(status.f_bavail).multipliedReportingOverflow(by: UInt(status.f_frsize))
+    return isTooMany ? .max : Int(clamping: bytes)
+  }
+
   /// The first `count` bytes of a file, fewer when it is shorter.
   static func head(_ path: String, count: Int) throws(StoreError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

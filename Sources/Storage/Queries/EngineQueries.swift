@@ -19,6 +19,8 @@ enum EngineQueries {
 
   static let quickCheck = "PRAGMA quick_check(10)"
   static let fullCheck = "PRAGMA integrity_check(10)"
+  static let pageCount = "PRAGMA page_count"
+  static let pageSize = "PRAGMA page_size"
   static let oneFile = "PRAGMA journal_mode = DELETE"
   static let version = "SELECT sqlite_version()"
 }

@@ -24,6 +24,7 @@ extension Store {
   ///
   /// - Parameter day: as `20260329`.
   package func backUpDaily(_ day: String, keeping: Int) async throws -> String? {
+    removeUnfinishedCopies()
     guard keeping > 0, let folder = backupFolder else { return nil }
     let target = "\(folder)/watchbill-\(day).db"
     guard FileSystem.kind(target) == .absent else { return nil }
@@ -32,6 +33,17 @@ extension Store {
     let daily = FileSystem.names(in: folder).filter(Self.isDaily).sorted()
     for name in daily.dropLast(keeping) { FileSystem.remove("\(folder)/\(name)") }
     return target
+  }
+
+  /// Removes what a copy left in the folder of copies that was cut short with its process.
+  package func removeUnfinishedCopies() {
+    guard let folder = backupFolder else { return }
+    for name in FileSystem.names(in: folder) where Self.isUnfinished(name) { FileSystem.remove("\(folder)/\(name)") }
+  }
+
+  /// Only of those that nobody but the store itself makes: others may be on their way at this moment.
+  private static func isUnfinished(_ name: String) -> Bool {
+    name.hasPrefix("watchbill-") && name.contains(".db" + DatabaseFile.unfinished)
   }
 
   private static func isDaily(_ name: String) -> Bool {

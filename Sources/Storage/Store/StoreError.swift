@@ -10,6 +10,8 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   case corrupt(path: String, what: String)
   /// The folder or file cannot be used: missing rights, not a folder, no space to create it.
   case unusable(path: String, why: String)
+  /// A copy would take the room that the store needs; it was not begun. In bytes.
+  case noRoom(path: String, free: Int, needed: Int)
   /// No room on the disk; nothing of this command was stored, and the store can go on.
   case full
   /// A commit failed, so what is on the disk is not certain; nothing is written until `Store.reopen`.
@@ -35,6 +37,9 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .foreign(let path, let why): "\(path) is not a watchbill store: \(why)"
     case .corrupt(let path, let what): "\(path) is damaged: \(what)"
     case .unusable(let path, let why): "\(path) cannot be used: \(why)"
+    case .noRoom(let path, let free, let needed):
+      "\(path) was not written: it needs \(Self.mebibytes(needed)) MiB with what stays free for the store, and "
+        + "\(Self.mebibytes(free)) MiB are free"
     case .full: "the disk is full; this was not stored"
     case .suspect(let why): "a commit failed (\(why)), so nothing is written until the store was checked"
     case .closed: "the store is closed"
@@ -54,6 +59,7 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .foreign: "name another data folder, or move this file away"
     case .corrupt: "stop, keep the file for study, and put the newest file of backups/ in its place"
     case .unusable: "check the path and its permissions"
+    case .noRoom: "make room on that disk, or name a place on another one"
     case .full: "make room on the disk and try again"
     case .suspect: "check the disk, then reopen the store or restart the server"
     case .closed: "restart the server"
@@ -64,4 +70,6 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .failed: "try again; report it if it stays"
     }
   }
+
+  private static func mebibytes(_ bytes: Int) -> Int { bytes >> 20 }
 }

@@ -23,8 +23,8 @@ package struct EngineLoop: Sendable {
   private let longestSleep: Duration
   /// False for work that only the clock asks for.
   private let heedsRings: Bool
-  /// How long it rests after a step failed.
-  private static let restAfterFailure = Duration.milliseconds(500)
+  /// How long it rests after a step failed: what only the clock asks for is heavy, and nobody waits for it.
+  private var restAfterFailure: Duration { heedsRings ? .milliseconds(500) : .minutes(1) }
 
   package init(
     name: String, desk: ServiceDesk, longestSleep: Duration = .seconds(5), heedsRings: Bool = true,
@@ -71,7 +71,7 @@ package struct EngineLoop: Sendable {
       // A step that was cut short by the end of the program did not fail.
       if Task.isCancelled { return (.zero, []) }
       desk.log.error("a step failed", metadata: ["loop": "\(name)", "error": "\(error)"])
-      return (Self.restAfterFailure, [])
+      return (restAfterFailure, [])
     }
   }
 

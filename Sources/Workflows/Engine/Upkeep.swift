@@ -12,8 +12,22 @@ extension ServiceDesk {
 
   /// One step of the slow loop: once a day it moves the horizon of shift revisions on, copies the store, and forgets very
   /// old deliveries, handoffs and mails.
+  ///
+  /// What frees room comes first, as on a full disk the rest cannot be done; and no part keeps another from being done.
   package func upkeep() async throws -> Timestamp? {
     let now = clock.now()
+    store.removeUnfinishedCopies()
+    let mails = setup.mailFolder?.purge(now: now) ?? 0
+    if mails > 0 { log.notice("old mails were removed", metadata: ["mails": "\(mails)"]) }
+    var failure: (any Error)?
+    do { try await moveOn(now) } catch { failure = error }
+    await backUp(now)
+    if let failure { throw failure }
+    let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
+    return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
+  }
+
+  private func moveOn(_ now: Timestamp) async throws {
     try await write { tx in
       let world = try worlds.world(in: tx)
       for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
@@ -21,11 +35,6 @@ extension ServiceDesk {
       _ = try tx.purgeEarly(before: now - Self.earlyMemory)
       _ = try tx.purgeHandoffs(before: now - ShowHandoffs.reach)
     }
-    let mails = setup.mailFolder?.purge(now: now) ?? 0
-    if mails > 0 { log.notice("old mails were removed", metadata: ["mails": "\(mails)"]) }
-    await backUp(now)
-    let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
-    return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
   }
 
   /// The day's copy; without one the desk works on, and the log says why.

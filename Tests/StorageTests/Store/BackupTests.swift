@@ -56,6 +56,59 @@ struct BackupTests {
     #expect(try #require(error).description.contains("/nowhere/at/all/watchbill.db"))
   }
 
+  @Test("Nothing stays of a copy that is not sound, and the store goes on")
+  func unsound() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try await store.tamper(
+      """
+      PRAGMA ignore_check_constraints = ON;
+      INSERT INTO records (number, kind, at_ms, actor, team, hash) VALUES (7, 'nonsense', 0, 'ana', 'desk', x'00');
+      PRAGMA ignore_check_constraints = OFF
+      """)
+    try store.makeBackupFolder()
+    await #expect(throws: StoreError.self) { try await store.backUpDaily("20260301", keeping: 2) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/backups").isEmpty)
+    try await store.write { try $0.bump(.rota) }
+    try await store.close()
+  }
+
+  @Test("A copy that would take the room that the store needs is not begun, and says how much there is")
+  func noRoom() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.sample()
+    let error = try await #require(throws: StoreError.self) {
+      try await store.engine().connections.read {
+        try DatabaseFile.copy($0, to: folder.database, leaving: 1 << 60)
+      }
+    }
+    guard case .noRoom(folder.database, _, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(error.description.contains("MiB are free. help: make room on that disk"))
+    #expect(try folder.contents().isEmpty)
+  }
+
+  @Test("What a copy left that was cut short with its process is removed; other files in the folder stay")
+  func cutShort() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try store.makeBackupFolder()
+    let left = [
+      "watchbill-20260228.db.part", "watchbill-20260228.db.part-journal", "watchbill-v1-20260301T000000Z.db.part-wal",
+    ]
+    for name in left + ["mine.db.part", "watchbill-20260227.db"] {
+      #expect(FileManager.default.createFile(atPath: "\(folder.path)/backups/\(name)", contents: Data([7])))
+    }
+    #expect(try await store.backUpDaily("20260227", keeping: 2) == nil)
+    try await store.close()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/backups").sorted() == [
+        "mine.db.part", "watchbill-20260227.db",
+      ])
+  }
+
   @Test("A store in memory can be saved to a file")
   func fromMemory() async throws {
     let folder = try TemporaryFolder()
