@@ -14,6 +14,12 @@ struct DatabaseFile: Sendable {
 
   var path: String { folder + "/watchbill.db" }
 
+  /// True for a file whose check would keep everybody waiting at its opening.
+  var isLarge: Bool {
+    guard case .file(let size) = FileSystem.kind(path) else { return false }
+    return size > Self.checkedAtOpening
+  }
+
   /// The pool of connections to a sound file of the newest schema.
   func open(now: Timestamp) throws(StoreError) -> DatabasePool {
     if try inspect() == .absent { try create() }
@@ -62,7 +68,7 @@ struct DatabaseFile: Sendable {
   private func prepare(now: Timestamp) throws(StoreError) {
     try EngineProblem.translated(path: path) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-      if case .file(let size) = FileSystem.kind(path), size <= Self.checkedAtOpening {
+      if !isLarge {
         try queue.read { try Self.check($0, EngineQueries.quickCheck, path: path) }
       }
       try migrator.migrate(queue, path: path) { schema throws(StoreError) in

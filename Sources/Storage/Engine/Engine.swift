@@ -43,6 +43,24 @@ final class Engine: Sendable {
     try Engine(file.open(now: now), path: file.path, serverID: randomID(), now: now)
   }
 
+  /// An engine after a failed commit: all that the log holds is in the file, on the disk, and the file is sound.
+  ///
+  /// After a wait for the disk that failed nobody can tell what of the log it has, and another wait for the same bytes
+  /// proves nothing: so they are written once more, to the file itself.
+  static func proven(_ file: DatabaseFile, now: Timestamp) async throws -> Engine {
+    let engine = try self.file(file, now: now)
+    do {
+      try await engine.emptyLog()
+      if file.isLarge, let found = try await engine.problems().first {
+        throw StoreError.corrupt(path: file.path, what: found)
+      }
+    } catch {
+      engine.abandon()
+      throw EngineProblem.storeError(error, path: file.path)
+    }
+    return engine
+  }
+
   /// 128 random bits in hexadecimal.
   private static func randomID() -> String {
     (0..<16).map { _ in Hexadecimal.digits(UInt8.random(in: .min ... .max)) }.joined()
@@ -73,14 +91,27 @@ final class Engine: Sendable {
   /// Closes every connection as it is: for an engine whose log cannot be trusted.
   func abandon() { try? connections.close() }
 
+  /// Moves the log into the file, and waits for the disk.
+  private func emptyLog() async throws {
+    try await connections.writeWithoutTransaction { database in
+      _ = try database.checkpoint(.truncate)
+    }
+  }
+
+  /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file.
+  func problems() async throws -> [String] {
+    let findings = try await connections.read { database in
+      try String.fetchAll(database, sql: EngineQueries.quickCheck)
+    }
+    return findings == ["ok"] ? [] : findings
+  }
+
   /// Moves the log into the file, so that the file alone is complete, and closes every connection.
   ///
   /// The readers go first: a pool closes its writer first and so leaves the log behind.
   func close() async throws(StoreError) {
     do {
-      try await connections.writeWithoutTransaction { database in
-        _ = try database.checkpoint(.truncate)
-      }
+      try await emptyLog()
       (connections as? DatabasePool)?.releaseMemory()
       try connections.close()
     } catch {

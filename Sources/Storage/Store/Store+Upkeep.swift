@@ -52,12 +52,7 @@ extension Store {
   }
 
   /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file.
-  package func problems() async throws -> [String] {
-    let findings = try await engine().connections.read { database in
-      try String.fetchAll(database, sql: EngineQueries.quickCheck)
-    }
-    return findings == ["ok"] ? [] : findings
-  }
+  package func problems() async throws -> [String] { try await engine().problems() }
 
   /// Name and version of the engine, for the status page.
   package func engineVersion() async throws -> String {

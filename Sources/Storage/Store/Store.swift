@@ -8,6 +8,8 @@ import Timekeeping
 package final class Store: Sendable {
   private enum State {
     case open(Engine)
+    /// A commit failed, and the file is looked at before anything else is done with it.
+    case reopening
     case closed
   }
 
@@ -97,20 +99,58 @@ package final class Store: Sendable {
     try await engine.close()
   }
 
+  /// Opens the file anew if a commit failed, and returns why it did; nil while all is well.
+  package func reopenIfSuspect(now: Timestamp) async throws -> StoreError? {
+    guard let suspicion else { return nil }
+    try await reopen(now: now)
+    return suspicion
+  }
+
   /// Opens the file anew after a failed commit: checks it, takes a new epoch and writes again.
   ///
   /// Throws when the check fails; then nothing can be read or written any more.
   package func reopen(now: Timestamp) async throws {
     guard let file else { throw StoreError.failed("a store in memory cannot be opened again") }
-    let old = try engine()
-    state.withLock { $0 = .closed }
-    old.abandon()
-    let new = try Engine.file(file, now: now)
-    state.withLock { $0 = .open(new) }
+    try leave().abandon()
+    do {
+      let engine = try await Engine.proven(file, now: now)
+      try enter(engine)
+    } catch {
+      state.withLock { state in
+        if case .reopening = state { state = .closed }
+      }
+      throw error
+    }
+  }
+
+  /// Stops taking work; what comes meanwhile is told why.
+  private func leave() throws(StoreError) -> Engine {
+    let engine = state.withLock { state -> Engine? in
+      guard case .open(let engine) = state else { return nil }
+      state = .reopening
+      return engine
+    }
+    guard let engine else { throw .closed }
+    return engine
+  }
+
+  /// Takes work again, unless the store was closed meanwhile.
+  private func enter(_ engine: Engine) throws(StoreError) {
+    let isWanted = state.withLock { state -> Bool in
+      guard case .reopening = state else { return false }
+      state = .open(engine)
+      return true
+    }
+    guard !isWanted else { return }
+    engine.abandon()
+    throw .closed
   }
 
   func engine() throws(StoreError) -> Engine {
-    guard case .open(let engine) = state.withLock({ $0 }) else { throw .closed }
-    return engine
+    switch state.withLock({ $0 }) {
+    case .open(let engine): return engine
+    case .reopening: throw .suspect("its file is being checked")
+    case .closed: throw .closed
+    }
   }
 }

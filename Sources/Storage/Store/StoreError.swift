@@ -61,7 +61,7 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unusable: "check the path and its permissions"
     case .noRoom: "make room on that disk, or name a place on another one"
     case .full: "make room on the disk and try again"
-    case .suspect: "check the disk, then reopen the store or restart the server"
+    case .suspect: "check the disk; a server opens its store anew within seconds, and ends where it cannot"
     case .closed: "restart the server"
     case .stale: "read it again and decide anew"
     case .missing: "check the id"

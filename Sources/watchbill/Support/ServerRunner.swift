@@ -30,7 +30,9 @@ struct ServerRunner {
     }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
-      services: [.init(service: StoreService(desk: desk, sending: sending))]
+      services: [
+        .init(service: StoreService(desk: desk, sending: sending)), .init(service: StoreWatch(desk: desk)),
+      ]
         + desk.loops.map { .init(service: LoopService(loop: $0)) }
         + [.init(service: socket), .init(service: address)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
@@ -61,6 +63,15 @@ private struct LoopService: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await loop.run() }
+  }
+}
+
+/// Opens the store anew after a failed commit; where that cannot be done the whole program ends with an error.
+private struct StoreWatch: Service {
+  let desk: ServiceDesk
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await desk.watchStore() }
   }
 }
 

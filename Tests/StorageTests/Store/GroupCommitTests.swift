@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import GRDB
 import Testing
 import Timekeeping
@@ -106,9 +107,7 @@ struct GroupCommitTests {
     let folder = try TemporaryFolder()
     let store = try Store.open(folder: folder.path, now: Samples.now)
     try await store.write { try $0.bump(.rota) }
-    let refuser = CommitRefuser()
-    try store.engine().connections.add(transactionObserver: refuser, extent: .databaseLifetime)
-    await #expect(throws: StoreError.self) { try await store.write { try $0.bump(.rota) } }
+    try await store.becomeSuspect()
     guard case .suspect = store.suspicion else {
       Issue.record("the store is not suspect")
       return
@@ -119,6 +118,36 @@ struct GroupCommitTests {
     #expect(store.suspicion == nil && store.epoch == 2)
     try await store.write { try $0.bump(.rota) }
     #expect(try await store.read { try $0.changeCounter(.rota) } == 2)
+    try await store.close()
+  }
+
+  @Test("A store in doubt is opened anew with all that was stored; one without doubt is left alone")
+  func watched() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    #expect(try await store.reopenIfSuspect(now: Samples.now) == nil && store.epoch == 1)
+    try await store.write { try $0.bump(.rota) }
+    try await store.becomeSuspect()
+    guard case .suspect = try await store.reopenIfSuspect(now: Samples.now) else {
+      Issue.record("it was not opened anew")
+      return
+    }
+    #expect(store.suspicion == nil && store.epoch == 2)
+    #expect(FileSystem.kind(folder.database + "-wal") == .file(size: 0), "all is in the file itself")
+    try await store.write { try $0.bump(.rota) }
+    #expect(try await store.read { try $0.changeCounter(.rota) } == 2)
+    try await store.close()
+  }
+
+  @Test("A store in doubt whose file is damaged is not opened anew, and takes no work")
+  func beyondRepair() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.open(folder: folder.path, now: Samples.now)
+    try await store.becomeSuspect()
+    try Data("no store any more".utf8).write(to: URL(fileURLWithPath: folder.database))
+    await #expect(throws: StoreError.self) { try await store.reopenIfSuspect(now: Samples.now) }
+    await #expect(throws: StoreError.closed) { try await store.write { try $0.bump(.rota) } }
+    await #expect(throws: StoreError.closed) { try await store.read { try $0.serverID() } }
     try await store.close()
   }
 
@@ -146,6 +175,12 @@ struct GroupCommitTests {
 }
 
 extension Store {
+  /// Lets a commit fail.
+  fileprivate func becomeSuspect() async throws {
+    try engine().connections.add(transactionObserver: CommitRefuser(), extent: .databaseLifetime)
+    await #expect(throws: StoreError.self) { try await write { try $0.bump(.rota) } }
+  }
+
   /// Waits until `count` commands are queued behind the one that is being worked on.
   fileprivate func waits(for count: Int, working: Bool) async throws {
     while try engine().commits.queue != (waiting: count, working: working) {
