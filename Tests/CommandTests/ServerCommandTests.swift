@@ -162,6 +162,45 @@ import Testing
     #expect(running.process.terminationStatus == 0)
   }
 
+  @Test("a key that is there and cannot be read is never replaced, and the reason is said", arguments: [true, false])
+  func unreadableKey(isLink: Bool) throws {
+    let place = try Lamp.applied()
+    let (files, key) = (FileManager.default, place.url.appendingPathComponent("data/keys/server.key"))
+    try files.removeItem(at: key)
+    let elsewhere = place.url.appendingPathComponent("not-mounted.key")
+    if isLink {
+      try files.createSymbolicLink(at: key, withDestinationURL: elsewhere)
+    } else {
+      try files.createDirectory(at: key, withIntermediateDirectories: false)
+    }
+    let said = try place.say("who --team lamp", code: 1).err
+    let why = isLink ? "No such file or directory" : "it is not a plain file"
+    #expect(said.contains("keys/server.key is there and cannot be read: \(why). help: "), "\(said)")
+    #expect(!files.fileExists(atPath: elsewhere.path))
+    try files.removeItem(at: key)
+    try place.say("who --team lamp")
+    let rights = try files.attributesOfItem(atPath: key.path)[.posixPermissions] as? Int
+    #expect(rights == 0o600)
+  }
+
+  @Test("a server with another key than its store knows does not start, unless it is told to go on")
+  func otherKey() throws {
+    let place = try Lamp.applied()
+    let first = try RunningServer.start(in: place, environment: Lamp.environment)
+    first.stop()
+    try FileManager.default.removeItem(at: place.url.appendingPathComponent("data/keys/server.key"))
+    try place.say("ticket list")
+    let refused = try place.say("serve --listen 127.0.0.1:0", code: 1, environment: Lamp.environment).err
+    #expect(refused.contains("keys/server.key is not the key that this store was served with"), "\(refused)")
+    #expect(refused.contains("start once with --accept-new-key"))
+    let told = try RunningServer.start(in: place, options: ["--accept-new-key"], environment: Lamp.environment)
+    told.stop()
+    #expect(told.token != first.token)
+    let next = try RunningServer.start(in: place, environment: Lamp.environment)
+    next.stop()
+    #expect(next.process.terminationStatus == 0 && next.token == told.token)
+  }
+
   @Test("SIGTERM ends a server with exit code 0, and it leaves no socket behind")
   func ends() throws {
     let place = try Lamp.applied()

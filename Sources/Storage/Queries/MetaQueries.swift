@@ -17,6 +17,13 @@ extension Snapshot {
     }
   }
 
+  /// What the server's key was known by when the store was served last; nil before the first time.
+  package func keyFingerprint() throws(StoreError) -> String? {
+    try connection.first("SELECT value FROM meta WHERE name = 'server_key'") { row throws(StoreError) in
+      try row.text("value")
+    }
+  }
+
   /// The schema the file has; equal to what this program writes.
   package func schemaVersion() -> Int { Migrations.newest }
 
@@ -69,6 +76,14 @@ extension Transaction {
       """
       INSERT INTO meta (name, value) VALUES ('clock', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
       """, [try JSONText.text(reading)])
+  }
+
+  /// Writes down what the server's key is known by; nothing of the key can be told from it.
+  package func keep(keyFingerprint: String) throws(StoreError) {
+    try connection.run(
+      """
+      INSERT INTO meta (name, value) VALUES ('server_key', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """, [keyFingerprint])
   }
 
   func nextNumber(_ kind: IDKind) throws(StoreError) -> Int { try advance(kind.rawValue) }

@@ -70,6 +70,9 @@ package struct ServerKeys: Sendable {
       bytes, authenticating: Data(ticket.description.utf8), using: key("survey"))
   }
 
+  /// What a store knows the key by; nothing of the key can be told from it.
+  var fingerprint: String { Self.urlSafe(code("fingerprint", "key")) }
+
   /// The bearer token of the local API.
   package var apiToken: String { Self.urlSafe(code("api", "token")) }
 

@@ -13,7 +13,8 @@ struct BackupCommand: AsyncParsableCommand {
       of each day, the newest seven (keep backups: in the settings). The copy is one file, put in
       its place when it is whole. keys/ is not in it: keep that folder apart.
       To restore: stop the server, remove watchbill.db-wal and watchbill.db-shm, put the copy in
-      the place of watchbill.db, start the server, and look with watchbill verify.
+      the place of watchbill.db, start the server, and look with watchbill verify. Put keys/
+      back, too: the server refuses another key (watchbill serve --accept-new-key goes on).
       JSON: {path, bytes}.
       """)
 

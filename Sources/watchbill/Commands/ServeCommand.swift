@@ -18,6 +18,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(name: .long, help: ArgumentHelp("The address, instead of the one in the settings.", valueName: "host:port"))
   var listen: String?
+  @Flag(
+    name: .long,
+    help: "Go on with a new keys/server.key, as the old one is gone for good: links and tokens of the old one end.")
+  var acceptNewKey = false
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
@@ -26,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
     if let listen, address.port > 0, !wiring.settings.isPublicURLGiven {
       wiring.settings.publicURL = "http://\(listen)"
     }
-    try await Self.serve(wiring, listen: address) { port, desk in
+    try await Self.serve(wiring, listen: address, acceptsNewKey: acceptNewKey) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
       for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }
       for silent in desk.silentSources { Terminal.line(silent) }
@@ -36,13 +40,14 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// Serves until stopped; `announce` is called once the address answers.
   static func serve(
-    _ wiring: Wiring, listen: ListenAddress, secrets: Wiring.Secrets = .required,
+    _ wiring: Wiring, listen: ListenAddress, secrets: Wiring.Secrets = .required, acceptsNewKey: Bool = false,
     announce: @escaping @Sendable (Int, ServiceDesk) async -> Void
   ) async throws {
     let sending = try wiring.sending(secrets)
     let desk = try wiring.desk(transport: sending.transport, secrets: secrets)
     do {
       try AddressProbe.check(listen)
+      try await desk.checkKey(isNewAccepted: acceptsNewKey)
     } catch {
       await sending.shutdown()
       try? await desk.store.close()

@@ -25,10 +25,11 @@ final class RunningServer: @unchecked Sendable {
 
   /// Starts it in `folder` of `place` and returns when it has said that it listens.
   static func start(
-    in place: Workplace, folder: String = ".", environment: [String: String] = [:]
+    in place: Workplace, folder: String = ".", options: [String] = [], environment: [String: String] = [:]
   ) throws -> RunningServer {
     let process = Program.process(
-      ["serve", "--listen", "127.0.0.1:0"], in: place.url.appendingPathComponent(folder), environment: environment)
+      ["serve", "--listen", "127.0.0.1:0"] + options, in: place.url.appendingPathComponent(folder),
+      environment: environment)
     let output = Pipe()
     process.standardOutput = output
     try process.run()
