@@ -3,6 +3,7 @@ import PagingChannels
 import ProviderExchange
 import Scheduling
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import TicketSources
@@ -91,6 +92,29 @@ import Workflows
     #expect(left.isEmpty && next == claimsEnd)
     try await test.desk.record(.sent(reference: nil), of: try #require(hanging.first))
     #expect(try await test.desk.claimParcels(.page).parcels.map(\.channel) == ["pd"])
+  }
+
+  @Test("What was claimed leaves though nobody can tell when to look next")
+  func claimedLeaves() async throws {
+    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
+    _ = try await open(test, "Disk")
+    let (cut, wall) = (Cut(), test.clock.wall)
+    let boot: @Sendable () -> BootClock = {
+      cut.look()
+      return wall.boot()
+    }
+    let desk = ServiceDesk(
+      store: test.desk.store, clock: WallClock(now: wall.now, boot: boot), zones: test.desk.zones,
+      setup: test.desk.setup, keys: test.desk.keys, transport: test.sent.transport, log: test.desk.log)
+    let (starts, start) = AsyncStream.makeStream(of: Void.self)
+    let claiming = Task {
+      for await _ in starts {}
+      return try await desk.claimParcels(.page)
+    }
+    cut.aim(at: claiming)
+    start.finish()
+    let (parcels, next) = try await claiming.value
+    #expect(parcels.count == 1 && next == wall.now())
   }
 
   // MARK: Bundles
@@ -507,5 +531,20 @@ import Workflows
       try await test.perform(RingOnCall(team: "alarm", who: who, reason: reason))
     }
     #expect(try await test.perform(ListTickets()).isEmpty)
+  }
+}
+
+/// Cancels a task while it claims, when the clock is looked at for the second time: what it reads after that fails.
+private final class Cut: Sendable {
+  typealias Claiming = Task<(parcels: [Parcel], next: Timestamp?), any Error>
+  private let state = Mutex<(looks: Int, claiming: Claiming?)>((0, nil))
+
+  func aim(at claiming: Claiming) { state.withLock { $0.claiming = claiming } }
+
+  func look() {
+    state.withLock { state in
+      state.looks += 1
+      if state.looks == 2 { state.claiming?.cancel() }
+    }
   }
 }

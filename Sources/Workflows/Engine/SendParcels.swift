@@ -31,7 +31,12 @@ extension ServiceDesk {
     }
     sending.take(parcels)
     pacing.note(parcels, at: now)
-    return (parcels, try await nextParcel(kind))
+    return (parcels, await nextParcel(kind, after: now))
+  }
+
+  /// What was claimed has to leave whatever becomes of this question: unanswered, it is asked again at once.
+  private func nextParcel(_ kind: OutboxKind, after now: Timestamp) async -> Timestamp? {
+    do { return try await nextParcel(kind) } catch { return now }
   }
 
   /// When a sender has to look next: what waits for room in its channel asks for nothing until there is some.
