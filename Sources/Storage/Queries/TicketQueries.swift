@@ -61,6 +61,13 @@ extension Snapshot {
       """, [team], as: stored)
   }
 
+  /// The ids of all that wait, also of those whose rows cannot be read.
+  package func waitingTicketIDs() throws(StoreError) -> [TicketID] {
+    try connection.all(
+      "SELECT number FROM tickets WHERE is_open = 1 AND owner IS NULL ORDER BY number"
+    ) { row throws(StoreError) in TicketID(number: try row.int("number")) }
+  }
+
   /// Those of them that weigh more than `room`.
   package func waitingTickets(heavierThan room: Load) throws(StoreError) -> [Ticket] {
     try connection.all(

@@ -18,18 +18,16 @@ extension ServiceDesk {
   static let reviewTimer = "review"
   private static let listed = 20
 
-  /// Arms the next review of every queue that has a time for it; one that is due already stays due.
-  func armReviews(_ world: World, in tx: Transaction, now: Timestamp) throws {
-    for team in world.teams(at: now) {
-      let zone = try zones.zone(team.schedule.zone)
-      for queue in team.desk.queues {
-        guard let moment = queue.weeklyReview else { continue }
-        let entity = "\(team.schedule.team) \(queue.id)"
-        let due = moment.next(after: now, in: zone)
-        let armed = try tx.armedTimer(kind: Self.reviewTimer, entity: entity)?.due
-        if armed.map({ $0 <= now || $0 == due }) ?? false { continue }
-        try arm(entity, due: due, in: tx, now: now)
-      }
+  /// Arms the next review of every queue of a team that has a time for it; one that is due already stays due.
+  func armReviews(of team: TeamDefinition, in tx: Transaction, now: Timestamp) throws {
+    let zone = try zones.zone(team.schedule.zone)
+    for queue in team.desk.queues {
+      guard let moment = queue.weeklyReview else { continue }
+      let entity = "\(team.schedule.team) \(queue.id)"
+      let due = moment.next(after: now, in: zone)
+      let armed = try tx.armedTimer(kind: Self.reviewTimer, entity: entity)?.due
+      if armed.map({ $0 <= now || $0 == due }) ?? false { continue }
+      try arm(entity, due: due, in: tx, now: now)
     }
   }
 

@@ -62,7 +62,7 @@ extension ServiceDesk {
 
   /// One that cannot be handled keeps nobody else's from being: it is tried again a little later, and the log says why.
   /// Where nothing can be stored at all, that is thrown instead.
-  private func putOff(_ timer: TimerRow, because error: any Error, now: Timestamp) async throws {
+  func putOff(_ timer: TimerRow, because error: any Error, now: Timestamp) async throws {
     log.error(
       "a timer could not be handled", metadata: ["timer": "\(timer.kind)/\(timer.entity)", "error": "\(error)"])
     try await write { tx in
@@ -72,22 +72,6 @@ extension ServiceDesk {
 
   /// How long a timer rests that could not be handled.
   private static let pause = Duration.minutes(1)
-
-  /// What a start does before anything else: looks again at all that waits, and moves the horizon of revisions on.
-  package func recover() async throws {
-    let now = clock.now()
-    let boot = clock.boot()
-    try await write { tx in
-      try followClockSinceLastRun(in: tx)
-      _ = try tx.adoptTimers(now: now, boot: boot)
-      try recordDueHistory(in: tx, now: now)
-      let world = try worlds.world(in: tx)
-      try armHistory(world: world, in: tx, now: now)
-      for team in world.teams(at: now) { try reviseShifts(of: team.schedule.team, world: world, in: tx, now: now) }
-      try watchAgain(world, in: tx, now: now)
-      try advanceWaitingTickets(in: tx, world: world, now: now)
-    }
-  }
 }
 
 extension TimerRow {

@@ -40,20 +40,24 @@ extension ServiceDesk {
 
   /// What is due is written down before the world changes, so that no change reaches it (rule T11).
   func recordDueHistory(in tx: Transaction, now: Timestamp) throws {
-    for team in try worlds.world(in: tx).everyTeam {
-      guard let timer = try tx.armedTimer(kind: TimerKind.history.name, entity: team.text), timer.due <= now else {
-        continue
-      }
-      try recordHistory(of: team, in: tx, now: now)
+    for team in try worlds.world(in: tx).everyTeam { try recordDueHistory(of: team, in: tx, now: now) }
+  }
+
+  func recordDueHistory(of team: TeamID, in tx: Transaction, now: Timestamp) throws {
+    guard let timer = try tx.armedTimer(kind: TimerKind.history.name, entity: team.text), timer.due <= now else {
+      return
     }
+    try recordHistory(of: team, in: tx, now: now)
   }
 
   /// Arms the timer of each team for its next end as the world is now.
   func armHistory(world: World, in tx: Transaction, now: Timestamp) throws {
-    for team in world.everyTeam {
-      guard let window = Interval(now, now + Self.lookAhead) else { continue }
-      try armHistory(timeline(of: team, window: window, world: world), in: tx, now: now)
-    }
+    for team in world.everyTeam { try armHistory(of: team, world: world, in: tx, now: now) }
+  }
+
+  func armHistory(of team: TeamID, world: World, in tx: Transaction, now: Timestamp) throws {
+    guard let window = Interval(now, now + Self.lookAhead) else { return }
+    try armHistory(timeline(of: team, window: window, world: world), in: tx, now: now)
   }
 
   /// A team whose shifts are longer is looked at this often all the same.

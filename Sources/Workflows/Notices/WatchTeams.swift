@@ -27,7 +27,7 @@ extension ServiceDesk {
       try armWatch(of: id, due: now, in: tx, now: now)
     }
     try awaitTeams(world, in: tx, now: now)
-    try armReviews(world, in: tx, now: now)
+    for team in world.teams(at: now) { try armReviews(of: team, in: tx, now: now) }
   }
 
   /// Teams that only a version to come has are looked at once it holds.
@@ -39,10 +39,10 @@ extension ServiceDesk {
     }
   }
 
-  /// After a start: every team is looked at as it stands.
-  func watchAgain(_ world: World, in tx: Transaction, now: Timestamp) throws {
-    for team in world.teams(at: now) { try armWatch(of: team.schedule.team, due: now, in: tx, now: now) }
-    try armReviews(world, in: tx, now: now)
+  /// After a start: the team is looked at as it stands.
+  func watchAgain(_ team: TeamDefinition, in tx: Transaction, now: Timestamp) throws {
+    try armWatch(of: team.schedule.team, due: now, in: tx, now: now)
+    try armReviews(of: team, in: tx, now: now)
   }
 
   private func armWatch(of team: TeamID, due: Timestamp, in tx: Transaction, now: Timestamp) throws {

@@ -36,7 +36,7 @@ extension ServiceDesk {
   }
 
   /// In the order of a deal: what is due first is given out first (rule K4).
-  private func advance(_ tickets: [Ticket], in tx: Transaction, world: World, now: Timestamp) throws {
+  func advance(_ tickets: [Ticket], in tx: Transaction, world: World, now: Timestamp) throws {
     for ticket in inOrder(tickets, world: world, now: now) {
       let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
         try desk.advance(ticket)
