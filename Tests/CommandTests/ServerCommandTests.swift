@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -199,6 +200,35 @@ import Testing
     let next = try RunningServer.start(in: place, environment: Lamp.environment)
     next.stop()
     #expect(next.process.terminationStatus == 0 && next.token == told.token)
+  }
+
+  @Test("a server that is told to end waits for the answer to a page that is on its way, and writes it down")
+  func lastAnswer() async throws {
+    let isAnswered = Mutex(false)
+    let receiver = try await Receiver.start { _ in
+      while !isAnswered.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(20)) }
+      return 200
+    }
+    defer { receiver.stop() }
+    let place = try Workplace([
+      "schedules/alarm.yaml": KillTeam.schedule(receiver: receiver.port),
+      "watchbill.yaml": KillTeam.settings(receiver: receiver.port),
+    ])
+    try place.say("apply")
+    let running = try RunningServer.start(in: place, environment: KillTeam.environment)
+    try place.say("ticket open alarm Dark --priority urgent")
+    while receiver.arrivals.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+    running.process.terminate()
+    // Its answer comes when the server has heard of its end.
+    try await Task.sleep(for: .milliseconds(500))
+    isAnswered.withLock { $0 = true }
+    running.stop()
+    #expect(running.process.terminationReason == .exit && running.process.terminationStatus == 0)
+    let first = try #require(receiver.arrivals.first?.id)
+    let shown = try place.say("ticket show T-1 --format json").out
+    let ticket = try #require(try JSONSerialization.jsonObject(with: Data(shown.utf8)) as? [String: Any])
+    let pages = try #require(ticket["pages"] as? [[String: Any]])
+    #expect(pages.first { $0["id"] as? String == first }?["state"] as? String == "sent", "\(shown)")
   }
 
   @Test("SIGTERM ends a server with exit code 0, and it leaves no socket behind")

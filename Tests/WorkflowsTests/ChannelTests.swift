@@ -103,18 +103,46 @@ import Workflows
       cut.look()
       return wall.boot()
     }
-    let desk = ServiceDesk(
+    let server = ServiceDesk(
       store: test.desk.store, clock: WallClock(now: wall.now, boot: boot), zones: test.desk.zones,
       setup: test.desk.setup, keys: test.desk.keys, transport: test.sent.transport, log: test.desk.log)
     let (starts, start) = AsyncStream.makeStream(of: Void.self)
     let claiming = Task {
       for await _ in starts {}
-      return try await desk.claimParcels(.page)
+      return try await server.claimParcels(.page)
     }
     cut.aim(at: claiming)
     start.finish()
     let (parcels, next) = try await claiming.value
     #expect(parcels.count == 1 && next == wall.now())
+  }
+
+  @Test("Once sending is stopped nothing more is claimed, and what is on its way arrives and is written down")
+  func stopped() async throws {
+    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
+    _ = try await open(test, "Disk")
+    let (departures, departure) = AsyncStream.makeStream(of: Void.self)
+    let answer = Answer()
+    let transport = PageTransport { _ in
+      departure.finish()
+      await answer.wait()
+      return Task.isCancelled ? .failed(.cancelled, beforeSending: false) : .http(status: 204, headers: [], body: [])
+    }
+    let server = ServiceDesk(
+      store: test.desk.store, clock: test.clock.wall, zones: test.desk.zones, setup: test.desk.setup,
+      keys: test.desk.keys, transport: transport, log: test.desk.log)
+    let senders = Task {
+      await withDiscardingTaskGroup { group in
+        for loop in server.loops where loop.delivers { group.addTask { await loop.run() } }
+      }
+    }
+    for await _ in departures {}
+    server.stopSending()
+    _ = try await open(test, "Another disk")
+    #expect(try await server.claimParcels(.page).parcels.isEmpty)
+    answer.give()
+    await senders.value
+    #expect(try await test.perform(ShowTicket(id: "T-1")).pages.map(\.state) == ["sent"])
   }
 
   // MARK: Bundles
@@ -546,5 +574,16 @@ private final class Cut: Sendable {
       state.looks += 1
       if state.looks == 2 { state.claiming?.cancel() }
     }
+  }
+}
+
+/// What a provider keeps its callers waiting for.
+private final class Answer: Sendable {
+  private let isGiven = Mutex(false)
+
+  func give() { isGiven.withLock { $0 = true } }
+
+  func wait() async {
+    while !Task.isCancelled, !isGiven.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
   }
 }

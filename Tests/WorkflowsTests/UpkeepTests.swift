@@ -14,7 +14,7 @@ import Workflows
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let clock = MovedClock("2026-11-24T10:00:00Z".instant)
     let store = try Store.open(folder: folder, now: clock.wall.now())
-    let desk = desk(store, clock.wall)
+    let desk = server(store, clock.wall)
     let now = clock.wall.now()
     try await store.write { _ = try $0.addVersion(effective: now, applied: now, by: "ana", bytes: [7]) }
     try store.makeBackupFolder()
@@ -25,7 +25,7 @@ import Workflows
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/backups") == ["watchbill-20261124.db"])
   }
 
-  private func desk(_ store: Store, _ clock: WallClock) -> ServiceDesk {
+  private func server(_ store: Store, _ clock: WallClock) -> ServiceDesk {
     var setup = Setup(publicURL: "https://watch.example.com", sources: [], channels: [])
     setup.keptBackups = 2
     return ServiceDesk(

@@ -19,6 +19,8 @@ package struct EngineLoop: Sendable {
     var errands: [@Sendable () async -> Void] = []
   }
 
+  /// True for a sender: it ends by itself once sending is stopped, and is not to be cut short before.
+  package let delivers: Bool
   /// The longest it sleeps: a row that nobody rang about is found this late at the most.
   private let longestSleep: Duration
   /// False for work that only the clock asks for.
@@ -32,6 +34,7 @@ package struct EngineLoop: Sendable {
   ) {
     self.name = name
     self.desk = desk
+    delivers = false
     self.longestSleep = longestSleep
     self.heedsRings = heedsRings
     self.step = { Step(next: try await step()) }
@@ -41,6 +44,7 @@ package struct EngineLoop: Sendable {
   init(name: String, sending kind: OutboxKind, desk: ServiceDesk) {
     self.name = name
     self.desk = desk
+    delivers = true
     longestSleep = .seconds(5)
     heedsRings = true
     step = {
@@ -49,12 +53,13 @@ package struct EngineLoop: Sendable {
     }
   }
 
-  /// Until the task is cancelled.
+  /// Until the task is cancelled, or sending is stopped and what is on its way has arrived.
   package func run() async {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         // Listening begins before the step, so that a ring during it is not missed.
         let rings = heedsRings ? desk.wake.listen() : nil
+        if delivers, desk.sending.isClosed { return }
         let (rest, errands) = await takeStep()
         for errand in errands { group.addTask { await errand() } }
         if rest > .zero { await Self.wait(rest, or: rings) }

@@ -15,9 +15,17 @@ extension ServiceDesk {
   /// The most rows that one transaction claims.
   static let claimMost = 64
 
+  /// From here on nothing more is claimed: what is on its way may arrive, and is written down. The loops of the senders
+  /// end with that.
+  package func stopSending() {
+    sending.close()
+    wake.ring()
+  }
+
   /// The step of a sender: what may leave now over channels that have room, and when to look again; deliveries come
   /// after it, and each rings when it is over.
   package func claimParcels(_ kind: OutboxKind) async throws -> (parcels: [Parcel], next: Timestamp?) {
+    guard !sending.isClosed else { return ([], nil) }
     try await followClock()
     let now = clock.now()
     let next = try await nextParcel(kind)

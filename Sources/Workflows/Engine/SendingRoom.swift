@@ -15,8 +15,14 @@ final class SendingRoom: Sendable {
   /// Requests at once over one channel.
   let each: Int
   private let taken = Mutex<[Way: Int]>([:])
+  private let closed = Atomic<Bool>(false)
 
   init(each: Int) { self.each = max(each, 1) }
+
+  /// True once nothing may begin any more.
+  var isClosed: Bool { closed.load(ordering: .acquiring) }
+
+  func close() { closed.store(true, ordering: .releasing) }
 
   /// How many more requests may begin.
   func room(_ kind: OutboxKind, _ channel: String) -> Int {

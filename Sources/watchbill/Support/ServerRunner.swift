@@ -17,7 +17,7 @@ struct ServerRunner {
   let socketPath: String
   let log: Logger
 
-  /// A request that hangs does not keep the program from ending for longer than this.
+  /// A request that hangs, of others or of ours, does not keep the program from ending for longer than this.
   private static let gracePeriod = Duration.seconds(5)
 
   func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
@@ -34,7 +34,7 @@ struct ServerRunner {
         .init(service: StoreService(desk: desk, sending: sending)), .init(service: StoreWatch(desk: desk)),
       ]
         + desk.loops.map { .init(service: LoopService(loop: $0)) }
-        + [.init(service: socket), .init(service: address)],
+        + [.init(service: socket), .init(service: address), .init(service: LastCall(desk: desk))],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = Self.gracePeriod
     defer { try? FileManager.default.removeItem(atPath: socketPath) }
@@ -57,12 +57,27 @@ struct ServerRunner {
   }
 }
 
-/// Runs a loop until shutdown begins.
+/// Is told first that the end has come: from then on nothing new leaves, and what is on its way may arrive while the
+/// doors close.
+private struct LastCall: Service {
+  let desk: ServiceDesk
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    desk.stopSending()
+  }
+}
+
+/// Runs a loop until shutdown begins; a sender until what it sent was answered, as what is cut off on the wire would be
+/// sent a second time.
 private struct LoopService: Service {
   let loop: EngineLoop
 
   func run() async throws {
-    await cancelWhenGracefulShutdown { await loop.run() }
+    guard loop.delivers else { return await cancelWhenGracefulShutdown { await loop.run() } }
+    await loop.run()
+    // A service that ends before it is told to would end all others.
+    try? await gracefulShutdown()
   }
 }
 
