@@ -3,7 +3,7 @@ import Logging
 import Storage
 import Workflows
 
-/// Whether the server can work: the store answers, takes what is written, and its rules hold.
+/// Whether the server can work: the store answers, takes what is written, and its file is sound as far as is known.
 enum HealthRoutes {
   static let routes = [Route(.get, "/healthz", .anyone, health)]
 
@@ -17,6 +17,10 @@ enum HealthRoutes {
     if let why = door.desk.store.suspicion {
       door.desk.log.error("the store is suspect", metadata: ["error": "\(why)"])
       return .json(.serviceUnavailable, Health(status: "the store is suspect", version: Product.version))
+    }
+    if door.desk.store.damage != nil {
+      let status = "the store's file is damaged; the log says where"
+      return .json(.serviceUnavailable, Health(status: status, version: Product.version))
     }
     if let why = await refusal(door) {
       return .json(.serviceUnavailable, Health(status: "nothing can be stored: \(why)", version: Product.version))

@@ -4,20 +4,20 @@ import Timekeeping
 
 /// The file `watchbill.db` of a data folder: created, inspected, migrated and opened here.
 struct DatabaseFile: Sendable {
-  /// Files up to this size are checked when they are opened; larger ones by `Store.problems` in the background.
-  static let checkedAtOpening = 128 << 20
   /// Bytes that a copy leaves free, for what the store writes next.
   static let reserve = 64 << 20
 
   let folder: String
   var migrator = Migrator()
+  /// Files up to this size are checked when they are opened; larger ones by `Store.checkLargeFile` beside the work.
+  var checkedAtOpening = 128 << 20
 
   var path: String { folder + "/watchbill.db" }
 
   /// True for a file whose check would keep everybody waiting at its opening.
   var isLarge: Bool {
     guard case .file(let size) = FileSystem.kind(path) else { return false }
-    return size > Self.checkedAtOpening
+    return size > checkedAtOpening
   }
 
   /// The pool of connections to a sound file of the newest schema.

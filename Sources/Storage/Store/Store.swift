@@ -16,6 +16,7 @@ package final class Store: Sendable {
   private let state: Mutex<State>
   let file: DatabaseFile?
   private let lock: Mutex<FolderLock?>
+  private let found = Mutex<StoreError?>(nil)
 
   private init(_ engine: Engine, file: DatabaseFile?, lock: FolderLock?) {
     state = Mutex(.open(engine))
@@ -62,6 +63,18 @@ package final class Store: Sendable {
   /// Why nothing could be stored the last time, such as a full disk; nil while all is well, and once something is stored
   /// again.
   package var refusal: StoreError? { (try? engine())?.commits.refusal }
+
+  /// What is wrong with the file, as far as it was looked at since it was opened; nil while nothing is known to be.
+  package var damage: StoreError? { found.withLock { $0 } }
+
+  /// Checks a file that is too large to be checked when it is opened, and remembers what it finds. It reads the whole
+  /// file while work goes on; of smaller ones nothing is read.
+  package func checkLargeFile() async throws -> StoreError? {
+    guard let file, file.isLarge, let first = try await problems().first else { return nil }
+    let damage = StoreError.corrupt(path: file.path, what: first)
+    found.withLock { $0 = damage }
+    return damage
+  }
 
   package var commitFigures: CommitFigures { (try? engine())?.commits.figures ?? CommitFigures() }
 
@@ -115,6 +128,7 @@ package final class Store: Sendable {
     do {
       let engine = try await Engine.proven(file, now: now)
       try enter(engine)
+      found.withLock { $0 = nil }
     } catch {
       state.withLock { state in
         if case .reopening = state { state = .closed }

@@ -20,6 +20,19 @@ extension ServiceDesk {
     }
   }
 
+  /// Reads a large file from end to end once, beside the work: a smaller one was checked when it was opened. What is
+  /// found is in the log, and `Store.damage` has it.
+  package func checkFile() async {
+    do {
+      guard let damage = try await store.checkLargeFile() else { return }
+      log.critical("the store's file is damaged", metadata: ["error": "\(damage)"])
+    } catch {
+      // What was cut short by the end of the program found nothing.
+      guard !Task.isCancelled else { return }
+      log.error("the store's file could not be checked", metadata: ["error": "\(error)"])
+    }
+  }
+
   private func restoreTrust() async throws {
     guard let why = try await store.reopenIfSuspect(now: clock.now()) else { return }
     log.error("a commit failed; the store was checked and opened anew", metadata: ["error": "\(why)"])

@@ -8,7 +8,8 @@ struct VerifyCommand: AsyncParsableCommand {
       Example:
         watchbill verify
       All is well when every open ticket has an owner or a stated wait and exactly one
-      timer, and the audit trail is whole; otherwise it exits with 1 and says what is not.
+      timer, the audit trail and the records of history are whole, and so is the file, which
+      is read from end to end; otherwise it exits with 1 and says what is not.
       JSON: a list of sentences, empty when all is well.
       """)
 

@@ -32,6 +32,7 @@ struct ServerRunner {
     var configuration = ServiceGroupConfiguration(
       services: [
         .init(service: StoreService(desk: desk, sending: sending)), .init(service: StoreWatch(desk: desk)),
+        .init(service: FileCheck(desk: desk)),
       ]
         + desk.loops.map { .init(service: LoopService(loop: $0)) }
         + [.init(service: socket), .init(service: address), .init(service: LastCall(desk: desk))],
@@ -87,6 +88,17 @@ private struct StoreWatch: Service {
 
   func run() async throws {
     try await cancelWhenGracefulShutdown { try await desk.watchStore() }
+  }
+}
+
+/// Looks once at the whole file where that takes too long for a start.
+private struct FileCheck: Service {
+  let desk: ServiceDesk
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await desk.checkFile() }
+    // A service that ends before it is told to would end all others.
+    try? await gracefulShutdown()
   }
 }
 

@@ -69,6 +69,27 @@ struct OpeningTests {
     try await Store.open(folder: folder.path, now: Samples.now).close()
   }
 
+  @Test("A file too large to be checked at its opening is checked beside the work, and what is found stays known")
+  func largeFile() async throws {
+    let folder = try TemporaryFolder()
+    let file = DatabaseFile(folder: folder.path, checkedAtOpening: 0)
+    let store = try Store.open(file, now: Samples.now)
+    #expect(try await store.checkLargeFile() == nil && store.damage == nil)
+    try await store.tamper(
+      """
+      PRAGMA ignore_check_constraints = ON;
+      INSERT INTO records (number, kind, at_ms, actor, team, hash) VALUES (7, 'nonsense', 0, 'ana', 'desk', x'00');
+      PRAGMA ignore_check_constraints = OFF
+      """)
+    try await store.close()
+    #expect(throws: StoreError.self) { try Store.open(folder: folder.path, now: Samples.now) }
+    let again = try Store.open(file, now: Samples.now)
+    #expect(again.damage == nil)
+    let damage = try #require(try await again.checkLargeFile())
+    #expect(again.damage == damage && damage.description.contains("records"), "\(damage)")
+    try await again.close()
+  }
+
   @Test("A closed store says so")
   func closed() async throws {
     let store = try Store.sample()
