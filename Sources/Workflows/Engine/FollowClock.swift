@@ -28,15 +28,26 @@ extension ServiceDesk {
   ///
   /// It waits for a span of time (I13): a clock put back by an hour delays no second attempt by an hour, and one put
   /// forward ends no claim. What this very write queues is of the new time already.
+  ///
+  /// The change counts as followed once that write is stored: one that is taken back followed nothing.
   func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-    try await store.write { [self] tx in
+    let (value, followed) = try await store.write { [self] tx -> (T, ClockReading?) in
       let reading = ClockReading(now: clock.now(), boot: clock.boot())
-      guard let jump = clockWatch.jump(to: reading) else { return try work(tx) }
-      try setAlong(by: jump, reading, in: tx)
-      let value = try work(tx)
-      clockWatch.follow(reading)
-      return value
+      guard let jump = clockWatch.jump(to: reading) else { return (try work(tx), nil) }
+      try followClock(to: reading, jump: jump, in: tx)
+      return (try work(tx), reading)
     }
+    if let followed { clockWatch.follow(followed) }
+    return value
+  }
+
+  /// Another write of the same commit may have followed already: then the store says so, as nobody else can yet.
+  private func followClock(to reading: ClockReading, jump: Int64, in tx: Transaction) throws {
+    guard let before = try tx.clockReading(), before.boot == reading.boot else {
+      return try setAlong(by: jump, reading, in: tx)
+    }
+    guard let left = reading.jump(since: before) else { return }
+    try setAlong(by: left, reading, in: tx)
   }
 
   /// To be called before one only reads what waits.
