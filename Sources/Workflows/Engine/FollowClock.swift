@@ -59,9 +59,9 @@ extension ServiceDesk {
   /// What a start does first: the wall clock may have been set while no server ran.
   func followClockSinceLastRun(in tx: Transaction) throws {
     let reading = ClockReading(now: clock.now(), boot: clock.boot())
-    guard let before = try tx.clockReading(), let jump = reading.jump(since: before) else {
-      return try tx.keep(reading)
-    }
+    let before = try tx.clockReading()
+    if let before { clockTrust.begin(with: before) }
+    guard let before, let jump = reading.jump(since: before) else { return try tx.keep(reading) }
     try setAlong(by: jump, reading, in: tx)
   }
 

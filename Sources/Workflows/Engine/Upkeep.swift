@@ -15,7 +15,7 @@ extension ServiceDesk {
   ///
   /// What frees room comes first, as on a full disk the rest cannot be done; and no part keeps another from being done.
   package func upkeep() async throws -> Timestamp? {
-    let now = clock.now()
+    let (wall, now) = (clock.now(), believed(clock.now()))
     store.removeUnfinishedCopies()
     let mails = setup.mailFolder?.purge(now: now) ?? 0
     if mails > 0 { log.notice("old mails were removed", metadata: ["mails": "\(mails)"]) }
@@ -23,7 +23,7 @@ extension ServiceDesk {
     do { try await moveOn(now) } catch { failure = error }
     await backUp(now)
     if let failure { throw failure }
-    let tomorrow = CivilDateTime(secondsSinceEpoch: now.seconds).date + 1
+    let tomorrow = CivilDateTime(secondsSinceEpoch: wall.seconds).date + 1
     return Timestamp(seconds: CivilDateTime(tomorrow, .midnight).secondsSinceEpoch)
   }
 

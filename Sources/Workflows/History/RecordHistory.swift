@@ -7,6 +7,10 @@ extension TimerKind {
   /// A shift of a team ended, or a day that can be paid.
   static let history = TimerKind(name: "history") { timer, desk, tx, now in
     guard let team = try? TeamID(text: timer.entity) else { return false }
+    guard desk.believed(now) == now else {
+      try desk.awaitBelief(of: team, in: tx, now: now)
+      return false
+    }
     try desk.recordHistory(of: team, in: tx, now: now)
     return false
   }
@@ -38,12 +42,20 @@ extension ServiceDesk {
     try armHistory(timeline, in: tx, now: now)
   }
 
+  /// Asks again a little later by the clock that nobody sets.
+  fileprivate func awaitBelief(of team: TeamID, in tx: Transaction, now: Timestamp) throws {
+    try tx.arm(
+      kind: TimerKind.history.name, entity: team.text, purpose: "the wall clock is doubted", due: now + .minutes(1),
+      relative: true, clock: clock.boot(), now: now)
+  }
+
   /// What is due is written down before the world changes, so that no change reaches it (rule T11).
   func recordDueHistory(in tx: Transaction, now: Timestamp) throws {
     for team in try worlds.world(in: tx).everyTeam { try recordDueHistory(of: team, in: tx, now: now) }
   }
 
   func recordDueHistory(of team: TeamID, in tx: Transaction, now: Timestamp) throws {
+    let now = believed(now)
     guard let timer = try tx.armedTimer(kind: TimerKind.history.name, entity: team.text), timer.due <= now else {
       return
     }
@@ -56,6 +68,7 @@ extension ServiceDesk {
   }
 
   func armHistory(of team: TeamID, world: World, in tx: Transaction, now: Timestamp) throws {
+    let now = believed(now)
     guard let window = Interval(now, now + Self.lookAhead) else { return }
     try armHistory(timeline(of: team, window: window, world: world), in: tx, now: now)
   }

@@ -21,6 +21,7 @@ package struct ServiceDesk: Sendable {
   let feedCache: FeedCache
   let revisionCache: RevisionCache
   let clockWatch: ClockWatch
+  let clockTrust: ClockTrust
   let pacing: PagePacing
   let sending: SendingRoom
   let ringing: RingLimiter
@@ -43,6 +44,7 @@ package struct ServiceDesk: Sendable {
     self.feedCache = FeedCache()
     self.revisionCache = RevisionCache()
     self.clockWatch = ClockWatch()
+    self.clockTrust = ClockTrust()
     self.pacing = PagePacing()
     self.sending = SendingRoom(each: requestsAtOnce)
     self.ringing = RingLimiter()
