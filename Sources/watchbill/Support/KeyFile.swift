@@ -8,7 +8,7 @@ struct KeyFile {
   /// never replaced.
   func master() throws -> [UInt8] {
     let path = folder + "/server.key"
-    guard let kept = try kept(path) else { return try create(Self.random(32), at: path) }
+    guard let kept = try contents(of: path) else { return try create(Self.random(32), at: path) }
     guard kept.rights & 0o077 == 0 else {
       throw CommandFailure.no("\(path) can be read by others. help: chmod 600 \(path)")
     }
@@ -22,7 +22,7 @@ struct KeyFile {
   /// A made-up secret for `name`, kept in a file beside the key; the same each time.
   func secret(for name: String) throws -> String {
     let path = folder + "/\(name).secret"
-    if let kept = try kept(path) { return String(decoding: kept.bytes, as: UTF8.self) }
+    if let kept = try contents(of: path) { return String(decoding: kept.bytes, as: UTF8.self) }
     let secret = Data(Self.random(24)).base64EncodedString()
     return String(decoding: try create(Array(secret.utf8), at: path), as: UTF8.self)
   }
@@ -33,7 +33,7 @@ struct KeyFile {
   }
 
   /// What a file holds, and who may read it; nil only where there is none.
-  private func kept(_ path: String) throws -> (bytes: [UInt8], rights: UInt32)? {
+  private func contents(of path: String) throws -> (bytes: [UInt8], rights: UInt32)? {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       guard errno == ENOENT else { throw Self.unreadable(path, Self.reason()) }

@@ -30,16 +30,21 @@ struct ServerRunner {
     }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
-      services: [
-        .init(service: StoreService(desk: desk, sending: sending)), .init(service: StoreWatch(desk: desk)),
-        .init(service: FileCheck(desk: desk)),
-      ]
-        + desk.loops.map { .init(service: LoopService(loop: $0)) }
-        + [.init(service: socket), .init(service: address), .init(service: LastCall(desk: desk))],
-      gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+      services: services(doors: [socket, address]), gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     configuration.maximumGracefulShutdownDuration = Self.gracePeriod
     defer { try? FileManager.default.removeItem(atPath: socketPath) }
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// They begin together, and are told of the end one after the other, from the last to the first.
+  private func services(doors: [any Service]) -> [any Service] {
+    var services: [any Service] = [
+      StoreService(desk: desk, sending: sending), StoreWatch(desk: desk), FileCheck(desk: desk),
+    ]
+    for loop in desk.loops { services.append(LoopService(loop: loop)) }
+    services += doors
+    services.append(LastCall(desk: desk))
+    return services
   }
 
   /// Both doors open at once; what is announced is that commands work, too.
