@@ -135,6 +135,15 @@ struct DatabaseFile: Sendable {
     guard free - reserve >= size else { throw .noRoom(path: target, free: free, needed: size + reserve) }
   }
 
+  /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file, beside the work,
+  /// on a connection of its own: those that only read leave constraints unchecked.
+  func problems() async throws -> [String] {
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
+    let findings = try await queue.read { try String.fetchAll($0, sql: EngineQueries.quickCheck) }
+    try queue.close()
+    return findings == ["ok"] ? [] : findings
+  }
+
   /// Runs one of the engine's own checks; throws `StoreError.corrupt` with what it found first.
   static func check(_ database: Database, _ sql: String, path: String) throws {
     let findings = try String.fetchAll(database, sql: sql)

@@ -51,7 +51,7 @@ final class Engine: Sendable {
     let engine = try self.file(file, now: now)
     do {
       try await engine.emptyLog()
-      if file.isLarge, let found = try await engine.problems().first {
+      if file.isLarge, let found = try await file.problems().first {
         throw StoreError.corrupt(path: file.path, what: found)
       }
     } catch {

@@ -52,7 +52,11 @@ extension Store {
   }
 
   /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file.
-  package func problems() async throws -> [String] { try await engine().problems() }
+  package func problems() async throws -> [String] {
+    guard let file else { return try await engine().problems() }
+    _ = try engine()
+    return try await file.problems()
+  }
 
   /// Name and version of the engine, for the status page.
   package func engineVersion() async throws -> String {
