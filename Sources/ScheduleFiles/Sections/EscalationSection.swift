@@ -22,11 +22,22 @@ enum EscalationSection {
       context.error(early.place, "'repeat' stands before the last step", "move it to the last one")
     }
     return EscalationPolicy(
-      id: EscalationID(unchecked: context.entry), steps: steps.map(\.step), repeats: steps.last?.repeats ?? 3)
+      id: EscalationID(unchecked: context.entry), steps: inherited(steps), repeats: steps.last?.repeats ?? 3)
   }
 
   /// Steps from here on have numbers of their own: pages to the lead, and to who was given a ticket.
   private static let most = 50
+
+  /// How long somebody may be silent who has it in hand holds for the steps after the one that says it, too.
+  private static func inherited(_ steps: [StepReading]) -> [EscalationStep] {
+    var working: PlainDuration? = PlainDuration(.minutes(30))
+    return steps.map { reading in
+      if reading.saysWorking { working = reading.step.stillWorkingWithin }
+      var step = reading.step
+      step.stillWorkingWithin = working
+      return step
+    }
+  }
 
   private static let steps = Grammar<[StepReading]>.list(
     of: StepSection.grammar, example: "`- { at: created, page: primary }`")
@@ -37,6 +48,7 @@ struct StepReading: Sendable {
   let step: EscalationStep
   let repeats: Int?
   let place: Place
+  let saysWorking: Bool
 }
 
 /// One step of an escalation policy (rule K5).
@@ -53,7 +65,8 @@ enum StepSection {
     "acknowledge within", "Without an acknowledgement by then, the next step comes.", example: "5 minutes",
     TimeForms.duration.grammar)
   static let working = Key(
-    "still working within", "After an acknowledgement, work must show within this: 30 minutes without it, or never.",
+    "still working within",
+    "After an acknowledgement, work must show within this, or never; as in the step before without it, 30 minutes in the first.",
     example: "30 minutes", TimeForms.duration.grammar.map { PlainDuration?.some($0) }.or(["never": nil]))
   static let again = Key(
     "repeat", "On the last step: how often all steps are repeated from the first.", example: "3 times",
@@ -71,7 +84,7 @@ enum StepSection {
     let step = EscalationStep(
       anchor: anchor ?? .previous, after: after ?? PlainDuration(.zero), page: recipients,
       acknowledgeWithin: acknowledge, stillWorkingWithin: working ?? PlainDuration(.minutes(30)))
-    return StepReading(step: step, repeats: again, place: fields.place)
+    return StepReading(step: step, repeats: again, place: fields.place, saysWorking: working != nil)
   }
 
   private static func hasOneForm(_ fields: Fields, _ context: Context) -> Bool {
