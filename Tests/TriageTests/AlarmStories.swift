@@ -37,6 +37,20 @@ struct AlarmStories {
     #expect(story.ticket?.acknowledgement?.by == ana)
   }
 
+  @Test("who takes over what a colleague acknowledged is told so, and so is the colleague")
+  func takenFrom() throws {
+    var story = try story()
+    try story.opens("03:00", priority: "urgent")
+    try story.acknowledges("03:01", "ana")
+    try story.acknowledges("03:02", "ben")
+    #expect(story.warnings.contains { $0.hasPrefix("Ana had acknowledged it") }, "\(story.warnings)")
+    let told = story.tells.last
+    #expect(told?.to == [ana] && told?.text == "Ben has acknowledged T-1 after you, and has it in hand now.")
+    let count = story.tells.count
+    try story.acknowledges("03:03", "ben")
+    #expect(story.tells.count == count, "their own, once more")
+  }
+
   @Test("who is given an alarm twice is paged twice: meanwhile it was another's")
   func givenTwice() throws {
     var story = try story()

@@ -81,6 +81,34 @@ import Workflows
     #expect(related.ticket.id == ticket.id && related.other.id == reply.other.id)
   }
 
+  @Test("what is split is private from the beginning where its parent is, and where a rule keeps its words from others")
+  func splitsPrivate() async throws {
+    let text = Self.team.replacing(
+      "queues:\n",
+      with: """
+        routing: [{ name: security, when: { words: [vulnerability] }, visibility: private, queue: closed }]
+        queues:
+          closed: { when: routing, overflow: [desk], private to: [bo] }
+
+        """
+    ).replacing("targets: { first response: 4 hours }, ", with: "private to: [bo], ")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": text])
+    let door = try await opens("Door", in: test)
+    #expect(door.owner == "ana")
+    try await test.perform(ActOnTicket(id: door.id, member: "ana", act: .visibility(isPrivate: true)))
+    let child = try await test.perform(SplitTicket(id: door.id, title: "The invoice", member: "ana")).other
+    #expect(child.owner == "bo", "nobody has it who may not see it")
+    for body in [
+      #"{"id":"w","title":"Lamp","body":"It blinks."}"#,
+      #"{"event":"message","id":"w","message":"m","body":"And there is a vulnerability."}"#,
+    ] {
+      let headers = ["content-type": "application/json"]
+      try await test.perform(TakeDelivery(source: "json", headers: headers, body: Data(body.utf8)))
+    }
+    let hole = try await test.perform(SplitTicket(id: "T-3", title: "A hole", member: "bo")).other
+    #expect(hole.queue == "closed" && hole.isPrivate == true && hole.owner == "bo", "\(hole)")
+  }
+
   @Test("a report counts what began and what ended in its time, who did what, and what was kept")
   func report() async throws {
     let test = try await desk()

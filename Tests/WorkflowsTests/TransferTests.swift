@@ -139,4 +139,17 @@ import Workflows
     }
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.team == "alarm")
   }
+
+  @Test("the lead of one team adopts nothing of another's")
+  func adopts() async throws {
+    let test = try await desk()
+    for dry in [true, false] {
+      let refusal = await #expect(throws: OperatorProblem.self) {
+        try await test.perform(AdoptVersion(team: "money", member: "mia", tickets: ["T-1"], dryRun: dry))
+      }
+      #expect(
+        refusal?.description == "T-1 is of team alarm. help: its own lead adopts it: --team alarm",
+        "\(String(describing: refusal))")
+    }
+  }
 }

@@ -61,6 +61,24 @@ import Workflows
     try await test.perform(ShowClocks(id: id)).messages.map(\.text)
   }
 
+  @Test("nor is what was filed from it shared there, or its customer asked how easy it was (E14)")
+  func nothingElse() async throws {
+    let test = try await desk()
+    let survey = SmallTeam.text.replacing(
+      "    targets: { first response: 4 business hours }",
+      with: "    targets: { first response: 4 business hours }\n    closing: { survey: closed }")
+    try await test.apply(["alarm.yaml": survey])
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    let file = FileTicket(
+      id: "T-1", member: "cy", source: "github", repository: "kestrel/reader", title: "A bug", text: "It breaks.",
+      shares: true)
+    let problem = try await #require(throws: OperatorProblem.self) { _ = try await test.perform(file) }
+    #expect(problem.description.contains("is read by everybody who sees that"), "\(problem)")
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .close(TicketEndingWords())))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    #expect(test.sent.all.allSatisfy { !$0.url.hasSuffix("/comments") }, "\(test.sent.all.map(\.url))")
+  }
+
   @Test("a private ticket is answered where others read it only when that is meant; a note stays inside anyway (E14)")
   func othersRead() async throws {
     let test = try await desk()

@@ -75,6 +75,7 @@ package struct Desk: Sendable {
     guard snapshot.timeline.schedule.member(member) != nil else { throw unknown(member) }
     if !wasAsked(member, about: ticket, via: via) { try check(member, may: ticket, in: run.queue) }
     run.acknowledge(by: member, via: via)
+    if let held = ticket.acknowledgement, held.by != member { run.tellOfTaking(from: held, by: member) }
     return run.decision()
   }
 

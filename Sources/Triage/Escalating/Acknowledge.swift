@@ -21,6 +21,15 @@ extension DeskRun {
     stepIn(member, "\(name) acknowledged it")
   }
 
+  /// Whoever had it in hand hears who has it now.
+  mutating func tellOfTaking(from held: Acknowledgement, by member: MemberID) {
+    warnings.append("\(snapshot.name(held.by)) had acknowledged it \(snapshot.wall(held.at))")
+    tells.append(
+      Telling(
+        .taken, ticket.id, to: [held.by],
+        text: "\(snapshot.name(member)) has acknowledged \(ticket.id) after you, and has it in hand now."))
+  }
+
   /// Asks the acknowledger **and** whoever is on now when the work has gone quiet: a new episode (rule K5).
   mutating func askIfStillWorking() {
     guard let quiet = ticket.acknowledgement, let renewBy = quiet.renewBy, renewBy <= now else { return }

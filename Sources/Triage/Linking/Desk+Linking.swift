@@ -35,12 +35,13 @@ extension Desk {
     _ ticket: Ticket, as event: TicketEvent, id: TicketID, source: String? = nil, queue: Queue, by: String
   ) throws(DeskRefusal) -> (old: Decision, new: Decision) {
     var old = try run(open: ticket)
+    var event = event
+    event.isPrivate = event.isPrivate || ticket.isPrivate
     var opened = open(event, id: id, source: source ?? ticket.source, queue: queue)
     opened.ticket.link(.splitFrom, ticket.id)
     if opened.ticket.classification.customer == nil {
       opened.ticket.classification.customer = ticket.classification.customer
     }
-    opened.ticket.classification.visibility = ticket.classification.visibility
     old.ticket.link(.splitInto, id)
     old.did(.linked, "\(by) split \(id) from it")
     return (old.decision(), opened)

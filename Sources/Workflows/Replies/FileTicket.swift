@@ -100,10 +100,11 @@ package struct FileTicket: OperatorCommand {
     from ticket: Ticket, by member: MemberID, _ kind: LinkedItem.Kind, _ desk: ServiceDesk, in tx: Transaction,
     now: Timestamp
   ) throws {
-    _ = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
+    let trial = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
       if shares { return try core.reply(ticket, by: member, text: title ?? ticket.title, staysOnHold: true) }
       return try core.link(ticket, by: member, to: LinkedItem(id: source, kind: kind))
     }
+    try desk.checkReaders(of: trial, inPublic: false)
   }
 
   private func words(of ticket: Ticket, _ desk: ServiceDesk, in tx: Transaction, now: Timestamp) throws -> FilingText {
@@ -166,6 +167,7 @@ extension ServiceDesk {
         try desk.reply(
           ticket, by: author, text: "We have filed this, so that you can follow it: \(url)", staysOnHold: true)
       }
+      try checkReaders(of: told, inPublic: false)
     } catch let problem as OperatorProblem {
       return try tellOfFiling(
         letter, kind: "filing-unshared", "is at \(url), and the customer was not told: \(problem.what).", in: tx,

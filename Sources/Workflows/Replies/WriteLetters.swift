@@ -21,6 +21,8 @@ extension ServiceDesk {
     let through = words.place?.source ?? ticket.source
     let binding = source(through)
     guard binding.map({ type(of: $0.source).answersCustomers }) ?? !Self.unanswerable.contains(through) else { return }
+    // What the desk says by itself is not said about a private ticket where others read it (E14).
+    guard words.isByPerson || !isReadByOthers(words, on: ticket) else { return }
     var words = words
     if words.asksForEffort { words.text += "\n\(surveyLink(of: ticket.id))" }
     if let binding, words.isByPerson { try checkLength(of: words, through: binding) }

@@ -46,6 +46,10 @@ package struct AdoptVersion: OperatorCommand {
     }
     let chosen: @Sendable (Snapshot) throws -> [Ticket] = { [tickets] snapshot in
       let named = try tickets.map { try snapshot.ticket(named: $0) }
+      if let other = named.first(where: { $0.team != schedule.team }) {
+        throw OperatorProblem(
+          .refused, "\(other.id) is of team \(other.team)", help: "its own lead adopts it: --team \(other.team)")
+      }
       return named.isEmpty ? try snapshot.openTickets(team: schedule.team) : named
     }
     guard !dryRun else {
