@@ -104,6 +104,10 @@ import Workflows
     try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
     try await test.live(until: "2026-11-24T10:31:00Z")
     #expect(test.sent.ids.last == "T-1-2-r0-s0-ana_pager")
+    let text = String(decoding: try #require(test.sent.all.first?.body), as: UTF8.self)
+    let token = try #require(text.firstMatch(of: #/\/ack\/([^"\\]+)/#).map { String($0.1) })
+    #expect(try await test.desk.acknowledgeLink(token)?.over == nil, "whoever is asked answers by any page of it")
+    #expect(try await test.desk.acknowledge(byLink: token)?.ticket.acknowledgedBy == "ana")
   }
 
   @Test("an outage of two hours does not end in a burst: each person is paged once, later steps keep their distance")

@@ -31,6 +31,7 @@ enum AcknowledgeView {
 
   private static func finished(_ link: AcknowledgeLink, over: String) -> String {
     let rest = "You can go back to what you were doing."
+    guard !link.isStillWaiting else { return message(link, heading: "Not acknowledged", mood: "over", [over]) }
     return message(link, heading: "Nothing left to acknowledge", mood: "over", [over, rest])
   }
 

@@ -29,7 +29,7 @@ extension Transaction {
   ) throws(StoreError) -> [OutboxRow] {
     try releaseExpiredClaims(now: now)
     return try claim(.page, now: now, until: until, limit: limit, room: room, as: OutboxRow.init)
-      .sorted { ($0.notBefore, $0.page.id) < ($1.notBefore, $1.page.id) }
+      .sorted { ($0.notBefore, $0.page.created, $0.page.id) < ($1.notBefore, $1.page.created, $1.page.id) }
   }
 
   /// Marks what may leave as claimed, the oldest first, channel by channel.
@@ -64,7 +64,7 @@ extension Transaction {
           AND (kind <> 'page' OR NOT EXISTS (
             SELECT 1 FROM tickets t WHERE t.number = o.ticket
               AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> o.episode)))
-        ORDER BY not_before_ms, id LIMIT $4)
+        ORDER BY not_before_ms, created_ms, id LIMIT $4)
       RETURNING state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
       """, [now, epoch, until, limit, kind, channel], as: read)
   }
@@ -169,7 +169,7 @@ extension Transaction {
       WHERE id IN (
         SELECT id FROM outbox
         WHERE kind = 'page' AND channel = $2 AND state IN ('ready', 'unknown') AND not_before_ms <= $1
-        ORDER BY not_before_ms, id LIMIT $3)
+        ORDER BY not_before_ms, created_ms, id LIMIT $3)
       AND EXISTS (
         SELECT 1 FROM tickets t WHERE t.number = outbox.ticket
           AND (t.is_open = 0 OR t.acknowledged = 1 OR t.episode <> outbox.episode))

@@ -170,8 +170,12 @@ extension DeskRun {
     if held != nil { withdrawAcknowledgement() }
     let step = nextOwnerStep
     guard wasPaged, isUrgent, let owner = ticket.owner,
-      send(to: owner, step: step, why: "\(because). Acknowledge it to keep it." + nextBefore(0))
+      send(
+        to: owner, step: step,
+        why: "\(because). Acknowledge it to keep it." + nextBefore(held == nil ? ticket.escalation?.step ?? 0 : 0))
     else { return }
+    // What has not reached whoever had it before is nothing to them any more.
+    withdrawsPages = true
     noteTried(owner, step: step)
     did(.paged, "\(snapshot.name(owner)), who has it now")
     guard held != nil, var state = ticket.escalation else { return }

@@ -13,6 +13,8 @@ package struct AcknowledgeLink: Sendable {
   package var over: String?
   /// The recipient's: times are shown on their wall.
   package var zone: Zone
+  /// True where somebody has to answer the ticket, or the one it goes on as, all the same.
+  package var isStillWaiting = false
 }
 
 extension ServiceDesk {
@@ -76,19 +78,35 @@ extension ServiceDesk {
     _ page: Page, _ ticket: Ticket, by member: MemberID, in snapshot: Snapshot, now: Timestamp
   ) throws -> AcknowledgeLink {
     let world = try worlds.world(in: snapshot)
+    let over = try over(page, ticket, by: member, world: world, in: snapshot, now: now)
+    let waits = ticket.mergedInto != nil || ticket.isOpen && ticket.acknowledgement == nil
     return AcknowledgeLink(
-      page: page, ticket: TicketRow(ticket, world: world).forAnybody,
-      over: over(page, ticket, by: member, world: world, now: now), zone: zone(of: page.recipient, in: world))
+      page: page, ticket: TicketRow(ticket, world: world).forAnybody, over: over,
+      zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits)
   }
 
   /// What stands against `member` acknowledging by a page, as they read it; nil when nothing does.
-  func over(_ page: Page, _ ticket: Ticket, by member: MemberID, world: World, now: Timestamp) -> String? {
+  ///
+  /// Whoever is paged anew answers the ticket by whichever page is on top.
+  func over(
+    _ page: Page, _ ticket: Ticket, by member: MemberID, world: World, in snapshot: Snapshot, now: Timestamp
+  ) throws -> String? {
+    if let kept = ticket.mergedInto { return "\(ticket.id) goes on as \(kept): that is not acknowledged by this." }
     if !ticket.isOpen { return "\(ticket.id) is \(ticket.state.rawValue)." }
     if let team = world.team(ticket.team, at: now), team.schedule.member(member) == nil {
       return "You are not in \(team.schedule.name): it answers this without you."
     }
-    if page.episode != ticket.episode { return "This page is of an earlier round; a newer one asks again." }
+    let isHeld = ticket.acknowledgement != nil
+    if page.episode != ticket.episode, !isHeld, try !isPagedNow(member, about: ticket, in: snapshot) {
+      return "This page is of an earlier round, and acknowledges nothing; a newer one asks again."
+    }
     guard let held = ticket.acknowledgement, held.by != member else { return nil }
     return "\(world.name(of: held.by)) acknowledged it at \(held.at)."
+  }
+
+  private func isPagedNow(_ member: MemberID, about ticket: Ticket, in snapshot: Snapshot) throws -> Bool {
+    try snapshot.pages(of: ticket.id, episode: ticket.episode).contains {
+      $0.page.recipient == member && $0.attempts > 0
+    }
   }
 }

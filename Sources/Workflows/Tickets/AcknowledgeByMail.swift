@@ -25,7 +25,7 @@ extension ServiceDesk {
       return HeardBefore(ticket: try tx.ticket(row.page.ticket))
     }
     let by = row.page.recipient
-    let over = over(row.page, ticket, by: by, world: try worlds.world(in: tx), now: now)
+    let over = try over(row.page, ticket, by: by, world: try worlds.world(in: tx), in: tx, now: now)
     let counts = over == nil && Self.acknowledges(message.text)
     let decision: Decision
     do {

@@ -513,7 +513,7 @@ CREATE INDEX notices_open ON notices (recipient, number) WHERE state IN ('new', 
 CREATE INDEX notices_by_recipient ON notices (recipient, number);
 CREATE INDEX notices_by_message ON notices (message) WHERE message IS NOT NULL;
 CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id);
-CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, id) WHERE state IN ('ready', 'unknown');
+CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, created_ms, id) WHERE state IN ('ready', 'unknown');
 CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed';
 CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed');
 CREATE INDEX outbox_told ON outbox (place) WHERE lane IS NOT NULL;

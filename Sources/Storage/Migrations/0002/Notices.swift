@@ -77,7 +77,7 @@ extension Migration {
     "ALTER TABLE wider_outbox RENAME TO outbox",
     "ALTER TABLE wider_attempts RENAME TO attempts",
     "CREATE INDEX outbox_by_ticket ON outbox (ticket, created_ms, id)",
-    "CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, id) WHERE state IN ('ready', 'unknown')",
+    "CREATE INDEX outbox_by_time ON outbox (kind, channel, not_before_ms, created_ms, id) WHERE state IN ('ready', 'unknown')",
     "CREATE INDEX outbox_claims ON outbox (kind, claim_until_ms) WHERE state = 'claimed'",
     "CREATE INDEX outbox_lanes ON outbox (lane, place) WHERE state IN ('ready', 'unknown', 'claimed')",
     "CREATE INDEX outbox_told ON outbox (place) WHERE lane IS NOT NULL",
