@@ -96,6 +96,23 @@ import Workflows
     #expect(row.history.contains { $0.action == "acknowledged" && $0.because.contains("link") })
   }
 
+  @Test("the page of a ticket that was merged leads to the one that goes on, and acknowledges nothing there")
+  func mergedPage() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let text = String(decoding: try #require(test.sent.all.first?.body), as: UTF8.self)
+    let token = try #require(text.firstMatch(of: #/\/ack\/([^"\\]+)/#).map { String($0.1) })
+    _ = try await send(#"{"id":"b","title":"Down, too"}"#, to: test)
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "bo"))
+    let link = try #require(try await test.desk.acknowledge(byLink: token))
+    #expect(link.over == "T-1 goes on as T-2, and this acknowledges nothing there.")
+    #expect(link.goesOnAs?.description == "T-2" && link.isStillWaiting)
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.acknowledgedBy == nil)
+    try await test.perform(AcknowledgeTicket(id: "T-2", member: "ana"))
+    #expect(try await test.desk.acknowledgeLink(token)?.isStillWaiting == false)
+  }
+
   @Test("when nobody says that the work goes on, the acknowledger and whoever is on are asked in a new episode")
   func stillWorking() async throws {
     let test = try await desk()

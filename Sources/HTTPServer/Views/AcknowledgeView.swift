@@ -41,7 +41,8 @@ enum AcknowledgeView {
     let title = TicketLine.title(link.ticket.title)
     let model = MessageModel(
       pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood, about: "\(link.ticket.id) · \(title)",
-      messages: sentences.map { Sentence($0, clock: clock(link)) }, onward: link.ticket.id)
+      messages: sentences.map { Sentence($0, clock: clock(link)) }, onward: link.goesOnAs?.description ?? link.ticket.id
+    )
     return ViewLibrary.document("message", model)
   }
 

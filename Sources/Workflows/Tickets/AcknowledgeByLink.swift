@@ -15,6 +15,8 @@ package struct AcknowledgeLink: Sendable {
   package var zone: Zone
   /// True where somebody has to answer the ticket, or the one it goes on as, all the same.
   package var isStillWaiting = false
+  /// Where a merged ticket goes on.
+  package var goesOnAs: TicketID?
 }
 
 extension ServiceDesk {
@@ -79,10 +81,11 @@ extension ServiceDesk {
   ) throws -> AcknowledgeLink {
     let world = try worlds.world(in: snapshot)
     let over = try over(page, ticket, by: member, world: world, in: snapshot, now: now)
-    let waits = ticket.mergedInto != nil || ticket.isOpen && ticket.acknowledgement == nil
+    let last = try goesOn(ticket, in: snapshot)
+    let waits = (last ?? ticket).isOpen && (last ?? ticket).acknowledgement == nil
     return AcknowledgeLink(
       page: page, ticket: TicketRow(ticket, world: world).forAnybody, over: over,
-      zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits)
+      zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits, goesOnAs: last?.id)
   }
 
   /// What stands against `member` acknowledging by a page, as they read it; nil when nothing does.
@@ -91,7 +94,9 @@ extension ServiceDesk {
   func over(
     _ page: Page, _ ticket: Ticket, by member: MemberID, world: World, in snapshot: Snapshot, now: Timestamp
   ) throws -> String? {
-    if let kept = ticket.mergedInto { return "\(ticket.id) goes on as \(kept): that is not acknowledged by this." }
+    if let kept = try goesOn(ticket, in: snapshot) {
+      return "\(ticket.id) goes on as \(kept.id), and this acknowledges nothing there."
+    }
     if !ticket.isOpen { return "\(ticket.id) is \(ticket.state.rawValue)." }
     if let team = world.team(ticket.team, at: now), team.schedule.member(member) == nil {
       return "You are not in \(team.schedule.name): it answers this without you."

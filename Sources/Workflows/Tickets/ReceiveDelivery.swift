@@ -292,7 +292,7 @@ extension ServiceDesk {
   }
 
   /// Where a merged ticket goes on; nil for one that was not merged.
-  func goesOn(_ ticket: Ticket, in tx: Transaction) throws -> Ticket? {
+  func goesOn(_ ticket: Ticket, in tx: Snapshot) throws -> Ticket? {
     var last: Ticket?
     while let next = try (last ?? ticket).mergedInto.flatMap({ try tx.ticket($0) }) { last = next }
     return last
