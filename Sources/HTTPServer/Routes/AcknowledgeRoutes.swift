@@ -22,7 +22,8 @@ enum AcknowledgeRoutes {
     let token = try context.parameters.require("token")
     if let all = try await door.desk.acknowledgeAll(byLink: token) { return .html(AcknowledgeAllView.done(all)) }
     guard let link = try await door.desk.acknowledge(byLink: token) else { return unknown }
-    return .html(AcknowledgeView.done(link))
+    // Whoever pressed a notification's button keeps it as long as somebody is still asked.
+    return .html(AcknowledgeView.done(link), status: link.isStillWaiting ? .conflict : .ok)
   }
 
   private static let unknown = Response.html(AcknowledgeView.unknown, status: .notFound)
