@@ -75,7 +75,8 @@ package struct ReportDesk: OperatorCommand {
     let team = try desk.team(team, in: world, at: now)
     let calendars = try desk.calendars(of: team, world: world, now: now)
     let found = try await desk.store.read { snapshot in
-      try ReportReader(desk: desk, world: world, team: team, calendars: calendars, snapshot: snapshot).tickets(in: span)
+      var reader = ReportReader(desk: desk, world: world, team: team, calendars: calendars, snapshot: snapshot)
+      return try reader.tickets(in: span)
     }
     let report = DeskReport(found.tickets, in: span, now: min(now, span.end))
     let counting = CountContributions(

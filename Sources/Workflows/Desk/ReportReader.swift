@@ -11,6 +11,18 @@ struct ReportReader {
   let team: TeamDefinition
   let calendars: [NamedCalendar]
   let snapshot: Snapshot
+  /// The desk at the end of the report, by the version of the definitions that a ticket goes by.
+  private var states: [Int: DeskSnapshot] = [:]
+
+  init(
+    desk: ServiceDesk, world: World, team: TeamDefinition, calendars: [NamedCalendar], snapshot: Snapshot
+  ) {
+    self.desk = desk
+    self.world = world
+    self.team = team
+    self.calendars = calendars
+    self.snapshot = snapshot
+  }
 
   /// The tickets of a report, and all that people did on them, on those that were merged as well.
   struct Found: Sendable {
@@ -19,7 +31,7 @@ struct ReportReader {
   }
 
   /// In proportion to what happened in `span`. What was no ticket is in no report (C42).
-  func tickets(in span: Interval) throws -> Found {
+  mutating func tickets(in span: Interval) throws -> Found {
     let ids = try snapshot.tickets(of: team.schedule.team, activeIn: span)
     guard ids.count <= ReportDesk.largest else {
       throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
@@ -52,7 +64,9 @@ struct ReportReader {
     return tickets.sorted { $0.id < $1.id }
   }
 
-  private func reported(_ ticket: Ticket, _ history: TicketHistory, until end: Timestamp) throws -> ReportedTicket {
+  private mutating func reported(_ ticket: Ticket, _ history: TicketHistory, until end: Timestamp) throws
+    -> ReportedTicket
+  {
     let queue = team.desk.queue(ticket.queue)
     let calendar = calendars.first { if case .named(let named)? = queue?.hours { named == $0.id } else { false } }
     var reported = ReportedTicket(
@@ -67,10 +81,15 @@ struct ReportReader {
   }
 
   /// What its clocks showed then, by the promises that the ticket goes by; what they show today where its queue is gone.
-  private func clocks(of ticket: Ticket, _ history: TicketHistory, at: Timestamp) throws -> [Triage.ClockReading] {
+  private mutating func clocks(
+    of ticket: Ticket, _ history: TicketHistory, at: Timestamp
+  ) throws -> [Triage.ClockReading] {
     guard !history.facts.isEmpty else { return [] }
-    var state = try desk.snapshot(
-      of: ticket.team, queue: nil, definitions: ticket.definitions, world: world, in: snapshot, now: at)
+    var state =
+      try states[ticket.definitions]
+      ?? desk.snapshot(
+        of: ticket.team, queue: nil, definitions: ticket.definitions, world: world, in: snapshot, now: at)
+    states[ticket.definitions] = state
     state.history = history
     do throws(DeskRefusal) { return try Desk(state).clocks(of: ticket).readings() } catch { return ticket.clocks ?? [] }
   }

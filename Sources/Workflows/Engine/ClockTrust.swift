@@ -45,7 +45,7 @@ extension ServiceDesk {
   /// that leapt ahead before it has stood there for an hour.
   func believed(_ now: Timestamp) -> Timestamp {
     let boot = clock.boot()
-    let (excess, isNew) = clockTrust.excess(ClockReading(now: clock.now(), boot: boot), at: boot)
+    let (excess, isNew) = clockTrust.excess(ClockReading(now: now, boot: boot), at: boot)
     if isNew {
       log.error(
         "the wall clock leapt ahead: nothing is recorded as history or removed for an hour, unless it is put right",
