@@ -32,7 +32,7 @@ enum EscalationSection {
   private static func inherited(_ steps: [StepReading]) -> [EscalationStep] {
     var working: PlainDuration? = PlainDuration(.minutes(30))
     return steps.map { reading in
-      if reading.saysWorking { working = reading.step.stillWorkingWithin }
+      if let said = reading.working { working = said }
       var step = reading.step
       step.stillWorkingWithin = working
       return step
@@ -48,7 +48,8 @@ struct StepReading: Sendable {
   let step: EscalationStep
   let repeats: Int?
   let place: Place
-  let saysWorking: Bool
+  /// Nil where it says nothing, nil within for never.
+  let working: PlainDuration??
 }
 
 /// One step of an escalation policy (rule K5).
@@ -83,8 +84,8 @@ enum StepSection {
     guard hasOneForm(fields, context), let recipients = page ?? then else { return nil }
     let step = EscalationStep(
       anchor: anchor ?? .previous, after: after ?? PlainDuration(.zero), page: recipients,
-      acknowledgeWithin: acknowledge, stillWorkingWithin: working ?? PlainDuration(.minutes(30)))
-    return StepReading(step: step, repeats: again, place: fields.place, saysWorking: working != nil)
+      acknowledgeWithin: acknowledge)
+    return StepReading(step: step, repeats: again, place: fields.place, working: working)
   }
 
   private static func hasOneForm(_ fields: Fields, _ context: Context) -> Bool {

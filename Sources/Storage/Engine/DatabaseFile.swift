@@ -136,20 +136,24 @@ struct DatabaseFile: Sendable {
   }
 
   /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file, beside the work,
-  /// on a connection of its own: those that only read leave constraints unchecked.
+  /// on a connection of its own: the readers of the pool say nothing of constraints that are broken.
   func problems() async throws -> [String] {
     let queue = try DatabaseQueue(path: path, configuration: Self.configuration())
-    let findings = try await queue.read { try String.fetchAll($0, sql: EngineQueries.quickCheck) }
+    let findings = try await queue.read { try Self.findings($0, EngineQueries.quickCheck) }
     try queue.close()
-    return findings == ["ok"] ? [] : findings
+    return findings
   }
 
   /// Runs one of the engine's own checks; throws `StoreError.corrupt` with what it found first.
   static func check(_ database: Database, _ sql: String, path: String) throws {
-    let findings = try String.fetchAll(database, sql: sql)
-    guard findings == ["ok"] else {
-      throw StoreError.corrupt(path: path, what: findings.first ?? "the check gave no answer")
-    }
+    if let first = try findings(database, sql).first { throw StoreError.corrupt(path: path, what: first) }
+  }
+
+  /// What one of the engine's own checks finds; empty when all is well.
+  static func findings(_ database: Database, _ sql: String) throws -> [String] {
+    let found = try String.fetchAll(database, sql: sql)
+    guard !found.isEmpty else { return ["the check gave no answer"] }
+    return found == ["ok"] ? [] : found
   }
 
   static func configuration() -> Configuration {

@@ -100,10 +100,7 @@ final class Engine: Sendable {
 
   /// What the engine's own check finds wrong with the file; empty for a sound one. Reads the whole file.
   func problems() async throws -> [String] {
-    let findings = try await connections.read { database in
-      try String.fetchAll(database, sql: EngineQueries.quickCheck)
-    }
-    return findings == ["ok"] ? [] : findings
+    try await connections.read { try DatabaseFile.findings($0, EngineQueries.quickCheck) }
   }
 
   /// Moves the log into the file, so that the file alone is complete, and closes every connection.

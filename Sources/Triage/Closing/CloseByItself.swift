@@ -27,7 +27,7 @@ extension DeskRun {
 
   /// A moment after the last at which a message opens the ticket again.
   private var windowEnd: Timestamp? {
-    guard ticket.state == .resolved, queue.closingRules.closesByItself == true, !waitsForBug,
+    guard ticket.state == .resolved, queue.closingRules.closesByItself == true, blockingBug == nil,
       let resolved = course.resolved
     else { return nil }
     return resolved + queue.stateRules.reopenWithin.duration + .milliseconds(1)

@@ -71,7 +71,7 @@ extension DeskRun {
       throw DeskRefusal(what: "what is not a ticket is closed, and not resolved", help: "watchbill ticket close")
     }
     let rules = queue.closingRules
-    if rules.bugBlocks, let bug = course.openBlockers.first {
+    if let bug = blockingBug {
       throw DeskRefusal(
         what: "\(ticket.id) waits for \(bug.id), which is open",
         help: "put it on hold: it opens again when \(bug.id) is done")
@@ -198,13 +198,14 @@ extension DeskRun {
     case .resolved where link.blocksClosing && queue.closingRules.bugBlocks && isInReopeningWindow:
       comeBack(why, by: .desk, cause: cause)
       // That a bug is mended is no alarm.
-      silence()
+      endAlarm()
     case .resolved where link.kind.isWork, .closed where link.kind.isWork:
       let what = ticket.isPrivate ? "what it was linked to is done" : why
       tellResponsible(kind: "ticket-link-done", cause: cause, "\(what), and the customer may want to know")
     default: return
     }
   }
+
   private var isInReopeningWindow: Bool {
     course.resolved.map { now <= $0 + queue.stateRules.reopenWithin.duration } ?? false
   }

@@ -37,7 +37,12 @@ extension Desk {
     var old = try run(open: ticket)
     var event = event
     event.isPrivate = event.isPrivate || ticket.isPrivate
-    var opened = open(event, id: id, source: source ?? ticket.source, queue: queue)
+    let from = source ?? ticket.source
+    // Words that a rule keeps from others go where it sends them.
+    let route = route(event, source: from)
+    let isKept = !ticket.isPrivate && route.classification.visibility == .confidential
+    let sent = isKept ? route.queue.flatMap { snapshot.policy.queue($0) } : nil
+    var opened = open(event, id: id, source: from, queue: sent ?? queue)
     opened.ticket.link(.splitFrom, ticket.id)
     if opened.ticket.classification.customer == nil {
       opened.ticket.classification.customer = ticket.classification.customer

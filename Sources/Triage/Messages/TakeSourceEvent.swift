@@ -204,7 +204,7 @@ extension DeskRun {
     }
     if isAgain, ticket.state == .resolved || ticket.state == .onHold && before { return beOpenedAgain(event) }
     guard course.sourceClosed == true, !before, ticket.isOpen else { return }
-    if waitsForBug { return standStill() }
+    if blockingBug != nil { return standStill() }
     let why = "it was closed in \(ticket.source)"
     turn(to: .resolved, why, by: .source(ticket.source))
     ticket.because = why
@@ -227,7 +227,7 @@ extension DeskRun {
 
   /// What is over at its source and has to wait for a bug is nobody's alarm any more. A hold with a day of its own stays.
   private mutating func standStill() {
-    silence()
+    endAlarm()
     if ticket.state != .onHold { _ = holdForBug(by: .source(ticket.source)) }
   }
 }

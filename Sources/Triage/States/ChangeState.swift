@@ -238,7 +238,7 @@ extension DeskRun {
   }
 
   /// Nobody is paged about it any more until something new begins; nobody has to say that they are at it.
-  mutating func silence() {
+  mutating func endAlarm() {
     withdrawsPages = true
     ticket.acknowledgement = nil
     ticket.escalation = nil

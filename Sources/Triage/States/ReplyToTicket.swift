@@ -47,7 +47,7 @@ extension DeskRun {
   /// a reason no reply ends it: one that says so is refused, and the queue's own rule leaves it Pending.
   fileprivate mutating func stateAfterReply(_ said: Queue.AfterReply?) throws(DeskRefusal) -> Queue.AfterReply {
     let state = said ?? queue.afterReply ?? .pending
-    guard state == .resolved, ticket.isOpen, !waitsForBug else { return state }
+    guard state == .resolved, ticket.isOpen, blockingBug == nil else { return state }
     do {
       try checkReason(TicketEnding(), queue.closingRules, isFinal: false)
       return state
@@ -60,8 +60,8 @@ extension DeskRun {
     }
   }
 
-  /// Whether a linked bug that is open keeps it from ending (A29).
-  var waitsForBug: Bool { queue.closingRules.bugBlocks && !course.openBlockers.isEmpty }
+  /// The linked bug that is open and keeps it from ending (A29).
+  var blockingBug: LinkedItem? { queue.closingRules.bugBlocks ? course.openBlockers.first : nil }
 
   var nextMessageID: String { "m\(course.lastNumber + 1)" }
 
@@ -149,7 +149,7 @@ extension DeskRun {
 
   /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.
   mutating func holdForBug(by author: FactAuthor) -> Bool {
-    guard waitsForBug, let bug = course.openBlockers.first else { return false }
+    guard let bug = blockingBug else { return false }
     let why = "it waits for \(bug.id)"
     turn(to: .onHold, why, by: author)
     ticket.because = why

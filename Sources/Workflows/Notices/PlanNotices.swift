@@ -11,7 +11,8 @@ extension ServiceDesk {
 
   /// Decides on every open notice that is due: it leaves now, waits for its recipient's digest, or never leaves.
   ///
-  /// All that leave now for one recipient leave as one message, as far as their channels carry it. People are looked up now, not when they were told.
+  /// All that leave now for one recipient leave as one message, as far as their channels carry it. People are looked up
+  /// now, not when they were told.
   func planNotices(in tx: Transaction, now: Timestamp) throws {
     let open = try tx.openNotices(now: now, limit: Self.noticesAtOnce)
     guard let first = open.first else { return }

@@ -27,18 +27,18 @@ extension ServiceDesk {
     let ticket = decision.ticket
     guard ticket.isPrivate, inPublic != true else { return }
     for words in decision.outgoing where words.isByPerson {
-      guard isReadByOthers(words, on: ticket) else { continue }
-      let item = words.place?.item ?? ticket.correspondence?.item ?? ticket.externalID
+      guard let item = itemReadByOthers(words, on: ticket) else { continue }
       throw OperatorProblem(
         .no, "\(ticket.id) is private, and an answer to \(item) is read by everybody who sees that",
         help: "write to the customer in private, or say that it may be read: --in-public (by the API: inPublic)")
     }
   }
 
-  /// Whether words on a private ticket would stand where others than its customer read them.
-  func isReadByOthers(_ words: OutgoingMessage, on ticket: Ticket) -> Bool {
-    guard ticket.isPrivate, let source = source(words.place?.source ?? ticket.source)?.source else { return false }
-    return source.isRead(byOthersOn: words.place?.item ?? ticket.correspondence?.item ?? ticket.externalID)
+  /// Where words on a private ticket would stand and others than its customer read them; nil where nobody else does.
+  func itemReadByOthers(_ words: OutgoingMessage, on ticket: Ticket) -> String? {
+    guard ticket.isPrivate, let source = source(words.place?.source ?? ticket.source)?.source else { return nil }
+    let item = words.place?.item ?? ticket.correspondence?.item ?? ticket.externalID
+    return source.isRead(byOthersOn: item) ? item : nil
   }
 
   /// What an act's words came to beside the ticket: nothing, or that they are kept and do not leave.

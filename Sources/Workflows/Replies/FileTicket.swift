@@ -101,7 +101,7 @@ package struct FileTicket: OperatorCommand {
     now: Timestamp
   ) throws {
     let trial = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
-      if shares { return try core.reply(ticket, by: member, text: title ?? ticket.title, staysOnHold: true) }
+      if shares { return try core.reply(ticket, by: member, text: ServiceDesk.filed(at: source), staysOnHold: true) }
       return try core.link(ticket, by: member, to: LinkedItem(id: source, kind: kind))
     }
     try desk.checkReaders(of: trial, inPublic: false)
@@ -156,6 +156,9 @@ extension ServiceDesk {
     try share(url, of: letter, by: author, on: known, in: tx, now: now)
   }
 
+  /// What the customer is told, in the author's name.
+  fileprivate static func filed(at url: String) -> String { "We have filed this, so that you can follow it: \(url)" }
+
   /// What cannot be said any more is not: the ticket may have ended, or its author gone. The answer of the tracker counts
   /// all the same, or it would be filed again.
   private func share(
@@ -164,8 +167,7 @@ extension ServiceDesk {
     let told: Decision
     do {
       told = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        try desk.reply(
-          ticket, by: author, text: "We have filed this, so that you can follow it: \(url)", staysOnHold: true)
+        try desk.reply(ticket, by: author, text: Self.filed(at: url), staysOnHold: true)
       }
       try checkReaders(of: told, inPublic: false)
     } catch let problem as OperatorProblem {

@@ -14,15 +14,15 @@ extension ServiceDesk {
     try post(decision, isNew: isNew, in: tx, now: now)
   }
 
-  /// Words that cannot leave stay on the ticket, and wait for `ticket resend` where something can be mended; of a person's that are too long nothing is kept, so that they can be
-  /// mended.
+  /// Words that cannot leave stay on the ticket, and wait for `ticket resend` where something can be mended; of a person's
+  /// that are too long nothing is kept, so that they can be mended.
   private func write(_ words: OutgoingMessage, of decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
     let through = words.place?.source ?? ticket.source
     let binding = source(through)
     guard binding.map({ type(of: $0.source).answersCustomers }) ?? !Self.unanswerable.contains(through) else { return }
     // What the desk says by itself is not said about a private ticket where others read it (E14).
-    guard words.isByPerson || !isReadByOthers(words, on: ticket) else { return }
+    guard words.isByPerson || itemReadByOthers(words, on: ticket) == nil else { return }
     var words = words
     if words.asksForEffort { words.text += "\n\(surveyLink(of: ticket.id))" }
     if let binding, words.isByPerson { try checkLength(of: words, through: binding) }

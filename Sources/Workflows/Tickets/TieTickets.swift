@@ -132,12 +132,8 @@ package struct SplitTicket: OperatorCommand {
     if said.address == nil { event.requester = customer?.shownName ?? ticket.requester }
     event.sender = said.address ?? customer?.address
     event.since = kept.at
-    event.isPrivate = ticket.isPrivate
     let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
-    // Words that a rule keeps from others go where it sends them.
-    let route = both.route(event, source: place?.source ?? ticket.source)
-    let isKept = !ticket.isPrivate && route.classification.visibility == .confidential
-    guard let queue = both.snapshot.policy.queue((isKept ? route.queue : nil) ?? ticket.queue) else {
+    guard let queue = both.snapshot.policy.queue(ticket.queue) else {
       throw OperatorProblem(.no, "queue \(ticket.queue) is not there any more", help: "watchbill ticket open opens one")
     }
     do throws(DeskRefusal) {
