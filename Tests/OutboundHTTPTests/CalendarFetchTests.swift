@@ -83,6 +83,17 @@ struct CalendarFetchTests {
     #expect(server.requests.dropFirst().allSatisfy { $0.hasPrefix("GET /cal/next.ics?hop=1 ") })
   }
 
+  @Test("follows a redirect to a path of the same server whose query names another address")
+  func addressInQuery() async throws {
+    let server = try LoopbackServer { connection in
+      connection.write(Self.response("302 Found", ["Location: /get?from=https://hr.example.com/a.ics"]))
+    }
+    defer { server.stop() }
+    #expect(Self.why(try await Self.fetch(server, path: "cal/a.ics")).contains("more than 5 times"))
+    #expect(server.requests.count == 6)
+    #expect(server.requests.dropFirst().allSatisfy { $0.hasPrefix("GET /get?from=https://hr.example.com/a.ics ") })
+  }
+
   @Test(
     "follows no redirect into the private network, to another service, or out of encryption",
     arguments: [

@@ -88,30 +88,36 @@ struct ImportAssembly {
   }
 
   /// Of those that say the same about the same repeat the highest SEQUENCE, then the latest DTSTAMP. Where neither
-  /// tells them apart and they are at other times, both stay: a UID used twice is no reason to lose an event.
+  /// tells them apart and they are at other times, both stay: a UID used twice is no reason to lose an event. What a file
+  /// that uses one UID for all its events costs grows with their number, not with its square.
   private mutating func newest(_ records: [EventRecord]) -> [EventRecord] {
     guard records.count > 1 else { return records }
     var kept: [EventRecord] = []
-    var places: [String: [Int]] = [:]
+    // Of each repeat the first that is kept, and when all of those begin that are.
+    var places: [String: Int] = [:]
+    var starts: [String: Set<String>] = [:]
     for record in records {
       let key = record.replaces?.key ?? ""
-      guard let rivals = places[key] else {
-        places[key] = [kept.count]
+      guard let place = places[key] else {
+        places[key] = kept.count
+        starts[key] = [record.start.key]
         kept.append(record)
         continue
       }
-      let old = kept[rivals[0]]
+      let old = kept[place]
       let (mine, other) = ((record.sequence, record.stamp), (old.sequence, old.stamp))
-      if mine == other, record.replaces == nil, !rivals.contains(where: { kept[$0].start == record.start }) {
+      if mine == other, record.replaces == nil, starts[key, default: []].insert(record.start.key).inserted {
         report.add(.assumed, line: record.line, "the event in line \(old.line) has the same UID; both count")
-        places[key, default: []].append(kept.count)
         kept.append(record)
       } else {
         report.superseded += 1
         report.add(
           .noted, line: mine > other ? old.line : record.line,
           "there is a newer version of this event in line \(mine > other ? record.line : old.line), which counts")
-        if mine > other { kept[rivals[0]] = record }
+        guard mine > other else { continue }
+        starts[key]?.remove(old.start.key)
+        starts[key]?.insert(record.start.key)
+        kept[place] = record
       }
     }
     return kept

@@ -8,6 +8,8 @@ package enum ImportLimits {
   static let depth = 16
   /// Definitions of time zones in one file.
   static let zones = 500
+  /// Changes of the clock that one of them may have from the year before the window on; each time in it looks at them.
+  static let clockChanges = 2_000
   /// Events that come out of one rule, and of all rules of a file.
   static let instancesOfRule = 5_000
   static let instances = 50_000

@@ -73,8 +73,11 @@ enum CleanText {
   private static func cut(_ text: String, _ limit: Int) -> String {
     guard text.unicodeScalars.count > limit else { return text }
     var kept = String.UnicodeScalarView()
+    // Counted along: asking the view would count all of it again for each character.
+    var count = 0
     for character in text {
-      guard kept.count + character.unicodeScalars.count < limit else { break }
+      count += character.unicodeScalars.count
+      guard count < limit else { break }
       kept += character.unicodeScalars
     }
     if kept.isEmpty { kept += text.unicodeScalars.prefix(limit - 1) }

@@ -87,7 +87,8 @@ package struct CalendarFetch: Sendable {
   /// `location` as it stands in an answer from `place`.
   static func absolute(_ location: String, from place: OutboundURL) -> String {
     let root = "\(place.scheme)://\(place.authority)"
-    if location.contains("://") { return location }
+    // A scheme stands before any path: an address may carry another one in its query.
+    if location.prefix(while: { !"/?#".contains($0) }).hasSuffix(":") { return location }
     if location.hasPrefix("//") { return "\(place.scheme):\(location)" }
     if location.hasPrefix("/") { return root + location }
     let path = place.target.prefix { $0 != "?" }

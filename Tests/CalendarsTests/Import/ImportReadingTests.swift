@@ -39,6 +39,20 @@ struct ImportReadingTests {
   }
 
   @Test(
+    "list periods, of which none is longer than an event may be",
+    arguments: ["P9999999W", "P" + String(repeating: "9999999W", count: 2_000), "99991231T000000Z"])
+  func longPeriods(_ end: String) throws {
+    let read = try ImportTexts.read(
+      ImportTexts.event(
+        "UID:a", "DTSTART:20260105T080000Z", "DURATION:PT1H", "RDATE;VALUE=PERIOD:20260110T080000Z/\(end)"))
+    #expect(
+      ImportTexts.times(read) == [
+        "2026-01-05T08:00:00Z/2026-01-05T09:00:00Z", "2026-01-10T08:00:00Z/2029-01-14T08:00:00Z",
+      ])
+    #expect(ImportTexts.remarks(read) == ["line 7: a period longer than 1100 days is cut after them"])
+  }
+
+  @Test(
     "name zones in many ways",
     arguments: [
       ("Europe/Kiev", "07:00"), ("W. Europe Standard Time", "08:00"), ("w. europe standard time", "08:00"),

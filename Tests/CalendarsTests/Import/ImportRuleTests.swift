@@ -97,6 +97,18 @@ struct ImportRuleTests {
     #expect(ImportTexts.starts(read) == ["2026-01-12T08:00:00Z", "2026-01-20T14:00:00Z"])
   }
 
+  @Test("have a moment that is written in two zones once, and lose it when either is excluded")
+  func twice() throws {
+    let lines = [
+      "UID:a", "DTSTART;TZID=Europe/Berlin:20260105T090000", "DURATION:PT1H", "RDATE:20260105T080000Z,20260120T080000Z",
+      "RDATE;TZID=America/New_York:20260120T030000",
+    ]
+    let read = try ImportTexts.read(ImportTexts.file([lines]))
+    #expect(ImportTexts.starts(read) == ["2026-01-05T08:00:00Z", "2026-01-20T08:00:00Z"])
+    let less = try ImportTexts.read(ImportTexts.file([lines + ["EXDATE:20260105T080000Z"]]))
+    #expect(ImportTexts.starts(less) == ["2026-01-20T08:00:00Z"])
+  }
+
   static let series = [
     "UID:a", "DTSTART;TZID=Europe/Berlin:20260105T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=6", "SUMMARY:plan",
   ]
@@ -120,6 +132,47 @@ struct ImportRuleTests {
     #expect(read.report.cancelled == 1)
   }
 
+  @Test("count once where one moment is written in two zones under one UID, and all where one UID has many moments")
+  func oneUID() throws {
+    let twice = [
+      ["UID:a", "DTSTART:20260105T080000Z", "DURATION:PT1H"],
+      ["UID:a", "DTSTART;TZID=Europe/Berlin:20260105T090000", "DURATION:PT1H"],
+    ]
+    #expect(try ImportTexts.starts(ImportTexts.read(ImportTexts.file(twice))) == ["2026-01-05T08:00:00Z"])
+    let days = (10..<28).map { ["UID:a", "DTSTART;VALUE=DATE:202602\($0)"] }
+    #expect(try ImportTexts.read(ImportTexts.file(days + days)).events.count == days.count)
+  }
+
+  @Test("are read in a zone of the file's own with its first 2,000 changes of the clock")
+  func endlessZone() throws {
+    let minutes = (10..<58).flatMap { minute in (10..<24).map { "20260101T\($0)\(minute)00" } }
+    let dates = (1...4).flatMap { day in minutes.map { $0.replacing("20260101", with: "2026010\(day)") } }
+    #expect(dates.count > 2_000)
+    let zone = [
+      "BEGIN:VTIMEZONE", "TZID:Restless", "BEGIN:STANDARD", "DTSTART:20260101T000000", "TZOFFSETFROM:+0000",
+      "TZOFFSETTO:+0100", "RDATE:\(dates.joined(separator: ","))", "END:STANDARD", "BEGIN:DAYLIGHT",
+      "DTSTART:20260601T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT", "END:VTIMEZONE",
+    ]
+    let event = ["UID:a", "DTSTART;TZID=Restless:20260701T120000", "DURATION:PT1H"]
+    let read = try ImportTexts.read(ImportTexts.file([event], head: zone))
+    #expect(ImportTexts.starts(read) == ["2026-07-01T11:00:00Z"], "the change in June is beyond the limit")
+  }
+
+  @Test("have single repeats cancelled that say no start of their own")
+  func cancelledWithoutStart() throws {
+    let off = ["UID:a", "RECURRENCE-ID;TZID=Europe/Berlin:20260106T090000", "STATUS:CANCELLED"]
+    let read = try ImportTexts.read(ImportTexts.file([Self.series, off]))
+    #expect(
+      ImportTexts.starts(read) == [
+        "2026-01-05T08:00:00Z", "2026-01-07T08:00:00Z", "2026-01-08T08:00:00Z", "2026-01-09T08:00:00Z",
+        "2026-01-10T08:00:00Z",
+      ])
+    #expect(read.report.cancelled == 1)
+    // What is not cancelled needs a start of its own.
+    let moved = ["UID:a", "RECURRENCE-ID;TZID=Europe/Berlin:20260106T090000"]
+    #expect(try ImportTexts.starts(ImportTexts.read(ImportTexts.file([Self.series, moved]))).count == 6)
+  }
+
   @Test("are changed from a repeat on")
   func following() throws {
     let change = [
@@ -135,6 +188,23 @@ struct ImportRuleTests {
     #expect(read.events.map(\.summary) == ["plan", "plan", "plan", "new plan", "new plan", "new plan"])
     // What names a repeat does not change when it is moved.
     #expect(read.events.last?.recurrence == "20260110T080000Z")
+  }
+
+  @Test("are changed from a repeat of years ago on, in whatever zone that is named")
+  func followingLongAgo() throws {
+    let series = [
+      "UID:a", "DTSTART;TZID=Europe/Berlin:20220105T090000", "DURATION:PT1H", "RRULE:FREQ=MONTHLY;BYMONTHDAY=5",
+    ]
+    for id in [":20220605T070000Z", ";TZID=Europe/Berlin:20220605T090000", ";TZID=America/New_York:20220605T030000"] {
+      let change = [
+        "UID:a", "RECURRENCE-ID;RANGE=THISANDFUTURE\(id)", "DTSTART;TZID=Europe/Berlin:20220605T110000",
+        "DURATION:PT1H",
+      ]
+      let read = try ImportTexts.read(
+        ImportTexts.file([series, change]), "2026-01-01T00:00:00Z", "2026-04-01T00:00:00Z")
+      #expect(
+        ImportTexts.starts(read) == ["2026-01-05T10:00:00Z", "2026-02-05T10:00:00Z", "2026-03-05T10:00:00Z"], "\(id)")
+    }
   }
 
   @Test("take no longer for having begun in the year 1601")

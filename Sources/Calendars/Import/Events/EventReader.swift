@@ -8,7 +8,7 @@ struct EventReader {
   init(zones: ZoneFinder) { self.zones = zones }
 
   mutating func record(_ block: EventBlock, report: inout ImportReport) -> EventRecord? {
-    guard let line = block.first("DTSTART") else {
+    guard let line = block.first("DTSTART") ?? cancelledRepeat(block) else {
       report.add(.leftOut, line: block.line, "this event has no DTSTART, so its time is unknown; left out")
       return nil
     }
@@ -32,12 +32,21 @@ struct EventReader {
     return record
   }
 
+  /// Which repeat is cancelled is said by this alone: such an event may have no DTSTART (RFC 5546, 3.2.5).
+  private func cancelledRepeat(_ block: EventBlock) -> ContentLine? {
+    isCancelled(block) ? block.first("RECURRENCE-ID") : nil
+  }
+
+  private func isCancelled(_ block: EventBlock) -> Bool {
+    let status = block.first("STATUS")?.plain.uppercased()
+    return status == "CANCELLED" || status == "CANCELED"
+  }
+
   private func fillText(_ record: inout EventRecord, _ block: EventBlock) {
     record.sequence = block.first("SEQUENCE").flatMap { decimal($0.plain) } ?? 0
     record.stamp = block.first("DTSTAMP").flatMap { WrittenTime($0.plain)?.wall.secondsSinceEpoch } ?? 0
-    let status = block.first("STATUS")?.plain.uppercased()
-    record.isCancelled = status == "CANCELLED" || status == "CANCELED"
-    record.isTentative = status == "TENTATIVE"
+    record.isCancelled = isCancelled(block)
+    record.isTentative = block.first("STATUS")?.plain.uppercased() == "TENTATIVE"
     record.isTransparent = block.first("TRANSP")?.plain.uppercased() == "TRANSPARENT"
     record.notes = block.first("DESCRIPTION").map { CleanText.paragraph($0.unescaped, limit: ImportLimits.description) }
     record.categories = block.all("CATEGORIES").prefix(20).map { CleanText.line($0.unescaped, limit: 200) }
@@ -122,11 +131,19 @@ struct EventReader {
   private mutating func periodLength(
     _ text: String, from start: Moment, _ line: ContentLine, _ report: inout ImportReport
   ) -> EventRecord.Length? {
-    if let duration = WrittenDuration(text) { return .exact(duration.total) }
+    if let duration = WrittenDuration(text) { return limited(duration.total, line, &report) }
     guard let end = moment(text, of: line, report: &report)?.instant, let begin = start.instant, end > begin else {
       return nil
     }
-    return .exact(end.seconds - begin.seconds)
+    return limited(end.seconds - begin.seconds, line, &report)
+  }
+
+  private func limited(_ seconds: Int64, _ line: ContentLine, _ report: inout ImportReport) -> EventRecord.Length {
+    let longest = Int64(ImportLimits.days) * 86_400
+    if seconds > longest {
+      report.add(.assumed, line: line.number, "a period longer than \(ImportLimits.days) days is cut after them")
+    }
+    return .exact(min(seconds, longest))
   }
 
   func shown(_ text: String) -> String { CleanText.line(text, limit: 60) }

@@ -50,12 +50,20 @@ struct RepeatIndex {
   /// Changes, moves or cancels the repeat that `change` names and all after it.
   mutating func change(from change: EventRecord) {
     guard let replaces = change.replaces else { return }
-    let anchor = find(replaces).first.flatMap { all[$0]?.original?.wall } ?? replaces.wall
+    let anchor = find(replaces).first.flatMap { all[$0]?.original?.wall } ?? wall(of: replaces)
     let shift = change.start.wall.secondsSinceEpoch - anchor.secondsSinceEpoch
     for place in all.indices {
       guard let one = all[place], let original = one.original, original.wall >= anchor else { continue }
       all[place] = change.isCancelled ? nil : Self.moved(one, from: original, by: shift, change)
     }
+  }
+
+  /// What the clock of the series reads at `moment`, which may be written in another zone, as of one too long ago to be
+  /// among the repeats.
+  private func wall(of moment: Moment) -> CivilDateTime {
+    let zone = all.lazy.compactMap { $0?.original?.zone }.first
+    guard let zone, let instant = moment.instant else { return moment.wall }
+    return zone.wall(instant)
   }
 
   private static func moved(_ one: Repeat, from original: Moment, by shift: Int64, _ change: EventRecord) -> Repeat {

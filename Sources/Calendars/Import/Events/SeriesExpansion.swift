@@ -72,13 +72,14 @@ struct SeriesExpansion {
     if master.rules.count == 1, master.added.isEmpty { return plain(master, reach: reach, &budget, &report) }
     var starts = [master.start]
     for rule in master.rules { starts += moments(rule, of: master, reach: reach, &budget, &report) }
-    var known: Set<Moment> = []
-    var repeats = starts.filter { known.insert($0).inserted }.map {
+    // The same moment may be written in two zones: it is one repeat (RFC 5545, 3.8.5.2).
+    var known: Set<String> = []
+    var repeats = starts.filter { known.insert($0.key).inserted }.map {
       Repeat(original: $0, start: $0, length: master.length, record: master)
     }
     for (moment, length) in master.added {
       let start = like(master.start, moment)
-      guard known.insert(start).inserted else { continue }
+      guard known.insert(start.key).inserted else { continue }
       repeats.append(Repeat(original: start, start: start, length: length ?? master.length, record: master))
     }
     return repeats.sorted { $0.start.wall < $1.start.wall }

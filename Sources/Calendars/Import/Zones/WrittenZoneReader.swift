@@ -12,9 +12,10 @@ struct WrittenZoneReader {
     let onsets = changes.flatMap(\.onsets).sorted { ($0.at, $0.offset) < ($1.at, $1.offset) }
     let earliest = changes.min { $0.start < $1.start }
     guard let known = onsets.last(where: { $0.at < startOfYears }) else {
-      return WrittenZone(first: earliest?.before ?? 0, changes: onsets)
+      return WrittenZone(first: earliest?.before ?? 0, changes: Array(onsets.prefix(ImportLimits.clockChanges)))
     }
-    return WrittenZone(first: known.offset, changes: onsets.filter { $0.at >= startOfYears })
+    let coming = onsets.filter { $0.at >= startOfYears }
+    return WrittenZone(first: known.offset, changes: Array(coming.prefix(ImportLimits.clockChanges)))
   }
 
   private struct Observance {
