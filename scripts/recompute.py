@@ -160,6 +160,12 @@ class Rotation:
         self.end = start_of_day(next_day(until), self.zone) if until else None
         self.steps = [self._going_on(before, boundary) or self._begun()]
 
+    def is_same(self, layer, version):
+        """True where another version says just the same: a list that is put back goes on as if it had never been
+        changed."""
+        periods = [period for period in version["periods"] if period.get("members") is not None]
+        return self.layer == layer and self.home == version["zone"] and self.periods == periods
+
     def is_in_force(self, at):
         return self.start <= at and (self.end is None or at < self.end)
 
@@ -389,6 +395,9 @@ def any_held(layer, wall, after):
 
 # Who is on ------------------------------------------------------------------------------------------------------------
 
+UNDONE_WITHIN = timedelta(days=28)
+
+
 class Definitions:
     """An exported file, ready to be asked."""
 
@@ -398,12 +407,17 @@ class Definitions:
         self.data = data
         self.versions = data["versions"]
         self.rotations = []
-        for version in self.versions:
+        for place, version in enumerate(self.versions):
             before, here = (self.rotations[-1] if self.rotations else {}), {}
+            # What was put back later than four weeks after it was changed is an edit like others.
+            recent = [old for old, after in zip(self.rotations, self.versions[1:])
+                      if instant(version["from"]) - instant(after["from"]) <= UNDONE_WITHIN]
             for duty in version["duties"]:
                 for layer in duty.get("layers") or []:
                     key = (duty["id"], layer["id"])
-                    here[key] = Rotation(layer, version, before.get(key), instant(version["from"]))
+                    former = (old[key] for old in reversed(recent) if key in old and old[key].is_same(layer, version))
+                    here[key] = next(former, None) or Rotation(
+                        layer, version, before.get(key), instant(version["from"]))
             self.rotations.append(here)
 
     def version(self, at):

@@ -53,11 +53,30 @@ struct AnswerTests {
         == "dora on secondary; until Mon 2026-11-23 20:00; next ben Mon 2026-11-23 20:00")
   }
 
-  @Test("Somebody who is always on is on without end; their next turn is still named")
+  @Test("Somebody who is always on is on without end, and comes on no more")
   func alone() throws {
+    #expect(try ask(timeline(), "2026-11-23 10:00", duty: "alone") == "eve on alone; until open; next none")
+  }
+
+  @Test("Next is who comes on, not who goes on; whoever joins somebody does not end their shift")
+  func comesOn() throws {
+    let shifts = [
+      try Sample.shift("ana", "2026-11-23 08:00", "2026-11-23 10:00"),
+      try Sample.shift("ben", "2026-11-23 09:00", "2026-11-23 12:00"),
+      try Sample.shift("ben", "2026-11-23 12:00", "2026-11-23 18:00"),
+      try Sample.shift("cleo", "2026-11-23 18:00", "2026-11-23 20:00"),
+    ]
+    let rota = PublishedRota(
+      label: "2026-W48", interval: try Sample.span("2026-11-23 00:00", "2026-11-30 00:00"), shifts: shifts)
+    let input = Sample.input(
+      try Sample.schedule([Sample.slots("primary", "mon 08:00-20:00")]), published: [rota])
+    let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
     #expect(
-      try ask(timeline(), "2026-11-23 10:00", duty: "alone")
-        == "eve on alone; until open; next eve Tue 2026-11-24 09:00")
+      try ask(timeline, "2026-11-23 08:30")
+        == "ana on primary; until Mon 2026-11-23 10:00; next ben Mon 2026-11-23 09:00")
+    #expect(
+      try ask(timeline, "2026-11-23 11:00")
+        == "ben on primary; until Mon 2026-11-23 18:00; next cleo Mon 2026-11-23 18:00")
   }
 
   @Test("Nothing is said of what lies after the window")
@@ -105,7 +124,7 @@ struct AnswerTests {
     func why(_ wall: String) throws -> String? {
       changed.who(Sample.duty("primary"), at: try Sample.at(wall)).holders.first?.because
     }
-    #expect(try why("2026-11-23 10:00") == "rotation day: this turn began Mon 2026-11-23 09:00 Etc/UTC")
+    #expect(try why("2026-11-23 10:00") == "rotation day: this turn began 2026-11-23T09:00:00Z")
     #expect(try why("2026-11-23 12:00") == "instead of Ben, by lead (o1)")
   }
 }

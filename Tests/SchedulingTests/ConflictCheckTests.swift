@@ -93,6 +93,14 @@ import Timekeeping
     #expect(try rules("ben", check(others, limits: ShiftLimits(mostPerWeek: .hours(24)))).isEmpty)
   }
 
+  @Test("a shift over several weeks, as temporary schedules may have, is held against the limit of each")
+  func weeksBetween() throws {
+    let long = ShiftPart(try shift("ana", "2026-11-22 22:00", "2026-11-30 02:00"))
+    let limits = ShiftLimits(mostPerWeek: .hours(20))
+    let found = try check(limits: limits).conflicts(for: Sample.member("ben"), taking: [long])
+    #expect(found.map(\.sentence) == ["Ben would stand 7 days in 2026-W48, more than 20 hours"])
+  }
+
   @Test("no two weekends in a row, before or after")
   func weekends() throws {
     let limits = ShiftLimits(noTwoWeekendsInARow: true)

@@ -62,6 +62,34 @@ struct VersionTests {
       """)
   }
 
+  @Test("Whoever comes back to a list after months joins it, and takes no turn from who has it (rule T5)")
+  func comesBack() throws {
+    func weeks(_ back: String) throws -> [String] {
+      var input = try input(weekly("ana|ben|cleo"), "2026-11-04 00:00", weekly("ben|cleo"))
+      input.versions.append(ScheduleVersion(from: try Sample.at(back), schedule: try weekly("ana|ben|cleo")))
+      let start = try Sample.at(back)
+      let before = try OnCallTimeline(input, "2026-11-04 00:00", "2027-03-14 00:00").shifts
+      return before.filter { $0.interval.contains(start - .milliseconds(1)) || $0.interval.contains(start) }
+        .map(\.member.text)
+    }
+    #expect(try weeks("2026-11-26 12:00").sorted() == ["ana", "cleo"], "undone: the turn is ana's, as it was to be")
+    #expect(Set(try weeks("2027-01-07 12:00")) == ["cleo"])
+  }
+
+  @Test("A list that is put back as it was goes on as if it had never been changed")
+  func undone() throws {
+    var input = try input(weekly("ana|ben|cleo"), "2026-11-04 00:00", weekly("ben|cleo"))
+    // Ana leaves within her turn, so that ben's comes early; undone, the week is ana's again, and every other as before.
+    input.versions.append(
+      ScheduleVersion(from: try Sample.at("2026-11-05 12:00"), schedule: try weekly("ana|ben|cleo")))
+    let undone = try OnCallTimeline(input, "2026-11-05 12:00", "2026-12-14 00:00")
+    input.versions.removeLast(2)
+    let never = try OnCallTimeline(input, "2026-11-05 12:00", "2026-12-14 00:00")
+    #expect(undone.shifts.map(\.member.text) == ["ana", "ben", "cleo", "ana", "ben", "cleo"])
+    #expect(undone.shifts.map(\.member) == never.shifts.map(\.member))
+    #expect(undone.shifts.map(\.interval.end) == never.shifts.map(\.interval.end))
+  }
+
   @Test("Who shares the turn may change within it (T5)")
   func groups() throws {
     expectPicture(

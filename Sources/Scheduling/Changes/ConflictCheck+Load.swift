@@ -59,10 +59,12 @@ extension ConflictCheck {
     a.team == b.team && limits.mayStandTogether(a.duty, b.duty)
   }
 
+  /// Every one that has a part of `time`.
   private func weeks(of time: Interval) -> [ISOWeek] {
-    let first = ISOWeek(containing: zone.civil(at: time.start).date)
     let last = ISOWeek(containing: zone.civil(at: time.end - .milliseconds(1)).date)
-    return first == last ? [first] : [first, last]
+    var weeks = [ISOWeek(containing: zone.civil(at: time.start).date)]
+    while let latest = weeks.last, latest < last { weeks.append(latest.next) }
+    return weeks
   }
 
   private func label(_ shift: Shift) -> String {

@@ -53,15 +53,20 @@ package struct ShiftPart: Sendable, Hashable, Codable {
   /// its time, and all is clipped to the shift.
   ///
   /// Nil when it is no longer its holder's, or when nothing of it is left; `shift` may be the same under the id that an
-  /// edit gave it (`ShiftID.isMoved`).
+  /// edit gave it (`ShiftID.isMoved`), or what changes left of it.
   package func following(_ shift: Shift) -> ShiftPart? {
-    guard shift.id == self.shift || shift.id.isMoved(from: self.shift), shift.member == member else { return nil }
+    let isCut = shift.id.isPart(of: self.shift)
+    guard isCut || shift.id == self.shift || shift.id.isMoved(from: self.shift), shift.member == member else {
+      return nil
+    }
     let start = interval.start == whole.start ? shift.interval.start : interval.start
     let end = interval.end == whole.end ? shift.interval.end : interval.end
     guard let moved = Interval(start, end)?.intersection(shift.interval) else { return nil }
     var part = self
-    part.shift = shift.id
     part.interval = moved
+    // What changes left is named after them, and is still of the shift that was meant.
+    if isCut { return part }
+    part.shift = shift.id
     part.whole = shift.interval
     return part
   }

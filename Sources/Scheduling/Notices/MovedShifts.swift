@@ -18,14 +18,14 @@ package struct MovedShifts: Sendable {
 
   /// Compares inside `span` only.
   package init(before: [HeldTime], after: [HeldTime], in span: Interval) {
-    let keys = Set((before + after).map { Key(member: $0.member, duty: $0.duty) })
-    changes = keys.sorted().compactMap { key in
-      let old = Self.times(key, before, in: span)
-      let new = Self.times(key, after, in: span)
-      let gained = new.flatMap { $0.subtracting(old) }
-      let lost = old.flatMap { $0.subtracting(new) }
-      guard !gained.isEmpty || !lost.isEmpty else { return nil }
-      return Change(member: key.member, duty: key.duty, gained: gained, lost: lost)
+    let (had, have) = (Self.times(before, in: span), Self.times(after, in: span))
+    changes = Set(had.keys).union(have.keys).sorted().compactMap { key in
+      let (old, new) = (had[key] ?? [], have[key] ?? [])
+      // Most people have what they had.
+      guard old != new else { return nil }
+      return Change(
+        member: key.member, duty: key.duty, gained: Self.rest(of: new, without: old),
+        lost: Self.rest(of: old, without: new))
     }
   }
 
@@ -35,9 +35,21 @@ package struct MovedShifts: Sendable {
     static func < (a: Key, b: Key) -> Bool { (a.member, a.duty) < (b.member, b.duty) }
   }
 
-  private static func times(_ key: Key, _ held: [HeldTime], in span: Interval) -> [Interval] {
-    held.filter { $0.member == key.member && $0.duty == key.duty }.flatMap(\.times)
-      .compactMap { $0.intersection(span) }.union
+  private static func times(_ held: [HeldTime], in span: Interval) -> [Key: [Interval]] {
+    var times: [Key: [Interval]] = [:]
+    for time in held {
+      times[Key(member: time.member, duty: time.duty), default: []] += time.times.compactMap { $0.intersection(span) }
+    }
+    return times.mapValues { $0.union }
+  }
+
+  /// What of `times` none of `others` covers; both are disjoint and in order, and a year of them is gone through once.
+  private static func rest(of times: [Interval], without others: [Interval]) -> [Interval] {
+    var place = 0
+    return times.flatMap { time -> [Interval] in
+      while place < others.count, others[place].end <= time.start { place += 1 }
+      return time.subtracting(Array(others[place...].prefix { $0.start < time.end }))
+    }
   }
 }
 

@@ -14,10 +14,12 @@ package struct Notice: Sendable, Hashable, Codable {
   package var haste: Haste
   /// When it is about something that is over, so that it is not sent any more; nil when it never is.
   package var expires: Timestamp?
+  /// When what it is about begins, where it helps only before: quiet hours do not hold it until after that.
+  package var begins: Timestamp?
 
   package init(
     kind: String, cause: String, recipient: MemberID, title: String, text: String, haste: Haste = .soon,
-    expires: Timestamp? = nil
+    expires: Timestamp? = nil, begins: Timestamp? = nil
   ) {
     self.kind = kind
     self.cause = cause
@@ -26,6 +28,7 @@ package struct Notice: Sendable, Hashable, Codable {
     self.text = text
     self.haste = haste
     self.expires = expires
+    self.begins = begins
   }
 
   package var id: String { "\(kind):\(cause):\(recipient)" }

@@ -11,15 +11,19 @@ package struct WatchMemory: Sendable, Hashable, Codable {
   /// Who has which time, as people were last told, and until when that reaches.
   package var told: [HeldTime]
   package var toldUntil: Timestamp
+  /// Until when the stored revisions of the team's shifts say who has which time; nil while that is not known.
+  package var revisedUntil: Timestamp?
 
   package init(
-    since: Timestamp, seen: Timestamp, onCall: [DutyHolders] = [], told: [HeldTime] = [], toldUntil: Timestamp
+    since: Timestamp, seen: Timestamp, onCall: [DutyHolders] = [], told: [HeldTime] = [], toldUntil: Timestamp,
+    revisedUntil: Timestamp? = nil
   ) {
     self.since = since
     self.seen = seen
     self.onCall = onCall
     self.told = told
     self.toldUntil = toldUntil
+    self.revisedUntil = revisedUntil
   }
 
   package func holders(of duty: DutyID) -> [MemberID]? { onCall.first { $0.duty == duty }?.members }

@@ -53,15 +53,22 @@ struct Planner {
   private mutating func plan(of duty: DutyID) throws(ZoneProblem) -> DutyPlan {
     var dutySpans: [DutySpan] = []
     var before: [LayerPlan] = []
+    /// Of all versions so far, with when each was replaced.
+    var former: [(plan: LayerPlan, until: Timestamp)] = []
     for place in spans.indices {
       let definition = spans[place].schedule.duty(duty)
       let planner = LayerPlanner(span: spans[place], home: homes[place], zones: zones)
       var layers: [LayerPlan] = []
       for layer in definition?.layers ?? [] {
         let old = before.first { $0.layer.id == layer.id }
-        layers.append(try planner.plan(layer, after: old, &members, &names))
+        let recent = former.reversed().prefix { former in
+          spans[place].validity.start - former.until <= LayerPlanner.undoneWithin
+        }
+        let same = recent.first { $0.plan.isSame(as: layer, in: spans[place].schedule) }
+        layers.append(try planner.plan(layer, after: old, former: same?.plan, &members, &names))
       }
       before = layers
+      former += layers.map { (plan: $0, until: spans[place].validity.end) }
       dutySpans.append(
         DutySpan(
           validity: spans[place].validity, duty: definition, layers: layers.byRank, membership: membership[place]))

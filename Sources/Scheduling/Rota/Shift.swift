@@ -37,6 +37,9 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// The identity of a part of this shift that a change made.
   package func part(_ change: String) -> ShiftID { ShiftID(text: "\(text)_\(change)") }
 
+  /// True for a part of `other` that a change made or left.
+  package func isPart(of other: ShiftID) -> Bool { text.hasPrefix("\(other)_") }
+
   /// True for another shift of the same origin and place that begins on the same day of the wall: an edit moved the one
   /// to the other (rule T12), as the timeline sees it for a change that was agreed already.
   package func isMoved(from other: ShiftID) -> Bool {

@@ -6,9 +6,10 @@ package struct OnCallAnswer: Sendable, Hashable {
   package var asked: DutyID
   /// Everyone on; empty when neither the duty nor its fallbacks are held.
   package var holders: [Holder]
-  /// When somebody else answers, or nobody, or on another duty; nil when that does not happen in the timeline's window.
+  /// When one of them answers no more, or on another duty, and where nobody does, when somebody does: that others join
+  /// them ends nobody's time. Nil when it does not happen in the timeline's window.
   package var until: Timestamp?
-  /// The next shift of the duty itself to begin.
+  /// Who comes on next for the duty itself; a shift that follows one of the same member changes nothing.
   package var next: Next?
 
   package init(asked: DutyID, holders: [Holder], until: Timestamp? = nil, next: Next? = nil) {
@@ -86,17 +87,18 @@ extension OnCallTimeline {
   }
 
   private func because(_ held: TimelineShift, asked: DutyID) -> String {
-    let why = held.cause.sentence(zone: zone) { name($0) }
+    let why = held.cause.sentence { name($0) }
     let standing = held.duty
     return standing == asked ? why : "nobody is on \(asked), and \(standing) is its fallback; \(why)"
   }
 
-  /// The first instant after `instant`, inside the window, at which other people answer or on another duty.
+  /// The first instant after `instant`, inside the window, at which one of those who answer does so no more.
   private func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
     let now = whoAndWhat(duty, at: instant)
     var next = turningPoint(after: instant)
     while let point = next, point < window.end {
-      if whoAndWhat(duty, at: point) != now { return point }
+      let then = whoAndWhat(duty, at: point)
+      if now.isEmpty ? !then.isEmpty : !now.isSubset(of: then) { return point }
       next = turningPoint(after: point)
     }
     return nil
@@ -112,13 +114,15 @@ extension OnCallTimeline {
     return points.min()
   }
 
-  private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> [String] {
-    standing(for: duty, at: instant).map { "\($0.member) \($0.duty)" }.sorted()
+  private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> Set<String> {
+    Set(standing(for: duty, at: instant).map { "\($0.member) \($0.duty)" })
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {
-    let upcoming = self.duty(duty)?.shifts.first {
-      $0.interval.start > instant && !$0.isAway(at: $0.interval.start)
+    let shifts = self.duty(duty)?.shifts ?? []
+    let upcoming = shifts.first { coming in
+      let start = coming.interval.start
+      return start > instant && !coming.isAway(at: start) && !shifts.contains { $0.goesOn(in: coming) }
     }
     return upcoming.map { OnCallAnswer.Next(member: $0.member, at: $0.interval.start) }
   }
@@ -127,5 +131,14 @@ extension OnCallTimeline {
   package func summary(of shift: Shift) -> String {
     let title = schedule.duty(shift.duty)?.title ?? shift.duty.text
     return "\(name(shift.member)) on call: \(schedule.name) (\(title))"
+  }
+}
+
+extension TimelineShift {
+  /// True where `next` begins while its member is on already.
+  fileprivate func goesOn(in next: TimelineShift) -> Bool {
+    let start = next.interval.start
+    return member == next.member && interval.start < start && interval.end >= start
+      && !isAway(at: start - .milliseconds(1))
   }
 }

@@ -16,9 +16,16 @@ package enum ShiftCause: Sendable, Hashable {
 
   /// A sentence for a lead, with instants in `zone`.
   package func sentence(zone: Zone, name: (MemberID) -> String) -> String {
+    sentence(name: name) { WallText.minute($0, in: zone) }
+  }
+
+  /// A sentence for whoever asks, with instants as `InstantMention` finds them: each reader is shown their own clock.
+  package func sentence(name: (MemberID) -> String) -> String { sentence(name: name) { $0.description } }
+
+  private func sentence(name: (MemberID) -> String, moment: (Timestamp) -> String) -> String {
     switch self {
     case .rotation(let layer, let from):
-      "rotation \(layer): this turn began \(WallText.minute(from, in: zone))"
+      "rotation \(layer): this turn began \(moment(from))"
     case .published(let rota):
       "published rota \(rota)"
     case .added(let id, let by, let reason):

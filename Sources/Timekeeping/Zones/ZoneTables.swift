@@ -29,6 +29,7 @@ package struct ZoneTables: Sendable {
   private func suggestion(for name: String) -> String? {
     let city = name.split(separator: "/").last?.lowercased()
     let ids = ids.filter { $0.name != name }
+    if let same = ids.first(where: { $0.name.lowercased() == name.lowercased() }) { return same.name }
     let sameCity = ids.first { $0.name.split(separator: "/").last?.lowercased() == city }
     return sameCity?.name ?? didYouMean(name, among: ids.map(\.name))
   }

@@ -7,12 +7,19 @@ struct OracleList {
   private let periods: [Period]
   private let clock: OracleClock
   private let home: OracleClock
+  private let zone: ZoneID
 
   init(_ layer: Layer, of schedule: Schedule) throws {
     self.layer = layer
     periods = schedule.periods.filter { $0.members != nil }
     clock = try OracleClocks.clock(layer.zone)
     home = try OracleClocks.clock(schedule.zone)
+    zone = schedule.zone
+  }
+
+  /// True when the schedule's periods let the same people take turns on the same days.
+  func isLimited(as schedule: Schedule) -> Bool {
+    schedule.zone == zone && schedule.periods.filter { $0.members != nil } == periods
   }
 
   private var rotation: Rotation { layer.rotation }

@@ -11,13 +11,18 @@ struct OracleModel {
 
   init(_ input: TimelineInput, until horizon: Timestamp) throws {
     self.input = input
-    for version in input.versions {
+    for (place, version) in input.versions.enumerated() {
       var here: [String: OracleRotation] = [:]
+      // What was put back later than four weeks after it was changed is an edit like others.
+      let recent = (0..<place).filter { version.from - input.versions[$0 + 1].from <= .hours(24 * 28) }
       for duty in version.schedule.duties {
         for layer in duty.layers {
           let key = "\(duty.id) \(layer.id)"
-          here[key] = try OracleRotation(
-            layer, of: version.schedule, after: rotations.last?[key], from: version.from, horizon: horizon)
+          let former = recent.compactMap { rotations[$0][key] }.last { $0.isSame(as: layer, of: version.schedule) }
+          here[key] =
+            try former
+            ?? OracleRotation(
+              layer, of: version.schedule, after: rotations.last?[key], from: version.from, horizon: horizon)
         }
       }
       rotations.append(here)

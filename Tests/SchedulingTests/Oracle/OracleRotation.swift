@@ -144,6 +144,11 @@ struct OracleRotation {
     return place.map { entries[$0] }
   }
 
+  /// True where another version says just the same: a list that is put back goes on as if it had never been changed.
+  func isSame(as layer: Layer, of schedule: Schedule) -> Bool {
+    self.layer == layer && list.isLimited(as: schedule)
+  }
+
   /// True when the turns themselves are the same, so that only the people may be others.
   private static func isSame(_ a: Rotation, _ b: Rotation) -> Bool {
     (a.from, a.every, a.handoffTime) == (b.from, b.every, b.handoffTime) && a.handoffDay == b.handoffDay
