@@ -63,10 +63,22 @@ struct ClassicReader {
 
   private func number(_ fields: [String], _ index: Int, _ what: String) throws(InstanceProblem) -> Int {
     guard index < fields.count else { throw problem("\(what) is missing") }
-    guard let number = Int(fields[index]), (0...10_000_000).contains(number) else {
-      throw problem("\(what) must be a whole number from 0, not \"\(fields[index])\"")
+    return try number(fields[index], what)
+  }
+
+  private func number(_ text: String, _ what: String) throws(InstanceProblem) -> Int {
+    guard let number = Int(text), (0...10_000_000).contains(number) else {
+      throw problem("\(what) must be a whole number from 0, not \"\(text)\"")
     }
     return number
+  }
+
+  private func weight(_ fields: [String], _ index: Int, _ what: String) throws(InstanceProblem) -> Int {
+    let weight = try number(fields, index, what)
+    if weight > RotaInstance.mostWeight {
+      throw problem("\(what) must be \(RotaInstance.mostWeight) at the most, not \(weight)")
+    }
+    return weight
   }
 
   private mutating func readShift(_ fields: [String]) throws(InstanceProblem) {
@@ -80,8 +92,8 @@ struct ClassicReader {
     var most: [String: Int] = [:]
     for part in fields[1].split(separator: "|") {
       let pair = part.split(separator: "=").map(String.init)
-      guard pair.count == 2, let count = Int(pair[1]) else { throw problem("\"\(part)\" is not like E=14") }
-      most[pair[0]] = count
+      guard pair.count == 2 else { throw problem("\"\(part)\" is not like E=14") }
+      most[pair[0]] = try number(pair[1], "how often \(pair[0]) may stand")
     }
     file.staff.append(
       .init(
@@ -99,7 +111,7 @@ struct ClassicReader {
   }
 
   private func request(_ fields: [String]) throws(InstanceProblem) -> ClassicInstance.Request {
-    let (day, weight) = (try number(fields, 1, "the day"), try number(fields, 3, "the weight"))
+    let (day, weight) = (try number(fields, 1, "the day"), try weight(fields, 3, "the weight"))
     try checkShift(fields[2])
     guard file.staff.contains(where: { $0.id == fields[0] }) else {
       throw problem("there is no employee called \"\(fields[0])\"")
@@ -114,7 +126,7 @@ struct ClassicReader {
     file.cover.append(
       .init(
         day: day, shift: fields[1], need: try number(fields, 2, "the requirement"),
-        under: try number(fields, 3, "the weight for under"), over: try number(fields, 4, "the weight for over")))
+        under: try weight(fields, 3, "the weight for under"), over: try weight(fields, 4, "the weight for over")))
   }
 
   private func checkShift(_ id: String) throws(InstanceProblem) {

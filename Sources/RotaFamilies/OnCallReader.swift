@@ -52,6 +52,35 @@ struct OnCallReader {
     if file.people.contains(where: { $0.fteTenths <= 0 }) {
       throw InstanceProblem("everybody's \"fteTenths\" must be above 0")
     }
+    try checkSizes()
+  }
+
+  /// Numbers that the search can count with; the decoder takes any.
+  private func checkSizes() throws(InstanceProblem) {
+    let (rules, weights, people) = (file.rules, file.weights, file.people)
+    let prices = [
+      weights.unfilled, weights.nonVolunteerWeekend, weights.fairPerPoint, weights.fairExtraPerPoint, weights.fairFree,
+      weights.spread, weights.holiday,
+    ]
+    try check(prices + weights.change, in: 0...RotaInstance.mostWeight, "weights")
+    let sums: [Int] = people.flatMap { [$0.fteTenths, $0.ledger, $0.workStart, $0.workEnd] }
+    let wishes: [Int] = people.flatMap { Array($0.prefs.joined()) }
+    try check(sums + wishes, in: -RotaInstance.mostWeight...RotaInstance.mostWeight, "what people have")
+    let times: [Int] = slots.flatMap { [$0.start, $0.end, $0.day] } + file.history.flatMap { [$0.start, $0.end] }
+    let leave: [Int] = people.flatMap { Array($0.leave.joined()) }
+    let walls: [Int] = file.offsets.values.flatMap { Array($0.joined()) }
+    try check(times + leave + walls, in: -Self.farthest...Self.farthest, "times and days")
+    try check(slots.flatMap { [$0.week, $0.points] }, in: 0...1_000, "weeks and points of slots")
+    let limits = [rules.restMin, rules.deskToleranceMin, rules.unsocialFrom, rules.unsocialTo, rules.unsocialMaxMin]
+    try check(limits + [rules.maxNightsPerWeek], in: 0...100_000, "rules")
+  }
+
+  /// About nineteen years, in minutes.
+  private static let farthest = 10_000_000
+
+  private func check(_ numbers: [Int], in range: ClosedRange<Int>, _ what: String) throws(InstanceProblem) {
+    guard let wrong = numbers.first(where: { !range.contains($0) }) else { return }
+    throw InstanceProblem("\(what) are between \(range.lowerBound) and \(range.upperBound), not \(wrong)")
   }
 
   private static func repeated(_ names: [String]) -> String? {
@@ -143,7 +172,8 @@ struct OnCallReader {
     let weights = file.weights
     let costs = (0...most).map { points in
       let deviation = abs(person.ledger + points - fair)
-      return Int32(weights.fairPerPoint * deviation + weights.fairExtraPerPoint * max(0, deviation - weights.fairFree))
+      let cost = weights.fairPerPoint * deviation + weights.fairExtraPerPoint * max(0, deviation - weights.fairFree)
+      return min(SearchProblem.forbidden - 1, Int32(clamping: cost))
     }
     let counted = able.filter { slots[$0].points > 0 }
     return Tally(weights: counted.map { .init(slot: Int32($0), weight: Int32(slots[$0].points)) }, costs: costs)

@@ -9,6 +9,8 @@ package struct RotaInstance: Sendable {
 
   /// Greatest size of an instance, in bytes.
   package static let mostBytes = 64 << 20
+  /// The dearest that anything may be: beyond it the search could not tell a price from what is decided.
+  static let mostWeight = 10_000
 
   /// Recognises the family by its first character: an on-call instance is a JSON object, a classic one is text.
   package init(_ data: Data) throws(InstanceProblem) {

@@ -12,19 +12,17 @@ package struct DroppedDecision: Sendable, Hashable, Codable {
 }
 
 extension DraftingInput {
-  /// Without the decisions that give a slot to somebody whom a rule or what is fixed around the period keeps from it.
+  /// Without the decisions that give a slot to somebody whom a rule or what is fixed around the period keeps from it, or
+  /// who is not in the team any more.
   func droppingImpossible() throws(ZoneProblem) -> (input: DraftingInput, dropped: [DroppedDecision]) {
     let problem = try Drafter.problem(self)
     let (slots, members) = (problem.placesOfSlots, problem.placesOfMembers)
-    let rules = problem.rules.filter { !($0 is LeadDecides) }
     var dropped: [DroppedDecision] = []
     for next in decisions where next.kind == .assign {
-      guard let slot = slots[next.slot], let member = members[next.member],
-        let obstacle = rules.lazy.compactMap({ problem.fixedVerdict($0, member, slot).obstacle }).first
-          ?? problem.ban(member, slot)
+      guard let slot = slots[next.slot], let obstacle = problem.obstacle(to: next.member, members[next.member], slot)
       else { continue }
       let how = next.isClaim ? "was claimed by" : "was given to"
-      let sentence = "\(problem.slots[slot].label) \(how) \(problem.members[member].name): \(obstacle.sentence)"
+      let sentence = "\(problem.slots[slot].label) \(how) \(problem.name(of: next.member)): \(obstacle.sentence)"
       dropped.append(
         DroppedDecision(slot: next.slot, member: next.member, sentence: sentence, isClaim: next.isClaim))
     }
@@ -37,6 +35,13 @@ extension DraftingInput {
 }
 
 extension DraftProblem {
+  /// Why a slot cannot be kept for somebody, whatever the draft looks like; `place` is that among `members`.
+  fileprivate func obstacle(to id: MemberID, _ place: Int?, _ slot: Int) -> Reason? {
+    guard let place else { return Reason(rule: "eligibility", "\(id) is not in the team any more") }
+    let others = rules.lazy.filter { !($0 is LeadDecides) }
+    return others.compactMap { fixedVerdict($0, place, slot).obstacle }.first ?? ban(place, slot)
+  }
+
   /// Set where a lead keeps the member from the slot.
   fileprivate func ban(_ member: Int, _ slot: Int) -> Reason? {
     let id = members[member].member.id

@@ -4,19 +4,24 @@ import Scheduling
 /// with fewest changes is the best to explain.
 ///
 /// It tries one, two or three changed slots together, of which the last may go to anybody, until nothing more can be given
-/// back; each round takes time in proportion to the number of sets times members.
+/// back or so many questions were asked: where hundreds of slots changed, their pairs are too many to try them all.
 struct MoveBack {
   /// Sets of three are tried among so many changed slots at most.
   private static let mostForThree = 14
+  /// How often members are asked about a slot: some seconds.
+  static let usualQuestions = 1_000_000
 
   private(set) var judge: DraftJudge
   /// By slot: who had it before; nil where nobody had, or somebody who is not in the problem.
   private let before: [Int?]
+  /// Sets that may still be tried, for each of which every member is asked.
+  private var sets: Int
 
-  init(_ judge: DraftJudge, to holders: [ShiftID: MemberID]) {
+  init(_ judge: DraftJudge, to holders: [ShiftID: MemberID], questions: Int = MoveBack.usualQuestions) {
     self.judge = judge
     let places = judge.problem.placesOfMembers
     before = judge.problem.slots.map { facts in holders[facts.slot.id].flatMap { places[$0] } }
+    sets = questions / max(1, judge.problem.members.count)
     while giveBackSome() {}
   }
 
@@ -48,6 +53,8 @@ struct MoveBack {
   /// Gives `slots` back and `last` to whoever costs least then; returns whether it was done: it is allowed and costs no
   /// more.
   private mutating func giveBack(_ slots: [Int], and last: Int?) -> Bool {
+    if sets <= 0 { return false }
+    sets -= 1
     var trial = judge
     var saved = 0
     for slot in slots + [last].compactMap(\.self) {

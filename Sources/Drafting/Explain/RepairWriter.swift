@@ -1,15 +1,17 @@
 import Scheduling
 import Timekeeping
 
-/// Writes down a repair with a reason for each move.
+/// Writes down a repair with a reason for each move. A slot that began moves no more, whatever the rules say of it now.
 struct RepairWriter {
   private let judge: DraftJudge
   private let input: DraftingInput
+  private let now: Timestamp
   private var problem: DraftProblem { judge.problem }
 
-  init(_ judge: DraftJudge, input: DraftingInput) {
+  init(_ judge: DraftJudge, input: DraftingInput, now: Timestamp) {
     self.judge = judge
     self.input = input
+    self.now = now
   }
 
   mutating func write(fingerprint: String, isFewest: Bool, dropped: [DroppedDecision]) -> Repair {
@@ -19,7 +21,9 @@ struct RepairWriter {
   }
 
   private var moves: [Repair.Move] {
-    let moved = problem.slots.indices.filter { problem.slots[$0].published != member(of: $0) }
+    let moved = problem.slots.indices.filter { slot in
+      problem.slots[slot].slot.interval.start >= now && problem.slots[slot].published != member(of: slot)
+    }
     return moved.sorted { problem.slots[$0].slot.interval.isBefore(problem.slots[$1].slot.interval) }.map { slot in
       move(slot, beside: moved)
     }

@@ -30,7 +30,7 @@ package enum RotaRepairer {
     }
     let moved = MoveBack(DraftJudge(whole, holders: found.judge.membersBySlot), to: input.published).judge
     let usual = DraftProblem(facts, rules: StandardRules.rules(for: possible.rules))
-    var writer = RepairWriter(DraftJudge(usual, holders: moved.membersBySlot), input: possible)
+    var writer = RepairWriter(DraftJudge(usual, holders: moved.membersBySlot), input: possible, now: now)
     return writer.write(fingerprint: facts.fingerprint, isFewest: isFewest, dropped: dropped)
   }
 

@@ -97,10 +97,17 @@ extension SlotQuestion {
   /// Nothing is said of `former`, who had the slot before.
   func whyHolder(_ others: [Alternative], former: MemberID? = nil) -> [Reason] {
     guard let holder else { return [] }
-    return judge.bonds(of: holder, to: slot) + [
-      comparison(problem.members[holder].name, others.first { $0.obstacle == nil })
-    ]
-      + cheaper(others.filter { $0.member != former })
+    let next = others.first { $0.obstacle == nil }
+    let how = obstacle == nil ? comparison(problem.members[holder].name, next) : successor(next)
+    return judge.bonds(of: holder, to: slot) + [how] + cheaper(others.filter { $0.member != former })
+  }
+
+  /// Who could have the slot that its holder may not have after all.
+  private func successor(_ next: Alternative?) -> Reason {
+    guard let next else { return Reason(rule: "price", "nobody may take it as things are") }
+    let sentence =
+      takers == 1 ? "only \(next.name) may take it" : "of \(takers) who may take it, \(next.name) costs least"
+    return Reason(rule: "price", sentence)
   }
 
   private func comparison(_ name: String, _ next: Alternative?) -> Reason {

@@ -16,6 +16,8 @@ package struct DraftProblem: Sendable {
   /// In order of precedence.
   package let rules: [any RotaRule]
   package let slots: [SlotFacts]
+  /// The duties of the team that have slots, in this period or others.
+  let slotDuties: Set<DutyID>
   package let members: [MemberFacts]
   /// The slots that one member should keep all week; a slot without such a tie is a line of its own.
   package let lines: [[Int]]
@@ -52,6 +54,7 @@ package struct DraftProblem: Sendable {
     settings = facts.input.rules
     self.rules = rules
     slots = facts.slots
+    slotDuties = Set(facts.input.schedule.duties.filter { $0.slots != nil }.map(\.id))
     members = facts.members
     (lines, lineOf) = facts.lines
     apart = facts.apart

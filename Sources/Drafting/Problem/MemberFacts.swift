@@ -9,7 +9,7 @@ package struct MemberFacts: Sendable {
   package let leave: [Interval]
   /// Fixed shifts in any team around the period, by start.
   package let standing: [Commitment]
-  /// The same without those that may be stood alongside the slots.
+  /// The same without those of rotations that may be stood alongside the slots.
   package let counted: [Commitment]
   /// Seconds of fixed shifts by day of the team's zone, each instant once (rule T10).
   package let fixedDays: [CivilDate: Int]

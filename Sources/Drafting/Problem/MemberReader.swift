@@ -36,10 +36,12 @@ struct MemberReader {
     Commitment(team: shift.team, duty: shift.duty, interval: shift.interval, zone: teamZone, teamZone: teamZone)
   }
 
-  /// False for shifts of a duty that may be stood alongside the slots'.
+  /// False for shifts of a rotation that may be stood alongside the slots. Those of slots count whenever they were
+  /// published, as they do in one draft.
   private func counts(_ shift: Shift) -> Bool {
     let duties = input.schedule.duties.filter { $0.slots != nil }.map(\.id)
-    return shift.team != input.schedule.team || !duties.contains { input.rules.mayStandTogether($0, shift.duty) }
+    return shift.team != input.schedule.team || duties.contains(shift.duty)
+      || !duties.contains { input.rules.mayStandTogether($0, shift.duty) }
   }
 
   private func days(of shifts: [Shift]) -> [CivilDate: Int] {

@@ -15,6 +15,11 @@ struct RuleTie: Sendable {
   /// What the member counts in the slot; 0 where the tie does not speak of them.
   func weight(_ member: Int, _ slot: Int) -> Int { weights[TeamPlace(member: member, slot: slot)] ?? 0 }
 
+  /// Whether it speaks of that member and slot alone, and forbids them.
+  func forbids(_ member: Int, _ slot: Int) -> Bool {
+    tie.parts.count == 1 && tie.price(weight(member, slot)) == nil
+  }
+
   /// Whether somebody in `slot` makes room for others.
   func makesRoom(_ slot: Int) -> Bool { tie.parts.contains { $0.slot == slot && $0.weight < 0 } }
 }

@@ -43,18 +43,20 @@ private struct DraftGrid {
     rows = Self.rows(of: draft.assignments.filter { week.days.contains($0.slot.date) })
   }
 
-  /// One row for each window and place, duties in the order of the draft.
+  /// One row for each window and place, duties in the order of the draft; a window that ends at another time on some days
+  /// has a row for each.
   private static func rows(of assignments: [DraftAssignment]) -> [Row] {
     let severalZones = Set(assignments.map(\.zone)).count > 1
     var rows: [Row] = []
     var duties: [DutyID] = []
     for next in assignments {
       if !duties.contains(next.slot.duty) { duties.append(next.slot.duty) }
-      if let row = rows.firstIndex(where: { $0.line == next.slot.line }) {
+      let city = severalZones ? " \(next.zone.name.split(separator: "/").last ?? "")" : ""
+      let window = next.window + city
+      if let row = rows.firstIndex(where: { $0.line == next.slot.line && $0.window == window }) {
         rows[row].cells.append(next)
       } else {
-        let city = severalZones ? " \(next.zone.name.split(separator: "/").last ?? "")" : ""
-        rows.append(Row(title: next.title, window: next.window + city, line: next.slot.line, cells: [next]))
+        rows.append(Row(title: next.title, window: window, line: next.slot.line, cells: [next]))
       }
     }
     return duties.flatMap { duty in
@@ -73,7 +75,7 @@ private struct DraftGrid {
 
   private var table: [String] {
     let labels = Self.columns([["", ""]] + labelRows)
-    let room = Self.width - (labels.first?.count ?? 0) - days.count * Self.gap.count
+    let room = Self.width - (labels.first?.columns ?? 0) - days.count * Self.gap.count
     let nameWidth = max(Self.shortest, room / days.count)
     let header = days.map { "\(Wording.weekday($0)) \($0.parts.day)" }
     let body = rows.map { row in days.map { cell(row, $0, nameWidth) } }
@@ -98,11 +100,11 @@ private struct DraftGrid {
   /// The whole name where it fits, else its first word if nobody else has it, else as much as fits.
   private func shortName(_ member: MemberID, _ width: Int) -> String {
     let name = draft.name(of: member)
-    guard name.count > width else { return name }
+    guard name.columns > width else { return name }
     let first = Self.firstWord(name)
     let unique = draft.balance.count { Self.firstWord($0.name) == first } <= 1
-    if unique, first.count <= width { return first }
-    return name.prefix(width - 1) + "…"
+    if unique, first.columns <= width { return first }
+    return name.prefix(columns: width - 1) + "…"
   }
 
   private static func firstWord(_ name: String) -> String { name.split(separator: " ").first.map(String.init) ?? name }
@@ -110,9 +112,9 @@ private struct DraftGrid {
   /// The rows with their cells filled up to equal widths.
   private static func columns(_ rows: [[String]]) -> [String] {
     let count = rows.first?.count ?? 0
-    let widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = (0..<count).map { column in rows.map { $0[column].columns }.max() ?? 0 }
     return rows.map { row in
-      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: gap)
+      zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.columns) }.joined(separator: gap)
     }
   }
 

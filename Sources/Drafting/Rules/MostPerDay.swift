@@ -2,7 +2,7 @@ import Timekeeping
 
 /// A member stands at most so much time on one day of the team's zone, what is fixed in any team included (rule T14).
 ///
-/// A slot over midnight counts on each of its days. Fixed shifts of a duty that may be stood alongside do not count.
+/// A slot over midnight counts on each of its days. Fixed shifts of a rotation that may be stood alongside do not count.
 struct MostPerDay: TallyRule {
   let name = "most-per-day"
   /// In seconds.

@@ -5,7 +5,7 @@ import Timekeeping
 /// The weeks are the team's, from Monday midnight on the wall of its zone; slots and shifts that reach over an edge count
 /// in each week with the part that lies inside. A slot is held against the weeks that it lies in on that wall, which for
 /// patterns of other zones may be the week before or after the draft's; to all others it adds nothing. Fixed shifts of a
-/// duty that may be stood alongside the slots' do not count.
+/// rotation that may be stood alongside the slots do not count.
 struct MostPerWeek: TallyRule {
   let name = "most-per-week"
   /// In seconds.

@@ -1,4 +1,8 @@
-/// Members whom the file keeps apart never stand slots at the same time.
+import Scheduling
+import Timekeeping
+
+/// Members whom the file keeps apart never stand slots at the same time, those that are published around the draft
+/// included.
 struct NeverTogether: TeamRule {
   let name = "never-together"
 
@@ -12,8 +16,26 @@ struct NeverTogether: TeamRule {
           ties.append(tie(parts))
         }
       }
+      ties += group.flatMap { beside($0, group, problem) }.filter { known.insert($0.parts).inserted }
     }
     return ties
+  }
+
+  /// None of the group in slots over which `other` stands one that is fixed.
+  private func beside(_ other: Int, _ group: [Int], _ problem: DraftProblem) -> [TeamTie] {
+    let fixed = problem.members[other].standing
+      .filter { $0.team == problem.team && problem.slotDuties.contains($0.duty) }.map(\.interval)
+    let name = problem.members[other].name
+    let slots = problem.slots.indices.filter { slot in
+      fixed.contains { $0.overlaps(problem.slots[slot].slot.interval) }
+    }
+    return slots.flatMap { slot in
+      group.filter { $0 != other }.map { member in
+        TeamTie(parts: [TeamTie.Part(member: member, slot: slot, weight: 1)], most: 0) { moment in
+          "\(moment.member.name) and \(name), who is on then, never stand together"
+        }
+      }
+    }
   }
 
   /// At most one of the group in slots that overlap and of which nobody may hold two.

@@ -31,7 +31,8 @@ struct SearchFormWriter {
 
   /// Whether nothing fixed keeps the slot from the member, nor a limit that what is fixed has used up.
   private func isOpen(_ slot: Int, to member: Int) -> Bool {
-    guard draft.mayTake[member, slot] else { return false }
+    guard draft.mayTake[member, slot], !draft.tiesOf[slot].contains(where: { draft.ties[$0].forbids(member, slot) })
+    else { return false }
     return draft.sumsOf[member][slot].allSatisfy { entry in
       let tally = draft.sums[member][entry.sum].tally
       return tally.cost.price(tally.start + entry.weight) != nil

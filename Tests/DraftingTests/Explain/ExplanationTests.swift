@@ -40,7 +40,10 @@ struct ExplanationTests {
     let late = try sketch.onLeave("cy", "2026-01-14T00:00", "2026-01-15T00:00")
     let explainer = try DraftExplainer(late.input, holders: draft.holders)
     let slot = try sketch.problem().slots[sketch.problem().slot("desk wed 12:00")].slot.id
-    #expect(explainer.explanation(of: slot)?.obstacle?.sentence == "Cy is on leave 14 Jan")
+    let desk = try #require(explainer.explanation(of: slot))
+    #expect(desk.obstacle?.sentence == "Cy is on leave 14 Jan")
+    #expect(desk.because.contains { $0.sentence == "of 3 who may take it, Fay costs least" }, "\(desk.because)")
+    #expect(!desk.because.contains { $0.sentence.contains("Cy costs") })
     #expect(explainer.explanation(of: ShiftID(text: "no-such-slot")) == nil)
   }
 

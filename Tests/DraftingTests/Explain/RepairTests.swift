@@ -36,6 +36,17 @@ struct RepairTests {
     #expect(before.moves.count == 2)
   }
 
+  @Test("A slot that began is no move when its member has left the team, and their slots to come are")
+  func begunByLeaver() throws {
+    var sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon-tue 08:00-12:00")])
+      .published(["desk mon 08:00": "bo", "desk tue 08:00": "bo"])
+    sketch.input.schedule.members.removeLast()
+    let repair = try RotaRepairer.repair(sketch.input, now: at("2026-01-12 09:00"), by: .small)
+    #expect(repair.moves.map(\.label) == ["desk 08:00-12:00 on Tue 13 Jan"] && repair.moves[0].to == "ana".id())
+    let after = try RotaRepairer.repair(sketch.input, now: at("2026-01-13 09:00"), by: .small)
+    #expect(after.moves.isEmpty)
+  }
+
   @Test("Where nothing came in between nothing moves, however unfair the published rota is")
   func nothing() throws {
     var (sketch, _) = try Self.published()
@@ -73,6 +84,22 @@ struct RepairTests {
     #expect(repair.moves.map(\.to) == ["fay".id()])
     #expect(
       repair.dropped.map(\.sentence) == ["desk 12:00-16:00 on Wed 14 Jan was given to Cy: Cy is on leave 14 Jan"])
+  }
+
+  @Test("A slot that somebody claimed who has left the team goes to somebody else, and the claim is named")
+  func left() throws {
+    var sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon 08:00-12:00")]).published(["desk mon 08:00": "bo"]
+    )
+    let slot = try sketch.problem().slots[0].slot.id
+    sketch.input.decisions = [LeadDecision(slot: slot, member: "bo".id(), kind: .assign, isClaim: true)]
+    sketch.input.schedule.members.removeLast()
+    let repair = try RotaRepairer.repair(sketch.input, now: at("2026-01-11 06:00"), by: .small)
+    #expect(repair.moves.map(\.to) == ["ana".id()])
+    #expect(repair.moves.map(\.because.sentence) == ["bo is not in the team any more"])
+    #expect(
+      repair.dropped.map(\.sentence) == [
+        "desk 08:00-12:00 on Mon 12 Jan was claimed by bo: bo is not in the team any more"
+      ])
   }
 
   @Test(

@@ -71,6 +71,20 @@ struct WhatIfTests {
     #expect(answer.comparison.slots.count == 2 && answer.comparison.objectiveAfter == answer.comparison.objectiveBefore)
   }
 
+  @Test("Giving back ends after so many questions, and the draft is lawful all the same")
+  func givingBackEnds() throws {
+    let sketch = try Sketch(members("ana", "bo"), [slots("desk", "mon-tue 08:00-12:00")])
+    let problem = try sketch.problem()
+    let before = try sketch.judge(problem, ["desk mon 08:00": "ana", "desk tue 08:00": "bo"])
+    let after = try sketch.judge(problem, ["desk mon 08:00": "bo", "desk tue 08:00": "ana"])
+    let holders = before.membersBySlot
+    #expect(MoveBack(after, to: holders).judge.membersBySlot == holders)
+    #expect(MoveBack(after, to: holders, questions: 0).judge.membersBySlot == after.membersBySlot)
+    // Two singles are tried for two members each, then the pair.
+    #expect(MoveBack(after, to: holders, questions: 4).judge.membersBySlot == after.membersBySlot)
+    #expect(MoveBack(after, to: holders, questions: 6).judge.membersBySlot == holders)
+  }
+
   @Test("A slot in hands that may not have it stays open, and the decision is named")
   func impossible() throws {
     let sketch = try SampleWeek.sketch()

@@ -159,6 +159,13 @@ struct NaiveChecker {
       && input.rules.alongside.contains { $0.contains(duty) && $0.contains(fixed.duty) }
   }
 
+  /// Whether the shift is of a rotation that may be stood alongside some slots.
+  private func isAlongsideRotation(_ fixed: Shift) -> Bool {
+    let duties = input.schedule.duties.filter { if case .slots = $0.filling { true } else { false } }.map(\.id)
+    if fixed.team == input.schedule.team && duties.contains(fixed.duty) { return false }
+    return duties.contains { mayStandTogether($0, fixed) }
+  }
+
   private func brokenByTime(
     _ member: MemberID, _ slot: Slot, _ others: [Taken], _ pattern: SlotPattern
   ) throws -> Set<String> {
@@ -212,8 +219,7 @@ struct NaiveChecker {
   }
 
   private func brokenByAmount(_ slot: Slot, _ own: [Shift], _ fixed: [Shift]) throws -> Set<String> {
-    let duties = input.schedule.duties.filter { if case .slots = $0.filling { true } else { false } }.map(\.id)
-    let counting = fixed.filter { shift in !duties.contains { mayStandTogether($0, shift) } }
+    let counting = fixed.filter { !isAlongsideRotation($0) }
     var broken: Set<String> = []
     let limits: [(rule: String, most: PlainDuration?, span: (CivilDate) -> CivilDate)] = [
       ("most-per-day", input.rules.atMostPerDay, { $0 }),
@@ -256,15 +262,17 @@ struct NaiveChecker {
   /// By the first day of each span: how much of the kind is stood in it. `slots` are slots, `fixed` fixed shifts.
   func amounts(_ limit: CountLimit, _ slots: [Shift], _ fixed: [Shift]) throws -> [CivilDate: Int] {
     let team = input.schedule.zone
-    let duties = input.schedule.duties.filter { if case .slots = $0.filling { true } else { false } }.map(\.id)
     var dates: [CivilDate] = []
+    var fixedNights: Set<CivilDate> = []
     for (shift, isFixed) in slots.map({ ($0, false) }) + fixed.map({ ($0, true) }) {
       let zone = isFixed ? team : zone(of: shift)
-      let isAlongside = isFixed && duties.contains { mayStandTogether($0, shift) }
+      let isAlongside = isFixed && isAlongsideRotation(shift)
       let begins = try input.zones.zone(team).civil(at: shift.interval.start).date
       switch limit.kind {
       case .shifts: if !isAlongside { dates.append(begins) }
-      case .nights: if !isAlongside { dates += try nights(shift.interval, zone) }
+      case .nights:
+        if isAlongside { continue }
+        dates += try nights(shift.interval, zone).filter { !isFixed || fixedNights.insert($0).inserted }
       case .weekends: if try isWeekend(shift.interval, zone) { dates.append(try saturday(of: shift, in: zone)) }
       case .duty(let duty):
         guard shift.duty == duty, shift.team == input.schedule.team else { continue }
@@ -341,11 +349,18 @@ struct NaiveChecker {
     }
   }
 
+  /// Of what is fixed, only slots count.
   private func keptApart(_ member: MemberID, _ slot: Slot, _ others: [Taken]) -> Bool {
-    others.contains { other in
-      other.member != member
-        && input.rules.neverTogether.contains { $0.contains(member) && $0.contains(other.member) }
-        && Self.quarters(slot.interval).contains { other.slot.interval.contains($0) }
+    let fixed = input.standing.filter { shift in
+      guard shift.team == input.schedule.team, case .slots? = input.schedule.duty(shift.duty)?.filling else {
+        return false
+      }
+      return true
+    }
+    let all = others.map { ($0.member, $0.slot.interval) } + fixed.map { ($0.member, $0.interval) }
+    return all.contains { other, interval in
+      other != member && input.rules.neverTogether.contains { $0.contains(member) && $0.contains(other) }
+        && Self.quarters(slot.interval).contains { interval.contains($0) }
     }
   }
 }

@@ -55,6 +55,20 @@ struct DraftGridTests {
         """)
   }
 
+  @Test("A window that ends earlier on one day has a row of its own there")
+  func shortFriday() throws {
+    let sketch = try Sketch(members("ana"), [slots("desk", "thu 08:00-16:00, fri 08:00-14:00")])
+    #expect(
+      try sketch.draft().grid() == """
+        desk-team 2026-W03, 15–16 Jan, times in Europe/London
+
+                           Thu 15  Fri 16
+        desk  08:00-14:00          Ana
+              08:00-16:00  Ana
+
+        """)
+  }
+
   @Test("Windows stand in order of time, whatever day has them first")
   func order() throws {
     let grid = try Sketch(members("ana"), [slots("desk", "mon 12:00-14:00, tue 08:00-10:00")]).draft().grid()

@@ -59,6 +59,17 @@ struct LimitRuleTests {
     #expect(try week.judge(rule, "ana", "night mon 20:00") == .fine)
   }
 
+  @Test("Slots of the week before count although their duty may be stood alongside another one")
+  func alongsideSlots() throws {
+    let rules = DraftingRules(nightsInARow: 2, alongside: [["night".id(), "backup".id()]])
+    let duties = [try slots("night", "mon-sun 20:00-08:00"), try slots("backup", "mon-sun 08:00-20:00")]
+    let before = try Sketch(members("ana"), duties, rules: rules)
+      .standing("ana", "night", "2026-01-10T20:00", "2026-01-11T08:00")
+      .standing("ana", "night", "2026-01-11T20:00", "2026-01-12T08:00")
+    #expect(try before.judge(NightsInARow(limit: 2), "ana", "night mon 20:00").isForbidden)
+    #expect(try before.judge(MostPerWeek(limit: 19 * 3600), "ana", "night mon 20:00").isForbidden, "8 + 12 hours")
+  }
+
   @Test("A draft keeps all three limits, and the check finds nothing in it; with the limits off it would")
   func draft() throws {
     let hours = "mon-sun 20:00-08:00"

@@ -27,6 +27,23 @@ struct NeverTogetherTests {
     #expect(try sketch().judge(rule, "cy", "chat mon 10:00", holding: ["desk mon 08:00": "bo"]) == .fine)
   }
 
+  @Test("A slot that the partner stands from the week before counts, and a rotation does not")
+  func published() throws {
+    let duties = [try slots("early", "mon 00:00-08:00"), try slots("night", "sun 20:00-04:00")]
+    let sketch = try Sketch(
+      members("ana", "bo", "cy"), duties, rules: DraftingRules(neverTogether: [["ana".id(), "bo".id()]]))
+    let night = try sketch.standing("bo", "night", "2026-01-11T20:00", "2026-01-12T04:00")
+    #expect(
+      try night.judge(rule, "ana", "early mon 00:00").sentence == "Ana and Bo, who is on then, never stand together")
+    #expect(try night.judge(rule, "cy", "early mon 00:00") == .fine)
+    #expect(try night.judge(rule, "ana", "night sun 20:00") == .fine)
+    let primary = try sketch.standing("bo", "primary", "2026-01-11T20:00", "2026-01-12T04:00")
+    #expect(try primary.judge(rule, "ana", "early mon 00:00") == .fine)
+    var alone = night
+    alone.input.schedule.members.removeLast()
+    #expect(try alone.draft().holder(alone, "early mon 00:00") == nil, "Bo stands the night, and Ana is kept apart")
+  }
+
   @Test("Taking and giving up a slot changes what the partner may take, and nothing for others")
   func follows() throws {
     let sketch = try sketch()
