@@ -24,7 +24,8 @@ import Testing
     #expect(whats(priorities(20_001 - rest)) == ["the file has more than 20000 entries"])
   }
 
-  @Test("lists inside lists are read to a depth of 32", arguments: [(31, false), (32, true), (900, true)])
+  @Test(
+    "lists inside lists are read to a depth of 32", arguments: [(31, false), (32, true), (900, true), (5_000, true)])
   func depth(lists: Int, isTooDeep: Bool) {
     let text = team + "priorities: " + String(repeating: "[", count: lists) + String(repeating: "]", count: lists)
     let what = "lists and groups stand more than 32 deep in one another"

@@ -27,6 +27,14 @@ import Testing
     }
   }
 
+  @Test("a YAML file in capital letters is one, too")
+  func capitals() throws {
+    try inFolder(["TEAM.YAML", "other.Yml", "TEAM.YAML.bak"]) { folder in
+      let files = try ScheduleFolder.load(folder)
+      #expect(files.map(\.path) == ["TEAM.YAML", "other.Yml"].map { folder + "/" + $0 })
+    }
+  }
+
   @Test("a single file comes with the people and calendars beside it")
   func single() throws {
     try inFolder(names) { folder in

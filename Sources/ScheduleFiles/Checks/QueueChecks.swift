@@ -37,7 +37,9 @@ struct QueueChecks {
       }
       seen.append((queue.when, queue.id))
     }
-    if !seen.contains(where: { $0.condition == .otherwise }), let last = team.desk.queues.last {
+    // A queue that could not be read may be the one for the rest.
+    let isWhole = team.desk.queues.count == context.names.queues.count
+    if isWhole, !seen.contains(where: { $0.condition == .otherwise }), let last = team.desk.queues.last {
       context.error(
         keyPlace(last.id), "no queue takes the tickets that none of the conditions fit",
         "end with a queue that has `when: otherwise`")
@@ -75,7 +77,7 @@ struct QueueChecks {
   /// People keep their contacts in the store, so this cannot be an error.
   private func warnWithoutContacts() {
     guard let paging = team.desk.queues.first(where: { $0.pageFrom != nil }),
-      team.schedule.members.allSatisfy(\.contacts.isEmpty)
+      team.schedule.members.allSatisfy(\.contacts.isEmpty), context.arePeopleKnown
     else { return }
     context.warning(
       place(paging.id, "page from"), "queue '\(paging.id)' may page, and no member of the team has a contact",

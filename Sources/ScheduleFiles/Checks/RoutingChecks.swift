@@ -11,7 +11,10 @@ struct RoutingChecks {
   func run() {
     checkCustomers()
     for (index, rule) in team.desk.routing.enumerated() { check(rule, at: place(rule, index)) }
-    for queue in team.desk.queues where queue.when == .routed { checkReached(queue) }
+    for queue in team.desk.queues {
+      if queue.when == .routed { checkReached(queue) }
+      for policy in queue.promises ?? [] { check(policy, of: queue) }
+    }
   }
 
   /// A domain or a channel tells one customer from another.
@@ -34,12 +37,7 @@ struct RoutingChecks {
   }
 
   private func check(_ rule: RoutingRule, at place: Place) {
-    let tiers = team.desk.customers.compactMap(\.tier) + team.desk.routing.compactMap(\.outcome.tier)
-    for tier in rule.when.tiers where !tiers.contains(tier) {
-      let known = Array(Set(tiers)).sorted()
-      let near = didYouMean(tier, among: known).map { "did you mean '\($0)'?" }
-      context.error(place, "no customer has the tier '\(tier)'", near ?? "add it to the `tier:` of a customer")
-    }
+    checkTiers(rule.when.tiers, at: place)
     guard rule.outcome.visibility == .confidential,
       team.desk.queues.allSatisfy({ $0.rules.confidants.isEmpty }), !team.desk.queues.isEmpty
     else { return }
@@ -48,8 +46,26 @@ struct RoutingChecks {
       "add `private to: [ana]` to the queue that gets them")
   }
 
+  /// A promise to a tier that nobody has would never be kept.
+  private func check(_ policy: TargetPolicy, of queue: Queue) {
+    for condition in policy.when where condition.what == .tier {
+      checkTiers(condition.anyOf, at: place(policy, of: queue))
+    }
+  }
+
+  private func checkTiers(_ tiers: [String], at place: Place) {
+    let known = (team.desk.customers.compactMap(\.tier) + team.desk.routing.compactMap(\.outcome.tier)).uniqued.sorted()
+    for tier in tiers where !known.contains(tier) {
+      let near = didYouMean(tier, among: known).map { "did you mean '\($0)'?" }
+      context.error(place, "no customer has the tier '\(tier)'", near ?? "add it to the `tier:` of a customer")
+    }
+  }
+
   private func checkReached(_ queue: Queue) {
-    guard !team.desk.routing.contains(where: { $0.outcome.queue == queue.id }) else { return }
+    // A rule that could not be read may be the one that names it.
+    guard team.desk.routing.count == root["routing"]?.list?.count ?? 0,
+      !team.desk.routing.contains(where: { $0.outcome.queue == queue.id })
+    else { return }
     let node = root["queues"]?.map?.first { $0.key == queue.id.text }
     context.error(
       node?.place ?? .start, "queue '\(queue.id)' never gets a ticket: no rule of `routing:` names it",
@@ -58,6 +74,12 @@ struct RoutingChecks {
 
   private func place(_ customer: Customer) -> Place {
     root["customers"]?.map?.first { $0.key == customer.id.text }?.place ?? .start
+  }
+
+  private func place(_ policy: TargetPolicy, of queue: Queue) -> Place {
+    let promises = root["queues"]?.map?.first { $0.key == queue.id.text }?.value["promises"]
+    let promise = promises?.list?.first { $0["name"]?.text == policy.name }
+    return promise?["tier"]?.place ?? promises?.place ?? .start
   }
 
   private func place(_ rule: RoutingRule, _ index: Int) -> Place {

@@ -12,6 +12,9 @@ struct TeamChecks {
     checkFallbacks()
     for duty in team.schedule.duties { checkShadow(duty) }
     for duty in team.schedule.duties { checkSlots(of: duty) }
+    LayerChecks(team: team, root: root, context: context).run()
+    SizeChecks(team: team, root: root, context: context).run()
+    LeaverChecks(team: team, root: root, context: context).run()
     checkPeriods()
     QueueChecks(team: team, root: root, context: context).run()
   }
@@ -80,24 +83,29 @@ struct TeamChecks {
   // MARK: Slots
 
   private func checkSlots(of duty: Duty) {
-    guard let pattern = duty.slots, !team.schedule.members.isEmpty else { return }
-    for skill in pattern.skills where !checkSkill(skill, at: place(duty.id, "skills")) { return }
+    guard let pattern = duty.slots, !team.schedule.members.isEmpty, context.arePeopleKnown else { return }
+    let unknown = pattern.skills.filter { !checkSkill($0, at: place(duty.id, "skills")) }
+    guard unknown.isEmpty else { return }
     let able = team.schedule.members.filter { may($0, stand: pattern) }.count
-    if pattern.eligible == .volunteers, able == 0 {
+    if pattern.eligible == .volunteers, !team.schedule.members.contains(where: { $0.weekends == .volunteer }) {
       context.error(
         place(duty.id, "members"), "nobody in this team is a volunteer for weekends",
         "give members `weekends: volunteer`")
-    } else if able < pattern.people, !isListed(pattern) {
+    } else if able < pattern.people, !isTooShort(pattern) {
       let people = pattern.people == 1 ? "1 person" : "\(pattern.people) people"
+      let isSkill = !pattern.skills.isEmpty
       context.error(
-        place(duty.id, "people"), "each slot of '\(duty.id)' needs \(people), and only \(able) may stand it",
-        "let more members stand it, or write a smaller `people:`")
+        place(duty.id, isSkill ? "skills" : "people"),
+        "each slot of '\(duty.id)' needs \(people), and \(able == 0 ? "nobody" : "only \(able)") may stand it",
+        isSkill
+          ? "let more members with all its `skills:` stand it"
+          : "let more members stand it, or write a smaller `people:`")
     }
   }
 
-  /// A list that is too short has been told where it stands.
-  private func isListed(_ pattern: SlotPattern) -> Bool {
-    if case .members = pattern.eligible { true } else { false }
+  /// A list of fewer than a slot needs has been told where it stands.
+  private func isTooShort(_ pattern: SlotPattern) -> Bool {
+    if case .members(let ids) = pattern.eligible { ids.count < pattern.people } else { false }
   }
 
   private func may(_ member: Member, stand pattern: SlotPattern) -> Bool {
@@ -113,7 +121,7 @@ struct TeamChecks {
   @discardableResult
   func checkSkill(_ skill: String, at place: Place) -> Bool {
     let known = Array(Set(team.schedule.members.flatMap(\.skills))).sorted()
-    if known.contains(skill) { return true }
+    if known.contains(skill) || !context.arePeopleKnown { return true }
     let near = didYouMean(skill, among: known).map { "did you mean '\($0)'?" }
     context.error(
       place, "no member of this team has the skill '\(skill)'",

@@ -43,10 +43,16 @@ package enum ScheduleFolder {
   private static func yamlNames(in folder: String) throws(ScheduleFolderProblem) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)
-        .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".yml")) }.sorted()
+        .filter { !$0.hasPrefix(".") && isYAML($0) }.sorted()
     } catch {
       throw ScheduleFolderProblem("the folder '\(folder)' cannot be read: \(error.localizedDescription)")
     }
+  }
+
+  /// True for the name of a YAML file, also `TEAM.YAML` from a system that does not tell the two apart.
+  package static func isYAML(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
   private static func calendarNames(in folder: String) -> [String] {

@@ -34,6 +34,14 @@ enum Shared {
 }
 
 extension Grammar {
+  /// This grammar where an empty list is a slip: it would not mean what leaving the key out means.
+  func notEmpty(_ what: String, _ help: String) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      if node.list?.isEmpty ?? false { context.error(node.place, what, help) }
+      return read(node, context)
+    }
+  }
+
   /// A list of ids that names each only once.
   func distinct<ID: Slug>(_ place: String) -> Grammar where Value == [Placed<ID>] {
     Grammar(schema: schema.adding(["uniqueItems": .bool(true)])) { node, context in
@@ -45,6 +53,18 @@ extension Grammar {
         }
         return isFirst
       }
+    }
+  }
+}
+
+extension Grammar where Value == PlainDuration {
+  /// Of more than no time at all.
+  func positive(_ help: String) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      guard let span = read(node, context) else { return nil }
+      if span.duration > .zero { return span }
+      context.error(node.place, "\(node.noun) is no time at all", help)
+      return nil
     }
   }
 }

@@ -8,6 +8,9 @@ struct Context {
   let zones: ZoneTables
   /// The members defined in any file, by id.
   var people: [String: Member] = [:]
+  /// False where a file could not be read that may define members: then nobody is called unknown, and what the team's
+  /// members have or lack is not judged.
+  var arePeopleKnown = true
   /// The ids the file, or the team, declares.
   var names = Names()
   /// The nearest zone: the team's, or a duty's inside it.

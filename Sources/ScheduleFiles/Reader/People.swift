@@ -7,10 +7,13 @@ struct People {
   private(set) var members: [String: Member] = [:]
   /// The ids of all definitions, in the order of files.
   private(set) var ids: [String] = []
+  /// False where a file that may define more of them could not be read.
+  let isWhole: Bool
   private var definedAt: [MemberID: String] = [:]
 
   /// Reads people.yaml, and the members that team files define themselves.
-  init(_ documents: [Document]) {
+  init(_ documents: [Document], isWhole: Bool) {
+    self.isWhole = isWhole
     for document in documents {
       switch document.file.kind {
       case .people:

@@ -38,9 +38,12 @@ package struct ScheduleReader: Sendable {
       log.add(Problem(file: last.path, line: 1, column: 1, what: what, help: "move files that are not needed away"))
       return nil
     }
-    let documents = files.filter { $0.kind != .calendar }.compactMap { file in document(file, calendars, log) }
-    let people = People(documents)
+    let written = files.filter { $0.kind != .calendar }
+    let documents = written.compactMap { file in document(file, calendars, log) }
+    let isWhole = documents.count == written.count || !log.hasErrors
+    let people = People(documents, isWhole: isWhole)
     let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people, calendars) }
+    PagingChecks(documents: documents).run()
     let definitions = Definitions(teams: distinct(teams))
     return log.hasErrors ? nil : definitions
   }
@@ -61,6 +64,7 @@ package struct ScheduleReader: Sendable {
   private func team(in document: Document, _ people: People, _ calendars: HolidayCalendars) -> ReadTeam? {
     var context = document.context
     context.people = people.members
+    context.arePeopleKnown = people.isWhole
     context.names = Outline(document.root).names(people: people.ids)
     guard var team = TeamSection.grammar.read(document.root, context) else { return nil }
     team.calendars = calendars.copies(for: document.file)
@@ -72,6 +76,7 @@ package struct ScheduleReader: Sendable {
     var files: [TeamID: String] = [:]
     return teams.compactMap { team in
       let id = team.definition.schedule.team
+      if id == TeamSection.nameless { return nil }
       if let first = files[id] {
         team.context.error(team.place, "team '\(id)' is defined in \(first) too", "give one of them another id")
         return nil

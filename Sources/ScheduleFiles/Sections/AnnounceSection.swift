@@ -24,7 +24,9 @@ enum OnChangeSection {
   static let dutyList = Grammar<[Placed<DutyID>]>.list(
     of: Grammar<DutyID>.reference(.duty, named: { DutyID(unchecked: $0) }).placed, example: "[primary]"
   )
-  .distinct("list").map { $0.map(\.value) }
+  .distinct("list")
+  .notEmpty("no duty is named, so the channel is told nothing", "name some: [primary], or delete the key")
+  .map { $0.map(\.value) }
 }
 
 /// `announce:` of a team: channels that are told who is on at a time of the week.

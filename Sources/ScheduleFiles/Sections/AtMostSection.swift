@@ -15,15 +15,18 @@ struct MostReading: Sendable {
 
 /// The limits of `at most:`.
 enum AtMostSection {
-  static let week = Key("week", "In one week, Monday to Sunday.", example: "20 hours", TimeForms.duration.grammar)
-  static let day = Key("day", "On one day of the team's zone.", example: "8 hours", TimeForms.duration.grammar)
-  static let month = Key("month", "In one calendar month.", example: "80 hours", TimeForms.duration.grammar)
+  static let week = Key("week", "In one week, Monday to Sunday.", example: "20 hours", limit)
+  static let day = Key("day", "On one day of the team's zone.", example: "8 hours", limit)
+  static let month = Key("month", "In one calendar month.", example: "80 hours", limit)
   static let days = Key(
     "days in a row", "Days with a shift, one after the other.", example: "6",
     RuleForms.days.grammar)
   static let nights = Key(
     "nights in a row", "Nights, one after the other: shifts of up to a day that touch 00:00 to 05:00.", example: "3",
     NumberForms.nights.grammar)
+
+  /// With no time at all nobody could stand anything.
+  private static let limit = TimeForms.duration.grammar.positive("write a longer one, or delete the limit")
 
   /// The counted kinds in the order of the schema. Weekends are counted by the month alone: a week has one.
   static let counted: [(key: Key<PricedCount>, kind: CountLimit.Kind, span: CountLimit.Span)] = [

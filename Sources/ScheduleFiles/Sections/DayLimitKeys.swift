@@ -33,7 +33,8 @@ enum NamedDays: Sendable {
 enum DayLimitKeys {
   static let only = Key(
     "only on", "It holds only on these days: dates, or calendars of holidays.",
-    example: "[holidays/england-and-wales.ics]", list)
+    example: "[holidays/england-and-wales.ics]",
+    list.notEmpty("no day is named, so it would never hold", "name the days, or delete the key"))
   static let except = Key(
     "except on", "It does not hold on these days: dates, or calendars of holidays. They eat no turns of days.",
     example: "[holidays/england-and-wales.ics, 2026-12-24]", list)

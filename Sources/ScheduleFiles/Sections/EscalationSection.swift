@@ -21,8 +21,23 @@ enum EscalationSection {
     for early in steps.dropLast() where early.repeats != nil {
       context.error(early.place, "'repeat' stands before the last step", "move it to the last one")
     }
+    // Of steps that could not be read it is not known which stands before which.
+    if steps.count == node.list?.count {
+      for (step, next) in zip(steps, steps.dropFirst()) { checkWait(of: step, before: next, context) }
+    }
     return EscalationPolicy(
       id: EscalationID(unchecked: context.entry), steps: inherited(steps), repeats: steps.last?.repeats ?? 3)
+  }
+
+  /// Two times for one wait: one of them would be passed over.
+  private static func checkWait(of reading: StepReading, before next: StepReading, _ context: Context) {
+    let after = next.step.after
+    guard let within = reading.step.acknowledgeWithin, next.step.anchor == .previous, after.duration > .zero,
+      after != within
+    else { return }
+    context.error(
+      reading.waitPlace, "this step waits \(within) for an acknowledgement, and the next one comes after \(after)",
+      "write `after: \(within)` there, or leave it out")
   }
 
   /// Steps from here on have numbers of their own: pages to the lead, and to who was given a ticket.
@@ -48,6 +63,8 @@ struct StepReading: Sendable {
   let step: EscalationStep
   let repeats: Int?
   let place: Place
+  /// Where it says how long an acknowledgement is waited for.
+  let waitPlace: Place
   /// Nil where it says nothing, nil within for never.
   let working: PlainDuration??
 }
@@ -85,7 +102,8 @@ enum StepSection {
     let step = EscalationStep(
       anchor: anchor ?? .previous, after: after ?? PlainDuration(.zero), page: recipients,
       acknowledgeWithin: acknowledge)
-    return StepReading(step: step, repeats: again, place: fields.place, working: working)
+    return StepReading(
+      step: step, repeats: again, place: fields.place, waitPlace: fields.place(of: Self.acknowledge), working: working)
   }
 
   private static func hasOneForm(_ fields: Fields, _ context: Context) -> Bool {

@@ -71,7 +71,7 @@ enum OverflowSection {
     if node.list?.isEmpty ?? false {
       context.error(node.place, "queue '\(context.entry)' has nobody to give its tickets to", "list a duty: [desk]")
     }
-    if let first = levels.first, first.value.after != nil {
+    if let first = levels.first, first.value.after != nil, first.place == node.list?.first?.place {
       context.error(first.place, "the first level has no level before it to wait for", "delete its 'after'")
     }
     for early in levels.dropLast() where early.value.pages {

@@ -10,18 +10,26 @@ enum PromisesSection {
   static let source = words("source", "The source it came through.", "chat")
   static let tier = words("tier", "What its customer pays for.", "enterprise")
   static let tag = words("tag", "A tag that it has.", "outage")
-  static let customer = words("customer", "Its customer.", "larch")
+  static let customer = Key(
+    "customer", "Its customer. One, or a list of which any will do.", example: "larch",
+    RoutingWhenSection.anyOf(known))
   static let priority = Key(
     "priority", "Its priority.", example: "urgent",
-    Grammar<[Priority]>.oneOrList(of: Grammar<Priority>.reference(.priority, named: { Priority(unchecked: $0) })))
+    RoutingWhenSection.anyOf(Grammar<Priority>.reference(.priority, named: { Priority(unchecked: $0) })))
   static let targets = Key(
     "targets", "What is promised to tickets that all of this fits; `none` is a word, too.",
     example: "{ first response: 4 hours }", required: true, TargetsSection.grammar)
 
+  /// A customer of the team, spelled as any word: a promise to somebody unknown would never be kept.
+  private static let known = Grammar<String>(schema: NameForms.word.grammar.schema) { node, context in
+    guard let name = NameForms.word.grammar.read(node, context) else { return nil }
+    return context.knows(name, .customer, at: node.place) ? name : nil
+  }
+
   private static func words(_ key: String, _ about: String, _ example: String) -> Key<[String]> {
     Key(
       key, "\(about) One, or a list of which any will do.", example: example,
-      Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+      RoutingWhenSection.anyOf(NameForms.word.grammar))
   }
 
   static let section = Section(

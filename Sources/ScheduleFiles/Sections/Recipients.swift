@@ -6,6 +6,7 @@ import Triage
 enum Recipients {
   /// One or several, for a page.
   static let grammar = Grammar<[Recipient]>.oneOrList(of: one)
+    .notEmpty("nobody is named, so nobody is paged", "write a duty, a member's id, lead or owner")
 
   static let one = Grammar<Recipient>(schema: schema) { node, context in read(node, words: ["lead", "owner"], context) }
 

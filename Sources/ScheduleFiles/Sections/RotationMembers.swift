@@ -42,6 +42,7 @@ struct RotationMembers: Sendable {
     let group = Grammar<[Entry]>.list(of: entry, example: "[ana, bo]").read(node, context)
     return group.map { distinct($0, context) }
   }
+  .notEmpty("nobody shares this turn", "list who does: [ana, bo], or delete it")
 
   static let grammar: Grammar<RotationMembers> = Grammar<[[Entry]]>.list(
     of: .either(

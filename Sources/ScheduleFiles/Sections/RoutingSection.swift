@@ -98,13 +98,19 @@ enum RoutingWhenSection {
   static let tier = list("tier", "Tiers of customers.", "enterprise")
   static let customer = Key(
     "customer", "Customers, by id.", example: "larch",
-    Grammar<[CustomerID]>.oneOrList(of: .reference(.customer, named: { CustomerID(unchecked: $0) })))
+    anyOf(Grammar<CustomerID>.reference(.customer, named: { CustomerID(unchecked: $0) })))
   static let tag = list("tag", "Tags of the ticket.", "billing")
   static let words = list("words", "Whole words or phrases of the title or the text.", "[down, data loss]")
   static let author = list("author", "The author's tie to you, in the source's word.", "none")
 
   private static func list(_ name: String, _ about: String, _ example: String) -> Key<[String]> {
-    Key(name, about, example: example, Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+    Key(name, about, example: example, anyOf(NameForms.word.grammar))
+  }
+
+  /// One, or a list of which any will do.
+  static func anyOf<Item>(_ item: Grammar<Item>) -> Grammar<[Item]> {
+    Grammar<[Item]>.oneOrList(of: item)
+      .notEmpty("nothing is listed that could fit", "name something, or delete the key")
   }
 
   static let section = Section(

@@ -62,7 +62,8 @@ enum StatesSection {
 enum SilenceSection {
   static let every = Key(
     "every", "From the last message to the first follow-up, from each to the next, and from the last to the close.",
-    example: "3 days", required: true, TimeForms.duration.grammar)
+    example: "3 days", required: true,
+    TimeForms.duration.grammar.positive("write how long an answer is waited for: 3 days"))
   static let followUps = Key(
     "follow ups", "How often the customer is asked again before the close: 2 without it.", example: "2",
     NumberForms.followUps.grammar)

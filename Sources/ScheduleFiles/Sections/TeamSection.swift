@@ -81,7 +81,7 @@ enum TeamSection {
   static let grammar = section.grammar { fields, context -> TeamDefinition? in
     let zone = fields(zone) ?? .utc
     let here = context.inZone(zone)
-    let (id, name, lead) = (fields(team), fields(name), fields(lead))
+    let (id, name, lead) = (fields(team) ?? nameless, fields(name), fields(lead))
     let members = fields(members) ?? []
     let hours = fields(officeHours, in: here) ?? []
     let duties = fields(duties, in: here) ?? []
@@ -92,7 +92,6 @@ enum TeamSection {
     let rules = fields(rules) ?? RulesReading()
     let (changes, announced, summary) = (fields(onChange), fields(announce), fields(summary))
     let handoff = fields(handoff)
-    guard let id else { return nil }
     let schedule = Schedule(
       team: id, name: name ?? id.text, zone: zone, lead: lead, members: members,
       officeHours: hours.map { NamedOfficeHours(id: $0.name, hours: $0.value) },
@@ -102,6 +101,9 @@ enum TeamSection {
       handoff: handoff)
     return TeamDefinition(schedule: schedule, rules: rules.rules, desk: desk)
   }
+
+  /// Of a file whose id cannot be read, which has been told: how the rest fits together is told all the same.
+  static let nameless = TeamID(unchecked: "")
 
   /// The duty with the team's demand on working hours where it has none of its own: the nearest holds.
   private static func following(_ rules: RulesReading, _ duty: Duty) -> Duty {
@@ -141,7 +143,7 @@ enum MembersSection {
     guard let name = node.text else { return nil }
     if let member = context.people[name] { return member }
     // A definition with an error of its own is not among the people, but its id is known.
-    if context.names.people.contains(name) { return nil }
+    if context.names.people.contains(name) || !context.arePeopleKnown { return nil }
     let near = didYouMean(name, among: context.names.people)
     context.error(
       node.place, "nobody has the id '\(shortened(name))'",

@@ -22,8 +22,9 @@ package struct SettingsReader {
     return (log.hasErrors ? nil : settings, log.problems)
   }
 
+  /// What is wrong with a mail server that is there is said already.
   private func checkMail(_ settings: ServerSettings, _ root: YAMLNode, _ context: Context) {
-    guard settings.mail == nil, let channel = settings.channels.first(where: { $0.kind == .email }) else { return }
+    guard root["mail"] == nil, let channel = settings.channels.first(where: { $0.kind == .email }) else { return }
     context.error(
       root["channels"]?.place ?? .start, "channel '\(channel.name)' sends mail, and there is no mail server",
       "add `mail: { server: \"smtp://mail.example.com:587\", from: desk@example.com }`")
@@ -46,6 +47,7 @@ private struct SettingsChecks {
     for source in settings.sources { check(source, definitions) }
     checkConditions(definitions)
     checkContacts(definitions)
+    checkTeamChannels(definitions)
   }
 
   private func check(_ source: SourceSetting, _ definitions: Definitions) {
@@ -82,7 +84,7 @@ private struct SettingsChecks {
   private func checkConditions(_ definitions: Definitions) {
     for team in definitions.teams {
       for queue in team.desk.queues {
-        guard case .source(let name) = queue.when, settings.source(name) == nil else { continue }
+        guard case .source(let name) = queue.when, !isWritten("sources", name) else { continue }
         context.warning(
           root["sources"]?.place ?? .start,
           "queue '\(queue.id)' of '\(team.schedule.team)' takes tickets of the source '\(name)', which is not here",
@@ -93,11 +95,29 @@ private struct SettingsChecks {
 
   private func checkContacts(_ definitions: Definitions) {
     let contacts = definitions.teams.flatMap { $0.schedule.members.flatMap(\.contacts) }
-    for channel in Set(contacts.map(\.channel)).sorted() where settings.channel(channel) == nil {
+    for channel in Set(contacts.map(\.channel)).sorted() where !isWritten("channels", channel) {
       context.warning(
         root["channels"]?.place ?? .start, "members have contacts on the channel '\(channel)', which is not here",
         suggestion(channel, settings.channels.map(\.name)) ?? "add it under `channels:`")
     }
+  }
+
+  /// What a team is told over a channel that nobody has defined is read by nobody.
+  private func checkTeamChannels(_ definitions: Definitions) {
+    for schedule in definitions.teams.map(\.schedule) {
+      let told = (schedule.announcements ?? []).map(\.channel) + [schedule.handoff?.channel].compactMap { $0 }
+      for channel in told.uniqued where settings.channel(channel) == nil && !isWritten("channels", channel) {
+        context.warning(
+          root["channels"]?.place ?? .start,
+          "team '\(schedule.team)' is told who is on over the channel '\(channel)', which is not here",
+          suggestion(channel, settings.channels.map(\.name)) ?? "add it under `channels:`")
+      }
+    }
+  }
+
+  /// Whether an entry is there; what is wrong with one that could not be read is said already.
+  private func isWritten(_ section: String, _ entry: String) -> Bool {
+    root[section]?.map?.contains { $0.key == entry } ?? false
   }
 
   private func report(unknown noun: String, _ name: String, _ known: [String], at place: Place) {

@@ -110,6 +110,11 @@ package struct StarterInterview {
     return ids
   }
 
+  /// Hours in any spelling that files may have, too: `Mo-Fr 9:00-17:00`.
+  package static func hours(_ text: String) throws(TextProblem) -> WeeklyHours {
+    try TimeForms.weeklyHours.parse(TimeForms.weeklyHours.tidy(text))
+  }
+
   /// The word `rotation` or `slots`.
   package static func filling(_ text: String) throws(TextProblem) -> StarterAnswers.Filling {
     try filling.parse(text)

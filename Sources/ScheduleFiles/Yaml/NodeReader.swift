@@ -4,6 +4,8 @@ import Yams
 final class NodeReader {
   static let aliasProblem = "anchors and aliases (& and *) are not used in these files"
   static let aliasHelp = "write the value out where it is needed, or put quotes around a text that begins like this"
+  static let depthProblem = "lists and groups stand more than \(FileLimits.depth) deep in one another"
+  static let depthHelp = "make it flatter"
 
   private let file: String
   private let log: ProblemLog
@@ -59,7 +61,7 @@ final class NodeReader {
       add(place, "the file has more than \(FileLimits.nodes) entries", "split it into several files")
     }
     if depth == FileLimits.depth + 1 {
-      add(place, "lists and groups stand more than \(FileLimits.depth) deep in one another", "make it flatter")
+      add(place, Self.depthProblem, Self.depthHelp)
     }
     return count <= FileLimits.nodes && depth <= FileLimits.depth
   }

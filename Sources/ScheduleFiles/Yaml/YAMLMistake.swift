@@ -8,9 +8,11 @@ struct YAMLMistake {
 
   init(_ error: any Error, source: KeyMask) {
     switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(Place(mark), problem)
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      // The parser is at the end of the file by then: what helps is where the quote began.
+      let isOpen = problem.contains(Self.endOfFile)
+      self.init(Place(isOpen ? context?.mark ?? mark : mark), problem)
     case .reader(let problem, _, _, _):
       self.init(
         source.firstForbidden, "the file holds a character that YAML does not allow (\(problem))",
@@ -34,6 +36,9 @@ struct YAMLMistake {
       place, known?.what ?? "this is not YAML: \(problem)",
       known?.help ?? "check the indentation and the quotes here and in the line above")
   }
+
+  /// Said of quotes alone; brackets that are not closed have words of their own.
+  private static let endOfFile = "found unexpected end of stream"
 
   /// By a part of libYAML's own words.
   private static let sentences: [(part: String, what: String, help: String)] = [
@@ -64,7 +69,8 @@ struct YAMLMistake {
       "did not find expected '-' indicator", "the indentation does not fit the list above",
       "begin each item with `- ` at one indentation"
     ),
-    ("found unexpected end of stream", "a quote or bracket is not closed", "close it"),
+    ("Maximum nesting level", NodeReader.depthProblem, NodeReader.depthHelp),
+    (endOfFile, "the quote that opens here is never closed", "close it with the same quote"),
   ]
 }
 

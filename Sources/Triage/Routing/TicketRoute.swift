@@ -27,6 +27,17 @@ package struct TicketRoute: Sendable, Hashable, Codable {
   }
 }
 
+extension TicketRoute {
+  /// The same, with where it was opened in place of the queue that the rules found.
+  func opened(in queue: QueueID) -> TicketRoute {
+    guard queue != self.queue else { return self }
+    var opened = self
+    opened.findings.append(
+      RouteFinding(rule: "opened in", holds: true, because: "\(queue), which was given as it was opened"))
+    return opened
+  }
+}
+
 /// One rule's part in a route.
 package struct RouteFinding: Sendable, Hashable, Codable {
   package var rule: String

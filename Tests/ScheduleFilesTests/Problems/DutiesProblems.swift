@@ -70,6 +70,34 @@ enum DutiesProblems {
         """
     ),
     BrokenFiles(
+      "fallbacks that go round in files whose ids cannot be read",
+      files: [
+        (
+          "a.yaml",
+          """
+          team: Team A
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { one: { fallback: one, slots: mon 09:00-10:00 } }
+          """
+        ),
+        (
+          "b.yaml",
+          """
+          zone: Europe/London
+          members: [ana]
+          duties: { two: { fallback: two, slots: mon 09:00-10:00 } }
+          """
+        ),
+      ],
+      messages: """
+        a.yaml:1:7: error: 'Team A' is not a team id. help: write a team id in lower-case letters, digits and hyphens, such as ana or front-desk
+        a.yaml:4:28: error: the fallbacks of 'one' come back to it: one → one. help: let the last of them have no fallback
+        b.yaml:1:1: error: a team file needs 'team'. help: add `team: field-support`
+        b.yaml:3:28: error: the fallbacks of 'two' come back to it: two → two. help: let the last of them have no fallback
+        """
+    ),
+    BrokenFiles(
       "rotations without members, without a start, with a member twice",
       files: [
         (
@@ -145,6 +173,153 @@ enum DutiesProblems {
         team.yaml:8:46: error: no member of this team has the skill 'biling'. help: did you mean 'billing'?
         team.yaml:9:46: error: 'everybody' is not possible here. help: did you mean 'everyone'?
         team.yaml:10:41: error: '12:00-16:00' does not say on which days. help: write its days, or all hours in one text in quotes
+        """
+    ),
+    BrokenFiles(
+      "slots whose skills too few of those have who may stand them",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana, skills: [billing] }, { id: bo, skills: [devices] }, { id: cleo, weekends: volunteer }]
+          duties:
+            listed: { slots: mon 09:00-10:00, members: [bo, cleo], skills: [billing] }
+            pair: { slots: mon 09:00-10:00, people: 2, members: [ana, bo], skills: [billing] }
+            both: { slots: mon 09:00-10:00, skills: [billing, devices] }
+            weekend: { slots: sat 09:00-10:00, members: volunteers, skills: [billing] }
+            slips: { slots: mon 09:00-10:00, skills: [biling, divices] }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:5:66: error: each slot of 'listed' needs 1 person, and nobody may stand it. help: let more members with all its `skills:` stand it
+        team.yaml:6:74: error: each slot of 'pair' needs 2 people, and only 1 may stand it. help: let more members with all its `skills:` stand it
+        team.yaml:7:43: error: each slot of 'both' needs 1 person, and nobody may stand it. help: let more members with all its `skills:` stand it
+        team.yaml:8:67: error: each slot of 'weekend' needs 1 person, and nobody may stand it. help: let more members with all its `skills:` stand it
+        team.yaml:9:44: error: no member of this team has the skill 'biling'. help: did you mean 'billing'?
+        team.yaml:9:44: error: no member of this team has the skill 'divices'. help: did you mean 'devices'?
+        """
+    ),
+    BrokenFiles(
+      "layers between whose days nobody is on",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }, { id: bo }]
+          duties:
+            open:
+              layers:
+                - { id: old, members: [ana, bo], handoff: mon 09:00, from: 2026-01-05, until: 2027-01-04 }
+                - { id: new, members: [bo, ana], handoff: mon 09:00, from: 2027-01-04 }
+            days:
+              layers:
+                - { id: old, hours: mon-fri 09:00-17:00, members: [ana, bo], from: 2026-01-05, until: 2027-01-04 }
+                - { id: new, hours: mon-fri 10:00-18:00, members: [bo, ana], from: 2027-01-04 }
+            nights:
+              layers:
+                - { id: old, hours: 20:00-08:00, members: [ana, bo], from: 2026-01-05, until: 2027-01-04 }
+                - { id: new, rank: 2, hours: 20:00-08:00, members: [bo, ana], from: 2027-01-04 }
+            closed:
+              layers:
+                - { id: old, members: [ana, bo], from: 2026-01-05, until: 2027-01-05 }
+                - { id: new, rank: 2, members: [bo, ana], from: 2027-01-04 }
+            backed:
+              layers:
+                - { id: old, members: [ana, bo], from: 2026-01-05, until: 2027-01-04 }
+                - { id: new, members: [bo, ana], from: 2027-01-04 }
+                - { id: all, members: [ana] }
+            midnight:
+              layers:
+                - { id: old, members: [ana, bo], from: 2026-01-05, until: 2027-01-04 }
+                - { id: new, members: [bo, ana], handoff: mon 00:00, from: 2027-01-04 }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:85: warning: 'old' ends with 2027-01-03, and 'new' begins on 2027-01-04 at 09:00: nobody is on between them. help: write `until: 2027-01-05`, and `rank: 2` in 'new': the higher rank wins where both hold
+        team.yaml:15:85: warning: 'old' ends with 2027-01-03, and 'new' begins on 2027-01-04 at 20:00: nobody is on between them. help: write `until: 2027-01-05`: the higher rank wins where both hold
+        """
+    ),
+    BrokenFiles(
+      "slots, turns and a rest that last longer than is meant",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }, { id: bo }]
+          duties:
+            typed: { slots: mon-fri 12:00-08:00 }
+            whole: { slots: sat 08:00-08:00 }
+            night: { slots: mon 20:00-08:00 }
+            slow: { layers: [{ id: w, members: [ana, bo], every: 9999 weeks, from: 2026-01-05 }] }
+            alone: { layers: [{ id: w, members: [ana], every: 9999 weeks, from: 2026-01-05 }] }
+          rules: { rest: 200 hours }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:5:19: warning: '12:00-08:00' lasts 20 hours, until the next day. help: write the earlier time first, such as 08:00-12:00, unless that is meant
+        team.yaml:6:19: note: '08:00-08:00' lasts 24 hours, until the next day. help: write the earlier time first, such as 08:00-12:00, unless that is meant
+        team.yaml:8:56: warning: a turn of 'w' lasts 9999 weeks, longer than a year. help: write how long one is on before the next takes over, such as 1 week
+        team.yaml:10:16: warning: a rest of 200 hours lets nobody stand two shifts in a week. help: write the shortest time between two shifts, such as 11 hours
+        """
+    ),
+    BrokenFiles(
+      "slots that no limit lets anybody stand",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }, { id: bo }]
+          duties:
+            desk: { slots: "mon-fri 08:00-10:00, 10:00-14:00" }
+            night: { slots: sun 23:00-01:00 }
+            long: { slots: sat 22:00-09:00 }
+          rules: { at most: { day: 2 hours, week: 10 hours } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:8:26: warning: nobody may stand '10:00-14:00' of 'desk': it has 4 hours, and at most 2 hours a day are allowed. help: write a longer limit, or shorter slots
+        team.yaml:8:26: warning: nobody may stand '22:00-09:00' of 'long': it has 9 hours, and at most 2 hours a day are allowed. help: write a longer limit, or shorter slots
+        team.yaml:8:41: warning: nobody may stand '22:00-09:00' of 'long': it has 11 hours, and at most 10 hours a week are allowed. help: write a longer limit, or shorter slots
+        """
+    ),
+    BrokenFiles(
+      "members who leave the team and keep their turns",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }, { id: bo, until: 2027-01-01 }, { id: cy }]
+          duties:
+            stays:
+              layers:
+                - { id: week, members: [ana, bo], from: 2026-11-02 }
+                - { id: pair, rank: 2, members: [[cy, bo], ana], from: 2026-11-02 }
+                - { id: long, rank: 3, members: [cy, { member: bo, until: 2027-02-01 }], from: 2026-11-02 }
+            goes:
+              layers:
+                - { id: entry, members: [ana, { member: bo, until: 2027-01-01 }], from: 2026-11-02 }
+                - { id: layer, rank: 2, members: [ana, bo], from: 2026-11-02, until: 2026-12-07 }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:36: warning: 'bo' leaves the team with 2026-12-31 and keeps turns of 'week', in which they are not on. help: write `{ member: bo, until: 2027-01-01 }` in its `members:`, so that the others take those turns
+        team.yaml:8:45: warning: 'bo' leaves the team with 2026-12-31 and keeps turns of 'pair', in which they are not on. help: write `{ member: bo, until: 2027-01-01 }` in its `members:`, so that the others take those turns
+        team.yaml:9:44: warning: 'bo' leaves the team with 2026-12-31 and keeps turns of 'long', in which they are not on. help: write `{ member: bo, until: 2027-01-01 }` in its `members:`, so that the others take those turns
         """
     ),
   ]

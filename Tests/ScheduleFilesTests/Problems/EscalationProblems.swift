@@ -33,6 +33,29 @@ enum EscalationProblems {
         """
     ),
     BrokenFiles(
+      "a wait that two steps say differently",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { primary: { layers: [{ id: week, members: [ana] }] } }
+          escalation:
+            twice:
+              - { at: created, page: ana, acknowledge within: 5 minutes }
+              - { then: ana, after: 10 minutes, acknowledge within: 3 minutes }
+              - { then: ana, acknowledge within: 2 minutes }
+              - { then: ana, after: 2 minutes, acknowledge within: 9 minutes }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:53: error: this step waits 5 minutes for an acknowledgement, and the next one comes after 10 minutes. help: write `after: 5 minutes` there, or leave it out
+        """
+    ),
+    BrokenFiles(
       "more steps than anybody waits for",
       files: [
         (

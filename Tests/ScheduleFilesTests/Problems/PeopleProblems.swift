@@ -123,5 +123,72 @@ enum PeopleProblems {
         team.yaml:4:11: error: 'owner' has a meaning of its own in these files. help: choose another id
         """
     ),
+    BrokenFiles(
+      "rules of paging that begin with a priority that no team of the member has",
+      files: [
+        (
+          "a.yaml",
+          """
+          team: a
+          zone: Europe/London
+          members: [ana, { id: bo, paging: [from p0 use phone] }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          priorities: [urgent, normal]
+          """
+        ),
+        (
+          "b.yaml",
+          """
+          team: b
+          zone: Europe/London
+          members: [ana]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          priorities: [p0, p1]
+          """
+        ),
+        (
+          "people.yaml",
+          """
+          members:
+            - { id: ana, paging: [from urgnt use phone, from urgent use phone, from p1 use chat, use mail] }
+            - { id: cleo, paging: [from noon use phone] }
+          """
+        ),
+      ],
+      messages: """
+        a.yaml:3:35: warning: no team of 'bo' has a priority 'p0', so this rule never fits. help: write one of: urgent, normal
+        people.yaml:2:25: warning: no team of 'ana' has a priority 'urgnt', so this rule never fits. help: did you mean 'urgent'?
+        """
+    ),
+    BrokenFiles(
+      "people.yaml that cannot be read, and a slip of the team's own",
+      files: [
+        (
+          "people.yaml",
+          """
+          members:
+            - { id: ana, skills: [billing]
+            - { id: bo }
+          """
+        ),
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          lead: ana
+          members: [ana, bo, { id: cleo }]
+          duties: { desk: { slots: mon 09:00-10:00, people: 2, skills: [billing], fallback: dsk } }
+          priorities: [urgent]
+          queues: { all: { when: otherwise, skills: [billing], page from: urgent, escalation: now } }
+          escalation: { now: [{ at: created, page: ana }] }
+          """
+        ),
+      ],
+      messages: """
+        people.yaml:3:3: error: a list or group in brackets is not closed. help: add the missing ',', ']' or '}'
+        team.yaml:5:83: error: there is no duty 'dsk' in this team. help: did you mean 'desk'?
+        """
+    ),
   ]
 }

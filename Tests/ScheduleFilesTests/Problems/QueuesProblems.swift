@@ -52,7 +52,7 @@ enum QueuesProblems {
         """
     ),
     BrokenFiles(
-      "no queue for what is left, and conditions of none and two",
+      "conditions of none and two; which queue takes what is left is not asked then",
       files: [
         (
           "team.yaml",
@@ -69,10 +69,55 @@ enum QueuesProblems {
         )
       ],
       messages: """
-        team.yaml:6:3: error: no queue takes the tickets that none of the conditions fit. help: end with a queue that has `when: otherwise`
         team.yaml:6:14: error: a condition has one key, not 2. help: write `when: { tag: premium }`
         team.yaml:7:14: error: a condition has one key, not 0. help: write `when: { tag: premium }`
         team.yaml:8:14: error: 'always' is not possible here. help: write one of: otherwise, routing, or a group such as `{ tag: premium }`
+        """
+    ),
+    BrokenFiles(
+      "no queue for what is left",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          queues:
+            a: { when: { tag: premium } }
+            b: { when: { source: web } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:3: error: no queue takes the tickets that none of the conditions fit. help: end with a queue that has `when: otherwise`
+        """
+    ),
+    BrokenFiles(
+      "what follows from a level, a queue and a rule with a slip of their own is not told",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 }, late: { slots: mon 10:00-11:00 } }
+          priorities: [urgent]
+          routing:
+            - { nam: friends, when: { tag: friend }, queue: partners }
+          queues:
+            partners: { when: routing, overflow: [dsk, { to: late, after: 10 minutes }] }
+            rest: { when: otherwis, overflow: [desk] }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:5: error: a rule needs 'name'. help: add `name: outage`
+        team.yaml:7:7: error: 'nam' is not a key of a rule. help: did you mean 'name'?
+        team.yaml:9:41: error: there is no duty or member 'dsk' in this team. help: did you mean 'desk'?
+        team.yaml:10:17: error: 'otherwis' is not possible here. help: did you mean 'otherwise'?
         """
     ),
     BrokenFiles(

@@ -72,6 +72,39 @@ enum SettingsProblems {
         """
     ),
     BrokenFiles(
+      "a mail server, a source and a channel that are wrong, and not missing as well",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: desk
+          zone: Europe/London
+          members: [{ id: ana, contacts: [{ pager: ana }] }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          queues:
+            paid: { when: { source: web } }
+            rest: { when: otherwise }
+          """
+        ),
+        (
+          "watchbill.yaml",
+          """
+          mail: { server: "smtp://mail.example.com", from: nobody }
+          sources:
+            web: { kind: jsn, team: desk, secret: { env: A } }
+          channels:
+            pager: { kind: chat }
+            post: { kind: email }
+          """
+        ),
+      ],
+      messages: """
+        watchbill.yaml:1:50: error: 'nobody' is not a mail address. help: write it like ana@example.com
+        watchbill.yaml:3:16: error: 'jsn' is not possible here. help: did you mean 'json'?
+        watchbill.yaml:5:18: error: 'chat' is not possible here. help: write one of: webhook, console, email, ntfy, pagerduty, slack
+        """
+    ),
+    BrokenFiles(
       "teams, queues, sources and channels that the schedules do not have",
       files: [
         (
@@ -102,6 +135,34 @@ enum SettingsProblems {
         watchbill.yaml:2:28: error: there is no team 'dsk' in the schedules. help: did you mean 'desk'?
         watchbill.yaml:3:43: error: there is no queue 'general' in the schedules. help: the schedules have: paid, rest
         watchbill.yaml:5:3: warning: members have contacts on the channel 'pagr', which is not here. help: did you mean 'pager'?
+        """
+    ),
+    BrokenFiles(
+      "channels of a team that the settings do not have",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: desk
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          on change: [ops-hok, ops-hook]
+          announce: [{ to: ops-hok, at: mon 09:00 }]
+          handoff: { to: wall }
+          """
+        ),
+        (
+          "watchbill.yaml",
+          """
+          channels:
+            ops-hook: { kind: webhook, url: https://hook.example.com }
+          """
+        ),
+      ],
+      messages: """
+        watchbill.yaml:2:3: warning: team 'desk' is told who is on over the channel 'ops-hok', which is not here. help: did you mean 'ops-hook'?
+        watchbill.yaml:2:3: warning: team 'desk' is told who is on over the channel 'wall', which is not here. help: add it under `channels:`
         """
     ),
   ]

@@ -19,6 +19,7 @@ enum TicketRulesProblems {
                 - { name: all, targets: { first response: 4 hours } }
                 - { name: gold, tier: gold, targets: { resolution: 3 business days } }
                 - { name: loud, priority: urgnt, targets: { resolution: 3 days } }
+          customers: { larch: { tier: gold } }
           """
         )
       ],
@@ -26,6 +27,32 @@ enum TicketRulesProblems {
         team.yaml:10:9: error: promise 'all' is for every ticket. help: write its targets under the queue's `targets:`
         team.yaml:11:58: error: '3 business days' needs office hours, and queue 'a' is always open. help: name them in the queue: `office hours: uk`
         team.yaml:12:33: error: there is no priority 'urgnt' in this team. help: did you mean 'urgent'?
+        """
+    ),
+    BrokenFiles(
+      "promises to customers and tiers that are not there",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          customers: { larch: { tier: gold }, elm: { tier: silver } }
+          queues:
+            a:
+              when: otherwise
+              promises:
+                - { name: own, customer: [larch, elmm], targets: { first response: 1 hour } }
+                - { name: paid, tier: [gold, sliver, bronze], targets: { first response: 2 hours } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:10:40: error: there is no customer 'elmm' in this team. help: did you mean 'elm'?
+        team.yaml:11:29: error: no customer has the tier 'bronze'. help: add it to the `tier:` of a customer
+        team.yaml:11:29: error: no customer has the tier 'sliver'. help: did you mean 'silver'?
         """
     ),
     BrokenFiles(

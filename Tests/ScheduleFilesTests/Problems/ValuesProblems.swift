@@ -274,5 +274,68 @@ enum ValuesProblems {
         team.yaml:3:7: error: a value cannot begin with this character. help: put quotes around the value; indent with spaces, not tabs
         """
     ),
+    BrokenFiles(
+      "lists that name nothing",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties:
+            primary:
+              layers:
+                - { id: week, members: [ana, []], from: 2026-01-05 }
+                - { id: free, members: [ana], only on: [] }
+          on change: { to: hook, duties: [] }
+          priorities: [urgent, normal]
+          customers: { larch: { tier: gold } }
+          routing:
+            - { name: down, when: { tier: gold, words: [] }, priority: urgent }
+            - { name: all, when: { customer: [] }, priority: urgent }
+          queues:
+            a:
+              when: otherwise
+              promises:
+                - { name: paid, tier: [], targets: { first response: 1 hour } }
+          escalation:
+            critical: [{ at: created, page: [] }]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:36: error: nobody shares this turn. help: list who does: [ana, bo], or delete it
+        team.yaml:8:46: error: no day is named, so it would never hold. help: name the days, or delete the key
+        team.yaml:9:32: error: no duty is named, so the channel is told nothing. help: name some: [primary], or delete the key
+        team.yaml:13:46: error: nothing is listed that could fit. help: name something, or delete the key
+        team.yaml:14:36: error: nothing is listed that could fit. help: name something, or delete the key
+        team.yaml:19:29: error: nothing is listed that could fit. help: name something, or delete the key
+        team.yaml:21:35: error: nobody is named, so nobody is paged. help: write a duty, a member's id, lead or owner
+        """
+    ),
+    BrokenFiles(
+      "limits of no time, and a silence that is over as it begins",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          rules:
+            at most: { day: 0 hours, week: 0 minutes, month: 1 hour }
+          queues:
+            a: { when: otherwise, states: { silence: { every: 0 days, text: Still there? } } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:6:19: error: '0 hours' is no time at all. help: write a longer one, or delete the limit
+        team.yaml:6:34: error: '0 minutes' is no time at all. help: write a longer one, or delete the limit
+        team.yaml:8:53: error: '0 days' is no time at all. help: write how long an answer is waited for: 3 days
+        """
+    ),
   ]
 }

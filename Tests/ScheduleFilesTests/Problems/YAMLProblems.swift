@@ -50,6 +50,23 @@ enum YAMLProblems {
         """
     ),
     BrokenFiles(
+      "a quote that is not closed",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          name: "Support
+          zone: Europe/London
+          members: [ana]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:2:7: error: the quote that opens here is never closed. help: close it with the same quote
+        """
+    ),
+    BrokenFiles(
       "two documents in one file",
       files: [
         (
