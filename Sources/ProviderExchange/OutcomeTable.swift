@@ -18,6 +18,18 @@ package enum OutcomeTable {
     }
   }
 
+  /// A 2xx whose body is not what `provider` answers: a page to sign in at, or another server, stands in its place.
+  package static func stranger(_ status: Int, of provider: String) -> PageOutcome {
+    .refused(
+      why: "something answered \(status), but not as \(provider) does: another server or a page to sign in stands at "
+        + "the address; correct it")
+  }
+
+  /// A 2xx whose body did not come whole: what it said is not known.
+  package static func unread(_ status: Int, of provider: String) -> PageOutcome {
+    .unknown(why: "\(provider) answered \(status) and not a whole word more")
+  }
+
   private static func outcome(_ status: Int, _ delay: RetryDelay) -> PageOutcome {
     switch status {
     case 200...299: .sent(reference: nil)

@@ -22,9 +22,46 @@ struct OutcomeTableTests {
     try outcome(.http(status: status, headers: headers, body: Array("the provider's own words".utf8)))
   }
 
-  @Test("2xx is sent", arguments: [200, 201, 202, 204, 206, 299])
+  @Test("2xx is sent, where the provider documents no answer of its own", arguments: [200, 201, 202, 204, 206, 299])
   func sent(status: Int) throws {
-    #expect(try outcome(status) == .sent(reference: nil))
+    for channel in Self.channels where !Self.answering.contains(type(of: channel).kind) {
+      #expect(channel.outcome(of: said("words", status), now: Samples.now) == .sent(reference: nil))
+    }
+  }
+
+  /// Those whose providers say in words of their own that they took it.
+  private static let answering: Set = ["ntfy", "pagerduty", "slack"]
+
+  private func said(_ words: String, _ status: Int) -> ProviderResponse {
+    .http(status: status, headers: [], body: Array(words.utf8))
+  }
+
+  @Test(
+    "2xx of a page to sign in, or in the words of another server, has reached nobody",
+    arguments: [
+      "<html><form>Sign in</form></html>", "\n<!doctype html>", "words", "\"ok\"", "[]", "{}", #"{"ok":"true"}"#,
+      #"{"status":"invalid event"}"#, #"{"error":"SECRET"}"#, #"{"event":"keepalive","id":"x"}"#,
+    ])
+  func stranger(words: String) throws {
+    for channel in Self.channels where Self.answering.contains(type(of: channel).kind) {
+      guard case .refused(let why) = channel.outcome(of: said(words, 200), now: Samples.now) else {
+        Issue.record("\(type(of: channel)) takes \(words) for an answer")
+        continue
+      }
+      #expect(why.hasPrefix("something answered 200, but not as ") && !why.contains("SECRET"))
+    }
+  }
+
+  @Test(
+    "2xx whose answer did not come whole may have arrived",
+    arguments: ["", " \r\n", "{", #"{"ok":tr"#, #"{"id":"x","event":"message","message":"You a"#])
+  func unread(words: String) throws {
+    for channel in Self.channels where Self.answering.contains(type(of: channel).kind) {
+      guard case .unknown = channel.outcome(of: said(words, 200), now: Samples.now) else {
+        Issue.record("\(type(of: channel)) is certain of \(words)")
+        continue
+      }
+    }
   }
 
   @Test("What was written on the terminal is sent")

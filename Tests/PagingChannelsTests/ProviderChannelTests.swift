@@ -160,6 +160,14 @@ struct ProviderChannelTests {
     #expect(sent["priority"] as? Int == 3)
   }
 
+  @Test("ntfy: the message that it made of it is the answer that counts")
+  func ntfyAnswers() {
+    let said = #"{"id":"xE73Iyuabi","time":1795500000,"event":"message","topic":"ana","tags":["x"],"title":null}"#
+    let outcome = Ntfy(settings: settings("phone"))
+      .outcome(of: .http(status: 200, headers: [], body: Array(said.utf8)), now: Samples.now)
+    #expect(outcome == .sent(reference: nil))
+  }
+
   private func notice(_ text: String, _ cause: String = "a") -> Notice {
     Notice(kind: "handoff", cause: cause, recipient: MemberID(unchecked: "ana"), title: "Title", text: text)
   }
@@ -196,6 +204,11 @@ struct ProviderChannelTests {
   @Test("Slack: a bot writes to a person, and what looks like a mention or a link is only text")
   func slack() throws {
     let channel = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
+    for wrong in ["lowercase", "Uana", "X0123", "U"] {
+      #expect(throws: ChannelProblem.self, "\(wrong)") {
+        try channel.request(for: page(address: wrong), links: Samples.links, now: Samples.now)
+      }
+    }
     let hostile = page(address: "U0123", title: "<!channel> & <https://x|y>")
     let request = try channel.request(for: hostile, links: Samples.links, now: Samples.now)
     #expect(request.http?.url == "https://slack.com/api/chat.postMessage")
@@ -207,6 +220,31 @@ struct ProviderChannelTests {
     let buttons = try #require(blocks[1]["elements"] as? [[String: Any]])
     #expect(buttons[0]["action_id"] as? String == Slack.acknowledgeAction && buttons[0]["value"] as? String == "x1")
     #expect(!String(decoding: try #require(request.http).body, as: UTF8.self).contains("<!channel>"))
+  }
+
+  @Test("Slack: instants are shown by the clock of whoever reads them, and fit")
+  func slackInstants() throws {
+    let channel = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
+    func sections(_ why: String) throws -> (section: String, context: String) {
+      var page = page(address: "U1", title: "2026-10-16T12:00:00Z & co")
+      page.why = why
+      let sent = try object(channel.request(for: page, links: Samples.links, now: Samples.now))
+      let blocks = try #require(sent["blocks"] as? [[String: Any]])
+      let elements = try #require(blocks.last?["elements"] as? [[String: Any]])
+      return (
+        try #require((blocks[0]["text"] as? [String: Any])?["text"] as? String),
+        try #require(elements.first?["text"] as? String)
+      )
+    }
+    let short = try sections("Ben <b> is next at 2026-10-16T12:00:00Z.")
+    #expect(
+      short.section.hasSuffix(
+        "&amp; co\nBen &lt;b&gt; is next at <!date^1792152000^{date_short_pretty} {time}|2026-10-16T12:00:00Z>."))
+    #expect(short.section.contains("|T-12> 2026-10-16T12:00:00Z &amp;"), "what others wrote stays as it is")
+    #expect(
+      short.context.hasSuffix("made at <!date^1792151990^{date_short_pretty} {time}|2026-10-16T11:59:50Z>."))
+    let long = try sections(String(repeating: "at 2026-10-16T12:00:00Z ", count: 200)).section
+    #expect(long.count == 3_000 && !long.contains("<!date"))
   }
 
   @Test("Slack: an incoming webhook gets a link where a button would lead nowhere")
@@ -229,7 +267,7 @@ struct ProviderChannelTests {
       (#"{"ok":true,"ts":"1795500000.000001"}"#, "sent"), ("ok", "sent"),
       (#"{"ok":false,"error":"channel_not_found"}"#, "refused"), (#"{"ok":false,"error":"ratelimited"}"#, "retry"),
       (#"{"ok":false,"error":"fatal_error"}"#, "unknown"), (#"{"ok":false,"error":"SECRET words"}"#, "refused"),
-      (#"{"ok":false}"#, "refused"),
+      (#"{"ok":false}"#, "refused"), ("<html>ok</html>", "refused"), ("", "unknown"),
     ])
   func slackAnswers(body: String, word: String) {
     let channel = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
@@ -291,7 +329,8 @@ struct ProviderChannelTests {
       case .mail(let letter) = try mail.request(
         for: bundle(count, address: "ana@example.com"), links: Self.all, now: Samples.now)
     else { return }
-    #expect(names.allSatisfy(letter.text.contains) && letter.text.hasPrefix("Acknowledge all \(count): "))
+    #expect(
+      names.allSatisfy(letter.text.contains) && letter.text.hasPrefix("Acknowledge these \(count) and all before: "))
     let hook = SignedWebhook(settings: Samples.settings())
     let posted = try object(
       hook.request(for: bundle(count, address: "https://hooks.example.com/x"), links: Self.all, now: Samples.now))

@@ -32,7 +32,7 @@ package struct MailPage: PagingChannel {
       "\(PageWords.subject(bundle.pages[place]))\n\(bundle.pages[place].why)\n"
         + "Acknowledge: \(bundle.links[place].acknowledge)\nTicket: \(bundle.links[place].ticket)"
     }
-    let all = "Acknowledge all \(bundle.pages.count): \(links.acknowledgeAll)" + replyHint
+    let all = "\(bundle.acknowledgeAll): \(links.acknowledgeAll)" + replyHint
     return try mail(
       bundle.title, [all] + each, id: "\(links.token).\(bundle.shortID)", to: bundle.address,
       name: bundle.recipientName,

@@ -44,7 +44,7 @@ package struct Ntfy: PagingChannel {
   ) throws(ChannelProblem) -> ProviderRequest {
     try publish(
       Publication(
-        actions: [.post("Acknowledge all \(bundle.pages.count)", links.acknowledgeAll), .view("Open", links.tickets)],
+        actions: [.post(bundle.acknowledgeAll, links.acknowledgeAll), .view("Open", links.tickets)],
         click: links.tickets, message: bundle.lines.joined(separator: "\n"),
         priority: Self.priority(bundle.urgency), tags: ["rotating_light"], title: bundle.title),
       to: bundle.address, of: bundle.recipientName)
@@ -56,6 +56,13 @@ package struct Ntfy: PagingChannel {
       Publication(
         message: PageWords.fitted(text, Self.messageLimit, ending: MessageWords.cut(message)), priority: 3,
         tags: ["calendar"], title: message.title), to: message.address, of: message.recipientName)
+  }
+
+  /// It answers with the message that it made of it: `"event": "message"`, under an id of its own.
+  package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
+    ProviderJSON.outcome(of: response, from: "ntfy", now: now) { fields in
+      fields["event"]?.string == "message" && fields["id"]?.string != nil ? .sent(reference: nil) : nil
+    }
   }
 
   /// 5 wakes people, by the place of the priority in the team's list.

@@ -34,6 +34,9 @@ package struct PageBundle: Sendable, Hashable {
     let mark = SHA256.hash(data: Data(ids.utf8)).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     return "and-\(pages.count - 1)-\(mark.joined())"
   }
+  /// What stands on the link of the list: of a storm it takes whatever earlier lists told as well, and whoever presses it has
+  /// to read that first.
+  var acknowledgeAll: String { "Acknowledge these \(pages.count) and all before" }
   package var address: String { pages[0].address }
   package var recipientName: String { pages[0].recipientName }
   /// The most urgent of them.

@@ -65,12 +65,12 @@ package struct PagerDuty: PagingChannel {
     }
   }
 
+  /// It takes an event with `"status": "success"`, and says its key.
   package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
-    let outcome = OutcomeTable.outcome(of: response, now: now)
-    guard case .sent = outcome, case .http(_, _, let body) = response,
-      case .text(let key)? = ProviderJSON.fields(body)?["dedup_key"], key.utf8.count <= 255
-    else { return outcome }
-    return .sent(reference: key)
+    ProviderJSON.outcome(of: response, from: "PagerDuty", now: now) { fields in
+      guard fields["status"]?.string == "success" else { return nil }
+      return .sent(reference: fields["dedup_key"]?.string.flatMap { $0.utf8.count <= 255 ? $0 : nil })
+    }
   }
 
   /// By the place of the priority in the team's list: nothing else gives its name a meaning.

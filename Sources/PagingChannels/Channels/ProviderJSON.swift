@@ -1,7 +1,9 @@
 import Foundation
 import ProviderExchange
+import Timekeeping
+import Triage
 
-/// Requests of channels whose bodies are JSON.
+/// Requests of channels whose bodies are JSON, and their answers.
 enum ProviderJSON {
   /// Keys in alphabetical order and plain slashes: the same page is the same bytes.
   static func post(
@@ -34,8 +36,26 @@ enum ProviderJSON {
     }
   }
 
+  /// What the common table says; where that is sent, what `read` makes of the JSON object in the answer, nil where
+  /// `provider` documents no such one. A good status alone is also what a page to sign in at has.
+  static func outcome(
+    of response: ProviderResponse, from provider: String, now: Timestamp,
+    read: ([String: JSONScalar]) -> PageOutcome?
+  ) -> PageOutcome {
+    let outcome = OutcomeTable.outcome(of: response, now: now)
+    guard case .sent = outcome, case .http(let status, _, let body) = response else { return outcome }
+    if let fields = fields(body) { return read(fields) ?? OutcomeTable.stranger(status, of: provider) }
+    return breaksOff(body) ? OutcomeTable.unread(status, of: provider) : OutcomeTable.stranger(status, of: provider)
+  }
+
+  /// True of nothing, and of what begins as a JSON object: the rest of it may not have come.
+  private static func breaksOff(_ body: [UInt8]) -> Bool {
+    let first = body.first { !" \t\r\n".utf8.contains($0) }
+    return first == nil || first == UInt8(ascii: "{")
+  }
+
   /// A value in an answer's JSON object, by key; nil where the body is none.
-  static func fields(_ body: [UInt8]) -> [String: JSONScalar]? {
+  private static func fields(_ body: [UInt8]) -> [String: JSONScalar]? {
     try? JSONDecoder().decode([String: JSONScalar].self, from: Data(body))
   }
 }
@@ -55,5 +75,10 @@ enum JSONScalar: Decodable {
     } else {
       self = .other
     }
+  }
+
+  /// Nil of anything but a text.
+  var string: String? {
+    if case .text(let text) = self { text } else { nil }
   }
 }

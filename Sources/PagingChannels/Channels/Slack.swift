@@ -45,9 +45,9 @@ package struct Slack: PagingChannel {
       SlackPost(
         text: PageWords.subject(page),
         blocks: [
-          .section(Self.cut("\(head)\n\(Self.escaped(page.why))")),
+          .section(Self.section(head, page.why)),
           .actions([acknowledge(links, place), .link("Open \(page.ticket)", links.ticket)]),
-          .context(PageWords.footer(page)),
+          .context(Self.words(PageWords.footer(page))),
         ]), to: place)
   }
 
@@ -63,7 +63,7 @@ package struct Slack: PagingChannel {
       SlackPost(
         text: bundle.title,
         blocks: [.section("*\(bundle.pages.count) pages for you*")] + sections
-          + [.actions([.link("Acknowledge all \(bundle.pages.count)", links.acknowledgeAll, isPrimary: true)])]),
+          + [.actions([.link(bundle.acknowledgeAll, links.acknowledgeAll, isPrimary: true)])]),
       to: place)
   }
 
@@ -95,18 +95,14 @@ package struct Slack: PagingChannel {
     return [news.accounts.map { "<@\(escaped($0))>" }.joined(separator: " ")]
   }
 
-  /// Slack says what went wrong inside an answer that is 200.
+  /// Slack says what went wrong inside an answer that is 200; an incoming webhook says `ok` and no more.
   package func outcome(of response: ProviderResponse, now: Timestamp) -> PageOutcome {
-    let outcome = OutcomeTable.outcome(of: response, now: now)
-    guard case .sent = outcome, case .http(_, _, let body) = response, let fields = ProviderJSON.fields(body),
-      case .flag(let isGood)? = fields["ok"]
-    else { return outcome }
-    if isGood {
-      guard case .text(let stamp)? = fields["ts"], stamp.utf8.count <= 40 else { return outcome }
-      return .sent(reference: stamp)
+    if case .http(200...299, _, let body) = response, body == Array("ok".utf8) { return .sent(reference: nil) }
+    return ProviderJSON.outcome(of: response, from: "Slack", now: now) { fields in
+      guard case .flag(let isGood)? = fields["ok"] else { return nil }
+      guard isGood else { return SlackError.outcome(fields["error"]?.string ?? "") }
+      return .sent(reference: fields["ts"]?.string.flatMap { $0.utf8.count <= 40 ? $0 : nil })
     }
-    guard case .text(let error)? = fields["error"] else { return .refused(why: "Slack did not take the page") }
-    return SlackError.outcome(error)
   }
 
   /// A pressed button comes back only to an app; elsewhere it is a link.
@@ -129,7 +125,7 @@ package struct Slack: PagingChannel {
       return .webhook(address)
     }
     if let token = settings.secrets.first {
-      guard (2...64).contains(address.count), address.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
+      guard Self.isID(address) else {
         throw ChannelProblem(
           "the address of \(recipient) is no id of Slack's",
           help: "write the member id or the channel id, such as U0123456789: it stands in the profile")
@@ -142,6 +138,12 @@ package struct Slack: PagingChannel {
         help: "put the app's bot token where the settings say, under `secret:`, or use an incoming webhook's URL")
     }
     return .webhook(url)
+  }
+
+  /// The id of a person, a channel or a conversation: Slack finds nobody by a name or a handle.
+  private static func isID(_ address: String) -> Bool {
+    (2...64).contains(address.count) && address.first.map { "UWCGD".contains($0) } == true
+      && address.allSatisfy { $0.isASCII && ($0.isUppercase || $0.isNumber) }
   }
 
   private func post(_ post: SlackPost, to place: Place) throws(ChannelProblem) -> ProviderRequest {
@@ -159,6 +161,23 @@ package struct Slack: PagingChannel {
   /// What Slack would read as a mention or a link.
   static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+
+  /// A sentence of ours as it is written there: nobody is called by it or led elsewhere, and its instants are shown by the
+  /// clock of whoever reads it.
+  package static func words(_ text: String) -> String {
+    InstantMention.all(in: escaped(text)).map { $0.words + ($0.instant.map(date) ?? "") }.joined()
+  }
+
+  /// As documented; what stands last is read where dates cannot be shown.
+  private static func date(_ instant: Timestamp) -> String {
+    "<!date^\(instant.seconds)^{date_short_pretty} {time}|\(instant)>"
+  }
+
+  /// A heading and a sentence of ours; one that its instants would make too long keeps them as they are.
+  private static func section(_ head: String, _ text: String) -> String {
+    let whole = "\(head)\n\(words(text))"
+    return whole.count <= sectionLimit ? whole : cut("\(head)\n\(escaped(text))")
   }
 
   private static func cut(_ text: String) -> String {

@@ -20,7 +20,7 @@ struct SlackPost: Encodable {
     static func actions(_ elements: [Element]) -> Block { Block(type: "actions", elements: elements) }
 
     static func context(_ text: String) -> Block {
-      Block(type: "context", elements: [Element(type: "plain_text", text: .plain(text))])
+      Block(type: "context", elements: [Element(type: "mrkdwn", text: .plain(text))])
     }
   }
 
@@ -29,7 +29,7 @@ struct SlackPost: Encodable {
     var text: String
   }
 
-  /// A button, or plain words in a context.
+  /// A button, or words in a context.
   struct Element: Encodable {
     enum Text: Encodable {
       case words(Words)
