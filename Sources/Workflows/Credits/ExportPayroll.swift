@@ -69,7 +69,7 @@ package struct PayrollRow: Codable, Sendable, Hashable {
     let holidays = (home?.officeHours ?? []).flatMap(\.hours.holidays).map(\.date)
     let pay = Payroll(stood: stood, in: period, holidays: holidays, zone: wall, night: night)
     self.member = member.text
-    name = world.knownName(of: member)
+    name = world.name(of: member)
     (from, until, zone) = (period.start, period.end, wall.id.name)
     (hours, nightHours) = (Hundredths.text(pay.hours), Hundredths.text(pay.nights))
     (weekendHours, holidayHours) = (Hundredths.text(pay.weekends), Hundredths.text(pay.holidays))

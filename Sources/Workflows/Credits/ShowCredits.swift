@@ -22,7 +22,7 @@ package struct ShowCredits: OperatorCommand {
     let members = wanted.map { [$0] } ?? Set(found).sorted()
     return members.map { member in
       CreditRow(
-        member: member.text, name: world.knownName(of: member),
+        member: member.text, name: world.name(of: member),
         leave: Hundredths.text(balances.holding(.member(.leave, member))),
         points: Hundredths.text(balances.holding(.member(.points, member))))
     }
@@ -122,7 +122,7 @@ package struct CreditLeague: OperatorCommand {
     let sorted = earned.filter { $0.1 != 0 }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }
     return sorted.map { member, points in
       LeagueRow(
-        rank: 1 + sorted.count { $0.1 > points }, member: member.text, name: world.knownName(of: member),
+        rank: 1 + sorted.count { $0.1 > points }, member: member.text, name: world.name(of: member),
         points: Hundredths.text(points))
     }
   }

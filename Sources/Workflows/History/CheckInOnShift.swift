@@ -114,7 +114,7 @@ extension ServiceDesk {
     let missed = CheckInWindows.missed(in: shift.interval, every: every, made: made)
     return CheckInRow(
       team: shift.team.text, duty: shift.duty.text, shift: shift.id.text, member: shift.member.text,
-      name: world.knownName(of: shift.member), start: shift.interval.start, end: shift.interval.end, made: made,
+      name: world.name(of: shift.member), start: shift.interval.start, end: shift.interval.end, made: made,
       missed: missed.filter { $0.end <= now },
       next: expected.first { stretch in stretch.end > now && !made.contains { stretch.contains($0) } }?.end)
   }
@@ -138,7 +138,7 @@ extension ServiceDesk {
     let missed = CheckInWindows.missed(in: shift.interval, every: every, made: made)
     guard !missed.isEmpty else { return }
     let zone = zone(of: lead, in: world)
-    let name = world.knownName(of: shift.member)
+    let name = world.name(of: shift.member)
     let spans = missed.map { "\(WallText.short($0.start, in: zone))–\(zone.civil(at: $0.end).time)" }
     try tx.tell(
       Notice(

@@ -87,7 +87,7 @@ package struct HistoryRow: Codable, Sendable, Hashable {
       let version = versions[recorded.version]
       return HistoryRow(
         uid: shift.id.text, team: shift.team.text, duty: shift.duty.text, member: shift.member.text,
-        name: world.knownName(of: shift.member), start: shift.interval.start, end: shift.interval.end,
+        name: world.name(of: shift.member), start: shift.interval.start, end: shift.interval.end,
         because: recorded.because, version: recorded.version, applied: version?.applied, appliedBy: version?.by,
         recorded: recorded.recorded)
     }
@@ -96,7 +96,7 @@ package struct HistoryRow: Codable, Sendable, Hashable {
 
 extension World {
   /// The name of a member of any version, the newest first; else the id.
-  func knownName(of member: MemberID) -> String { definition(of: member)?.name ?? member.text }
+  func name(of member: MemberID) -> String { definition(of: member)?.name ?? member.text }
 
   /// The newest definition of a member in any team.
   func definition(of member: MemberID) -> Member? {

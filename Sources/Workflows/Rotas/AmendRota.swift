@@ -89,7 +89,7 @@ package struct AmendRota: OperatorCommand {
     return Reply(
       team: book.team.text, zone: book.definition.schedule.zone.name,
       names: Dictionary(
-        members.map { ($0.text, book.world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first }),
+        members.map { ($0.text, book.world.name(of: $0)) }, uniquingKeysWith: { first, _ in first }),
       periods: periods,
       undo: wanted.map {
         "\(book.names.name(of: $0.slot.id))=\(book.holders[$0.slot.id]?.text ?? Self.open)"

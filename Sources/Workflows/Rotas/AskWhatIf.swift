@@ -56,7 +56,7 @@ package struct AskWhatIf: OperatorCommand {
       draft: book.stored.id, team: book.stored.team.text, period: book.draft.period,
       zone: book.definition.schedule.zone.name,
       names: Dictionary(
-        members.map { ($0.text, book.world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first }),
+        members.map { ($0.text, book.world.name(of: $0)) }, uniquingKeysWith: { first, _ in first }),
       answer: answer, isPossible: isPossible(answer, question))
   }
 

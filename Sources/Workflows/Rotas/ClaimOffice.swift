@@ -148,7 +148,7 @@ struct ClaimOffice {
       let week = ISOWeek(containing: monday + 7 * index)
       return try slots(of: week).filter { $0.interval.start > now }.compactMap { slot in
         if let claim = claims.first(where: { $0.slot == slot.id }) {
-          return ClaimRow(claim, name: world.knownName(of: claim.member), zone: zone)
+          return ClaimRow(claim, name: world.name(of: claim.member), zone: zone)
         }
         guard try holder(of: slot) == nil, isPublished(slot) || isOpen(week) else { return nil }
         return ClaimRow(

@@ -88,7 +88,7 @@ package struct WithdrawClaim: OperatorCommand {
       }
       guard try tx.withdrawClaim(id, by: actor.text, at: now) else { throw OperatorProblem.noClaim(id) }
       try tx.audit(at: now, actor: actor, action: "claim-withdraw", entity: "claim/\(id)")
-      return ClaimRow(claim, name: world.knownName(of: claim.member), zone: .utc)
+      return ClaimRow(claim, name: world.name(of: claim.member), zone: .utc)
     }
   }
 }

@@ -63,7 +63,7 @@ package struct CompareRotas: OperatorCommand {
 
   private func names(_ old: Draft, _ new: Draft, world: World) -> [String: String] {
     let members = (old.assignments + new.assignments).compactMap(\.member)
-    return Dictionary(members.map { ($0.text, world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(members.map { ($0.text, world.name(of: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -65,7 +65,7 @@ package struct CopyRota: OperatorCommand {
     return Reply(
       reply: DraftReply(id: id, draft: draft, zone: schedule.zone.name), from: from, copied: copy.kept.count,
       missed: copy.missed,
-      names: Dictionary(members.map { ($0.text, world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first }),
+      names: Dictionary(members.map { ($0.text, world.name(of: $0)) }, uniquingKeysWith: { first, _ in first }),
       decisions: decided, isDryRun: dryRun)
   }
 

@@ -96,7 +96,7 @@ struct PublishedBook {
   func refuseIneffective(_ wanted: [NewHands], in tx: Transaction) throws {
     let after = try PublishedBook(team.text, desk: desk, tx: tx, now: now)
     for next in wanted where after.holders[next.slot.id] != next.member {
-      let who = after.holders[next.slot.id].map { world.knownName(of: $0) } ?? "nobody"
+      let who = after.holders[next.slot.id].map { world.name(of: $0) } ?? "nobody"
       throw OperatorProblem(
         .no, "\(names.name(of: next.slot.id)) stays with \(who), because an override or a swap stands over it",
         help: "take that back first: watchbill override list --team \(team)")

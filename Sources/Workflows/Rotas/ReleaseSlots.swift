@@ -66,7 +66,7 @@ package struct ListDecisions: OperatorCommand {
     }
     let names = SlotNames(all.map(\.slot))
     return all.sorted { ($0.interval.start, $0.slot) < ($1.interval.start, $1.slot) }.map {
-      DecisionRow($0, names: names, member: world.knownName(of: $0.member))
+      DecisionRow($0, names: names, member: world.name(of: $0.member))
     }
   }
 }
@@ -82,7 +82,7 @@ package struct DecisionReply: Codable, Sendable {
   init(_ book: DraftBook, decided: [SlotDecision], released: [SlotDecision], isDryRun: Bool) {
     let names = book.names
     func rows(_ decisions: [SlotDecision]) -> [DecisionRow] {
-      decisions.map { DecisionRow($0, names: names, member: book.world.knownName(of: $0.member)) }
+      decisions.map { DecisionRow($0, names: names, member: book.world.name(of: $0.member)) }
     }
     draft = book.stored.id
     team = book.stored.team.text

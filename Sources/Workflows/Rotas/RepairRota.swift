@@ -55,7 +55,7 @@ package struct RepairRota: OperatorCommand {
     let members = mended.flatMap { $0.repair.moves.flatMap { [$0.from, $0.to].compactMap(\.self) } }
     return Reply(
       team: definition.schedule.team.text, zone: definition.schedule.zone.name,
-      names: Dictionary(members.map { ($0.text, world.knownName(of: $0)) }, uniquingKeysWith: { first, _ in first }),
+      names: Dictionary(members.map { ($0.text, world.name(of: $0)) }, uniquingKeysWith: { first, _ in first }),
       periods: mended, isDryRun: dryRun)
   }
 

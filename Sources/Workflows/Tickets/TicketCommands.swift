@@ -219,11 +219,3 @@ extension Array {
   /// Nil in place of an empty list, which JSON then leaves out.
   var nonEmpty: [Element]? { isEmpty ? nil : self }
 }
-
-extension World {
-  /// A member's name in any team of the newest version, else the id.
-  func name(of member: MemberID) -> String {
-    let teams = versions.last?.definitions.teams ?? []
-    return teams.lazy.compactMap { $0.schedule.member(member)?.name }.first ?? member.text
-  }
-}

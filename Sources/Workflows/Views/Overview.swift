@@ -65,7 +65,7 @@ extension Overview {
       request.given.filter { $0.interval.end > now }.map { part in
         Offer(
           id: request.id, dutyTitle: schedule.duty(part.duty)?.title ?? part.duty.text,
-          holder: world.knownName(of: part.member), interval: part.interval, reason: request.reason)
+          holder: world.name(of: part.member), interval: part.interval, reason: request.reason)
       }
     }.sorted { ($0.interval.start, $0.id) < ($1.interval.start, $1.id) }
   }
