@@ -41,6 +41,9 @@ package protocol TicketSource: Sendable {
   /// Whether words can be sent to customers through it at all.
   static var answersCustomers: Bool { get }
 
+  /// Whether it says when an item is over.
+  static var endsItems: Bool { get }
+
   /// Whether an answer reaches one person alone, whoever else wrote on the item.
   static var answersOnePerson: Bool { get }
 
@@ -69,6 +72,7 @@ extension TicketSource {
   package static var letterLimit: Int { 65_536 }
 
   package static var answersCustomers: Bool { false }
+  package static var endsItems: Bool { true }
   package static var answersOnePerson: Bool { false }
   package func isRead(byOthersOn item: String) -> Bool { false }
   package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? { nil }

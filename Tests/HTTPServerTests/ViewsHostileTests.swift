@@ -32,7 +32,8 @@ struct ViewsHostileTests {
       AcknowledgeView.ask(try samples.link(over: "gone"), token: hostile),
       AcknowledgeView.done(try samples.link()),
       AcknowledgeAllView.done(try samples.listLink(tickets)),
-      AcknowledgeAllView.done(try samples.listLink([])),
+      AcknowledgeAllView.done(try samples.listLink([], later: tickets)),
+      AcknowledgeAllView.ask(try samples.listLink(tickets, later: tickets), token: hostile),
       SurveyView.ask(Self.survey(hostile), token: hostile, problem: hostile),
       SurveyView.ask(Self.survey(hostile, score: 4), token: hostile),
     ]

@@ -56,7 +56,7 @@ struct ViewsOverviewTests {
     let shown = page(overview)
     #expect(shown.findings == [])
     #expect(shown.text.contains("Desk of Bo <Lindqvar>, tomorrow"), "\(shown.text)")
-    #expect(shown.text.contains(": flu & fever. Take it: watchbill cover accept S-3"))
+    #expect(shown.text.contains(": flu & fever. Take it: watchbill cover accept S-3 --as ID"))
   }
 
   @Test("The grid has seven days, and today is marked in words and with a class")
@@ -102,7 +102,9 @@ struct ViewsOverviewTests {
     let conflicts = overview.teams[0].grid.rows.flatMap(\.days).joined().count { $0.isConflict }
     let page = page(overview)
     #expect(conflicts > 0 && page.count(class: "clash") == conflicts * 2)
-    #expect(page.text.contains(conflicts == 1 ? "1 conflict." : "\(conflicts) conflicts."))
+    let counted = "\(conflicts) leave \(conflicts == 1 ? "day" : "days") on the rota"
+    #expect(page.text.contains("\(counted)."))
+    #expect(self.page(try samples.overview()).text.contains("0 leave days on the rota"), "the tile has the same words")
     #expect(self.page(try samples.overview()).count(class: "clash") == 0)
   }
 

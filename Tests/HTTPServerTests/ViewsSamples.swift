@@ -149,9 +149,9 @@ struct ViewsSamples {
       page: page, ticket: try ticket("T-12", due: now + .minutes(40)), over: over.map { text($0) }, zone: .utc)
   }
 
-  func listLink(_ tickets: [TicketRow]) throws -> AcknowledgeAllLink {
+  func listLink(_ tickets: [TicketRow], later: [TicketRow] = []) throws -> AcknowledgeAllLink {
     AcknowledgeAllLink(
-      recipient: MemberID(unchecked: "bo"), recipientName: text("Bo Lind"), tickets: tickets,
+      recipient: MemberID(unchecked: "bo"), recipientName: text("Bo Lind"), tickets: tickets, later: later,
       refused: [text("T-3 is not acknowledged: bo is not a member of depot")])
   }
 }

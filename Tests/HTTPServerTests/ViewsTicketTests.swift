@@ -41,6 +41,24 @@ struct ViewsTicketTests {
     #expect(none.text.contains("Nothing was acknowledged") && none.text.contains("T-3 is not acknowledged"))
   }
 
+  @Test("A list's link names each ticket's priority, and what paged its reader later, which it leaves alone")
+  func cameLater() throws {
+    var link = try samples.listLink([samples.ticket("T-1")], later: [samples.ticket("T-2")])
+    link.refused = []
+    let left = "Not among them, as they paged you later, and still waiting: T-2 Gate sensor silent since noon (high)."
+    for document in [AcknowledgeAllView.ask(link, token: "x"), AcknowledgeAllView.done(link)] {
+      let page = ViewsMarkup(document)
+      #expect(page.findings == [] && page.text.contains("T-1 Gate sensor silent since noon (high)"), "\(page.text)")
+      #expect(page.text.contains(left), "\(page.text)")
+    }
+    link.tickets = []
+    for document in [AcknowledgeAllView.ask(link, token: "x"), AcknowledgeAllView.done(link)] {
+      let page = ViewsMarkup(document)
+      #expect(page.text.contains("Nothing left to acknowledge") && page.text.contains(left), "\(page.text)")
+      #expect(!page.text.contains("before you"), "it may have been the reader")
+    }
+  }
+
   @Test("Of a private ticket the view says whose it is and when it is due, and nothing of what it is about")
   func confidential() throws {
     var reply = try samples.reply(url: "https://desk.example.org/t/12")

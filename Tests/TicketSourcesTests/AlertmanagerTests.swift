@@ -142,8 +142,16 @@ struct AlertmanagerTests {
     #expect(message(a)?.id != message("\(a),\(b)")?.id)
   }
 
+  @Test("Alerts that are none are told from those that are missing")
+  func namesWhatIsWrong() {
+    #expect(receive(#"{"alerts":[]}"#).message == "'alerts' is empty: send one at least")
+    #expect(receive(#"{"alerts":"x"}"#).message == "'alerts' must be a list of alerts")
+  }
+
   @Test("Alerts that the sender left out are told of")
   func tellsTruncated() {
+    let one = receive(group("firing", alert("a", "firing"), more: #","truncatedAlerts":1"#)).delivery
+    #expect(one?.notes == ["1 more alert of this group was left out by the sender (`max_alerts`)"])
     let delivery = receive(group("firing", alert("a", "firing"), more: #","truncatedAlerts":3"#)).delivery
     let note = "3 more alerts of this group were left out by the sender (`max_alerts`)"
     #expect(delivery?.notes == [note])

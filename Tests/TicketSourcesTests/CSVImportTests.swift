@@ -50,7 +50,10 @@ struct CSVImportTests {
           author: EventAuthor(kind: .customer)),
       ])
     #expect(
-      intake.delivery?.notes == ["assignees are not taken over: open tickets go to whoever is on shift"])
+      intake.delivery?.notes == [
+        "line 4: it is over already, so no ticket is opened for it",
+        "assignees are not taken over: open tickets go to whoever is on shift",
+      ])
   }
 
   @Test("States of other help desks are over, open, or told of")
@@ -59,7 +62,31 @@ struct CSVImportTests {
       "id,title,status\n1,a,Deleted\n2,b,On-hold\n3,c,Zombie\n4,d,zombie\n5,e,Waiting for customer\n")
     let over = intake.events.compactMap { if case .closed = $0.what { $0.item.id } else { nil } }
     #expect(over == ["1"])
-    #expect(intake.delivery?.notes == ["line 4: the status 'Zombie' is not known, so such tickets are open"])
+    #expect(
+      intake.delivery?.notes == [
+        "line 2: it is over already, so no ticket is opened for it",
+        "line 4: the status 'Zombie' is not known, so such tickets are open",
+      ])
+  }
+
+  @Test("Rows that open nothing are named in one sentence, however many they are")
+  func tellsWhatIsOver() {
+    let notes = { (count: Int) in
+      receive("id,title,status\n" + (1...count).map { "\($0),t,Solved\n" }.joined()).delivery?.notes
+    }
+    #expect(notes(2) == ["lines 2, 3: they are over already, so no tickets are opened for them"])
+    let long = notes(300)?.first ?? ""
+    #expect(long.hasPrefix("lines 2, 3, 4, ") && long.contains(", 21 and 280 more: they are over"), "\(long)")
+  }
+
+  @Test("Cells beyond the last column are told of, unless nothing stands in them")
+  func reportsSurplus() {
+    let intake = receive("id,title\n1,Down, again\n2,Up,,\n")
+    #expect(intake.events.map(\.item.id) == ["1", "2"])
+    #expect(
+      intake.delivery?.notes == [
+        "line 2: what stands beyond its last column is left out (1 cell); quote a cell that has a separator in it"
+      ])
   }
 
   @Test("The settings map other names, and then no other column is that field")
@@ -99,7 +126,8 @@ struct CSVImportTests {
         "line 2: 'yesterday' is not a time, such as 2026-03-27T16:00:00Z; it is left out",
         "line 4: there is no id, so the row is left out",
         "line 5: the id 'a b' is not 1 to 128 characters of A-Z a-z 0-9 . _ : / # -, so the row is left out",
-        "line 7: '1' was in line 2 already; both are taken as one ticket",
+        "line 7: '1' was in line 2 already; both are one ticket, and of each thing the newer row holds, "
+          + "its words as well",
       ])
   }
 

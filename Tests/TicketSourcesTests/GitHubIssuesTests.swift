@@ -151,6 +151,12 @@ struct GitHubIssuesTests {
     #expect(receive(delivery).status == status)
   }
 
+  @Test("A webhook that sends forms is told so by its first ping, not by the first issue")
+  func pingOfForms() {
+    let form = ["content-type": "application/x-www-form-urlencoded"]
+    #expect(receive(Deliveries.github(Array("payload=%7B%7D".utf8), event: "ping", changing: form)).status == 415)
+  }
+
   @Test("A body beyond the limit is refused before it is hashed")
   func checksSize() {
     let body = [UInt8](repeating: 0x20, count: GitHubIssues.bodyLimit + 1)

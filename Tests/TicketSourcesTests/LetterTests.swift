@@ -93,6 +93,7 @@ struct LetterTests {
     }
     #expect(outcome(201, #"{"id":4711}"#) == .sent(reference: "kestrel/reader#7/comment-4711"))
     #expect(outcome(201, "cut {") == .sent(reference: nil))
+    #expect(outcome(200, "\n<!doctype html><form>Sign in</form>").isRefused, "a page to sign in at took nothing")
     let soon = ["x-ratelimit-remaining": "0", "x-ratelimit-reset": "\(now.seconds + 300)"]
     #expect(outcome(403, "{}", soon).wait == PlainDuration(.seconds(300)))
     #expect(outcome(403, "{}", ["retry-after": "60"]).wait == PlainDuration(.seconds(60)))
@@ -165,6 +166,8 @@ struct LetterTests {
       Zendesk().outcome(of: answer(200, audit), to: letter, as: Self.settings(), now: Deliveries.now)
         == .sent(reference: "35436/2"))
     #expect(Zendesk().outcome(of: answer(422), to: letter, as: Self.settings(), now: Deliveries.now).isRefused)
+    #expect(
+      Zendesk().outcome(of: answer(200, "<html>"), to: letter, as: Self.settings(), now: Deliveries.now).isRefused)
     #expect(
       Zendesk().outcome(
         of: answer(429, "{}", ["retry-after": "7"]), to: letter, as: Self.settings(), now: Deliveries.now

@@ -143,7 +143,12 @@ struct OwnJSONTests {
       ("{\"event\": \"edited\", \"id\": \"1\", \"body\": \"x\"}", "'message' is missing"),
       ("{\"id\":\"1\",\"title\":\"t\",\"author\":{\"nam\":\"A\"}}", "'nam' is not a field: did you mean 'name'?"),
       ("{\"id\":\"1\",\"title\":\"t\",\"attachments\":[{\"url\":\"ftp://x\"}]}", "'url' must be an http or https URL"),
-      ("{\"events\": []}", "'events' has 0 entries: send 1 to 100"),
+      ("{\"events\": []}", "'events' has 0 entries: send 1 to 100, line 1, column 12"),
+      ("{\"id\":\"1\",\"title\":\"t\",\"version\":99999999999999999999}", "'version' must be a number from -92"),
+      (
+        "{\"id\":\"1\",\"title\":\"t\",\"at\":\"2026-02-30T03:00:00Z\"}",
+        "'at' must be a time that there is: an instant"
+      ),
       ("{\"events\": [], \"id\": \"1\"}", "'id' is not a field"),
       ("{\"id\":\"1\",\"title\":\"t\",\"version\":1.5}", "'version' must be a whole number"),
     ])
@@ -185,7 +190,7 @@ struct OwnJSONTests {
         SourceEvent(
           item: item,
           what: .message(ItemMessage(id: "m2", text: "*Still* down", format: .markdown, attachments: [file])),
-          version: SourceVersion(2),
+          version: SourceVersion(count: 2),
           author: EventAuthor(Party(name: "Ada"), kind: .colleague, association: "agent"), visibility: .team),
         SourceEvent(
           item: item, what: .message(ItemMessage(id: "k1/2", text: "I am away")), automatic: .autoReply),

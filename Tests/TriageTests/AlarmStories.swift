@@ -45,7 +45,8 @@ struct AlarmStories {
     try story.acknowledges("03:02", "ben")
     #expect(story.warnings.contains { $0.hasPrefix("Ana had acknowledged it") }, "\(story.warnings)")
     let told = story.tells.last
-    #expect(told?.to == [ana] && told?.text == "Ben has acknowledged T-1 after you, and has it in hand now.")
+    #expect(told?.to == [ana] && told?.text == "Ben acknowledged it. Ben has T-1 now, and you follow it.")
+    #expect(story.ticket?.owner == ben && story.ticket?.acknowledgement?.by == ben, "one has it in hand, and owns it")
     let count = story.tells.count
     try story.acknowledges("03:03", "ben")
     #expect(story.tells.count == count, "their own, once more")

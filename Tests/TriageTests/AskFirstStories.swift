@@ -72,7 +72,7 @@ struct AskFirstStories {
       story,
       """
       09:00 opens; asks cleo dora until 11:00
-      09:10 Cleo does not take it
+      09:10 Cleo does not take it; asks dora until 11:00
       09:20 Dora does not take it; goes to ana
       """)
     #expect(throws: DeskRefusal.self) {

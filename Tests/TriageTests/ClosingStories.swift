@@ -25,7 +25,11 @@ struct ClosingStories {
   @Test(
     "A close says why by one of the queue's reasons, with its link and its word, and what could be better",
     arguments: [
-      (TicketEnding(), "no reason is given", "one of: confirmed, fixed, feature filed"),
+      (TicketEnding(), "no reason is given", "one of: confirmed, fixed, feature filed, not a ticket"),
+      (
+        TicketEnding(reason: "not a tiket"), "queue general has no close reason 'not a tiket'",
+        "did you mean 'not a ticket'?"
+      ),
       (
         TicketEnding(reason: "confirmd", improvement: docs), "queue general has no close reason 'confirmd'",
         "did you mean 'confirmed'?"

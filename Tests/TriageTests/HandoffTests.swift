@@ -80,12 +80,12 @@ struct HandoffTests {
     #expect(digest.to == [ben] && digest.plan == nil && digest.rest == 4)
     #expect(try digest.until == Desks.at("2026-11-23 18:00"))
     let told = digest.sections.map { section in
-      "\(section.about.rawValue): " + section.lines.map(\.ticket.description).joined(separator: " ")
+      "\(digest.heading(of: section.about)): " + section.lines.map(\.ticket.description).joined(separator: " ")
     }
     #expect(
       told == [
-        "acknowledged pages, not resolved: T-5", "due before the end of your shift: T-12 T-10 T-14 T-2",
-        "waiting for us: T-3 T-1 T-11", "pending or on hold, and waking in your shift: T-6",
+        "acknowledged pages, not resolved: T-5", "due before the end of the next shift: T-12 T-10 T-14 T-2",
+        "waiting for us: T-3 T-1 T-11", "pending or on hold, and waking in the next shift: T-6",
       ])
   }
 
@@ -130,6 +130,7 @@ struct HandoffTests {
   func nobodyNext() throws {
     let alone = try #require(try digest(story(""), items()))
     #expect(alone.to.isEmpty)
+    #expect(alone.heading(of: .due) == "due before the end of this shift", "the lead has none")
     #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 13 tickets stay until then")
     #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
   }
@@ -186,15 +187,16 @@ struct HandoffTests {
     let items = [
       HandoffItem(try ticket(1, .new, owner: nil), unansweredSince: wrote),
       HandoffItem(try ticket(2, owner: "ben"), unansweredSince: wrote),
-      HandoffItem(try ticket(3, .pending, owner: "ben"), unansweredSince: wrote),
+      HandoffItem(try ticket(3, .pending, owner: "ben"), unansweredSince: wrote, isAnswered: true),
       HandoffItem(try ticket(4, owner: "ana"), unansweredSince: wrote),
       HandoffItem(try ticket(5, owner: "ana")), HandoffItem(try ticket(6, .pending, owner: "ben")),
       HandoffItem(try ticket(7, .closed, owner: "ana"), unansweredSince: wrote),
       HandoffItem(
         try ticket(8, owner: "cleo") { $0.classification.visibility = .confidential }, unansweredSince: wrote),
+      HandoffItem(try ticket(9, .pending, owner: "ben"), unansweredSince: wrote),
     ]
     let lists = try story.desk().snapshot.startLists(of: ben, items)
-    #expect(lists.new.map(\.ticket.number) == [1, 2])
+    #expect(lists.new.map(\.ticket.number) == [1, 2, 9], "an opening is no reply, whatever the ticket waits for")
     #expect(lists.repliesToYou.map(\.ticket.number) == [3])
     #expect(lists.ofPeopleWhoAreOff.map { $0.text(in: .utc) }.last == "T-8 (private)")
     #expect(lists.ofPeopleWhoAreOff.map(\.ticket.number) == [4, 8])

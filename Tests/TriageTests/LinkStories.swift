@@ -90,7 +90,7 @@ struct LinkStories {
     let message = ItemMessage(id: "fire-\(version)", text: "It is on.")
     let event = SourceEvent(
       item: ItemKey("e1"), what: firing ? .opened(message) : .closed(SourceClosing()),
-      facts: ItemFacts(title: ticket.title, isClosed: !firing), version: SourceVersion(version),
+      facts: ItemFacts(title: ticket.title, isClosed: !firing), version: SourceVersion(count: version),
       occurred: desk.snapshot.now, author: EventAuthor(kind: .automation), isAlert: true)
     guard case .changed(let decision) = try desk.take(event, on: ticket, member: nil) else {
       Issue.record("it begins anew")

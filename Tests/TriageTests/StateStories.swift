@@ -275,6 +275,47 @@ struct StateStories {
     #expect(story.notices.map(\.kind) == ["ticket-woke"])
   }
 
+  @Test("What its owner gives away is new until somebody has it, and then waits for the customer again (K9, C27)")
+  func givenAway() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.setPending($1, by: ana, because: "which model?") }
+    try story.does("10:00") { try $0.handOver($1, by: ana, to: nil, note: nil) }
+    #expect(story.ticket?.owner == nil && story.ticket?.state == .new)
+    var answered = story
+    try story.does("10:05") { try $0.claim($1, by: ben, via: "test") }
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .pending)
+    #expect(story.course.states.map(\.state) == [.new, .open, .pending, .new, .pending])
+    try answered.hears("10:05", "The small one.")
+    try answered.does("10:10") { try $0.claim($1, by: ben, via: "test") }
+    #expect(answered.ticket?.owner == ben && answered.ticket?.state == .open, "the customer has written meanwhile")
+  }
+
+  @Test("A ticket on hold that is given away keeps the day on which it wakes, and finds an owner before")
+  func holdGivenAway() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-17:00: ana"), Desks.staffed("late mon-fri 20:00-23:00: ben")],
+      Desks.policy([Desks.level("desk"), Desks.level("late")], pageFrom: nil))
+    try story.opens("09:00")
+    let wake = try Desks.at("2026-11-25 12:00")
+    try story.does("09:10") { try $0.setOnHold($1, by: ana, because: "the vendor", wake: wake) }
+    try story.does("18:00") { try $0.handOver($1, by: ana, to: nil, note: nil) }
+    #expect(story.ticket?.owner == nil && story.ticket?.state == .new)
+    var late = story
+    try story.runs(to: "21:00")
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .onHold)
+    try story.runs(to: "2026-11-25 12:00")
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .open)
+    var written = late
+    try written.hears("18:30", "It is worse now.")
+    try written.runs(to: "21:00")
+    #expect(written.ticket?.owner == ben && written.ticket?.state == .open, "the customer has written meanwhile")
+    late.leave = [Leave(id: "l1", member: ben, interval: try #require(Interval(late.now, wake)), kind: .unavailable)]
+    try late.runs(to: "2026-11-25 21:00")
+    #expect(late.ticket?.owner == ben && late.ticket?.state == .open, "its day has passed while nobody had it")
+  }
+
   // MARK: Silence
 
   @Test(

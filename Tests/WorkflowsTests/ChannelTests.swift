@@ -13,72 +13,43 @@ import Workflows
 
 /// Pages over the channels that people have: bundled, by their rules, acknowledged from where they were read.
 @Suite(.ownThreads) struct ChannelTests {
-  private static let start = "2026-11-16T12:00:00Z"
-  private static let key = "R0123456789abcdefghijklmnopqrstu"
-  private static let desk = """
-    priorities: [urgent, normal]
-    queues: { all: { when: otherwise, office hours: always, page from: urgent, escalation: now, overflow: [primary] } }
-    escalation: { now: [{ at: created, page: primary, acknowledge within: 5 minutes }] }
-
-    """
-
-  /// Ana's contacts, as the file writes them, and Bo's.
-  private func desk(
-    _ contacts: String, _ more: String = "", bo: String = #"{ pager: "http://one.example.com/bo" }"#
-  ) async throws -> TestDesk {
-    let channels: [(String, String, [String])] = [
-      ("phone", "ntfy", []), ("pd", "pagerduty", [Self.key]), ("slack", "slack", ["xoxb-1"]), ("mail", "email", []),
-    ]
-    let bindings = try channels.map { name, kind, secrets in
-      let settings = ChannelSettings(
-        name: name, secrets: secrets, origin: "watch.example.com", answersTo: "help@example.com")
-      return ChannelBinding(
-        name: name, channel: try AllPagingChannels.named(kind, settings: settings), isFallback: false)
-    }
-    return try await TestDesk(
-      at: Self.start,
-      schedules: NoticeTeam.files(Self.desk) { text in
-        text.replacing(
-          #"contacts: [{ pager: "http://one.example.com/ana" }, { pager: "http://two.example.com/ana" }]"#,
-          with: "contacts: [\(contacts)]\(more)"
-        ).replacing(#"contacts: [{ pager: "http://one.example.com/bo" }]"#, with: "contacts: [\(bo)]")
-      }, more: bindings)
-  }
-
-  private func open(_ test: TestDesk, _ title: String) async throws -> TicketRow {
-    try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
-  }
-
-  private func bodies(_ test: TestDesk) throws -> [[String: Any]] {
-    try test.sent.all.map { try #require(try JSONSerialization.jsonObject(with: Data($0.body)) as? [String: Any]) }
-  }
-
-  private func instant(_ seconds: Int) throws -> String {
-    (try Timestamp(text: Self.start) + .seconds(seconds)).description
+  @Test("a page that its channel put off says when it leaves again")
+  func putOff() async throws {
+    let test = try await ChannelTeam.desk(#"{ pager: "http://one.example.com/ana" }"#)
+    test.sent.respond(.http(status: 429, headers: [], body: []))
+    let ticket = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(1))
+    let page = try #require(try await test.perform(ShowTicket(id: ticket.id)).pages.first)
+    let next = try #require(page.next)
+    #expect(page.attempts > 0 && next > test.clock.wall.now() && page.trouble?.contains("429") == true, "\(page)")
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    try await test.live(until: (next + .seconds(1)).description)
+    let sent = try await test.perform(ShowTicket(id: ticket.id)).pages.first { $0.id == page.id }
+    #expect(sent?.state == "sent" && sent?.next == nil, "\(String(describing: sent))")
   }
 
   // MARK: Calm
 
   @Test("an alarm that turns out to be none is over at the provider too, and nobody is rung on")
   func calm() async throws {
-    let test = try await desk(#"{ pd: \#(Self.key) }"#)
-    _ = try await open(test, "Disk")
-    try await test.live(until: try instant(60), messages: true)
+    let test = try await ChannelTeam.desk(#"{ pd: \#(ChannelTeam.key) }"#)
+    _ = try await ChannelTeam.open(test, "Disk")
+    try await test.live(until: try ChannelTeam.instant(60), messages: true)
     try await test.perform(
       ActOnTicket(id: "T-1", member: "bo", act: .triage(kind: nil, priority: "normal")))
-    try await test.live(until: try instant(1200), messages: true)
-    #expect(try bodies(test).map { $0["event_action"] as? String } == ["trigger", "resolve"])
-    #expect(Set(try bodies(test).map { $0["dedup_key"] as? String }).count == 1)
+    try await test.live(until: try ChannelTeam.instant(1200), messages: true)
+    #expect(try ChannelTeam.bodies(test).map { $0["event_action"] as? String } == ["trigger", "resolve"])
+    #expect(Set(try ChannelTeam.bodies(test).map { $0["dedup_key"] as? String }).count == 1)
   }
 
   // MARK: Room
 
   @Test("A channel that hangs holds up no other: what finds no room in it waits for its answers, all else leaves")
   func hanging() async throws {
-    let test = try await desk(#"{ pd: \#(Self.key) }, { pager: "http://one.example.com/ana" }"#)
+    let test = try await ChannelTeam.desk(#"{ pd: \#(ChannelTeam.key) }, { pager: "http://one.example.com/ana" }"#)
     var hanging: [Parcel] = []
     for number in 1...40 {
-      _ = try await open(test, "Alarm \(number)")
+      _ = try await ChannelTeam.open(test, "Alarm \(number)")
       let parcels = try await test.desk.claimParcels(.page).parcels
       #expect(parcels.contains { $0.channel == "pager" }, "page \(number) of the other channel has to leave")
       for parcel in parcels where parcel.channel == "pager" {
@@ -88,7 +59,7 @@ import Workflows
     }
     #expect(hanging.count == 32)
     let (left, next) = try await test.desk.claimParcels(.page)
-    let claimsEnd = try Timestamp(text: Self.start) + .seconds(30)
+    let claimsEnd = try Timestamp(text: ChannelTeam.start) + .seconds(30)
     #expect(left.isEmpty && next == claimsEnd)
     try await test.desk.record(.sent(reference: nil), of: try #require(hanging.first))
     #expect(try await test.desk.claimParcels(.page).parcels.map(\.channel) == ["pd"])
@@ -96,8 +67,8 @@ import Workflows
 
   @Test("What was claimed leaves though nobody can tell when to look next")
   func claimedLeaves() async throws {
-    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
-    _ = try await open(test, "Disk")
+    let test = try await ChannelTeam.desk(#"{ pager: "http://one.example.com/ana" }"#)
+    _ = try await ChannelTeam.open(test, "Disk")
     let (cut, wall) = (Cut(), test.clock.wall)
     let boot: @Sendable () -> BootClock = {
       cut.look()
@@ -119,8 +90,8 @@ import Workflows
 
   @Test("Once sending is stopped nothing more is claimed, and what is on its way arrives and is written down")
   func stopped() async throws {
-    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
-    _ = try await open(test, "Disk")
+    let test = try await ChannelTeam.desk(#"{ pager: "http://one.example.com/ana" }"#)
+    _ = try await ChannelTeam.open(test, "Disk")
     let (departures, departure) = AsyncStream.makeStream(of: Void.self)
     let answer = Answer()
     let transport = PageTransport { _ in
@@ -138,7 +109,7 @@ import Workflows
     }
     for await _ in departures {}
     server.stopSending()
-    _ = try await open(test, "Another disk")
+    _ = try await ChannelTeam.open(test, "Another disk")
     #expect(try await server.claimParcels(.page).parcels.isEmpty)
     answer.give()
     await senders.value
@@ -150,15 +121,15 @@ import Workflows
   @Test(
     "The first page leaves at once; what comes within ten seconds leaves as one list, and one link acknowledges all")
   func bundled() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    for number in 1...6 { _ = try await open(test, "Ticket \(number)") }
-    try await test.live(until: try instant(0))
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    for number in 1...6 { _ = try await ChannelTeam.open(test, "Ticket \(number)") }
+    try await test.live(until: try ChannelTeam.instant(0))
     #expect(test.sent.all.count == 1, "one ring, or one list, to begin with")
-    let late = try await open(test, "Ticket 7")
-    try await test.live(until: try instant(9))
+    let late = try await ChannelTeam.open(test, "Ticket 7")
+    try await test.live(until: try ChannelTeam.instant(9))
     #expect(test.sent.all.count == 1)
-    try await test.live(until: try instant(11))
-    let sent = try bodies(test)
+    try await test.live(until: try ChannelTeam.instant(11))
+    let sent = try ChannelTeam.bodies(test)
     #expect(sent.count == 2)
     let words = sent.map { "\($0["title"] ?? "") \($0["message"] ?? "")" }.joined()
     for number in 1...7 { #expect(words.contains("Ticket \(number)")) }
@@ -184,23 +155,26 @@ import Workflows
 
   @Test("A list's link takes nothing whose page has not left yet: nobody has seen it")
   func notYetSeen() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    for number in 1...2 { _ = try await open(test, "Ticket \(number)") }
-    try await test.live(until: try instant(0))
-    let late = try await open(test, "Ticket 3")
-    let actions = try #require(try bodies(test).first?["actions"] as? [[String: Any]])
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    for number in 1...2 { _ = try await ChannelTeam.open(test, "Ticket \(number)") }
+    try await test.live(until: try ChannelTeam.instant(0))
+    test.clock.set(try ChannelTeam.instant(5).instant)
+    let late = try await ChannelTeam.open(test, "Ticket 3")
+    let actions = try #require(try ChannelTeam.bodies(test).first?["actions"] as? [[String: Any]])
     let token = String(try #require((actions.first?["url"] as? String)?.split(separator: "/").last))
     #expect(try await test.desk.acknowledgeAll(byLink: token)?.tickets.map(\.id) == ["T-1", "T-2"])
-    try await test.live(until: try instant(11))
+    try await test.live(until: try ChannelTeam.instant(11))
     #expect(test.sent.all.count == 2, "\(late.id) still pages")
+    #expect(try await test.desk.acknowledgeAllLink(token)?.later.map(\.id) == ["T-3"])
+    #expect(try await test.desk.acknowledgeAll(byLink: token)?.later.map(\.id) == ["T-3"], "and it is said")
   }
 
   @Test("A list that the provider refuses is recorded for each page, and each ticket goes on")
   func refusedBundle() async throws {
-    let test = try await desk("{ phone: ana-topic }")
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
     test.sent.respond(.http(status: 403, headers: [], body: []))
-    for number in 1...3 { _ = try await open(test, "Ticket \(number)") }
-    try await test.live(until: try instant(0))
+    for number in 1...3 { _ = try await ChannelTeam.open(test, "Ticket \(number)") }
+    try await test.live(until: try ChannelTeam.instant(0))
     #expect(test.sent.all.count == 1)
     for number in 1...3 {
       let rows = try await test.desk.store.read { try $0.pages(of: TicketID(number: number)) }
@@ -210,13 +184,13 @@ import Workflows
 
   @Test("A page that waits for its turn is not sent after its ticket was acknowledged")
   func acknowledgedWhileResting() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    _ = try await open(test, "First")
-    try await test.live(until: try instant(0))
-    let second = try await open(test, "Second")
-    try await test.live(until: try instant(5))
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    _ = try await ChannelTeam.open(test, "First")
+    try await test.live(until: try ChannelTeam.instant(0))
+    let second = try await ChannelTeam.open(test, "Second")
+    try await test.live(until: try ChannelTeam.instant(5))
     try await test.perform(AcknowledgeTicket(id: second.id, member: "ana"))
-    try await test.live(until: try instant(30))
+    try await test.live(until: try ChannelTeam.instant(30))
     #expect(test.sent.all.count == 1)
   }
 
@@ -224,41 +198,46 @@ import Workflows
 
   @Test("By a member's own rules the next address is tried when the first was not answered, and not when it was")
   func rules() async throws {
-    let test = try await desk(
+    let test = try await ChannelTeam.desk(
       #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }"#,
       ", paging: [use pager and phone after 2 minutes]")
-    let first = try await open(test, "First")
-    try await test.live(until: try instant(119))
+    let first = try await ChannelTeam.open(test, "First")
+    try await test.live(until: try ChannelTeam.instant(119))
     #expect(test.sent.all.map(\.url) == ["http://one.example.com/ana"])
-    try await test.live(until: try instant(121))
+    try await test.live(until: try ChannelTeam.instant(121))
     #expect(test.sent.all.map(\.url) == ["http://one.example.com/ana", "https://ntfy.sh"])
     try await test.perform(AcknowledgeTicket(id: first.id, member: "ana"))
-    let set = try await test.perform(PagingRules(member: "ana", rules: ["use phone and pigeon after 1 minute"]))
+    let set = try await test.perform(PagingRules(member: "ana", rules: ["use phone and pd after 1 minute"]))
     #expect(
       set.origin == "own"
-        && set.warnings == ["Ana Ferrow has no contact on 'pigeon': that part of the rules reaches nobody"])
-    _ = try await open(test, "Second")
-    try await test.live(until: try instant(240))
+        && set.warnings == ["Ana Ferrow has no contact on 'pd': that part of the rules reaches nobody"])
+    _ = try await ChannelTeam.open(test, "Second")
+    try await test.live(until: try ChannelTeam.instant(240))
     #expect(test.sent.all.count == 3 && test.sent.all.last?.url == "https://ntfy.sh")
     let cleared = try await test.perform(PagingRules(member: "ana", clear: true))
     #expect(cleared.origin == "file" && cleared.rules == ["use pager and phone after 2 minutes"])
-    await #expect(throws: OperatorProblem.self) {
-      try await test.perform(PagingRules(member: "ana", rules: ["ring twice"]))
+    for wrong in ["ring twice", "use pigeon"] {
+      await #expect(throws: OperatorProblem.self) {
+        try await test.perform(PagingRules(member: "ana", rules: [wrong]))
+      }
     }
+    #expect(try await test.perform(PagingRules(member: "ana")).rules == cleared.rules)
   }
 
   @Test(
     "A first way that is refused lets the next leave at once; one that is tried again does not", arguments: [410, 503])
   func refusedWay(status: Int) async throws {
-    let test = try await desk(
+    let test = try await ChannelTeam.desk(
       #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }, { mail: ana@example.com }"#,
       ", paging: [use pager and phone after 2 minutes and mail after 4 minutes]")
-    test.sent.respond { .http(status: $0.url == "https://ntfy.sh" ? 200 : status, headers: [], body: []) }
-    _ = try await open(test, "First")
-    try await test.live(until: try instant(110))
+    test.sent.respond {
+      $0.url == "https://ntfy.sh" ? SentPages.documented($0) : .http(status: status, headers: [], body: [])
+    }
+    _ = try await ChannelTeam.open(test, "First")
+    try await test.live(until: try ChannelTeam.instant(110))
     let next = test.sent.all.filter { $0.url == "https://ntfy.sh" }.count
     #expect(next == (status == 410 ? 1 : 0) && test.sent.mails.isEmpty, "the last one keeps its time")
-    try await test.live(until: try instant(241))
+    try await test.live(until: try ChannelTeam.instant(241))
     #expect(test.sent.all.filter { $0.url == "https://ntfy.sh" }.count == 1 && test.sent.mails.count == 1)
   }
 
@@ -267,8 +246,10 @@ import Workflows
   @Test("More notices than one message carries leave as several, none of them cut; so they fit the next contact, too")
   func longNotices() async throws {
     for contacts in ["{ phone: ana-topic }", #"{ pager: "http://one.example.com/ana" }, { phone: ana-topic }"#] {
-      let test = try await desk(contacts)
-      test.sent.respond { .http(status: $0.url == "https://ntfy.sh" ? 200 : 410, headers: [], body: []) }
+      let test = try await ChannelTeam.desk(contacts)
+      test.sent.respond {
+        $0.url == "https://ntfy.sh" ? SentPages.documented($0) : .http(status: 410, headers: [], body: [])
+      }
       let now = test.clock.wall.now()
       try await test.desk.store.write { tx in
         for number in 1...5 {
@@ -279,7 +260,7 @@ import Workflows
           _ = try tx.tell(notice, at: now)
         }
       }
-      try await test.live(until: try instant(5), messages: true)
+      try await test.live(until: try ChannelTeam.instant(5), messages: true)
       let texts = test.sent.all.filter { $0.url == "https://ntfy.sh" }.map { String(decoding: $0.body, as: UTF8.self) }
       #expect(texts.count == 3 && (1...5).allSatisfy { number in texts.contains { $0.contains("end-\(number).") } })
       #expect(!texts.contains { $0.contains("cut here") })
@@ -290,10 +271,10 @@ import Workflows
 
   @Test("After an outage the newest page of a ticket comes, not one of each step; and its incident stays open")
   func replaced() async throws {
-    let test = try await desk("{ phone: ana-topic }, { pd: \(Self.key) }")
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }, { pd: \(ChannelTeam.key) }")
     test.sent.respond(.http(status: 503, headers: [], body: []))
-    _ = try await open(test, "Down")
-    try await test.live(until: try instant(1000), messages: true)
+    _ = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(1000), messages: true)
     let rows = try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }
     let newest = try #require(rows.map(\.page.round).max())
     #expect(newest > 0 && rows.count > 2)
@@ -302,19 +283,62 @@ import Workflows
       #expect(row.cause == (row.page.round == newest ? nil : "a newer page says it"))
     }
     let before = test.sent.all.count
-    test.sent.respond(.http(status: 200, headers: [], body: []))
-    try await test.live(until: try instant(1060), messages: true)
-    let after = try bodies(test).dropFirst(before)
+    test.sent.respond { SentPages.documented($0) }
+    try await test.live(until: try ChannelTeam.instant(1060), messages: true)
+    let after = try ChannelTeam.bodies(test).dropFirst(before)
     #expect(after.count == 2 && after.compactMap { $0["event_action"] as? String } == ["trigger"])
+  }
+
+  @Test(
+    "The next page says who was tried without an answer, and who could not be reached at all",
+    arguments: [
+      (.http(status: 200, headers: [], body: Array(#"{"id":"x","event":"message"}"#.utf8)), "Tried before without"),
+      (.failed(.timedOut, beforeSending: false), "Tried before without"),
+      (.failed(.refused, beforeSending: true), "Could not be reached: Ana Ferrow."),
+      (.http(status: 503, headers: [], body: []), "Could not be reached: Ana Ferrow."),
+    ] as [(ProviderResponse, String)])
+  func unreached(answer: ProviderResponse, words: String) async throws {
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    test.sent.respond(answer)
+    _ = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(301))
+    let pages = try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.map(\.page)
+    #expect(pages.map(\.round) == [0, 1])
+    let why = try #require(pages.last?.why)
+    #expect(why.contains(words), "\(why)")
+    #expect(why.contains("Tried before") != why.contains("Could not be reached"))
+  }
+
+  @Test(
+    "A page that was cancelled may have arrived where a try was left without an answer, and not where all were turned down",
+    arguments: [
+      ([.http(status: 503, headers: [], body: [])], "cancelled"),
+      ([.failed(.refused, beforeSending: true)], "cancelled"),
+      ([.failed(.timedOut, beforeSending: false)], "cancelled (may have arrived)"),
+      (
+        [.failed(.timedOut, beforeSending: false), .failed(.refused, beforeSending: true)],
+        "cancelled (may have arrived)"
+      ),
+    ] as [([ProviderResponse], String)])
+  func cancelled(answers: [ProviderResponse], state: String) async throws {
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    _ = try await ChannelTeam.open(test, "Down")
+    for (place, answer) in answers.enumerated() {
+      test.sent.respond(answer)
+      try await test.live(until: try ChannelTeam.instant(place * 15))
+    }
+    #expect(test.sent.all.count == answers.count)
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    #expect(try await test.perform(ShowTicket(id: "T-1")).pages.map(\.state) == [state])
   }
 
   @Test("A page that waits by its recipient's rule is not put off by the next step's")
   func waitingWay() async throws {
-    let test = try await desk(
+    let test = try await ChannelTeam.desk(
       #"{ phone: ana-topic }, { pager: "http://one.example.com/ana" }"#,
       ", paging: [use phone and pager after 6 minutes]")
-    _ = try await open(test, "Down")
-    try await test.live(until: try instant(361))
+    _ = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(361))
     #expect(
       test.sent.all.contains { $0.url == "http://one.example.com/ana" }, "the second step came after five minutes")
   }
@@ -323,14 +347,16 @@ import Workflows
 
   @Test("PagerDuty hears of the acknowledgement and of the end, in that order and once each")
   func incidents() async throws {
-    let test = try await desk("{ pd: \(Self.key) }")
-    let ticket = try await open(test, "Down")
-    try await test.live(until: try instant(1), messages: true)
+    let test = try await ChannelTeam.desk("{ pd: \(ChannelTeam.key) }")
+    let ticket = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(1), messages: true)
     try await test.perform(AcknowledgeTicket(id: ticket.id, member: "ana"))
-    try await test.live(until: try instant(2), messages: true)
+    try await test.live(until: try ChannelTeam.instant(2), messages: true)
     try await test.perform(ResolveTicket(id: ticket.id, member: "ana", note: "mended"))
-    try await test.live(until: try instant(60), messages: true)
-    let events = try bodies(test).compactMap { body in (body["event_action"] as? String, body["dedup_key"] as? String) }
+    try await test.live(until: try ChannelTeam.instant(60), messages: true)
+    let events = try ChannelTeam.bodies(test).compactMap { body in
+      (body["event_action"] as? String, body["dedup_key"] as? String)
+    }
     #expect(events.map(\.0) == ["trigger", "acknowledge", "resolve"])
     #expect(Set(events.map(\.1)) == ["T-1-1"])
   }
@@ -342,28 +368,29 @@ import Workflows
       .sent(reference: nil),
     ] as [PageOutcome])
   func mayHaveCrossed(outcome: PageOutcome) async throws {
-    let test = try await desk("{ pd: \(Self.key) }")
-    let ticket = try await open(test, "Down")
+    let test = try await ChannelTeam.desk("{ pd: \(ChannelTeam.key) }")
+    let ticket = try await ChannelTeam.open(test, "Down")
     let parcel = try #require(try await test.desk.claimParcels(.page).parcels.first)
     _ = await test.desk.attempt(parcel)
     try await test.perform(AcknowledgeTicket(id: ticket.id, member: "ana"))
-    try await test.live(until: try instant(5), messages: true)
+    try await test.live(until: try ChannelTeam.instant(5), messages: true)
     try await test.desk.record(outcome, of: parcel)
-    try await test.live(until: try instant(100), messages: true)
-    let actions = try bodies(test).map { $0["event_action"] as? String }
+    try await test.live(until: try ChannelTeam.instant(100), messages: true)
+    let actions = try ChannelTeam.bodies(test).map { $0["event_action"] as? String }
     #expect(actions == ["trigger", "acknowledge", "acknowledge"])
   }
 
   @Test("What a test page or a contact's code opens at PagerDuty is over there after some minutes")
   func testsEnd() async throws {
-    let test = try await desk("{ pd: \(Self.key) }")
+    let test = try await ChannelTeam.desk("{ pd: \(ChannelTeam.key) }")
     try await test.perform(TestPage(member: "ana"))
-    let other = "S\(Self.key.dropFirst())"
+    let other = "S\(ChannelTeam.key.dropFirst())"
     try await test.perform(AddContact(member: "ana", channel: "pd", address: other))
-    try await test.live(until: try instant(240), messages: true)
-    #expect(try bodies(test).map { $0["event_action"] as? String } == ["trigger", "trigger"], "both ring first")
-    try await test.live(until: try instant(310), messages: true)
-    let events = try bodies(test).map {
+    try await test.live(until: try ChannelTeam.instant(240), messages: true)
+    #expect(
+      try ChannelTeam.bodies(test).map { $0["event_action"] as? String } == ["trigger", "trigger"], "both ring first")
+    try await test.live(until: try ChannelTeam.instant(310), messages: true)
+    let events = try ChannelTeam.bodies(test).map {
       "\($0["event_action"] ?? "") \($0["dedup_key"] ?? "") \($0["routing_key"] ?? "")"
     }
     #expect(Set(events.suffix(2)) == Set(events.prefix(2).map { $0.replacing("trigger", with: "resolve") }))
@@ -372,10 +399,10 @@ import Workflows
 
   @Test("Where nothing came of a test page at PagerDuty, nothing is ended there")
   func testsRefused() async throws {
-    let test = try await desk("{ pd: \(Self.key) }")
+    let test = try await ChannelTeam.desk("{ pd: \(ChannelTeam.key) }")
     test.sent.respond(.http(status: 400, headers: [], body: []))
     try await test.perform(TestPage(member: "ana"))
-    try await test.live(until: try instant(600), messages: true)
+    try await test.live(until: try ChannelTeam.instant(600), messages: true)
     #expect(test.sent.all.count == 1)
   }
 
@@ -383,8 +410,8 @@ import Workflows
 
   @Test("The answer ACK to a page's mail acknowledges; other words are a note, and an automatic answer is nothing")
   func mail() async throws {
-    let test = try await desk("{ mail: ana@example.com }")
-    let ticket = try await open(test, "Down")
+    let test = try await ChannelTeam.desk("{ mail: ana@example.com }")
+    let ticket = try await ChannelTeam.open(test, "Down")
     let row = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first)
     let token = String(try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last))
     func answer(_ number: Int, _ token: String, _ text: String, _ more: String = "") async throws -> Int {
@@ -412,8 +439,8 @@ import Workflows
 
   @Test("The answer ACK to a mail of several pages acknowledges all of them")
   func mailOfSeveral() async throws {
-    let test = try await desk("{ mail: ana@example.com }")
-    for number in 1...3 { _ = try await open(test, "Down \(number)") }
+    let test = try await ChannelTeam.desk("{ mail: ana@example.com }")
+    for number in 1...3 { _ = try await ChannelTeam.open(test, "Down \(number)") }
     let parcel = try #require(try await test.desk.claimParcels(.page).parcels.first)
     guard case .pages(let rows) = parcel.contents else { throw CancellationError() }
     #expect(rows.count == 3)
@@ -431,28 +458,30 @@ import Workflows
 
   @Test("A button in Slack acknowledges for whoever keeps that account, and nobody else")
   func button() async throws {
-    let test = try await desk("{ slack: U0ANA }", bo: "{ slack: U0BO }")
-    _ = try await open(test, "Down")
-    try await test.live(until: try instant(0))
-    let blocks = try #require(try bodies(test).first?["blocks"] as? [[String: Any]])
+    let test = try await ChannelTeam.desk("{ slack: U0ANA }", bo: "{ slack: U0BO }")
+    _ = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(0))
+    let blocks = try #require(try ChannelTeam.bodies(test).first?["blocks"] as? [[String: Any]])
     let buttons = try #require(blocks[1]["elements"] as? [[String: Any]])
     let value = try #require(buttons[0]["value"] as? String)
     try await press(value, "U0ANA", 1, in: test)
     #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
-    let said = try #require(try bodies(test).last)
+    let said = try #require(try ChannelTeam.bodies(test).last)
     #expect(said["text"] as? String == "T-1 is acknowledged" && said["replace_original"] as? Bool == false)
-    try await test.live(until: try instant(600))
+    try await test.live(until: try ChannelTeam.instant(600))
     try await press(value, "U0BO", 2, in: test)
-    let late = try #require(try bodies(test).last?["text"] as? String)
-    #expect(late == "Ana Ferrow acknowledged it at 2026-11-16T12:00:00Z.", "it is not taken from her")
+    let late = try #require(try ChannelTeam.bodies(test).last?["text"] as? String)
+    let seconds = try Timestamp(text: ChannelTeam.start).seconds
+    let at = "<!date^\(seconds)^{date_short_pretty} {time}|2026-11-16T12:00:00Z>"
+    #expect(late == "Ana Ferrow acknowledged it at \(at).", "it is not taken from her, and he reads it by his clock")
     #expect(try await test.perform(ListTickets()).first?.acknowledgedBy == "ana")
   }
 
   @Test("Other buttons than our own do nothing and are answered with nothing, as is one that only opens a page")
   func otherButtons() async throws {
-    let test = try await desk("{ slack: U0ANA }")
-    let ticket = try await open(test, "Down")
-    try await test.live(until: try instant(0))
+    let test = try await ChannelTeam.desk("{ slack: U0ANA }")
+    let ticket = try await ChannelTeam.open(test, "Down")
+    try await test.live(until: try ChannelTeam.instant(0))
     let before = test.sent.all.count
     #expect(try await press("", "U0ANA", 1, action: "x7Fq", in: test).isEmpty)
     #expect(try await press(ticket.id, "U0ANA", 2, action: "another-app's", in: test).isEmpty)
@@ -486,8 +515,8 @@ import Workflows
 
   @Test("Of two who answer a page at the same moment one has it, and the other reads who")
   func race() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    _ = try await open(test, "Down")
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    _ = try await ChannelTeam.open(test, "Down")
     let page = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first).page
     let id = page.id
     let members = ["ana", "bo", "cy"].map { MemberID(unchecked: $0) }
@@ -498,67 +527,17 @@ import Workflows
     let who = try #require(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy)
     #expect(over.filter { $0 == nil }.count == 1)
     let name = ["ana": "Ana Ferrow", "bo": "Bo Lindqvar", "cy": "Cy Morandel"][who] ?? who
-    #expect(over.compactMap { $0 } == Array(repeating: "\(name) acknowledged it at \(Self.start).", count: 2))
+    #expect(over.compactMap { $0 } == Array(repeating: "\(name) acknowledged it at \(ChannelTeam.start).", count: 2))
   }
 
   @Test("What was resolved before the button was pressed is said to be, and nothing else happens")
   func resolvedMeanwhile() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    let ticket = try await open(test, "Down")
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    let ticket = try await ChannelTeam.open(test, "Down")
     let page = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first).page
     try await test.perform(ResolveTicket(id: ticket.id, member: "ana", note: "mended"))
     let done = try await test.desk.acknowledge(page: page.id, by: MemberID(unchecked: "bo"))
     #expect(done?.over == "T-1 is resolved.")
-  }
-
-  // MARK: Ring
-
-  @Test("Anyone rings whoever is on, with a reason, and not without end")
-  func ring() async throws {
-    let test = try await desk(#"{ pager: "http://one.example.com/ana" }"#)
-    let first = try await test.perform(
-      RingOnCall(team: "alarm", who: "primary", reason: "the depot  stands\nstill", caller: "bo"))
-    #expect(first.ticket.title == "Bo Lindqvar rings: the depot stands still" && first.paged == ["Ana Ferrow"])
-    try await test.live(until: try instant(0))
-    #expect(test.sent.ids == ["T-1-1-r0-s0-ana_pager"])
-    let about = try await test.perform(
-      RingOnCall(team: "alarm", who: "cy", reason: "needs the firmware", caller: "bo", about: "T-1"))
-    #expect(about.paged == ["Cy Morandel"])
-    let history = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }
-    #expect("\(history)".contains("Rang cy of alarm (T-2): needs the firmware"))
-    for number in 3...6 {
-      try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "again \(number)", caller: "bo"))
-    }
-    let problem = await #expect(throws: OperatorProblem.self) {
-      try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "and again", caller: "bo"))
-    }
-    #expect(problem?.what == "you rang 6 times within an hour")
-    try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "somebody else may", caller: "cy"))
-    #expect(try await test.perform(VerifyStore()) == [])
-  }
-
-  @Test("A ring that failed is not counted, and programs that name nobody are counted by whom they ring")
-  func countedRings() async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    func ring(_ who: String, _ actor: Actor) async throws {
-      _ = try await RingOnCall(team: "alarm", who: who, reason: "dark").perform(on: test.desk, actor: actor)
-    }
-    for _ in 1...6 { await #expect(throws: OperatorProblem.self) { try await ring("primry", .local("kim")) } }
-    for _ in 1...6 { try await ring("primary", .local("kim")) }
-    await #expect(throws: OperatorProblem.self) { try await ring("cy", .local("kim")) }
-    for who in ["primary", "cy"] {
-      for _ in 1...6 { try await ring(who, .api) }
-      await #expect(throws: OperatorProblem.self) { try await ring(who, .api) }
-    }
-  }
-
-  @Test("A ring without a reason, or for nobody known, is refused", arguments: [("primary", " "), ("primry", "help")])
-  func refusedRing(who: String, reason: String) async throws {
-    let test = try await desk("{ phone: ana-topic }")
-    await #expect(throws: OperatorProblem.self) {
-      try await test.perform(RingOnCall(team: "alarm", who: who, reason: reason))
-    }
-    #expect(try await test.perform(ListTickets()).isEmpty)
   }
 }
 

@@ -5,6 +5,7 @@ import Scheduling
 import Storage
 import Testing
 import Timekeeping
+import Triage
 import Workflows
 
 /// Contacts that members keep themselves, what proves a contact, and who on duty has none that is proven.
@@ -27,6 +28,17 @@ import Workflows
     }
   }
 
+  @Test("several addresses at one host are told apart by a number, as nothing past the host is shown")
+  func alike() async throws {
+    let test = try await TestDesk(
+      at: "2026-11-16T12:00:00Z",
+      schedules: NoticeTeam.files { $0.replacing("http://two.example.com/ana", with: "http://one.example.com/other") })
+    #expect(
+      try await contacts(test) == [
+        "file http://one.example.com/… (1) untried", "file http://one.example.com/… (2) untried",
+      ])
+  }
+
   @Test("a contact counts once its code came back, and then comes before the file's; removed it is gone")
   func journey() async throws {
     let test = try await desk()
@@ -42,6 +54,11 @@ import Workflows
     let row = try await test.perform(VerifyContact(id: "CT-1", code: code))
     #expect(row.state == .answered && row.answered == "2026-11-16T12:00:00Z".instant && row.id == "CT-1")
     #expect(try await contacts(test).first == "own http://three.example.com/… answered")
+    #expect(try await test.perform(VerifyContact(id: "CT-1", code: code)) == row, "the same answer once more")
+    let other = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(VerifyContact(id: "CT-1", code: "12"))
+    }
+    #expect(other?.what == "CT-1 is proven already, and not by that code")
     try await test.perform(TestPage(member: "ana"))
     #expect(try test.messages.suffix(3).map(\.url).contains(Self.address))
     #expect(try await test.perform(RemoveContact(id: "CT-1")).member == "ana")
@@ -159,6 +176,56 @@ import Workflows
     #expect(failed.unproven(since: .distantPast) == ["ana", "bo"], "what failed last proves nothing")
   }
 
+  @Test("a contact that refuses a page is shown so, with when and why, until a page arrives there again")
+  func refusedPage() async throws {
+    let desk = """
+      priorities: [urgent]
+      queues: { all: { when: otherwise, office hours: always, page from: urgent, escalation: now, overflow: [primary] } }
+      escalation: { now: [{ at: created, page: primary, acknowledge within: 5 minutes }] }
+
+      """
+    let test = try await TestDesk(at: "2026-11-16T12:00:00Z", schedules: NoticeTeam.files(desk))
+    try await test.perform(TestPage(member: "ana"))
+    test.sent.respond { .http(status: $0.url.contains("two.example.com") ? 410 : 204, headers: [], body: []) }
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.live(until: "2026-11-16T12:01:00Z")
+    let rows = try await test.perform(ListContacts(member: "ana"))
+    #expect(rows.map(\.state) == [.arrived, .failed] && rows[0].why == nil && rows[1].proven == nil)
+    #expect(rows[1].why == "the provider answered 410: gone for good; disable the address")
+    #expect(rows[1].tried == "2026-11-16T12:00:00Z".instant)
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    try await test.live(until: "2026-11-16T12:06:00Z")
+    let later = try await test.perform(ListContacts(member: "ana"))
+    #expect(later.map(\.state) == [.arrived, .arrived] && later[1].why == nil, "the next round arrived")
+  }
+
+  @Test("a list of pages that is acknowledged proves the contact it went to, where it went to one alone")
+  func answeredList() async throws {
+    let desk = """
+      priorities: [urgent]
+      queues: { all: { when: otherwise, office hours: always, page from: urgent, escalation: now, overflow: [primary] } }
+      escalation: { now: [{ at: created, page: primary, acknowledge within: 5 minutes }] }
+
+      """
+    let other = ", { pager: \"http://two.example.com/ana\" }"
+    for isAlone in [true, false] {
+      let files = NoticeTeam.files(desk) { isAlone ? $0.replacing(other, with: "") : $0 }
+      let test = try await TestDesk(at: "2026-11-16T12:00:00Z", schedules: files)
+      for title in ["One", "Two"] {
+        try await test.perform(OpenTicket(team: "alarm", title: title, priority: "urgent"))
+      }
+      try await test.live(until: "2026-11-16T12:01:00Z")
+      let pages = try await test.desk.store.read { snapshot in
+        try [1, 2].flatMap { try snapshot.pages(of: TicketID(number: $0)) }.map(\.page)
+      }
+      let token = String(try #require(test.desk.links(for: pages).acknowledgeAll.split(separator: "/").last))
+      #expect(try await test.desk.acknowledgeAll(byLink: token)?.tickets.count == 2)
+      let rows = try await test.perform(ListContacts(member: "ana"))
+      let states: [ContactRow.State] = isAlone ? [.answered] : [.arrived, .arrived]
+      #expect(rows.map(\.state) == states)
+    }
+  }
+
   @Test("a page that is acknowledged by its link proves the contact it went to")
   func answered() async throws {
     let desk = """
@@ -176,7 +243,8 @@ import Workflows
     let token = try #require(text.firstMatch(of: #//ack/([A-Za-z0-9_.-]+)/#), "\(body)").1
     _ = try await test.desk.acknowledge(byLink: String(token))
     let rows = try await test.perform(ListContacts(member: "ana"))
-    #expect(rows.map(\.state) == [.untried, .answered], "only where the link was")
+    #expect(rows.map(\.state) == [.arrived, .answered], "only where the link was")
+    #expect(rows[0].arrived == "2026-11-16T12:00:00Z".instant && rows[0].why == nil)
     #expect(rows[1].answered == "2026-11-16T12:01:00Z".instant)
   }
 }

@@ -129,6 +129,20 @@ import Workflows
       ])
   }
 
+  @Test("who shares what they file reads at once, and once it is there, that the customer cannot be told")
+  func unshared() async throws {
+    let test = try await desk()
+    let ticket = try await test.perform(OpenTicket(team: "alarm", title: "Dark", requester: "Kim"))
+    let filed = try await test.perform(
+      FileTicket(id: ticket.id, member: "cy", source: "github", text: "It stays dark.", shares: true))
+    let why = "T-2 was opened by hand"
+    #expect(filed.warnings == ["the customer cannot be told of it: \(why); write to the customer yourself"])
+    #expect(try await file("It stays dark.", shares: true, on: test).warnings.isEmpty)
+    try await test.live(until: "2026-11-24T10:10:00Z")
+    let notices = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "filing-unshared" }
+    #expect(notices.count == 1 && notices[0].text.contains("did not reach the customer: \(why)"), "\(notices)")
+  }
+
   @Test("filed from a ticket that was merged since, it belongs to the one that goes on")
   func mergedMeanwhile() async throws {
     let test = try await desk()

@@ -171,6 +171,19 @@ import Workflows
     #expect(shown.history.contains { $0.because == "its source says 'page', which is no priority of the team" })
   }
 
+  @Test("of a word that the settings map to a priority that is gone, the settings are said to be wrong")
+  func mappedToNothing() async throws {
+    var settings = SourceSettings(secrets: [TestDesk.secret])
+    settings.options.priorities = [FieldName(theirs: "sev2", ours: "warning")]
+    let test = try await desk(sources: [
+      SourceBinding(name: "alertmanager", source: Alertmanager(), settings: settings, team: "alarm")
+    ])
+    let body = #"{"groupKey":"b","alerts":[\#(alert("b", from: "09:50", severity: "sev2"))]}"#
+    let because = "the settings say 'warning' for 'sev2', and the team has no such priority"
+    #expect(
+      try await tells("alertmanager", body, on: test).notes == ["b: \(because), so it is as if there were none"])
+  }
+
   @Test("a queue that is not in force loses no ticket: the conditions decide, and the ticket says so")
   func lostQueue() async throws {
     let test = try await desk(sources: [

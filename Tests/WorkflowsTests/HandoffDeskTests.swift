@@ -22,14 +22,14 @@ import Workflows
 
     """
 
-  /// Ana has two tickets on Tuesday morning; at 11:50 her shift is nearly over.
-  private func desk() async throws -> TestDesk {
+  /// Ana has two tickets on Tuesday morning; at noon her shift is over.
+  private func desk(at time: String = "11:50") async throws -> TestDesk {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
     for title in ["One", "Two"] {
       let row = try await test.perform(OpenTicket(team: "alarm", title: title, body: "About \(title)."))
       #expect(row.owner == "ana")
     }
-    test.clock.set(try Timestamp(text: "2026-11-24T11:50:00Z"))
+    test.clock.set(try Timestamp(text: "2026-11-24T\(time):00Z"))
     return test
   }
 
@@ -50,6 +50,21 @@ import Workflows
     let rest = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "cy"))
     #expect(rest.map(\.id) == ["T-1"] && rest.first?.owner == "cy", "the lead may, too")
     #expect(try await test.perform(ShowWorkDigest(team: "alarm", member: "ana")).digest?.isEmpty == true)
+  }
+
+  @Test("long before the end a ticket is taken over by name, and everything only by force")
+  func hoursBefore() async throws {
+    let test = try await desk(at: "11:44")
+    let early = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+    }
+    let end = "Tue 2026-11-24 12:00 Etc/UTC"
+    #expect(early?.what == "ana's shift on desk goes on until \(end), and 2 tickets would go over now")
+    #expect(try await test.perform(ListTickets(owner: "ana")).count == 2)
+    let one = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", tickets: ["T-2"]))
+    #expect(one.map(\.owner) == ["bo"])
+    let rest = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", force: true))
+    #expect(rest.map(\.id) == ["T-1"])
   }
 
   @Test("at the start of a shift everything that waits stands in one of three lists")

@@ -42,8 +42,25 @@ import Workflows
     let reply = try await take(
       "id,subject,status\n1,One,open\n2,Two,solved\n,Three,open\n4,Four,new\n", from: "csv", "text/csv", on: test)
     #expect(reply.status == 202 && reply.answer.tickets == 2)
-    #expect(reply.answer.notes == ["line 4: there is no id, so the row is left out"])
+    #expect(
+      reply.answer.notes == [
+        "line 4: there is no id, so the row is left out", "line 3: it is over already, so no ticket is opened for it",
+      ])
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["Four", "One"])
+  }
+
+  @Test("When a row's ticket was written is shown with its words, and its clocks count from when it came")
+  func created() async throws {
+    let test = try await desk()
+    let came = test.clock.wall.now()
+    let reply = try await take(
+      "id,subject,description,created at\n1,One,Dark,2026-03-27 16:00\n2,Two,Dim,\n", from: "csv", "text/csv", on: test)
+    #expect(reply.answer.tickets == 2)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    let words = try #require(shown.messages?.first)
+    #expect(words.written == "2026-03-27T16:00:00Z".instant && words.at == came && shown.ticket.created == came)
+    let others = try #require(try await test.perform(ShowTicket(id: "T-2")).messages?.first)
+    #expect(others.written == nil)
   }
 
   @Test("A priority that the team does not have is told of, and counts as none")
@@ -56,6 +73,21 @@ import Workflows
         "2: there is no priority 'urgant', so it is as if there were none: did you mean 'urgent'?"
       ])
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["One", "Three", "Two"])
+  }
+
+  @Test("Of several events each item that came to no ticket is named, with why")
+  func left() async throws {
+    let test = try await desk()
+    let events = [
+      #"{"id":"a","title":"One"}"#, #"{"id":"b","event":"message","body":"no such"}"#, #"{"id":"c","event":"changed"}"#,
+      #"{"id":"a","event":"message","body":"more"}"#,
+    ]
+    let body = "{\"events\":[\(events.joined(separator: ","))]}"
+    let reply = try await take(body, from: "json", "application/json", on: test)
+    let opensNothing = "there is no ticket of that item here, and nothing that opens one"
+    #expect(reply.status == 202 && reply.answer.ticket == "T-1")
+    #expect(reply.answer.notes == ["b: \(opensNothing)", "c: \(opensNothing)"])
+    #expect(try await take(events[1], from: "json", "application/json", on: test).answer.note == opensNothing)
   }
 
   @Test("A challenge is answered word for word")

@@ -1,5 +1,6 @@
 import Foundation
 import PagingChannels
+import Scheduling
 import Storage
 import Testing
 import Timekeeping
@@ -33,6 +34,47 @@ import Workflows
     #expect(rows.last?.open == 2)
     #expect(try await test.perform(ListTickets(owner: "ana")).count == 2)
     await #expect(throws: OperatorProblem.self) { try await test.perform(ListTickets(owner: "anna")) }
+  }
+
+  @Test("whoever has left hands their tickets over like anybody whose shift ends")
+  func handsOver() async throws {
+    let layer = #"[{ id: early, members: [ana], hours: "mon-fri 08:00-12:00" }]"#
+    let text = """
+      team: alarm
+      name: Alarm
+      zone: Etc/UTC
+      members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }]
+      duties: { desk: { layers: \(layer) } }
+      priorities: [normal]
+      queues: { letters: { when: otherwise, overflow: [desk] } }
+
+      """
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": text])
+    #expect(try await test.perform(OpenTicket(team: "alarm", title: "One")).owner == "ana")
+    test.clock.set("2026-11-24T10:05:00Z".instant)
+    try await test.apply([
+      "alarm.yaml": text.replacing("{ id: ana, name: Ana Ferrow }, ", with: "").replacing("[ana]", with: "[bo]")
+    ])
+    let digest = try await test.perform(ShowWorkDigest(team: "alarm", member: "ana")).digest
+    #expect(digest?.to.map(\.text) == ["bo"])
+    let taken = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+    #expect(taken.map(\.id) == ["T-1"] && taken.map(\.owner) == ["bo"])
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AcceptHandoff(team: "alarm", from: "nobody", member: "bo"))
+    }
+  }
+
+  @Test("a queue that is in no file any more still names its tickets, and its review says where they are")
+  func formerQueue() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "One", priority: "urgent"))
+    test.clock.set("2026-11-24T10:05:00Z".instant)
+    try await test.apply(["alarm.yaml": SmallTeam.text.replacing("  alarms:", with: "  sirens:")])
+    #expect(try await test.perform(ListTickets(queue: "alarms")).map(\.id) == ["T-1"])
+    #expect(try await test.perform(CountTickets(ListTickets(team: "alarm", queue: "alarms"))).tickets == 1)
+    let told = await #expect(throws: OperatorProblem.self) { try await test.perform(ReviewQueue(queue: "alarms")) }
+    #expect(told?.what == "the queue 'alarms' is in no file any more, and has 1 open ticket")
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ListTickets(queue: "alarm")) }
   }
 
   @Test("who has left since they were paged is told so by the page's link, and acknowledges nothing")

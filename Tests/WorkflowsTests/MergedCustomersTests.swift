@@ -72,6 +72,21 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("what is said of an incident goes to every customer of a merged ticket under it, also to who waits for nothing")
+  func incident() async throws {
+    let test = try await desk()
+    _ = try await merge(test)
+    _ = try await reply("We look.", to: "T-1", in: test)
+    let whole = try await test.perform(OpenTicket(team: "alarm", title: "All readers are dark"))
+    try await test.perform(TieTickets(id: "T-1", other: whole.id, tie: .group, member: "cy"))
+    let rows = try await test.perform(ReplyToIncident(id: whole.id, member: "cy", text: "They are back."))
+    try await test.live(until: test.clock.wall.now().description)
+    #expect(rows.map(\.id) == [whole.id, "T-1"])
+    #expect(rows.last?.warnings == ["it goes to Gil and Hal (T-2)"])
+    #expect(answers(test).suffix(2) == ["gil: They are back.", "hal: They are back."])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("what is split off is answered where it was said, and has waited since then")
   func split() async throws {
     let test = try await desk()

@@ -114,6 +114,19 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.owner == "cy")
   }
 
+  @Test("of whom no page has left, as after an outage, nobody reads that they did not answer")
+  func afterOutage() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.move(to: "2026-11-24T10:05:30Z")
+    let last = try #require(try await pages(test).last)
+    #expect(last.hasPrefix("bo: ") && last.contains(" No page had left yet for Ana Ferrow."), "\(last)")
+    #expect(!last.contains("without an answer"), "\(last)")
+    try await test.live(until: "2026-11-24T10:16:00Z")
+    let lead = try #require(try await pages(test).first { $0.hasPrefix("cy: ") })
+    #expect(lead.contains(" Tried before without an answer: Ana Ferrow and Bo Lindqvar."), "\(lead)")
+  }
+
   @Test("whoever is asked whether they are still at it has answered, and whoever is asked beside them is named")
   func stillAtIt() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])

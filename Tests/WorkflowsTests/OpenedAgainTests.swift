@@ -55,12 +55,50 @@ import Workflows
     let closing = #"{"event":"closed","id":"a","at":"2026-11-24T09:10:00Z"}"#
     let first = try await says(opening("09:00"), on: test).answer
     #expect(try await says(closing, on: test).answer.state == "resolved")
-    #expect(try await says(opening("09:00"), on: test).answer == first)
-    #expect(try await says(opening("09:05"), on: test).status == 409)
+    #expect(first.state == "open")
+    let repeated = try await says(opening("09:00"), on: test)
+    #expect(repeated.status == 200 && repeated.answer.state == "resolved")
+    let other = try await says(opening("09:05"), on: test)
+    #expect(other.status == 409 && other.answer.error?.contains("an Idempotency-Key of its own") == true)
     #expect(try await says(opening("09:05"), key: "late", on: test).answer.state == "resolved")
     #expect(try await says(opening("09:20"), on: test).answer.state == "open")
     #expect(try await says(#"{"event":"closed","id":"a"}"#, on: test).answer.state == "resolved")
     #expect(try await says(#"{"id":"a","title":"Dark"}"#, key: "two", on: test).answer.state == "open")
+  }
+
+  @Test("what came without a time counts as of when it came: a late word of an older time changes nothing after it")
+  func olderThanWhatCame() async throws {
+    let test = try await desk()
+    func late(_ event: String, _ more: String = "") async throws {
+      _ = try await says(#"{"event":"\#(event)","id":"a"\#(more),"at":"2026-11-24T02:00:00Z"}"#, key: event, on: test)
+    }
+    func shown() async throws -> TicketRow { try await test.perform(ShowTicket(id: "T-1")).ticket }
+    _ = try await says(#"{"id":"a","title":"A","priority":"normal"}"#, on: test)
+    try await late("closed")
+    #expect(try await shown().state == "open", "that end was before it began")
+    _ = try await says(#"{"event":"changed","id":"a","title":"B"}"#, on: test)
+    try await late("changed", #","title":"C","priority":"urgent""#)
+    let row = try await shown()
+    #expect(row.title == "B" && row.priority == "normal")
+    #expect(try await says(#"{"event":"closed","id":"a"}"#, on: test).answer.state == "resolved")
+    try await late("opened", #","title":"A""#)
+    try await late("reopened")
+    #expect(try await shown().state == "resolved")
+  }
+
+  @Test("a sender's own count is no time: an old time loses against it, and a new one does not")
+  func countsAndTimes() async throws {
+    let test = try await desk()
+    func title(_ more: String) async throws -> String {
+      _ = try await says(#"{"event":"changed","id":"a",\#(more)}"#, on: test)
+      return try await test.perform(ShowTicket(id: "T-1")).ticket.title
+    }
+    _ = try await says(#"{"id":"a","title":"A"}"#, on: test)
+    #expect(try await title(#""title":"B","version":5"#) == "B")
+    #expect(try await title(#""title":"C","at":"2020-01-01T00:00:00Z""#) == "B")
+    #expect(try await title(#""title":"D","version":4"#) == "B")
+    #expect(try await title(#""title":"E","at":"2026-11-24T11:00:00Z""#) == "E")
+    #expect(try await title(#""title":"F","version":6"#) == "F")
   }
 
   @Test("that the same still is open is no news to whoever resolved it here")
@@ -70,6 +108,23 @@ import Workflows
     _ = try await says(opening, on: test)
     try await resolve(test)
     #expect(try await says(opening, key: "two", on: test).answer.state == "resolved")
+  }
+
+  @Test("an opening that comes again after a person ended its ticket is answered with that, and with what opens it")
+  func endedHere() async throws {
+    let test = try await desk()
+    let opening = #"{"id":"a","title":"Dark"}"#
+    let first = try await says(opening, on: test)
+    #expect(first.status == 202)
+    try await resolve(test)
+    let resolved = try await says(opening, on: test)
+    #expect(resolved.status == 200 && resolved.answer.ticket == "T-1" && resolved.answer.state == "resolved")
+    #expect(resolved.answer.note?.contains(#"send it with "event": "reopened""#) == true, "\(resolved)")
+    #expect(try await says(#"{"event":"reopened","id":"a"}"#, on: test).answer.state == "open")
+    #expect(try await says(opening, on: test).answer == first.answer, "open, it is a repeat")
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "ana", act: .close(TicketEndingWords(note: "Done."))))
+    #expect(try await says(opening, on: test).answer.state == "closed")
   }
 
   // MARK: Repositories

@@ -153,6 +153,34 @@ import Workflows
     #expect(why.candidates.map(\.because) == ["Ana Ferrow has 1 of 2 tickets", "Bo Lindqvar has 0 of 2 tickets"])
   }
 
+  @Test("who said no is asked no more, wherever the ticket is looked at")
+  func declined() async throws {
+    let team = Self.team.replacing("members: [cy] }] }", with: "members: [[cy, ana]] }] }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    let asked = try await opens("Please ask", in: test)
+    #expect(asked.nextAction.contains("Cy Morandel") && asked.nextAction.contains("Ana Ferrow"))
+    try await test.perform(AnswerTicketQuestion(id: "T-1", member: "cy", takes: false))
+    let why = try await test.perform(ExplainTicket(id: "T-1"))
+    #expect(why.asked == ["ana"] && why.ticket.nextAction == "Ana Ferrow: take it, or say no")
+    #expect(why.ticket.because.hasPrefix("late: Ana Ferrow is asked first; goes on "), "\(why.ticket.because)")
+  }
+
+  @Test("why says where a ticket is, too, where that is not the queue that the rules found")
+  func elsewhere() async throws {
+    let test = try await desk()
+    func queues(_ id: String) async throws -> [String] {
+      let route = try await test.perform(ExplainTicket(id: id)).route
+      return route.filter { $0.rule.contains("queue") || $0.rule == "opened in" }.map { "\($0.rule): \($0.because)" }
+    }
+    let found = "queue: letters, the first that takes whatever is left"
+    try await opens("One", in: test)
+    #expect(try await queues("T-1") == [found])
+    try await test.perform(MoveTicket(id: "T-1", queue: "asked", member: "ana"))
+    #expect(try await queues("T-1") == [found, "queue now: alarm/asked; Ana Ferrow moved it from letters to asked"])
+    let split = try await test.perform(SplitTicket(id: "T-1", title: "Two", member: "ana")).other
+    #expect(try await queues(split.id) == [found, "opened in: asked, which was given as it was opened"])
+  }
+
   @Test("what was posted to a later level is posted to whoever of an earlier one has room again")
   func postedAgain() async throws {
     let test = try await desk()
@@ -258,6 +286,21 @@ import Workflows
     #expect(nobody.owner == nil && nobody.until == "2026-11-24T10:20:00Z".instant)
   }
 
+  @Test("where a queue only pages, whoever is not to be paged has no owner, and reads that")
+  func onlyPages() async throws {
+    let team = Self.team.replacing("overflow: [desk]", with: "page from: urgent, overflow: [{ page: desk }]")
+      .replacing("queues:", with: "escalation: { loud: [{ at: created, page: desk }] }\nqueues:")
+      .replacing("when: otherwise,", with: "when: otherwise, escalation: { urgent: loud },")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    let opened = try await test.perform(OpenTicket(team: "alarm", title: "Reader", priority: "normal"))
+    let why = "the queue only pages (desk), and nobody is paged for this"
+    #expect(opened.owner == nil && opened.because.hasPrefix(why), "\(opened.because)")
+    let asked = try await ask("A", in: test)
+    #expect(asked.because == why)
+    let again = try #require(asked.until)
+    #expect(again > test.clock.wall.now(), "when to ask again, with nobody in sight")
+  }
+
   @Test("the same key has the same answer, what was given counts until it is over or released, and it goes round")
   func lent() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
@@ -282,6 +325,28 @@ import Workflows
     }
     let loud = try await test.perform(AskAssignment(team: "alarm", key: "G", title: "Reader", priority: "Urgent"))
     #expect(loud.queue == "letters", "as a source's words")
+  }
+
+  @Test(
+    "it counts until they are no longer on for the duty that made them the answer",
+    arguments: [
+      ("[{ id: am, hours: mon-fri 09:00-12:00, members: [ana] }]", "12:00"),
+      (
+        "[{ id: am, hours: mon-fri 09:00-12:00, members: [ana] }, { id: pm, hours: mon-fri 12:00-14:00, members: [ana] }]",
+        "14:00"
+      ),
+      ("[{ id: always, members: [ana] }]", "18:00"),
+    ])
+  func ends(layers: String, end: String) async throws {
+    let team = Self.team.replacing(
+      "desk: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [[ana, bo]] }] }",
+      with: """
+        desk: { fallback: late, layers: \(layers) }
+          late: { layers: [{ id: rest, hours: "mon-fri \(end)-20:00", members: [ana] }] }
+        """)
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    let answer = try await ask("A", in: test)
+    #expect(answer.owner == "ana" && answer.until == "2026-11-24T\(end):00Z".instant, "\(answer)")
   }
 
   @Test("a ticket that waits for room has it once what was asked for is over by itself")

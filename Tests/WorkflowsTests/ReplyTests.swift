@@ -98,6 +98,8 @@ import Workflows
     #expect(refused.state == "refused" && refused.why?.contains("does not accept") == true)
     let notices = try await test.perform(ListNotices(member: "cy"))
     #expect(notices.contains { $0.kind == "reply-refused" && $0.text.contains("ticket resend T-1") })
+    let row = try await test.perform(ShowTicket(id: "T-1")).ticket
+    #expect(row.state == "open" && row.because.hasPrefix("the answer did not reach the customer: "), "\(row)")
     test.sent.respond(.http(status: 204, headers: [], body: []))
     let again = try await test.perform(ResendReplies(id: "T-1"))
     #expect(again.map(\.state) == ["waiting"])
@@ -109,6 +111,21 @@ import Workflows
       _ = try await test.perform(ResendReplies(id: "T-1"))
     }
     #expect("\(problem)".contains("nothing of T-1 was refused"))
+  }
+
+  @Test("an answer that ended its ticket and is refused opens it again; one that others followed changes nothing")
+  func refusedLast() async throws {
+    let test = try await desk()
+    try await open(on: test)
+    test.sent.respond(.http(status: 401, headers: [], body: []))
+    for (text, then) in [("Try the other cable.", "open"), ("It is mended.", "resolved")] {
+      try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: text, then: then)))
+    }
+    try await test.live(until: "2026-11-24T10:00:30Z")
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.ticket.state == "open" && shown.letters?.map(\.state) == ["refused", "refused"], "\(shown.ticket)")
+    #expect(shown.history.count { $0.because.hasPrefix("the answer did not reach") } == 1)
+    #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
   @Test("where nothing can be written with, the answer is kept, and whoever wrote it is told what to do")
@@ -123,6 +140,10 @@ import Workflows
     try await test.perform(OpenTicket(team: "alarm", title: "By hand"))
     let byHand = try await reply("Hello", to: "T-2", on: test).warnings ?? []
     #expect(byHand.contains { $0.contains("T-2 was opened by hand") })
+    let said = try await test.perform(ShowTicket(id: "T-2")).messages ?? []
+    #expect(said.map(\.text) == ["Hello"] && said.map(\.notSent) == ["T-2 was opened by hand"], "no letter says so")
+    let waits = try await test.perform(ShowTicket(id: "T-1")).messages ?? []
+    #expect(waits.allSatisfy { $0.notSent == nil }, "its letter says how far it came")
   }
 
   @Test("an answer that is too long for its source is refused whole, so that it can be mended")
@@ -299,6 +320,16 @@ import Workflows
     #expect(try await command("clam+T-1", on: test).contains("did you mean 'claim'?"))
     let help = try await command("help", on: test)
     #expect(help.contains("desk who [TEAM]") && !help.contains("did you mean"), "\(help)")
+  }
+
+  @Test("a ring from Slack is on record as of whoever typed it, and of a stranger under their name there")
+  func rings() async throws {
+    let test = try await desk()
+    for (user, actor) in [("UCY", "member:cy"), ("USTRANGER", "source:USTRANGER")] {
+      _ = try await command("ring+primary+dark", by: user, on: test)
+      let rung = try #require(try await test.perform(ListTickets()).first)
+      #expect(try await test.perform(ShowTicket(id: rung.id)).history.first?.actor == actor)
+    }
   }
 
   @Test("a button with a page's link acknowledges for whoever pressed it")

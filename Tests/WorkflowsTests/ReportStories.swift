@@ -71,6 +71,18 @@ import Workflows
     #expect(try await report(december, on: test).ended == 0)
   }
 
+  @Test("a ring among colleagues is no request: it counts in no figure, and what was done on it is work all the same")
+  func rings() async throws {
+    let test = try await desk()
+    let ring = try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "dark", caller: "cy")).ticket
+    try await test.perform(ActOnTicket(id: ring.id, member: "ana", act: .note(text: "Looking.")))
+    try await test.perform(ResolveTicket(id: ring.id, member: "ana"))
+    try await reply("T-1", on: test, then: "resolved")
+    let then = try await report(november, on: test)
+    #expect(then.volume.map(\.source) == ["manual"] && then.ended == 1 && then.resolution.count == 1)
+    #expect(then.people.first { $0.member == "ana" }?.notes == 1)
+  }
+
   @Test("a person says that it is no ticket, whatever its queue asks for, and it is in no report until it is opened")
   func noTicket() async throws {
     let test = try await desk(["The door", "Win a prize"])

@@ -72,6 +72,41 @@ import Workflows
     #expect(lines.allSatisfy { $0.contains("did you mean") }, "\(lines)")
   }
 
+  @Test("what a program sends many times at once under one key is done once, and each of them is answered")
+  func atOnce() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "Dark"))
+    var note = ActOnTicket(id: "T-1", member: "cy", act: .note(text: "The old firmware."))
+    note.key = "call-7"
+    let answers = try await withThrowingTaskGroup(of: String.self) { [note] group in
+      for _ in 0..<20 { group.addTask { try await test.perform(note).id } }
+      return try await group.reduce(into: [String]()) { $0.append($1) }
+    }
+    #expect(answers == Array(repeating: "T-1", count: 20))
+    let said = try await test.perform(ShowTicket(id: "T-1")).messages?.filter { $0.text == "The old firmware." }
+    #expect(said?.count == 1)
+  }
+
+  @Test("channels and sources that the settings have no more are named with whom and what they leave behind")
+  func gone() async throws {
+    let contact = "{ id: bo, name: Bo Lindqvar, contacts: [{ pager: 'https://pager.example.com/bo' }] }"
+    let text = SmallTeam.text.replacing("{ id: bo, name: Bo Lindqvar }", with: contact)
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": text])
+    try await says(#"{"id":"a","title":"Dark"}"#, in: test)
+    try await test.perform(OpenTicket(team: "alarm", title: "Typed in here"))
+    #expect(try await test.desk.goneFromSettings().isEmpty)
+    var setup = test.desk.setup
+    setup.channels = []
+    setup.sources.removeAll { $0.name == "json" }
+    let other = ServiceDesk(
+      store: test.desk.store, clock: test.desk.clock, zones: test.desk.zones, setup: setup, keys: test.desk.keys,
+      transport: test.desk.transport, log: test.desk.log)
+    let lines = try await other.goneFromSettings()
+    try #require(lines.count == 2, "\(lines)")
+    #expect(lines[0].hasPrefix("pages over 'pager' to Bo Lindqvar reach nobody: there is no channel "), "\(lines)")
+    #expect(lines[1].hasPrefix("open ticket T-1 hears nothing more from 'json', and no answer "), "\(lines)")
+  }
+
   @Test("a queue that is newer than a ticket is named, with what to do first")
   func newer() async throws {
     let test = try await desk()

@@ -20,4 +20,10 @@ import Workflows
     let lines = TextTable.lines([["id", "title"], ["T-1", "one\ntwo\r\n\nthree"]])
     #expect(lines == ["id   title", "T-1  one two three"])
   }
+
+  @Test("columns stand under one another however wide their letters are")
+  func wideLetters() {
+    let lines = TextTable.lines([["who", "until"], ["山田 太郎", "Mon"], ["José", "Tue"], ["김민준 🌙", "Wed"]])
+    #expect(lines == ["who        until", "山田 太郎  Mon", "José       Tue", "김민준 🌙  Wed"])
+  }
 }

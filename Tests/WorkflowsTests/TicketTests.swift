@@ -156,7 +156,7 @@ import Workflows
     let test = try await desk()
     _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
     try await test.live(until: "2026-11-24T10:01:00Z")
-    let changed = SmallTeam.text.replacing("after: 5 minutes", with: "after: 50 minutes")
+    let changed = SmallTeam.text.replacing("5 minutes", with: "50 minutes")
       .replacing(
         "secondary: { layers: [{ id: always, members: [bo] }] }",
         with: "secondary: { layers: [{ id: always, members: [cy] }] }")

@@ -145,6 +145,30 @@ import Workflows
     #expect(try await half.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("what is accepted before the notice, or without one, is in the list; what is left is sent all the same")
+  func early() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:00:00Z", messages: true)
+    try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", tickets: ["T-1"]))
+    let first = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+    #expect(first.state == "accepted" && first.tickets == ["T-1"])
+    #expect(first.accepted.map { "\($0.ticket) \($0.by)" } == ["T-1 bo"])
+    try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").map { $0.text.contains("T-2") } == [true])
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["waiting"])
+    try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo"))
+    let rows = try await test.perform(ShowHandoffs(team: "alarm"))
+    #expect(rows.map(\.state) == ["accepted"] && rows.first?.accepted.map(\.ticket.description) == ["T-1", "T-2"])
+    let never = try await desk(Self.team("handoff: { digest: never, start lists: no }"))
+    for ticket in ["T-2", "T-1"] {
+      try await never.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", tickets: [ticket]))
+    }
+    try await never.live(until: "2026-11-24T13:00:00Z", messages: true)
+    let kept = try await never.perform(ShowHandoffs(team: "alarm"))
+    #expect(kept.map(\.tickets) == [["T-2", "T-1"]] && kept.map(\.state) == ["accepted"])
+    #expect(try told(never, "cy", "ticket-unattended").isEmpty)
+  }
+
   @Test("an acknowledged page goes over with its acknowledgement; one that nobody accepts rings whoever is on now")
   func pages() async throws {
     for accepts in [true, false] {
@@ -274,6 +298,17 @@ import Workflows
     try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
     let text = try #require(try told(test, "bo", "work-handoff").first).text
     #expect(text.contains("- and 180 more") && text.contains("3 more are not listed"), "\(text)")
+  }
+
+  @Test("start lists of very many tickets say that there are more, and how many were not looked at")
+  func manyAtTheStart() async throws {
+    let test = try await desk(tickets: (1...302).map { "Ticket \($0)" })
+    try await test.live(until: "2026-11-24T12:01:00Z", messages: true)
+    let notices = try await test.perform(ListNotices(member: "bo"))
+    let lists = try #require(notices.first { $0.kind == "start-lists" })
+    #expect(lists.title.hasSuffix("at least 300 tickets wait"), "\(lists.title)")
+    #expect(lists.text.hasSuffix("2 more open tickets come after these and were not looked at"), "\(lists.text)")
+    #expect(try await test.perform(ShowStartLists(team: "alarm", member: "bo")).lists.rest == 2)
   }
 
   @Test("at the start of a shift the three lists come by themselves, once, and only then")

@@ -16,15 +16,19 @@ enum IntakeRoutes {
     if let refusal = door.desk.refusal(ofHeaders: headers, from: name) { return response(refusal) }
     guard let source = door.desk.source(name) else { return .notFound }
     let limit = type(of: source.source).bodyLimit
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit { return tooLong(limit) }
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      return unread(tooLong(limit), from: name)
+    }
     let room = door.desk.knowsSender(byHeaders: headers, of: name) ? door.intake : door.strangers
     let began = ContinuousClock.now
     var body: [UInt8] = []
     defer { room.giveBack(body.count) }
     for try await part in request.body {
-      guard body.count + part.readableBytes <= limit else { return tooLong(limit) }
-      guard (ContinuousClock.now - began) / .seconds(1) < IntakeRoom.patience else { return tooSlow }
-      guard room.take(part.readableBytes) else { return noRoom }
+      guard body.count + part.readableBytes <= limit else { return unread(tooLong(limit), from: name) }
+      guard (ContinuousClock.now - began) / .seconds(1) < IntakeRoom.patience else {
+        return unread(tooSlow, from: name)
+      }
+      guard room.take(part.readableBytes) else { return unread(noRoom, from: name) }
       body.append(contentsOf: part.readableBytesView)
     }
     return response(try await door.desk.receive(Delivery(headers: headers, body: body), from: name))
@@ -32,6 +36,12 @@ enum IntakeRoutes {
 
   private static func response(_ answer: IntakeAnswer) -> Response {
     .bytes(HTTPResponse.Status(code: answer.status), answer.body, type: answer.contentType)
+  }
+
+  /// What was not read to its end is counted like the rest: an overload is seen in the figures. `source` is a known one.
+  private static func unread(_ response: Response, from source: String) -> Response {
+    Counters.delivery(source: source, status: response.status.code)
+    return response
   }
 
   private static func tooLong(_ limit: Int) -> Response {

@@ -67,7 +67,7 @@ enum TicketActRoutes {
 
   private static let claim: Route.Handler = { request, context, door in
     let asked: Whose = try await request.form()
-    let command = ClaimTicket(id: try context.parameters.require("id"), member: asked.member)
+    let command = ClaimTicket(id: try context.parameters.require("id"), member: asked.member, via: "api")
     return .json(.ok, try await command.perform(on: door.desk, actor: .member(asked.member)))
   }
 

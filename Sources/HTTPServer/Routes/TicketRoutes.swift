@@ -12,17 +12,18 @@ enum TicketRoutes {
   private static let actor = Actor("api")
 
   private static let list: Route.Handler = { request, _, door in
-    let query = try request.query(["team", "owner", "queue", "tag", "kind", "all", "limit"])
+    let query = try request.query(["team", "owner", "queue", "tag", "kind", "all", "limit", "before"])
     var command = ListTickets(
       team: query["team"], owner: query["owner"], all: try flag(query["all"], "all"), queue: query["queue"],
-      tag: query["tag"], kind: query["kind"])
+      tag: query["tag"], kind: query["kind"], before: query["before"])
     if let limit = query["limit"] { command.limit = try number(limit, "limit") }
     // What a private ticket is about is not told by leaving others out, either.
     command.forAnybody = true
     return .json(.ok, try await command.perform(on: door.desk, actor: actor).map(\.forAnybody))
   }
 
-  private static let show: Route.Handler = { _, context, door in
+  private static let show: Route.Handler = { request, context, door in
+    _ = try request.query([])
     let id = try context.parameters.require("id")
     return .json(.ok, try await ShowTicket(id: id).perform(on: door.desk, actor: actor).forAnybody)
   }

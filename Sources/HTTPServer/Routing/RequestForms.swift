@@ -11,15 +11,24 @@ protocol RequestForm: Decodable, Sendable {
   static var example: String { get }
 }
 
+/// A body that is longer than any form may be.
+struct LongForm: Error {
+  static let answer = ErrorBody(error: "the body is longer than 512 KiB", help: "send less; nothing was stored")
+}
+
 extension Request {
   /// The longest form that is read, in bytes.
   static let longestForm = 512 << 10
 
-  /// The body as a form; an empty one holds nothing.
+  /// The body as a form; an empty one holds nothing. What belongs into it is refused in the address.
   func form<Form: RequestForm>(_: Form.Type = Form.self) async throws -> Form {
+    if let name = uri.queryParameters.map({ String($0.key) }).first {
+      throw OperatorProblem(
+        .refused, "there is no parameter '\(name)': this route takes none", help: "send \(Form.example) as the body")
+    }
     var request = self
     guard let body = try await request.bytes(upTo: Self.longestForm) else {
-      throw OperatorProblem(.refused, "the body is longer than 512 KiB", help: "send less")
+      throw LongForm()
     }
     let data = body.isEmpty ? Data("{}".utf8) : Data(body)
     if !body.isEmpty, let fault = JSONSyntax.fault(in: body) {

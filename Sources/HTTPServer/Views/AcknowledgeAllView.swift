@@ -9,27 +9,45 @@ enum AcknowledgeAllView {
   /// The button over what still waits, or that nothing does. Showing it changes nothing.
   static func ask(_ link: AcknowledgeAllLink, token: String) -> String {
     guard !link.tickets.isEmpty else {
-      return message("Nothing left to acknowledge", mood: "over", ["You can go back to what you were doing."])
+      return nothingLeft(link)
     }
     return ViewLibrary.document("ask", AskModel(link, token: token))
   }
 
-  /// Thanks, and which of them could not be acknowledged.
+  /// Thanks, which of them could not be acknowledged, and what came too late for the list.
   static func done(_ link: AcknowledgeAllLink) -> String {
     let refused = Array(link.refused.prefix(most)).map { "\($0)." }
     guard !link.tickets.isEmpty else {
-      guard refused.isEmpty else { return message("Nothing was acknowledged", mood: "over", refused) }
-      return message("Nothing left to acknowledge", mood: "over", ["Somebody was before you."])
+      guard refused.isEmpty else {
+        return message("Nothing was acknowledged", mood: "over", refused + later(link))
+      }
+      return nothingLeft(link)
     }
     let thanks = "Thank you, \(link.recipientName). The paging has stopped and everyone can see that you are on it."
-    return message("You have them", mood: "done", [thanks, lines(link).joined(separator: "; ") + "."] + refused)
+    return message(
+      "You have them", mood: "done",
+      [thanks, lines(link.tickets).joined(separator: "; ") + "."] + refused + later(link))
   }
 
-  /// `T-7 Gate stuck`, a line each; what is more than `most` is counted in the last one.
-  static func lines(_ link: AcknowledgeAllLink) -> [String] {
-    let rest = link.tickets.count - most
-    return link.tickets.prefix(most).map { "\($0.id) \(TicketLine.title($0.title))" }
+  /// `T-7 Gate stuck (urgent)`, a line each; what is more than `most` is counted in the last one.
+  static func lines(_ tickets: [TicketRow]) -> [String] {
+    let rest = tickets.count - most
+    return tickets.prefix(most).map { "\($0.id) \(TicketLine.title($0.title)) (\($0.priority))" }
       + (rest > 0 ? ["and \(rest) more"] : [])
+  }
+
+  /// What the link leaves alone: its reader may not have read of it yet.
+  static func later(_ link: AcknowledgeAllLink) -> [String] {
+    guard !link.later.isEmpty else { return [] }
+    let names = lines(link.later).joined(separator: "; ")
+    return ["Not among them, as they paged you later, and still waiting: \(names)."]
+  }
+
+  /// Who answered them, this reader or somebody else, stands with each ticket.
+  private static func nothingLeft(_ link: AcknowledgeAllLink) -> String {
+    let answered = "Whatever this list paged you about has been answered."
+    let rest = link.later.isEmpty ? ["You can go back to what you were doing."] : later(link)
+    return message("Nothing left to acknowledge", mood: "over", [answered] + rest)
   }
 
   private static func message(_ heading: String, mood: String, _ sentences: [String]) -> String {

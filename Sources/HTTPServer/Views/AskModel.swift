@@ -41,13 +41,14 @@ struct AskModel: Sendable {
     ticketID = "\(count) \(count == 1 ? "ticket" : "tickets")"
     pageTitle = "Acknowledge \(ticketID) – Watchbill"
     ticketTitle = "Everything that paged you"
-    priority = link.tickets[0].priority
-    queue = link.tickets[0].team
+    priority = link.tickets.map(\.priority).uniqued.joined(separator: ", ")
+    queue = link.tickets.map(\.team).uniqued.joined(separator: ", ")
     recipientName = link.recipientName
     self.token = Self.harmless(token)
-    why = Sentence("They paged you and wait for an answer.", clock: AcknowledgeAllView.clock)
+    let sentences = ["They paged you and wait for an answer."] + AcknowledgeAllView.later(link)
+    why = Sentence(sentences.joined(separator: " "), clock: AcknowledgeAllView.clock)
     action = nil
-    lines = AcknowledgeAllView.lines(link)
+    lines = AcknowledgeAllView.lines(link.tickets)
     isList = true
     due = nil
   }

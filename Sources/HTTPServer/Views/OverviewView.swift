@@ -56,7 +56,7 @@ struct OverviewModel: Sendable {
       Count(count: open, noun: open == 1 ? "open ticket" : "open tickets", mood: "calm"),
       Count(count: late, noun: "overdue", mood: late == 0 ? "calm" : "bad"),
       Count(count: gaps, noun: gaps == 1 ? "gap this week" : "gaps this week", mood: gaps == 0 ? "calm" : "bad"),
-      Count(count: clashes, noun: clashes == 1 ? "conflict" : "conflicts", mood: clashes == 0 ? "calm" : "warn"),
+      Count(count: clashes, noun: RotaModel.leaveNoun(clashes), mood: clashes == 0 ? "calm" : "warn"),
     ]
     return unpublished == 0 ? counts : counts + [Count(count: unpublished, noun: "not published", mood: "warn")]
   }

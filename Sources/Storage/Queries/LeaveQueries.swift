@@ -19,6 +19,13 @@ extension Snapshot {
     try connection.first(
       "SELECT id, member, start_ms, end_ms, kind, note FROM leaves WHERE id = $1", [id], as: Leave.init)
   }
+
+  /// When a leave was written down; nil when there is none of that id.
+  package func leaveAdded(_ id: String) throws(StoreError) -> Timestamp? {
+    try connection.first("SELECT added_ms FROM leaves WHERE id = $1", [id]) { row throws(StoreError) in
+      try row.instant("added_ms")
+    }
+  }
 }
 
 extension Transaction {

@@ -73,6 +73,13 @@ extension Snapshot {
     }
   }
 
+  /// What attempts at a page came to, each answer once however often it was given: in an outage they are thousands.
+  package func outcomes(of id: PageID) throws(StoreError) -> [PageOutcome] {
+    try connection.all("SELECT DISTINCT outcome FROM attempts WHERE page = $1", [id.text]) { row throws(StoreError) in
+      try row.json("outcome")
+    }
+  }
+
   /// When a sender has to look next: the first page to send or the first claim to expire; nil when nothing is open.
   package func nextPageDue() throws(StoreError) -> Timestamp? { try nextDue(.page) }
 

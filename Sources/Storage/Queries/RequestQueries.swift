@@ -34,7 +34,7 @@ extension Transaction {
       """
       INSERT INTO shift_requests (id, ordinal, team, state, requester, leave, body)
       VALUES ($1, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM shift_requests), $2, $3, $4, $5, $6)
-      ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body
+      ON CONFLICT (id) DO UPDATE SET state = excluded.state, leave = excluded.leave, body = excluded.body
       """,
       [
         request.id, request.team, request.state.rawValue, request.requester, request.leave,

@@ -52,6 +52,19 @@ extension Snapshot {
     }
   }
 
+  /// How many tickets are open of each source, and the first of them; what people opened here is of none. By name.
+  package func openTicketsBySource() throws(StoreError) -> [(source: String, tickets: Int, first: Int)] {
+    // The plus keeps it from going through all tickets that ever were, in the order of another index.
+    try connection.all(
+      """
+      SELECT source, COUNT(*) AS tickets, MIN(number) AS first FROM tickets
+      WHERE is_open = 1 AND external_id <> 'T-' || number GROUP BY +source ORDER BY +source
+      """
+    ) { row throws(StoreError) in
+      (source: try row.text("source"), tickets: try row.int("tickets"), first: try row.int("first"))
+    }
+  }
+
   /// Open tickets that nobody owns, by number.
   package func waitingTickets(team: TeamID? = nil) throws(StoreError) -> [Ticket] {
     try connection.all(
@@ -80,8 +93,29 @@ extension Snapshot {
   /// The tickets a list shows, newest first.
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
     let limit = min(max(filter.limit, 0), TicketFilter.largest)
-    guard filter.looksWithin else { return try listed(filter, limit: limit) }
-    // SQL does not look within a ticket: what fits otherwise is read, from the newest on until there are enough.
+    return try filter.looksWithin ? fitting(filter, limit: limit) : listed(filter, limit: limit)
+  }
+
+  /// How many tickets a list would show without a limit.
+  package func count(_ filter: TicketFilter) throws(StoreError) -> Int {
+    var filter = filter
+    filter.byChange = false
+    guard !filter.looksWithin else { return try fitting(filter, limit: .max).count }
+    let values: [any Bindable] = [
+      filter.before?.number ?? .max, filter.open, filter.team, filter.state?.rawValue, filter.owner, filter.queue,
+    ]
+    return try connection.first(
+      """
+      SELECT COUNT(*) AS count FROM tickets
+      WHERE number < $1 AND is_open >= $2 AND (CAST($3 AS TEXT) IS NULL OR team = $3)
+        AND (CAST($4 AS TEXT) IS NULL OR state = $4) AND (CAST($5 AS TEXT) IS NULL OR owner = $5)
+        AND (CAST($6 AS TEXT) IS NULL OR queue = $6)
+      """, values
+    ) { row throws(StoreError) in try row.int("count") } ?? 0
+  }
+
+  /// SQL does not look within a ticket: what fits otherwise is read, from the newest on until there are enough.
+  private func fitting(_ filter: TicketFilter, limit: Int) throws(StoreError) -> [Ticket] {
     var (found, rest): ([Ticket], TicketFilter) = ([], filter)
     while found.count < limit {
       let most = filter.byChange ? Int.max : Self.batch

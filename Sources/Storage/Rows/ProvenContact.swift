@@ -2,14 +2,15 @@ import Scheduling
 import Timekeeping
 import Triage
 
-/// What the last test page over one contact came to, and when somebody last answered from it.
+/// What the last test page over one contact, or a page that was refused or arrived there since, came to, and when somebody
+/// last answered from it.
 package struct ProvenContact: Sendable, Hashable {
   package let member: MemberID
   package let contact: Contact
   /// When it was tried last, and what came of that.
   package let at: Timestamp
   package let outcome: PageOutcome
-  /// When a test page arrived last; nil when none ever did.
+  /// When a test page, or a page, is known to have arrived last; nil when none ever did.
   package let proven: Timestamp?
   /// When a page to it was last acknowledged by its link, or a code sent there came back; nil when never.
   package let answered: Timestamp?
@@ -26,6 +27,6 @@ package struct ProvenContact: Sendable, Hashable {
     self.answered = answered
   }
 
-  /// True when the last test page arrived.
+  /// True when what was tried last arrived.
   package var works: Bool { if case .sent = outcome { true } else { false } }
 }

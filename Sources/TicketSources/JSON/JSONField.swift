@@ -49,6 +49,12 @@ struct JSONField {
     if case .number(let digits) = node.value { Int64(digits) } else { nil }
   }
 
+  /// True of digits alone, however many.
+  var isWholeNumber: Bool {
+    guard case .number(let digits) = node.value else { return false }
+    return digits.allSatisfy { $0.isNumber || $0 == "-" }
+  }
+
   /// An instant in RFC 3339; the zero date that Go writes for "none" is none.
   var instant: Timestamp? {
     guard let read = text.flatMap({ try? Timestamp(text: $0) }), read > .distantPast else { return nil }

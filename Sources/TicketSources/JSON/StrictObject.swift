@@ -43,11 +43,12 @@ struct StrictObject {
   }
 
   func integer(_ key: String) throws(Refusal) -> Int64? {
-    try value(key, "a whole number") { $0.integer }
+    let isLong = field[key]?.isWholeNumber == true
+    return try value(key, isLong ? "a number from \(Int64.min) to \(Int64.max)" : "a whole number") { $0.integer }
   }
 
   func instant(_ key: String) throws(Refusal) -> Timestamp? {
-    try value(key, Timestamp.form) { $0.instant }
+    try value(key, "a time that there is: \(Timestamp.form)") { $0.instant }
   }
 
   /// One of the words of `Word`.
@@ -66,6 +67,9 @@ struct StrictObject {
       throw Refusal(error.status, "\(error.message), \(body.place(of: (field[key] ?? field).node.offset))")
     }
   }
+
+  /// What is wrong with what `key` holds, and where that stands.
+  func refusal(_ message: String, at key: String) -> Refusal { refusal(message, at: field[key] ?? field) }
 
   private func value<Value>(
     _ key: String, _ noun: String, _ read: (JSONField) -> Value?

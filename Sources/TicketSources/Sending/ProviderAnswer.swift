@@ -8,6 +8,8 @@ struct ProviderAnswer {
   let headers: [ProviderHeader]
   /// Nil when the body is not JSON, or was too long to be read whole.
   let body: JSONField?
+  /// True of a page to look at, such as one to sign in at.
+  let isWebPage: Bool
 
   /// Nil when there was no answer.
   init?(_ response: ProviderResponse) {
@@ -15,18 +17,20 @@ struct ProviderAnswer {
     self.status = status
     self.headers = headers
     body = (try? JSONBody(bytes))?.root
+    isWebPage = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
   }
 
   var isGood: Bool { (200...299).contains(status) }
 
   func header(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
 
-  /// What the common table says, with `reference` where it was sent.
+  /// What the common table says, with `reference` where it was sent; an API of `provider` never answers with a page.
   static func outcome(
-    of response: ProviderResponse, now: Timestamp, reference: (ProviderAnswer) -> String?
+    of response: ProviderResponse, from provider: String? = nil, now: Timestamp, reference: (ProviderAnswer) -> String?
   ) -> PageOutcome {
     let outcome = OutcomeTable.outcome(of: response, now: now)
     guard case .sent = outcome, let answer = ProviderAnswer(response) else { return outcome }
+    if let provider, answer.isWebPage { return OutcomeTable.stranger(answer.status, of: provider) }
     return .sent(reference: reference(answer).flatMap { $0.utf8.count <= 300 ? $0 : nil })
   }
 }

@@ -5,7 +5,8 @@ import Timekeeping
 package struct OwnerChoice: Sendable, Hashable, Codable {
   package var owner: MemberID?
   package var because: String
-  /// With an owner: when their shift ends; nil where it has no end. Without one: when somebody may be there.
+  /// With an owner: when they are no longer on for the duty by which they have it; nil where no end is in sight. Without
+  /// one: when somebody may be there, or when the queue is looked through where nobody is in sight.
   package var until: Timestamp?
   package var queue: QueueID
   /// What it counts in the owner's load.
@@ -43,14 +44,13 @@ extension DeskRun {
       let people = snapshot.candidates(at: level, for: ticket, in: queue)
       let decision = rule.decide(among: people)
       if let owner = decision.owner {
-        let end = people.first { $0.member == owner }?.until
-        return chosen(owner, decision.because, end == .distantFuture ? nil : end)
+        return chosen(owner, decision.because, snapshot.end(of: owner, at: level))
       }
       reasons.append("\(Self.text(level.to)): \(decision.because)")
       again += [decision.changes].compactMap { $0 }
     }
-    let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
-    return chosen(nil, why, (again + [nextStaffed].compactMap { $0 }).min())
+    let why = reasons.isEmpty ? noLevel : reasons.joined(separator: "; ")
+    return chosen(nil, why, (again + [nextStaffed].compactMap { $0 }).min() ?? nextReview)
   }
 
   private func chosen(_ owner: MemberID?, _ because: String, _ until: Timestamp?) -> OwnerChoice {

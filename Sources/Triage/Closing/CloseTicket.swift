@@ -102,14 +102,16 @@ extension DeskRun {
   func checkReason(_ ending: TicketEnding, _ rules: ClosingRules, isFinal: Bool) throws(DeskRefusal) {
     let names = rules.reasons.map(\.name)
     guard !names.isEmpty else { return }
+    // Works in every queue, but for a close alone.
+    let all = isFinal ? names + [RoutingEnding.noTicket] : names
     guard let given = ending.reason ?? course.closing?.reason else {
       // Where the ticket closes by itself, nobody is asked any more.
       if !isFinal, rules.closesByItself != true { return }
-      throw DeskRefusal(what: "no reason is given", help: "one of: \(names.joined(separator: ", "))")
+      throw DeskRefusal(what: "no reason is given", help: "one of: \(all.joined(separator: ", "))")
     }
     if given == SilenceRule.reason { return }
     guard let reason = rules.reasons.first(where: { $0.name == given }) else {
-      throw .unknown("queue \(queue.id) has no close reason '\(given)'", given, among: names)
+      throw .unknown("queue \(queue.id) has no close reason '\(given)'", given, among: all)
     }
     if reason.needsLink, ending.link == nil, course.links.isEmpty {
       throw DeskRefusal(what: "'\(given)' needs a link", help: "give the address of what was filed: --link URL")
@@ -195,6 +197,7 @@ extension DeskRun {
     switch ticket.state {
     case .onHold: comeBack(why, by: .desk, cause: cause)
     case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause)
+    case .new where ticket.custody.wait?.state == .onHold, .new where link.kind.isWork: ticket.custody.wait = nil
     case .resolved where link.blocksClosing && queue.closingRules.bugBlocks && isInReopeningWindow:
       comeBack(why, by: .desk, cause: cause)
       // That a bug is mended is no alarm.

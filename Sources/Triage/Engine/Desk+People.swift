@@ -66,7 +66,7 @@ extension Desk {
     run.passOn(
       "\(name) handed it over\(why)",
       excluding: [Exclusion(owner, because: "handed it over \(snapshot.wall(snapshot.now))")])
-    if run.ticket.owner == nil { run.warnings.append("nobody can have it now: \(run.ticket.because)") }
+    if run.ticket.owner == nil { run.warnings.append("nobody has it yet: \(run.ticket.because)") }
     return run.decision()
   }
 

@@ -39,7 +39,7 @@ package struct Desk: Sendable {
       run.greet()
     }
     var decision = run.decision()
-    decision.route = route
+    decision.route = route.opened(in: queue.id)
     return decision
   }
 

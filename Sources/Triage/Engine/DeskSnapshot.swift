@@ -33,6 +33,12 @@ package struct DeskSnapshot: Sendable {
   package var reachesCustomers = true
   /// Whether an answer reaches the ticket's own customer alone, whoever else wrote on it.
   package var answersOnePerson = false
+  /// Where tickets are merged: the sources that say when an item of theirs is over; nil where all do.
+  package var endingSources: [String]?
+  /// Whom nothing has reached of all that was sent to them in this episode of the ticket.
+  package var unreached: [MemberID] = []
+  /// For whom nothing of this episode has left yet: its pages wait, as after an outage.
+  package var unsent: [MemberID] = []
   /// The zones of members who live in another one than the team's.
   package var homes: [MemberID: Zone] = [:]
   /// Of the ticket that is decided about; empty for a new one, and for one that was stored without it.

@@ -128,8 +128,26 @@ extension DeskRun {
     if let before = ticket.owner, before != owner { ticket.custody.previousOwner = before }
     ticket.owner = owner
     ticket.assigned = now
-    if ticket.state == .new { ticket.state = .open }
+    if ticket.state == .new { begin() }
     ticket.custody.endSearch()
+  }
+
+  /// Another owner does not change whose turn it is: what was given away while it waited for somebody goes on waiting,
+  /// unless that came meanwhile; everything else is ours to do.
+  private mutating func begin() {
+    let wait = ticket.custody.wait
+    ticket.custody.wait = nil
+    guard let wait, isStillToCome(wait) else { return ticket.state = .open }
+    if wait.state == course.state {
+      ticket.state = wait.state
+    } else {
+      turn(to: wait.state, wait.because, by: .desk, wake: wait.wake)
+    }
+  }
+
+  /// Its day, or what is worked on elsewhere; words of the customer have ended every wait.
+  private func isStillToCome(_ wait: TicketWait) -> Bool {
+    wait.state == .pending || wait.wake.map { $0 > now } ?? !course.openWork.isEmpty
   }
 
   /// Starts the queue's escalation policy at its first step, or one that pages `recipient` where it names none.
@@ -145,7 +163,7 @@ extension DeskRun {
   /// Above the paging line somebody is paged, the lead if need be; below it the ticket waits, and nobody is woken.
   private mutating func nobodyLeft(_ reasons: [String]) {
     if isUrgent { return page(reasons, to: .lead) }
-    let why = reasons.isEmpty ? "the queue names no level" : reasons.joined(separator: "; ")
+    let why = reasons.isEmpty ? noLevel : reasons.joined(separator: "; ")
     if let next = nextStaffed {
       tellOfLatePromise(before: next, why)
       return hold(why, until: next)
@@ -156,6 +174,13 @@ extension DeskRun {
     place(.unassignable(review: review), .unassignable, "\(why); looked at again \(snapshot.wall(again))\(orSooner)")
     let hope = again < review || !orSooner.isEmpty ? "" : ", and nobody is in sight"
     if isNews { tellLead(.unassignable, "\(ticket.id) has no owner\(hope): \(why).") }
+  }
+
+  /// Why no level was looked at.
+  var noLevel: String {
+    let paged = queue.overflow.filter { $0.pages && $0.isInForce(on: today) }.map { Self.text($0.to) }.uniqued
+    return paged.isEmpty
+      ? "the queue names no level" : "the queue only pages (\(listed(paged))), and nobody is paged for this"
   }
 
   mutating func hold(_ why: String, until: Timestamp) {

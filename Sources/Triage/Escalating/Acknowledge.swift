@@ -3,7 +3,8 @@ import Timekeeping
 
 /// Rules K5 and K7: what an acknowledgement does, and what happens when the work goes quiet after it.
 extension DeskRun {
-  /// Stops the escalation; the acknowledger becomes owner when there is none or the owner is off shift.
+  /// Stops the escalation; the acknowledger becomes owner when there is none, the owner is off shift, or had acknowledged it
+  /// before: whoever takes it in hand after its owner has it.
   mutating func acknowledge(by member: MemberID, via: String) {
     noteBreaches()
     takeOn(by: member, via: via)
@@ -11,19 +12,23 @@ extension DeskRun {
 
   /// The same without looking at the clocks first.
   mutating func takeOn(by member: MemberID, via: String) {
-    let renews = ticket.acknowledgement?.by == member
+    let before = ticket.acknowledgement?.by
+    let renews = before == member
     ticket.acknowledgement = Acknowledgement(by: member, at: now, via: via, renewBy: renewal())
     withdrawsPages = true
     record(.acknowledged, by: .member(member))
     let name = snapshot.name(member)
     did(renews ? .renewed : .acknowledged, "\(name) by \(via)")
-    guard ticket.owner != member, ticket.owner == nil || ownerIsOff else { return }
+    guard ticket.owner != member, ticket.owner == nil || ownerIsOff || ticket.owner == before else {
+      return
+    }
     stepIn(member, "\(name) acknowledged it")
   }
 
   /// Whoever had it in hand hears who has it now.
   mutating func tellOfTaking(from held: Acknowledgement, by member: MemberID) {
     warnings.append("\(snapshot.name(held.by)) had acknowledged it \(snapshot.wall(held.at))")
+    guard !tells.contains(where: { $0.to == [held.by] }) else { return }
     tells.append(
       Telling(
         .taken, ticket.id, to: [held.by],

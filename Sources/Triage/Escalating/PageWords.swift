@@ -5,13 +5,16 @@ import Timekeeping
 extension DeskRun {
   func names(of step: EscalationStep) -> String { step.page.map { Self.text($0) }.joined(separator: ", ") }
 
-  /// Who was paged in this episode, apart from those whom nothing reached.
+  /// Who was paged in this episode, apart from those whom nothing reached, or whose page has not left.
   var triedBefore: String {
     let tried = (ticket.escalation?.tried ?? []).uniqued
-    let asked = tried.filter { $0.isUnreached != true }.map(\.member).uniqued
+    let asked = tried.filter { $0.isUnreached != true && !snapshot.unreached.contains($0.member) }.map(\.member).uniqued
+    let waiting = asked.filter { snapshot.unsent.contains($0) }
+    let silent = asked.filter { !waiting.contains($0) }
     let unreached = tried.map(\.member).uniqued.filter { !asked.contains($0) }
-    return (asked.isEmpty ? "" : " Tried before without an answer: \(some(asked)).")
+    return (silent.isEmpty ? "" : " Tried before without an answer: \(some(silent)).")
       + (unreached.isEmpty ? "" : " Could not be reached: \(some(unreached)).")
+      + (waiting.isEmpty ? "" : " No page had left yet for \(some(waiting)).")
   }
 
   /// Who is paged when nobody answers before `step`.

@@ -16,6 +16,14 @@ package struct TriedPerson: Sendable, Hashable, Codable {
   }
 }
 
+extension EscalationState {
+  /// Whether all that this episode has sent was refused; what the lead is told after the last step is not counted.
+  package var reachedNobody: Bool {
+    guard let tried, !tried.isEmpty, !exhausted else { return false }
+    return tried.allSatisfy { $0.isUnreached == true }
+  }
+}
+
 extension DeskRun {
   /// Whether this round has paged `member` already, and reached them for all we know.
   func wasPaged(_ member: MemberID) -> Bool {

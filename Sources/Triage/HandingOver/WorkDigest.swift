@@ -41,13 +41,23 @@ package struct WorkDigest: Sendable, Hashable, Codable {
     }
   }
 
-  /// In the order of the digest; a ticket stands in the first that fits.
+  /// In the order of the digest; a ticket stands in the first that fits. The words are stored: ``heading(of:)`` says them.
   package enum About: String, Sendable, Hashable, Codable, CaseIterable {
     /// Their acknowledgement is withdrawn at the handoff: somebody must have them.
     case pages = "acknowledged pages, not resolved"
     case due = "due before the end of your shift"
     case waiting = "waiting for us"
     case waking = "pending or on hold, and waking in your shift"
+  }
+
+  /// What a section is called for whoever reads it: the one who goes, the one who comes, and the lead where nobody does.
+  package func heading(of about: About) -> String {
+    let shift = to.isEmpty ? "this shift" : "the next shift"
+    return switch about {
+    case .pages, .waiting: about.rawValue
+    case .due: "due before the end of \(shift)"
+    case .waking: "pending or on hold, and waking in \(shift)"
+    }
   }
 
   /// The tickets that go over when the digest is accepted whole.

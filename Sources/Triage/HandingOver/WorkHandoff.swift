@@ -11,6 +11,8 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
   package var lapsed: Timestamp?
   /// When it turned out that nothing is handed over, because whoever was to go stays; nil while that is not so.
   package var withdrawn: Timestamp?
+  /// True for what went over without a notice, or before it: it holds what was accepted and nothing else.
+  package var isUnsent: Bool?
 
   /// `within`: how long after the handoff, or after `written` where that is later, an acceptance is waited for.
   package init(
@@ -56,6 +58,19 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     let taken = waiting.filter { tickets?.contains($0) ?? true }
     accepted += taken.map { Acceptance(ticket: $0, by: member, at: now) }
     return taken
+  }
+
+  /// What of it was accepted, to be written down where no notice was sent; `before` is what was written so already.
+  package func unsent(after before: WorkHandoff? = nil) -> WorkHandoff {
+    var kept = self
+    kept.isUnsent = true
+    kept.digest.rest = 0
+    let taken = digest.sections.map { section in
+      WorkDigest.Section(section.about, section.lines.filter { line in accepted.contains { $0.ticket == line.ticket } })
+    }
+    kept.digest.sections = (before?.digest.sections ?? []) + taken.filter { !$0.lines.isEmpty }
+    kept.accepted = (before?.accepted ?? []) + accepted
+    return kept
   }
 
   /// Notes that `member` took some of it over by whatever way; returns true when nothing waits any more.

@@ -130,6 +130,7 @@ extension DeskRun {
     }
     let answered = course.response.flatMap { $0.how == .reply ? $0 : nil }
     record(.merged(gone.id, since: gone.created, answered: answered), by: .desk)
+    absorbItems(of: gone, course)
     for link in course.links { record(.linked(link), by: .desk) }
     if let promise = course.promise, self.course.promise == nil { record(.promised(until: promise.until), by: .desk) }
     if snapshot.policy.urgency(gone.priority) < snapshot.policy.urgency(ticket.priority) { raise(to: gone.priority) }
@@ -153,6 +154,17 @@ extension DeskRun {
     ticket.correspondence = place
   }
 
+  /// What is open in its source goes on being so (C41).
+  private mutating func absorbItems(of gone: Ticket, _ course: TicketCourse) {
+    let own = MergedItem(ticket: gone.id, isClosed: course.sourceClosed ?? false, changed: now)
+    // What pages nobody, or never says that it is over, keeps no alarm from its end.
+    let counts = gone.escalation != nil && snapshot.endingSources?.contains(gone.source) ?? true
+    for item in (counts ? [own] : []) + course.items {
+      let version = course.versions[item == own ? "state" : MergedItem.fact(item.ticket)]?.version
+      record(.itemState(of: item.ticket, isClosed: item.isClosed, version: version), by: .desk)
+    }
+  }
+
   /// Two customers in one ticket read the same answers.
   mutating func warnOfReaders(of gone: Ticket, by: String) {
     let theirs = MergedPlace(gone)
@@ -164,7 +176,9 @@ extension DeskRun {
   /// Whose customer waits for an answer is ours to go on with, whatever the other ticket waited for.
   fileprivate mutating func awaken(for course: TicketCourse, of gone: Ticket) {
     let rings = gone.escalation?.lastFired != nil && gone.acknowledgement == nil
-    guard !course.unanswered.isEmpty || rings, [.pending, .onHold].contains(ticket.state) else { return }
+    guard !course.unanswered.isEmpty || rings else { return }
+    ticket.custody.wait = nil
+    guard [.pending, .onHold].contains(ticket.state) else { return }
     let why = course.unanswered.isEmpty ? "\(gone.id) rings" : "the customer of \(gone.id) waits for an answer"
     comeBack(why, by: .desk, cause: "merged/\(gone.id)")
   }

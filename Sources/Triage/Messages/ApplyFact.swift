@@ -7,13 +7,13 @@ extension TicketCourse {
     lastNumber = max(lastNumber, fact.number)
     if fact.by.member != nil { lastLooked = fact.at }
     switch fact.what {
-    case .began(let beginning): begin(beginning, at: fact.at)
+    case .began(let beginning): begin(beginning, fact)
     case .message(let message): take(message, at: fact.at)
     case .edited(let edit): take(edit)
     case .deleted(let id): delete(id)
     case .state(let change): take(change, at: fact.at)
     case .owner(let member): owner = member
-    case .changed(let change): take(change)
+    case .changed(let change): take(change, fact)
     case .triaged:
       triaged = triaged ?? fact.at
       isTriagedByHand = true
@@ -34,25 +34,24 @@ extension TicketCourse {
     case .followedUp(let count): followUps = count
     case .rated(let answer): rating = answer
     case .sourceState(let isClosed, let version):
-      guard isNews("state", version) else { return }
+      guard isNews("state", version, fact) else { return }
       if sourceClosed != isClosed { sourceChanged = fact.at }
       if isClosed, sourceClosed != true { sourceEnded = fact.number }
       sourceClosed = isClosed
+    case .itemState(let item, let isClosed, let version): take(item, isClosed: isClosed, version, fact)
     }
   }
 
-  private mutating func begin(_ beginning: TicketBeginning, at: Timestamp) {
+  private mutating func begin(_ beginning: TicketBeginning, _ fact: TicketFact) {
     self.beginning = beginning
-    began = min(beginning.since ?? at, at)
+    began = min(beginning.since ?? fact.at, fact.at)
     priority = beginning.priority
     saidPriority = beginning.said
     givenTags = beginning.given ?? []
     tags = beginning.tags
     tier = beginning.tier
     customer = beginning.customer
-    if let version = beginning.version {
-      for fact in ["title", "priority", "tags", "state"] { _ = isNews(fact, version) }
-    }
+    for name in ["title", "priority", "tags", "state"] { _ = isNews(name, beginning.version, fact) }
     states = [StateSpan(state: .new, from: began, because: "it came in")]
   }
 
@@ -160,24 +159,32 @@ extension TicketCourse {
 
   // MARK: What it is
 
-  private mutating func take(_ change: TicketChange) {
-    if let new = change.priority, isNews("priority", change.version) {
+  private mutating func take(_ change: TicketChange, _ fact: TicketFact) {
+    if let new = change.priority, isNews("priority", change.version, fact) {
       priority = new
       if change.isSaid == true { saidPriority = new }
     }
-    if let new = change.title, isNews("title", change.version) { title = new }
-    if let new = change.tags, isNews("tags", change.version) { tags = new }
+    if let new = change.title, isNews("title", change.version, fact) { title = new }
+    if let new = change.tags, isNews("tags", change.version, fact) { tags = new }
     if let new = change.tier { tier = new }
     if let new = change.customer { customer = new }
   }
 
-  /// True when `version` of a fact is the newest so far (rule I9): then it is remembered. A word without a version is
-  /// always news.
-  private mutating func isNews(_ fact: String, _ version: SourceVersion?) -> Bool {
-    guard let version else { return true }
-    if let known = versions[fact], version < known { return false }
-    versions[fact] = version
+  /// True when `version` of what is said of `name` is the newest so far (rule I9): then it is remembered. A word without a
+  /// version is always news; a source's counts as of when it came.
+  private mutating func isNews(_ name: String, _ version: SourceVersion?, _ fact: TicketFact) -> Bool {
+    if versions[name]?.isNewer(than: version) == true { return false }
+    guard version != nil || fact.by.isSource else { return true }
+    versions[name, default: NewestWord()].take(version, came: SourceVersion(fact.at - SourceEvent.lateness))
     return true
+  }
+
+  private mutating func take(_ item: TicketID, isClosed: Bool, _ version: SourceVersion?, _ fact: TicketFact) {
+    let known = items.first { $0.ticket == item }
+    guard isNews(MergedItem.fact(item), version, fact), known?.isClosed != isClosed else { return }
+    items.removeAll { $0.ticket == item }
+    let ended = isClosed ? fact.number : known?.ended
+    items.append(MergedItem(ticket: item, isClosed: isClosed, changed: fact.at, ended: ended))
   }
 
   private mutating func relink(_ link: LinkedItem) {

@@ -11,7 +11,7 @@ extension SourceEvent {
   ///
   /// - Parameter age: how long it waited for the opening.
   package func overtaken(by opening: SourceEvent, after age: Duration) -> SourceEvent? {
-    let isNewer = version.flatMap { own in opening.version.map { $0 < own } } ?? false
+    let isNewer = version.flatMap { own in opening.version.map { $0.isCount == own.isCount && $0 < own } } ?? false
     var event = self
     if !isNewer { event.facts = ItemFacts() }
     switch what {

@@ -10,6 +10,9 @@ extension Desk {
   package func take(
     _ event: SourceEvent, on ticket: Ticket, member: MemberID? = nil
   ) throws(DeskRefusal) -> Reception {
+    if let item = event.merged, let saysClosed = event.saysClosed {
+      return try take(event, of: item, saysClosed: saysClosed, on: ticket)
+    }
     if let why = try beginsAnew(event, after: ticket) { return .beginsAnew(linkedTo: ticket.id, because: why) }
     return try taken(try asOfNow(event, on: ticket), on: ticket, member: member)
   }
@@ -39,11 +42,11 @@ extension Desk {
   private func asOfNow(_ event: SourceEvent, on ticket: Ticket) throws(DeskRefusal) -> SourceEvent {
     guard !ticket.isOpen, event.saysClosed == false else { return event }
     let run = try run(ticket)
-    guard run.isAgain(event), let own = event.version, let told = run.course.versions["state"],
-      own < told
-    else { return event }
+    guard run.isAgain(event), let told = run.course.versions["state"], told.isNewer(than: event.version) else {
+      return event
+    }
     var event = event
-    event.version = nil
+    event.version = told.version
     return event
   }
 
@@ -124,15 +127,15 @@ extension SourceEvent {
     let told = history.course.versions["title"]
     var event = self
     if isIntroduction == true { (event.facts.title, event.facts.customer) = (nil, nil) }
-    if event.facts.title == nil || (version ?? told).flatMap({ own in told.map { own < $0 } }) == true {
+    if event.facts.title == nil || told?.isNewer(than: version) == true {
       event.facts.title = before.title
     }
     event.facts.tags = facts.tags ?? (before.tags.isEmpty ? nil : before.tags)
-    event.version = [version, told].compactMap { $0 }.max()
+    event.version = told?.latest(version) ?? version
     event.facts.customer = event.facts.customer ?? before.correspondence?.customer
     if case .reopened = what {
       // Nobody said anything: the new ticket says what the old one said, as of then.
-      event.version = told
+      event.version = told?.version
       let first = history.course.messages.first?.message.id ?? "opened"
       event.what = .opened(ItemMessage(id: first, text: before.body))
     }
@@ -165,7 +168,7 @@ extension DeskRun {
     guard event.saysClosed == false else { return false }
     if course.sourceClosed == true { return isNews(of: event) || isFiringAgain(event) }
     switch event.what {
-    case .reopened: return event.version.map { new in course.versions["state"].map { $0 < new } ?? true } ?? true
+    case .reopened: return event.version.map { course.versions["state"]?.isOlder(than: $0) ?? true } ?? true
     case .opened: return isFiringAnew(event)
     default: return false
     }
@@ -198,35 +201,23 @@ extension DeskRun {
   /// - Parameter isAgain: whether it opens what was over.
   fileprivate mutating func follow(_ event: SourceEvent, isAgain: Bool) {
     guard let says = event.saysClosed else { return }
-    let before = course.sourceClosed ?? false
+    let (wasClosed, wasOver) = (course.sourceClosed ?? false, course.isOver)
     if saysMore(event) {
       record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
     }
-    if isAgain, ticket.state == .resolved || ticket.state == .onHold && before { return beOpenedAgain(event) }
-    guard course.sourceClosed == true, !before, ticket.isOpen else { return }
-    if blockingBug != nil { return standStill() }
-    let why = "it was closed in \(ticket.source)"
-    turn(to: .resolved, why, by: .source(ticket.source))
-    ticket.because = why
-    did(.resolved, why)
+    if isAgain { beOpenedAgain(by: event, from: ticket.source, stoodStill: wasOver) }
+    if course.sourceClosed == true, !wasClosed { endWithItems("its item", closedIn: ticket.source) }
   }
 
   /// Whether the source's word on the end is another than it was, or a newer one.
   private func saysMore(_ event: SourceEvent) -> Bool {
     guard event.saysClosed == course.sourceClosed else { return true }
     guard let own = event.version else { return false }
-    return course.versions["state"].map { $0 < own } ?? true
-  }
-
-  private mutating func beOpenedAgain(_ event: SourceEvent) {
-    let what = event.isFiring ? "it fires again" : "it was opened again in \(ticket.source)"
-    let stoodStill = ticket.isOpen
-    comeBack(what, by: .source(ticket.source), cause: "reopened/\(course.lastNumber)")
-    if stoodStill { withdrawAcknowledgement() }
+    return course.versions["state"]?.isOlder(than: own) ?? true
   }
 
   /// What is over at its source and has to wait for a bug is nobody's alarm any more. A hold with a day of its own stays.
-  private mutating func standStill() {
+  mutating func standStill() {
     endAlarm()
     if ticket.state != .onHold { _ = holdForBug(by: .source(ticket.source)) }
   }

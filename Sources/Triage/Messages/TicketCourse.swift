@@ -51,11 +51,13 @@ package struct TicketCourse: Sendable, Hashable {
   package var sourceChanged: Timestamp?
   /// The fact by which it said last that the item is over, having said otherwise before; nil before any.
   var sourceEnded: Int?
+  /// The items of tickets that were merged into it.
+  package var items: [MergedItem] = []
   /// Tags that rules gave the ticket: its source's own come and go beside them.
   package var givenTags: [String] = []
   /// How urgent the source said last that it is; a person may have said otherwise since.
   package var saidPriority: Priority?
-  var versions: [String: SourceVersion] = [:]
+  var versions: [String: NewestWord] = [:]
   /// Messages that were deleted before we had them.
   var tombstones: Set<String> = []
 
@@ -85,8 +87,7 @@ package struct TicketCourse: Sendable, Hashable {
 
   /// The fact by which the source ended the item before `event`; nil where it did not, and for what is older than its word.
   package func end(before event: SourceEvent) -> Int? {
-    if let own = event.version, let newest = versions["state"], own < newest { return nil }
-    return sourceEnded
+    versions["state"]?.isNewer(than: event.version) == true ? nil : sourceEnded
   }
 
   /// The links whose item is still open and keeps the ticket from being closed (A29).

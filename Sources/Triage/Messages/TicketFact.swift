@@ -53,6 +53,8 @@ package struct TicketFact: Sendable, Hashable, Codable {
     case rated(EffortAnswer)
     /// What the source says of whether its item is over.
     case sourceState(isClosed: Bool, version: SourceVersion?)
+    /// The same of a merged ticket's item.
+    case itemState(of: TicketID, isClosed: Bool, version: SourceVersion?)
   }
 }
 
@@ -60,7 +62,8 @@ extension TicketFact.Kind {
   /// False for facts that no clock goes by.
   var movesClocks: Bool {
     switch self {
-    case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState:
+    case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState,
+      .itemState:
       false
     case .began, .message, .edited, .deleted, .state, .changed, .triaged, .noReplyNeeded, .acknowledged, .promised,
       .breached, .merged, .moved:
@@ -80,6 +83,7 @@ package enum FactAuthor: Sendable, Hashable, Codable {
   case desk
 
   package var member: MemberID? { if case .member(let id) = self { id } else { nil } }
+  var isSource: Bool { if case .source = self { true } else { false } }
 }
 
 /// What a ticket was when it began.

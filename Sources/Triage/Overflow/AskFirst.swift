@@ -49,10 +49,10 @@ extension DeskRun {
   }
 
   private mutating func wait(for question: OwnerQuestion, asked: String) {
-    let names = listed(question.to.map(snapshot.name))
+    let people = question.waitingFor
     place(
       .asking(level: question.level, until: question.until), .asked,
-      "\(asked): \(names) \(question.to.count == 1 ? "is" : "are") asked first; goes on \(snapshot.wall(question.until))"
+      "\(asked): \(listed(people.map(snapshot.name))) \(people.count == 1 ? "is" : "are") asked first; goes on \(snapshot.wall(question.until))"
     )
   }
 
@@ -132,6 +132,9 @@ extension DeskRun {
     unload()
     ticket.custody.previousOwner = ticket.owner
     if let owner = ticket.owner { ticket.custody.follow(owner) }
+    if [.pending, .onHold].contains(ticket.state), let last = course.states.last {
+      ticket.custody.wait = TicketWait(state: ticket.state, because: last.because, wake: last.wake)
+    }
     ticket.owner = nil
     ticket.state = .new
     ticket.custody.endSearch()

@@ -73,6 +73,16 @@ extension DeskSnapshot {
     return own.union.first { $0.contains(now) }
   }
 
+  /// When somebody who is on at `level` is on for another duty or for none; nil where that is not in sight.
+  func end(of member: MemberID, at level: OverflowLevel) -> Timestamp? {
+    guard case .duty(let asked) = level.to,
+      let standing = timeline.answering(asked, at: now).first(where: { $0.member == member })?.duty
+    else { return nil }
+    let own = (timeline.duty(standing)?.shifts ?? []).filter { $0.member == member }.map(\.interval)
+    let end = own.union.first { $0.contains(now) }?.end
+    return end.flatMap { $0 < timeline.window.end ? $0 : nil }
+  }
+
   /// When somebody starts on `duty` after now and not later than `buffer` from now.
   func startsSoon(on duty: DutyID, within buffer: Duration) -> Timestamp? {
     shifts(on: [duty]).filter { !$0.isAway(at: $0.interval.start) }.map(\.interval.start)

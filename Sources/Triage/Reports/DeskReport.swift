@@ -29,7 +29,7 @@ package struct ReportedTicket: Sendable {
 }
 
 /// How a desk did in a span of time (E20–E23, C73): first responses of tickets that began in it, whenever they came, and
-/// ends that came in it, whatever came afterwards.
+/// ends that came in it, whatever came afterwards. Rings among colleagues are nobody's requests, and not in it.
 package struct DeskReport: Sendable, Hashable, Codable {
   package var firstResponse: ClockFigures
   package var resolution: ClockFigures
@@ -41,7 +41,8 @@ package struct DeskReport: Sendable, Hashable, Codable {
   package var reasons: [ReasonCount]
 
   /// - Parameter now: a promise that still runs then is neither kept nor broken.
-  package init(_ tickets: [ReportedTicket], in span: Interval, now: Timestamp) {
+  package init(_ found: [ReportedTicket], in span: Interval, now: Timestamp) {
+    let tickets = found.filter { !$0.isRing }
     let all = tickets.filter { span.contains($0.course.began) }
     let over = tickets.filter { $0.past.resolved.map(span.contains) ?? false }
     let (began, ended) = (all.filter { !$0.isRedirected }, over.filter { !$0.isRedirected })
@@ -76,6 +77,11 @@ package struct ClockFigures: Sendable, Hashable, Codable {
 }
 
 extension ReportedTicket {
+  /// True where one of us rang another, and no customer's words came to it since.
+  fileprivate var isRing: Bool {
+    course.beginning?.source == "ring" && !course.messages.contains { $0.message.kind == .customer }
+  }
+
   /// From the beginning to what the clock waits for; nil while that has not come, or never will.
   fileprivate func span(of clock: ClockTarget.Clock) -> Interval? {
     switch clock {

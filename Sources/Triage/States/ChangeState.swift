@@ -9,6 +9,7 @@ extension DeskRun {
     let (wasOpen, waited) = (ticket.isOpen, [.pending, .onHold].contains(ticket.state))
     record(.state(StateChange(to: next, because: because, wake: wake)), by: author)
     ticket.state = next
+    ticket.custody.wait = nil
     if next != .open { ticket.acknowledgement?.renewBy = nil }
     if next == .open, waited {
       let again = renewal()

@@ -7,14 +7,17 @@ extension Desk {
   /// The ticket turns to `then`, else to what its queue says (A12), else to Pending. A linked bug that is open keeps it
   /// from being resolved: then it waits On-hold (A29).
   ///
-  /// - Parameter staysOnHold: when the words change nothing about what an On-hold ticket waits for.
+  /// - Parameters:
+  ///   - staysOnHold: when the words change nothing about what an On-hold ticket waits for.
+  ///   - toEverybody: also to customers of merged tickets who wait for nothing: what is said of an incident is for all.
   package func reply(
-    _ ticket: Ticket, by member: MemberID, text: String, then: Queue.AfterReply? = nil, staysOnHold: Bool = false
+    _ ticket: Ticket, by member: MemberID, text: String, then: Queue.AfterReply? = nil, staysOnHold: Bool = false,
+    toEverybody: Bool = false
   ) throws(DeskRefusal) -> Decision {
     try Limits.check(text, "the reply", 1...Limits.message)
     guard ticket.state != .closed else { throw .isOver(ticket) }
     return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      let (id, places) = (run.nextMessageID, run.placesToAnswer)
+      let (id, places) = (run.nextMessageID, toEverybody ? run.everyPlace : run.placesToAnswer)
       let next = try run.stateAfterReply(then)
       run.say(TicketMessage(id: id, kind: .reply, member: member, author: name, text: text), by: .member(member))
       for place in places {
@@ -74,6 +77,15 @@ extension DeskRun {
     let asked = (waiting.isEmpty ? theirs.suffix(1) : waiting).map { ticket.place(of: $0) }
     let places = asked.reduce(into: [MergedPlace?]()) { if !$0.contains($1) { $0.append($1) } }
     return places.isEmpty ? [nil] : places
+  }
+
+  /// Where anybody who wrote on it is answered, each item once.
+  var everyPlace: [MergedPlace?] {
+    let own = MergedPlace(ticket)
+    return (ticket.correspondence?.merged ?? []).reduce(into: [nil]) { places, place in
+      let isKnown = places.contains { ($0 ?? own).source == place.source && ($0 ?? own).item == place.item }
+      if !isKnown { places.append(place) }
+    }
   }
 
   /// Says to whom a reply goes where that could be somebody else than the ticket's customer.

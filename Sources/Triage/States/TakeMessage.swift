@@ -78,6 +78,7 @@ extension DeskRun {
     guard !thanks else { return }
     switch ticket.state {
     case .new, .open:
+      ticket.custody.wait = nil
       tellOwner(of: message, by: name)
     case .pending, .onHold, .resolved, .closed:
       comeBack(

@@ -140,11 +140,9 @@ extension DeskRun {
 
   /// Takes the ticket from its owner and looks for another as for a new one.
   mutating func passOn(_ because: String, excluding exclusions: [Exclusion] = []) {
-    let (before, state) = (ticket.owner, ticket.state)
+    let before = ticket.owner
     release(because, excluding: exclusions)
     findOwner()
-    // Another owner does not change whose turn it is.
-    if ticket.owner != nil, [.pending, .onHold].contains(state) { ticket.state = state }
     askToAcknowledge(because)
     guard let before, ticket.owner != before else { return }
     let now = ticket.owner.map { "\(snapshot.name($0)) has it now" } ?? "it waits for an owner"

@@ -27,6 +27,8 @@ package struct Custody: Sendable, Hashable, Codable {
   package var graceUntil: Timestamp?
   /// The last level whose owner was silent; nil where none was.
   package var silentThrough: Int?
+  /// What it waited for when its owner gave it away, until it has an owner or its turn comes back to us.
+  package var wait: TicketWait?
   /// What the person on shift is asked about an owner who is off (rule K2).
   package var card: DecisionCard?
 
@@ -59,6 +61,13 @@ package struct Custody: Sendable, Hashable, Codable {
   mutating func follow(_ member: MemberID) {
     if !followers.contains(member) { followers.append(member) }
   }
+}
+
+/// Whom a ticket waits for that is not ours to go on with.
+package struct TicketWait: Sendable, Hashable, Codable {
+  package var state: TicketState
+  package var because: String
+  package var wake: Timestamp?
 }
 
 /// To whom a ticket was posted on one level of the overflow.
@@ -98,8 +107,11 @@ package struct OwnerQuestion: Sendable, Hashable, Codable {
     self.until = until
   }
 
+  /// Those of `to` who have not said no.
+  package var waitingFor: [MemberID] { to.filter { !declined.contains($0) } }
+
   /// True while somebody has not said no.
-  package var isOpen: Bool { to.contains { !declined.contains($0) } }
+  package var isOpen: Bool { !waitingFor.isEmpty }
 }
 
 // Stored tickets and definitions may be older than these: what is missing has its default.

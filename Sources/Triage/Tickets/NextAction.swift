@@ -7,13 +7,16 @@ extension Ticket {
     guard isOpen else { return "none" }
     if state == .pending { return "the customer: answer" }
     if state == .onHold { return owner.map { "\(name($0)): on hold" } ?? "on hold" }
+    if acknowledgement == nil, escalation?.reachedNobody == true {
+      return "no page reached anybody: call \(owner.map(name) ?? "whoever is on")"
+    }
     if let owner { return "\(name(owner)): \(owesAnswer ? "respond" : "resolve")" }
     switch placement {
     case .owned: return "find an owner"
     case .held(let until): return "held until \(heldUntil ?? until)"
     case .overflowing(_, let until): return "next level at \(until)"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
-    case .asking: return "\(listed(custody.openQuestion?.to.map(name) ?? [])): take it, or say no"
+    case .asking: return "\(listed(custody.openQuestion?.waitingFor.map(name) ?? [])): take it, or say no"
     case .paging: return "a paged person: acknowledge"
     case .unassignable: return "the lead: find somebody"
     }

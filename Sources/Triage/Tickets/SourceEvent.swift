@@ -93,6 +93,10 @@ package struct SourceVersion: Sendable, Hashable, Comparable, Codable {
   package var number: Int64
   /// Orders changes that share `number`; 0 without such an order.
   package var part: Int64
+  /// True for the source's own count, which says nothing of the time; nil for a time.
+  private var counts: Bool?
+
+  package var isCount: Bool { counts == true }
 
   package init(_ number: Int64, part: Int64 = 0) {
     self.number = number
@@ -100,6 +104,12 @@ package struct SourceVersion: Sendable, Hashable, Comparable, Codable {
   }
 
   package init(_ time: Timestamp) { self.init(time.milliseconds) }
+
+  /// The source's own count of its item's changes.
+  package init(count: Int64) {
+    self.init(count)
+    counts = true
+  }
 
   package static func < (a: SourceVersion, b: SourceVersion) -> Bool {
     (a.number, a.part) < (b.number, b.part)

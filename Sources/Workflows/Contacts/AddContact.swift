@@ -30,6 +30,7 @@ package struct AddContact: OperatorCommand {
     let member = try desk.member(member, in: world, at: now)
     let contact = Contact(channel: try known(channel, desk), address: try checked(address))
     let added = try await desk.change { [actor] tx in
+      try desk.requireOwnKey(tx)
       try refuseSecond(contact, of: member, in: tx)
       let added = OwnContact(
         id: try tx.nextID(.contact), member: member.id, contact: contact, added: now, by: actor.text, coded: now)

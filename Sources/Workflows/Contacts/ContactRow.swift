@@ -19,9 +19,9 @@ package struct ContactRow: Codable, Sendable, Hashable {
   package enum State: String, Codable, Sendable, Hashable {
     /// A person answered from it: a page's link was followed, or a code came back.
     case answered
-    /// A test page arrived there; nobody had to answer.
+    /// A test page or a page arrived there; nobody has answered.
     case arrived
-    /// What was sent there last did not arrive.
+    /// A page, or the last test page, was refused there, and none arrived since.
     case failed
     /// Nothing was ever sent there to see.
     case untried
@@ -45,6 +45,8 @@ package struct ContactRow: Codable, Sendable, Hashable {
   package var arrived: Timestamp?
   package var answered: Timestamp?
   package var tried: Timestamp?
+  /// Why what was tried last did not arrive; nil where it did.
+  package var why: String?
 
   /// The newest proof that it works; nil without any, and where the last try failed.
   package var proven: Timestamp? {
@@ -77,7 +79,18 @@ struct ContactBook {
       return row
     }
     let all = rows + waiting
-    return all.isEmpty ? [nobodys(member)] : all
+    return all.isEmpty ? [nobodys(member)] : Self.toldApart(all)
+  }
+
+  /// Several addresses at one host look alike up to there: they are numbered in the order in which they are tried.
+  private static func toldApart(_ rows: [ContactRow]) -> [ContactRow] {
+    rows.enumerated().map { place, row in
+      let alike = rows.indices.filter { rows[$0].channel == row.channel && rows[$0].address == row.address }
+      guard let address = row.address, alike.count > 1, let number = alike.firstIndex(of: place) else { return row }
+      var row = row
+      row.address = "\(address) (\(number + 1))"
+      return row
+    }
   }
 
   private func nobodys(_ member: Member) -> ContactRow {
@@ -91,7 +104,8 @@ struct ContactBook {
     return ContactRow(
       id: own?.id, member: member.id.text, name: member.name, channel: contact.channel,
       address: Self.shown(contact.address), origin: origin, state: channel == nil ? .noChannel : Self.state(proof),
-      arrived: proof?.proven, answered: proof?.answered, tried: proof?.at)
+      arrived: proof?.proven, answered: proof?.answered, tried: proof?.at,
+      why: proof.flatMap { $0.works ? nil : $0.outcome.text })
   }
 
   private static func state(_ proof: ProvenContact?) -> ContactRow.State {

@@ -36,6 +36,7 @@ package struct PagingRules: OperatorCommand {
     let person = try desk.member(member, in: try await desk.world(), at: now)
     if rules != nil || clear {
       let parsed = try rules.map(parsed)
+      try Self.check(parsed ?? [], among: desk.setup.channels.map(\.name))
       try await desk.change { [clear] tx in
         try tx.setPagingRules(clear ? nil : parsed, of: person.id, by: actor.text, at: now)
         try tx.audit(
@@ -60,6 +61,13 @@ package struct PagingRules: OperatorCommand {
       }
     }
     return parsed
+  }
+
+  /// A channel that the settings do not have is a slip of the pen, and would push out the rules that work.
+  private static func check(_ rules: [PagingRule], among known: [String]) throws(OperatorProblem) {
+    for way in rules.flatMap(\.ways) where !known.contains(way.channel) {
+      throw .unknown("channel", way.channel, among: known)
+    }
   }
 
   private func reply(of person: Member, in world: World, _ desk: ServiceDesk, _ now: Timestamp) -> Reply {

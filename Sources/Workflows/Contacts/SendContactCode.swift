@@ -17,6 +17,7 @@ package struct SendContactCode: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> ContactCodeReply {
     let now = desk.clock.now()
     let contact = try await desk.write { [id] tx -> OwnContact in
+      try desk.requireOwnKey(tx)
       var contact = try tx.keptContact(id)
       guard contact.verified == nil else {
         throw OperatorProblem(.no, "\(id) is proven already", help: "watchbill test-page --member \(contact.member)")

@@ -39,7 +39,7 @@ package struct AskAssignment: OperatorCommand {
     package var owner: String?
     package var ownerName: String?
     package var because: String
-    /// With an owner: until when it counts. Without one: when to ask again; left out when nobody is in sight.
+    /// With an owner: until when it counts. Without one: when to ask again.
     package var until: Timestamp?
     package var queue: String
   }

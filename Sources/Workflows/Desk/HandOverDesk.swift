@@ -28,8 +28,8 @@ package struct ShowStartLists: OperatorCommand {
     let id = try await desk.member(member, in: desk.world(), at: now).id
     return try await desk.store.read { [team] snapshot in
       let reader = try HandoffReader(desk, snapshot, team: team, now: now)
-      let state = try reader.state()
-      let lists = state.startLists(of: id, try reader.items(forStartOf: id, state: state))
+      try reader.checkBelongs(id)
+      let lists = try reader.startLists(of: id, state: reader.state())
       return Reply(team: reader.id.text, member: id.text, lists: lists)
     }
   }
@@ -60,9 +60,10 @@ package struct ShowWorkDigest: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    let id = try await desk.member(member, in: desk.world(), at: now).id
+    let id = try await desk.person(member, in: desk.world(), at: now)
     return try await desk.store.read { [team, duty] snapshot in
       let reader = try HandoffReader(desk, snapshot, team: team, now: now)
+      try reader.checkBelonged(id)
       let digest = try reader.digest(of: id, duty: reader.duty(duty), state: reader.state())
       return Reply(
         team: reader.id.text, digest: digest, names: (digest?.to ?? []).map { reader.world.name(of: $0) })
@@ -81,8 +82,13 @@ package struct AcceptHandoff: OperatorCommand {
   package var duty: String?
   /// Empty takes all.
   package var tickets: [String]
+  /// True takes all also long before the shift ends.
+  package var force: Bool?
 
-  package init(team: String, from: String, member: String, duty: String? = nil, tickets: [String] = []) {
+  package init(
+    team: String, from: String, member: String, duty: String? = nil, tickets: [String] = [], force: Bool = false
+  ) {
+    self.force = force
     self.team = team
     self.from = from
     self.member = member
@@ -94,11 +100,12 @@ package struct AcceptHandoff: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let by = try desk.member(member, in: world, at: now).id
-    let before = try desk.member(from, in: world, at: now).id
+    let before = try desk.person(from, in: world, at: now)
     let taken = try await desk.write { [self] tx in
-      let (ids, duty) = try accepted(on: desk, by: by, from: before, in: tx, now: now)
+      let (ids, handoff) = try accepted(on: desk, by: by, from: before, in: tx, now: now)
       try desk.noteAcceptance(
-        of: ids, whole: tickets.isEmpty ? duty : nil, by: by, from: before, team: team, in: tx, now: now)
+        of: ids, whole: tickets.isEmpty ? handoff.digest.duty : nil, by: by, from: before, team: team, in: tx, now: now)
+      try desk.keepUnsent(handoff, of: TeamID(text: team), in: tx)
       return try ids.map { id in
         let decision = try desk.decide(try tx.ticket(named: id.description), in: tx, now: now) {
           core, ticket throws(DeskRefusal) in
@@ -115,8 +122,9 @@ package struct AcceptHandoff: OperatorCommand {
   /// The tickets that go over; refuses somebody whom the handoff is not for, and tickets that are not in it.
   private func accepted(
     on desk: ServiceDesk, by member: MemberID, from before: MemberID, in tx: Transaction, now: Timestamp
-  ) throws -> (tickets: [TicketID], duty: DutyID) {
+  ) throws -> (tickets: [TicketID], handoff: WorkHandoff) {
     let reader = try HandoffReader(desk, tx, team: team, now: now)
+    try reader.checkBelonged(before)
     guard let digest = try reader.digest(of: before, duty: reader.duty(duty), for: member, state: reader.state()) else {
       throw OperatorProblem(
         .no, "\(from) hands nothing over: no shift of theirs ends within the last day or is running, or they go on",
@@ -124,9 +132,24 @@ package struct AcceptHandoff: OperatorCommand {
     }
     var handoff = WorkHandoff(digest)
     let named = try tickets.map { try tx.ticket(named: $0).id }
+    let taken: [TicketID]
     do throws(DeskRefusal) {
-      let taken = try handoff.accept(named.isEmpty ? nil : named, by: member, lead: reader.team.schedule.lead, at: now)
-      return (taken, digest.duty)
+      taken = try handoff.accept(named.isEmpty ? nil : named, by: member, lead: reader.team.schedule.lead, at: now)
     } catch { throw OperatorProblem(error) }
+    try checkTime(of: digest, taken.count, for: member, reader)
+    return (taken, handoff)
+  }
+
+  /// Everything goes over once the handoff is sent, or would be; sooner it is a slip, or meant.
+  private func checkTime(
+    of digest: WorkDigest, _ count: Int, for member: MemberID, _ reader: HandoffReader
+  ) throws(OperatorProblem) {
+    let lead = (reader.team.schedule.handoff ?? HandoffRules()).lead ?? HandoffRules.usualLead
+    guard tickets.isEmpty, force != true, count > 0, reader.now < digest.at - lead else { return }
+    let zone = reader.desk.zone(of: member, in: reader.world)
+    let (what, end) = (count == 1 ? "1 ticket" : "\(count) tickets", WallText.minute(digest.at, in: zone))
+    throw OperatorProblem(
+      .no, "\(from)'s shift on \(digest.duty) goes on until \(end), and \(what) would go over now",
+      help: "name the tickets to take those over now, or give --force to take them all")
   }
 }

@@ -25,6 +25,19 @@ struct HandoffReader {
 
   var id: TeamID { team.schedule.team }
 
+  /// Refuses people of other teams: an empty page would look as if nothing waited for them.
+  func checkBelongs(_ member: MemberID) throws(OperatorProblem) {
+    guard team.schedule.member(member) == nil else { return }
+    let known = team.schedule.members.prefix(20).map(\.id.text).joined(separator: ", ")
+    throw OperatorProblem(.no, "\(member) is not a member of \(id)", help: "members are \(known)")
+  }
+
+  /// The same for whoever hands over: who has left the team since may have work for those who come next.
+  func checkBelonged(_ member: MemberID) throws(OperatorProblem) {
+    guard !world.versions.contains(where: { $0.definitions.team(id)?.schedule.member(member) != nil }) else { return }
+    try checkBelongs(member)
+  }
+
   /// What the desk knows of the team now; of no ticket in particular.
   func state() throws -> DeskSnapshot {
     try desk.snapshot(of: id, queue: nil, definitions: nil, world: world, in: snapshot, now: now)
@@ -40,10 +53,11 @@ struct HandoffReader {
     return (try items(Array(first)), tickets.count - first.count)
   }
 
-  /// What may stand in the lists at the start of a shift: the first `most` tickets in the order of a deal.
-  func items(forStartOf member: MemberID, state: DeskSnapshot, most: Int = 300) throws -> [HandoffItem] {
+  /// The lists at the start of a shift, of the first `most` tickets in the order of a deal.
+  func startLists(of member: MemberID, state: DeskSnapshot, most: Int = 300) throws -> StartLists {
     let tickets = try snapshot.openTickets(team: id).filter { state.mayConcern(member, $0) }
-    return try items(Array(state.inOrder(tickets).prefix(most)))
+    let first = try items(Array(state.inOrder(tickets).prefix(most)))
+    return state.startLists(of: member, first, rest: tickets.count - first.count)
   }
 
   /// Tickets with what their messages say; in proportion to their histories.

@@ -41,6 +41,13 @@ extension ServiceDesk {
     }
   }
 
+  /// Writes down what was accepted of a handoff that nobody was sent, or not yet: it is in the list, and never lapses.
+  func keepUnsent(_ handoff: WorkHandoff, of team: TeamID, in tx: Transaction) throws {
+    let known = try tx.handoff(handoff.id, team: team)
+    guard !handoff.accepted.isEmpty, known?.isUnsent ?? (known == nil) else { return }
+    try tx.putHandoff(handoff.unsent(after: known), of: team)
+  }
+
   /// Tells the lead what nobody accepted, and lets acknowledged pages ring again; a handoff from somebody who stays after
   /// all is withdrawn. Silent tickets stay where they are (rule K2).
   func lapse(_ id: String, of team: TeamID, in tx: Transaction, now: Timestamp) throws -> Bool {

@@ -34,6 +34,7 @@ package struct ReviewQueue: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     let world = try await desk.world()
+    try await checkTicketsLeft(on: desk, in: world, now)
     let (team, found) = try place(in: world, desk, now)
     let by = try member.map { try desk.member($0, in: world, at: now).id }
     guard let by else {
@@ -77,6 +78,18 @@ package struct ReviewQueue: OperatorCommand {
         .refused, "\(own.count) teams have a queue '\(queue)'", help: "add --team \(own[0].0)")
     }
     throw OperatorProblem.unknown("queue", queue, among: found.map(\.1.id.text).uniqued)
+  }
+
+  /// A queue that is in no file any more has no review; its open tickets are somebody's all the same.
+  private func checkTicketsLeft(on desk: ServiceDesk, in world: World, _ now: Timestamp) async throws {
+    guard !world.teams(at: now).flatMap(\.desk.queues).contains(where: { $0.id.text == queue }) else { return }
+    var left = TicketFilter(open: true, limit: 1)
+    left.queue = QueueID(unchecked: queue)
+    let count = try await desk.store.read { [left] in try $0.count(left) }
+    guard count > 0 else { return }
+    throw OperatorProblem(
+      .no, "the queue '\(queue)' is in no file any more, and has \(count) open \(count == 1 ? "ticket" : "tickets")",
+      help: "watchbill ticket list --queue \(queue) shows them, watchbill ticket move gives them to another queue")
   }
 }
 

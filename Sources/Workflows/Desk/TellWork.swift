@@ -30,7 +30,8 @@ extension TeamTeller {
     digest.rest += more
     var handoff = WorkHandoff(digest, within: rules.acceptance, written: now)
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
-      guard known.digest.to != digest.to, known.lapsed == nil, known.withdrawn == nil else { return }
+      let isNews = known.isUnsent == true || known.digest.to != digest.to
+      guard isNews, known.lapsed == nil, known.withdrawn == nil else { return }
       handoff.accepted = known.accepted
     }
     try tx.putHandoff(handoff, of: schedule.team)
@@ -99,14 +100,13 @@ extension TeamTeller {
     // Of several duties that begin together the first one speaks.
     let cause = "\(schedule.team)/\(member)/\(start.shift.interval.start)"
     guard try !tx.wasTold("start-lists", cause: cause, to: member) else { return }
-    let lists = state.startLists(of: member, try reader.items(forStartOf: member, state: state))
+    let lists = try reader.startLists(of: member, state: state)
     guard !lists.isEmpty else { return }
     let text = StartListsText(lists: lists, zone: desk.zone(of: member, in: world))
-    let tickets = text.count == 1 ? "1 ticket waits" : "\(text.count) tickets wait"
     try tx.tell(
       Notice(
         kind: "start-lists", cause: cause, recipient: member,
-        title: "\(start.duty.title) of \(schedule.name) is yours now: \(tickets)", text: text.text, haste: .atOnce,
+        title: "\(start.duty.title) of \(schedule.name) is yours now: \(text.waiting)", text: text.text, haste: .atOnce,
         expires: start.shift.interval.end),
       at: now)
   }

@@ -36,7 +36,7 @@ struct WorkHandoffText {
   var lines: [String] {
     let sections = digest.sections.flatMap { section in
       let rest = section.lines.count - Self.listed
-      return ["\(section.about.rawValue): \(section.lines.count)"]
+      return ["\(digest.heading(of: section.about)): \(section.lines.count)"]
         + section.lines.prefix(Self.listed).map { "- \($0.text(in: zone))" } + (rest > 0 ? ["- and \(rest) more"] : [])
     }
     let rest = digest.rest > 0 ? ["\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed"] : []
@@ -60,17 +60,22 @@ struct StartListsText {
 
   private static let listed = 20
 
-  var count: Int { lists.new.count + lists.repliesToYou.count + lists.ofPeopleWhoAreOff.count }
+  /// `3 tickets wait`; how many at least where not all were looked at.
+  var waiting: String {
+    let number = lists.rest == nil ? "\(lists.count)" : "at least \(lists.count)"
+    return lists.count == 1 ? "\(number) ticket waits" : "\(number) tickets wait"
+  }
 
   var text: String {
     let named = [
       ("new", lists.new), ("replies to you", lists.repliesToYou),
       ("messages that wait on tickets of people who are off", lists.ofPeopleWhoAreOff),
     ]
-    return named.filter { !$0.1.isEmpty }.flatMap { name, lines in
+    let sections = named.filter { !$0.1.isEmpty }.flatMap { name, lines in
       let rest = lines.count - Self.listed
       return ["\(name): \(lines.count)"] + lines.prefix(Self.listed).map { "- \($0.text(in: zone))" }
         + (rest > 0 ? ["- and \(rest) more"] : [])
-    }.joined(separator: "\n")
+    }
+    return (sections + [lists.unlisted].compactMap { $0 }).joined(separator: "\n")
   }
 }

@@ -21,11 +21,9 @@ extension ServiceDesk {
       return Array(try inOrderOfDeal(all, in: snapshot, now: now).prefix(limit))
     }
     for timer in due {
-      do {
+      try await goingOn {
         try await fire(timer, now: now)
-      } catch let stop as CancellationError {
-        throw stop
-      } catch {
+      } orElse: { error in
         try await putOff(timer, because: error, now: now)
       }
     }

@@ -32,7 +32,7 @@ extension ServiceDesk {
   private func recover(_ team: TeamID, now: Timestamp) async throws {
     // Read once for everybody: the team before may have changed it.
     _ = try await world()
-    do {
+    try await goingOn {
       try await write { tx in
         try recordDueHistory(of: team, in: tx, now: now)
         let world = try worlds.world(in: tx)
@@ -41,9 +41,7 @@ extension ServiceDesk {
         try reviseShifts(of: team, world: world, in: tx, now: now)
         try watchAgain(definition, in: tx, now: now)
       }
-    } catch let stop as CancellationError {
-      throw stop
-    } catch {
+    } orElse: { error in
       log.error("a team could not be looked at", metadata: ["team": "\(team)", "error": "\(error)"])
     }
   }
@@ -62,24 +60,20 @@ extension ServiceDesk {
 
   /// All in one write; each in its own where one of them is in the others' way.
   private func lookAgain(at tickets: [Ticket], now: Timestamp) async throws {
-    do {
+    try await goingOn {
       try await write { tx in try advance(tickets, in: tx, world: worlds.world(in: tx), now: now) }
-    } catch let stop as CancellationError {
-      throw stop
-    } catch {
+    } orElse: { _ in
       for ticket in tickets { try await lookAgain(at: ticket.id, now: now) }
     }
   }
 
   private func lookAgain(at id: TicketID, now: Timestamp) async throws {
-    do {
+    try await goingOn {
       try await write { tx in
         guard let ticket = try tx.ticket(id), ticket.isOpen, ticket.owner == nil else { return }
         try advance([ticket], in: tx, world: worlds.world(in: tx), now: now)
       }
-    } catch let stop as CancellationError {
-      throw stop
-    } catch {
+    } orElse: { error in
       log.error("a ticket could not be looked at", metadata: ["ticket": "\(id)", "error": "\(error)"])
       let timer = try await store.read { try $0.armedTimer(kind: Self.ticketTimer, entity: id.description) }
       if let timer { try await putOff(timer, because: error, now: now) }

@@ -1,5 +1,6 @@
 import Logging
 import PagingChannels
+import Scheduling
 import ProviderExchange
 import Storage
 import Timekeeping
@@ -56,6 +57,7 @@ extension ServiceDesk {
   func record(_ outcome: PageOutcome, of rows: [OutboxRow], in tx: Transaction, now: Timestamp) throws {
     for row in rows {
       let after = try tx.record(row.page.id, outcome, at: now, attempt: row.attempts)
+      try tx.noteDelivery(of: row.page, outcome, at: now)
       try tellProvidersAgain(after: after, outcome, in: tx, now: now)
       guard case .refused(let why) = outcome else { continue }
       try goOnWithoutPage(row.page, why: why, in: tx, now: now)
@@ -76,6 +78,14 @@ extension ServiceDesk {
       try desk.pagesFailed(ticket, of: page, why: why)
     }
     try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    noteUnreached(decision, why: why)
+  }
+
+  /// Whoever runs the server hears that pages reach nobody: no one of the team can know.
+  private func noteUnreached(_ decision: Decision, why: String) {
+    guard decision.ticket.escalation?.reachedNobody == true, decision.pages.isEmpty else { return }
+    log.error("no page reached anybody", metadata: ["ticket": "\(decision.ticket.id)", "why": "\(why)"])
+    Counters.unreached(team: decision.ticket.team.text)
   }
 
   /// Lets the pages of one person that wait the shortest by their own rules leave now, unless another is being tried or was

@@ -28,6 +28,7 @@ package enum AllOperatorCommands {
     OperatorHandler(ClaimTicket.self),
     OperatorHandler(CompareRotas.self),
     OperatorHandler(CopyRota.self),
+    OperatorHandler(CountTickets.self),
     OperatorHandler(CreditLeague.self),
     OperatorHandler(CreditStatement.self),
     OperatorHandler(DecideSlots.self),

@@ -43,13 +43,21 @@ extension ServiceDesk {
 
   /// What an act's words came to beside the ticket: nothing, or that they are kept and do not leave.
   func warnings(of decision: Decision) -> [String] {
+    decision.warnings
+      + obstacles(to: decision).map { "the answer is kept and does not leave: \($0.what); \($0.help)" }
+  }
+
+  /// Of each place where a decision's words cannot leave for, why.
+  func obstacles(to decision: Decision) -> [LetterProblem] {
     let ticket = decision.ticket
-    return decision.warnings
-      + decision.outgoing.compactMap { words in
-        obstacle(to: words.place?.ticket ?? ticket.id, through: words.place?.source ?? ticket.source).map {
-          "the answer is kept and does not leave: \($0.what); \($0.help)"
-        }
-      }
+    return decision.outgoing.compactMap { words in
+      obstacle(to: words.place?.ticket ?? ticket.id, through: words.place?.source ?? ticket.source)
+    }
+  }
+
+  /// Why a ticket's own customer is never answered from here; nil where a letter says how far each answer came.
+  func whyUnanswerable(_ ticket: Ticket) -> String? {
+    takesAnswers(ticket.source) ? nil : obstacle(to: ticket)?.what
   }
 
   /// Sources whose customers cannot be answered from here, with the reason; for the log of a start.

@@ -60,19 +60,20 @@ package struct FileTicket: OperatorCommand {
     let place = try place(desk)
     let reply = try await desk.write { tx -> Reply in
       guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
-      try checkMayFile(from: ticket, by: by.id, kind, desk, in: tx, now: now)
+      let untold = try checkMayFile(from: ticket, by: by.id, kind, desk, in: tx, now: now)
       let words = try words(of: ticket, desk, in: tx, now: now)
       try checkWords(words)
+      let warnings = words.warnings + untold
       let count = try tx.letters(of: number).count { $0.letter.purpose == .filing }
       let letter = Letter(
         id: "\(number)-file-\(count + 1)", purpose: .filing, ticket: number, source: source, item: place,
         title: words.title, text: words.body, author: by.id, authorName: by.name,
         filing: Letter.Filing(kind: kind, isShared: shares), created: now)
-      guard !dryRun else { return Reply(title: words.title, text: words.body, warnings: words.warnings) }
+      guard !dryRun else { return Reply(title: words.title, text: words.body, warnings: warnings) }
       try tx.enqueue(letter)
       try tx.appendAudit(
         at: now, actor: actor.text, action: "filed", entity: "ticket/\(number)", body: Array(letter.id.utf8))
-      return Reply(letter: letter.id, title: words.title, text: words.body, warnings: words.warnings)
+      return Reply(letter: letter.id, title: words.title, text: words.body, warnings: warnings)
     }
     desk.wake.ring()
     return reply
@@ -96,15 +97,18 @@ package struct FileTicket: OperatorCommand {
   }
 
   /// What is filed is linked, and shared, once the tracker has answered: whoever could do neither files nothing.
+  ///
+  /// - Returns: why customers who shall be told cannot be; nothing where it is not shared.
   private func checkMayFile(
     from ticket: Ticket, by member: MemberID, _ kind: LinkedItem.Kind, _ desk: ServiceDesk, in tx: Transaction,
     now: Timestamp
-  ) throws {
+  ) throws -> [String] {
     let trial = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
       if shares { return try core.reply(ticket, by: member, text: ServiceDesk.filed(at: source), staysOnHold: true) }
       return try core.link(ticket, by: member, to: LinkedItem(id: source, kind: kind))
     }
     try desk.checkReaders(of: trial, inPublic: false)
+    return desk.obstacles(to: trial).map { "the customer cannot be told of it: \($0.what); \($0.help)" }
   }
 
   private func words(of ticket: Ticket, _ desk: ServiceDesk, in tx: Transaction, now: Timestamp) throws -> FilingText {
@@ -176,6 +180,10 @@ extension ServiceDesk {
         now: now)
     }
     try commit(told, isNew: false, actor: .member(author.text), in: tx, now: now)
+    guard let obstacle = obstacles(to: told).first else { return }
+    try tellOfFiling(
+      letter, kind: "filing-unshared", "is at \(url), and that did not reach the customer: \(obstacle).", in: tx,
+      now: now)
   }
 
   /// It was taken, and nobody knows under which name.

@@ -96,6 +96,18 @@ extension ServiceDesk {
             + "When that is mended: watchbill ticket resend \(ticket.id).",
           haste: .atOnce), at: now)
     }
+    try goOn(ticket, without: letter, why: why, in: tx, now: now)
+  }
+
+  private func goOn(
+    _ ticket: Ticket, without letter: Letter, why: String, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard letter.purpose == .reply, let message = letter.message, ticket.mergedInto == nil else { return }
+    let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+      try desk.replyRefused(ticket, message: message, why: why)
+    }
+    guard !decision.isQuiet else { return }
+    try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
   }
 }
 

@@ -20,7 +20,7 @@ extension ServiceDesk {
     let ticket = decision.ticket
     let through = words.place?.source ?? ticket.source
     let binding = source(through)
-    guard binding.map({ type(of: $0.source).answersCustomers }) ?? !Self.unanswerable.contains(through) else { return }
+    guard takesAnswers(through) else { return }
     // What the desk says by itself is not said about a private ticket where others read it (E14).
     guard words.isByPerson || itemReadByOthers(words, on: ticket) == nil else { return }
     var words = words
@@ -35,6 +35,11 @@ extension ServiceDesk {
     if let obstacle = obstacle(to: ticket.id, through: through) {
       try tx.refuse(letter: letter.id, because: obstacle.what)
     }
+  }
+
+  /// False where words for a customer have no way out whatever the settings say: nothing waits there to be sent.
+  func takesAnswers(_ name: String) -> Bool {
+    source(name).map { type(of: $0.source).answersCustomers } ?? !Self.unanswerable.contains(name)
   }
 
   /// What is opened here itself has no place where it could be answered.

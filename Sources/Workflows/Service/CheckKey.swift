@@ -21,7 +21,14 @@ extension ServiceDesk {
     if known != nil { log.notice("the store goes on with another server key; links of the old one are void") }
   }
 
+  /// Before a link or a code is made or shown: of another key than the server's it could never work.
+  func requireOwnKey(_ snapshot: Snapshot) throws {
+    let known = try snapshot.keyFingerprint()
+    guard known == nil || known == keys.fingerprint else { throw Self.otherKey }
+  }
+
   private static let otherKey = OperatorProblem(
-    .no, "keys/server.key is not the key that this store was served with: links that were given out would not work",
+    .no,
+    "keys/server.key is missing, or not the key that this store was served with: links that were given out would not work",
     help: "put the old one back from your copy of keys/; where it is gone for good, start once with --accept-new-key")
 }

@@ -43,6 +43,13 @@ extension ServiceDesk {
     throw OperatorProblem.unknown("member", id, among: all.map(\.id.text))
   }
 
+  /// Somebody of any team, also one who has left: tickets may be theirs still.
+  func person(_ id: String, in world: World, at now: Timestamp) throws -> MemberID {
+    let wanted = MemberID(unchecked: id)
+    let known = world.versions.lazy.flatMap(\.definitions.teams).contains { $0.schedule.member(wanted) != nil }
+    return try known ? wanted : member(id, in: world, at: now).id
+  }
+
   /// The zone a member lives in, by the first team that has them; UTC for somebody no team has any more.
   func zone(of member: MemberID, in world: World) -> Zone {
     let home = world.teams(at: clock.now()).first { $0.schedule.member(member) != nil }?.schedule.zone(of: member)

@@ -162,7 +162,7 @@ final class ReplayRun {
 
   private func isOffered(_ ticket: Ticket, to member: MemberID) -> Bool {
     guard ticket.owner == nil else { return false }
-    return ticket.custody.offered.contains(member) || ticket.custody.openQuestion?.to.contains(member) ?? false
+    return ticket.custody.offered.contains(member) || ticket.custody.openQuestion?.waitingFor.contains(member) ?? false
   }
 
   private func take(_ ticket: Ticket, by member: MemberID) async throws {

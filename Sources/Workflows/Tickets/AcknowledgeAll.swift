@@ -38,6 +38,8 @@ package struct AcknowledgeAllLink: Sendable {
   package var recipientName: String
   /// Those that still wait, or after acting those that were acknowledged; as anybody may see them.
   package var tickets: [TicketRow]
+  /// Those that paged the recipient after the list, and still wait: the link leaves them alone.
+  package var later: [TicketRow] = []
   /// A sentence for each that could not be acknowledged: it pages on.
   package var refused: [String] = []
 }
@@ -47,22 +49,26 @@ extension ServiceDesk {
   package func acknowledgeAllLink(_ token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let world = try await world()
-    let tickets = try await store.read { try waiting(for: all, in: $0) }
+    let (tickets, later) = try await store.read { (try waiting(for: all, in: $0), try self.later(than: all, in: $0)) }
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
-      tickets: tickets.map { TicketRow($0, world: world).forAnybody })
+      tickets: tickets.map { TicketRow($0, world: world).forAnybody },
+      later: later.map { TicketRow($0, world: world).forAnybody })
   }
 
   /// Acknowledges each of them in the name of the recipient, in one transaction.
   package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let now = clock.now()
-    let done = try await write { try acknowledge(all, via: "link", in: $0, now: now) }
+    let (done, later) = try await write {
+      (try acknowledge(all, via: "link", in: $0, now: now), try self.later(than: all, in: $0))
+    }
     wake.ring()
     let world = try await world()
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
-      tickets: done.tickets.map { TicketRow($0, world: world).forAnybody }, refused: done.refused)
+      tickets: done.tickets.map { TicketRow($0, world: world).forAnybody },
+      later: later.map { TicketRow($0, world: world).forAnybody }, refused: done.refused)
   }
 
   /// One that is refused is passed over and said: the others do not page on because of it.
@@ -70,6 +76,7 @@ extension ServiceDesk {
     _ all: AcknowledgeAll, via: String, in tx: Transaction, now: Timestamp
   ) throws -> (tickets: [Ticket], refused: [String]) {
     var (tickets, refused): ([Ticket], [String]) = ([], [])
+    let contact = try onlyContact(of: all, in: tx)
     for ticket in try waiting(for: all, in: tx) {
       let decision: Decision
       do {
@@ -83,7 +90,15 @@ extension ServiceDesk {
       try commit(decision, isNew: false, actor: .member(all.recipient.text), in: tx, now: now)
       tickets.append(decision.ticket)
     }
+    if !tickets.isEmpty, let contact { try tx.noteAnswer(of: all.recipient, from: contact, at: now) }
     return (tickets, refused)
+  }
+
+  /// Where the list was answered from; nil where its pages went to several contacts: it does not say which one's it was.
+  private func onlyContact(of all: AcknowledgeAll, in snapshot: Snapshot) throws -> Contact? {
+    let pages = try snapshot.unansweredPages(of: all.recipient, until: all.until).map(\.page)
+    let contacts = pages.map { Contact(channel: $0.channel, address: $0.address) }.uniqued
+    return contacts.count == 1 ? contacts.first : nil
   }
 
   /// What a signed token acknowledges; nil when it is not one of ours.
@@ -97,5 +112,12 @@ extension ServiceDesk {
   private func waiting(for all: AcknowledgeAll, in snapshot: Snapshot) throws -> [Ticket] {
     let pages = try snapshot.unansweredPages(of: all.recipient, until: all.until)
     return try pages.map(\.page.ticket).uniqued.compactMap { try snapshot.ticket($0) }
+  }
+
+  /// What paged the same person since.
+  private func later(than all: AcknowledgeAll, in snapshot: Snapshot) throws -> [Ticket] {
+    let known = try waiting(for: all, in: snapshot).map(\.id)
+    let ever = try waiting(for: AcknowledgeAll(recipient: all.recipient, until: .distantFuture), in: snapshot)
+    return ever.filter { !known.contains($0.id) }
   }
 }

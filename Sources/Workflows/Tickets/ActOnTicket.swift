@@ -49,18 +49,30 @@ package struct ActOnTicket: OperatorCommand {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
     let act = try act.decision(by: by)
     let repeated = try key.map { try RepeatedAct(self, key: $0) }
-    if let (ticket, warnings) = try await desk.store.read({ try repeated?.done(in: $0) }) {
-      var row = TicketRow(ticket, world: try await desk.world())
-      row.warnings = warnings.nonEmpty
-      return row
+    if let row = try await done(repeated, on: desk) { return row }
+    do {
+      return try await desk.change(
+        id, actor: actor,
+        also: {
+          try desk.checkReaders(of: $0, inPublic: inPublic)
+          try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2)
+        }
+      ) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
+    } catch {
+      // Another request under the same key was under way meanwhile: what it did is this one's answer, too.
+      if let row = try await done(repeated, on: desk) { return row }
+      throw error
     }
-    return try await desk.change(
-      id, actor: actor,
-      also: {
-        try desk.checkReaders(of: $0, inPublic: inPublic)
-        try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2)
-      }
-    ) { desk, ticket throws(DeskRefusal) in try act(desk, ticket) }
+  }
+
+  /// The answer to what was done before; nil where it was not.
+  private func done(_ repeated: RepeatedAct?, on desk: ServiceDesk) async throws -> TicketRow? {
+    guard let repeated, let (ticket, warnings) = try await desk.store.read({ try repeated.done(in: $0) }) else {
+      return nil
+    }
+    var row = TicketRow(ticket, world: try await desk.world())
+    row.warnings = warnings.nonEmpty
+    return row
   }
 }
 
@@ -132,10 +144,7 @@ extension ActOnTicket.Act {
   func decision(by member: MemberID) throws(OperatorProblem) -> Deed {
     switch self {
     case .reply(let text, let then):
-      let after = try then.map { word throws(OperatorProblem) -> Queue.AfterReply in
-        try ActOnTicket.word(word, "state after a reply")
-      }
-      return { desk, ticket throws(DeskRefusal) in try desk.reply(ticket, by: member, text: text, then: after) }
+      return try Self.answer(text, then: then, by: member)
     case .note(let text):
       return { desk, ticket throws(DeskRefusal) in try desk.note(ticket, by: member, text: text) }
     case .pending(let why):
@@ -167,6 +176,18 @@ extension ActOnTicket.Act {
     case .close(let words):
       let ending = try words.ending()
       return { desk, ticket throws(DeskRefusal) in try desk.close(ticket, by: member, ending) }
+    }
+  }
+
+  /// A reply; `toEverybody` reaches every customer of merged tickets, also those who wait for nothing.
+  static func answer(
+    _ text: String, then: String?, toEverybody: Bool = false, by member: MemberID
+  ) throws(OperatorProblem) -> Deed {
+    let after = try then.map { word throws(OperatorProblem) -> Queue.AfterReply in
+      try ActOnTicket.word(word, "state after a reply")
+    }
+    return { desk, ticket throws(DeskRefusal) in
+      try desk.reply(ticket, by: member, text: text, then: after, toEverybody: toEverybody)
     }
   }
 

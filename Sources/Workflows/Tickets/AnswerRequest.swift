@@ -21,7 +21,7 @@ extension ServiceDesk {
     } catch let problem as OperatorProblem {
       text = "\(problem)"
     }
-    let body = Array(try WireJSON.encode(SourceRequestAnswer(text: text)))
+    let body = Array(try WireJSON.encode(SourceRequestAnswer(text: Slack.words(text))))
     if case .button = request.what { await post(body, to: request.replyURL) }
     return IntakeAnswer(status: 200, body: body)
   }
@@ -49,7 +49,7 @@ extension ServiceDesk {
     case ("who", 1...2): return try await onNow(words.dropFirst().first)
     case ("ack", 2): return try await acknowledge(words[1], by: party)
     case ("claim", 2):
-      let act = try await ClaimTicket(id: words[1], member: member(party).text).perform(
+      let act = try await ClaimTicket(id: words[1], member: member(party).text, via: "chat").perform(
         on: self, actor: .member(member(party).text))
       return "\(act.ticket.id) is yours: \(act.ticket.title)"
     case ("ring", 3...): return try await ring(words[1], words.dropFirst(2), by: party, from: binding)
@@ -67,11 +67,12 @@ extension ServiceDesk {
     _ whom: String, _ reason: ArraySlice<String>, by party: Party, from binding: SourceBinding
   ) async throws -> String {
     let place = whom.split(separator: "/", maxSplits: 1).map(String.init)
+    let known = try await knownMember(party)?.text
     let command = RingOnCall(
       team: place.count == 2 ? place[0] : binding.team, who: place.last ?? whom, reason: reason.joined(separator: " "),
-      caller: try await knownMember(party)?.text)
-    let reply = try await command.perform(
-      on: self, actor: Actor("source:\(party.name ?? party.address ?? binding.name)"))
+      caller: known)
+    let actor = known.map { Actor.member($0) } ?? .source(party.name ?? party.address ?? binding.name)
+    let reply = try await command.perform(on: self, actor: actor)
     let paged = reply.paged.isEmpty ? "nobody could be paged" : "paged \(reply.paged.joined(separator: ", "))"
     return "\(reply.ticket.id): \(paged)"
   }

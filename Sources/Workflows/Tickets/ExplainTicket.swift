@@ -15,7 +15,8 @@ package struct ExplainTicket: OperatorCommand {
 
   package struct Reply: Codable, Sendable {
     package var ticket: TicketRow
-    /// What each rule said when the ticket came, in order; empty for a ticket from before there were rules.
+    /// What each rule said when the ticket came, in order, and last where it went since; empty for a ticket from before
+    /// there were rules.
     package var route: [RouteFinding]
     /// Who was looked at when an owner was last looked for, with the reason each was kept or dropped.
     package var candidates: [CandidateVerdict]
@@ -41,10 +42,27 @@ package struct ExplainTicket: OperatorCommand {
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       let records = entries.map { ($0.at, try? JSONDecoder().decode(DecisionRecord.self, from: Data($0.body))) }
       let last = records.first { !($0.1?.candidates ?? []).isEmpty }
+      let moved = Self.moved(ticket, try snapshot.history(of: number), records)
       return Reply(
-        ticket, world: world, route: records.compactMap { $0.1?.route }.last ?? [],
+        ticket, world: world, route: (records.compactMap { $0.1?.route }.last ?? []) + moved,
         candidates: last?.1?.candidates ?? [], lookedAt: last?.0)
     }
+  }
+}
+
+extension ExplainTicket {
+  /// The queue that it is in now, and what last moved it; nothing where it is where it was opened.
+  private static func moved(
+    _ ticket: Ticket, _ history: TicketHistory, _ records: [(Timestamp, DecisionRecord?)]
+  ) -> [RouteFinding] {
+    let moves = history.facts.filter { fact in
+      if case .changed(let change) = fact.what { change.queue != nil } else { false }
+    }
+    guard let last = moves.last else { return [] }
+    let steps = records.filter { $0.0 == last.at }.flatMap { $0.1?.steps ?? [] }
+    let reasons = steps.filter { $0.action == .changed }.map(\.because)
+    let because = (["\(ticket.team)/\(ticket.queue)"] + reasons).joined(separator: "; ")
+    return [RouteFinding(rule: "queue now", holds: true, because: because)]
   }
 }
 
@@ -59,6 +77,7 @@ extension ExplainTicket.Reply {
       customer: about.customer?.text, tier: about.tier, visibility: about.visibility.rawValue,
       isProposed: about.isProposed, followers: custody.followers.map(\.text),
       excluded: custody.exclusions.map { "\(world.name(of: $0.member)) \($0.because)" },
-      asked: (question?.to ?? custody.card?.to ?? []).map(\.text), askedUntil: question?.until ?? custody.card?.until)
+      asked: (question?.waitingFor ?? custody.card?.to ?? []).map(\.text),
+      askedUntil: question?.until ?? custody.card?.until)
   }
 }

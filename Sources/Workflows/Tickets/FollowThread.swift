@@ -190,16 +190,18 @@ extension SourceEvent {
     return message.id == item.id
   }
 
-  /// What goes on in the ticket that another one was merged into: what is said, and neither state nor facts of the item.
+  /// What goes on in the ticket that another one was merged into: what is said, and whether the item is over; no other
+  /// facts of it.
   func said(onMerged ticket: Ticket) -> SourceEvent? {
+    var event = self
+    event.merged = ticket.id
     switch what {
-    case .message: break
-    case .opened where isMail && item.id != ticket.externalID: break
+    case .message: event.facts = ItemFacts()
+    case .opened where isMail && item.id != ticket.externalID: event.facts = ItemFacts()
+    case .opened where !isMail && facts.isClosed == false && isIntroduction != true && automatic == nil: break
+    case .closed where automatic == nil, .reopened where automatic == nil: break
     default: return nil
     }
-    var event = self
-    event.facts = ItemFacts()
-    event.merged = ticket.id
     return event
   }
 }

@@ -130,15 +130,19 @@ extension ServiceDesk {
   ) throws -> IntakeAnswer {
     let name = try self.name(of: news, from: binding.name, in: tx)
     if let before = try tx.intake(source: binding.name, deliveryID: name) {
-      guard before.bodySHA256 == digest else { return conflict(news.id, before) }
-      return IntakeAnswer(status: before.status, body: before.response)
+      guard before.bodySHA256 == digest else { return conflict(news, before) }
+      return try whatEnded(of: news, from: binding.name, in: tx)
+        ?? IntakeAnswer(status: before.status, body: before.response)
     }
     let (news, unknown) = try inWordsOfTheTeam(news, from: binding, in: tx, now: now)
-    let tickets = try news.events.compactMap { try ticket(of: $0, in: news.id, binding: binding, in: tx, now: now) }
+    let outcomes = try news.events.map { event in
+      (event: event, ticket: try ticket(of: event, in: news.id, binding: binding, in: tx, now: now))
+    }
+    let tickets = outcomes.compactMap(\.ticket)
     // A delivery of several events leaves its ticket as the last of them did.
     let first = tickets.first.flatMap { first in tickets.last { $0.id == first.id } }
     var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
-    let notes = news.notes + unknown
+    let notes = news.notes + unknown + Self.left(of: outcomes)
     reply.notes = notes.isEmpty ? nil : notes
     let count = Set(tickets.map(\.id)).count
     reply.tickets = count > 1 ? count : nil
@@ -150,14 +154,39 @@ extension ServiceDesk {
     return answer
   }
 
+  /// The answer to an opening that comes again, and may be its monitor's next alarm, after people have ended its ticket:
+  /// whoever sends it reads that it changed nothing. Nil for every other repeat, which is answered as it was.
+  private func whatEnded(of news: SourceDelivery, from source: String, in tx: Transaction) throws -> IntakeAnswer? {
+    guard news.isNamedByItem, let item = news.events.first?.item.id,
+      let newest = try newest(item, of: source, in: tx).0
+    else { return nil }
+    let ticket = try goesOn(newest, in: tx) ?? newest
+    guard !ticket.isOpen else { return nil }
+    var reply = IntakeReply(ticket, name: ticket.owner?.text)
+    // Why it was closed is not for whoever sends.
+    reply.because = nil
+    reply.note =
+      "nothing was changed: \(ticket.id) is \(ticket.state.rawValue), and this opening was taken before; "
+      + "if it is on again, send it with \"event\": \"reopened\""
+    return answer(200, reply)
+  }
+
   /// What a delivery is known by. An opening that its sender gave no name is named by its item and, once the source has
   /// ended that, by the end that it came after: each time it is opened again is a delivery with an answer of its own.
   private func name(of news: SourceDelivery, from source: String, in tx: Transaction) throws -> String {
     guard news.isNamedByItem, let opening = news.events.first else { return news.id }
     let ends = try tickets(of: opening.item.id, from: source, in: tx).compactMap { ticket in
-      try tx.history(of: ticket.id).course.end(before: opening).map { "\(ticket.id)/\($0)" }
+      try end(of: ticket, before: opening, in: tx).map { "\(ticket.id)/\($0)" }
     }
     return ends.last.map { "\(news.id)@\($0)" } ?? news.id
+  }
+
+  /// The fact by which the source ended the item of `ticket`, wherever that goes on.
+  private func end(of ticket: Ticket, before opening: SourceEvent, in tx: Transaction) throws -> Int? {
+    let merged = try goesOn(ticket, in: tx).flatMap {
+      try tx.history(of: $0.id).course.end(of: ticket.id, before: opening)
+    }
+    return try merged ?? tx.history(of: ticket.id).course.end(before: opening)
   }
 
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
@@ -168,6 +197,7 @@ extension ServiceDesk {
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
     var event = try apart(event, in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
+    let own = known
     if let gone = known, let into = try goesOn(gone, in: tx) {
       guard let said = event.said(onMerged: gone) else { return into }
       (known, event) = (into, said)
@@ -184,7 +214,9 @@ extension ServiceDesk {
       try advanceTickets(after: known, became: decision.ticket, in: tx, now: now)
       return decision.ticket
     case .beginsAnew:
-      let first = event.following(known, try tx.history(of: known.id))
+      event.merged = nil
+      let before = own ?? known
+      let first = event.following(before, try tx.history(of: before.id))
       let opened = try open(first, in: delivery, as: next, after: known, binding: binding, in: tx, now: now)
       let told = try catchUp(opened, with: event.isReopening ? [event] : [], binding: binding, in: tx, now: now)
       return try related(told, to: known, by: binding.name, in: tx, now: now)
@@ -348,22 +380,40 @@ extension ServiceDesk {
   }
 
   private func note(of news: SourceDelivery) -> String {
-    for event in news.events {
-      if case .notOurs(let reason) = event.what { return reason }
-      if let reason = event.onlyIfKnown ?? event.automatic?.opensNothing { return reason }
-      if event.opensByItself {
-        return "there is no ticket of that item here: it waits \(Self.openingPatience) for its opening, then opens one"
-      }
-    }
-    return "there is no ticket of that item here, and nothing that opens one"
+    news.events.lazy.compactMap(Self.reason).first ?? Self.opensNothing
   }
 
-  private func conflict(_ delivery: String, _ before: IntakeRecord) -> IntakeAnswer {
+  private static let opensNothing = "there is no ticket of that item here, and nothing that opens one"
+
+  /// Why an event of an item without a ticket opens none, or none yet; nil where there is nothing to open.
+  private static func reason(_ event: SourceEvent) -> String? {
+    if case .notOurs(let reason) = event.what { return reason }
+    if let reason = event.onlyIfKnown ?? event.automatic?.opensNothing { return reason }
+    guard event.opensByItself else { return nil }
+    return "there is no ticket of that item here: it waits \(openingPatience) for its opening, then opens one"
+  }
+
+  /// A sentence for each item of several whose events came to no ticket. What was over before we heard of it is history,
+  /// and its source says so.
+  private static func left(of outcomes: [(event: SourceEvent, ticket: Ticket?)]) -> [String] {
+    guard outcomes.count > 1 else { return [] }
+    let taken = Set(outcomes.filter { $0.ticket != nil }.map(\.event.item.id))
+    let left = outcomes.map(\.event).filter { !taken.contains($0.item.id) && $0.facts.isClosed != true }
+    let notes = left.map { "\($0.item.id): \(reason($0) ?? opensNothing)" }.uniqued
+    let more = notes.count - mostNotes
+    return more > 0 ? notes.prefix(mostNotes) + ["and \(more) more without a ticket"] : notes
+  }
+
+  private func conflict(_ news: SourceDelivery, _ before: IntakeRecord) -> IntakeAnswer {
     let ticket = before.ticket.map { " for \($0)" } ?? ""
+    let help =
+      news.isNamedByItem
+      ? "give each delivery an Idempotency-Key of its own; \"event\": \"reopened\" opens what was ended"
+      : "send a new id"
     return answer(
       409,
       IntakeReply(
-        error: "delivery '\(delivery)' was taken\(ticket) at \(before.received) with another body; send a new id"))
+        error: "delivery '\(news.id)' was taken\(ticket) at \(before.received) with another body; \(help)"))
   }
 
   private func answer(_ status: Int, _ reply: IntakeReply) -> IntakeAnswer {

@@ -54,11 +54,15 @@ package struct RingOnCall: OperatorCommand {
       }
     }
     desk.wake.ring()
-    let names = decision.pages.map(\.recipientName)
+    let lost = decision.pages.filter { page in !desk.setup.channels.contains { $0.name == page.channel } }
     return Reply(
       ticket: TicketRow(decision.ticket, world: world),
-      paged: names.enumerated().filter { !names[..<$0.offset].contains($0.element) }.map(\.element),
-      because: decision.steps.map(\.because))
+      paged: decision.pages.filter { !lost.contains($0) }.map(\.recipientName).uniqued,
+      because: decision.steps.map(\.because) + lost.map(Self.cannotLeave))
+  }
+
+  private static func cannotLeave(_ page: Page) -> String {
+    "\(page.recipientName) gets no page over '\(page.channel)': there is no such channel in the settings"
   }
 
   /// Who is counted: the member who rings, else whoever gives the command. Programs that name nobody are one caller to us:
@@ -90,7 +94,7 @@ package struct RingOnCall: OperatorCommand {
       try desk.snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
     let id = try tx.nextTicketID()
     var event = TicketEvent(
-      externalID: id.description, title: "\(caller) rings: \(reason)", body: Self.body(reason, about),
+      externalID: id.description, title: Self.title(caller, reason, about), body: Self.body(reason, about),
       requester: caller, url: about.map { "\(desk.setup.publicURL)/tickets/\($0.id)" },
       priority: try priority(in: definition), tags: ["ring"])
     event.sender = member?.text
@@ -144,6 +148,11 @@ package struct RingOnCall: OperatorCommand {
         .missing, "there is no open ticket '\(text)'", help: "leave it out, or take one of: watchbill ticket list")
     }
     return ticket
+  }
+
+  /// What a page says first: whoever is pulled in has to know on what.
+  private static func title(_ caller: String, _ reason: String, _ about: Ticket?) -> String {
+    "\(caller) rings\(about.map { " about \($0.id)" } ?? ""): \(reason)"
   }
 
   private static func body(_ reason: String, _ about: Ticket?) -> String {

@@ -6,7 +6,7 @@ import Triage
 /// How urgent a sender says it is, in the words of the team.
 extension ServiceDesk {
   /// The most notes of one kind in an answer.
-  private static let mostNotes = 20
+  static let mostNotes = 20
 
   /// The delivery with each priority as the team calls it, and a sentence for each word that nobody here knows: such a
   /// ticket gets the priority that it would have had without, and says so.
@@ -23,15 +23,19 @@ extension ServiceDesk {
       news.events[index].facts.otherPriorities = nil
       guard most == nil, let word = words.first else { continue }
       news.events[index].facts.unknownPriority = word
-      notes.append("\(news.events[index].item.id): \(Self.unknown(word, among: known))")
+      notes.append("\(news.events[index].item.id): \(Self.unknown(word, meaning: words.meant, among: known))")
     }
     let more = notes.count - Self.mostNotes
     return (news, more > 0 ? notes.prefix(Self.mostNotes) + ["and \(more) more of other words"] : notes)
   }
 
-  private static func unknown(_ word: String, among known: [Priority]) -> String {
-    let near = didYouMean(word, among: known.map(\.text)).map { ": did you mean '\($0)'?" } ?? ""
-    return "there is no priority '\(word)', so it is as if there were none\(near)"
+  /// `meant` is what the settings make of the word; nil where they say nothing of it.
+  private static func unknown(_ word: String, meaning meant: String?, among known: [Priority]) -> String {
+    let near = didYouMean(meant ?? word, among: known.map(\.text)).map { ": did you mean '\($0)'?" } ?? ""
+    let what =
+      meant.map { "the settings say '\($0)' for '\(word)', and the team has no such priority" }
+      ?? "there is no priority '\(word)'"
+    return "\(what), so it is as if there were none\(near)"
   }
 }
 
@@ -39,14 +43,16 @@ extension ServiceDesk {
 private struct SaidPriority {
   /// As the sender has it.
   let first: String?
+  /// The word that the settings have for the first one, if any.
+  let meant: String?
   private let words: [String]
 
   init(_ facts: ItemFacts, words own: [FieldName]) {
     let said = [facts.priority].compactMap { $0 } + (facts.otherPriorities ?? [])
+    let meanings = said.map { word in own.first { $0.theirs.lowercased() == word.lowercased() }?.ours }
     first = said.first
-    words = said.map { word in
-      (own.first { $0.theirs.lowercased() == word.lowercased() }?.ours ?? word).lowercased()
-    }
+    meant = meanings.first ?? nil
+    words = zip(said, meanings).map { word, meaning in (meaning ?? word).lowercased() }
   }
 
   func mostUrgent(of known: [Priority]) -> Priority? { known.first { words.contains($0.text) } }

@@ -63,6 +63,10 @@ package struct ShowClocks: OperatorCommand {
     package var text: String
     package var isEdited: Bool
     package var isDeleted: Bool
+    /// Why an answer of ours never left; nil where it may have, and where nobody asked.
+    package var notSent: String?
+    /// When it was written, by its source's clock; nil where it came within a minute, or that is not known.
+    package var written: Timestamp?
 
     init(_ kept: KeptMessage) {
       id = kept.message.id
@@ -72,6 +76,7 @@ package struct ShowClocks: OperatorCommand {
       text = kept.isDeleted ? "" : kept.message.text
       isEdited = kept.isEdited
       isDeleted = kept.isDeleted
+      written = kept.message.occurred.flatMap { $0 < kept.at - .minutes(1) ? $0 : nil }
     }
   }
 

@@ -60,6 +60,8 @@ package struct ShowTicket: OperatorCommand {
     package var why: String
     /// What the provider made of the last attempt; nil before one, and of what was sent.
     package var trouble: String?
+    /// When it leaves again at the earliest, where an attempt came to nothing.
+    package var next: Timestamp?
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
@@ -71,12 +73,13 @@ package struct ShowTicket: OperatorCommand {
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       let pages = try snapshot.pages(of: number)
       let course = try snapshot.history(of: number).course
+      let letters = try snapshot.letters(of: number)
       var reply = Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
-        messages: Self.messages(of: course),
+        messages: Self.messages(of: course, letters, unanswerable: desk.whyUnanswerable(ticket)),
         history: entries.reversed().flatMap { Self.rows($0) },
-        pages: pages.map { Self.row($0) },
-        letters: try snapshot.letters(of: number).map(LetterSummary.init),
+        pages: try pages.map { Self.row($0, mayHaveArrived: try Self.mayHaveArrived($0, in: snapshot)) },
+        letters: letters.map(LetterSummary.init),
         timer: try Self.timer(of: number, in: snapshot),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
@@ -103,9 +106,18 @@ package struct ShowTicket: OperatorCommand {
     return try (places + later).flatMap { try snapshot.sourceMessages(of: $0.0, source: $0.1) }.compactMap(\.delivery)
   }
 
-  private static func messages(of course: TicketCourse) -> [ShowClocks.MessageRow]? {
+  /// What was said; of answers that no letter takes anywhere, with why.
+  private static func messages(
+    of course: TicketCourse, _ letters: [LetterRow], unanswerable why: String?
+  ) -> [ShowClocks.MessageRow]? {
+    let written = letters.compactMap(\.letter.message)
     let kept = course.messages.filter { $0.isDeleted || !$0.message.text.isEmpty }
-    return kept.isEmpty ? nil : kept.map(ShowClocks.MessageRow.init)
+    return kept.map { kept in
+      var row = ShowClocks.MessageRow(kept)
+      let isOwnReply = kept.message.kind == .reply && kept.message.from == nil && !kept.isDeleted
+      if isOwnReply, !written.contains(kept.message.id) { row.notSent = why }
+      return row
+    }.nonEmpty
   }
 
   private static func names(
@@ -127,13 +139,17 @@ package struct ShowTicket: OperatorCommand {
     }
   }
 
-  private static func row(_ row: OutboxRow) -> PageRow {
+  private static func mayHaveArrived(_ row: OutboxRow, in snapshot: Snapshot) throws -> Bool {
+    guard row.state == .cancelled, row.attempts > 0 else { return false }
+    return try snapshot.hasUnansweredTry(row)
+  }
+
+  private static func row(_ row: OutboxRow, mayHaveArrived: Bool) -> PageRow {
     PageRow(
       id: row.page.id.text, recipient: row.page.recipient.text, channel: row.page.channel,
-      state: row.crossed
-        ? "sent (crossed)"
-        : row.state == .cancelled && row.attempts > 0 ? "cancelled (may have arrived)" : row.state.rawValue,
-      attempts: row.attempts, why: row.page.why, trouble: row.state == .sent ? nil : row.lastOutcome?.why)
+      state: row.crossed ? "sent (crossed)" : mayHaveArrived ? "cancelled (may have arrived)" : row.state.rawValue,
+      attempts: row.attempts, why: row.page.why, trouble: row.state == .sent ? nil : row.lastOutcome?.why,
+      next: row.attempts > 0 && (row.state == .ready || row.state == .unknown) ? row.notBefore : nil)
   }
 
   private static func timer(of number: TicketID, in snapshot: Snapshot) throws -> TimerOrder? {

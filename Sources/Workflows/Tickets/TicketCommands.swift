@@ -21,13 +21,16 @@ package struct ListTickets: OperatorCommand {
   package var kind: String?
   /// Those on which something happened last come first (D8).
   package var byChange: Bool?
+  /// Only older ones than this ticket: the last of the page before. Goes with the order by number alone.
+  package var before: String?
   /// True for a reader whom nothing names: no tag and no kind finds a private ticket then.
   package var forAnybody: Bool?
 
   package init(
     team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200, queue: String? = nil,
-    tag: String? = nil, kind: String? = nil, byChange: Bool = false
+    tag: String? = nil, kind: String? = nil, byChange: Bool = false, before: String? = nil
   ) {
+    self.before = before
     self.kind = kind
     self.queue = queue
     self.tag = tag
@@ -41,31 +44,62 @@ package struct ListTickets: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
     try OperatorProblem.check(limit: limit, upTo: Self.largest)
     let world = try await desk.world()
-    let team = try team.map { try desk.team($0, in: world, at: desk.clock.now()).schedule.team }
-    let owner = try owner.map { try Self.owner($0, in: world, of: desk) }
-    var filter = TicketFilter(open: !all, team: team, owner: owner, limit: limit)
-    filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: desk.clock.now()) }
-    filter.tag = tag
-    filter.kind = kind
-    filter.byChange = byChange ?? false
-    filter.isForAnybody = forAnybody ?? false
-    let tickets = try await desk.store.read { [filter] in try $0.tickets(filter) }
+    let tickets = try await desk.store.read { try $0.tickets(filter(in: world, of: desk, $0)) }
     return tickets.map { TicketRow($0, world: world) }
   }
 
-  /// Somebody of any team, also one who has left: tickets may be theirs still.
-  private static func owner(_ id: String, in world: World, of desk: ServiceDesk) throws -> MemberID {
-    let known = world.versions.lazy.flatMap(\.definitions.teams).compactMap {
-      $0.schedule.member(MemberID(unchecked: id))?.id
-    }.first
-    return try known ?? desk.member(id, in: world, at: desk.clock.now()).id
+  fileprivate func filter(in world: World, of desk: ServiceDesk, _ snapshot: Snapshot) throws -> TicketFilter {
+    let now = desk.clock.now()
+    let team = try team.map { try desk.team($0, in: world, at: now).schedule.team }
+    let owner = try owner.map { try desk.person($0, in: world, at: now) }
+    var filter = TicketFilter(open: !all, team: team, owner: owner, limit: limit)
+    filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: now, snapshot) }
+    filter.tag = tag
+    filter.kind = kind
+    filter.byChange = byChange ?? false
+    filter.before = try oldestSeen()
+    filter.isForAnybody = forAnybody ?? false
+    return filter
   }
 
-  /// A queue of the team's, or of any.
-  private static func queue(_ name: String, of team: TeamID?, in world: World, at now: Timestamp) throws -> QueueID {
+  private func oldestSeen() throws(OperatorProblem) -> TicketID? {
+    guard let before else { return nil }
+    guard byChange != true else {
+      throw OperatorProblem(
+        .refused, "the list goes by what happened last, and 'before' by numbers", help: "leave one of them out")
+    }
+    do { return try TicketID(text: before) } catch { throw OperatorProblem(error) }
+  }
+
+  /// A queue of the team's, or of any; also one that is in no file any more: tickets may be in it still.
+  private static func queue(
+    _ name: String, of team: TeamID?, in world: World, at now: Timestamp, _ snapshot: Snapshot
+  ) throws -> QueueID {
     let known = world.teams(at: now).filter { team == nil || $0.schedule.team == team }.flatMap(\.desk.queues).map(\.id)
     if let found = known.first(where: { $0.text == name }) { return found }
+    var former = TicketFilter(team: team, limit: 1)
+    former.queue = QueueID(unchecked: name)
+    if let ticket = try snapshot.tickets(former).first { return ticket.queue }
     throw OperatorProblem.unknown("queue", name, among: known.map(\.text).uniqued)
+  }
+}
+
+/// How many tickets a list would show without its limit.
+package struct CountTickets: OperatorCommand {
+  package static let name = "ticket-count"
+  package static let changes = false
+
+  package var list: ListTickets
+
+  package init(_ list: ListTickets) { self.list = list }
+
+  package struct Reply: Codable, Sendable {
+    package var tickets: Int
+  }
+
+  package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
+    let world = try await desk.world()
+    return Reply(tickets: try await desk.store.read { try $0.count(list.filter(in: world, of: desk, $0)) })
   }
 }
 
@@ -149,10 +183,13 @@ extension ServiceDesk {
     _ ticket: Ticket, in tx: Transaction, now: Timestamp, _ decide: (Desk, Ticket) throws(DeskRefusal) -> Decision
   ) throws -> Decision {
     let world = try worlds.world(in: tx)
-    let snapshot = try snapshot(
+    var snapshot = try snapshot(
       of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer,
       heldUntil: ticket.placement.heldUntil, definitions: ticket.definitions, ticket: ticket.id,
       source: ticket.source, world: world, in: tx, now: now)
+    let pages = try pagesThatRing(of: ticket, in: tx)
+    snapshot.unreached = try unreached(pages, in: tx)
+    snapshot.unsent = unsent(pages)
     do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
   }
 }

@@ -16,16 +16,18 @@ package struct ClaimTicket: OperatorCommand {
 
   package var id: String
   package var member: String
+  package var via: String
 
-  package init(id: String, member: String) {
+  package init(id: String, member: String, via: String = "cli") {
     self.id = id
     self.member = member
+    self.via = via
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketAct {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
-    return try await desk.act(id, actor: actor) { desk, ticket throws(DeskRefusal) in
-      try desk.claim(ticket, by: by, via: "cli")
+    return try await desk.act(id, actor: actor) { [via] desk, ticket throws(DeskRefusal) in
+      try desk.claim(ticket, by: by, via: via)
     }
   }
 }

@@ -155,7 +155,7 @@ package struct SplitTicket: OperatorCommand {
   }
 }
 
-/// Answers an incident and all open tickets under it with the same words (C37).
+/// Answers an incident and all open tickets under it with the same words (C37), every customer of merged ones included.
 package struct ReplyToIncident: OperatorCommand {
   package static let name = "ticket-reply-parts"
   package static let changes = true
@@ -177,8 +177,8 @@ package struct ReplyToIncident: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [TicketRow] {
     let now = desk.clock.now()
     let by = try await desk.member(member, in: desk.world(), at: now).id
-    let deed = try ActOnTicket.Act.reply(text: text, then: then).decision(by: by)
-    let tickets = try await desk.write { [self] tx in
+    let deed = try ActOnTicket.Act.answer(text, then: then, toEverybody: true, by: by)
+    let decisions = try await desk.write { [self] tx in
       let incident = try tx.ticket(named: id)
       let parts = try incident.parts.compactMap { try tx.ticket($0) }.filter(\.isOpen)
       // A part that went to another team is answered by that one.
@@ -186,12 +186,16 @@ package struct ReplyToIncident: OperatorCommand {
         let decision = try desk.decide(ticket, in: tx, now: now, deed)
         try desk.checkReaders(of: decision, inPublic: inPublic)
         try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
-        return decision.ticket
+        return decision
       }
     }
     desk.wake.ring()
     let world = try await desk.world()
-    return tickets.map { TicketRow($0, world: world) }
+    return decisions.map { decision in
+      var row = TicketRow(decision.ticket, world: world)
+      row.warnings = desk.warnings(of: decision).nonEmpty
+      return row
+    }
   }
 }
 
@@ -221,6 +225,7 @@ extension ServiceDesk {
     if let other {
       snapshot.histories[other.id] = try tx.history(of: other.id)
       snapshot.histories[ticket.id] = snapshot.history
+      snapshot.endingSources = setup.sources.filter { type(of: $0.source).endsItems }.map(\.name)
     }
     return Desk(snapshot)
   }

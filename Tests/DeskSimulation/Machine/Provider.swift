@@ -129,10 +129,11 @@ private struct Answer {
     }
   }
 
-  /// `number` is what the provider calls what was made.
+  /// `number` is what the provider calls what was made; the status is what a keeper of incidents says of it.
   func response(number: Int) -> ProviderResponse {
     switch mood {
-    case .healthy, .flapping, .slow: .http(status: 201, headers: [], body: Array(#"{"id":\#(number)}"#.utf8))
+    case .healthy, .flapping, .slow:
+      .http(status: 201, headers: [], body: Array(#"{"id":\#(number),"status":"success"}"#.utf8))
     case .failing: .http(status: 503, headers: [], body: [])
     case .limiting:
       .http(status: 429, headers: [ProviderHeader("retry-after", "\(2 + dice % 40)")], body: [])

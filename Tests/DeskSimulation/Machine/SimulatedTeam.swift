@@ -84,7 +84,7 @@ package enum SimulatedTeam {
           overflow: [desk, { to: late, after: 30 minutes }]
       escalation:
         critical:
-          - { at: created, page: primary, acknowledge within: 5 minutes, still working within: 30 minutes }
+          - { at: created, page: primary, acknowledge within: \(5 + variant) minutes, still working within: 30 minutes }
           - { then: secondary, after: \(5 + variant) minutes }
           - { then: lead, after: 10 minutes, repeat: 2 times }
 

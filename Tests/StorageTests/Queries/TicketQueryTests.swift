@@ -77,6 +77,9 @@ struct TicketQueryTests {
     #expect(try await numbers { try $0.tickets(TicketFilter(state: .new, team: Samples.desk)) } == [2])
     #expect(try await numbers { try $0.tickets(TicketFilter(before: TicketID(number: 4), limit: 2)) } == [3, 2])
     #expect(try await numbers { try $0.tickets(TicketFilter(limit: -1)) } == [])
+    #expect(try await store.read { try $0.count(TicketFilter(limit: 2)) } == 5, "whatever the limit")
+    #expect(try await store.read { try $0.count(TicketFilter(open: true, owner: Samples.ana, limit: 0)) } == 1)
+    #expect(try await store.read { try $0.count(TicketFilter(state: .new, team: Samples.desk)) } == 1)
   }
 
   @Test("Of a team's open tickets those most due come first, and all of them are counted")
@@ -118,6 +121,9 @@ struct TicketQueryTests {
       try await store.read { try $0.tickets(filter).map(\.id.number) }
     }
     #expect(try await found(filter) == [1200, 600])
+    let rare = filter
+    let all = try await store.read { try $0.count(rare) }
+    #expect(all == 3)
     filter.isForAnybody = true
     #expect(try await found(filter) == [600, 1])
     filter.byChange = true

@@ -223,7 +223,7 @@ struct Story {
     case .offered(let level, let until):
       "posted to \(ticket.custody.offered.map(\.text).joined(separator: " ")) at level \(level + 1), until \(clock(until))"
     case .asking(_, let until):
-      "asks \(ticket.custody.openQuestion?.to.map(\.text).joined(separator: " ") ?? "nobody") until \(clock(until))"
+      "asks \(ticket.custody.openQuestion?.waitingFor.map(\.text).joined(separator: " ") ?? "nobody") until \(clock(until))"
     case .paging: "nobody takes it, so it pages"
     case .unassignable(let review): "unassignable, next look \(clock(review))"
     }

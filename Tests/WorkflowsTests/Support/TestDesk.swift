@@ -55,9 +55,11 @@ final class TestDesk: Sendable {
   static let actor = Actor("test")
 
   @discardableResult
-  func apply(_ files: [String: String], from: Timestamp? = nil) async throws -> ApplySchedules.Reply {
+  func apply(_ files: [String: String], from: Timestamp? = nil, force: Bool = false) async throws
+    -> ApplySchedules.Reply
+  {
     let sources = files.map { SourceFile(path: $0.key, bytes: Array($0.value.utf8)) }
-    return try await apply(sources, from: from)
+    return try await apply(sources, from: from, force: force)
   }
 
   /// The project's own samples.
@@ -66,8 +68,10 @@ final class TestDesk: Sendable {
     try await apply(ScheduleFolder.load(SharedCases.packageRoot.appendingPathComponent("schedules").path))
   }
 
-  private func apply(_ files: [SourceFile], from: Timestamp? = nil) async throws -> ApplySchedules.Reply {
-    try await perform(ApplySchedules(definitions: definitions(files), from: from))
+  private func apply(_ files: [SourceFile], from: Timestamp? = nil, force: Bool = false) async throws
+    -> ApplySchedules.Reply
+  {
+    try await perform(ApplySchedules(definitions: definitions(files), from: from, force: force))
   }
 
   /// What `plan` and `apply` are given.
@@ -144,9 +148,19 @@ final class MovedClock: Sendable {
 final class SentPages: Sendable {
   private let requests = Mutex<[ProviderHTTPRequest]>([])
   private let letters = Mutex<[OutgoingMail]>([])
-  private let answer = Mutex<@Sendable (ProviderHTTPRequest) -> ProviderResponse>({ _ in
-    .http(status: 204, headers: [], body: [])
-  })
+  private let answer = Mutex<@Sendable (ProviderHTTPRequest) -> ProviderResponse>({ SentPages.documented($0) })
+
+  /// As PagerDuty, ntfy and Slack document that they took something; others say no more than 204.
+  static func documented(_ request: ProviderHTTPRequest) -> ProviderResponse {
+    switch request.url {
+    case "https://ntfy.sh": .http(status: 200, headers: [], body: Array(#"{"id":"x","event":"message"}"#.utf8))
+    case "https://events.pagerduty.com/v2/enqueue":
+      .http(status: 202, headers: [], body: Array(#"{"status":"success","message":"Event processed"}"#.utf8))
+    case "https://slack.com/api/chat.postMessage":
+      .http(status: 200, headers: [], body: Array(#"{"ok":true}"#.utf8))
+    default: .http(status: 204, headers: [], body: [])
+    }
+  }
 
   var all: [ProviderHTTPRequest] { requests.withLock { $0 } }
   var mails: [OutgoingMail] { letters.withLock { $0 } }

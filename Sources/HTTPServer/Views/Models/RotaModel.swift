@@ -70,7 +70,7 @@ struct RotaModel: Sendable {
     hasRows = !grid.rows.isEmpty
     conflicts = grid.rows.reduce(0) { $0 + $1.days.joined().count { $0.isConflict } }
     hasConflicts = conflicts > 0
-    conflictCount = Self.count(conflicts, "conflict", "conflicts")
+    conflictCount = "\(conflicts) \(Self.leaveNoun(conflicts))"
     unpublishedList = grid.gaps.filter { !$0.isPublished }.map { Self.words($0, clock) }
     unpublished = !unpublishedList.isEmpty
     unpublishedCount = Self.count(unpublishedList.count, "period is", "periods are")
@@ -92,6 +92,9 @@ struct RotaModel: Sendable {
     let until = start.date == end.date ? "\(end.time)" : clock.label(open.interval.end)
     return "\(open.dutyTitle): \(clock.label(open.interval.start)) – \(until)"
   }
+
+  /// What a conflict here is: `coverage` looks for more, such as broken rules, so that the general word says too much.
+  static func leaveNoun(_ number: Int) -> String { number == 1 ? "leave day on the rota" : "leave days on the rota" }
 
   private static func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(number) \(number == 1 ? one : many)"

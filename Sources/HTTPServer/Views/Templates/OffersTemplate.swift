@@ -7,7 +7,7 @@ extension Templates {
     {{#offers}}
     <li><bdi>{{offerDuty}}</bdi> of <bdi>{{offerHolder}}</bdi>, {{#offerStart}}{{>time}}{{/offerStart}} to \
     {{#offerEnd}}{{>time}}{{/offerEnd}}{{#offerWhy}}: <bdi>{{offerWhy}}</bdi>{{/offerWhy}}. \
-    <span class="soft">Take it: <code>watchbill cover accept {{offerID}}</code></span></li>
+    <span class="soft">Take it: <code>watchbill cover accept {{offerID}} --as <var>ID</var></code></span></li>
     {{/offers}}
     </ul>
     {{/hasOffers}}

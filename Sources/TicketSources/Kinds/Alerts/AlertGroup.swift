@@ -9,9 +9,11 @@ struct AlertGroup {
 
   init(_ root: JSONField, grouping: AlertGrouping) throws(Refusal) {
     guard root.members != nil else { throw Refusal(422, "the body must be an object") }
-    guard let list = root["alerts"]?.list, !list.isEmpty else {
+    guard let found = root["alerts"] else {
       throw Refusal(422, "'alerts' is missing: only Alertmanager's webhook (version 4) and its dialects are read")
     }
+    guard let list = found.list else { throw Refusal(422, "'alerts' must be a list of alerts") }
+    guard !list.isEmpty else { throw Refusal(422, "'alerts' is empty: send one at least") }
     self.root = root
     self.grouping = grouping
     alerts = list.map { Alert($0, groupStatus: root["status"]?.text) }
@@ -27,7 +29,8 @@ struct AlertGroup {
 
   private var truncated: String? {
     guard let count = root["truncatedAlerts"]?.integer, count > 0 else { return nil }
-    return "\(count) more alerts of this group were left out by the sender (`max_alerts`)"
+    let alerts = count == 1 ? "1 more alert of this group was" : "\(count) more alerts of this group were"
+    return "\(alerts) left out by the sender (`max_alerts`)"
   }
 
   private var groupEvent: SourceEvent {

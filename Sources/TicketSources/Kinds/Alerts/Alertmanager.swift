@@ -6,17 +6,11 @@ import Triage
 /// Set up in Alertmanager as a `webhook_configs` entry with `send_resolved: true` and the secret as
 /// `http_config.authorization.credentials`. A firing alert opens its ticket, or says again that it fires; a resolved one
 /// closes it.
-package struct Alertmanager: TicketSource {
+package struct Alertmanager: SharedSecretSource {
   package static let kind = "alertmanager"
   package static let bodyLimit = 5_242_880
 
   package init() {}
-
-  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
-    SharedSecret.refusal(headers, settings.secrets)
-  }
-
-  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {

@@ -6,19 +6,13 @@ import Triage
 /// `Authorization: Bearer <secret>` and `Content-Type: text/csv`. The first row names the columns, in any order and under
 /// the names that the usual help desks give them; `fields` in the options maps others. What a row lacks to be a ticket is
 /// reported with its line, and the other rows are taken.
-package struct CSVImport: TicketSource {
+package struct CSVImport: SharedSecretSource {
   package static let kind = "csv"
   /// 16 MiB.
   package static let bodyLimit = 16_777_216
   static let rowLimit = 5_000
 
   package init() {}
-
-  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
-    SharedSecret.refusal(headers, settings.secrets)
-  }
-
-  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {

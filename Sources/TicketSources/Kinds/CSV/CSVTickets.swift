@@ -33,13 +33,18 @@ struct CSVTickets {
     var events: [SourceEvent] = []
     var notes = ignored.isEmpty ? [] : ["columns that are not used: \(ignored.joined(separator: ", "))"]
     var lines: [String: Int] = [:]
+    var over: [Int] = []
     for row in table.rows.dropFirst() {
+      notes += surplus(of: row)
       do throws(Refusal) {
         let found = try self.events(of: row, notes: &notes)
         events += found
+        if found.last?.facts.isClosed == true { over.append(row.line) }
         let id = found.first?.item.id ?? ""
         if let first = lines.updateValue(row.line, forKey: id) {
-          notes.append("line \(row.line): '\(id)' was in line \(first) already; both are taken as one ticket")
+          notes.append(
+            "line \(row.line): '\(id)' was in line \(first) already; both are one ticket, and of each thing the newer "
+              + "row holds, its words as well")
         }
       } catch {
         notes.append("line \(row.line): \(error.message)")
@@ -48,9 +53,31 @@ struct CSVTickets {
     guard !events.isEmpty else {
       throw Refusal(422, "no row is a ticket: \(notes.last ?? "there are no rows below the first")")
     }
-    notes += unusedWords
+    notes += Self.overNote(over) + unusedWords
     let more = notes.count - Self.noteLimit
     return (events, more > 0 ? notes.prefix(Self.noteLimit) + ["and \(more) more problems"] : notes)
+  }
+
+  /// A row with cells beyond the last column, which mostly is one whose cells are not where they seem to be.
+  private func surplus(of row: CSVTable.Row) -> [String] {
+    let cells = row.fields.dropFirst(columns.count).count { !$0.trimmingBlanks.isEmpty }
+    guard cells > 0 else { return [] }
+    return [
+      "line \(row.line): what stands beyond its last column is left out (\(cells) \(cells == 1 ? "cell" : "cells")); "
+        + "quote a cell that has a separator in it"
+    ]
+  }
+
+  /// How many lines one sentence names; the rest is counted.
+  private static let lineLimit = 20
+
+  /// Rows that open nothing, in one sentence: most of an export are of that kind.
+  private static func overNote(_ lines: [Int]) -> [String] {
+    guard let first = lines.first else { return [] }
+    guard lines.count > 1 else { return ["line \(first): it is over already, so no ticket is opened for it"] }
+    let named = lines.prefix(lineLimit).map(String.init).joined(separator: ", ")
+    let rest = lines.count > lineLimit ? " and \(lines.count - lineLimit) more" : ""
+    return ["lines \(named)\(rest): they are over already, so no tickets are opened for them"]
   }
 
   /// What the rows say and nothing here goes by, a sentence for each word.

@@ -7,20 +7,15 @@ import Triage
 ///
 /// A mail transfer agent hands the bytes over as they are: `Content-Type: message/rfc822`, `Authorization: Bearer
 /// <secret>`, and where it knows them, the envelope in `X-Envelope-From` and `X-Envelope-To`.
-package struct Email: TicketSource {
+package struct Email: SharedSecretSource {
   package static let kind = "email"
   /// 25 MiB, as mail servers usually take.
   package static let bodyLimit = 26_214_400
 
   package static let answersCustomers = true
+  package static let endsItems = false
   package static let answersOnePerson = true
   package init() {}
-
-  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
-    SharedSecret.refusal(headers, settings.secrets)
-  }
-
-  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {
     do {
@@ -69,7 +64,9 @@ package struct Email: TicketSource {
       throw Refusal(
         415, "the content type is not message/rfc822: send the mail as it is, as content-type: message/rfc822")
     }
-    guard !delivery.body.isEmpty else { throw Refusal(422, "the mail is empty: pipe it into the command") }
+    guard !delivery.body.isEmpty else {
+      throw Refusal(422, "the mail is empty: send it as it is, or pipe it into the command")
+    }
   }
 }
 

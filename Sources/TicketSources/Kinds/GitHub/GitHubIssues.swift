@@ -73,6 +73,8 @@ package struct GitHubIssues: TicketSource {
   private func read(_ delivery: Delivery, _ options: SourceOptions) throws(Refusal) -> Intake {
     let event = try header("x-github-event", of: delivery)
     let id = try header("x-github-delivery", of: delivery)
+    // Also of a ping: whoever sets the webhook up is there to choose again.
+    try delivery.checkIsJSON(help: "choose application/json for the webhook in GitHub")
     if event == "ping" { return .noted("ping: the webhook is set up") }
     guard let subject = GitHubSubject(event: event) else {
       return .noted("event \(event) is not used: only issues and their comments are, switch the others off in GitHub")
@@ -80,7 +82,6 @@ package struct GitHubIssues: TicketSource {
     if subject.isDiscussion, !options.discussions {
       return .noted("event \(event) is not used: `discussions: yes` at this source makes tickets of them")
     }
-    try delivery.checkIsJSON(help: "choose application/json for the webhook in GitHub")
     let payload = try GitHubPayload(JSONBody(delivery.body, mending: true).root, subject: subject, options: options)
     switch try payload.event() {
     case .event(let event): return .taken(SourceDelivery(id: id, events: [event]))

@@ -58,7 +58,7 @@ struct GitHubReply {
     if let answer = ProviderAnswer(response), let wait = wait(answer, now: now) {
       return .retry(after: wait, why: "GitHub's rate limit is used up")
     }
-    return ProviderAnswer.outcome(of: response, now: now) { answer in
+    return ProviderAnswer.outcome(of: response, from: "GitHub", now: now) { answer in
       letter.purpose == .filing
         ? filed(answer, in: letter.item)
         : answer.body?["id"]?.id.map { "\(letter.item)/comment-\($0)" }

@@ -37,7 +37,7 @@ struct OwnEvents {
     let whole = try StrictObject(body.root, in: body, keys: ["events"])
     let list = try whole.list("events") ?? []
     guard (1...Self.limit).contains(list.count) else {
-      throw Refusal(422, "'events' has \(list.count) entries: send 1 to \(Self.limit)")
+      throw whole.refusal("'events' has \(list.count) entries: send 1 to \(Self.limit)", at: "events")
     }
     var events: [SourceEvent] = []
     for (place, entry) in list.enumerated() { events.append(try event(entry, place: place)) }
@@ -50,7 +50,7 @@ struct OwnEvents {
     let text = try fields.text("id")
     let id = try fields.check("id") { () throws(Refusal) in try TicketRules.id(text, field: "id") }
     let facts = try facts(fields, word)
-    let version = try fields.integer("version").map { SourceVersion($0) }
+    let version = try fields.integer("version").map { SourceVersion(count: $0) }
     let at = try fields.instant("at")
     return SourceEvent(
       item: ItemKey(id), what: try what(fields, word, place), facts: facts,
@@ -122,7 +122,8 @@ struct OwnEvents {
   private func attachments(_ fields: StrictObject) throws(Refusal) -> [MessageAttachment] {
     let list = try fields.list("attachments") ?? []
     guard list.count <= IntakeLimits.attachments else {
-      throw Refusal(422, "'attachments' has \(list.count) entries: send at most \(IntakeLimits.attachments)")
+      let most = IntakeLimits.attachments
+      throw fields.refusal("'attachments' has \(list.count) entries: send at most \(most)", at: "attachments")
     }
     var attachments: [MessageAttachment] = []
     for entry in list {

@@ -8,18 +8,12 @@ import Triage
 /// `{"id": "disk-full:db1", "title": "Disk of db1 is full", "priority": "urgent", "tags": ["disk"]}`, or
 /// `{"event": "closed", "id": "disk-full:db1"}`, or several at once under `events`. `docs/sources.md` tells all fields,
 /// `docs/intake.schema.json` is their schema.
-package struct OwnJSON: TicketSource {
+package struct OwnJSON: SharedSecretSource {
   package static let kind = "json"
   package static let bodyLimit = IntakeLimits.bodyBytes
 
   package static let answersCustomers = true
   package init() {}
-
-  package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? {
-    SharedSecret.refusal(headers, settings.secrets)
-  }
-
-  package func isKnown(byHeaders headers: Delivery) -> Bool { true }
 
   /// The delivery's id is the header `Idempotency-Key`. Without one, an opening has the id of its item, and anything
   /// else is new each time it comes: a monitor says the same of each cycle.

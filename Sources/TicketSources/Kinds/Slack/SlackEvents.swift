@@ -14,6 +14,7 @@ package struct SlackEvents: TicketSource {
   static let window = Duration.seconds(300)
 
   package static let answersCustomers = true
+  package static let endsItems = false
   package init() {}
 
   package func receive(_ delivery: Delivery, as settings: SourceSettings, at now: Timestamp) -> Intake {

@@ -45,7 +45,7 @@ struct ZendeskReply {
     if let answer = ProviderAnswer(response), answer.status == 422 {
       return .refused(why: "Zendesk does not take it: is the ticket closed there?")
     }
-    return ProviderAnswer.outcome(of: response, now: now) { answer in
+    return ProviderAnswer.outcome(of: response, from: "Zendesk", now: now) { answer in
       answer.body?["audit", "events"]?.list?.first { $0["type"]?.text == "Comment" }?["id"]?.id.map {
         "\(letter.item)/\($0)"
       }
