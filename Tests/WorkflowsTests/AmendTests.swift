@@ -85,6 +85,18 @@ import Timekeeping
     #expect(try await members(test).first == "ana")
   }
 
+  @Test("of a slot that is decided about twice in one go, what is said last holds")
+  func decidedTwice() async throws {
+    let test = try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W49")))
+    let mornings = [SlotChoice(slot: "desk/*/09:00", member: "ana"), SlotChoice(slot: "desk/fri/09", member: "bo")]
+    let given = try await test.perform(DecideSlots(draft: draft.id, kind: .assign, choices: mornings))
+    #expect(given.decided.map(\.member) == ["ana", "ana", "ana", "ana", "bo"])
+    let afternoons = [SlotChoice(slot: "desk/*/13:00", member: "cy"), SlotChoice(slot: "desk/mon/13", member: "cy")]
+    let kept = try await test.perform(DecideSlots(draft: draft.id, kind: .forbid, choices: afternoons))
+    #expect(kept.decided.count == 5)
+  }
+
   @Test("what a hard rule forbids is refused with the reason, and then nothing changes")
   func refused() async throws {
     let test = try await published()
@@ -101,6 +113,24 @@ import Timekeeping
     #expect(await refusal { try await amend(test, [("desk/mon/09", "cy")]) }.hasPrefix("desk/mon/09 has begun"))
   }
 
+  @Test("what changes hands on both sides of a week's end is checked together")
+  func acrossWeeks() async throws {
+    let file = Self.file.replacing(
+      "mon-fri 09:00-13:00, 13:00-17:00\" }", with: "mon 06:00-14:00, sun 14:00-22:00\" }\nrules: { rest: 11 hours }")
+    let test = try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": file])
+    let period = try DraftPeriod(text: "2026-12-06..2026-12-07")
+    let draft = try await test.perform(DraftRota(team: "mole", period: period))
+    let (sunday, monday) = ("desk/2026-12-06/14:00", "desk/2026-12-07/06:00")
+    let hands = [SlotChoice(slot: sunday, member: "ana"), SlotChoice(slot: monday, member: "bo")]
+    try await test.perform(DecideSlots(draft: draft.id, kind: .assign, choices: hands))
+    let again = try await test.perform(RedraftRota(draft: draft.id))
+    try await test.perform(PublishRota(draft: again.reply.id))
+    try await test.perform(ReleaseSlots(draft: again.reply.id, slots: ["desk/*"]))
+    let both = await refusal { try await amend(test, [(sunday, "cy"), (monday, "cy")]) }
+    #expect(both.contains("Cy Morandel starts desk at Mon 06:00"), "\(both)")
+    #expect(try await amend(test, [(sunday, "bo"), (monday, "ana")]).periods.count == 2, "an exchange is no clash")
+  }
+
   @Test("a slot over which an override stands is not amended in vain")
   func overridden() async throws {
     let test = try await published()
@@ -114,6 +144,16 @@ import Timekeeping
     #expect(try await members(test).first == "bo")
     try await test.perform(RemoveOverride(id: change.change.id))
     #expect(try await members(test).first == "bo")
+  }
+
+  @Test("a slot that is opened again after somebody had it is offered again")
+  func openedAgain() async throws {
+    let test = try await published()
+    try await amend(test, [("desk/thu/09", "open")])
+    try await amend(test, [("desk/thu/09", "cy")])
+    try await amend(test, [("desk/thu/09", "open")])
+    let offered = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "open-shift" }
+    #expect(offered.count { $0.recipient.text == "bo" } == 2, "\(offered.map(\.title))")
   }
 
   @Test("an open slot is listed with why, offered to who may stand it, and the first who claims it has it")

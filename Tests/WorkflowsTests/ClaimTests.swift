@@ -38,6 +38,22 @@ import Timekeeping
     #expect(row2.hasPrefix("the week of C-1 is published"))
   }
 
+  @Test("the claim of somebody who is away is taken back although its week is published, and the mended week published")
+  func awayAfterClaim() async throws {
+    let test = try await desk()
+    _ = try await claim(test, "2026-11-28", "esme")
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    try await test.perform(PublishRota(draft: draft.id))
+    try await test.perform(
+      AddLeave(member: "esme", from: "2026-11-28T00:00:00Z".instant, until: "2026-11-29T00:00:00Z".instant))
+    let mended = try #require(try await test.perform(RepairRota(team: "cover")).periods.compactMap(\.draft).first)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(PublishRota(draft: mended)) }
+    try await test.perform(WithdrawClaim(id: "C-1"))
+    try await test.perform(PublishRota(draft: mended))
+    let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: "2026-11-28T13:00:00Z".instant))
+    #expect(["cleo", "dami"].contains(who.rows.first?.member ?? "nobody"))
+  }
+
   @Test("a draft made before a claim is refused when it is published")
   func overtaken() async throws {
     let test = try await desk()
@@ -69,6 +85,33 @@ import Timekeeping
     #expect(await refusal { try await claim(test, "2026-11-22", "cleo") }.hasPrefix("2026-11-22 has begun"))
   }
 
+  @Test("of a day whose slots are all taken, who has each is said")
+  func allTaken() async throws {
+    let test = try await desk(
+      CoverTeam.weekend.replacing("sat-sun 12:00-20:00", with: "\"sat-sun 08:00-12:00, 12:00-20:00\""))
+    _ = try await claim(test, "2026-11-28 08:00", "esme")
+    _ = try await claim(test, "2026-11-28 12:00", "dami")
+    #expect(
+      await refusal { try await claim(test, "2026-11-28", "cleo") }
+        .hasPrefix("esme (C-1) has 08:00 already, dami (C-2) has 12:00 already. help: "))
+  }
+
+  @Test("a claim is held against what its member claimed or was given before, in the weeks around it too")
+  func besideOthers() async throws {
+    let rules = "\n  night: { slots: fri 22:00-06:00 }\nrules: { rest: 11 hours, weekends: never two in a row }"
+    let test = try await desk(CoverTeam.weekend + rules)
+    _ = try await claim(test, "2026-11-29", "esme")
+    #expect(
+      await refusal { try await claim(test, "2026-12-05", "esme") }
+        .hasPrefix("weekend 12:00-20:00 on Sat 5 Dec: Esme Varholt stands the weekend before (2026-W48)"))
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W51")))
+    let night = SlotChoice(slot: "night/fri/22", member: "esme")
+    try await test.perform(DecideSlots(draft: draft.id, kind: .assign, choices: [night]))
+    let tired = await refusal { try await claim(test, "2026-12-19", "esme") }
+    #expect(tired.contains("Esme Varholt ends night at Sat 06:00 Europe/London, only 6 h before"), "\(tired)")
+    _ = try await claim(test, "2026-12-13", "esme")
+  }
+
   @Test("a withdrawn claim frees the slot for somebody else")
   func withdrawn() async throws {
     let test = try await desk()
@@ -78,6 +121,41 @@ import Timekeeping
     let rows = try await test.perform(ListClaims(team: "cover"))
     #expect(rows.count == 10, "two days in each of five weeks")
     #expect(rows.filter { $0.claim != nil }.map(\.member) == ["dami"])
+  }
+
+  @Test("a claim of a published slot goes once its member is away, so that the week can be mended")
+  func away() async throws {
+    let test = try await desk()
+    let id = try #require(try await claim(test, "2026-11-28", "esme").claim)
+    try await CoverTeam.publish(test, week: "2026-W48", ["esme", "dami"])
+    #expect(
+      await refusal { try await test.perform(WithdrawClaim(id: id)) }.hasPrefix("the week of \(id) is published"))
+    try await test.perform(
+      AddLeave(member: "esme", from: "2026-11-28T00:00:00Z".instant, until: "2026-11-29T00:00:00Z".instant))
+    let mended = try await test.perform(RepairRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    let draft = try #require(mended.periods.first?.draft)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(PublishRota(draft: draft)) }
+    try await test.perform(WithdrawClaim(id: id))
+    try await test.perform(PublishRota(draft: draft))
+    let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: "2026-11-28T13:00:00Z".instant))
+    #expect(["cleo", "dami"].contains(who.rows.first?.member))
+  }
+
+  @Test("what its claimant stands is not amended, and the refusal says what gives it to somebody else")
+  func amended() async throws {
+    let test = try await desk()
+    _ = try await claim(test, "2026-11-28", "esme")
+    try await CoverTeam.publish(test, week: "2026-W48", ["esme", nil])
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(
+        AmendRota(team: "cover", choices: [SlotChoice(slot: "weekend/2026-11-28/12:00", member: "dami")]))
+    }
+    #expect(problem?.what.contains("Esme Varholt claimed this slot") == true, "\(problem?.what ?? "")")
+    #expect(
+      problem?.help
+        == "what is claimed changes hands by an override: watchbill override add cover weekend"
+        + " --from 2026-11-28T12:00:00Z --until 2026-11-28T20:00:00Z --for esme --member MEMBER",
+      "\(problem?.help ?? "")")
   }
 
   @Test("a slot that a published week left open is the claimant's at once, and earns")
@@ -109,17 +187,18 @@ import Timekeeping
 
   @Test("missed check-ins are shown to the lead with their times, and cancel nothing by themselves")
   func missed() async throws {
-    let test = try await covered("every 1 hour", by: [12, 13, 14, 17, 18, 19])
+    // Twice in one hour is one of the eight that are expected.
+    let test = try await covered("every 1 hour", by: [12, 13, 14, 17, 18, 19, 19])
     let list = try await test.perform(
       ListCheckIns(from: "2026-11-28T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
-    #expect(list.map(\.made.count) == [6])
+    #expect(list.map(\.made.count) == [7])
     #expect(list.first?.missed.map(\.start) == ["2026-11-28T15:00:00Z".instant, "2026-11-28T16:00:00Z".instant])
     let notices = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "check-ins-missed" }
     #expect(notices.map(\.recipient.text) == ["ana"])
     #expect(notices.first?.title == "2 of 8 check-ins of Esme Varholt are missing on weekend")
     #expect(try await test.perform(ShowCredits(member: "esme")).first?.leave == "0.25")
     let entry = try await test.perform(CreditStatement(member: "esme")).last
-    #expect(entry?.evidence.first?.checkIns.count == 6 && entry?.evidence.first?.missed.count == 2)
+    #expect(entry?.evidence.first?.checkIns.count == 7 && entry?.evidence.first?.missed.count == 2)
   }
 
   @Test("where the file requires check-ins, the time without one does not count")
@@ -128,6 +207,21 @@ import Timekeeping
     let entry = try await test.perform(CreditStatement(member: "esme")).last
     #expect(entry?.amount == "0.19", "six of eight hours")
     #expect(entry?.words == "8 h of weekend on Sat 2026-11-28; 2 h without a check-in do not count")
+  }
+
+  @Test("shifts and check-ins of more than 800 days are refused, as rotations go on for ever")
+  func longWindows() async throws {
+    let test = try await desk()
+    test.clock.set("2029-11-23T00:00:00Z".instant)
+    let (from, end) = ("2026-11-28T00:00:00Z".instant, "2029-11-22T00:00:00Z".instant)
+    let shifts = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ListShifts(from: from, to: end, team: "cover"))
+    }
+    #expect(shifts?.what == "that is more than 800 days" && shifts?.help == "give an earlier --to")
+    let checkIns = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ListCheckIns(from: from, until: end))
+    }
+    #expect(checkIns?.what == "that is more than 800 days" && checkIns?.help == "give an earlier --until")
   }
 
   @Test("only who is on a shift with check-ins can check in")

@@ -45,7 +45,7 @@ import Timekeeping
 
       """
     ]
-    try await test.apply(other, from: "2026-11-25T12:00:00Z".instant)
+    try await test.apply(other, from: "2026-11-25T12:00:00Z".instant, force: true)
     try await test.apply(Self.team().merging(other) { old, _ in old }, from: "2026-11-30T00:00:00Z".instant)
     try await test.live(until: "2026-12-03T12:00:00Z")
     let rows = try await history(test, until: "2026-12-04T00:00:00Z").filter { $0.duty == "primary" }

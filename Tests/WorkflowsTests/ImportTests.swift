@@ -70,6 +70,28 @@ import Timekeeping
     #expect(try await test.perform(VerifyStore()) == [])
   }
 
+  @Test("the shift that ran when the schedule was first applied stays as it is")
+  func running() async throws {
+    let test = try await TestDesk(at: "2026-11-23T04:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+    let now = ListShifts(
+      from: "2026-11-23T04:00:00Z".instant, to: "2026-11-23T05:00:00Z".instant, team: "mole", duty: "primary")
+    let before = try #require(try await test.perform(now).first)
+    #expect(before.start < "2026-11-23T00:00:00Z".instant)
+    #expect(try await take(test, "date,start,end,duty,member\n2026-11-20,09:00,13:00,desk,ana\n").isStored)
+    let after = try #require(try await test.perform(now).first)
+    #expect(after.uid == before.uid && after.start == before.start && after.member == before.member)
+  }
+
+  @Test("another name for a time that is written down stands beside the first, and that is said")
+  func beside() async throws {
+    let test = try await desk()
+    let head = "Member,Date,Start,End,Duty\n"
+    #expect(try await take(test, head + "ana,2026-11-09,09:00,13:00,desk\n").rows.map(\.because) == [nil])
+    let trial = try await take(test, head + "bo,2026-11-09,09:00,13:00,desk\n", dryRun: true)
+    #expect(trial.rows.map(\.state) == [.taken])
+    #expect(trial.rows.map(\.because) == ["beside Ana Ferrow, who stays written down for the same time"])
+  }
+
   @Test("fairness goes by it: who stood more before is behind nobody")
   func fairness() async throws {
     let test = try await desk()
@@ -126,6 +148,29 @@ import Timekeeping
   func refused(_ row: String, _ because: String) async throws {
     let reply = try await take(try await desk(), "date,start,end,duty,member\n\(row)\n", skip: true)
     #expect(reply.rows.map(\.because) == [because] && !reply.isStored)
+  }
+
+  @Test("nobody stands a duty twice at once, or before they came; a name that two have is not guessed")
+  func impossible() async throws {
+    let file = Self.file.replacing(
+      "{ id: cy, name: Cy Morandel }",
+      with: "{ id: cy, name: Cy Morandel, from: 2026-11-10 }, { id: dee, name: Dee Ferrow }")
+    let test = try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": file])
+    let rows = [
+      "2026-11-11,10:00,18:00,desk,Bo", "2026-11-11,12:00,20:00,desk,bo", "2026-11-11,12:00,20:00,primary,bo",
+      "2026-11-11,18:00,20:00,desk,Lindqvar", "2026-11-09,09:00,13:00,desk,cy", "2026-11-10,09:00,13:00,desk,cy",
+      "2026-11-10,09:00,13:00,desk,Ferrow",
+    ]
+    let reply = try await take(test, "date,start,end,duty,member\n" + rows.joined(separator: "\n"), skip: true)
+    #expect(
+      reply.rows.map(\.because) == [
+        nil, "Bo Lindqvar stood desk in a part of that time already, by line 2", nil, nil,
+        "Cy Morandel was not in the team then; mend `from:` or `until:` of the member, or the row", nil,
+        "'Ferrow' may be ana or dee; write the id",
+      ])
+    let more = try await take(test, "date,start,end,duty,member\n2026-11-11,17:00,19:00,desk,bo", skip: true)
+    #expect(
+      more.rows.map(\.because) == ["Bo Lindqvar stood desk in a part of that time already, by what is written down"])
   }
 
   @Test("a row that stands twice is taken once; broken tables are refused with their line")

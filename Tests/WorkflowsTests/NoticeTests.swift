@@ -176,6 +176,32 @@ import Workflows
     #expect(try test.messages(to: "ana").map(\.kinds) == [["shift-moved", "shift-moved"]])
   }
 
+  @Test("a change months ahead comes with the digest as well, and the next change does not tell it again (T16)")
+  func movedMonthsAhead() async throws {
+    let test = try await desk(at: "2026-11-16T12:00:00Z")
+    try await over(test, from: "2027-01-20T09:00:00Z", until: "2027-01-20T17:00:00Z", member: "ana", out: "bo")
+    try await test.live(until: "2026-11-17T09:01:00Z", messages: true)
+    for member in ["ana", "bo"] {
+      #expect(try test.messages(to: member).map(\.kinds) == [["shift-moved"]], "\(member)")
+    }
+    let ana = try #require(try test.messages(to: "ana").first)
+    #expect(ana.title == "You have more shifts in Alarm desk, the first change Wed 2027-01-20 09:00 Europe/London")
+    #expect(ana.text.contains("you are on Primary Wed 2027-01-20 09:00"), "\(ana.text)")
+    try await over(test, from: "2026-11-20T09:00:00Z", until: "2026-11-20T17:00:00Z", member: "bo", out: "ana")
+    try await test.live(until: "2026-11-18T09:01:00Z", messages: true)
+    let next = try #require(try test.messages(to: "ana").last)
+    #expect(next.text.contains("2026-11-20") && !next.text.contains("2027"), "\(next.text)")
+  }
+
+  @Test("months after the last change of a team a change is told all the same")
+  func movedAfterQuietMonths() async throws {
+    let test = try await desk(at: "2026-11-16T12:00:00Z")
+    test.clock.set("2027-01-12T12:00:00Z".instant)
+    try await over(test, from: "2027-01-20T09:00:00Z", until: "2027-01-20T17:00:00Z", member: "ana", out: "bo")
+    let told = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "shift-moved" }
+    #expect(told.map(\.recipient.text).sorted() == ["ana", "bo"])
+  }
+
   @Test("publishing what stood already moves nobody")
   func republished() async throws {
     let test = try await desk(at: "2026-11-17T12:00:00Z")

@@ -124,6 +124,24 @@ import Timekeeping
     #expect(one.periods.map(\.period.description) == ["2026-12-07"] && one.periods[0].repair.moves.isEmpty)
   }
 
+  @Test("days that are over are neither drafted nor published")
+  func over() async throws {
+    let test = try await desk()
+    let day = try DraftPeriod(text: "2026-12-01")
+    let draft = try await test.perform(DraftRota(team: "mole", period: day))
+    test.clock.set("2026-12-03T12:00:00Z".instant)
+    for dryRun in [false, true] {
+      let late = await #expect(throws: OperatorProblem.self) {
+        try await test.perform(PublishRota(draft: draft.id, dryRun: dryRun))
+      }
+      #expect(late?.description == "2026-12-01 is over. help: publish days that have not ended")
+    }
+    let again = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(DraftRota(team: "mole", period: day))
+    }
+    #expect(again?.what == "2026-12-01 is over")
+  }
+
   @Test("a draft of another period is neither found nor compared")
   func apart() async throws {
     let test = try await desk()

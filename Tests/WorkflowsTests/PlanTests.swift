@@ -111,6 +111,55 @@ import Workflows
     #expect(try await plan(test, leaving).touchesPublished == false, "what is known is not told again")
   }
 
+  @Test("a version that lacks a team, in force or to come, is refused unless that is meant; a plan names it")
+  func leftOut() async throws {
+    let test = try await desk()
+    let lamp = """
+      team: lamp
+      zone: Etc/UTC
+      members: [{ id: ida, until: 2026-12-20 }]
+      duties: { watch: { layers: [{ id: all, members: [ida] }] } }
+
+      """
+    let both = ["alarm.yaml": Self.team, "lamp.yaml": lamp]
+    try await test.apply(both, from: "2026-12-07T00:00:00Z".instant)
+    for instant in ["2026-11-24T10:00:00Z", "2026-12-08T00:00:00Z"] {
+      test.clock.set(instant.instant)
+      let reply = try await plan(test, Self.team.replacing("Alarm desk", with: "Alarms"))
+      #expect(reply.removed == ["lamp"] && !reply.touchesPublished)
+      let problem = await #expect(throws: OperatorProblem.self) { try await test.apply(["alarm.yaml": Self.team]) }
+      #expect(problem?.kind == .no && problem?.what == "it would take away team lamp")
+    }
+    let forced = try await test.apply(["alarm.yaml": Self.team], force: true)
+    #expect(forced.teams == ["alarm"] && forced.plan?.removed == ["lamp"])
+    #expect(forced.plan?.teams.first { $0.isRemoved }?.gaps == [], "nobody closes the gap after Ida left")
+    let people = await #expect(throws: OperatorProblem.self) {
+      try await test.apply(["people.yaml": "members: [{ id: ana, name: Ana Ferrow }]\n"])
+    }
+    #expect(people?.what == "it would take away team alarm")
+  }
+
+  @Test("a file that is put back puts the same people on as before, and the old version says nothing else")
+  func undone() async throws {
+    let three = Self.team.replacing("members: [ana, bo]", with: "members: [ana, bo, cy]")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": three])
+    func primary() async throws -> [String] {
+      let from = test.clock.wall.now()
+      let shifts = try await test.perform(ListShifts(from: from, to: from + .hours(24 * 21), duty: "primary"))
+      return shifts.map(\.member)
+    }
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    let before = try await primary()
+    #expect(before.first == "ana")
+    try await test.apply(["alarm.yaml": three.replacing("members: [ana, bo, cy]", with: "members: [bo, cy]")])
+    #expect(try await primary().first == "bo")
+    test.clock.set("2026-11-24T10:02:00Z".instant)
+    try await test.apply(["alarm.yaml": three])
+    #expect(try await primary() == before)
+    let again = try await test.perform(ApplySchedules(version: 1))
+    #expect(again.isUnchanged && again.version == 3)
+  }
+
   @Test("a version replaces those to come, past ones stay, and an older one can be applied again")
   func versions() async throws {
     let test = try await desk()

@@ -63,6 +63,25 @@ import Workflows
     #expect(try test.messages(to: "ana").map(\.title) == ["Title on shift"])
   }
 
+  @Test("that a shift moved is told before it begins, though that is in the quiet hours")
+  func beforeItBegins() async throws {
+    let test = try await desk(at: "2026-11-17T23:00:00Z")
+    func give(_ from: String, _ until: String) async throws {
+      try await test.perform(
+        AddOverride(
+          team: "alarm", duty: "primary", from: from.instant, until: until.instant, member: "bo", out: "ana",
+          reason: "dentist", force: true))
+    }
+    try await give("2026-11-18T08:00:00Z", "2026-11-18T09:00:00Z")
+    try await test.live(until: "2026-11-17T23:01:00Z", messages: true)
+    #expect(try test.messages(to: "bo").isEmpty, "seven is early enough")
+    try await give("2026-11-18T06:00:00Z", "2026-11-18T07:00:00Z")
+    try await test.live(until: "2026-11-17T23:02:00Z", messages: true)
+    #expect(try test.messages(to: "bo").map(\.kinds) == [["shift-moved"]])
+    try await test.live(until: "2026-11-18T07:01:00Z", messages: true)
+    #expect(try test.messages(to: "bo").flatMap(\.kinds).filter { $0 == "shift-moved" }.count == 2)
+  }
+
   @Test("pages and test pages never wait")
   func pages() async throws {
     let test = try await desk(at: "2026-11-17T23:00:00Z")

@@ -72,6 +72,90 @@ import Workflows
     #expect(reply.periods[0].repair.draft.holders.values.count { $0.text == "cy" } >= 3)
   }
 
+  @Test("what somebody took over stays with them although it was decided and published otherwise before")
+  func arrangedAfterDecision() async throws {
+    let test = try await published()
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W48")))
+    let choice = SlotChoice(slot: "desk/tue/09", member: "ana")
+    try await test.perform(DecideSlots(draft: draft.id, kind: .assign, choices: [choice]))
+    try await test.perform(
+      AddOverride(
+        team: "mole", duty: "desk", from: "2026-11-24T09:00:00Z".instant, until: "2026-11-24T13:00:00Z".instant,
+        member: "cy", out: "ana", reason: "a visit"))
+    let still = try await test.perform(RepairRota(team: "mole", dryRun: true))
+    #expect(still.periods.flatMap { $0.repair.moves.map(\.label) }.isEmpty)
+    try await away("bo", test, "2026-11-25T00:00:00Z", "2026-11-26T00:00:00Z")
+    let week = try #require(try await test.perform(RepairRota(team: "mole")).periods.first)
+    #expect(week.repair.moves.map(\.label) == ["desk 13:00-17:00 on Wed 25 Nov"])
+    try await test.perform(PublishRota(draft: week.draft))
+    let who = try await test.perform(WhoIsOn(team: "mole", duty: "desk", at: "2026-11-24T10:00:00Z".instant))
+    #expect(who.rows.first?.member == "cy")
+  }
+
+  @Test("publishing leaves a swap a swap, which can be given back, and changes nothing that stands already")
+  func swapGivenBack() async throws {
+    let test = try await published()
+    let slot = "mole.desk.slot.20261124T0900.1"
+    _ = try await test.perform(AskSwap(requester: "ana", asked: "cy", give: [slot], speaker: "ana"))
+    try await test.perform(TakeRequest(id: "S-1", speaker: "cy"))
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W48")))
+    try await test.perform(
+      DecideSlots(draft: draft.id, kind: .assign, choices: [SlotChoice(slot: "desk/tue/09", member: "cy")]))
+    let again = try await test.perform(RedraftRota(draft: draft.id)).reply.id
+    let reply = try await test.perform(PublishRota(draft: again))
+    #expect(reply.shifts.first { $0.uid == slot }?.member == "ana", "as it was published")
+    let during = try await test.perform(WhoIsOn(team: "mole", duty: "desk", at: "2026-11-24T10:00:00Z".instant))
+    #expect(during.rows.first?.member == "cy")
+    try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    let after = try await test.perform(WhoIsOn(team: "mole", duty: "desk", at: "2026-11-24T10:00:00Z".instant))
+    #expect(after.rows.first?.member == "ana")
+  }
+
+  @Test("of a day on which several shifts begin one has to be named")
+  func severalOfDay() async throws {
+    let test = try await published()
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(WhoCouldCover(shift: "mole/desk@2026-11-24"))
+    }
+    #expect(problem?.help == "name one: mole/desk@2026-11-24T09:00, mole/desk@2026-11-24T13:00")
+    let named = try await test.perform(WhoCouldCover(shift: "mole/desk@2026-11-24T13:00"))
+    #expect(named.part.member.text == "bo")
+  }
+
+  @Test("who is added for whole days stands the duty's slots of those days, one stretch at a time")
+  func addedForDays() async throws {
+    let test = try await published()
+    var change = AddOverride(
+      team: "mole", duty: "desk", from: "2026-11-24T00:00:00Z".instant, until: "2026-11-25T00:00:00Z".instant,
+      member: "cy")
+    let day = try await test.perform(change)
+    #expect(day.isForSlots && day.change.from == "2026-11-24T09:00:00Z".instant)
+    #expect(day.change.until == "2026-11-24T17:00:00Z".instant)
+    change.from = "2026-11-26T00:00:00Z".instant
+    change.until = "2026-11-28T00:00:00Z".instant
+    let two = change
+    let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(two) }
+    #expect(
+      problem?.help == "add one override for each, as --from 2026-11-26T09:00:00Z --until 2026-11-26T17:00:00Z")
+    change.from = "2026-11-26T18:00:00Z".instant
+    change.until = "2026-11-26T19:00:00Z".instant
+    #expect(try await !test.perform(change).isForSlots, "times of the clock are meant as they are")
+  }
+
+  @Test("a draft differs from what is published only where publishing it would change something")
+  func comparedUnderOverride() async throws {
+    let test = try await published()
+    try await test.perform(
+      AddOverride(
+        team: "mole", duty: "desk", from: "2026-11-24T09:00:00Z".instant, until: "2026-11-24T13:00:00Z".instant,
+        member: "cy", out: "ana", reason: "a visit"))
+    let week = DraftPeriod(try ISOWeek(text: "2026-W48"))
+    let trial = try await test.perform(PublishRota(team: "mole", period: week, dryRun: true))
+    #expect(trial.changes.isEmpty, "\(trial.changes)")
+    let compared = try await test.perform(CompareRotas(before: "published", after: trial.draft))
+    #expect(compared.comparison.slots.isEmpty, "\(compared.comparison.slots)")
+  }
+
   @Test("what began stays, also in the draft that is published")
   func begun() async throws {
     let test = try await published()

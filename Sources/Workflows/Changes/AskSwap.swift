@@ -90,7 +90,7 @@ package struct AskSwap: OperatorCommand {
     guard let first = teams.first, teams.allSatisfy({ $0 == first }) else {
       throw OperatorProblem(.refused, "the shifts are of several teams", help: "ask once for each team")
     }
-    return try book.desk.team(first.text, in: book.world, at: book.now)
+    return try book.team(first)
   }
 
   private func refuseHolders(

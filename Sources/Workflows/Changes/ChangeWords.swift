@@ -34,10 +34,10 @@ extension ServiceDesk {
     ChangeWords(schedule: schedule, zone: zone(of: reader, in: world))
   }
 
-  /// Tells each of `readers` once, in their own zone, but nobody who did it themselves.
+  /// Tells each of `readers` once, in their own zone, but nobody who did it themselves; `begins` is when it is too late.
   func tell(
     _ readers: [MemberID], kind: String, cause: String, schedule: Schedule, world: World, in tx: Transaction,
-    now: Timestamp, haste: Notice.Haste = .soon, but doers: [MemberID] = [],
+    now: Timestamp, haste: Notice.Haste = .soon, begins: Timestamp? = nil, but doers: [MemberID] = [],
     _ say: (ChangeWords) -> (title: String, text: String)
   ) throws {
     var told = doers
@@ -45,7 +45,7 @@ extension ServiceDesk {
       told.append(reader)
       let (title, text) = say(words(for: reader, schedule, world: world))
       let notice = Notice(
-        kind: kind, cause: cause, recipient: reader, title: title, text: text, haste: haste)
+        kind: kind, cause: cause, recipient: reader, title: title, text: text, haste: haste, begins: begins)
       try tx.tell(notice, at: now)
     }
   }

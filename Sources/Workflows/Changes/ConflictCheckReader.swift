@@ -14,6 +14,21 @@ extension TimelineShift {
   }
 }
 
+extension World {
+  /// Every team that holds at some time of `window`, each once: one that came meanwhile has shifts in it, too.
+  func teams(in window: Interval) -> [TeamID] {
+    let first = versions.lastIndex { $0.from <= window.start } ?? 0
+    let holding = versions.indices.filter { $0 == first || $0 > first && versions[$0].from < window.end }
+    return holding.flatMap { versions[$0].definitions.teams.map(\.schedule.team) }.uniqued
+  }
+
+  /// The team as it is in force at `instant`, else as the first later version has it.
+  func teamToCome(_ id: TeamID, at instant: Timestamp) -> TeamDefinition? {
+    let later = versions.filter { $0.from > instant }
+    return team(id, at: instant) ?? later.lazy.compactMap { $0.definitions.team(id) }.first
+  }
+}
+
 extension ServiceDesk {
   /// How far around a shift others matter: the weekends before and after, and the days of rest.
   private static let around = Duration.hours(24 * 16)
@@ -25,8 +40,8 @@ extension ServiceDesk {
     let now = clock.now()
     let window = Interval((starts.min() ?? now) - Self.around, (ends.max() ?? now) + Self.around)
     let standing = try window.map { window in
-      try world.teams(at: window.start).flatMap { other in
-        try timeline(of: other.schedule.team, window: window, world: world).shifts.flatMap(\.stood)
+      try world.teams(in: window).flatMap { other in
+        try timeline(of: other, window: window, world: world).shifts.flatMap(\.stood)
       }
     }
     return try ConflictCheck(

@@ -12,7 +12,7 @@ struct FutureSpan: Sendable {
   /// `what` is what people call it, such as "the override". Refuses a time that is over or ends before it begins.
   init(_ what: String, from: Timestamp, until: Timestamp, now: Timestamp, force: Bool) throws {
     guard from < until else {
-      throw OperatorProblem(.refused, "\(what) ends \(until), before it begins", help: "give a later --until")
+      throw OperatorProblem(.refused, "\(what) ends \(until), not after it begins", help: "give a later --until")
     }
     guard let interval = Interval(max(from, now), until) else {
       throw OperatorProblem(

@@ -35,13 +35,15 @@ package struct AddLeave: OperatorCommand {
     package var isDryRun: Bool
     /// When it was to begin, where the member is on since before now: it begins now instead (rule T11).
     package var movedFrom: Timestamp?
+    /// True where all of it is over already, so that it changes nobody's shift.
+    package var isOver: Bool
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    try OperatorProblem.checkReason(note)
+    try OperatorProblem.checkReason(note, noun: "note")
     guard let interval = Interval(from, until) else {
-      throw OperatorProblem(.refused, "the leave ends \(until), before it begins", help: "give a later --until")
+      throw OperatorProblem(.refused, "the leave ends \(until), not after it begins", help: "give a later --until")
     }
     return try await desk.changeOrTry { [self] tx in
       let world = try desk.worlds.world(in: tx)
@@ -56,7 +58,8 @@ package struct AddLeave: OperatorCommand {
       try desk.worldChanged(in: tx, now: now, because: change)
       let conflicts = try desk.leaveChanged(leave, by: actor.text, actor: actor, in: tx, now: now)
       let reply = Reply(
-        leave: LeaveRow(leave), conflicts: conflicts, isDryRun: dryRun, movedFrom: future == interval ? nil : from)
+        leave: LeaveRow(leave), conflicts: conflicts, isDryRun: dryRun, movedFrom: future == interval ? nil : from,
+        isOver: future.end <= now)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
@@ -93,7 +96,8 @@ package struct ListLeave: OperatorCommand {
   }
 }
 
-/// Takes leave back; of leave that has begun, what is still to come (rule T11).
+/// Takes leave back; of leave that has begun, what is still to come (rule T11). Leave that was over when it was entered
+/// took nobody off a shift, so that all of it goes.
 package struct RemoveLeave: OperatorCommand {
   package static let name = "leave-remove"
   package static let changes = true
@@ -125,6 +129,8 @@ package struct RemoveLeave: OperatorCommand {
 
   /// Who answered while it ran did, so that much of it stays.
   private func end(_ leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws -> Leave {
+    let added = try tx.leaveAdded(id) ?? leave.interval.start
+    if added >= leave.interval.end, try tx.withdrawLeave(id, by: actor.text, at: now) { return leave }
     guard leave.interval.end > now else {
       throw OperatorProblem(.no, "leave \(id) is over", help: "what happened stays as it was")
     }
@@ -140,15 +146,24 @@ package struct RemoveLeave: OperatorCommand {
 }
 
 extension RequestBook {
-  /// Leave may come in late, but whoever is on since before now was on until now: for them it begins now (rule T11).
-  /// Nil where nothing of it is left then.
+  /// Leave may come in late, but whoever is on since before now was on until now: for them it begins now (rule T11), also
+  /// where somebody took the rest of the shift and what they stood is not written down yet. Nil where nothing is left then.
   func stillToCome(_ leave: Interval, of member: MemberID) throws -> Interval? {
     guard leave.start < now, let moment = Interval(now, now + .milliseconds(1)) else { return leave }
-    let isOn = try search.shifts(of: member, in: moment).contains {
-      $0.interval.start < now && $0.interval.overlaps(leave)
-    }
+    let recent = Interval(max(leave.start, now - Self.unwritten), min(leave.end, now))
+    let stood = try [moment, recent].compactMap { $0 }.flatMap { try search.shifts(of: member, in: $0) }
+    let isOn = stood.contains { $0.interval.start < now && $0.interval.overlaps(leave) && isUnwritten($0) }
     return isOn ? Interval(now, leave.end) : leave
   }
+
+  /// True for what would be written down otherwise than it was stood, if leave were put over it.
+  private func isUnwritten(_ shift: Shift) -> Bool {
+    let written = world.recorded[shift.team]?.end(of: shift.duty) ?? .distantPast
+    return shift.interval.end > max(written, world.firstVersion(of: shift.team)?.from ?? .distantPast)
+  }
+
+  /// Longer than a team's history waits to be written down.
+  private static let unwritten = Duration.hours(24 * 9)
 }
 
 /// Leave as a row; `until` is exclusive.

@@ -42,6 +42,8 @@ package struct AddOverride: OperatorCommand {
     package var change: OverrideRow
     /// When it was to begin, where that was over: it begins now instead.
     package var movedFrom: Timestamp?
+    /// Whole days were given of a duty with slots: it is for the slots of those days.
+    package var isForSlots: Bool
     /// False when it changes nobody's shift: replacing somebody who is not on (rule T8), and that is said.
     package var hasEffect: Bool
     /// Conflicts that were accepted.
@@ -62,8 +64,8 @@ package struct AddOverride: OperatorCommand {
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
       let hasEffect = try shifts(of: change, desk: desk, tx: tx) != before
       let reply = Reply(
-        change: OverrideRow(change), movedFrom: span.asked, hasEffect: hasEffect, overruled: overruled,
-        isDryRun: dryRun)
+        change: OverrideRow(change), movedFrom: span.asked, isForSlots: change.interval != span.interval,
+        hasEffect: hasEffect, overruled: overruled, isDryRun: dryRun)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
@@ -82,9 +84,11 @@ package struct AddOverride: OperatorCommand {
     let definition = try desk.team(team, in: book.world, at: now)
     let schedule = definition.schedule
     let duty = try desk.duty(duty, of: schedule)
+    let kind = try kind(of: schedule)
+    let meant = try SlotDays(duty: duty, from: from, until: until).time(of: kind, in: interval, zones: desk.zones)
     let change = Override(
-      id: try tx.nextID(.override), team: schedule.team, duty: duty.id, interval: interval,
-      change: try kind(of: schedule), reason: reason, by: actor.text)
+      id: try tx.nextID(.override), team: schedule.team, duty: duty.id, interval: meant, change: kind, reason: reason,
+      by: actor.text)
     try refuseLeave(change, world: book.world)
     try refuseConflict(change, among: book.world.overrides)
     try UnderSwap(change: change, book: book).refuse()
@@ -186,7 +190,7 @@ package struct RemoveOverride: OperatorCommand {
       guard let change = try tx.override(id) else {
         throw OperatorProblem(.missing, "there is no override '\(id)'", help: "watchbill override list shows them")
       }
-      try Self.refuse(change, now: now)
+      try Self.refuse(change, in: tx, now: now)
       let isGone =
         try change.interval.start < now
         ? tx.endOverride(id, at: now) : tx.withdrawOverride(id, by: actor.text, at: now)
@@ -196,18 +200,41 @@ package struct RemoveOverride: OperatorCommand {
       try tx.audit(at: now, actor: actor, action: "override-remove", entity: "override/\(id)")
       try desk.worldChanged(
         in: tx, now: now, because: WorldChange(by: actor.text, why: "override \(id) was taken back"))
+      try Self.offerAnew(change, on: desk, actor: actor, in: tx, now: now)
       return OverrideRow(change)
     }
   }
 
-  private static func refuse(_ change: Override, now: Timestamp) throws {
-    if let request = change.request {
+  /// Whoever is on again may be away then.
+  private static func offerAnew(
+    _ change: Override, on desk: ServiceDesk, actor: Actor, in tx: Transaction, now: Timestamp
+  ) throws {
+    guard let span = Interval(max(change.interval.start, now), change.interval.end) else { return }
+    let back: [MemberID]
+    switch change.change {
+    case .replace(let out, _), .remove(let out): back = [out]
+    case .nobody: back = try tx.leaves(overlapping: span).map(\.member).uniqued
+    case .add: back = []
+    }
+    for member in back {
+      try desk.leaveLands(on: member, in: span, by: actor.text, actor: actor, in: tx, now: now)
+    }
+  }
+
+  private static func refuse(_ change: Override, in tx: Transaction, now: Timestamp) throws {
+    if let request = change.request, try isWithdrawn(with: request, in: tx) {
       throw OperatorProblem(
         .no, "\(change.id) belongs to \(request)",
         help: "take that back: watchbill \(change.kind == .swap ? "swap" : "cover") withdraw \(request)")
     }
     guard change.interval.end <= now else { return }
     throw OperatorProblem(.no, "\(change.id) is over", help: "what happened stays as it was")
+  }
+
+  /// False for what was taken of a request that lapsed or was closed since: nothing else takes that back.
+  private static func isWithdrawn(with request: String, in tx: Transaction) throws -> Bool {
+    let state = try tx.shiftRequest(request)?.state
+    return state == .open || state == .taken
   }
 }
 

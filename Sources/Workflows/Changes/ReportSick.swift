@@ -36,7 +36,7 @@ package struct ReportSick: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    try OperatorProblem.checkReason(note)
+    try OperatorProblem.checkReason(note, noun: "note")
     return try await desk.changeOrTry { [self] tx in
       let book = try RequestBook(desk: desk, tx: tx, now: now)
       let person = try desk.member(member, in: book.world, at: now).id

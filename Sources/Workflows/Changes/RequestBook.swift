@@ -14,7 +14,7 @@ struct RequestBook {
   static let mostOpen = 2000
   /// Shifts in one request.
   static let mostParts = 20
-  /// The longest reason or note of a change, in bytes of UTF-8.
+  /// The longest reason or note of a change, in characters.
   static let longestReason = 500
 
   init(desk: ServiceDesk, tx: Transaction, now: Timestamp) throws {
@@ -32,18 +32,24 @@ struct RequestBook {
     throw OperatorProblem.unknown("request", id, among: known, kind: .missing)
   }
 
-  func team(of request: ShiftRequest) throws -> TeamDefinition {
-    try desk.team(request.team.text, in: world, at: now)
+  func team(of request: ShiftRequest) throws -> TeamDefinition { try team(request.team) }
+
+  /// The team as it is in force, or as it is to begin: leave may lie over shifts of one that comes next week.
+  func team(_ id: TeamID) throws -> TeamDefinition {
+    try world.teamToCome(id, at: now) ?? desk.team(id.text, in: world, at: now)
   }
 
-  /// The parts as their shifts lie now; refuses what is no longer its holder's (case E43, rule T12).
+  /// The parts as their shifts lie now; refuses what is no longer its holder's (case E43, rule T12), of an offer where
+  /// nothing is left: what is can still be taken.
   func followed(_ parts: [ShiftPart], of request: ShiftRequest) throws -> [ShiftPart] {
-    try parts.map { part in
-      if let moved = try search.present(part).flatMap(part.following) { return moved }
+    let present = try parts.map { try search.present($0) }
+    let gone = parts.indices.first { present[$0].isEmpty }
+    if let gone, request.kind == .swap || present.allSatisfy({ $0.isEmpty }) {
       throw OperatorProblem(
-        .no, "\(part.shift) is no longer \(part.member)'s then, so \(request.id) changes nothing",
-        help: "withdraw it: watchbill \(request.kind == .swap ? "swap" : "cover") withdraw \(request.id)")
+        .no, "\(parts[gone].shift) is no longer \(parts[gone].member)'s then, so \(request.id) changes nothing",
+        help: "withdraw it: watchbill \(request.group) withdraw \(request.id)")
     }
+    return present.flatMap { $0 }
   }
 
   /// Refuses conflicts, unless somebody who may says to do it anyway; returns those that were overruled.
@@ -119,7 +125,7 @@ struct RequestBook {
     let starts = (request.given + request.wanted + request.takings.map(\.part)).map(\.interval.start).min() ?? now
     try desk.tell(
       readers, kind: kind, cause: cause ?? "request/\(request.id)", schedule: schedule, world: world, in: tx,
-      now: now, haste: starts < now + .hours(48) ? .atOnce : .soon, but: doers, say)
+      now: now, haste: starts < now + .hours(48) ? .atOnce : .soon, begins: starts, but: doers, say)
   }
 }
 
@@ -146,10 +152,10 @@ package struct RequestReply: Codable, Sendable {
 }
 
 extension OperatorProblem {
-  /// Refuses texts that are too long to be a reason.
-  static func checkReason(_ reason: String?) throws {
-    guard let reason, reason.utf8.count > RequestBook.longestReason else { return }
+  /// Refuses texts that are too long to be a reason; `noun` is what people call it where they gave it.
+  static func checkReason(_ reason: String?, noun: String = "reason") throws {
+    guard let count = reason?.unicodeScalars.count, count > RequestBook.longestReason else { return }
     throw OperatorProblem(
-      .refused, "the reason has \(reason.utf8.count) bytes", help: "say it in at most \(RequestBook.longestReason)")
+      .refused, "the \(noun) has \(count) characters", help: "say it in at most \(RequestBook.longestReason)")
   }
 }

@@ -67,7 +67,7 @@ package struct ShowRequest: OperatorCommand {
           "request", id, among: try snapshot.shiftRequests().suffix(200).map(\.id), kind: .missing)
       }
       let world = try desk.worlds.world(in: snapshot)
-      let team = try desk.team(request.team.text, in: world, at: now)
+      let team = try world.teamToCome(request.team, at: now) ?? desk.team(request.team.text, in: world, at: now)
       let candidates =
         try request.state == .open
         ? desk.replacements(for: request.given, team: team, world: world).filter { replacement in

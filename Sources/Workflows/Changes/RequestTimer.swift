@@ -8,12 +8,14 @@ extension TimerKind {
   static let shiftRequest = TimerKind(name: "shift-request") { timer, desk, tx, now in
     guard let request = try tx.shiftRequest(timer.entity), request.state == .open else { return false }
     let book = try RequestBook(desk: desk, tx: tx, now: now)
-    guard book.world.team(request.team, at: now) != nil else {
+    guard book.world.teamToCome(request.team, at: now) != nil else {
       try book.put(request.settled(.lapsed, at: now, by: Actor.engine.text))
       return false
     }
     let current = try book.following(request)
-    if let lapses = current.lapses, lapses > now {
+    if try book.isSettledElsewhere(current) {
+      try book.close(current)
+    } else if let lapses = current.lapses, lapses > now {
       try book.tellFallback(of: current)
       try book.put(current)
     } else {
@@ -27,9 +29,76 @@ extension RequestBook {
   /// The request with its parts where their shifts lie now; parts that are no longer their holder's stay as they were.
   func following(_ request: ShiftRequest) throws -> ShiftRequest {
     var moved = request
-    moved.given = try request.given.map { part in try search.present(part).flatMap(part.following) ?? part }.ordered
-    moved.wanted = try request.wanted.map { part in try search.present(part).flatMap(part.following) ?? part }.ordered
+    moved.given = try request.given.flatMap(latest).ordered
+    moved.wanted = try request.wanted.flatMap(latest).ordered
     return moved
+  }
+
+  private func latest(_ part: ShiftPart) throws -> [ShiftPart] {
+    let present = try search.present(part)
+    return present.isEmpty ? [part] : present
+  }
+
+  /// The parts that are still their holder's, where their shifts lie now; their leave does not count.
+  func held(_ parts: [ShiftPart]) throws -> [ShiftPart] {
+    try parts.flatMap { try search.present($0) }
+  }
+
+  /// True for an offer of which nothing is its holder's any more: a lead, a new rota or another request gave it to
+  /// somebody else. So is leave's, whose holder keeps the shift, once a lead put others on in their place. A swap goes on
+  /// to its start, as the shift may come back.
+  func isSettledElsewhere(_ request: ShiftRequest) throws -> Bool {
+    let coming = request.given.filter { $0.interval.end > now }
+    guard request.kind == .cover, !coming.isEmpty else { return false }
+    let kept = try held(coming)
+    return try request.leave == nil ? kept.isEmpty : kept.allSatisfy { try isFilled($0, since: request.made) }
+  }
+
+  /// Whether overrides that were made since put others on for all that is still to come of it.
+  private func isFilled(_ part: ShiftPart, since made: Timestamp) throws -> Bool {
+    guard let future = Interval(now, .distantFuture), let coming = part.clipped(to: future)?.interval else {
+      return true
+    }
+    let added = try world.overrides.filter { change in
+      guard change.team == part.team, change.duty == part.duty, case .add(let member) = change.change,
+        member != part.member, change.interval.overlaps(coming), !isAway(member, in: coming)
+      else { return false }
+      let entries = try tx.auditEntries(entity: "override/\(change.id)")
+      return entries.contains { $0.action == "override-add" && $0.at >= made }
+    }
+    return coming.subtracting(added.map(\.interval)).isEmpty
+  }
+
+  private func isAway(_ member: MemberID, in span: Interval) -> Bool {
+    world.leave.contains { $0.member == member && $0.interval.overlaps(span) }
+  }
+
+  /// There is nothing to take any more, which is said to who asked.
+  func close(_ request: ShiftRequest) throws {
+    let closed = request.settled(.withdrawn, at: now, by: Actor.engine.text)
+    try put(closed)
+    try audit("request-withdraw", closed, by: Actor.engine.text, actor: .engine)
+    let isStood = try request.given.allSatisfy(isStoodByOthers)
+    let lead = isStood ? nil : try team(of: request).schedule.lead
+    try tell([request.requester, request.asked, lead].compactMap { $0 }, "request-withdrawn", about: request, but: []) {
+      words in
+      let (name, parts) = (words.name(request.requester), words.parts(request.given))
+      return isStood
+        ? (
+          "\(request.id) is closed: somebody else has it",
+          "\(parts) is in other hands than \(name)'s, so there is nothing to take."
+        )
+        : (
+          "\(request.id) is closed: it is not \(name)'s any more",
+          "\(parts) is not \(name)'s any more, so there is nothing to take; nobody else has all of it."
+        )
+    }
+  }
+
+  private func isStoodByOthers(_ part: ShiftPart) throws -> Bool {
+    let timeline = try desk.timeline(of: part.team, window: part.interval, world: world)
+    let others = (timeline.duty(part.duty)?.shifts ?? []).filter { $0.member != part.member && !$0.isAway(at: now) }
+    return part.interval.subtracting(others.map(\.interval)).isEmpty
   }
 
   /// Nobody took it in time: nothing changes, and that is said.
@@ -39,11 +108,13 @@ extension RequestBook {
     try audit("request-lapse", lapsed, by: Actor.engine.text, actor: .engine)
     let lead = try team(of: request).schedule.lead
     let readers = [request.requester, request.asked, request.kind == .swap ? nil : lead].compactMap { $0 }
+    let isHeld = try !held(request.given).isEmpty
     try tell(readers, "request-lapsed", about: request, but: []) { words in
-      (
-        "\(request.id) has lapsed",
-        "Nobody took \(words.parts(request.given)) in time, so it stays with \(words.name(request.requester))."
-      )
+      let name = words.name(request.requester)
+      let after =
+        request.leave != nil
+        ? ", and \(name) was away" : isHeld ? ", so it stays with \(name)" : ", and it is \(name)'s no longer"
+      return ("\(request.id) has lapsed", "Nobody took \(words.parts(request.given)) in time\(after).")
     }
   }
 
@@ -51,7 +122,7 @@ extension RequestBook {
   func tellFallback(of request: ShiftRequest) throws {
     guard request.leave != nil else { return }
     let schedule = try team(of: request).schedule
-    for part in request.given where part.interval.contains(now) {
+    for part in try held(request.given) where part.interval.contains(now) {
       let timeline = try desk.timeline(of: part.team, window: part.interval, world: world)
       let holders = timeline.who(part.duty, at: now).holders
       let readers = [request.requester, schedule.lead].compactMap { $0 } + holders.map(\.member)

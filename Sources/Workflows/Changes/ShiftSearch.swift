@@ -12,7 +12,7 @@ struct ShiftSearch {
     "a shift's id (watchbill shifts --format json), team/duty for the running or next one, or team/duty@2026-11-24"
 
   /// The shift that `words` name. `holder` chooses among several, and their leave is looked through: it is their shift
-  /// that they cannot stand.
+  /// that they cannot stand. Without a holder everybody's leave is, where nobody else stands what is meant.
   func shift(_ words: String, holder: MemberID? = nil) throws -> Shift {
     guard words.utf8.count <= 300 else {
       throw OperatorProblem(.refused, "that is too long for a shift", help: "write \(Self.form)")
@@ -20,24 +20,39 @@ struct ShiftSearch {
     return try named(words, holder: holder) ?? byDuty(words, holder: holder)
   }
 
-  /// The shifts of `member` that share time with `span`, in one team or all, by start; nobody's leave taken away.
+  /// The shifts of `member` that share time with `span`, in one team or all that hold then, by start; nobody's leave
+  /// taken away.
   func shifts(of member: MemberID, in span: Interval, team: TeamID? = nil) throws -> [Shift] {
-    let teams = team.map { [$0] } ?? world.teams(at: now).map(\.schedule.team)
+    // One that ends until then may have published shifts all the same.
+    let all = (world.teams(at: now).map(\.schedule.team) + world.teams(in: span)).uniqued
+    let teams = team.map { [$0] } ?? all
     return try teams.flatMap { try timeline(of: $0, span, holder: member).shifts }
       .filter { $0.member == member }.map(\.shift)
       .sorted { $0.interval.start == $1.interval.start ? $0.id < $1.id : $0.interval.start < $1.interval.start }
   }
 
-  /// What the part's shift is now, also where an edit moved its start on the same day; nil when it is gone (rule T12).
-  func present(_ part: ShiftPart) throws -> Shift? {
+  /// The part as its shift lies now, also where an edit moved its start on the same day, and without what others took of
+  /// it meanwhile; empty when nothing of it is its holder's any more (rule T12).
+  func present(_ part: ShiftPart) throws -> [ShiftPart] {
     guard let span = Interval(part.interval.start - .hours(24 * 60), part.interval.end + .hours(24 * 60)) else {
-      return nil
+      return []
     }
     let shifts = try timeline(of: part.team, span, holder: part.member).shifts.map(\.shift)
-    if let same = shifts.first(where: { $0.id == part.shift }) { return same }
+    let same = try shifts.filter { try $0.id == part.shift || isCut($0, from: part) }
+    return same.isEmpty ? moved(part, among: shifts) : same.compactMap(part.following)
+  }
+
+  /// True for what changes made of the part's shift: a piece that stands without them, too, was never meant.
+  private func isCut(_ shift: Shift, from part: ShiftPart) throws -> Bool {
+    guard shift.id.isPart(of: part.shift), shift.interval.overlaps(part.whole) else { return false }
+    return try base(of: ShiftPart(shift)) == nil
+  }
+
+  private func moved(_ part: ShiftPart, among shifts: [Shift]) -> [ShiftPart] {
     // Of an hourly rotation several shifts of a day may be the one: the nearest of its holder's is meant.
     let moved = shifts.filter { $0.member == part.member && $0.id.isMoved(from: part.shift) }
-    return moved.min { distance($0, part) < distance($1, part) }
+    let nearest = moved.min { distance($0, part) < distance($1, part) }
+    return [nearest.flatMap(part.following)].compactMap { $0 }
   }
 
   /// The shift that a part is of as it would be without any override, swap or take-over; nil where they made it.
@@ -60,6 +75,13 @@ struct ShiftSearch {
     return try OnCallTimeline(input, window: window, zones: desk.zones)
   }
 
+  /// The team's shifts as if nobody had leave, in order of time.
+  private func shiftsWithoutLeave(of team: TeamID, _ window: Interval) throws -> [Shift] {
+    var input = world.input(for: team)
+    input.leave.removeAll()
+    return try OnCallTimeline(input, window: window, zones: desk.zones).shifts.map(\.shift)
+  }
+
   private var horizon: Interval? { Interval(now - .hours(48), now + .hours(24 * 400)) }
 
   private func named(_ id: String, holder: MemberID?) throws -> Shift? {
@@ -67,7 +89,14 @@ struct ShiftSearch {
       world.team(team, at: now) != nil
     else { return nil }
     let shifts = try timeline(of: team, horizon, holder: holder).shifts.map(\.shift)
-    if let same = shifts.first(where: { $0.id.text == id }) { return same }
+    let same = shifts.first { $0.id.text == id }
+    // Of a shift that somebody left in the middle the beginning stands, and it is over.
+    if holder == nil, same.map({ $0.interval.end <= now }) ?? true,
+      let away = try shiftsWithoutLeave(of: team, horizon).first(where: { $0.id.text == id })
+    {
+      return away
+    }
+    if let same { return same }
     // The UID of a calendar, or what somebody noted, may be from before an edit moved the shift.
     let moved = shifts.filter { $0.id.isMoved(from: ShiftID(text: id)) }
     return moved.count == 1 ? moved[0] : nil
@@ -86,12 +115,38 @@ struct ShiftSearch {
     let shifts = try timeline(of: schedule.team, horizon, holder: holder).duty(duty.id)?.shifts.map(\.shift) ?? []
     let mine = shifts.filter { holder == nil || $0.member == holder }
     // A day means the shift that begins on it, and only else the one that runs into it.
-    let begins = span.flatMap { span in mine.first { span.contains($0.interval.start) } }
+    let begins = try span.flatMap { try beginning(in: $0, mine, path: halves[0], zone: schedule.zone) }
+    if holder == nil, begins.map({ $0.interval.end <= now }) ?? true,
+      let away = try away(duty.id, of: schedule.team, span, standing: mine)
+    {
+      return away
+    }
     let found = begins ?? mine.first { shift in span.map(shift.interval.overlaps) ?? (shift.interval.end > now) }
     if let found { return found }
     let whose = holder.map { "\($0) has no shift" } ?? "there is no shift"
     throw OperatorProblem(
       .no, "\(whose) of \(words)", help: "watchbill shifts --team \(schedule.team) --duty \(duty.id) shows them")
+  }
+
+  /// The shift that begins in what is meant; of several to come one must be named, unless they are parts of one.
+  private func beginning(in span: Interval, _ shifts: [Shift], path: String, zone: ZoneID) throws -> Shift? {
+    let found = shifts.filter { span.contains($0.interval.start) }
+    let coming = found.filter { shift in
+      shift.interval.end > now && !found.contains { shift.id.isPart(of: $0.id) }
+    }
+    let wall = try desk.zones.zone(zone)
+    let times = coming.map { "\(path)@\(wall.civil(at: $0.interval.start))".replacing(" ", with: "T") }.uniqued
+    guard times.count > 1 else { return coming.first ?? found.first }
+    throw OperatorProblem(
+      .refused, "\(path) has \(times.count) shifts that begin then", help: "name one: \(times.joined(separator: ", "))")
+  }
+
+  /// The shift of somebody who is away in the time that is meant, now where nothing is said, and whom nobody stands in for.
+  private func away(_ duty: DutyID, of team: TeamID, _ span: Interval?, standing: [Shift]) throws -> Shift? {
+    guard let meant = span ?? Interval(now, now + .milliseconds(1)) else { return nil }
+    let missing = try shiftsWithoutLeave(of: team, meant).filter { $0.duty == duty && $0.interval.end > now }
+    if let begins = missing.first(where: { meant.contains($0.interval.start) }) { return begins }
+    return standing.contains { $0.interval.end > now && $0.interval.overlaps(meant) } ? nil : missing.first
   }
 
   private func span(_ text: String, zone: Zone) throws -> Interval? {

@@ -53,7 +53,10 @@ package struct TakeRequest: OperatorCommand {
     if let refusal = request.refusal(toTaker: doer.member, at: book.now) {
       throw OperatorProblem(.no, refusal, help: "watchbill \(request.group) show \(request.id) says how it stands")
     }
-    let (given, wanted) = try parts(of: request, in: book)
+    var present = request
+    present.given = try book.followed(request.given, of: request)
+    present.wanted = try book.followed(request.wanted, of: request)
+    let (given, wanted) = (try taken(of: present, at: book.now), present.wanted)
     let overruled =
       try book.checked(
         doer.member, taking: given, giving: wanted, team: team, force: force, mayForce: doer.mayForce)
@@ -61,7 +64,7 @@ package struct TakeRequest: OperatorCommand {
         request.requester, taking: wanted, giving: given, team: team, force: force, mayForce: doer.mayForce)
     var takings = try book.take(given, taker: doer.member, by: doer.by, for: request)
     takings += try book.take(wanted, taker: request.requester, by: doer.by, for: request)
-    let taken = request.taking(takings, now: book.now)
+    let taken = present.taking(takings, now: book.now)
     let reply = RequestReply(taken, overruled: overruled, isDryRun: dryRun, movedFrom: movedFrom)
     if dryRun { throw DryRun(reply: reply) }
     try book.put(taken)
@@ -71,29 +74,27 @@ package struct TakeRequest: OperatorCommand {
     return reply
   }
 
-  private func parts(of request: ShiftRequest, in book: RequestBook) throws -> ([ShiftPart], [ShiftPart]) {
-    var moved = request
-    moved.given = try book.followed(request.given, of: request)
-    let wanted = try book.followed(request.wanted, of: request)
+  /// What of the open parts is asked for.
+  private func taken(of request: ShiftRequest, at now: Timestamp) throws -> [ShiftPart] {
     if request.kind == .swap {
       guard from == nil, until == nil else {
         throw OperatorProblem(.refused, "a swap is taken whole", help: "decline it and ask for a part")
       }
-      if let begun = (moved.given + wanted).first(where: { $0.interval.start <= book.now }) {
+      if let begun = request.openParts.first(where: { $0.interval.start <= now }) {
         throw OperatorProblem(.no, "\(begun.shift) has begun", help: "take over what is left: watchbill take")
       }
-      return (moved.given, wanted)
+      return request.given
     }
     let window = Interval(from ?? .distantPast, until ?? .distantFuture)
     guard let window else {
       throw OperatorProblem(.refused, "the part ends before it begins", help: "give a later --until")
     }
-    let open = moved.takable(from: book.now, within: window)
+    let open = request.takable(from: now, within: window)
     guard !open.isEmpty else {
       throw OperatorProblem(
         .no, "nothing of \(request.id) is open in that time", help: "watchbill cover show \(request.id) shows what is")
     }
-    return (open, wanted)
+    return open
   }
 
   private func cause(_ request: ShiftRequest, _ takings: [ShiftRequest.Taking], _ doer: Doer) -> WorldChange {

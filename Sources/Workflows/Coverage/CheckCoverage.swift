@@ -48,10 +48,16 @@ package struct CheckCoverage: OperatorCommand {
     guard let window = Interval(start, end) else {
       throw OperatorProblem(.refused, "--to \(end) is not after --from \(start)", help: "give a later --to")
     }
-    guard window.duration <= .hours(24 * Self.mostDays) else {
-      throw OperatorProblem(.refused, "that is more than \(Self.mostDays) days", help: "give an earlier --to")
-    }
+    try OperatorProblem.checkLength(of: window, end: "--to")
     return window
+  }
+}
+
+extension OperatorProblem {
+  /// Refuses a window of more than `CheckCoverage.mostDays`; `end` is the option that gives its end.
+  static func checkLength(of window: Interval, end: String) throws(OperatorProblem) {
+    guard window.duration > .hours(24 * CheckCoverage.mostDays) else { return }
+    throw OperatorProblem(.refused, "that is more than \(CheckCoverage.mostDays) days", help: "give an earlier \(end)")
   }
 }
 

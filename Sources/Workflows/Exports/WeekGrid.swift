@@ -101,16 +101,16 @@ private struct GridRows {
   private var parts: [DayPart<TimelineShift>] { timeline.dayParts(duty.shifts, of: week) { $0.interval } }
 }
 
-/// Columns of text, padded to the widest cell by characters.
+/// Columns of text, padded to the widest cell as terminals show it.
 package enum TextTable {
   /// A line for each row: a line end within a cell becomes a blank.
   package static func lines(_ rows: [[String]]) -> [String] {
     let rows = rows.map { $0.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") } }
     let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].columns : 0 }.max() ?? 0 }
     return rows.map { row in
       let cells = row.enumerated().map { index, cell in
-        cell + String(repeating: " ", count: max(0, widths[index] - cell.count))
+        cell + String(repeating: " ", count: max(0, widths[index] - cell.columns))
       }
       let line = cells.joined(separator: "  ")
       return String(line.reversed().drop { $0 == " " }.reversed())

@@ -65,6 +65,7 @@ package struct ListCheckIns: OperatorCommand {
     }
     let world = try await desk.world()
     let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
+    try OperatorProblem.checkLength(of: window, end: "--until")
     return try await desk.store.read { snapshot in
       try teams.flatMap { team in
         let timeline = try desk.timeline(of: team.schedule.team, window: window, world: world)
@@ -136,6 +137,7 @@ extension ServiceDesk {
     else { return }
     let made = try checkIns(on: shift, in: tx)
     let missed = CheckInWindows.missed(in: shift.interval, every: every, made: made)
+    let expected = CheckInWindows.expected(in: shift.interval, every: every).count
     guard !missed.isEmpty else { return }
     let zone = zone(of: lead, in: world)
     let name = world.name(of: shift.member)
@@ -143,7 +145,7 @@ extension ServiceDesk {
     try tx.tell(
       Notice(
         kind: "check-ins-missed", cause: shift.id.text, recipient: lead,
-        title: "\(missed.count) of \(missed.count + made.count) check-ins of \(name) are missing on \(shift.duty)",
+        title: "\(missed.count) of \(expected) check-ins of \(name) are missing on \(shift.duty)",
         text: "\(name) checked in \(made.count) times; nothing was heard in \(spans.joined(separator: ", "))"
           + " (\(zone.id)). Whether it counts is yours to decide: watchbill credits statement \(shift.member) shows"
           + " the entries, and watchbill credits reverse takes one back."), at: now)

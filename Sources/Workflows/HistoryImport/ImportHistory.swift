@@ -7,8 +7,8 @@ import Timekeeping
 /// for who asks.
 ///
 /// Every row is reported. Nothing is stored while one of them cannot be taken, unless the good ones are asked for. What
-/// is written down already is left as it is, so that the same file may come again. It earns no credit: that was earned,
-/// and spent, elsewhere.
+/// is written down already is left as it is, so that the same file may come again; who is to stand beside somebody of an
+/// earlier file is said, as a wrong name cannot be taken back. It earns no credit: that was earned, and spent, elsewhere.
 package struct ImportHistory: OperatorCommand {
   package static let name = "rota-import"
   package static let changes = true
@@ -75,6 +75,7 @@ package struct ImportHistory: OperatorCommand {
     _ shifts: [Shift], of schedule: Schedule, since: Timestamp, _ desk: ServiceDesk, _ tx: Transaction, actor: Actor,
     now: Timestamp
   ) throws {
+    let running = try running(at: since, of: schedule, beside: shifts, desk, tx)
     for shift in shifts {
       let recorded = RecordedShift(shift: shift, because: "imported from \(file)", version: 0, recorded: now)
       try tx.record(.shift(recorded), at: now, by: actor.text)
@@ -85,7 +86,9 @@ package struct ImportHistory: OperatorCommand {
         continue
       }
       let before = try tx.publishedPeriods(team: schedule.team, overlapping: interval).flatMap(\.shifts)
-      let own = shifts.compactMap { part(of: $0, in: interval, schedule) }
+        .flatMap { $0.stillRunning(running, beside: shifts) }
+      let new = shifts + running.filter { shift in !before.contains { $0.id == shift.id } }
+      let own = new.compactMap { part(of: $0, in: interval, schedule) }
       try tx.publish(
         team: schedule.team, week: week, interval: interval, draft: nil,
         shifts: (before + own).sorted { ($0.interval.start, $0.id) < ($1.interval.start, $1.id) }, by: actor.text,
@@ -96,6 +99,23 @@ package struct ImportHistory: OperatorCommand {
       ["file": file, "shifts": "\(shifts.count)"])
     let why = "\(file) was imported as history"
     try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
+  }
+
+  /// The rotations' shifts that ran when the history became our own, as far back as no row says who stood their duty:
+  /// what is published for the days before would cut them off there.
+  private func running(
+    at since: Timestamp, of schedule: Schedule, beside shifts: [Shift], _ desk: ServiceDesk, _ tx: Transaction
+  ) throws -> [Shift] {
+    guard let moment = Interval(since, since + .milliseconds(1)) else { return [] }
+    let timeline = try desk.timeline(of: schedule.team, window: moment, world: desk.worlds.world(in: tx))
+    return timeline.shifts.map(\.shift).compactMap { shift -> Shift? in
+      guard schedule.duty(shift.duty)?.slots == nil else { return nil }
+      let told = shifts.filter { $0.duty == shift.duty }.map(\.interval.end).max() ?? .distantPast
+      guard let left = Interval(max(shift.interval.start, told), shift.interval.end) else { return nil }
+      var kept = shift
+      kept.interval = left
+      return kept
+    }
   }
 
   private func weeks(of shift: Shift, _ zone: Zone) -> [ISOWeek] {
@@ -123,7 +143,7 @@ package struct ImportedRow: Codable, Sendable, Hashable {
   package var duty: String
   package var name: String
   package var state: State
-  /// Why it is refused, or nothing has to be done.
+  /// Why it is refused, or nothing has to be done; of one that is taken, who is written down for the same time already.
   package var because: String?
   package var member: String?
   package var shift: String?
@@ -135,5 +155,17 @@ package struct ImportedRow: Codable, Sendable, Hashable {
     /// It is written down already.
     case known
     case refused
+  }
+}
+
+extension Shift {
+  /// Of what an earlier file left of a shift that was running, what these rows say nothing of; all else as it is.
+  fileprivate func stillRunning(_ running: [Shift], beside rows: [Shift]) -> [Shift] {
+    guard running.contains(where: { $0.id == id }) else { return [self] }
+    return interval.subtracting(rows.filter { $0.duty == duty }.map(\.interval)).map { left in
+      var shift = self
+      shift.interval = left
+      return shift
+    }
   }
 }

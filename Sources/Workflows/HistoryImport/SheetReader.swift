@@ -17,6 +17,8 @@ struct SheetReader {
   private var slots: [ISOWeek: [Slot]] = [:]
   /// Where each stint stood first in this file.
   private var seen: [Stint: [MemberID: String]] = [:]
+  /// What is known of who stood a duty when, from the store and from this file.
+  private var stood = StoodTimes()
 
   private struct Stint: Hashable {
     let duty: DutyID
@@ -40,6 +42,7 @@ struct SheetReader {
     ids = Set(recorded.map(\.id))
     known = Dictionary(grouping: recorded) { Stint(duty: $0.duty, interval: $0.interval) }
       .mapValues { Set($0.map(\.member)) }
+    for shift in recorded { stood.add(shift.member, shift.duty, shift.interval, said: "what is written down") }
   }
 
   mutating func row(_ entry: RotaSheet.Entry) -> ImportedRow {
@@ -55,16 +58,39 @@ struct SheetReader {
         (row.state, row.because) = (.known, "it is written down already")
         return row
       }
+      try refuseImpossible(member, duty, stint.interval)
+      stood.add(member.id, duty.id, stint.interval, said: entry.place)
       let shift = Shift(
         id: try id(of: stint, duty, entry), team: schedule.team, duty: duty.id, member: member.id,
         interval: stint.interval)
       ids.insert(shift.id)
       shifts.append(shift)
       (row.state, row.shift) = (.taken, shift.id.text)
+      row.because = others(in: stint)
     } catch {
       row.because = error.because
     }
     return row
+  }
+
+  /// Nobody stands a duty twice at once, or before they were in the team. That more people than today stood it, or one
+  /// person two duties, may have been so.
+  private func refuseImpossible(_ member: Member, _ duty: Duty, _ interval: Interval) throws(Refusal) {
+    if let other = stood.said(member.id, duty.id, interval) {
+      throw Refusal(because: "\(member.name) stood \(duty.id) in a part of that time already, by \(other)")
+    }
+    guard schedule.member(member.id) != nil, let zone = try? desk.zones.zone(schedule.zone) else { return }
+    let days = [interval.start, interval.end - .milliseconds(1)].map { zone.civil(at: $0).date }
+    guard !days.contains(where: member.belongs) else { return }
+    throw Refusal(
+      because: "\(member.name) was not in the team then; mend `from:` or `until:` of the member, or the row")
+  }
+
+  /// History is never changed, so whoever a file of before named wrongly stays, and this one stands beside them.
+  private func others(in stint: Stint) -> String? {
+    guard let known = known[stint], !known.isEmpty else { return nil }
+    let names = known.sorted().map { id in people.first { $0.id == id }?.name ?? id.text }
+    return "beside \(names.joined(separator: " and ")), who stays written down for the same time"
   }
 
   // MARK: Words
@@ -77,11 +103,13 @@ struct SheetReader {
     throw refusal("\(schedule.team) has no duty", text, among: schedule.duties.map(\.id.text))
   }
 
-  /// By id, by whole name, or by a first name that only one has.
+  /// By id, by whole name, or by a first or last name that only one has.
   private func member(_ text: String) throws(Refusal) -> Member {
     let word = text.lowercased()
     if let found = people.first(where: { $0.id.text == word || $0.name.lowercased() == word }) { return found }
-    let named = people.filter { $0.name.lowercased().split(separator: " ").first.map(String.init) == word }
+    let words = people.map { $0.name.lowercased().split(separator: " ").map(String.init) }
+    let byFirst = zip(people, words).filter { $1.first == word }.map(\.0)
+    let named = byFirst.isEmpty ? zip(people, words).filter { $1.last == word }.map(\.0) : byFirst
     if let only = named.first {
       if named.count == 1 { return only }
       throw Refusal(

@@ -82,8 +82,7 @@ extension ServiceDesk {
       return false
     }
     let due = record.state == .waiting ? now : timing.due(notice.haste, at: now)
-    // What would be over by then is better heard now than never.
-    guard due > now, notice.haste != .atOnce || notice.expires.map({ $0 > due }) ?? true else { return true }
+    guard due > now, notice.haste != .atOnce || notice.mayWait(until: due, at: now) else { return true }
     let when = WallText.minute(due, in: timing.zone)
     let what = notice.haste == .atOnce ? "the end of the quiet hours" : "the digest of"
     try tx.settle(record, .waiting, due: due, why: "it waits for \(what) \(when)")
@@ -132,6 +131,15 @@ extension ServiceDesk {
     let own = world.person(member, at: now).map(world.contacts) ?? world.ownContacts[member] ?? []
     guard own.isEmpty else { return own }
     return setup.channels.filter(\.isFallback).map { Contact(channel: $0.name, address: "") }
+  }
+}
+
+extension Notice {
+  /// What would be over by `due`, or would have begun since, is better heard now than too late.
+  fileprivate func mayWait(until due: Timestamp, at now: Timestamp) -> Bool {
+    if let expires, expires <= due { return false }
+    guard let begins, begins > now else { return true }
+    return begins > due
   }
 }
 

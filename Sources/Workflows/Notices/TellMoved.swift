@@ -9,17 +9,22 @@ extension ServiceDesk {
 
   /// Tells everybody whose future shifts are not as they were told last what moved, by whom and why (rule T16).
   ///
-  /// It compares with what people were told, not with the state before: whoever changes the world need not remember it.
+  /// Of the next weeks it compares with what people were told, not with the state before: whoever changes the world need
+  /// not remember it. Of the time after that, as far as revisions reach, it compares with those of before.
   /// Nobody is told of what they did themselves, or are told of in the words of a swap: `cause.spared`.
   func tellMoved(
-    _ timeline: OnCallTimeline, because cause: WorldChange? = nil, world: World, in tx: Transaction, now: Timestamp
+    _ timeline: OnCallTimeline, _ revised: RevisedShifts?, because cause: WorldChange? = nil, world: World,
+    in tx: Transaction, now: Timestamp
   ) throws {
     guard var memory = try tx.watch(of: timeline.team) else {
-      return try tx.putWatch(newMemory(timeline, now: now), of: timeline.team)
+      return try tx.putWatch(newMemory(timeline, revised, now: now), of: timeline.team)
     }
     let end = timeline.window.end
     let held = timeline.heldTimes(from: now, until: end)
-    if let span = Interval(now, min(memory.toldUntil, end)) {
+    let told = max(now, min(memory.toldUntil, end))
+    if let revised, let moved = revised.moved(since: memory.told, until: told, now: now) {
+      try tell(moved, revised.timeline, because: cause, world: world, in: tx, now: now)
+    } else if let span = Interval(now, told) {
       let moved = MovedShifts(before: memory.told, after: held, in: span)
       try tell(moved, timeline, because: cause, world: world, in: tx, now: now)
     }
@@ -41,11 +46,12 @@ extension ServiceDesk {
     for member in members where entry?.actor != Actor.member(member.text).text {
       let own = moved.changes.filter { $0.member == member }
       let text = MovedText(own, timeline: timeline, zone: zone(of: member, in: world), entry: entry, cause: cause)
-      let isNear = own.compactMap(\.start).contains { $0 < now + Self.nearChange }
+      let first = own.compactMap(\.start).min()
+      let isNear = first.map { $0 < now + Self.nearChange } ?? false
       try tx.tell(
         Notice(
           kind: "shift-moved", cause: "\(timeline.team)/audit/\(entry?.seq ?? 0)", recipient: member,
-          title: text.title, text: text.text, haste: isNear ? .atOnce : .digest),
+          title: text.title, text: text.text, haste: isNear ? .atOnce : .digest, begins: first),
         at: now)
     }
   }
@@ -80,12 +86,32 @@ struct MovedText {
   }
 
   var text: String {
-    let lines = changes.flatMap { change in
-      change.gained.map { "- you are on \(duty(change)) \(span($0)): \(why(change, $0))" }
-        + change.lost.map { "- you are off \(duty(change)) \(span($0)): \(instead(change, $0))" }
+    let all = moves
+    let lines = all.prefix(Self.most).map { line(of: $0) }
+    let rest = all.count > Self.most ? ["- and \(all.count - Self.most) more"] : []
+    return (lines + rest + [by]).joined(separator: "\n")
+  }
+
+  private struct Move {
+    let change: MovedShifts.Change
+    let time: Interval
+    let isGained: Bool
+  }
+
+  /// The nearest first: a change of a whole year has more than are told.
+  private var moves: [Move] {
+    let all = changes.flatMap { change in
+      change.gained.map { Move(change: change, time: $0, isGained: true) }
+        + change.lost.map { Move(change: change, time: $0, isGained: false) }
     }
-    let rest = lines.count > Self.most ? ["- and \(lines.count - Self.most) more"] : []
-    return (lines.prefix(Self.most) + rest + [by]).joined(separator: "\n")
+    return all.sorted { ($0.time.start, $0.isGained ? 0 : 1) < ($1.time.start, $1.isGained ? 0 : 1) }
+  }
+
+  private func line(of move: Move) -> String {
+    let what = "\(duty(move.change)) \(span(move.time))"
+    return move.isGained
+      ? "- you are on \(what): \(why(move.change, move.time))"
+      : "- you are off \(what): \(instead(move.change, move.time))"
   }
 
   private var by: String {

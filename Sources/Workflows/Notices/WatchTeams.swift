@@ -18,12 +18,13 @@ extension ServiceDesk {
 
   /// After a change of the world, in its transaction: tells whose shifts moved, and has every team looked at.
   func watchTeams(
-    _ world: World, because cause: WorldChange? = nil, in tx: Transaction, now: Timestamp
+    _ world: World, _ revised: [TeamID: RevisedShifts], because cause: WorldChange? = nil, in tx: Transaction,
+    now: Timestamp
   ) throws {
     for team in world.teams(at: now) {
       let id = team.schedule.team
       let timeline = try worlds.timeline(of: id, around: now, world: world, zones: zones)
-      try tellMoved(timeline, because: cause, world: world, in: tx, now: now)
+      try tellMoved(timeline, revised[id], because: cause, world: world, in: tx, now: now)
       try armWatch(of: id, due: now, in: tx, now: now)
     }
     try awaitTeams(world, in: tx, now: now)
@@ -62,16 +63,18 @@ extension ServiceDesk {
     let watch = TeamWatch(timeline, now: now, memory: memory)
     let teller = TeamTeller(watch: watch, desk: self, world: world, tx: tx)
     try teller.tellAll()
-    var next = memory ?? newMemory(timeline, now: now)
+    var next =
+      try memory ?? newMemory(timeline, reviseShifts(of: team, world: world, in: tx, now: now), now: now)
     (next.seen, next.onCall) = (now, watch.onCall)
     try tx.putWatch(next, of: team)
     try armWatch(of: team, due: watch.next, in: tx, now: now)
     return true
   }
 
-  func newMemory(_ timeline: OnCallTimeline, now: Timestamp) -> WatchMemory {
+  func newMemory(_ timeline: OnCallTimeline, _ revised: RevisedShifts?, now: Timestamp) -> WatchMemory {
     WatchMemory(
       since: now, seen: now, onCall: TeamWatch(timeline, now: now, memory: nil).onCall,
-      told: timeline.heldTimes(from: now, until: timeline.window.end), toldUntil: timeline.window.end)
+      told: timeline.heldTimes(from: now, until: timeline.window.end), toldUntil: timeline.window.end,
+      revisedUntil: revised?.timeline.window.end)
   }
 }

@@ -75,11 +75,7 @@ struct ClaimOffice {
 
   private func free(_ slots: [Slot], _ text: String) throws -> [Slot] {
     let free = try slots.filter { try holder(of: $0) == nil }
-    if free.isEmpty, let slot = slots.first, let holder = try holder(of: slot) {
-      throw OperatorProblem(
-        .no, "\(holder) has it already",
-        help: "choose another: watchbill claim list \(team)")
-    }
+    if free.isEmpty { throw try taken(slots) }
     if let open = free.first, !pattern.isClaimable, !isPublished(open) { throw OperatorProblem.notClaimed(duty.id) }
     guard let open = free.first, isPublished(open) || isOpen(ISOWeek(containing: open.date)) else {
       let until = pattern.claimUntil.map { " since \($0)" } ?? ""
@@ -87,6 +83,16 @@ struct ClaimOffice {
         .no, "claims of \(text) are closed\(until)", help: "ask the lead; the rest of the week is drafted")
     }
     return free
+  }
+
+  /// Who has each of several slots that were meant.
+  private func taken(_ slots: [Slot]) throws -> OperatorProblem {
+    let holders = try slots.map { slot in (slot, try holder(of: slot) ?? "somebody") }
+    let said = holders.map { slot, who in
+      slots.count == 1 ? "\(who) has it already" : "\(who) has \(zone.civil(at: slot.interval.start).time) already"
+    }
+    return OperatorProblem(
+      .no, said.uniqued.joined(separator: ", "), help: "choose another: watchbill claim list \(team)")
   }
 
   /// Slots that begin together are alike; of others one must be named.
@@ -116,16 +122,17 @@ struct ClaimOffice {
 
   // MARK: Rules
 
-  /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week.
+  /// Refuses with what drafting would hold against it: eligibility, leave, hours, rest, weekends, hours a week, beside all
+  /// else that is published, claimed or given in this week and those around it.
   func refuseObstacles(of person: Member, in slot: Slot) throws {
     let week = ISOWeek(containing: slot.date)
-    let input = try desk.draftingInput(definition, period: DraftPeriod(week), world: world, orders: orders, at: now)
-    let drafted = try definition.schedule.slots(of: week, zones: desk.zones)
-    let others = drafted.compactMap { other in
-      claims.first { $0.slot == other.id }.map { assignment(other, $0.member) }
-    }
+    var input = try desk.draftingInput(definition, period: DraftPeriod(week), world: world, orders: orders, at: now)
+    input.standing += try [week.previous, week.next].flatMap(promised)
+    let drafted = try definition.schedule.slots(of: week, zones: desk.zones).filter { $0.id != slot.id }
+    let given = holders(of: drafted).merging(input.published) { $1 }
+    let others = try drafted.compactMap { other in try given[other.id].map { try assignment(other, $0) } }
     let before = Draft(team: team, week: week, assignments: others)
-    let after = Draft(team: team, week: week, assignments: others + [assignment(slot, person.id)])
+    let after = Draft(team: team, week: week, assignments: others + [try assignment(slot, person.id)])
     let fresh = try DraftCheck.obstacles(to: after, from: before, input).filter { $0.member == person.id }
     guard let first = fresh.first else { return }
     throw OperatorProblem(
@@ -133,10 +140,27 @@ struct ClaimOffice {
       help: first.rule == "eligibility" ? "ask the lead: it follows from the schedule file" : "choose another slot")
   }
 
-  private func assignment(_ slot: Slot, _ member: MemberID) -> DraftAssignment {
+  /// Slots of a week that is yet to be published with who claimed them or was given them, as if they were shifts.
+  private func promised(_ week: ISOWeek) throws -> [Shift] {
+    let slots = try definition.schedule.slots(of: week, zones: desk.zones).filter { !isPublished($0) }
+    let given = holders(of: slots)
+    return slots.compactMap { slot in
+      given[slot.id].map { Shift(id: slot.id, team: team, duty: slot.duty, member: $0, interval: slot.interval) }
+    }
+  }
+
+  /// Who claimed each slot, or else was given it.
+  private func holders(of slots: [Slot]) -> [ShiftID: MemberID] {
+    let given = orders.decisions(for: slots).filter { $0.kind == .assign }
+    return Dictionary(given.map { ($0.slot, $0.member) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func assignment(_ slot: Slot, _ member: MemberID) throws -> DraftAssignment {
+    let duty = definition.schedule.duty(slot.duty)
+    let zone = try desk.zones.zone(duty?.slots?.zone ?? definition.schedule.zone)
     let (start, end) = (zone.civil(at: slot.interval.start).time, zone.civil(at: slot.interval.end).time)
     return DraftAssignment(
-      slot: slot, title: duty.title, window: "\(start)-\(end)", zone: pattern.zone, member: member)
+      slot: slot, title: duty?.title ?? slot.duty.text, window: "\(start)-\(end)", zone: zone.id, member: member)
   }
 
   // MARK: Lists

@@ -67,7 +67,7 @@ package struct ClaimSlot: OperatorCommand {
   }
 }
 
-/// Takes a claim back while its week is not published.
+/// Takes a claim back while its week is not published, or where somebody else stands the slot or has to.
 package struct WithdrawClaim: OperatorCommand {
   package static let name = "claim-withdraw"
   package static let changes = true
@@ -78,10 +78,10 @@ package struct WithdrawClaim: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> ClaimRow {
     let now = desk.clock.now()
-    return try await desk.change { [id] tx in
+    return try await desk.change { [self] tx in
       let world = try desk.worlds.world(in: tx)
       guard let claim = try tx.claim(id) else { throw OperatorProblem.noClaim(id) }
-      if (world.published[claim.team] ?? []).contains(where: { $0.interval.contains(claim.interval.start) }) {
+      if try isStood(claim, on: desk, world) {
         throw OperatorProblem(
           .no, "the week of \(id) is published, and \(claim.member) stands it",
           help: "find somebody else: watchbill override add \(claim.team) \(claim.duty) --for \(claim.member)")
@@ -90,6 +90,16 @@ package struct WithdrawClaim: OperatorCommand {
       try tx.audit(at: now, actor: actor, action: "claim-withdraw", entity: "claim/\(id)")
       return ClaimRow(claim, name: world.name(of: claim.member), zone: .utc)
     }
+  }
+
+  /// Whether the slot is published and still with whoever claimed it, who is not away then.
+  private func isStood(_ claim: Claim, on desk: ServiceDesk, _ world: World) throws -> Bool {
+    let published = world.published[claim.team] ?? []
+    guard published.contains(where: { $0.interval.contains(claim.interval.start) }) else { return false }
+    let isAway = world.leave.contains { $0.member == claim.member && $0.interval.overlaps(claim.interval) }
+    if isAway { return false }
+    let shifts = try desk.timeline(of: claim.team, window: claim.interval, world: world).shifts
+    return shifts.contains { $0.shift.id == claim.slot && $0.member == claim.member }
   }
 }
 

@@ -69,10 +69,16 @@ package struct CompareRotas: OperatorCommand {
 
 extension DraftBook {
   /// What is published for the draft's slots, with all changes, in the form of a draft without costs.
+  ///
+  /// A slot that the draft has as it was published is the same: publishing leaves it, and what was changed on top, alone.
   func published() throws -> Draft {
-    let input = try input(orders: orders)
+    let holders = try input(orders: orders).published
+    let posted = (world.published[stored.team] ?? []).flatMap(\.shifts)
     return Draft(
       team: stored.team, week: draft.week,
-      assignments: draft.assignments.map { $0.held(by: input.published[$0.slot.id]) }, balance: draft.balance)
+      assignments: draft.assignments.map { assignment in
+        let isPosted = posted.contains { $0.id == assignment.slot.id && $0.member == assignment.member }
+        return isPosted ? assignment : assignment.held(by: holders[assignment.slot.id])
+      }, balance: draft.balance)
   }
 }

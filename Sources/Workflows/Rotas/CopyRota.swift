@@ -50,6 +50,7 @@ package struct CopyRota: OperatorCommand {
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
     let schedule = definition.schedule
+    try desk.refuseOver(to, of: schedule, at: now)
     let holders = try PublishedSlots(schedule: schedule, period: from, world: world, desk: desk).holders()
     guard !holders.isEmpty else {
       throw OperatorProblem(

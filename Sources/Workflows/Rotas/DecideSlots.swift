@@ -30,7 +30,7 @@ package struct DecideSlots: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.changeOrTry { [self] tx in
       let book = try DraftBook(draft, desk: desk, tx: tx, now: now)
-      let wanted = try choices.flatMap { try wishes($0, in: book) }
+      let wanted = latest(try choices.flatMap { try wishes($0, in: book) })
       guard wanted.count <= Self.mostSlots else {
         throw OperatorProblem(
           .refused, "\(wanted.count) slots are meant", help: "decide about \(Self.mostSlots) at a time at most")
@@ -69,6 +69,14 @@ package struct DecideSlots: OperatorCommand {
         help: "give it to somebody: watchbill rota assign \(draft) \(choice.slot)=MEMBER")
     }
     return held
+  }
+
+  /// Each once: what is said later takes the place of what was said before, such as one day's of a `*`.
+  private func latest(_ wanted: [(DraftAssignment, MemberID)]) -> [(DraftAssignment, MemberID)] {
+    var seen: Set<[String]> = []
+    return wanted.reversed().filter { slot, member in
+      seen.insert([slot.slot.id.text] + (kind.gives ? [] : [member.text])).inserted
+    }.reversed()
   }
 
   // MARK: What was decided before

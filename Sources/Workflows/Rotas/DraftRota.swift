@@ -30,6 +30,7 @@ package struct DraftRota: OperatorCommand {
     let now = desk.clock.now()
     let world = try await desk.world()
     let definition = try desk.team(team, in: world, at: now)
+    try desk.refuseOver(period, of: definition.schedule, at: now)
     let orders = try await desk.store.read { [period] in
       try DraftOrders(of: definition.schedule.team, period, in: $0)
     }
@@ -37,6 +38,16 @@ package struct DraftRota: OperatorCommand {
     let draft = try await Drafter.draftAside(input, by: .usual(seconds: seconds, seed: seed, rounds: rounds))
     let id = try await desk.keep(draft, action: "rota-draft", actor: actor, now: now)
     return DraftReply(id: id, draft: draft, zone: definition.schedule.zone.name)
+  }
+}
+
+extension ServiceDesk {
+  /// What is over was stood by whom it was, and no draft of it could be published (rule T11).
+  func refuseOver(_ period: DraftPeriod, of schedule: Schedule, at now: Timestamp) throws {
+    guard let interval = try period.interval(in: zones.zone(schedule.zone)), interval.end <= now else { return }
+    throw OperatorProblem(
+      .no, "\(period) is over", help: "draft days that have not ended; who stood it: watchbill history \(schedule.team)"
+    )
   }
 }
 

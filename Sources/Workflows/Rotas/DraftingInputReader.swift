@@ -21,12 +21,21 @@ extension ServiceDesk {
     // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
     let stood = around.filter { shift in schedule.duty(shift.duty)?.slots != nil && shift.team == schedule.team }
     let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
+    let holders = published(slots, in: around)
+    let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
       standing: around.filter { !drafted.contains($0.id) },
-      published: published(slots, in: around), earned: earned,
-      decisions: orders.decisions(for: slots), holidays: holidays,
+      published: holders, earned: earned,
+      decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now)
+  }
+
+  /// Whether the slot was published as it was decided, and somebody else stands it since: a swap or an override is the
+  /// later word.
+  private func isOvertaken(_ decision: LeadDecision, by holders: [ShiftID: MemberID], _ posted: [Shift]) -> Bool {
+    guard decision.kind == .assign, let holder = holders[decision.slot], holder != decision.member else { return false }
+    return posted.contains { $0.id == decision.slot && $0.member == decision.member }
   }
 
   /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).

@@ -40,6 +40,7 @@ package struct ListShifts: OperatorCommand {
   ) throws -> [ShiftRow] {
     let world = try desk.worlds.world(in: snapshot)
     let ids = try teams(desk, world, at: now)
+    try OperatorProblem.checkLength(of: window, end: "--to")
     return try desk.shiftRows(of: ids, window: window, world: world, uids: snapshot.movedUIDs(teams: ids))
   }
 
@@ -100,6 +101,6 @@ extension ShiftRow {
     start = held.interval.start
     end = held.interval.end
     summary = timeline.summary(of: held.shift)
-    because = held.cause.sentence(zone: timeline.zone) { timeline.name($0) }
+    because = held.cause.sentence { timeline.name($0) }
   }
 }

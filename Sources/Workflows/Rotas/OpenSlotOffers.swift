@@ -29,9 +29,10 @@ struct OpenSlotOffers {
     for member in schedule.members.map(\.id) {
       let own = open.filter { $0.takers.contains(member.text) }
       guard !own.isEmpty else { continue }
+      let cause = try cause(own)
       try desk.tell(
-        [member], kind: "open-shift", cause: cause(own), schedule: schedule, world: world, in: tx, now: now,
-        haste: haste
+        [member], kind: "open-shift", cause: cause, schedule: schedule, world: world, in: tx, now: now,
+        haste: haste, begins: own.map(\.start).min()
       ) { words in
         (
           "\(schedule.name) has \(own.count == 1 ? "a slot" : "\(own.count) slots") that nobody stands",
@@ -46,8 +47,9 @@ struct OpenSlotOffers {
     _ stuck: [OpenSlotRow], _ schedule: Schedule, _ world: World, _ haste: Notice.Haste
   ) throws {
     guard !stuck.isEmpty, let lead = schedule.lead else { return }
+    let cause = try cause(stuck)
     try desk.tell(
-      [lead], kind: "slot-stuck", cause: cause(stuck), schedule: schedule, world: world, in: tx, now: now, haste: haste
+      [lead], kind: "slot-stuck", cause: cause, schedule: schedule, world: world, in: tx, now: now, haste: haste
     ) { words in
       (
         "Nobody may stand \(stuck.count == 1 ? "a slot" : "\(stuck.count) slots") of \(schedule.name)",
@@ -64,10 +66,13 @@ struct OpenSlotOffers {
     return (shown + more).joined(separator: "; ")
   }
 
-  /// The same open slots are told once, however often they are published.
-  private func cause(_ open: [OpenSlotRow]) -> String {
+  /// The same open slots are told once, however often they are published; one that somebody stood meanwhile, again.
+  private func cause(_ open: [OpenSlotRow]) throws -> String {
     var print = Fingerprint()
-    for row in open { print.add(row.shift) }
+    for row in open {
+      let sequence = try tx.revision(ShiftID(text: row.shift))?.sequence ?? 0
+      if sequence > 0 { print.add(row.shift, "\(sequence)") } else { print.add(row.shift) }
+    }
     return "open/\(team)/\(print.text)"
   }
 }

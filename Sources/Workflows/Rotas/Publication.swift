@@ -90,9 +90,17 @@ struct PublicationPart {
     }
     begunSlots = Set(near.flatMap(\.shifts).filter { $0.interval.start < book.now && $0.id.isSlot }.map(\.id))
     let writer = PublicationShifts(
-      book: book, schedule: schedule, dates: dates, interval: interval,
-      begun: standing.filter { $0.interval.start < book.now }, begunSlots: begunSlots)
+      book: book, schedule: schedule, dates: dates, interval: interval, standing: standing,
+      arranged: try Self.arranged(schedule, dates, in: book), begunSlots: begunSlots)
     shifts = try writer.shifts()
+  }
+
+  /// Who has the slots now, with all changes.
+  private static func arranged(
+    _ schedule: Schedule, _ dates: DateRange, in book: DraftBook
+  ) throws -> [ShiftID: MemberID] {
+    guard let period = DraftPeriod(dates) else { return [:] }
+    return try PublishedSlots(schedule: schedule, period: period, world: book.world, desk: book.desk).holders()
   }
 
   /// A published shift that stays.
@@ -108,8 +116,11 @@ private struct PublicationShifts {
   let schedule: Schedule
   let dates: DateRange
   let interval: Interval
-  let begun: [Shift]
+  let standing: [Shift]
+  let arranged: [ShiftID: MemberID]
   let begunSlots: Set<ShiftID>
+
+  private var begun: [Shift] { standing.filter { $0.interval.start < book.now } }
 
   func shifts() throws -> [Shift] {
     let fresh = book.draft.assignments.filter { dates.contains($0.slot.date) && !begunSlots.contains($0.slot.id) }
@@ -127,7 +138,15 @@ private struct PublicationShifts {
       interval.end > book.now
     else { return nil }
     return Shift(
-      id: assignment.slot.id, team: schedule.team, duty: assignment.slot.duty, member: member, interval: interval)
+      id: assignment.slot.id, team: schedule.team, duty: assignment.slot.duty,
+      member: lender(of: assignment.slot.id, to: member) ?? member, interval: interval)
+  }
+
+  /// Whose the slot was published as, where a swap or an override gave it to `member` since: it stays so, else nothing
+  /// would be left to give back when that is withdrawn.
+  private func lender(of slot: ShiftID, to member: MemberID) -> MemberID? {
+    guard arranged[slot] == member else { return nil }
+    return standing.first { $0.id == slot }?.member
   }
 
   /// The rotations' shifts as their rules say now; one that runs stays with its member.

@@ -72,11 +72,14 @@ struct PublishedBook {
   }
 
   /// The stretches in which slots change hands, with the difference; refuses what hard rules forbid.
+  ///
+  /// What changes hands in other stretches stands beside each as it is to be: rules reach over midnights.
   func amended(to wanted: [NewHands]) throws -> [AmendedPeriod] {
     try periods.indices.compactMap { place in
       let own = wanted.filter { periods[place].contains($0.slot.date) }
       guard !own.isEmpty else { return nil }
-      let input = try input(place)
+      var input = try input(place)
+      input.stand(wanted.filter { !periods[place].contains($0.slot.date) })
       var after = input.published
       for next in own { after[next.slot.id] = next.member }
       let (old, new) = (
@@ -85,11 +88,20 @@ struct PublishedBook {
       let fresh = try DraftCheck.obstacles(to: new, from: old, input)
       guard fresh.isEmpty else {
         throw OperatorProblem(
-          .no, fresh.map(\.sentence).joined(separator: "; "),
-          help: "choose somebody else: watchbill shifts --team \(team) shows who has what")
+          .no, fresh.map(\.sentence).joined(separator: "; "), help: help(fresh, orders[place].claims))
       }
       return AmendedPeriod(period: periods[place], comparison: DraftComparison(old, new))
     }
+  }
+
+  /// What its claimant stands nobody else is published on: it changes hands by an override over it.
+  private func help(_ fresh: [Violation], _ claims: [Claim]) -> String {
+    let claimed = claims.first { claim in
+      holders[claim.slot] == claim.member && fresh.contains { $0.slot == claim.slot && $0.rule == "lead-decides" }
+    }
+    guard let claimed else { return "choose somebody else: watchbill shifts --team \(team) shows who has what" }
+    return "what is claimed changes hands by an override: watchbill override add \(team) \(claimed.duty)"
+      + " --from \(claimed.interval.start) --until \(claimed.interval.end) --for \(claimed.member) --member MEMBER"
   }
 
   /// Refuses where a change over a slot says otherwise all the same.
@@ -100,6 +112,19 @@ struct PublishedBook {
       throw OperatorProblem(
         .no, "\(names.name(of: next.slot.id)) stays with \(who), because an override or a swap stands over it",
         help: "take that back first: watchbill override list --team \(team)")
+    }
+  }
+}
+
+extension DraftingInput {
+  /// Counts on slots of other days that are to change hands.
+  fileprivate mutating func stand(_ others: [NewHands]) {
+    let moved = Set(others.map(\.slot.id))
+    standing.removeAll { moved.contains($0.id) }
+    standing += others.compactMap { next in
+      next.member.map {
+        Shift(id: next.slot.id, team: schedule.team, duty: next.slot.duty, member: $0, interval: next.slot.interval)
+      }
     }
   }
 }

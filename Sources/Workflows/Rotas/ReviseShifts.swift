@@ -25,10 +25,11 @@ extension ServiceDesk {
   /// Moves the revision (SEQUENCE and last change) of every shift of `team` that is not as it was, for the horizon.
   ///
   /// A shift that comes back after it was gone goes on counting, so that no client sees an old revision again; one that
-  /// an edit moved to another time of its day goes on as the same event.
-  func reviseShifts(of team: TeamID, world: World, in tx: Transaction, now: Timestamp) throws {
+  /// an edit moved to another time of its day goes on as the same event. Returns what was known before.
+  @discardableResult
+  func reviseShifts(of team: TeamID, world: World, in tx: Transaction, now: Timestamp) throws -> RevisedShifts? {
     let reach = max(FeedOptions.Days.usual.ahead, try tx.longestFeed() ?? 0) + FeedHorizon.revisionDays
-    guard let window = FeedHorizon.window(around: now, ahead: reach) else { return }
+    guard let window = FeedHorizon.window(around: now, ahead: reach) else { return nil }
     let timeline = try timeline(of: team, window: window, world: world)
     let all = try tx.revisions(team: team)
     var known: [ShiftID: ShiftRevision] = [:]
@@ -40,7 +41,8 @@ extension ServiceDesk {
         continue
       }
       let summary = timeline.summary(of: held.shift)
-      if before.interval == held.interval, before.summary == summary { continue }
+      // Two members may bear one name.
+      if before.interval == held.interval, before.summary == summary, before.member == held.member { continue }
       let sequence = before.sequence + 1
       try put(
         held, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx, now: now)
@@ -52,6 +54,16 @@ extension ServiceDesk {
     try arrive(arriving, moves, all, timeline, in: tx, now: now)
     try markGone(gone, but: moves.moved, in: tx, now: now)
     try tx.forgetWithdrawn(before: now - FeedHorizon.cancelledShown * 2)
+    return RevisedShifts(all, timeline, until: try noteReach(window.end, of: team, in: tx), now: now)
+  }
+
+  /// Remembers until when revisions are whole now; returns until when they were.
+  private func noteReach(_ end: Timestamp, of team: TeamID, in tx: Transaction) throws -> Timestamp? {
+    guard var memory = try tx.watch(of: team), memory.revisedUntil != end else { return end }
+    let before = memory.revisedUntil
+    memory.revisedUntil = end
+    try tx.putWatch(memory, of: team)
+    return before
   }
 
   private func arrive(

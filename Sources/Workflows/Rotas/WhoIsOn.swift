@@ -92,9 +92,16 @@ package struct DutyAnswer: Codable, Sendable {
     }
     member = members.first?.member
     name = members.first?.name
-    because = answer.holders.first?.because ?? "nobody is on \(answer.asked) or its fallbacks"
+    because = Self.because(answer, timeline)
     until = answer.until
     next = answer.next.map { Next(member: $0.member.text, name: timeline.name($0.member), at: $0.at) }
     zone = timeline.zone.id.name
+  }
+
+  /// Of several who are on, each by name with their reason.
+  private static func because(_ answer: OnCallAnswer, _ timeline: OnCallTimeline) -> String {
+    guard let first = answer.holders.first else { return "nobody is on \(answer.asked) or its fallbacks" }
+    guard answer.holders.contains(where: { $0.because != first.because }) else { return first.because }
+    return answer.holders.map { "\(timeline.name($0.member)): \($0.because)" }.joined(separator: "; ")
   }
 }

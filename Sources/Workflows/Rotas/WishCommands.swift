@@ -52,7 +52,7 @@ package struct AddWish: OperatorCommand {
   }
 
   private func checkWords() throws {
-    try OperatorProblem.checkReason(note)
+    try OperatorProblem.checkReason(note, noun: "note")
     guard (1...9).contains(weight) else {
       throw OperatorProblem(
         .refused, "the weight \(weight) is not between 1 and 9", help: "9 is what matters most to the member")

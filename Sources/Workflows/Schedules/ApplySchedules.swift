@@ -14,7 +14,7 @@ package struct ApplySchedules: OperatorCommand {
   package var version: Int?
   /// Nil means now. An instant in the past is refused: the past is immutable (rule T11).
   package var from: Timestamp?
-  /// True puts it in force although published weeks would not be as they were published.
+  /// True puts it in force although published weeks would not be as they were published, or teams are left out.
   package var force: Bool?
 
   package init(definitions: [UInt8] = [], version: Int? = nil, from: Timestamp? = nil, force: Bool = false) {
@@ -60,6 +60,7 @@ package struct ApplySchedules: OperatorCommand {
         let since = world.versions.first { $0.id == standing }?.from ?? now
         return Reply(version: standing, effective: since, isUnchanged: true, teams: teams, calendars: calendars)
       }
+      try refuseRemoved(plan)
       try refuseTouched(plan)
       let id = try tx.addVersion(effective: plan.effective, applied: now, by: actor.text, bytes: bytes)
       try tx.audit(at: now, actor: actor, action: "apply", entity: "version/\(id)", facts(plan))
@@ -73,6 +74,15 @@ package struct ApplySchedules: OperatorCommand {
         version: id, effective: plan.effective, isUnchanged: false, teams: teams, plan: plan, calendars: calendars,
         lost: lost.nonEmpty)
     }
+  }
+
+  /// A version is the whole: one file of a folder would end every other team, which hardly anybody means.
+  private func refuseRemoved(_ plan: PlanReply) throws {
+    let removed = plan.removed
+    guard force != true, !removed.isEmpty else { return }
+    throw OperatorProblem(
+      .no, "it would take away \(removed.count == 1 ? "team" : "teams") \(removed.joined(separator: ", "))",
+      help: "a version holds every team: apply the folder that holds all of them, or --force")
   }
 
   /// A published week is a promise: it is broken on purpose or not at all.
@@ -90,6 +100,7 @@ package struct ApplySchedules: OperatorCommand {
     var facts = ["effective": "\(plan.effective)"]
     if let version { facts["again"] = "\(version)" }
     if !plan.replaced.isEmpty { facts["replaced"] = plan.replaced.map { "\($0)" }.joined(separator: ",") }
+    if !plan.removed.isEmpty { facts["removed"] = plan.removed.joined(separator: ",") }
     if plan.touchesPublished { facts["forced"] = "published weeks are touched" }
     return facts
   }

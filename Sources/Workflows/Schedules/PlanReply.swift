@@ -18,6 +18,9 @@ package struct PlanReply: Codable, Sendable, Hashable {
   package var touchesPublished: Bool { teams.contains { !$0.published.isEmpty } }
   package var makesGap: Bool { teams.contains { team in team.gaps.contains(where: \.isMade) } }
 
+  /// Teams that would be left out from then on.
+  package var removed: [String] { teams.filter(\.isRemoved).map(\.team) }
+
   package struct Team: Codable, Sendable, Hashable {
     package var team: String
     package var name: String
@@ -98,7 +101,8 @@ extension PlanReply.Team {
       team: plan.team.text, name: plan.name, zone: plan.zone.id.name, isNew: plan.isNew, isRemoved: plan.isRemoved,
       secondsMoved: effect.timeMoved.wholeSeconds, people: effect.people.map { PlanReply.Person($0, in: plan) },
       changes: plan.isNew ? [] : effect.changes.map { PlanReply.Change($0, in: plan) },
-      gaps: gaps(effect.gapsMade, isMade: true) + gaps(effect.gapsClosed, isMade: false),
+      // What nobody asks for any more was not filled by anybody.
+      gaps: gaps(effect.gapsMade, isMade: true) + (plan.isRemoved ? [] : gaps(effect.gapsClosed, isMade: false)),
       published: plan.touched.map {
         PlanReply.Week(label: $0.label, from: $0.interval.start, until: $0.interval.end, why: $0.why)
       })

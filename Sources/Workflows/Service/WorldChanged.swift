@@ -11,8 +11,9 @@ extension ServiceDesk {
   func worldChanged(in tx: Transaction, now: Timestamp, because cause: WorldChange? = nil) throws {
     let world = try worlds.world(in: tx)
     // Also of a team that is left out from now on: its shifts are gone, and calendars have to hear of it.
-    for team in world.everyTeam { try reviseShifts(of: team, world: world, in: tx, now: now) }
-    try watchTeams(world, because: cause, in: tx, now: now)
+    var revised: [TeamID: RevisedShifts] = [:]
+    for team in world.everyTeam { revised[team] = try reviseShifts(of: team, world: world, in: tx, now: now) }
+    try watchTeams(world, revised, because: cause, in: tx, now: now)
     try armHistory(world: world, in: tx, now: now)
     try advanceWaitingTickets(in: tx, world: world, now: now)
   }

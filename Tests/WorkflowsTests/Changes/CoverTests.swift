@@ -27,6 +27,39 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "cy")) }
   }
 
+  @Test("what is left of an open shift can be taken, too, whichever parts of it others took")
+  func laterParts() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    let parts = [("dee", "09", "12"), ("bo", "14", "16"), ("dee", "18", "20")]
+    for (taker, from, until) in parts {
+      let taken = try await test.perform(
+        TakeRequest(
+          id: "S-1", speaker: taker, from: "2026-11-26T\(from):00:00Z".instant,
+          until: "2026-11-26T\(until):00:00Z".instant))
+      #expect(taken.request.state == .open, "\(from)")
+    }
+    #expect(try await test.perform(TakeRequest(id: "S-1", speaker: "cy")).request.state == .taken)
+    let hours = [("10", "dee"), ("13", "cy"), ("15", "bo"), ("17", "cy"), ("19", "dee"), ("21", "cy")]
+    for (hour, holder) in hours {
+      #expect(try await test.who("2026-11-26T\(hour):00:00Z") == holder, "\(hour)")
+    }
+  }
+
+  @Test("of an open shift whose beginning a lead gave to somebody else, the rest can be taken")
+  func restOfGiven() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-26T12:00:00Z".instant,
+        member: "dee", out: "ana"))
+    let taken = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    #expect(taken.request.state == .taken && taken.request.takings.count == 1)
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "dee")
+    #expect(try await test.who("2026-11-26T13:00:00Z") == "bo")
+  }
+
   @Test("of two shifts that somebody stands side by side each is offered when they cannot come")
   func sideBySide() async throws {
     let text = ChangeTeam.text(rules: "{ alongside: [[primary, desk]] }").replacing(
@@ -94,6 +127,34 @@ import Workflows
     #expect(try await test.who("2026-11-23T06:30:00Z") == "dee", "what happened stays")
   }
 
+  @Test("an offer that is taken back while a part of it is open gives back what was taken of it, too")
+  func partGivenBack() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "dee", from: "2026-11-26T20:00:00Z".instant))
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    #expect(try await test.who("2026-11-26T21:00:00Z") == "ana")
+    let notice = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "dee")).last }
+    #expect(notice?.text.hasPrefix("Each shift goes back to whom it was taken from") == true, "\(notice?.text ?? "")")
+    #expect(try await test.perform(ListOverrides()).isEmpty)
+  }
+
+  @Test("what was taken of an offer that lapsed can be handed back by its override")
+  func partOfLapsed() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "dee", from: "2026-11-26T20:00:00Z".instant))
+    await #expect(throws: OperatorProblem.self) { try await test.perform(RemoveOverride(id: "O-1")) }
+    try await test.live(until: "2026-11-26T10:00:00Z")
+    #expect(try await test.request("S-1").state == .lapsed)
+    let late = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    }
+    #expect(late?.help == "what was taken of it goes back by itself: watchbill override remove O-1")
+    try await test.perform(RemoveOverride(id: "O-1"))
+    #expect(try await test.who("2026-11-26T21:00:00Z") == "ana")
+  }
+
   @Test("sick at seven: off at once, three are asked, the fallback answers, and the first who accepts has the shift")
   func sick() async throws {
     let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
@@ -111,6 +172,33 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
     #expect(try await test.who("2026-11-26T13:00:00Z") == "dee")
     #expect(try await test.who("2026-11-26T12:15:00Z") == "eli", "nobody took what is over")
+  }
+
+  @Test("why somebody is away is in their leave, not in the request that everybody reads nor in the override")
+  func privateNote() async throws {
+    let test = try await ChangeTeam.desk()
+    try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant, note: "Clinic"))
+    #expect(try await test.request("S-1").reason == "leave")
+    try await test.perform(TakeRequest(id: "S-1", speaker: "dee"))
+    #expect(try await test.perform(ListOverrides()).map(\.reason) == ["leave"])
+    #expect(try await test.perform(ListLeave()).map(\.note) == ["Clinic"])
+    let told = try await test.desk.store.read { try $0.notices() }
+    #expect(!told.contains { $0.title.contains("Clinic") || $0.text.contains("Clinic") })
+  }
+
+  @Test("to take the running shift of somebody who is away is to take that one, not the next, and answers its offer")
+  func takesFromAway() async throws {
+    let day = "relay/primary@2026-11-26"
+    for shift in ["relay/primary", day, day + "T11:30", "relay.primary.day.20261126T0900.1"] {
+      let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
+      try await test.perform(ReportSick(member: "ana", speaker: "ana"))
+      let taken = try await test.perform(TakeShift(shift: shift, speaker: "dee"))
+      #expect(taken.request.id == "S-1" && taken.request.state == .taken, "\(shift)")
+      #expect(try await test.who("2026-11-26T12:00:00Z") == "dee", "\(shift)")
+      #expect(try await test.who("2026-11-27T12:00:00Z") == "bo", "\(shift)")
+    }
   }
 
   @Test("a trial run of sickness tells the same and stores nothing")
@@ -144,6 +232,119 @@ import Workflows
     #expect(try await test.who("2026-11-26T10:00:00Z") == "bo")
   }
 
+  @Test("leave over shifts of a team that is yet to begin is offered as well, and can be taken before it begins")
+  func leaveOverComingTeam() async throws {
+    let test = try await ChangeTeam.desk()
+    let tower = """
+      team: tower
+      zone: Etc/UTC
+      members: [ana, bo]
+      duties:
+        watch: { layers: [{ id: day, members: [ana, bo], every: 1 day, handoff: "09:00", from: 2026-11-30 }] }
+
+      """
+    try await test.apply(
+      ["relay.yaml": ChangeTeam.text(), "tower.yaml": tower], from: "2026-11-30T00:00:00Z".instant)
+    let reply = try await test.perform(
+      AddLeave(member: "ana", from: "2026-12-02T00:00:00Z".instant, until: "2026-12-03T00:00:00Z".instant))
+    #expect(reply.conflicts.map(\.part.team.text) == ["tower"] && reply.conflicts.map(\.request) == ["S-1"])
+    try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    test.clock.set("2026-12-02T10:00:00Z".instant)
+    let who = try await test.perform(WhoIsOn(team: "tower", duty: "watch", at: "2026-12-02T10:00:00Z".instant))
+    #expect(who.rows.first?.member == "bo")
+  }
+
+  @Test("of very long leave forty shifts are offered, and the member and the lead hear of the rest")
+  func longLeave() async throws {
+    let test = try await ChangeTeam.desk()
+    let reply = try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-24T00:00:00Z".instant, until: "9999-12-31T00:00:00Z".instant, kind: .unavailable))
+    #expect(reply.conflicts.count == 40)
+    for reader in ["ana", "cy"] {
+      let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: reader)) }
+      let rest = told.filter { $0.cause == "leave/L-1/relay" }
+      #expect(rest.map(\.title) == ["Ana Ferrow is away during 60 more shifts of Relay"], "\(rest)")
+    }
+  }
+
+  @Test("of a shift that is offered in part already, leave offers the rest, and keeps the part open to its end")
+  func leaveOverOffer() async throws {
+    let test = try await ChangeTeam.desk()
+    let evening = "2026-11-26T20:00:00Z".instant
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", from: evening, speaker: "ana"))
+    let reply = try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant, kind: .unavailable))
+    #expect(reply.conflicts.compactMap(\.request) == ["S-1", "S-2"])
+    #expect(try await test.request("S-2").given.map(\.interval.end) == [evening])
+    #expect(try await test.told("cy").filter { $0 == "leave-conflict" }.count == 2, "the lead hears of both parts")
+    try await test.live(until: "2026-11-26T21:00:00Z")
+    #expect(try await test.request("S-1").state == .open, "its start passed, and who takes it now still helps")
+    try await test.perform(RemoveLeave(id: reply.leave.id))
+    #expect(try await test.request("S-1").state == .withdrawn)
+  }
+
+  @Test("a swap that asks one colleague does not keep leave from being offered to the others")
+  func leaveOverSwap() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(
+      AskSwap(requester: "ana", asked: "bo", give: ["relay/primary@2026-11-26"], speaker: "ana"))
+    let reply = try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant, kind: .unavailable))
+    #expect(reply.conflicts.compactMap(\.request) == ["S-2"])
+    #expect(try await test.told("cy") == ["leave-conflict"])
+    #expect(try await test.told("dee") == ["cover-asked"])
+    _ = try await test.perform(TakeRequest(id: "S-2", speaker: "dee"))
+    await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "dee")
+  }
+
+  @Test("an offer of what a lead gave to somebody else closes when the shift begins, and no fallback is announced")
+  func givenElsewhere() async throws {
+    let test = try await ChangeTeam.desk()
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant,
+        member: "dee", out: "ana"))
+    try await test.live(until: "2026-11-26T10:00:00Z")
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "dee")
+    #expect(try await test.request("S-1").state == .withdrawn)
+    for member in ["ana", "cy", "dee"] { #expect(try await !test.told(member).contains("fallback-on"), "\(member)") }
+    let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "ana")) }
+    #expect(told.first { $0.kind == "request-withdrawn" }?.title == "S-1 is closed: somebody else has it")
+  }
+
+  @Test(
+    "so does one of a gap that a lead filled without saying for whom; a part of it is not enough",
+    arguments: [("2026-11-27T09:00:00Z", ShiftRequest.State.withdrawn), ("2026-11-26T12:00:00Z", .open)])
+  func filledGap(_ until: String, _ state: ShiftRequest.State) async throws {
+    let test = try await ChangeTeam.desk()
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: until.instant, member: "dee"))
+    try await test.live(until: "2026-11-26T10:00:00Z")
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "dee")
+    #expect(try await test.request("S-1").state == state)
+    #expect(try await test.told("cy").contains("fallback-on") == (state == .open))
+  }
+
+  @Test("when a shift is over that nobody took for somebody who was away, that is what is said")
+  func lapsedAway() async throws {
+    let test = try await ChangeTeam.desk()
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    try await test.live(until: "2026-11-27T09:30:00Z")
+    let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "ana")) }
+    let lapsed = try #require(told.first { $0.kind == "request-lapsed" })
+    #expect(lapsed.text.hasSuffix(" in time, and Ana Ferrow was away."), "\(lapsed.text)")
+  }
+
   @Test("when leave is taken back, what was offered because of it is open no longer")
   func leaveBack() async throws {
     let test = try await ChangeTeam.desk()
@@ -152,6 +353,23 @@ import Workflows
     try await test.perform(RemoveLeave(id: reply.leave.id))
     #expect(try await test.request("S-1").state == .withdrawn)
     #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+  }
+
+  @Test("when one of two leaves over a shift is taken back, what the other lands on is offered anew")
+  func oneOfTwoLeaves() async throws {
+    let test = try await ChangeTeam.desk()
+    let planned = try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    let ill = try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant, kind: .unavailable))
+    try await test.perform(RemoveLeave(id: planned.leave.id))
+    #expect(try await test.request("S-1").state == .withdrawn)
+    let anew = try await test.request("S-2")
+    #expect(anew.state == .open && anew.leave == ill.leave.id)
+    #expect(anew.given.map(\.interval.end) == ["2026-11-27T00:00:00Z".instant])
+    let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "ana")) }
+    #expect(told.first { $0.kind == "request-withdrawn" }?.title == "S-1 is closed: L-1 was taken back")
   }
 
   @Test("whose shift a lead moves is told by whom and why")

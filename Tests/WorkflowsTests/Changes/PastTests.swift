@@ -108,6 +108,22 @@ import Workflows
     #expect(free.movedFrom == nil && free.leave.from == "2026-11-26T00:00:00Z".instant)
   }
 
+  @Test("leave that is entered late takes nothing from whoever stood the shift until somebody took the rest of it")
+  func leaveAfterTaking() async throws {
+    let test = try await running()
+    try await test.perform(TakeShift(shift: "relay/primary", speaker: "dee"))
+    try await test.live(until: "2026-11-26T12:30:00Z")
+    let day = AddLeave(
+      member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-27T00:00:00Z".instant)
+    let added = try await test.perform(day)
+    #expect(added.leave.from == "2026-11-26T12:30:00Z".instant && added.movedFrom == day.from)
+    try await test.live(until: "2026-11-27T12:00:00Z")
+    let history = try await test.perform(
+      ShowHistory(team: "relay", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant))
+    let primary = history.rows.filter { $0.duty == "primary" && $0.end > "2026-11-26T09:00:00Z".instant }
+    #expect(primary.map(\.member) == ["ana", "dee"], "\(primary)")
+  }
+
   @Test("leave that has begun and is taken back ends now: who answered until then did; what is over stays")
   func leaveTakenBack() async throws {
     let test = try await running()
@@ -127,6 +143,17 @@ import Workflows
       try await test.perform(RemoveLeave(id: sick.leave.id))
     }
     #expect(late?.what == "leave \(sick.leave.id) is over")
+  }
+
+  @Test("leave that was over when it was entered is said to be, and can be taken back")
+  func overWhenEntered() async throws {
+    let test = try await running()
+    let added = try await test.perform(
+      AddLeave(member: "bo", from: "2026-11-01T00:00:00Z".instant, until: "2026-11-06T00:00:00Z".instant))
+    #expect(added.isOver && added.conflicts.isEmpty)
+    try await test.perform(RemoveLeave(id: added.leave.id))
+    #expect(try await test.perform(ListLeave()).isEmpty)
+    await #expect(throws: OperatorProblem.self) { try await test.perform(RemoveLeave(id: added.leave.id)) }
   }
 
   @Test("leave of a calendar that is read late begins now for whoever is on, and stays so when it is read again")
@@ -181,13 +208,13 @@ import Workflows
     let body = String(decoding: try #require(entries.first).body, as: UTF8.self)
     #expect(body.contains("Eli Vantongeren is on secondary"), "\(body)")
     #expect(body.utf8.count < 4096, "\(body.utf8.count) bytes")
-    let long = String(repeating: "é", count: 251)
+    let long = String(repeating: "é", count: 501)
     let problem = await #expect(throws: OperatorProblem.self) {
       var change = override(from: "2026-12-01T00:00:00Z", until: "2026-12-02T00:00:00Z")
       change.reason = long
       try await test.perform(change)
     }
-    #expect(problem?.what == "the reason has 502 bytes" && problem?.help == "say it in at most 500")
+    #expect(problem?.what == "the reason has 501 characters" && problem?.help == "say it in at most 500")
     await #expect(throws: OperatorProblem.self) {
       try await test.perform(
         AddLeave(

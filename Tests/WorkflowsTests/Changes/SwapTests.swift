@@ -37,6 +37,77 @@ import Workflows
     #expect(try await test.who("2026-11-27T10:00:00Z") == "bo")
   }
 
+  @Test("a shift that goes back to somebody who booked leave since is offered, and the lead is told")
+  func backIntoLeave() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    let leave = try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    #expect(leave.conflicts.isEmpty, "it is bo's")
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "bo"))
+    #expect(try await test.request("S-2").leave == leave.leave.id)
+    #expect(try await test.told("cy") == ["leave-conflict"])
+    #expect(try await test.told("dee") == ["cover-asked"])
+  }
+
+  @Test("a shift does not go back to somebody who stands another one by now, unless a lead insists")
+  func backTwice() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "secondary", from: "2026-11-26T10:00:00Z".instant, until: "2026-11-26T12:00:00Z".instant,
+        member: "ana", out: "eli"))
+    for trial in [true, false] {
+      let problem = await #expect(throws: OperatorProblem.self) {
+        try await test.perform(WithdrawRequest(id: "S-1", speaker: "bo", force: true, dryRun: trial))
+      }
+      #expect(problem?.what.hasPrefix("Ana Ferrow is on secondary") == true, "\(problem?.what ?? "")")
+    }
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "bo")
+    let forced = try await test.perform(WithdrawRequest(id: "S-1", speaker: "lead", force: true))
+    #expect(forced.overruled.map(\.rule) == [.overlap] && forced.request.state == .withdrawn)
+    #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
+  }
+
+  @Test("a swap is not taken back while a later one passes on what was given by it")
+  func passedOn() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    _ = try await test.perform(
+      AskSwap(
+        requester: "bo", asked: "cy", give: ["relay/primary@2026-11-26"], take: ["relay/primary@2026-11-28T12:00"],
+        speaker: "bo"))
+    _ = try await test.perform(TakeRequest(id: "S-2", speaker: "cy"))
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    }
+    #expect(problem?.what == "S-2 passes on what bo took by S-1")
+    #expect(problem?.help == "take that back first: watchbill swap withdraw S-2")
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "cy")
+    _ = try await test.perform(WithdrawRequest(id: "S-2", speaker: "bo"))
+    _ = try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-28T12:00:00Z") == "cy")
+  }
+
+  @Test("so is one that an override gave away, when that is taken back")
+  func overrideBackIntoLeave() async throws {
+    let test = try await ChangeTeam.desk()
+    let change = AddOverride(
+      team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant,
+      member: "bo", out: "ana")
+    try await test.perform(change)
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+    #expect(try await test.perform(ListRequests()).isEmpty)
+    try await test.perform(RemoveOverride(id: "O-1"))
+    #expect(try await test.request("S-1").given.map(\.interval.start) == [change.from])
+  }
+
   @Test("only whom it asks can accept, nobody their own, and nothing twice (case E42)")
   func states() async throws {
     let test = try await ChangeTeam.desk()
@@ -65,6 +136,22 @@ import Workflows
     #expect(try await test.told("bo").contains("request-lapsed"))
     #expect(try await test.who("2026-11-26T10:00:00Z") == "ana")
     await #expect(throws: OperatorProblem.self) { try await test.perform(TakeRequest(id: "S-1", speaker: "bo")) }
+  }
+
+  @Test("a swap that a lead made true in another way, too, is not withdrawn as if anything went back")
+  func keptAnyway() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    _ = try await test.perform(TakeRequest(id: "S-1", speaker: "bo"))
+    try await test.perform(
+      AddOverride(
+        team: "relay", duty: "primary", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant,
+        member: "bo", out: "ana"))
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    }
+    #expect(problem?.what.hasSuffix("is bo's without S-1, too, so taking that back changes nothing") == true)
+    #expect(try await test.request("S-1").state == .taken)
   }
 
   @Test("a taken swap stays taken once it has begun")
@@ -139,6 +226,24 @@ import Workflows
     await #expect(throws: OperatorProblem.self, "force is a lead's word") { try await test.perform(forced) }
     forced.speaker = "lead"
     #expect(try await test.perform(forced).overruled.map(\.rule) == [.overlap])
+  }
+
+  @Test("what somebody stands in a team that came a few days ago stands in the way of a swap, too (rule T14)")
+  func newTeam() async throws {
+    let test = try await ChangeTeam.desk()
+    test.clock.set("2026-11-23T07:00:00Z".instant)
+    let tower = """
+      team: tower
+      zone: Etc/UTC
+      members: [bo]
+      duties: { watch: { layers: [{ id: all, members: [bo] }] } }
+
+      """
+    try await test.apply(["relay.yaml": ChangeTeam.text(), "tower.yaml": tower])
+    let problem = await #expect(throws: OperatorProblem.self) { try await ask(test) }
+    #expect(problem?.what.hasPrefix("Bo Lindqvar is on tower/watch") == true, "\(problem?.what ?? "")")
+    let who = try await test.perform(WhoCouldCover(shift: "relay/primary@2026-11-26"))
+    #expect(who.candidates.first { $0.member.text == "bo" }?.place == nil)
   }
 
   @Test("a swap of somebody who is not on in that time any more changes nothing (case E43)")
