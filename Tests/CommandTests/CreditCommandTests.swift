@@ -24,7 +24,16 @@ import Testing
     #expect(statement.map { $0["amount"] as? String } == ["0.50", "-0.50", "0.50"])
     try place.say("credits reverse E-1 --reason mistaken")
     #expect(try place.say("credits reverse E-1 --reason again", code: 1).err.contains("E-1 was reversed by E-4"))
-    #expect(try place.say("credits grant ana x --reason y", code: 2).err.contains("'x' is no amount above zero"))
+    for amount in ["x", "1000000", "0.001"] {
+      try place.refuses(
+        "credits grant ana \(amount) --reason y", code: 2,
+        "'\(amount)' is no number from 0.01 to 999999.99 with at most two decimals. help: write it like 0.25, 1 or 2.5")
+    }
+    try place.refuses(
+      "credits grant ana 0.00 --reason y", code: 2, "'0.00' is not above zero. help: write it like 0.25, 1 or 2.5")
+    try place.refuses(
+      "credits grant ana 1 --reason y --team quay", code: 2,
+      "ana is not in team 'quay'. help: name a team that has them")
     #expect(try place.say("credits verify --format json").object()["entries"] as? Int == 4)
   }
 

@@ -89,6 +89,17 @@ import Timekeeping
     #expect(try await early.desk.store.read { try $0.notices() }.filter { $0.kind == "credit-earned" }.count == 1)
   }
 
+  @Test("whose Monday begins before the team's Sunday ends is told of the Sunday, too")
+  func toldOfSunday() async throws {
+    let file = CoverTeam.text().replacing(
+      "zone: America/New_York, hours: tue-fri 08:00-16:00", with: "zone: Australia/Sydney, hours: mon-fri 09:00-17:00")
+    let test = try await TestDesk(at: HistoryTests.start, schedules: ["cover.yaml": file])
+    try await CoverTeam.publish(test, week: "2026-W48", ["dami", "dami"])
+    try await test.live(until: "2026-12-01T18:00:00Z")
+    let notices = try await test.desk.store.read { try $0.notices() }.filter { $0.kind == "credit-earned" }
+    #expect(notices.map(\.title) == ["0.25", "0.50"].map { "The weekend earned you \($0) days of leave" })
+  }
+
   @Test("an entry is reversed by another, once, and what was posted stays")
   func reversed() async throws {
     let test = try await weekend(["esme", "esme"])
@@ -102,6 +113,24 @@ import Timekeeping
     let statement = try await test.perform(CreditStatement(member: "esme"))
     #expect(statement.map(\.amount).suffix(2) == ["-0.25", "0.10"])
     #expect(statement.last?.balance == "0.35")
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
+  @Test("a grant stands in the books of the team that it names, else of the member's first")
+  func grantedBy() async throws {
+    let other = """
+      team: alone
+      zone: Europe/London
+      members: [esme]
+      duties: { desk: { layers: [{ id: days, members: [esme], hours: mon 09:00-10:00 }] } }
+
+      """
+    let files = HistoryTests.team().merging(["alone.yaml": other]) { first, _ in first }
+    let test = try await TestDesk(at: HistoryTests.start, schedules: files)
+    let cover = try await test.perform(
+      GrantCredit(member: "esme", amount: "0.1", reason: "helped on the phone", team: "cover"))
+    let first = try await test.perform(GrantCredit(member: "esme", amount: "0.1", reason: "helped on the phone"))
+    #expect(cover.map(\.team) == ["cover"] && first.map(\.team) == ["alone"])
     #expect(try await test.perform(VerifyCredits()).problems == [])
   }
 
@@ -135,6 +164,58 @@ import Timekeeping
     #expect(try await test.perform(VerifyCredits()).problems == [])
   }
 
+  @Test("that of somebody whom no team has any more is given back in the same way")
+  func spentByLeaver() async throws {
+    let test = try await weekend(["cleo", "cleo"])
+    let reply = try await test.perform(
+      SpendCredit(member: "cleo", amount: "0.5", from: try CivilDate(text: "2026-12-21")))
+    test.clock.set("2026-12-21T10:00:00Z".instant)
+    let lines = CoverTeam.text().replacing("[ana, bo, cleo]", with: "[ana, bo]")
+      .split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.contains("id: cleo") }
+    try await test.apply(["cover.yaml": lines.joined(separator: "\n")])
+    try await test.perform(RemoveLeave(id: reply.leave.id))
+    let cleo = MemberID(unchecked: "cleo")
+    #expect(try await test.desk.store.read { try $0.balance(of: .member(.leave, cleo)) } == 38)
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
+  @Test("credit is not spent on time in which the member stood a shift: what happened stays as it was")
+  func spentOnThePast() async throws {
+    let test = try await weekend(["cleo", "cleo"])
+    // Her turn began at nine.
+    test.clock.set("2026-12-21T10:00:00Z".instant)
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(SpendCredit(member: "cleo", amount: "0.5", from: try CivilDate(text: "2026-12-21")))
+    }
+    #expect(problem?.what.hasPrefix("Cleo Hartwen is on since before now") == true, "\(problem?.what ?? "")")
+    #expect(try await leave(test) == ["cleo": "0.50"])
+    let asked = "2026-12-21T09:30:00Z".instant
+    #expect(try await test.perform(WhoIsOn(team: "cover", duty: "primary", at: asked)).rows.first?.member == "cleo")
+  }
+
+  @Test("what was spent comes back once: by taking back the leave, or by reversing the entry, never by both")
+  func givenBackOnce() async throws {
+    for reversesFirst in [true, false] {
+      let test = try await weekend(["cleo", "cleo"])
+      let reply = try await test.perform(
+        SpendCredit(member: "cleo", amount: "0.5", from: try CivilDate(text: "2026-12-21")))
+      let statement = try await test.perform(CreditStatement(member: "cleo"))
+      let spent = try #require(statement.last { $0.cause.hasPrefix("spend/") }).entry
+      if reversesFirst {
+        try await test.perform(ReverseCredit(entry: spent, reason: "the leave was a present"))
+        try await test.perform(RemoveLeave(id: reply.leave.id))
+      } else {
+        try await test.perform(RemoveLeave(id: reply.leave.id))
+        let problem = await #expect(throws: OperatorProblem.self) {
+          try await test.perform(ReverseCredit(entry: spent, reason: "the leave was not taken"))
+        }
+        #expect(problem?.what.hasSuffix("when the leave was taken back") == true, "\(problem?.what ?? "")")
+      }
+      #expect(try await leave(test) == ["cleo": "0.50"])
+      #expect(try await test.perform(VerifyCredits()).problems == [])
+    }
+  }
+
   @Test("the league counts points in a period; payroll counts hours as unions")
   func reports() async throws {
     let test = try await weekend(["esme", "dami"])
@@ -151,5 +232,27 @@ import Timekeeping
     #expect(early.first { $0.member == "esme" }?.nightHours == "4.00")
     let onCall = rows.filter { ["ana", "bo", "cleo"].contains($0.member) }
     #expect(onCall.compactMap { Hundredths.read($0.hours) }.reduce(0, +) == 4800, "the rotation covers both days")
+  }
+
+  @Test("payroll reads nights where the member lives, and weekends on the wall of the shift's team")
+  func walls() async throws {
+    // 20:00 on Saturday in London is 15:00 in New York; a team that sorts first has no say in it.
+    let file = CoverTeam.text(CoverTeam.weekend.replacing("sat-sun 12:00-20:00", with: "sat-sun 16:00-23:00"))
+    let first = """
+      team: alone
+      zone: Asia/Tokyo
+      members: [dami, esme]
+      duties: { desk: { layers: [{ id: days, members: [dami], hours: tue 09:00-10:00 }] } }
+
+      """
+    let test = try await TestDesk(at: HistoryTests.start, schedules: ["alone.yaml": first, "cover.yaml": file])
+    try await CoverTeam.publish(test, week: "2026-W48", ["dami", "esme"])
+    try await test.live(until: "2026-12-01T18:00:00Z")
+    let rows = try await test.perform(
+      ExportPayroll(from: "2026-11-28T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
+    let found = ["dami", "esme"].compactMap { id in rows.first { $0.member == id } }
+    #expect(found.map(\.zone) == ["America/New_York", "Europe/London"])
+    #expect(found.map(\.nightHours) == ["0.00", "1.00"])
+    #expect(found.map(\.weekendHours) == ["7.00", "7.00"])
   }
 }

@@ -37,7 +37,9 @@ extension ServiceDesk {
   /// Arms the notice of everybody for whom a day of a weekend was posted.
   func armEarned(_ entries: [LedgerEntry], in tx: Transaction, now: Timestamp) throws {
     let world = try worlds.world(in: tx)
-    let weekends = entries.filter(\.isCover).map { EarnedWeekend(member: $0.member, week: week(of: $0, world: world)) }
+    let weekends = entries.compactMap { entry in
+      entry.coveredWeek.map { EarnedWeekend(member: entry.member, week: $0) }
+    }
     for weekend in Set(weekends).sorted(by: { $0.text < $1.text }) {
       let due = firstWork(after: weekend, world: world)
       let (kind, entity) = (TimerKind.creditEarned.name, weekend.text)
@@ -49,29 +51,20 @@ extension ServiceDesk {
   }
 
   fileprivate func tellEarned(_ weekend: EarnedWeekend, in tx: Transaction, now: Timestamp) throws {
-    let world = try worlds.world(in: tx)
-    let entries = try tx.ledgerEntries(of: weekend.member).filter {
-      $0.isCover && week(of: $0, world: world) == weekend.week
-    }
-    guard !entries.isEmpty else { return }
+    let entries = try tx.ledgerEntries(of: weekend.member).filter { $0.coveredWeek == weekend.week }
+    guard let last = entries.last else { return }
     let account = LedgerAccount.member(.leave, weekend.member)
     let earned = entries.reduce(0) { $0 + $1.change(of: account) }
     let lines = entries.map { "\(Hundredths.text($0.change(of: account))) for \($0.words) (\($0.id))" }
     let balance = Hundredths.text(try tx.balance(of: account))
     try tx.tell(
       Notice(
-        kind: "credit-earned", cause: "weekend/\(weekend.week)", recipient: weekend.member,
+        // A Sunday that ends after the member's Monday began is told with the whole weekend once more.
+        kind: "credit-earned", cause: "weekend/\(weekend.week)/\(last.id)", recipient: weekend.member,
         title: "The weekend earned you \(Hundredths.text(earned)) days of leave",
         text: lines.joined(separator: ". ") + ". You have \(balance) days now."
           + " All of it: watchbill credits statement \(weekend.member)"),
       at: now)
-  }
-
-  /// The week whose weekend an entry is about, on the wall of the entry's team.
-  private func week(of entry: LedgerEntry, world: World) -> ISOWeek {
-    let name = world.versions.reversed().lazy.compactMap { $0.definitions.team(entry.team) }.first?.schedule.zone
-    let zone = name.flatMap { try? zones.zone($0) } ?? .utc
-    return ISOWeek(containing: zone.civil(at: entry.earned - .hours(12)).date)
   }
 
   /// When the member's work begins on the Monday after, or on the first day they work; 09:00 for those without hours.
@@ -87,6 +80,11 @@ extension ServiceDesk {
 }
 
 extension LedgerEntry {
-  /// True for what a covered day or weekend earned.
-  var isCover: Bool { cause.hasPrefix("credit/") || cause.hasPrefix("weekend/") }
+  /// The week of a covered day, which the cause names on the wall of its slots: `credit/cover.weekend.2026-11-29/esme`.
+  fileprivate var coveredWeek: ISOWeek? {
+    let parts = cause.split(separator: "/")
+    guard parts.count == 3, parts[0] == "credit" || parts[0] == "weekend" else { return nil }
+    let date = parts[1].split(separator: ".").last.flatMap { try? CivilDate(text: String($0)) }
+    return date.map { ISOWeek(containing: $0) }
+  }
 }

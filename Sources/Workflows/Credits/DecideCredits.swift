@@ -14,12 +14,15 @@ package struct GrantCredit: OperatorCommand {
   /// `leave` (days) or `points`.
   package var unit: String
   package var reason: String
+  /// In whose books it stands; nil for the member's first team.
+  package var team: String?
 
-  package init(member: String, amount: String, unit: String = "leave", reason: String) {
+  package init(member: String, amount: String, unit: String = "leave", reason: String, team: String? = nil) {
     self.member = member
     self.amount = amount
     self.unit = unit
     self.reason = reason
+    self.team = team
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
@@ -29,7 +32,8 @@ package struct GrantCredit: OperatorCommand {
       throw OperatorProblem.unknown("unit", self.unit, among: LedgerAccount.Unit.allCases.map(\.rawValue))
     }
     return try await desk.decide(
-      on: member, kind: .grant(unit, hundredths: amount), reason: reason, actor: actor, action: "credits-grant")
+      on: member, team: team, kind: .grant(unit, hundredths: amount), reason: reason, actor: actor,
+      action: "credits-grant")
   }
 }
 
@@ -52,35 +56,61 @@ package struct ReverseCredit: OperatorCommand {
     guard let number = Int(entry.hasPrefix("E-") ? entry.dropFirst(2) : entry[...]) else {
       throw OperatorProblem(.refused, "'\(entry)' is no entry", help: "write it as statements do: E-12")
     }
-    let found = try await desk.store.read { snapshot in
-      (try snapshot.ledgerEntry(number), try snapshot.ledgerEntry(cause: "reverse/\(number)"))
-    }
-    guard let entry = found.0 else {
+    let found = try await desk.store.read { try Self.reversible(number, in: $0) }
+    return try await desk.decide(
+      on: found.member.text, kind: .reverse(entry: number), reason: reason, actor: actor, action: "credits-reverse")
+  }
+
+  /// The entry, where it can be reversed: once, and what was spent on leave only while nothing of it came back.
+  private static func reversible(_ number: Int, in snapshot: Snapshot) throws -> LedgerEntry {
+    guard let entry = try snapshot.ledgerEntry(number) else {
       throw OperatorProblem(
         .missing, "there is no entry E-\(number)", help: "watchbill credits statement MEMBER lists them")
     }
-    if let other = found.1 {
+    if let other = try snapshot.ledgerEntry(cause: "reverse/\(number)") {
       throw OperatorProblem(.no, "E-\(number) was reversed by E-\(other)", help: "to give it back, reverse E-\(other)")
     }
     guard !entry.postings.isEmpty else {
       throw OperatorProblem(
         .no, "E-\(number) earned nothing", help: "to give credit all the same: watchbill credits grant \(entry.member)")
     }
-    return try await desk.decide(
-      on: entry.member.text, kind: .reverse(entry: number), reason: reason, actor: actor, action: "credits-reverse")
+    if let refund = try snapshot.refund(of: entry) {
+      throw OperatorProblem(
+        .no, "what E-\(number) spent came back with E-\(refund), when the leave was taken back",
+        help: "to give more: watchbill credits grant \(entry.member)")
+    }
+    return entry
+  }
+}
+
+extension Snapshot {
+  /// The entry that gave back what `entry` spent on leave, and that holds; nil for any other.
+  fileprivate func refund(of entry: LedgerEntry) throws -> Int? {
+    guard entry.cause.hasPrefix("spend/") else { return nil }
+    let leave = entry.cause.dropFirst("spend/".count)
+    guard let refund = try ledgerEntry(cause: "refund/\(leave)"), try !isReversed(refund) else { return nil }
+    return refund
+  }
+
+  /// Whether an entry was reversed, and that reversal was not reversed in its turn.
+  func isReversed(_ entry: Int) throws -> Bool {
+    guard let other = try ledgerEntry(cause: "reverse/\(entry)") else { return false }
+    return try !isReversed(other)
   }
 }
 
 extension ServiceDesk {
   /// Writes a decision down and posts what follows, in one transaction.
   fileprivate func decide(
-    on member: String, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String
+    on member: String, team: String? = nil, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String
   ) async throws -> [StatementRow] {
     let now = clock.now()
     let entries = try await change { tx in
       let world = try worlds.world(in: tx)
       let member = try world.anyMember(member)
-      return try decide(on: member, kind: kind, reason: reason, actor: actor, action: action, in: tx, now: now)
+      let team = try team.map { try world.team($0, of: member) }
+      return try decide(
+        on: member, team: team, kind: kind, reason: reason, actor: actor, action: action, in: tx, now: now)
     }
     return entries.map { $0.row }
   }
@@ -88,17 +118,27 @@ extension ServiceDesk {
   /// The same inside a transaction that does more.
   @discardableResult
   func decide(
-    on member: MemberID, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String,
+    on member: MemberID, team: TeamID? = nil, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String,
     in tx: Transaction, now: Timestamp
   ) throws -> [LedgerEntry] {
-    guard let home = try worlds.world(in: tx).home(of: member)?.schedule.team else { return [] }
-    let decision = LedgerDecision(member: member, team: home, kind: kind, reason: reason)
+    guard let books = try team ?? worlds.world(in: tx).home(of: member)?.schedule.team else { return [] }
+    let decision = LedgerDecision(member: member, team: books, kind: kind, reason: reason)
     guard let record = try tx.record(.decision(decision), at: now, by: actor.text) else { return [] }
     let entries = try postCredits(for: [record], last: nil, in: tx, now: now)
     try tx.audit(
       at: now, actor: actor, action: action, entity: "credits/\(member)",
       ["record": "\(record.number)", "reason": reason])
     return entries
+  }
+}
+
+extension World {
+  /// A team that has or had the member.
+  fileprivate func team(_ text: String, of member: MemberID) throws -> TeamID {
+    let team = try anyTeam(text)
+    let has = versions.contains { $0.definitions.team(team)?.schedule.member(member) != nil }
+    if has { return team }
+    throw OperatorProblem(.refused, "\(member) is not in team '\(team)'", help: "name a team that has them")
   }
 }
 
@@ -115,8 +155,13 @@ enum CreditText {
   private static let longestReason = 500
 
   static func amount(_ text: String) throws -> Int {
-    guard let amount = Hundredths.read(text), amount > 0 else {
-      throw OperatorProblem(.refused, "'\(text)' is no amount above zero", help: "write it like 0.25, 1 or 2.5")
+    guard let amount = Hundredths.read(text) else {
+      throw OperatorProblem(
+        .refused, "'\(text)' is no number from 0.01 to 999999.99 with at most two decimals",
+        help: "write it like 0.25, 1 or 2.5")
+    }
+    guard amount > 0 else {
+      throw OperatorProblem(.refused, "'\(text)' is not above zero", help: "write it like 0.25, 1 or 2.5")
     }
     return amount
   }

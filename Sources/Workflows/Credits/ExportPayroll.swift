@@ -26,19 +26,32 @@ package struct ExportPayroll: OperatorCommand {
     }
     let world = try await desk.world()
     return try await desk.store.read { snapshot in
-      let shifts = try snapshot.recordedShifts(overlapping: period).compactMap { record -> Shift? in
-        if case .shift(let recorded) = record.fact { recorded.shift } else { nil }
+      let recorded = try snapshot.recordedShifts(overlapping: period).compactMap { record -> RecordedShift? in
+        if case .shift(let shift) = record.fact { shift } else { nil }
       }
       let entries = try snapshot.ledgerEntries().filter { period.contains($0.earned) }
-      let members = Set(shifts.map(\.member) + entries.map(\.member)).sorted()
+      let members = Set(recorded.map(\.shift.member) + entries.map(\.member)).sorted()
       return members.map { member in
-        let stood = shifts.filter { $0.member == member }.map(\.interval)
+        let stood = recorded.filter { $0.shift.member == member }.map { world.stood($0, zones: desk.zones) }
         let own = entries.filter { $0.member == member }
         return PayrollRow(
-          member, stood: stood, entries: own, in: period, night: nights ?? Payroll.usualNight, world: world,
-          zones: desk.zones)
+          member, stood: stood, entries: own, in: period, night: nights ?? Payroll.usualNight,
+          name: world.name(of: member), home: desk.zone(of: member, in: world))
       }
     }
+  }
+}
+
+extension World {
+  /// A shift with its walls, as the version says that was in force: what is paid does not move with a later edit.
+  fileprivate func stood(_ recorded: RecordedShift, zones: ZoneTables) -> Payroll.Stood {
+    let shift = recorded.shift
+    let then = versions.first { $0.id == recorded.version }?.definitions.team(shift.team)
+    let team = then ?? versions.reversed().lazy.compactMap { $0.definitions.team(shift.team) }.first
+    let wall = team.flatMap { try? zones.zone($0.schedule.zone) } ?? .utc
+    let home = team.flatMap { try? zones.zone($0.schedule.zone(of: shift.member)) } ?? wall
+    let holidays = (team?.schedule.officeHours ?? []).flatMap(\.hours.holidays).map(\.date)
+    return Payroll.Stood(shift.interval, home: home, wall: wall, holidays: holidays)
   }
 }
 
@@ -48,7 +61,7 @@ package struct PayrollRow: Codable, Sendable, Hashable {
   package var name: String
   package var from: Timestamp
   package var until: Timestamp
-  /// The wall that nights, weekends and holidays are read from: the member's home team's.
+  /// Where the member lives, by which nights are read; of teams that say different ones, each once.
   package var zone: String
   package var hours: String
   /// In the hours that are paid as night.
@@ -61,16 +74,14 @@ package struct PayrollRow: Codable, Sendable, Hashable {
   package var points: String
 
   init(
-    _ member: MemberID, stood: [Interval], entries: [LedgerEntry], in period: Interval, night: WeeklyHours,
-    world: World, zones: ZoneTables
+    _ member: MemberID, stood: [Payroll.Stood], entries: [LedgerEntry], in period: Interval, night: WeeklyHours,
+    name: String, home: Zone
   ) {
-    let home = world.home(of: member)?.schedule
-    let wall = home.flatMap { try? zones.zone($0.zone) } ?? .utc
-    let holidays = (home?.officeHours ?? []).flatMap(\.hours.holidays).map(\.date)
-    let pay = Payroll(stood: stood, in: period, holidays: holidays, zone: wall, night: night)
+    let pay = Payroll(stood, in: period, night: night)
+    let zones = Set((stood.isEmpty ? [home] : stood.map(\.home)).map(\.id.name)).sorted()
     self.member = member.text
-    name = world.name(of: member)
-    (from, until, zone) = (period.start, period.end, wall.id.name)
+    self.name = name
+    (from, until, zone) = (period.start, period.end, zones.joined(separator: " "))
     (hours, nightHours) = (Hundredths.text(pay.hours), Hundredths.text(pay.nights))
     (weekendHours, holidayHours) = (Hundredths.text(pay.weekends), Hundredths.text(pay.holidays))
     let taken = entries.filter { $0.cause.hasPrefix("spend/") || $0.cause.hasPrefix("refund/") }

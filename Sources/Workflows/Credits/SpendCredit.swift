@@ -34,15 +34,16 @@ package struct SpendCredit: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
     let hundredths = try CreditText.amount(amount)
-    try OperatorProblem.checkReason(note)
+    try OperatorProblem.checkReason(note, noun: "note")
     return try await desk.change { [self] tx in
       let world = try desk.worlds.world(in: tx)
       let person = try desk.member(member, in: world, at: now)
       try refuseOverdraft(person.id, hundredths, in: tx)
       let zone = desk.zone(of: person.id, in: world)
+      let interval = try interval(hundredths, of: person, zone: zone, now: now, in: tx)
+      try refusePast(interval, of: person, in: RequestBook(desk: desk, tx: tx, now: now))
       let leave = Leave(
-        id: try tx.nextID(.leave), member: person.id,
-        interval: try interval(hundredths, of: person, zone: zone, now: now, in: tx), kind: .planned,
+        id: try tx.nextID(.leave), member: person.id, interval: interval, kind: .planned,
         note: note ?? "earned by cover")
       try tx.addLeave(leave, by: actor.text, at: now)
       try desk.decide(
@@ -83,14 +84,23 @@ package struct SpendCredit: OperatorCommand {
     }
     return interval
   }
+
+  /// Whoever stands a shift since before now cannot have been away then, and half a day is not paid with a whole one.
+  private func refusePast(_ interval: Interval, of person: Member, in book: RequestBook) throws {
+    guard try book.stillToCome(interval, of: person.id) != interval else { return }
+    throw OperatorProblem(
+      .no, "\(person.name) is on since before now, in time that \(amount) days from \(from) would take",
+      help: "what happened stays as it was; give a later day")
+  }
 }
 
 extension ServiceDesk {
   /// To be called when leave is taken back, in the same transaction: credit that was spent on it comes back, and of leave
-  /// that has begun the share of its working time that is still to come, to the hundredth of a day.
+  /// that has begun the share of its working time that is still to come, to the hundredth of a day. What a lead gave back
+  /// by reversing the entry does not come back twice.
   func refundCredit(for leave: Leave, actor: Actor, in tx: Transaction, now: Timestamp) throws {
     guard let number = try tx.ledgerEntry(cause: "spend/\(leave.id)"), let entry = try tx.ledgerEntry(number),
-      try tx.ledgerEntry(cause: "refund/\(leave.id)") == nil
+      try tx.ledgerEntry(cause: "refund/\(leave.id)") == nil, try !tx.isReversed(number)
     else { return }
     let spent = -entry.change(of: .member(.leave, leave.member))
     let hundredths = try leave.interval.start < now ? min(spent, left(of: leave, in: tx, now: now)) : spent
@@ -99,10 +109,14 @@ extension ServiceDesk {
       on: leave.member, kind: .refund(leave: leave.id, hundredths: hundredths),
       reason: "removed by \(actor)", actor: actor, action: "credits-refund", in: tx, now: now)
   }
+
   private func left(of leave: Leave, in tx: Transaction, now: Timestamp) throws -> Int {
     let world = try worlds.world(in: tx)
     guard let rest = Interval(now, leave.interval.end) else { return 0 }
-    let person = try member(leave.member.text, in: world, at: now)
-    return LeaveDays.hundredths(of: rest, member: person, zone: zone(of: person.id, in: world))
+    // Also of somebody whom no team has any more, as the newest one that did says it.
+    let home = world.teams(at: now).first { $0.schedule.member(leave.member) != nil } ?? world.home(of: leave.member)
+    guard let home, let person = home.schedule.member(leave.member) else { return 0 }
+    let zone = try zones.zone(home.schedule.zone(of: person.id))
+    return LeaveDays.hundredths(of: rest, member: person, zone: zone)
   }
 }

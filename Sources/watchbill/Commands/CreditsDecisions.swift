@@ -10,19 +10,22 @@ extension CreditsCommand {
         Examples:
           watchbill credits grant esme 0.25 --reason "stepped in on Saturday"
           watchbill credits grant esme 5 --unit points --reason "wrote the guide"
+          watchbill credits grant esme 1 --team field-support --reason "the fair"
         """)
 
     @Argument(help: "The member.") var member: String
     @Argument(help: "How much, such as 0.25.") var amount: String
     @Option(name: .long, help: "leave (in days) or points.") var unit = "leave"
     @Option(name: .long, help: "Why, for the member to read.") var reason: String
+    @Option(name: .long, help: "In whose books it stands; the member's first team where you give none.")
+    var team: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(
-          GrantCredit(member: member, amount: amount, unit: unit, reason: reason))
+          GrantCredit(member: member, amount: amount, unit: unit, reason: reason, team: team))
         try CreditsReport(output: output, reader: backend.reader).print(rows)
       }
     }

@@ -11,8 +11,9 @@ extension CreditsCommand {
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --csv
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --format json
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --nights 20:00-06:00
-        From recorded shifts; time that one member stood twice counts once. Nights, weekends
-        and holidays are read on the wall of the member's first team. Two decimals, half a hundredth rounded away from zero. JSON: a list of
+        From recorded shifts; time that one member stood twice counts once. Nights are read where
+        the member lives, weekends and holidays on the wall of each shift's team, as coverage
+        counts them. Two decimals, half a hundredth rounded away from zero. JSON: a list of
         {member, name, from, until, zone, hours, nightHours, weekendHours, holidayHours,
         leaveEarned, leaveTaken, points}.
         """)
