@@ -141,6 +141,8 @@ import Testing
     let answer = try #require(try JSONSerialization.jsonObject(with: who.body) as? [String: Any])
     #expect(answer["member"] as? String == "ana" && answer["duty"] as? String == "primary")
     #expect(answer["because"] is String)
+    let slip = try await server.send("GET", "/api/v1/who?team=alram")
+    #expect(slip.status == 400 && slip.text.contains("did you mean 'alarm'?"), "a word, as docs/api.md says")
     #expect(try await server.send("GET", "/operator/who").status == 404, "commands are not on the address")
   }
 
@@ -175,10 +177,15 @@ import Testing
       let answer = try await server.send("POST", "/api/v1/\(path)", headers: token, body: Data(body.utf8))
       #expect(answer.status == 400 && answer.text.contains(words), "\(path) \(body): \(answer.text)")
     }
+    let astray = try await server.send(
+      "POST", "/api/v1/tickets/T-1/note?text=x", headers: token, body: Data(#"{"member":"ana","text":"x"}"#.utf8))
+    #expect(astray.status == 400 && astray.text.contains("there is no parameter 'text'"), "\(astray.text)")
+    #expect(try await server.send("GET", "/api/v1/tickets/T-1?all=true").status == 400)
     let done = try await server.send(
       "POST", "/api/v1/tickets/T-1/resolve", headers: token, body: Data(#"{"member":"ana","reason":"solved"}"#.utf8))
     #expect(done.status == 200 && done.text.contains("solved"), "\(done.text)")
     #expect(try await server.send("GET", "/api/v1/tickets?all=true&owner=ana&limit=5").text.contains("T-1"))
+    #expect(try await !server.send("GET", "/api/v1/tickets?all=true&before=T-1").text.contains("T-1"))
   }
 
   @Test("the API replies, notes and claims in a member's name, and says the same words once under one key")
@@ -195,6 +202,7 @@ import Testing
     #expect(taken.status == 409 && taken.text.contains("T-1 is Ana Ferrow's"), "\(taken.text)")
     let claimed = try await post("claim", #"{"member":"ana"}"#, token)
     #expect(claimed.status == 200 && claimed.text.contains("\"acknowledgedBy\":\"ana\""), "\(claimed.text)")
+    #expect(try place.run("ticket", "show", "T-1").out.contains("by api"))
     #expect(try await post("note", #"{"member":"bo","text":"The old firmware."}"#, token).status == 200)
     let keyed = token + [("Idempotency-Key", "call-1")]
     let words = #"{"member":"bo","text":"Try the other cable.","then":"open"}"#
@@ -209,5 +217,7 @@ import Testing
     #expect(shown.components(separatedBy: "Try the other cable.").count == 2, "\(shown)")
     #expect(shown.contains("The old firmware."))
     #expect(try await post("reply", #"{"member":"bo","text":""}"#, token).status == 400)
+    let long = try await post("note", String(repeating: " ", count: (512 << 10) + 1), token)
+    #expect(long.status == 413 && long.text.contains("longer than 512 KiB"), "\(long.status) \(long.text)")
   }
 }

@@ -65,6 +65,32 @@ import Workflows
     #expect(shown.leaves.count == 6 && shown.report == report && shown.options == options)
   }
 
+  @Test("of two who subscribe to one calendar at the same time one is told that it is there already")
+  func addedTwiceAtOnce() async throws {
+    let others = OtherCalendars()
+    // Neither is answered before both have asked.
+    let transport = CalendarTransport(check: { _ in }) { url, known in
+      let answer = await others.transport.fetch(url, known)
+      while others.requests < 2 { await Task.yield() }
+      return answer
+    }
+    let test = try await TestDesk(at: "2026-11-23T06:00:00Z", calendars: transport)
+    try await test.applySamples()
+    others.set(Self.url, [Self.event("a", "20261202", "20261204")])
+    let refusals = await withTaskGroup(of: String?.self) { group in
+      for _ in 0..<2 {
+        group.addTask {
+          do { try await test.perform(AddCalendar(member: "ana", url: Self.url)) } catch { return "\(error)" }
+          return nil
+        }
+      }
+      return await group.reduce(into: [String]()) { found, one in found += [one].compactMap { $0 } }
+    }
+    #expect(refusals.count == 1 && refusals.allSatisfy { $0.contains("has that calendar already") }, "\(refusals)")
+    #expect(try await test.perform(ListCalendars()).count == 1)
+    #expect(try await Self.leaves(test).count == 1)
+  }
+
   @Test("reading again changes, keeps and removes exactly what came from the calendar")
   func readAgain() async throws {
     let (test, others) = try await Self.samples()
@@ -93,6 +119,28 @@ import Workflows
     #expect(again.added.isEmpty && again.changed.isEmpty && again.removed.isEmpty)
     #expect(audits == 2)
     #expect(try await Self.readings(test) == 2, "nothing changed, so nothing is written down")
+  }
+
+  @Test("what a calendar has twice is one leave, however often it is read")
+  func twice() async throws {
+    let (test, others) = try await Self.samples()
+    others.set(
+      Self.url,
+      [
+        // A rule of hours of a whole day names each day as often as it has hours.
+        ["UID:days", "DTSTART;VALUE=DATE:20261202", "RRULE:FREQ=HOURLY;COUNT=30"],
+        [
+          "UID:listed", "DTSTART;TZID=Africa/Lagos:20261210T090000", "DURATION:PT1H",
+          "RDATE:20261210T080000Z,20261212T080000Z",
+        ],
+      ])
+    let reply = try await test.perform(AddCalendar(member: "ana", url: Self.url))
+    let leaves = try await Self.leaves(test)
+    #expect(leaves.count == 4 && Set(leaves).count == 4, "\(leaves)")
+    #expect(reply.report?.leaves == 4 && reply.report?.ignored.map(\.why) == ["the calendar has it twice"])
+    let again = try await test.perform(RefreshCalendar(id: "CAL-1"))
+    #expect(again.added.isEmpty && again.changed.isEmpty && again.removed.isEmpty)
+    #expect(try await Self.leaves(test) == leaves)
   }
 
   @Test("leave that has begun keeps its start and ends now when its event is gone; what is over stays")
@@ -266,6 +314,12 @@ import Workflows
     ]
     for command in wrong {
       await #expect(throws: OperatorProblem.self) { try await test.perform(command) }
+    }
+    let half = ["BEGIN:VCALENDAR", "BEGIN:VEVENT"] + Self.event("a", "20261202", "20261204") + ["END:VEVENT", ""]
+    let cut = AddCalendar(member: "ana", url: "https://hr.example.com/half.ics")
+    others.set(cut.url, .fresh(Array(half.joined(separator: "\r\n").utf8), .init()))
+    await #expect { try await test.perform(cut) } throws: {
+      "\($0)".contains("the calendar cannot be read: it was cut off on its way")
     }
     let trial = try await test.perform(AddCalendar(member: "ana", url: Self.url, dryRun: true))
     #expect(trial.added.count == 1 && trial.calendar.id.isEmpty)

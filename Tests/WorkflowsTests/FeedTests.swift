@@ -33,6 +33,18 @@ import Workflows
     #expect(try await feed(test, row) == first)
   }
 
+  @Test("the feed of somebody who left the team keeps their name")
+  func leaver() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    let row = try await test.perform(AddFeed(member: "ana"))
+    test.clock.set("2026-11-25T10:00:00Z".instant)
+    let without = SmallTeam.text.replacing("{ id: ana, name: Ana Ferrow }, ", with: "")
+      .replacing("members: [ana]", with: "members: [bo]")
+    try await test.apply(["alarm.yaml": without])
+    let text = String(decoding: try await feed(test, row).bytes, as: UTF8.self)
+    #expect(text.contains("NAME:On call: Ana Ferrow"), "\(text.prefix(400))")
+  }
+
   @Test("an override moves the revision of the shift it touches and of no other")
   func revisions() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
@@ -155,6 +167,23 @@ import Workflows
     #expect(events(try await feed(test, mine))[id] == nil)
   }
 
+  @Test("a shift that one had after the other before it was taken away is cancelled once in a calendar of both")
+  func cancelledOnce() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.showsCancelled = true
+    let team = try await test.perform(AddFeed(team: "alarm", duty: "office", choices: choices))
+    try await handOver(test)
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "office", from: "2026-11-25T09:00:00Z".instant, until: "2026-11-25T17:00:00Z".instant))
+    let text = String(decoding: try await feed(test, team).bytes, as: UTF8.self)
+    let cancelled = text.components(separatedBy: "BEGIN:VEVENT").filter { $0.contains("STATUS:CANCELLED") }
+    #expect(cancelled.count == 1, "\(cancelled)")
+    let event = try #require(cancelled.first)
+    #expect(event.contains("SUMMARY:Cancelled: Bo Lindqvar") && event.contains("SEQUENCE:2"), "\(event)")
+  }
+
   @Test("a feed of gaps has the times that nobody fills, and one without any is a calendar all the same")
   func gaps() async throws {
     let test = try await desk()
@@ -173,6 +202,60 @@ import Workflows
     let refused = choices
     await #expect(throws: OperatorProblem.self) {
       try await test.perform(AddFeed(member: "ana", choices: refused))
+    }
+  }
+
+  @Test("a gap that the horizon cuts is one event from day to day, and says when it became longer")
+  func cutGap() async throws {
+    let test = try await desk()
+    var choices = FeedChoices()
+    choices.gaps = true
+    choices.daysAhead = 30
+    let row = try await test.perform(AddFeed(team: "alarm", duty: "primary", choices: choices))
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "primary", from: "2026-12-10T00:00:00Z".instant, until: "2026-12-30T00:00:00Z".instant,
+        force: true))
+    var uids: Set<String> = []
+    for (now, end, changed) in [
+      ("2026-11-24T10:00:00Z", "20261224T000000Z", "20261124T"),
+      ("2026-11-25T09:00:00Z", "20261225T000000Z", "20261125T"),
+      ("2026-11-29T23:00:00Z", "20261229T000000Z", "20261129T"),
+    ] {
+      test.clock.set(now.instant)
+      let found = events(try await feed(test, row))
+      uids.formUnion(found.keys)
+      let event = try #require(found.values.first)
+      #expect(event.contains("DTEND:\(end)") && event.contains("DTSTAMP:\(changed)"), "\(event)")
+    }
+    #expect(uids.count == 1, "\(uids)")
+    test.clock.set("2026-12-02T10:00:00Z".instant)
+    let whole = events(try await feed(test, row))
+    #expect(whole.count == 1 && whole.values.first?.contains("DTEND:20261230T000000Z") == true)
+  }
+
+  @Test("a team that is to be left out has its shifts in its members' calendars until then, and its past stays")
+  func leftOut() async throws {
+    let lamp = """
+      team: lamp
+      name: Lamp
+      zone: Etc/UTC
+      members: [{ id: ida, name: Ida Tarn }]
+      duties: { desk: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [ida] }] } }
+
+      """
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text, "lamp.yaml": lamp])
+    let (own, team) = (
+      try await test.perform(AddFeed(member: "ida")), try await test.perform(AddFeed(team: "lamp"))
+    )
+    try await test.apply(["alarm.yaml": SmallTeam.text], from: "2026-12-01T00:00:00Z".instant, force: true)
+    for now in ["2026-11-24T10:00:00Z", "2026-12-02T10:00:00Z"] {
+      test.clock.set(now.instant)
+      let shifts = events(try await feed(test, own)).keys
+      #expect(shifts.contains { $0.contains("20261130T0900") }, "\(now)")
+      #expect(!shifts.contains { $0.contains("20261201T0900") }, "\(now)")
+      #expect(String(decoding: try await feed(test, team).bytes, as: UTF8.self).contains("X-WR-CALNAME:Lamp\r\n"))
     }
   }
 

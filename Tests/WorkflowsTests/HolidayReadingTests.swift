@@ -116,6 +116,22 @@ import Workflows
     #expect(try await Self.row(test).state == "ok")
   }
 
+  @Test("a reading that cannot be stored is not asked for again at once")
+  func unstored() async throws {
+    let (test, others) = try await Self.desk()
+    others.set(Self.url, [Self.christmas, Self.newYear])
+    test.clock.set("2026-12-03T12:00:00Z".instant)
+    // Without the data of the team's zone, what came cannot be told to its lead, so nothing is committed.
+    let unzoned = ServiceDesk(
+      store: test.desk.store, clock: test.desk.clock, zones: ZoneTables([]), setup: test.desk.setup,
+      keys: test.desk.keys, transport: test.desk.transport, calendars: others.transport, log: test.desk.log)
+    let next = try #require(try await unzoned.readDueHolidays())
+    #expect(next == "2026-12-03T12:10:00Z".instant && others.requests == 1)
+    #expect(try await test.desk.store.read { try $0.holidayReadings() }.isEmpty)
+    _ = try await test.desk.readDueHolidays()
+    #expect(try await Self.row(test).behind == ["quay"], "nothing was lost")
+  }
+
   @Test("a calendar that no version names any more is forgotten")
   func forgotten() async throws {
     let (test, _) = try await Self.desk()

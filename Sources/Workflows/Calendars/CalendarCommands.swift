@@ -36,7 +36,7 @@ package struct AddCalendar: OperatorCommand {
     do { try desk.calendars.check(url) } catch { throw Self.refused("\(error)") }
     let world = try await desk.world()
     let subject = try subject(desk, world, at: desk.clock.now())
-    try await refuseSecond(subject, desk)
+    try await desk.store.read { [self] in try refuseSecond(subject, in: $0) }
     let (bytes, known) = try await fetched(desk)
     let now = desk.clock.now()
     let read: (leaves: [WantedLeave], report: CalendarReport, isCutOff: Bool)
@@ -45,9 +45,13 @@ package struct AddCalendar: OperatorCommand {
     } catch {
       throw Self.refused("\(error)")
     }
+    // Every later reading would refuse it, too, and half of somebody's leave looks like all of it.
+    guard !read.isCutOff else { throw Self.refused("it was cut off on its way. help: try again in a few minutes") }
     if dryRun { return CalendarReply(subject, url: url, read.leaves, read.report) }
     let outcome = CalendarOutcome.read(read.leaves, read.report, bytes: bytes, known: known)
-    let added = try await desk.change { [options, url] tx in
+    let added = try await desk.change { [self] tx in
+      // Once more: while this one was fetched, another may have been added.
+      try refuseSecond(subject, in: tx)
       let calendar = SubscribedCalendar(
         id: try tx.nextID(.calendar), subject: subject, url: url,
         options: String(decoding: try WireJSON.encode(options), as: UTF8.self), added: now, by: actor.text, next: now)
@@ -71,8 +75,8 @@ package struct AddCalendar: OperatorCommand {
     }
   }
 
-  private func refuseSecond(_ subject: SubscribedCalendar.Subject, _ desk: ServiceDesk) async throws {
-    let all = try await desk.store.read { try $0.calendars() }
+  private func refuseSecond(_ subject: SubscribedCalendar.Subject, in snapshot: Snapshot) throws {
+    let all = try snapshot.calendars()
     if let same = all.first(where: { $0.subject == subject && $0.url == url }) {
       throw OperatorProblem(
         .no, "\(subject.words) has that calendar already (\(same.id))", help: "watchbill calendar refresh \(same.id)")

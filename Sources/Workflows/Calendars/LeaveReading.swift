@@ -29,6 +29,7 @@ struct LeaveReading {
   func leaves(of calendar: ImportedCalendar) -> (leaves: [WantedLeave], report: CalendarReport) {
     var report = CalendarReport(calendar)
     var wanted: [WantedLeave] = []
+    var known: Set<WantedLeave.Key> = []
     for event in calendar.events {
       if let why = refusal(event) {
         report.ignore(Self.shown(event), why: why)
@@ -39,6 +40,11 @@ struct LeaveReading {
       for leave in found where leave.interval.end > now {
         guard wanted.count < Self.limit else {
           report.ignore(Self.shown(event), why: "more than \(Self.limit) leaves in one calendar")
+          continue
+        }
+        // Two leaves under one key could not be told apart when the calendar is read again.
+        guard known.insert(leave.key).inserted else {
+          report.ignore(Self.shown(event), why: "the calendar has it twice")
           continue
         }
         wanted.append(leave)

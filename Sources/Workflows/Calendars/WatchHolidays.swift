@@ -8,6 +8,8 @@ import Timekeeping
 extension ServiceDesk {
   /// How often a public calendar of holidays is read.
   package static let holidayRest = Duration.hours(24)
+  /// How long the loop rests when what came of one could not be stored, such as on a full disk.
+  static let holidayRestUnstored = Duration.minutes(10)
 
   /// One step of the loop that reads the calendars of holidays which the version in force names by their address, at
   /// most `limit` at once; says when to look again.
@@ -25,18 +27,27 @@ extension ServiceDesk {
       known.first { $0.address == copy.calendar } ?? HolidayReading(firstOf: copy, now: now)
     }
     let due = all.filter { $0.next <= now }
-    await withTaskGroup(of: Void.self) { group in
-      for reading in due.prefix(limit) {
-        group.addTask {
-          do { try await read(reading) } catch {
-            log.error("a reading of holidays was not stored", metadata: ["calendar": "\(reading.address)"])
-          }
-        }
-      }
+    let areStored = await withTaskGroup(of: Bool.self, returning: Bool.self) { group in
+      for reading in due.prefix(limit) { group.addTask { await isStored(reading) } }
+      return await group.reduce(true) { $0 && $1 }
     }
+    // What was not stored is still due, and others' servers have answered already: they are not asked again at once.
+    guard areStored else { return now + Self.holidayRestUnstored }
     if due.count > limit { return now }
     let kept = try await store.read { try $0.holidayReadings() }
     return all.map { one in kept.first { $0.address == one.address }?.next ?? one.next }.min()
+  }
+
+  /// Reads one calendar; false, and the log says so, where what came of it could not be stored.
+  private func isStored(_ reading: HolidayReading) async -> Bool {
+    do {
+      try await read(reading)
+      return true
+    } catch {
+      log.error(
+        "a reading of holidays was not stored", metadata: ["calendar": "\(reading.address)", "error": "\(error)"])
+      return false
+    }
   }
 
   /// Fetches a calendar outside any transaction, and commits what came of it in one.

@@ -25,6 +25,7 @@ package struct AddFeed: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> FeedRow {
     let now = desk.clock.now()
     return try await desk.write { [self] tx in
+      try desk.requireOwnKey(tx)
       let world = try desk.worlds.world(in: tx)
       let place = FeedChoices.Place(member: member, team: team, duty: duty)
       let subject = try desk.feedSubject(place, in: world, now: now)
@@ -59,8 +60,8 @@ extension ServiceDesk {
       return .duty(schedule.team, try self.duty(duty, of: schedule).id)
     default:
       throw OperatorProblem(
-        .refused, "a feed is of one member, one team, or one duty of a team",
-        help: "give --member M, or --team T, or --team T --duty D")
+        .refused, "nothing says whose shifts the feed is of",
+        help: "give --member M, --team T, or --team T --duty D; each may be repeated")
     }
   }
 }
@@ -72,7 +73,10 @@ package struct ListFeeds: OperatorCommand {
   package init() {}
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [FeedRow] {
-    try await desk.store.read { try $0.feeds() }.map { desk.row($0) }
+    try await desk.store.read { snapshot in
+      try desk.requireOwnKey(snapshot)
+      return try snapshot.feeds()
+    }.map { desk.row($0) }
   }
 }
 
@@ -86,7 +90,11 @@ package struct ShowFeed: OperatorCommand {
   package init(id: String) { self.id = id }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> FeedRow {
-    guard let feed = try await desk.store.read({ [id] in try $0.feed(id) }) else { throw OperatorProblem.noFeed(id) }
+    let feed = try await desk.store.read { [id] snapshot in
+      try desk.requireOwnKey(snapshot)
+      return try snapshot.feed(id)
+    }
+    guard let feed else { throw OperatorProblem.noFeed(id) }
     return desk.row(feed)
   }
 }
@@ -127,6 +135,7 @@ package struct RevokeFeed: OperatorCommand {
   private func renewed(
     _ feed: Feed, in tx: Transaction, desk: ServiceDesk, actor: Actor, now: Timestamp
   ) throws -> Feed? {
+    try desk.requireOwnKey(tx)
     let next = Feed(
       id: try tx.nextID(.feed), subject: feed.subject, options: feed.options, generation: feed.generation + 1,
       created: now, by: actor.text)

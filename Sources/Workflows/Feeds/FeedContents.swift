@@ -27,12 +27,11 @@ struct FeedContents {
     return FeedCalendar(name: title, productVersion: Product.version, events: events)
   }
 
-  /// A member's shifts are looked for in every team.
+  /// A member's shifts are looked for in every team that any version has: one that is left out from some day on has its
+  /// shifts until then, and those that are past stay.
   private var teams: [TeamID] {
-    let all = world.versions.last?.definitions.teams.map(\.schedule.team) ?? []
     let asked = subjects.map(\.team)
-    return asked.contains(nil)
-      ? all : asked.compactMap { $0 }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return asked.contains(nil) ? world.everyTeam : asked.compactMap { $0 }.uniqued
   }
 
   private var title: String {
@@ -85,18 +84,22 @@ struct FeedContents {
 
   private var since: Timestamp { world.version(at: window.end)?.applied ?? created }
 
+  /// The midnight of UTC at which the window moved last.
+  private var today: Timestamp { Timestamp(seconds: now.seconds / 86_400 * 86_400) }
+
   /// Shifts that somebody of the feed had and has no more, for some days, in whole days of UTC.
   private func cancelled(
     _ timeline: OnCallTimeline, besides live: Set<String>, in snapshot: Snapshot
   ) throws -> [FeedEvent] {
-    let today = Timestamp(seconds: now.seconds / 86_400 * 86_400)
     var words = ShiftWords(timeline: timeline)
     let gone = try snapshot.withdrawnShifts(team: timeline.team, since: today - FeedHorizon.cancelledShown)
-    return gone.compactMap { withdrawn in
-      guard includes(withdrawn.member, withdrawn.duty, of: withdrawn.team), !live.contains(withdrawn.shift.text),
-        withdrawn.interval.overlaps(window)
-      else { return nil }
-      return FeedEvent(
+    let shown = gone.filter { withdrawn in
+      includes(withdrawn.member, withdrawn.duty, of: withdrawn.team) && !live.contains(withdrawn.shift.text)
+        && withdrawn.interval.overlaps(window)
+    }
+    // Of several people who had it one after the other, the last: no UID may stand twice.
+    return shown.sorted { $0.sequence > $1.sequence }.uniqued(by: \.shift).map { withdrawn in
+      FeedEvent(
         uid: withdrawn.shift.text, interval: withdrawn.interval, summary: "Cancelled: \(withdrawn.summary)",
         details: words.details(of: withdrawn.interval), url: desk.setup.publicURL + "/", categories: ["On-call"],
         sequence: withdrawn.sequence, changed: withdrawn.withdrawn, isCancelled: true)
@@ -105,7 +108,6 @@ struct FeedContents {
 
   // MARK: Gaps
 
-  /// A gap has no identity but its time: one that becomes shorter is another one.
   private func gaps(_ timeline: OnCallTimeline) -> [FeedEvent] {
     var words = ShiftWords(timeline: timeline)
     return timeline.duties.flatMap { duty -> [FeedEvent] in
@@ -113,14 +115,23 @@ struct FeedContents {
         return []
       }
       return duty.gaps.filter { $0.reason == .nobody }.map { gap in
-        FeedEvent(
-          uid: "gap.\(timeline.team).\(duty.duty.id).\(gap.interval.start.seconds)-\(gap.interval.end.seconds)",
-          interval: gap.interval, summary: "Nobody on call: \(timeline.schedule.name) (\(duty.duty.title))",
+        let (times, changed) = identity(gap.interval)
+        return FeedEvent(
+          uid: "gap.\(timeline.team).\(duty.duty.id).\(times)", interval: gap.interval,
+          summary: "Nobody on call: \(timeline.schedule.name) (\(duty.duty.title))",
           details: words.details(of: gap.interval), url: desk.setup.publicURL + "/", categories: ["On-call gap"],
-          showAs: options.showAs == .busy ? .busy : .free, changed: since,
+          showAs: options.showAs == .busy ? .busy : .free, changed: changed,
           remindBefore: options.remindBefore.map(\.duration))
       }
     }
+  }
+
+  /// A gap has no identity but its time: one that becomes shorter is another one. An end that only the window sets moves
+  /// every day: it is left out, so that the event stays the same one, and counts as changed that day.
+  private func identity(_ gap: Interval) -> (times: String, changed: Timestamp) {
+    let (begins, ends) = (gap.start > window.start, gap.end < window.end)
+    let times = (begins ? "\(gap.start.seconds)" : "") + "-" + (ends ? "\(gap.end.seconds)" : "")
+    return (times, begins && ends ? since : max(since, today))
   }
 }
 
@@ -160,13 +171,19 @@ extension FeedSubject {
 
   /// The name a calendar app shows.
   func title(in world: World) -> String {
-    let schedules = world.versions.last?.definitions.teams.map(\.schedule) ?? []
     switch self {
     case .member(let member): return "On call: \(world.name(of: member))"
-    case .team(let team): return schedules.first { $0.team == team }?.name ?? team.text
+    case .team(let team): return world.lastSchedule(of: team)?.name ?? team.text
     case .duty(let team, let duty):
-      let schedule = schedules.first { $0.team == team }
+      let schedule = world.lastSchedule(of: team)
       return "\(schedule?.name ?? team.text): \(schedule?.duty(duty)?.title ?? duty.text)"
     }
+  }
+}
+
+extension World {
+  /// What the last version that has the team says of it.
+  fileprivate func lastSchedule(of team: TeamID) -> Schedule? {
+    versions.last { $0.definitions.team(team) != nil }?.definitions.team(team)?.schedule
   }
 }
