@@ -53,6 +53,20 @@ import Testing
       history.compactMap { $0["action"] as? String }.sorted() == ["request-take", "request-withdraw", "swap-ask"])
   }
 
+  @Test("what is said of instants in a refusal is by the reader's clock, and names the zone once")
+  func refusedByTheReadersClock() throws {
+    let place = try Lamp.applied()
+    try place.refuses(
+      "override add lamp primary --from 2036-07-05 --until 2036-07-05 --member bo", code: 2,
+      "the override ends Sat 2036-07-05 00:00 Europe/London, not after it begins. help: give a later --until")
+    let leave = "leave add bo --from 2036-07-05 --until 2036-07-06"
+    try place.say(leave)
+    try place.refuses(
+      leave, code: 1,
+      "bo has leave L-1 in that time already (Fri 2036-07-04 23:00 – Sat 2036-07-05 23:00 Europe/London). "
+        + "help: remove it first: watchbill leave remove L-1")
+  }
+
   @Test("a swap that cannot be is refused or answered no, with what to do instead")
   func refusedSwaps() throws {
     let place = try Lamp.applied()
@@ -136,7 +150,7 @@ import Testing
     let past = "temporary add lamp --from 2020-03-03 --until 2036-03-04 --duty primary --force"
     try place.refuses(
       past, "--shift", "ana 2036-03-03 2036-03-04", code: 2,
-      "it would begin 2020-03-03T00:00:00Z, in the past, and recorded history cannot be changed, also with --force. "
+      "it would begin Tue 2020-03-03 00:00 Europe/London, in the past, and recorded history cannot be changed, also with --force. "
         + "help: add --from now; conflicts from then on are accepted")
     let moved = try place.say("override add lamp primary --from 2020-03-03 --until 2036-03-04 --nobody --dry-run").out
     #expect(

@@ -17,7 +17,10 @@ import Testing
     #expect(added.out.contains("CT-1: a code was sent to ana on screen\n"), "\(added.out)")
     let code = try #require((added.out + added.err).firstMatch(of: #/contact verify CT-1 (\d{6})/#)?.1)
     let waiting = try place.say("contact list --member ana --format csv").cells
-    #expect(waiting[0] == ["member", "id", "channel", "address", "from", "state", "answered", "arrived"])
+    #expect(
+      waiting[0] == [
+        "member", "id", "channel", "address", "from", "state", "answered", "arrived", "failed", "why",
+      ])
     #expect(
       waiting.contains { $0.prefix(6) == ["ana", "CT-1", "screen", "desk-3", "own", "unverified"] }, "\(waiting)")
     let wrong = code == "000000" ? "000001" : "000000"

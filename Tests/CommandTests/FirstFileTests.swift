@@ -63,6 +63,8 @@ import Testing
     #expect(try place.text("schedules/front-desk.yaml").contains("    slots: mon-fri 09:00-13:00, 13:00-17:00\n"))
     #expect(try place.run("init", "other", "--with", "turns").code == 2)
     #expect(try place.run("init", "other", "--hours", "never").code == 2)
+    #expect(try place.run("init", "early", "--hours", "Mo-Fr 7:00 – 15:00").code == 0, "as files may spell it")
+    #expect(try place.text("schedules/early.yaml").contains("mon-fri 07:00-15:00"))
     #expect(try place.run("init", "--yes").code == 0)
     #expect(try place.text("schedules/support.yaml").contains("id: support-ana"))
   }

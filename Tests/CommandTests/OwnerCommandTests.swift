@@ -33,6 +33,28 @@ import Testing
     #expect(try place.say("verify").out == "all is well\n")
   }
 
+  @Test("the list of handoffs says who took which ticket, and in which zone its times are")
+  func handoffs() throws {
+    let place = try Lamp.applied()
+    let holder = try place.say("who --team lamp --duty primary --format csv").cells[1][2]
+    let next = holder == "ana" ? "bo" : "ana"
+    try place.say("ticket open lamp First")
+    try place.say("ticket assign T-1 \(holder) --as cy")
+    try place.say("desk accept lamp T-1 --from \(holder) --as \(next)")
+    let list = try place.say("desk handoffs lamp").out
+    #expect(list.contains("  \(next): T-1  ") && list.hasSuffix("times in Europe/London\n"), "\(list)")
+    #expect(try place.say("desk handoffs lamp --format csv").cells[1][6] == next)
+  }
+
+  @Test("nobody reads an empty page for somebody of another team")
+  func strangers() throws {
+    let place = try Lamp.applied()
+    let message = "dee is not a member of lamp. help: members are ana, bo, cy"
+    for line in ["desk start lamp --as dee", "desk digest lamp --as dee", "desk accept lamp --from dee --as cy"] {
+      try place.refuses(line, code: 1, message)
+    }
+  }
+
   @Test("a member pauses, resumes and sets a capacity, and the load view shows it")
   func members() throws {
     let place = try Lamp.applied()

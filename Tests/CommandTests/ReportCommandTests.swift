@@ -23,6 +23,9 @@ import Testing
     #expect(duties.contains { $0.prefix(5) == ["lamp", "primary", "857", "604800", "86400"] }, "\(duties)")
     let json = try place.say("coverage --from 2036-03-03 --to 2036-03-10 --format json", code: 1).object()
     #expect(json["hasGaps"] as? Bool == true && (json["teams"] as? [Any])?.count == 2)
+    // The watch is of 40 hours a week: that nobody is on in the others is meant, and is said.
+    let table = try place.say("coverage quay --from 2036-03-03 --to 2036-03-10 --show duties").out
+    #expect(table.contains("required") && table.contains(" 40 h ") && table.contains("nobody need be on"), "\(table)")
     let backwards = try place.say("coverage --from 2036-03-03 --to 2036-03-01", code: 2)
     #expect(backwards.err.contains("is not after --from"))
     #expect(try place.say("coverage lam", code: 2).err.contains("did you mean 'lamp'"))

@@ -70,10 +70,9 @@ import Testing
     try place.refuses(
       "rota publish lamp 2036-W11", code: 1,
       "there is no draft of lamp 2036-W11. help: make one: watchbill rota draft lamp 2036-W11")
-    try place.say("rota draft quay 2026-W10")
-    try place.refuses("rota publish D-1", code: 1, "2026-W10 is over. help: publish days that have not ended")
     try place.refuses(
-      "rota publish D-1 --dry-run", code: 1, "2026-W10 is over. help: publish days that have not ended")
+      "rota draft quay 2026-W10", code: 1,
+      "2026-W10 is over. help: draft days that have not ended; who stood it: watchbill history quay")
   }
 
   @Test("leave is whole days in the member's zone, and says which published shifts it lands on")
@@ -98,7 +97,7 @@ import Testing
       csv.out == "id,member,from,until,kind,note\r\nL-1,bo,2036-03-03T23:00:00Z,2036-03-05T23:00:00Z,planned,\r\n")
     try place.refuses(
       "leave add bo 2036-03-05", code: 1,
-      "bo has leave L-1 in that time already (2036-03-03T23:00:00Z/2036-03-05T23:00:00Z). "
+      "bo has leave L-1 in that time already (Mon 2036-03-03 23:00 – Wed 2036-03-05 23:00 Europe/London). "
         + "help: remove it first: watchbill leave remove L-1")
     #expect(try place.say("leave remove L-1 --format csv").out == csv.out)
     #expect(try place.say("leave list --format json").list().isEmpty)

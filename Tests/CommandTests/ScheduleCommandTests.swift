@@ -61,7 +61,24 @@ import Testing
     try place.write(Lamp.quay.replacing("name: Quay", with: "name: Quayside"), to: "schedules/quay.yaml")
     #expect(try place.say("apply --from", "2036-03-01 09:00").out.contains("from Sat 2036-03-01 09:00 Europe/London"))
     let past = try place.say("apply --from 2020-01-01", code: 2)
-    #expect(past.err.contains("2020-01-01T00:00:00Z is in the past. help: "), "\(past.err)")
+    #expect(past.err.contains("error: Wed 2020-01-01 00:00 Europe/London is in the past. help: "), "\(past.err)")
+  }
+
+  @Test("one file of a folder takes no other team away, unless that is meant")
+  func oneFile() throws {
+    let place = try Lamp.applied()
+    try place.refuses(
+      "apply schedules/lamp.yaml", code: 1,
+      "it would take away team quay. help: a version holds every team: apply the folder that holds all of them, or "
+        + "--force")
+    let plan = try place.say("plan schedules/lamp.yaml", code: 1).out
+    #expect(plan.hasPrefix("takes away team quay: a version holds every team, and this one lacks it\n"), "\(plan)")
+    #expect(plan.contains("\nQuay: the team is removed, with "), "\(plan)")
+    try place.say("who --team quay --at", "2036-03-04 12:00")
+    try place.write(Lamp.quay.replacing("mon-fri", with: "mon-thu"), to: "schedules/quay.yaml")
+    let fewer = try place.say("plan --from 2036-03-03 --weeks 1").out
+    #expect(fewer.contains("\nQuay: 8 h of shifts go, and nobody gains them\n"), "\(fewer)")
+    #expect(try place.say("apply schedules/lamp.yaml --force").out.contains(" (teams lamp)\n"))
   }
 
   @Test("who names people, until when and who is next; programs get ids and instants")
@@ -81,6 +98,19 @@ import Testing
     #expect(row["zone"] as? String == "Europe/London")
   }
 
+  @Test("why is by the reader's clock, and each of several who are on has a reason")
+  func why() throws {
+    let place = try Lamp.applied()
+    let who = ["who", "--team", "lamp", "--duty", "primary", "--at", "2036-03-04T12:00:00Z"]
+    let tokyo = try Program.run(who, in: place.url, environment: ["TZ": "Asia/Tokyo"])
+    #expect(tokyo.out.contains("rotation week: this turn began Mon 2036-03-03 18:00\n"), "\(tokyo.out)")
+    let csv = try Program.run(who + ["--format", "csv"], in: place.url).cells
+    #expect(csv[1].last == "rotation week: this turn began 2036-03-03T09:00:00Z")
+    try place.say("override add lamp primary --from 2036-03-04 --until 2036-03-05 --member cy --force")
+    let both = try Program.run(who + ["--format", "csv"], in: place.url).cells[1].last ?? ""
+    #expect(both.contains("rotation week: this turn began ") && both.contains("Cy Morandel: added by "), "\(both)")
+  }
+
   @Test("nobody on for anything asked is exit code 1; a fallback is somebody")
   func nobody() throws {
     let place = try Lamp.applied()
@@ -89,6 +119,40 @@ import Testing
     #expect(try place.say("who --team quay --at", "2036-03-08 12:00", "--format", "csv", code: 1).cells[1][2] == "")
     try place.say("who --at", "2036-03-08 12:00")
     try place.say("who --duty watch --at", "2036-03-04 12:00")
+  }
+
+  @Test("older names of zones are zones where the system has them; TZ that names none is told, and not passed over")
+  func olderZones() throws {
+    let place = try Workplace()
+    // A folder of its own: not every system has the older names.
+    let links = ["US/Eastern": "America/New_York", "CET": "Europe/Paris", "Europe/London": "Europe/London"]
+    for (name, like) in links {
+      let file = place.url.appendingPathComponent("zones/\(name)")
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        at: SystemZones.folder.appendingPathComponent(like).resolvingSymlinksInPath(), to: file)
+    }
+    let zones = place.url.appendingPathComponent("zones").path
+    try place.write(Lamp.quay.replacing("zone: Europe/London", with: "zone: US/Eastern"), to: "schedules/quay.yaml")
+    try place.say("check schedules", environment: ["TZDIR": zones])
+    let applied = try place.say("apply", environment: ["TZDIR": zones, "TZ": ":CET"])
+    #expect(applied.out.contains(" CET (teams quay)\n") && applied.err.isEmpty, "\(applied.out)\(applied.err)")
+    try place.write(Lamp.quay.replacing("zone: Europe/London", with: "zone: us/eastern"), to: "schedules/quay.yaml")
+    let slip = try place.say("check schedules", code: 1, environment: ["TZDIR": zones])
+    #expect((slip.out + slip.err).contains("did you mean 'US/Eastern'?"), "\(slip.out)\(slip.err)")
+    let odd = try place.say("versions", environment: ["TZDIR": zones, "TZ": "Quatsch"])
+    #expect(odd.err.hasPrefix("watchbill: warning: TZ names no known zone: 'Quatsch'; times are in "), "\(odd.err)")
+  }
+
+  @Test("what the system refuses is said in a sentence, with the name of the file")
+  func systemRefusal() throws {
+    let place = try Lamp.applied()
+    try place.refuses(
+      "calendar check schedules", code: 2,
+      "'schedules' cannot be read: Is a directory. help: give one file, or an address")
+    let said = try place.say("export --folder /proc/x", code: 1).err
+    #expect(said.hasPrefix("watchbill: error: '/proc/x"), "\(said)")
+    #expect(said.contains("' cannot be read or written: No such file or directory. help: "), "\(said)")
   }
 
   @Test("names that are not there are refused with the nearest, in every command that takes them")
@@ -133,7 +197,7 @@ import Testing
     try place.refuses("export --weeks 0", code: 2, "0 weeks cannot be exported. help: give 1 to 53")
     try place.refuses(
       "shifts --from 2036-03-04 --to 2036-03-03", code: 2,
-      "--to 2036-03-03T00:00:00Z is not after --from 2036-03-04T00:00:00Z. help: give a later --to")
+      "--to Mon 2036-03-03 00:00 is not after --from Tue 2036-03-04 00:00 Europe/London. help: give a later --to")
     try place.refuses(
       "leave add ana 2036-03-05..2036-03-04", code: 2,
       "'2036-03-05..2036-03-04' ends before it begins. help: write the earlier date first: 2036-03-04..2036-03-05")

@@ -76,6 +76,10 @@ import Testing
       "zone.json": Self.onCall.replacingOccurrences(of: "\"UTC\":[[-7,0]]", with: "\"GMT\":[[-7,0]]"),
       "key.json": Self.onCall.replacingOccurrences(of: "\"weeks\":1,", with: ""),
       "late.txt": Self.classic + "\n7,D,1,100,1",
+      "less.txt": Self.classic.replacingOccurrences(of: "Bo,D=2", with: "Bo,D=-5"),
+      "dear.txt": Self.classic.replacingOccurrences(of: "1,D,1,100,1", with: "1,D,1,10000000,1"),
+      "nights.json": Self.onCall.replacingOccurrences(of: "PerWeek\":3", with: "PerWeek\":-2"),
+      "far.json": Self.onCall.replacingOccurrences(of: "\"end\":2640", with: "\"end\":9999999999"),
     ])
     func message(_ name: String) throws -> String {
       let result = try place.run("solve", name, "--out", "x")
@@ -87,6 +91,18 @@ import Testing
       try message("zone.json") == "watchbill: error: zone.json: \"offsets\" lacks the zone \"UTC\" of \"ada\"\n")
     #expect(try message("key.json") == "watchbill: error: key.json: the instance lacks \"weeks\"\n")
     #expect(try message("late.txt") == "watchbill: error: late.txt: day 7 lies beyond the horizon of 2 days\n")
+    #expect(
+      try message("less.txt")
+        == "watchbill: error: less.txt:7: how often D may stand must be a whole number from 0, not \"-5\"\n")
+    #expect(
+      try message("dear.txt")
+        == "watchbill: error: dear.txt:14: the weight for under must be 10000 at the most, not 10000000\n")
+    #expect(
+      try message("nights.json")
+        == "watchbill: error: nights.json: rules are between 0 and 100000, not -2\n")
+    #expect(
+      try message("far.json")
+        == "watchbill: error: far.json: times and days are between -10000000 and 10000000, not 9999999999\n")
     #expect(
       try message("none.txt")
         == "watchbill: error: cannot read none.txt. help: name a file of the on-call or the classic family\n")

@@ -47,6 +47,39 @@ import Testing
     #expect(try place.say("ticket list --limit 1 --format csv").cells.count == 2)
   }
 
+  @Test("whoever reads a private ticket reads that it is one; its columns for programs stay as they are")
+  func privacy() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp Salary")
+    let hidden = try place.say("ticket private T-1 --as cy").out
+    #expect(hidden.hasPrefix("T-1 open, private in lamp/all, "), "\(hidden)")
+    let shown = try place.say("ticket show T-1").out
+    #expect(shown.hasPrefix("T-1 Salary\n  open, private in lamp/all, "), "\(shown)")
+    #expect(try place.say("ticket list").out.contains("  open, private  "))
+    let lists = try place.say("desk start lamp --as cy").out
+    #expect(lists.contains("T-1 (private)") && !lists.contains("Salary"), "\(lists)")
+    #expect(try place.say("ticket list --format csv").cells[1][2] == "open")
+    #expect(!(try place.say("ticket private T-1 --undo --as cy").out.contains("private in")))
+  }
+
+  @Test("a list that is cut says for people how many there are, and nothing where it is whole")
+  func cut() throws {
+    let place = try Lamp.applied()
+    for title in ["First", "Second", "Third"] { try place.say("ticket open lamp", title) }
+    let narrow = ": narrow it with --team, --owner, --queue, --tag or --kind, or see up to 1000 with --limit"
+    let next = ", and the next with --before T-"
+    #expect(try place.say("ticket list --limit 2").out.hasSuffix("\n2 of 3\(narrow)\(next)2\n"))
+    #expect(try place.say("ticket list --limit 1 --before T-3").out.hasSuffix("\n1 of 2 before T-3\(narrow)\(next)2\n"))
+    #expect(try place.say("ticket list --limit 2 --recent --owner cy").out.hasSuffix("\n2 of 3\(narrow)\n"))
+    let rest = try place.say("ticket list --limit 2 --before T-2 --format json").list()
+    #expect(rest.map { $0["id"] as? String } == ["T-1"])
+    try place.refuses(
+      "ticket list --before T-2 --recent", code: 2,
+      "the list goes by what happened last, and 'before' by numbers. help: leave one of them out")
+    #expect(try place.say("ticket list --limit 3").out.hasSuffix("times in Europe/London\n"))
+    #expect(try place.say("ticket list --limit 2 --format json").list().count == 2)
+  }
+
   @Test("a ring that reaches nobody is a no in every format, since nobody comes")
   func unheard() throws {
     // Without a console nobody here has an address.
@@ -101,8 +134,8 @@ import Testing
     try place.refuses("feed show F-9", code: 1, "there is no feed 'F-9'. help: watchbill feed list shows them")
     try place.refuses(
       "feed add", code: 2,
-      "a feed is of one member, one team, or one duty of a team. help: give --member M, or --team T, or "
-        + "--team T --duty D")
+      "nothing says whose shifts the feed is of. help: give --member M, --team T, or --team T --duty D; each may be "
+        + "repeated")
     #expect(try place.say("feed list --format json").list().count == 3)
   }
 

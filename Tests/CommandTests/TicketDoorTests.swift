@@ -120,6 +120,8 @@ import Testing
       #expect(answer.status == status, "\(path): \(answer.status) \(answer.text)")
       #expect(answer.text.contains(words), "\(path): \(answer.text)")
     }
+    let figures = try await running.send("GET", "/metrics").text
+    #expect(figures.contains(#"watchbill_deliveries_total{source="web",status="413"} 1"#), "\(figures)")
     let list = try place.run("ticket", "list", "--all", "--format", "json")
     #expect(list.out == "[]\n", "\(list.out)")
   }

@@ -43,11 +43,38 @@ import Testing
       "T-1 is closed, merged into T-2. help: only open tickets can be grouped")
   }
 
+  @Test("a note has as many letters as anybody counts in it, and is called what its option is")
+  func longNote() throws {
+    let place = try Lamp.applied()
+    let note = String(repeating: "ä", count: 500)
+    try place.refuses(
+      "leave add bo 2036-03-05 --note", note + "ä", code: 2, "the note has 501 characters. help: say it in at most 500")
+    try place.refuses(
+      "override add lamp primary --from 2036-03-05 --until 2036-03-06 --nobody --reason", note + "ä", code: 2,
+      "the reason has 501 characters. help: say it in at most 500")
+    try place.say("leave add bo 2036-03-05 --note", note)
+  }
+
   @Test("what a customer wrote moves no cursor and colours nothing")
   func output() throws {
     let place = try Lamp.applied()
     try place.say("ticket open lamp First --body", "one \u{1B}[2J\u{9B}31m two\u{7}\nthree\u{202E}ruof")
     let shown = try place.say("ticket show T-1").out
     #expect(shown.contains("one ␛[2J[U+009B]31m two␇\nthree[U+202E]ruof"), "\(shown)")
+  }
+
+  @Test("an answer that the disk does not take is no success", arguments: [["schema"], ["who"], ["who", "--help"]])
+  func fullDisk(_ arguments: [String]) throws {
+    let place = try Lamp.applied()
+    let process = Program.process(arguments, in: place.url)
+    let errors = Pipe()
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = errors
+    try process.run()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(
+      said.hasPrefix("watchbill: error: the answer could not be written: No space left on device. help: "), "\(said)")
   }
 }

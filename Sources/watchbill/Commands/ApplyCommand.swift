@@ -12,21 +12,25 @@ struct ApplyCommand: AsyncParsableCommand {
         watchbill apply schedules --from "2026-12-01 09:00"
         watchbill apply --version 3
       The past is never changed: a version holds from now, or from --from on, and
-      replaces those that were to hold from then on. watchbill plan shows first what
-      changes; a published week is touched only with --force. To undo, apply the
-      version before again with --version.
+      replaces those that were to hold from then on. It holds every team: apply the
+      folder that holds all of them. watchbill plan shows first what changes; a
+      published week is touched, and a team taken away, only with --force. An edited
+      list goes on from whoever has the turn. To undo, apply the version before again
+      with --version: a list that is put back within four weeks goes on as if it had
+      never been changed.
       The calendars of holidays it was made with are told: they are part of the version.
       JSON: {version, effective, isUnchanged, teams, plan, calendars, lost}; lost is what the
       settings say of sources that this version does not have.
       """)
 
   @OptionGroup var source: ScheduleSource
-  @Flag(name: .long, help: "Also where published weeks would not stay as they were published.") var force = false
+  @Flag(name: .long, help: "Also where published weeks would not stay as they were, or a team would be taken away.")
+  var force = false
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store, makesStore: true) { backend in
+    try await Backend.with(store, withoutStore: .makesOne) { backend in
       let definitions = try source.definitions(
         backend.wiring, refusing: "nothing was applied. help: mend the problems above", code: 1)
       let reply = try await backend.perform(

@@ -53,12 +53,15 @@ struct CalendarCheckCommand: AsyncParsableCommand {
       case .failed(let why, _): throw CommandFailure.no(why)
       }
     }
-    guard let file = FileHandle(forReadingAtPath: place),
-      let data = try file.read(upToCount: ImportLimits.bytes + 1)
-    else {
+    guard let file = FileHandle(forReadingAtPath: place) else {
       throw CommandFailure.refused("there is no file '\(place)'. help: give a file, or an address with https://")
     }
-    return [UInt8](data)
+    do {
+      return [UInt8](try file.read(upToCount: ImportLimits.bytes + 1) ?? Data())
+    } catch let problem as CocoaError {
+      let reason = SystemRefusal.reason(problem)
+      throw CommandFailure.refused("'\(place)' cannot be read: \(reason). help: give one file, or an address")
+    }
   }
 
   private func report(_ calendar: ImportedCalendar, _ reader: ReaderZone) throws {

@@ -19,7 +19,8 @@ struct CheckCommand: AsyncParsableCommand {
       --explain says, too, how ranges were understood: which day is the last one, which
       hours end on the next day.
       --fix writes times, days, ranges, words, keys and quotes as the manual spells them and
-      keeps comments, blank lines and order; files with errors are left alone. With
+      keeps comments, blank lines and order. A key may have a hyphen for a space; one in
+      capitals or with an underscore is an error, and files with errors are left alone. With
       --dry-run it prints the difference, writes nothing, and exits with 1 when there is any.
       JSON: a list of {file, line, column, severity, what, help}, empty when all is well.
       """)

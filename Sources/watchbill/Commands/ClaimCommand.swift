@@ -81,7 +81,7 @@ struct ClaimCommand: AsyncParsableCommand {
 
   struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a claim back, while its week is not published.",
+      abstract: "Take a claim back, while its week is not published or once its member is away.",
       discussion: "Example:\n  watchbill claim withdraw C-1")
 
     @Argument(help: "The claim's id.") var id: String

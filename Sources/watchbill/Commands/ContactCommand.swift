@@ -88,9 +88,11 @@ struct ContactCommand: AsyncParsableCommand {
           watchbill contact list
           watchbill contact list --member ana --format json
         In the order in which they are tried. Answered: a page's link was followed there, or
-        a code came back. Arrived: a test page did. Exits with 1 when somebody has none.
+        a code came back. Arrived: a test page did. Failed: a page or a test page was refused
+        there, when and why; pages go on going there, and one that arrives ends it. Exits with
+        1 when somebody has none.
         JSON: a list of {id, member, name, channel, address, origin, state, answered,
-        arrived, tried}.
+        arrived, tried, why}.
         """)
 
     @Option(name: .long, help: "One member's.") var member: String?

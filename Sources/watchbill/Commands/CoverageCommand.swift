@@ -12,6 +12,9 @@ struct CoverageCommand: AsyncParsableCommand {
         watchbill coverage --to 2027-11-21 --all
         watchbill coverage --show balance --format csv
         watchbill coverage --show contacts --proven-within 30
+      Required are the hours of a duty's slots, or those of all its layers together (a
+      layer without hours asks for all the time): between a layer that ends at 18:00
+      and one that begins at 20:00 nobody need be on, and 100 % says nothing of it.
       Exits with 1 when there is required time that a duty does not fill, also where
       a fallback answers. Slots whose rota is still to be published are told and are
       no gap. Hours are a union of intervals, and parts of a whole are rounded half

@@ -61,7 +61,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   /// Everything but serving, on a store that nobody else has.
   private func tour(_ wiring: Wiring) async throws {
-    let desk = try wiring.desk(transport: .none, secrets: .made(folder: wiring.dataFolder + "/keys"))
+    let desk = try await wiring.desk(transport: .none, secrets: .made(folder: wiring.dataFolder + "/keys"))
     do {
       try await DemoTour(desk: desk, wiring: wiring, schedules: schedules, exports: exports).run()
       try await desk.store.close()

@@ -16,8 +16,9 @@ extension DeskCommand {
           watchbill desk start field-support --as ana
         Three lists, each in the order in which tickets are dealt out: new, replies to
         you, messages that wait on tickets of people who are off.
-        JSON: {team, member, lists: {new, repliesToYou, ofPeopleWhoAreOff}};
-        \(lineJSON).
+        JSON: {team, member, lists: {new, repliesToYou, ofPeopleWhoAreOff, rest}};
+        \(lineJSON); rest is how many
+        open tickets come after the first 300 and were not looked at, left out without any.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -33,6 +34,7 @@ extension DeskCommand {
           ("of people who are off", reply.lists.ofPeopleWhoAreOff),
         ]
         try HandoffText(reader: backend.reader, output: output).print(reply, lists, empty: "nothing waits for you")
+        if output.isText, let unlisted = reply.lists.unlisted { Terminal.line(unlisted) }
       }
     }
   }
@@ -59,9 +61,11 @@ extension DeskCommand {
     func run() async throws {
       try await Backend.with(store) { backend in
         let reply = try await backend.perform(ShowWorkDigest(team: team, member: member, duty: duty))
-        let lists = (reply.digest?.sections ?? []).map { ($0.about.rawValue, $0.lines) }
+        let lists = reply.digest.map { digest in
+          digest.sections.map { (output.isText ? digest.heading(of: $0.about) : $0.about.rawValue, $0.lines) }
+        }
         try HandoffText(reader: backend.reader, output: output).print(
-          reply, lists, empty: "nothing needs to be handed over")
+          reply, lists ?? [], empty: "nothing needs to be handed over")
         guard output.isText, let digest = reply.digest else { return }
         if digest.rest > 0 {
           Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed")
@@ -79,6 +83,7 @@ extension DeskCommand {
         Examples:
           watchbill desk accept field-support --from ana --as bo
           watchbill desk accept field-support T-5 T-2 --from ana --as bo
+          watchbill desk accept field-support --from ana --as bo --force
         Whoever comes next on the duty accepts, or the lead; whoever had a ticket goes on
         following it. JSON: a list as in watchbill ticket list.
         """)
@@ -88,13 +93,14 @@ extension DeskCommand {
     @Option(name: .long, help: "Whose shift ends or has ended.") var from: String
     @Option(name: .customLong("as"), help: "Who takes over.") var member: String
     @Option(name: .long, help: "The duty, where they have several.") var duty: String?
+    @Flag(name: .long, help: "All of it also before the handoff is sent, while the shift goes on.") var force = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
     func run() async throws {
       try await Backend.with(store) { backend in
         let rows = try await backend.perform(
-          AcceptHandoff(team: team, from: from, member: member, duty: duty, tickets: tickets))
+          AcceptHandoff(team: team, from: from, member: member, duty: duty, tickets: tickets, force: force))
         try TicketReport(reader: backend.reader, output: output).list(rows)
       }
     }
@@ -108,10 +114,11 @@ extension DeskCommand {
       discussion: """
         Example:
           watchbill desk handoffs field-support
-        The last 30 days, the newest first. A digest is sent 15 minutes before a shift ends
-        (handoff: of the team's file says otherwise); what nobody accepts in time is told to
-        the lead. JSON: [{duty, from, at, to, tickets, accepted: [{ticket, by, at}],
-        acceptBy, state}]; state is waiting, accepted, told to the lead or withdrawn.
+        The last 30 days, the newest first, also what went over before or without a
+        notice. A digest is sent 15 minutes before a shift ends (handoff: of the team's file
+        says otherwise); what nobody accepts in time is told to the lead.
+        JSON: [{duty, from, at, to, tickets, accepted: [{ticket, by, at}], acceptBy,
+        state}]; state is waiting, accepted, told to the lead or withdrawn.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -124,11 +131,21 @@ extension DeskCommand {
         try output.print(
           rows, header: ["at", "duty", "from", "to", "tickets", "state", "accepted by", "accept by"],
           rows: rows.map { row in
-            let lists = [row.to, row.tickets, row.accepted.map(\.by.text).uniqued].map { $0.joined(separator: " ") }
-            return [output.time(row.at, backend.reader), row.duty, row.from, lists[0], lists[1], row.state, lists[2]]
+            [output.time(row.at, backend.reader), row.duty, row.from, row.to.joined(separator: " ")]
+              + [row.tickets.joined(separator: " "), row.state, takers(row)]
               + [output.time(row.acceptBy, backend.reader)]
-          }, empty: "nothing was handed over in the last 30 days")
+          }, zone: backend.reader, empty: "nothing was handed over in the last 30 days")
       }
+    }
+
+    /// `bo: T-1 T-4; cy: T-2`; programs read the ids alone, and the tickets in JSON.
+    private func takers(_ row: ShowHandoffs.Row) -> String {
+      let people = row.accepted.map(\.by).uniqued
+      guard output.isText else { return people.map(\.text).joined(separator: " ") }
+      return people.map { member in
+        let tickets = row.accepted.filter { $0.by == member }.map(\.ticket.description)
+        return "\(member): \(tickets.joined(separator: " "))"
+      }.joined(separator: "; ")
     }
   }
 }

@@ -88,11 +88,11 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private static func hours(_ text: String) throws -> WeeklyHours {
-    let hours: WeeklyHours = try read(text)
-    guard !hours.windows.isEmpty else {
-      throw CommandFailure.refused("'\(text)' leaves no hours. help: write always, or mon-fri 09:00-17:00")
+    do {
+      return try StarterInterview.hours(text)
+    } catch {
+      throw CommandFailure.refused(error.description)
     }
-    return hours
   }
 
   private static func filling(_ text: String) throws -> StarterAnswers.Filling {

@@ -27,7 +27,7 @@ struct LeaveCommand: AsyncParsableCommand {
         is exclusive. Times are in yours. Each shift that it lands on is offered to colleagues; if nobody takes it,
         the duty's fallback answers. --unavailable takes effect at once.
         JSON: {leave: {id, member, from, until, kind, note}, conflicts: [{part, request,
-        candidates, fallback}], isDryRun, movedFrom}.
+        candidates, fallback}], isDryRun, movedFrom, isOver}.
         """)
 
     @Argument(help: "The member's id.") var member: String
@@ -91,6 +91,10 @@ struct LeaveCommand: AsyncParsableCommand {
         "\(trial)\(leave.id): \(leave.member) is away \(reader.span(leave.from, leave.until))"
           + Self.days(leave, reader.zone))
       RequestText(reader: reader).showMoved(from: reply.movedFrom)
+      if reply.isOver {
+        Terminal.line(Terminal.warning("  that is over already: nobody's shift changes"))
+        if !reply.isDryRun { Terminal.line("  undo: watchbill leave remove \(leave.id)") }
+      }
       ConflictText.show(reply.conflicts, reader: reader)
     }
   }

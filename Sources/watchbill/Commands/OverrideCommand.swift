@@ -24,9 +24,10 @@ struct OverrideCommand: AsyncParsableCommand {
           watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody
         --member with --for replaces; --member alone adds; --for alone removes; --nobody
         empties on purpose. Times are in your zone unless they say otherwise; --until is
-        exclusive. Conflicts with other shifts, rest and hours are refused without
-        --force. What happened stays: it begins now at the earliest. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
-        by, kind, request}, movedFrom, hasEffect, overruled, isDryRun}.
+        exclusive. Whoever is added for whole days to a duty with slots stands its slots of
+        those days, not the time between them. Conflicts with other shifts, rest and hours are
+        refused without --force. What happened stays: it begins now at the earliest. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
+        by, kind, request}, movedFrom, isForSlots, hasEffect, overruled, isDryRun}.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -66,6 +67,7 @@ struct OverrideCommand: AsyncParsableCommand {
       Terminal.line(
         "\(trial)\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
       RequestText(reader: reader).showMoved(from: reply.movedFrom)
+      if reply.isForSlots { Terminal.line("  the slots of \(row.duty) on those days") }
       for conflict in reply.overruled { Terminal.line(Terminal.warning("  all the same: \(conflict.sentence)")) }
       if !reply.hasEffect { Terminal.line(Terminal.warning("  it changes nobody's shift: \(row.whyNoEffect)")) }
     }

@@ -12,7 +12,8 @@ struct PlanCommand: AsyncParsableCommand {
         watchbill plan --version 3
       Who gains, loses and moves, hours moved, gaps made and closed, and published
       weeks that would be touched. Nothing is stored. Exits with 0 when no published
-      week is touched and no gap made, 1 when one is, 2 when the files have errors.
+      week is touched, no gap made and no team taken away, 1 when one is, 2 when the
+      files have errors.
       JSON: {effective, until, standingVersion, isSameDefinition, replaced, teams}.
       """)
 
@@ -23,14 +24,14 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOption
 
   func run() async throws {
-    try await Backend.with(store, makesStore: true) { backend in
+    try await Backend.with(store, withoutStore: .looksAtNothing) { backend in
       let definitions = try source.definitions(
         backend.wiring, refusing: "nothing to plan. help: mend the problems above", code: 2)
       let reply = try await backend.perform(
         PlanSchedules(
           definitions: definitions, version: source.version, from: source.effective(backend), weeks: weeks))
       try PlanText(plan: reply, reader: backend.reader, all: all).print(output)
-      if reply.touchesPublished || reply.makesGap { throw CommandFailure.quietNo }
+      if reply.touchesPublished || reply.makesGap || !reply.removed.isEmpty { throw CommandFailure.quietNo }
     }
   }
 }

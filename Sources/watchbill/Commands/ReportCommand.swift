@@ -12,11 +12,13 @@ struct ReportCommand: AsyncParsableCommand {
         watchbill report field-support --from 2026-11-01 --until 2026-12-01
         watchbill report field-support --format csv
         watchbill report field-support --people --format csv
-      Without times it is about the last 28 days; --until is exclusive. First responses
-      are of tickets that began in that time, resolutions and effort of those that ended
-      in it. Business time is the queue's open time, of a resolution without what the
-      customer took. Kept: of the promises that are decided. Half took at most the
-      median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a linked help.
+      Without times it is about the last 28 days; --until is exclusive. Dates are those
+      of your own zone: TZ=America/New_York cuts a month where New York does.
+      First responses are of tickets that began in that time, resolutions and effort of
+      those that ended in it. Business time is the queue's open time, of a resolution
+      without what the customer took. Kept: of the promises that are decided. Half took
+      at most the median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a
+      linked help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
       effortAnswers, effortPercent, effortMedian, ended, improved, volume: [{source, tickets}],

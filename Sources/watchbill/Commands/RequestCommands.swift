@@ -68,18 +68,21 @@ struct WithdrawCommand: AsyncParsableCommand {
         watchbill swap withdraw S-1 --as ana
         watchbill cover withdraw S-2 --as bo
       A taken swap can be taken back until it begins; what was taken over can be handed
-      back from now on. JSON: {request, lapses, overruled, isDryRun, movedFrom}.
+      back from now on. Refused while a later request passes it on, and without a lead's
+      --force where whoever gets a shift back stands another one by now.
+      JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
   @Argument(help: "The request's id.") var id: String
   @OptionGroup var speaker: SpeakerOption
-  @OptionGroup var trial: TrialOption
+  @OptionGroup var change: ChangeOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
   func run() async throws {
     try await Backend.with(store) { backend in
-      let reply = try await backend.perform(WithdrawRequest(id: id, speaker: speaker.speaker, dryRun: trial.dryRun))
+      let reply = try await backend.perform(
+        WithdrawRequest(id: id, speaker: speaker.speaker, force: change.force, dryRun: change.dryRun))
       try output.report(reply, reader: backend.reader)
     }
   }

@@ -33,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
     try await Self.serve(wiring, listen: address, acceptsNewKey: acceptNewKey) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
       for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }
+      for gone in (try? await desk.goneFromSettings()) ?? [] { Terminal.line(gone) }
       for silent in desk.silentSources { Terminal.line(silent) }
       Terminal.line("links begin with \(desk.setup.publicURL); the API token is \(desk.keys.apiToken)")
     }
@@ -44,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
     announce: @escaping @Sendable (Int, ServiceDesk) async -> Void
   ) async throws {
     let sending = try wiring.sending(secrets)
-    let desk = try wiring.desk(transport: sending.transport, secrets: secrets)
+    let desk = try await wiring.desk(
+      transport: sending.transport, secrets: secrets, acceptsNewKey: acceptsNewKey)
     do {
       try AddressProbe.check(listen)
       try await desk.checkKey(isNewAccepted: acceptsNewKey)

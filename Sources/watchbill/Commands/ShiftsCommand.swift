@@ -10,7 +10,7 @@ struct ShiftsCommand: AsyncParsableCommand {
         watchbill shifts --from 2026-11-23 --to 2026-11-30
         watchbill shifts --from now --to 2027-01-01 --member ana --format csv
         watchbill shifts --from 2026-12-01T00:00:00Z --to 2026-12-08 --format json
-      --to is exclusive; shifts that overlap the window are listed whole.
+      --to is exclusive, at most 800 days on; shifts that overlap the window are listed whole.
       JSON: a list of {uid, team, duty, member, name, start, end, summary, because}.
       """)
 
@@ -40,7 +40,12 @@ struct ShiftsCommand: AsyncParsableCommand {
     if output.format == .csv { return Terminal.text(ShiftTable.csv(rows)) }
     try output.print(
       rows, header: ["start", "end", "team", "duty", "member", "because"],
-      rows: rows.map { [reader.short($0.start), reader.short($0.end), $0.team, $0.duty, $0.name, $0.because] },
+      rows: rows.map { row in
+        [
+          reader.short(row.start), reader.short(row.end), row.team, row.duty, row.name,
+          output.words(row.because, reader),
+        ]
+      },
       zone: reader, empty: "no shifts in that window")
   }
 }

@@ -53,7 +53,7 @@ extension TicketCommand {
     @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String
     @Option(name: .long, help: "The ticket's state after it: pending, open or resolved.") var then: String?
 
-    @Flag(name: .long, help: "Also on every open ticket under this incident.") var parts = false
+    @Flag(name: .long, help: "Also on every open ticket under this incident, to every customer.") var parts = false
     @Flag(name: .customLong("in-public"), help: "On a private ticket: others than the customer may read it.")
     var inPublic = false
 
@@ -64,7 +64,10 @@ extension TicketCommand {
       try await Backend.with(act.store) { backend in
         var reply = ReplyToIncident(id: act.id, member: act.member, text: text, then: then)
         reply.inPublic = inPublic
-        try TicketReport(reader: backend.reader, output: act.output).list(try await backend.perform(reply))
+        let rows = try await backend.perform(reply)
+        try TicketReport(reader: backend.reader, output: act.output).list(rows)
+        guard act.output.isText else { return }
+        for row in rows { for warning in row.warnings ?? [] { Terminal.line("\(row.id): \(warning)") } }
       }
     }
   }

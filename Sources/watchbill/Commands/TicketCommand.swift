@@ -66,9 +66,11 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --all --format csv
           watchbill ticket list --tag premium --recent
           watchbill ticket list --kind bug --all
+          watchbill ticket list --all --limit 1000 --before T-4711
         JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
         ownerName, created, due, acknowledgedBy, heldUntil, because, nextAction, source,
-        url, isOpen}; what a ticket has not got is left out.
+        url, isOpen}; what a ticket has not got is left out. Text says how many there are
+        where it does not show all.
         """)
 
     @Option(name: .long, help: "One team's.") var team: String?
@@ -79,6 +81,7 @@ struct TicketCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
     @Flag(name: .long, help: "Those on which something happened last come first.") var recent = false
     @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
+    @Option(name: .long, help: "Those older than this ticket: the last one of the page before.") var before: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -88,11 +91,22 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let rows = try await backend.perform(
-          ListTickets(
-            team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, kind: kind, byChange: recent))
+        let list = ListTickets(
+          team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, kind: kind, byChange: recent,
+          before: before)
+        let rows = try await backend.perform(list)
         try TicketReport(reader: backend.reader, output: output).list(rows)
+        guard output.isText, rows.count == limit else { return }
+        let count = try await backend.perform(CountTickets(list)).tickets
+        if count > rows.count { Terminal.line(cut(rows, of: count)) }
       }
+    }
+
+    private func cut(_ rows: [TicketRow], of count: Int) -> String {
+      let older = before.map { " before \($0)" } ?? ""
+      let next = recent ? nil : rows.last.map { ", and the next with --before \($0.id)" }
+      return "\(rows.count) of \(count)\(older): narrow it with --team, --owner, --queue, --tag or --kind, "
+        + "or see up to \(ListTickets.largest) with --limit\(next ?? "")"
     }
   }
 
@@ -104,9 +118,9 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
         JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
-        isDeleted}], timer, teamName, names, history: [{at, actor, action, because,
-        candidates}], pages: [{id, recipient, channel, state, attempts, why, trouble}],
-        letters, files, links: [{id, url, kind, isOpen, blocksClosing}],
+        isDeleted, notSent, written}], timer, teamName, names, history: [{at, actor, action,
+        because, candidates}], pages: [{id, recipient, channel, state, attempts, why,
+        trouble, next}], letters, files, links: [{id, url, kind, isOpen, blocksClosing}],
         ties: [{kind, ticket}]}; what a ticket has not got is left out.
         CSV is the ticket's line of watchbill ticket list.
         """)

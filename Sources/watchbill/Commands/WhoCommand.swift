@@ -41,7 +41,7 @@ struct WhoCommand: AsyncParsableCommand {
       rows: reply.rows.map { row in
         let who = row.members.isEmpty ? "nobody" : row.members.map(\.name).joined(separator: ", ")
         let next = row.next.map { "\($0.name), \(reader.short($0.at))" } ?? ""
-        return [row.team, row.duty, who, output.time(row.until, reader), next, row.because]
+        return [row.team, row.duty, who, output.time(row.until, reader), next, output.words(row.because, reader)]
       }, zone: reader)
   }
 

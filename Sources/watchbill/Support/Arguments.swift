@@ -31,16 +31,33 @@ struct ReaderZone {
   let zone: Zone
 
   /// From `TZ`, else the machine's setting, else UTC.
-  init(tables: ZoneTables) {
+  ///
+  /// - Parameter warns: whether a `TZ` that names no zone is told.
+  init(tables: ZoneTables, warns: Bool = true) {
     let named = ProcessInfo.processInfo.environment["TZ"].flatMap { $0.isEmpty ? nil : $0 }
     let linked = try? FileManager.default.destinationOfSymbolicLink(atPath: "/etc/localtime")
-    let local = linked.flatMap { $0.components(separatedBy: "zoneinfo/").last }
+    let local = linked
     let written = (try? String(contentsOfFile: "/etc/timezone", encoding: .utf8))?.trimmingCharacters(
       in: .whitespacesAndNewlines)
-    let found = [named, local, written].compactMap { $0 }.lazy.compactMap { name -> Zone? in
-      (try? ZoneID(text: name)).flatMap { try? tables.zone($0) }
-    }.first
+    let found = [named, local, written].compactMap { $0 }.lazy.compactMap { Self.zone($0, in: tables) }.first
     zone = found ?? .utc
+    if warns, let named, !Self.isFile(named), Self.zone(named, in: tables) == nil {
+      Terminal.error(
+        "watchbill: warning: TZ names no known zone: '\(named)'; times are in \(zone.id). help: write \(ZoneID.form)")
+    }
+  }
+
+  /// The C library takes a name with a colon before it, too, and the path of a zone's file.
+  private static func zone(_ name: String, in tables: ZoneTables) -> Zone? {
+    let name = withoutColon(name).components(separatedBy: "zoneinfo/").last ?? name
+    return (try? ZoneID(text: name)).flatMap { try? tables.zone($0) }
+  }
+
+  /// Another path, such as `:/etc/localtime`, is the machine's setting, which comes next.
+  private static func isFile(_ name: String) -> Bool { withoutColon(name).hasPrefix("/") }
+
+  private static func withoutColon(_ name: String) -> String {
+    name.hasPrefix(":") ? String(name.dropFirst()) : name
   }
 
   init(zone: Zone) { self.zone = zone }
@@ -57,4 +74,25 @@ struct ReaderZone {
 
   /// `Mon 2026-11-23 09:00 – Mon 2026-11-23 17:00 Europe/London`.
   func span(_ from: Timestamp, _ until: Timestamp) -> String { "\(short(from)) – \(full(until))" }
+
+  /// A message of ours by this clock: what is wrong, not the help after it, which says what to write; nor what is quoted,
+  /// as somebody wrote it.
+  func message(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      guard let help = line.range(of: " help: ") else { return sentence(String(line)) }
+      return "\(sentence(String(line[..<help.lowerBound])))\(line[help.lowerBound...])"
+    }.joined(separator: "\n")
+  }
+
+  /// The last instant says the zone, and the two of an interval have a dash between them.
+  private func sentence(_ text: String) -> String {
+    let pieces = InstantMention.all(in: text)
+    let last = pieces.lastIndex { $0.instant != nil }
+    return pieces.enumerated().map { place, piece -> String in
+      let words = piece.words == "/" && place > 0 ? " – " : piece.words
+      guard let instant = piece.instant else { return words }
+      if words.hasSuffix("'") { return words + instant.description }
+      return words + (place == last ? full(instant) : short(instant))
+    }.joined()
+  }
 }

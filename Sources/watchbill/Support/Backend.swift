@@ -57,6 +57,14 @@ struct Backend {
   let reader: ReaderZone
   private let work: Work
 
+  /// What a command does where there is no store yet.
+  enum WithoutStore {
+    case isRefused
+    /// It answers as over an empty one, and leaves no file behind.
+    case looksAtNothing
+    case makesOne
+  }
+
   private enum Work {
     case local(ServiceDesk)
     /// As well, with a way out for what it sends itself.
@@ -69,16 +77,16 @@ struct Backend {
 
   /// Prefers the server that is running; opens the store itself where there is none, once no other command holds it.
   ///
-  /// Only a command that `makesStore` makes one where there is none: a slip in the folder's name shall not start afresh.
+  /// Only a command that says so makes one where there is none: a slip in the folder's name shall not start afresh.
   static func connect(
-    _ options: StoreOptions, sends: Bool = false, makesStore: Bool = false
+    _ options: StoreOptions, sends: Bool = false, withoutStore: WithoutStore = .isRefused
   ) async throws -> Backend {
     let wiring = try options.wiring()
     let reader = ReaderZone(tables: wiring.zones)
     let deadline = ContinuousClock.now + patience
     while true {
       do {
-        return Backend(wiring: wiring, reader: reader, work: try await work(wiring, sends, makesStore))
+        return Backend(wiring: wiring, reader: reader, work: try await work(wiring, sends, withoutStore))
       } catch let problem as StoreError {
         guard case .locked = problem, ContinuousClock.now < deadline else { throw problem }
         try await Task.sleep(for: .milliseconds(50))
@@ -90,14 +98,20 @@ struct Backend {
     .no("there is no store in '\(folder)' yet. help: watchbill apply makes it; --data names another folder")
   }
 
-  private static func work(_ wiring: Wiring, _ sends: Bool, _ makesStore: Bool) async throws -> Work {
+  private static func work(_ wiring: Wiring, _ sends: Bool, _ withoutStore: WithoutStore) async throws -> Work {
     let socket = SocketClient(path: wiring.socketPath)
     if await socket.answers() { return .socket(socket) }
-    guard makesStore || Store.exists(inFolder: wiring.dataFolder) else { throw noStore(in: wiring.dataFolder) }
-    guard sends else { return .local(try wiring.desk(transport: .none, secrets: .optional)) }
+    if !Store.exists(inFolder: wiring.dataFolder) {
+      switch withoutStore {
+      case .isRefused: throw noStore(in: wiring.dataFolder)
+      case .looksAtNothing: return .local(try wiring.emptyDesk())
+      case .makesOne: break
+      }
+    }
+    guard sends else { return .local(try await wiring.desk(transport: .none, secrets: .optional)) }
     let sending = try wiring.sending(.required)
     do {
-      return .sending(try wiring.desk(transport: sending.transport, secrets: .required), sending)
+      return .sending(try await wiring.desk(transport: sending.transport, secrets: .required), sending)
     } catch {
       await sending.shutdown()
       throw error
@@ -106,9 +120,10 @@ struct Backend {
 
   /// Connects, works, and gives the store back whatever happens. A command that `sends` needs the channels' secrets.
   static func with<T>(
-    _ options: StoreOptions, sends: Bool = false, makesStore: Bool = false, _ body: (Backend) async throws -> T
+    _ options: StoreOptions, sends: Bool = false, withoutStore: WithoutStore = .isRefused,
+    _ body: (Backend) async throws -> T
   ) async throws -> T {
-    let backend = try await connect(options, sends: sends, makesStore: makesStore)
+    let backend = try await connect(options, sends: sends, withoutStore: withoutStore)
     do {
       let result = try await body(backend)
       try await backend.close()

@@ -19,12 +19,28 @@ enum CommandLineRunner {
     } catch {
       exit(error, root: root)
     }
+    leave(0)
+  }
+
+  /// A full disk must not pass for an answer: scripts go by the exit code, and what they read on is cut short.
+  private static func leave(_ code: Int32) -> Never {
+    guard let loss = Terminal.loss else { Foundation.exit(code) }
+    Terminal.error(
+      "watchbill: error: the answer could not be written: \(loss). help: what was written of it is cut short: make room, "
+        + "and ask again; what the command changes is done")
+    Foundation.exit(max(code, 1))
   }
 
   private static func exit<Root: ParsableCommand>(_ error: any Error, root: Root.Type) -> Never {
     guard let failure = CommandFailure(error) else { usage(error, root: root) }
-    if !failure.message.isEmpty { Terminal.error("watchbill: error: \(failure.message)") }
-    Foundation.exit(failure.code)
+    if !failure.message.isEmpty { Terminal.error("watchbill: error: \(byTheReadersClock(failure.message))") }
+    leave(failure.code)
+  }
+
+  /// Instants in it stay in UTC where this machine has no zones.
+  private static func byTheReadersClock(_ message: String) -> String {
+    guard let tables = try? SystemZoneinfo.load() else { return message }
+    return ReaderZone(tables: tables, warns: false).message(message)
   }
 
   /// The argument parser's own errors: help and version are fine, everything else is usage (2).
@@ -32,7 +48,7 @@ enum CommandLineRunner {
     let text = root.fullMessage(for: error)
     if root.exitCode(for: error) == .success {
       Terminal.line(text)
-      Foundation.exit(0)
+      leave(0)
     }
     if !text.isEmpty { Terminal.error(named(text, root: root)) }
     Foundation.exit(2)
@@ -95,6 +111,7 @@ struct CommandFailure: Error {
     case let problem as ScheduleFolderProblem: self.init(message: problem.description, code: 2)
     case let problem as DefinitionsProblem: self.init(message: problem.description, code: 1)
     case let problem as StoreError: self.init(message: problem.description, code: 1)
+    case let problem as CocoaError: self.init(message: SystemRefusal.sentence(problem), code: 1)
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:
       if String(describing: type(of: error)).contains("CommandError") { return nil }

@@ -26,7 +26,11 @@ struct CoverageText {
   private func printText(_ part: CoverageCommand.Part?) {
     Terminal.line(Terminal.bold("Coverage \(reader.span(reply.from, reply.to))"))
     if part == nil || part == .findings { findings() }
-    if part == nil || part == .duties { table("Duties", Self.dutyHeader, reply.teams.flatMap(\.duties).map(duty)) }
+    if part == nil || part == .duties {
+      table("Duties", Self.dutyHeader, reply.teams.flatMap(\.duties).map(duty))
+      // Else 100 % reads as if somebody were on at any time.
+      Terminal.line(Terminal.dim("  required: the hours that slots or layers ask for; beyond them nobody need be on"))
+    }
     if part == nil || part == .balance {
       for team in reply.teams {
         let even = team.evennessTenths.map { "\(Self.percent($0)) even" } ?? "nobody stands any shift"
@@ -93,12 +97,12 @@ struct CoverageText {
     for line in TextTable.lines([header] + rows) { Terminal.line("  " + line) }
   }
 
-  private static let dutyHeader = ["team", "duty", "covered", "open", "to publish", "next gap"]
+  private static let dutyHeader = ["team", "duty", "required", "covered", "open", "to publish", "next gap"]
 
   private func duty(_ row: CoverageReply.DutyRow) -> [String] {
     [
-      row.team, row.duty, Self.percent(row.coverageTenths), Self.hours(row.openSeconds),
-      Self.hours(row.notPublishedSeconds), row.nextGap.map { reader.short($0) } ?? "none",
+      row.team, row.duty, Self.hours(row.requiredSeconds), Self.percent(row.coverageTenths),
+      Self.hours(row.openSeconds), Self.hours(row.notPublishedSeconds), row.nextGap.map { reader.short($0) } ?? "none",
     ]
   }
 

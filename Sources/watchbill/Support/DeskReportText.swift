@@ -16,8 +16,8 @@ struct DeskReportText {
     case .json: try OutputFormat.printJSON(reply)
     case .csv: OutputFormat.printCSV(header: Self.figures, rows: rows + people)
     case .text:
-      Terminal.line(
-        "\(Terminal.bold(reply.team)) from \(reader.short(reply.from)) until \(reader.short(reply.until))\n")
+      let span = "from \(reader.short(reply.from)) until \(reader.short(reply.until)), times in \(reader.zone.id)"
+      Terminal.line("\(Terminal.bold(reply.team)) \(span)\n")
       try table(Self.figures, rows)
       guard !people.isEmpty else { return Terminal.line("\nnobody did anything on tickets in that time") }
       Terminal.line("")

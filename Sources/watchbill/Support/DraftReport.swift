@@ -33,7 +33,7 @@ struct DraftReport {
   private func reasons(_ next: DraftAssignment) -> String { next.because.map(\.sentence).joined(separator: "; ") }
 
   private func text() {
-    Terminal.line(Terminal.bold("Draft \(reply.id)"))
+    Terminal.line(Terminal.bold(reply.id.isEmpty ? "The draft would be:" : "Draft \(reply.id)"))
     guard !reply.draft.assignments.isEmpty else { return nothingToFill() }
     Terminal.text(reply.draft.grid())
     if explains { explanations() }

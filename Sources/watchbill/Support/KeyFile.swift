@@ -4,11 +4,15 @@ import Foundation
 struct KeyFile {
   let folder: String
 
+  private var path: String { folder + "/server.key" }
+
   /// Made only where there is none: every link that was given out is derived from it, so one that cannot be read is
   /// never replaced.
-  func master() throws -> [UInt8] {
-    let path = folder + "/server.key"
-    guard let kept = try contents(of: path) else { return try create(Self.random(32), at: path) }
+  func master() throws -> [UInt8] { try kept() ?? create(Self.random(32), at: path) }
+
+  /// Nil where there is none.
+  func kept() throws -> [UInt8]? {
+    guard let kept = try contents(of: path) else { return nil }
     guard kept.rights & 0o077 == 0 else {
       throw CommandFailure.no("\(path) can be read by others. help: chmod 600 \(path)")
     }
@@ -27,7 +31,7 @@ struct KeyFile {
     return String(decoding: try create(Array(secret.utf8), at: path), as: UTF8.self)
   }
 
-  private static func random(_ count: Int) -> [UInt8] {
+  static func random(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
   }

@@ -24,9 +24,16 @@ struct PlanText {
       let list = plan.replaced.map { "\($0)" }.joined(separator: ", ")
       Terminal.line(Terminal.warning("replaces version \(list), which would have held from then on or later"))
     }
+    if !plan.removed.isEmpty { Terminal.line(Terminal.alarm(removed)) }
     guard !plan.teams.isEmpty else { return Terminal.line(nothing) }
     Terminal.line("From \(reader.full(plan.effective)), looking ahead until \(reader.short(plan.until)):")
     for team in plan.teams { print(team, shifts: shifts) }
+  }
+
+  private var removed: String {
+    let isOne = plan.removed.count == 1
+    return "takes away \(isOne ? "team" : "teams") \(plan.removed.joined(separator: ", ")): "
+      + "a version holds every team, and this one lacks \(isOne ? "it" : "them")"
   }
 
   private var nothing: String {
@@ -55,9 +62,15 @@ struct PlanText {
 
   private func headline(_ team: PlanReply.Team) -> String {
     if team.isNew { return "\(team.name): new team" }
-    let moved = Duration.seconds(team.secondsMoved).hoursText
-    let what = "\(team.name): \(moved) h change hands"
-    return team.isRemoved ? what + "; the team is removed" : what
+    let moved = Duration.seconds(team.secondsMoved).hoursText + " h"
+    if team.isRemoved { return "\(team.name): the team is removed, with \(moved) of shifts" }
+    if team.people.allSatisfy({ $0.secondsGained == 0 }) && team.secondsMoved > 0 {
+      return "\(team.name): \(moved) of shifts go, and nobody gains them"
+    }
+    if team.people.allSatisfy({ $0.secondsLost == 0 }) && team.secondsMoved > 0 {
+      return "\(team.name): \(moved) of shifts come, and nobody loses any"
+    }
+    return "\(team.name): \(moved) change hands"
   }
 
   private func more(_ count: Int, _ noun: String) {

@@ -24,8 +24,7 @@ struct SchedulesOnDisk {
   /// The files that could be spelled as in the manual: all of a folder, or the one that was named.
   func fixes() throws -> (files: [FixedFile], checked: CheckedFiles) {
     let (files, checked) = reader.fixes(try ScheduleFolder.load(path))
-    let isFile = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
-    return (isFile ? files.filter { $0.path == path } : files, checked)
+    return (ScheduleFolder.isYAML(path) ? files.filter { $0.path == path } : files, checked)
   }
 
   /// Which calendars of holidays `files` name, whatever else is wrong with them.

@@ -19,17 +19,17 @@ enum SystemZoneinfo {
     return ZoneTables(ids: ids) { shelf.zone($0) }
   }
 
-  /// Names of zones by the database's own table, so that copies such as `posix/` and `right/` are left out.
+  /// Names of zones, also older ones such as `US/Eastern` and `CET`: those begin with a capital letter, and copies such as
+  /// `posix/` and `right/` do not.
   private static func names(in folder: String) -> [String] {
-    let areas = [
-      "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian",
-      "Pacific",
-    ]
-    let inAreas = areas.flatMap { area -> [String] in
-      let found = FileManager.default.subpaths(atPath: folder + "/" + area) ?? []
-      return found.map { "\(area)/\($0)" }
+    let entries = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+      name.first?.isUppercase == true && name != "Factory"
     }
-    return (inAreas + ["UTC", "GMT"]).sorted()
+    let names = entries.flatMap { entry -> [String] in
+      let found = FileManager.default.subpaths(atPath: folder + "/" + entry) ?? []
+      return found.isEmpty ? [entry] : found.map { "\(entry)/\($0)" }
+    }
+    return names.sorted()
   }
 }
 

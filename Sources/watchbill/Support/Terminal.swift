@@ -1,10 +1,11 @@
 import Foundation
+import Synchronization
 
 /// Standard output and error, and what is known of the terminal behind them.
 enum Terminal {
-  static func line(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: .standardOutput) }
-  static func text(_ text: String) { write(text, to: .standardOutput) }
-  static func error(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: .standardError) }
+  static func line(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDOUT_FILENO) }
+  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDERR_FILENO) }
 
   /// Colour only on a terminal, and never where the reader asked for none (no-color.org).
   static let hasColour: Bool = {
@@ -54,7 +55,32 @@ enum Terminal {
     hasColour ? style.code + text + Style.plain.code : text
   }
 
-  private static func write(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+  /// Why standard output took not all of an answer; nil when it took everything.
+  static var loss: String? { lost.withLock { $0 } }
+  private static let lost = Mutex<String?>(nil)
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    guard let problem = trouble(writing: Array(text.utf8), to: descriptor) else { return }
+    // A reader that has seen enough, such as `head`, is no trouble.
+    guard descriptor == STDOUT_FILENO, problem != EPIPE else { return }
+    lost.withLock { $0 = $0 ?? String(cString: strerror(problem)) }
+  }
+
+  /// The error that ended it, or nil once all bytes are out.
+  private static func trouble(writing bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      let failure = errno
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if failure == EAGAIN {
+        var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&room, 1, -1)
+      } else if count < 0, failure != EINTR {
+        return failure
+      }
+    }
+    return nil
   }
 }

@@ -16,19 +16,24 @@ struct TicketReport {
     for warning in row.warnings ?? [] { Terminal.line("  \(warning)") }
   }
 
-  /// `open in field-support/premium, urgent: owner Ana Ferrow, acknowledged by ana`.
+  /// `open in field-support/premium, urgent: owner Ana Ferrow, acknowledged by ana`; a private one says so.
   private func standing(_ row: TicketRow) -> String {
     let owner = row.ownerName.map { "owner \($0)" } ?? "no owner"
     let acknowledged = row.acknowledgedBy.map { ", acknowledged by \($0)" } ?? ""
     let due = row.isOpen ? row.due.map { ", due \(reader.full($0))" } ?? "" : ""
-    return "\(row.state) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(acknowledged)\(due)"
+    return "\(state(row)) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(acknowledged)\(due)"
+  }
+
+  /// Its state, and for people that it is private: whoever reads it here must not pass its words on.
+  private func state(_ row: TicketRow) -> String {
+    output.isText && row.isPrivate == true ? "\(row.state), private" : row.state
   }
 
   func list(_ rows: [TicketRow]) throws {
     try output.print(
       rows, header: Self.header,
       rows: rows.map { row in
-        [row.id, row.priority, row.state, row.owner ?? "", output.time(row.due, reader)]
+        [row.id, row.priority, state(row), row.owner ?? "", output.time(row.due, reader)]
           + [output.words(row.nextAction, reader), row.queue, row.title]
       }, zone: reader, empty: "no tickets")
   }
@@ -49,7 +54,7 @@ struct TicketReport {
     }
     for page in reply.pages {
       let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
-      let trouble = page.trouble.map { ": \($0)" } ?? ""
+      let trouble = (page.trouble.map { ": \($0)" } ?? "") + (page.next.map { "; again \(reader.short($0))" } ?? "")
       Terminal.line("page \(page.id) to \(page.recipient) on \(page.channel): \(page.state), \(attempts)\(trouble)")
     }
     for link in reply.links ?? [] {
@@ -69,9 +74,12 @@ struct TicketReport {
     }
     for message in messages {
       let author = message.author ?? (message.kind == "customer" ? reply.requester : nil)
-      let edited = message.isEdited ? ", edited" : ""
-      let head = "\(reader.short(message.at))  \(message.kind)\(author.map { ", \($0)" } ?? "")\(edited)"
-      Terminal.line("\n\(Terminal.dim(head))\n\(message.isDeleted ? "(deleted)" : message.text)")
+      let written = message.written.map { "written \(reader.short($0))" }
+      let unsent = message.notSent.map { "not sent: \($0)" }
+      let marks = [author, written, message.isEdited ? "edited" : nil, unsent]
+      let head = ([message.kind] + marks.compactMap { $0 }).joined(separator: ", ")
+      Terminal.line("\n" + Terminal.dim("\(reader.short(message.at))  \(head)"))
+      Terminal.line(message.isDeleted ? "(deleted)" : message.text)
     }
     Terminal.line("")
   }

@@ -43,15 +43,34 @@ struct Wiring {
   }
 
   /// A desk over the store in the data folder; throws `StoreError.locked` while a server holds it.
-  func desk(transport: PageTransport, secrets: Secrets) throws -> ServiceDesk {
+  func desk(
+    transport: PageTransport, secrets: Secrets, acceptsNewKey: Bool = false
+  ) async throws -> ServiceDesk {
     try FileManager.default.createDirectory(
       atPath: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let clock = Self.clock()
     let store = try Store.open(folder: dataFolder, now: clock.now())
-    let keys = ServerKeys(master: try KeyFile(folder: dataFolder + "/keys").master())
+    let keys = try await keys(of: store, acceptsNewKey: acceptsNewKey)
     return ServiceDesk(
       store: store, clock: clock, zones: zones, setup: try setup(secrets), keys: keys, transport: transport,
       calendars: try calendars(), log: log)
+  }
+
+  /// A desk over nothing at all, for a command that only looks where there is no store yet: no file is made.
+  func emptyDesk() throws -> ServiceDesk {
+    let clock = Self.clock()
+    return ServiceDesk(
+      store: try Store.inMemory(now: clock.now()), clock: clock, zones: zones, setup: try setup(.optional),
+      keys: ServerKeys(master: Array(repeating: 0, count: 32)), transport: .none, calendars: try calendars(), log: log)
+  }
+
+  /// A store that knows its key gets no other by itself: without the file, what asks for links is refused, and the rest
+  /// works as it did.
+  private func keys(of store: Store, acceptsNewKey: Bool) async throws -> ServerKeys {
+    let file = KeyFile(folder: dataFolder + "/keys")
+    let isKnown = try await store.read { try $0.keyFingerprint() } != nil
+    guard isKnown, !acceptsNewKey else { return ServerKeys(master: try file.master()) }
+    return ServerKeys(master: try file.kept() ?? KeyFile.random(32))
   }
 
   /// Calendars are fetched through the guard like pages, with room for a whole calendar.
@@ -70,7 +89,10 @@ struct Wiring {
   }
 
   private func relay(_ mail: MailSetting, _ policy: Secrets) throws -> MailRelay {
-    let password = try mail.password.map { try secrets($0, for: "mail", policy).first } ?? nil
+    let password =
+      try mail.password.map {
+        try secrets($0, for: "mail", .provider("the password that the mail server gave"), policy).first
+      } ?? nil
     return MailRelay(
       host: mail.server.place.host, port: mail.server.place.port,
       security: !mail.isSecure ? .none : mail.server.isSecureFromStart ? .tls : .startTLS,
@@ -92,9 +114,10 @@ struct Wiring {
       SourceBinding(
         name: setting.name, source: try source(setting.kind),
         settings: SourceSettings(
-          secrets: try setting.secret.map { try secrets($0, for: setting.name, policy) } ?? [],
+          secrets: try setting.secret.map { try secrets($0, for: setting.name, .init(senders: setting.kind), policy) }
+            ?? [],
           options: options(of: setting),
-          tokens: try setting.token.map { try secrets($0, for: setting.name, policy) }),
+          tokens: try setting.token.map { try secrets($0, for: setting.name, .init(answers: setting.kind), policy) }),
         team: setting.team.text, queue: setting.queue?.text)
     }
     let teamChannels = settings.sources.flatMap { setting in
@@ -133,7 +156,8 @@ struct Wiring {
   }
 
   private func channel(_ setting: ChannelSetting, _ policy: Secrets) throws -> any PagingChannel {
-    let secrets = try setting.secret.map { try self.secrets($0, for: setting.name, policy) } ?? []
+    let secrets =
+      try setting.secret.map { try self.secrets($0, for: setting.name, .init(channel: setting.kind), policy) } ?? []
     let own = ChannelSettings(
       name: setting.name, url: setting.url, secrets: secrets, origin: Self.ownName(settings.publicURL),
       answersTo: answersTo, rest: setting.rest?.duration)
@@ -143,7 +167,9 @@ struct Wiring {
   }
 
   /// One secret a line, so that two can hold while one is being replaced.
-  private func secrets(_ reference: SecretReference, for name: String, _ policy: Secrets) throws -> [String] {
+  private func secrets(
+    _ reference: SecretReference, for name: String, _ origin: SecretOrigin, _ policy: Secrets
+  ) throws -> [String] {
     let text: String?
     switch reference {
     case .file(let file): text = try? String(contentsOfFile: path(file), encoding: .utf8)
@@ -153,18 +179,9 @@ struct Wiring {
     let secrets = lines.filter { !$0.isEmpty }
     guard secrets.isEmpty else { return secrets }
     switch policy {
-    case .required: throw CommandFailure.refused(Self.missing(reference, name))
+    case .required: throw CommandFailure.refused(origin.problem(reference, of: name))
     case .optional: return []
     case .made(let folder): return [try KeyFile(folder: folder).secret(for: name)]
-    }
-  }
-
-  private static func missing(_ reference: SecretReference, _ name: String) -> String {
-    switch reference {
-    case .file(let file):
-      "the secret of '\(name)' is not in the file \(file). help: write it there, one secret a line; this makes one: "
-        + "mkdir -p $(dirname \(file)) && head -c 24 /dev/urandom | base64 > \(file)"
-    case .env(let variable): "the secret of '\(name)' is not in the environment. help: set \(variable)"
     }
   }
 }

@@ -82,10 +82,13 @@ struct RotaImport: AsyncParsableCommand {
       The first line names the columns: date, start, end, duty, member; or a grid of duty, start,
       end (or time, as 08:00-12:00) and a column for each day, with names in its cells, several
       apart by /. Commas, semicolons and tabs are understood, dates as 2026-11-30 or 30.11.2026,
-      members by id, name or first name. Times are on the duty's wall; an end that is not after
-      the start is on the next day. Fairness and watchbill history go by it; it earns no credit.
-      It must have ended before the team's schedule was first applied. The same file may come
-      again. At most 4 MiB and 20,000 shifts. Exits with 2 and stores nothing when rows are refused.
+      members by id, name, or a first or last name that only one has. Times are on the duty's
+      wall; an end that is not after the start is on the next day. Nobody stands a duty twice at
+      once, or on days outside their time in the team. Fairness and watchbill history go by
+      it; it earns no credit. It must have ended before the team's schedule was first applied.
+      The same file may come again; what was imported is not changed: another name for the same
+      time stands beside the first, which is said, so look with --dry-run before. At most 4 MiB
+      and 20,000 shifts. Exits with 2 and stores nothing when rows are refused.
       JSON: {team, zone, isStored, rows: [{place, date, duty, name, state, because, member, shift,
       start, end}]}; state is taken, known or refused. CSV has the same lines.
       """)
@@ -138,6 +141,9 @@ struct RotaImport: AsyncParsableCommand {
   private func show(_ reply: ImportHistory.Reply) {
     for row in reply.rows where row.state == .refused {
       Terminal.line(Terminal.warning("\(row.place): \(row.because ?? "it cannot be taken")"))
+    }
+    for row in reply.rows where row.state == .taken {
+      if let beside = row.because { Terminal.line(Terminal.warning("\(row.place): \(row.name) \(beside)")) }
     }
     let counts = "\(reply.count(.taken)) new, \(reply.count(.known)) known, \(reply.count(.refused)) refused"
     let what = reply.isStored ? "imported into \(reply.team)" : "nothing is stored"
