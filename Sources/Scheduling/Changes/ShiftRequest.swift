@@ -21,7 +21,7 @@ package struct ShiftRequest: Sendable, Hashable, Codable {
   package var takings: [Taking]
   package var state: State
   package var reason: String?
-  /// The leave that made it, which keeps it open until the shift's end (rule T9).
+  /// The leave that made it, or that an offer goes on as, which keeps it open until the shift's end (rule T9).
   package var leave: String?
   package var made: Timestamp
   /// Who made it: `ana`, or `bo for ana` where a lead acted for her.

@@ -71,29 +71,69 @@ extension ServiceDesk {
     }
   }
 
-  /// To be called when leave is taken back: what was offered because of it is no longer open.
+  /// To be called when leave is taken back or moved: what was offered because of it is no longer open, and what the member
+  /// had offered themself goes on as it was, with the leave where that still covers it.
   func leaveRemoved(_ leave: Leave, by: String, actor: Actor, in tx: Transaction, now: Timestamp) throws {
     let book = try RequestBook(desk: self, tx: tx, now: now)
+    let kept = try tx.leaves(overlapping: leave.interval, member: leave.member).first { $0.id == leave.id }?.interval
     for request in try tx.openShiftRequests(leave: leave.id) {
-      let withdrawn = request.settled(.withdrawn, at: now, by: by)
-      try book.put(withdrawn)
-      try book.audit("request-withdraw", withdrawn, by: by, actor: actor)
-      let lead = try book.team(of: request).schedule.lead
-      let isAway = try request.given.contains { try book.isAway(during: $0, but: leave) }
-      try book.tell([request.requester, lead].compactMap { $0 }, "request-withdrawn", about: request, but: []) {
-        words in
-        let name = words.name(request.requester)
-        let why = isAway ? "\(leave.id) was taken back" : "\(name) is there after all"
-        let parts = words.parts(request.given)
-        let after =
-          isAway
-          ? "\(name) has other leave during \(parts); what that lands on is offered anew."
-          : "\(parts) is \(name)'s again."
-        return ("\(request.id) is closed: \(why)", after)
+      if try book.isBound(request) {
+        if let kept, request.given.allSatisfy({ kept.intersection($0.interval) == $0.interval }) { continue }
+        try book.unbind(request, from: leave, by: by, actor: actor)
+      } else {
+        try book.withdraw(request, of: leave, by: by, actor: actor)
       }
     }
     // Of two leaves over one shift the first had the only offer: what the other still empties is offered as its own.
     try leaveLands(on: leave.member, in: leave.interval, by: by, actor: actor, in: tx, now: now)
+  }
+}
+
+extension RequestBook {
+  /// The word for an offer that was there before the leave that it goes on as.
+  private static let binding = "cover-bind"
+
+  /// Whether the member had made the offer before leave took it over.
+  fileprivate func isBound(_ request: ShiftRequest) throws -> Bool {
+    try tx.auditEntries(entity: "request/\(request.id)").contains { $0.action == Self.binding }
+  }
+
+  /// The member's own offer without the leave: one that would have lapsed by now does.
+  fileprivate func unbind(_ request: ShiftRequest, from leave: Leave, by: String, actor: Actor) throws {
+    var own = request
+    own.leave = nil
+    if try isSettledElsewhere(own) { return try close(own) }
+    if let lapses = own.lapses, lapses <= now { return try lapse(own) }
+    try put(own)
+    try audit("cover-unbind", own, by: by, actor: actor)
+    let lead = try team(of: own).schedule.lead
+    try tell(
+      [own.requester, lead].compactMap { $0 }, "cover-open", about: own, but: [],
+      cause: "request/\(own.id)/\(leave.id)"
+    ) { words in
+      (
+        "\(own.id) is still open: \(words.parts(own.given))",
+        "\(leave.id) was taken back, and \(words.name(own.requester)) had offered it before."
+      )
+    }
+  }
+
+  fileprivate func withdraw(_ request: ShiftRequest, of leave: Leave, by: String, actor: Actor) throws {
+    let withdrawn = request.settled(.withdrawn, at: now, by: by)
+    try put(withdrawn)
+    try audit("request-withdraw", withdrawn, by: by, actor: actor)
+    let lead = try team(of: request).schedule.lead
+    let isAway = try request.given.contains { try self.isAway(during: $0, but: leave) }
+    try tell([request.requester, lead].compactMap { $0 }, "request-withdrawn", about: request, but: []) { words in
+      let name = words.name(request.requester)
+      let why = isAway ? "\(leave.id) was taken back" : "\(name) is there after all"
+      let parts = words.parts(request.given)
+      let after =
+        isAway
+        ? "\(name) has other leave during \(parts); what that lands on is offered anew."
+        : "\(parts) is \(name)'s again."
+      return ("\(request.id) is closed: \(why)", after)
+    }
   }
 }
 
@@ -178,7 +218,7 @@ extension RequestBook {
     var bound = request
     bound.leave = leave.id
     try put(bound)
-    try audit("cover-bind", bound, by: by, actor: actor)
+    try audit(Self.binding, bound, by: by, actor: actor)
     try tellConflict(bound, of: leave, candidates, lead: team.schedule.lead, but: doers)
     try tellFallback(of: bound)
   }
@@ -189,7 +229,10 @@ extension RequestBook {
   ) throws {
     let instead = try request.given.first.map { try fallback(of: $0) } ?? []
     let readers = [leave.member, lead].compactMap { $0 }
-    try tell(readers, "leave-conflict", about: request, but: doers.filter { $0 != leave.member }) { words in
+    try tell(
+      readers, "leave-conflict", about: request, but: doers.filter { $0 != leave.member },
+      cause: "request/\(request.id)/\(leave.id)"
+    ) { words in
       let answer = instead.isEmpty ? "nobody answers then" : "\(instead.joined(separator: ", ")) answers then"
       return (
         "\(words.name(leave.member)) is away during \(words.parts(request.given))",

@@ -282,7 +282,26 @@ import Workflows
     try await test.live(until: "2026-11-26T21:00:00Z")
     #expect(try await test.request("S-1").state == .open, "its start passed, and who takes it now still helps")
     try await test.perform(RemoveLeave(id: reply.leave.id))
-    #expect(try await test.request("S-1").state == .withdrawn)
+    #expect(try await test.request("S-1").state == .lapsed, "without the leave it would have, at its start")
+  }
+
+  @Test("an offer that a member made goes on as it was when leave over it is taken back")
+  func ownOfferStays() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    let own = try await test.request("S-1")
+    for leave in ["L-1", "L-2"] {
+      try await test.perform(
+        AddLeave(member: "ana", from: "2026-11-26T00:00:00Z".instant, until: "2026-11-28T00:00:00Z".instant))
+      #expect(try await test.request("S-1").leave == leave)
+      try await test.perform(RemoveLeave(id: leave))
+      #expect(try await test.request("S-1") == own)
+    }
+    let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "cy")) }
+    #expect(told.filter { $0.kind == "leave-conflict" }.count == 2)
+    #expect(told.last?.text == "L-2 was taken back, and Ana Ferrow had offered it before.")
+    try await test.live(until: "2026-11-26T09:00:01Z")
+    #expect(try await test.request("S-1").state == .lapsed)
   }
 
   @Test("a swap that asks one colleague does not keep leave from being offered to the others")
