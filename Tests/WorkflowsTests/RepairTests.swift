@@ -122,7 +122,7 @@ import Workflows
     #expect(named.part.member.text == "bo")
   }
 
-  @Test("who is added for whole days stands the duty's slots of those days, one stretch at a time")
+  @Test("who is added for whole days stands the duty's slots of those days, not the time between them")
   func addedForDays() async throws {
     let test = try await published()
     var change = AddOverride(
@@ -133,13 +133,28 @@ import Workflows
     #expect(day.change.until == "2026-11-24T17:00:00Z".instant)
     change.from = "2026-11-26T00:00:00Z".instant
     change.until = "2026-11-28T00:00:00Z".instant
-    let two = change
-    let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(two) }
-    #expect(
-      problem?.help == "add one override for each, as --from 2026-11-26T09:00:00Z --until 2026-11-26T17:00:00Z")
-    change.from = "2026-11-26T18:00:00Z".instant
-    change.until = "2026-11-26T19:00:00Z".instant
-    #expect(try await !test.perform(change).isForSlots, "times of the clock are meant as they are")
+    let two = try await test.perform(change)
+    let rows = [two.change] + (two.more ?? [])
+    #expect(two.isForSlots && rows.map(\.id) == ["O-2", "O-3"])
+    #expect(rows.map(\.from) == ["2026-11-26T09:00:00Z", "2026-11-27T09:00:00Z"].map(\.instant))
+    #expect(rows.map(\.until) == ["2026-11-26T17:00:00Z", "2026-11-27T17:00:00Z"].map(\.instant))
+    #expect(try await test.perform(ListOverrides()).map(\.id) == ["O-1", "O-2", "O-3"])
+  }
+
+  @Test("times of the clock are meant as they are, also from one evening to the next; dates are whole days")
+  func addedForTimes() async throws {
+    let test = try await published()
+    var change = AddOverride(
+      team: "mole", duty: "desk", from: "2026-11-24T18:00:00Z".instant, until: "2026-11-25T18:00:00Z".instant,
+      member: "cy", force: true, dryRun: true)
+    let evening = try await test.perform(change)
+    #expect(!evening.isForSlots && evening.change.from == change.from && evening.change.until == change.until)
+    // Midnights of somebody who lives six hours behind the team.
+    change.from = "2026-11-24T06:00:00Z".instant
+    change.until = "2026-11-25T06:00:00Z".instant
+    change.areDates = true
+    let day = try await test.perform(change)
+    #expect(day.isForSlots && day.change.from == "2026-11-24T09:00:00Z".instant)
   }
 
   @Test("a draft differs from what is published only where publishing it would change something")

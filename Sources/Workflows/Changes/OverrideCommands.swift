@@ -21,10 +21,12 @@ package struct AddOverride: OperatorCommand {
   package var force: Bool
   /// Shows what would change and stores nothing.
   package var dryRun: Bool
+  /// True where dates were written for both ends, on whatever wall.
+  package var areDates: Bool?
 
   package init(
     team: String, duty: String, from: Timestamp, until: Timestamp, member: String? = nil, out: String? = nil,
-    reason: String? = nil, force: Bool = false, dryRun: Bool = false
+    reason: String? = nil, force: Bool = false, dryRun: Bool = false, areDates: Bool? = nil
   ) {
     self.team = team
     self.duty = duty
@@ -35,11 +37,14 @@ package struct AddOverride: OperatorCommand {
     self.reason = reason
     self.force = force
     self.dryRun = dryRun
+    self.areDates = areDates
   }
 
   package struct Reply: Codable, Sendable {
     /// From now on at the earliest: what happened stays (rule T11).
     package var change: OverrideRow
+    /// Of days whose slots have time between them one for each stretch: those after the first.
+    package var more: [OverrideRow]?
     /// When it was to begin, where that was over: it begins now instead.
     package var movedFrom: Timestamp?
     /// Whole days were given of a duty with slots: it is for the slots of those days.
@@ -56,19 +61,30 @@ package struct AddOverride: OperatorCommand {
     try OperatorProblem.checkReason(reason)
     let span = try FutureSpan("the override", from: from, until: until, now: now, force: force)
     return try await desk.changeOrTry { [self] tx in
-      let (change, overruled) = try change(span.interval, in: tx, desk: desk, actor: actor, now: now)
-      let before = try shifts(of: change, desk: desk, tx: tx)
-      try tx.addOverride(change, at: now)
-      try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(overruled))
-      let why = reason.map { "override \(change.id) (\($0))" } ?? "override \(change.id)"
+      let (changes, overruled) = try changes(span.interval, in: tx, desk: desk, actor: actor, now: now)
+      let before = try shifts(of: changes, desk: desk, tx: tx)
+      for change in changes {
+        try tx.addOverride(change, at: now)
+        try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(overruled))
+      }
+      let ids = changes.map(\.id).joined(separator: ", ")
+      let why = reason.map { "override \(ids) (\($0))" } ?? "override \(ids)"
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
-      let hasEffect = try shifts(of: change, desk: desk, tx: tx) != before
-      let reply = Reply(
-        change: OverrideRow(change), movedFrom: span.asked, isForSlots: change.interval != span.interval,
-        hasEffect: hasEffect, overruled: overruled, isDryRun: dryRun)
+      let hasEffect = try shifts(of: changes, desk: desk, tx: tx) != before
+      let reply = reply(changes, in: span, hasEffect: hasEffect, overruled)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
+  }
+
+  private func reply(
+    _ changes: [Override], in span: FutureSpan, hasEffect: Bool, _ overruled: [ShiftConflict]
+  ) -> Reply {
+    let rows = changes.map(OverrideRow.init)
+    return Reply(
+      change: rows[0], more: rows.count > 1 ? Array(rows.dropFirst()) : nil, movedFrom: span.asked,
+      isForSlots: changes.map(\.interval) != [span.interval], hasEffect: hasEffect, overruled: overruled,
+      isDryRun: dryRun)
   }
 
   private func facts(_ overruled: [ShiftConflict]) -> [String: String] {
@@ -77,42 +93,53 @@ package struct AddOverride: OperatorCommand {
     return facts
   }
 
-  private func change(
+  /// At least one.
+  private func changes(
     _ interval: Interval, in tx: Transaction, desk: ServiceDesk, actor: Actor, now: Timestamp
-  ) throws -> (Override, [ShiftConflict]) {
+  ) throws -> ([Override], [ShiftConflict]) {
     let book = try RequestBook(desk: desk, tx: tx, now: now)
     let definition = try desk.team(team, in: book.world, at: now)
     let schedule = definition.schedule
     let duty = try desk.duty(duty, of: schedule)
     let kind = try kind(of: schedule)
-    let meant = try SlotDays(duty: duty, from: from, until: until).time(of: kind, in: interval, zones: desk.zones)
-    let change = Override(
-      id: try tx.nextID(.override), team: schedule.team, duty: duty.id, interval: meant, change: kind, reason: reason,
-      by: actor.text)
-    try refuseLeave(change, world: book.world)
-    try refuseConflict(change, among: book.world.overrides)
-    try UnderSwap(change: change, book: book).refuse()
-    return (change, try conflicts(of: change, definition, in: book))
+    let days = SlotDays(duty: duty, from: from, until: until, areDates: areDates == true)
+    let changes = try days.times(of: kind, in: interval, zones: desk.zones).map { time in
+      Override(
+        id: try tx.nextID(.override), team: schedule.team, duty: duty.id, interval: time, change: kind, reason: reason,
+        by: actor.text)
+    }
+    for change in changes {
+      try refuseLeave(change, world: book.world)
+      try refuseConflict(change, among: book.world.overrides)
+      try UnderSwap(change: change, book: book).refuse()
+    }
+    return (changes, try conflicts(of: changes, definition, in: book))
   }
 
-  /// What the change would have its newcomer stand, asked of the rules that hold across teams (rule T14).
+  /// What the changes would have their newcomer stand, asked of the rules that hold across teams (rule T14).
   private func conflicts(
-    of change: Override, _ definition: TeamDefinition, in book: RequestBook
+    of changes: [Override], _ definition: TeamDefinition, in book: RequestBook
   ) throws -> [ShiftConflict] {
+    let parts = try changes.flatMap { try self.parts(of: $0, in: book) }
+    guard let into = parts.first?.newcomer else { return [] }
+    return try book.checked(
+      into, taking: parts.map(\.part), team: definition, force: force, mayForce: true)
+  }
+
+  private func parts(of change: Override, in book: RequestBook) throws -> [(part: ShiftPart, newcomer: MemberID)] {
     let standing = try book.desk.timeline(of: change.team, window: change.interval, world: book.world)
     let held = standing.duty(change.duty)?.shifts.map(\.shift) ?? []
     switch change.change {
     case .remove, .nobody: return []
     case .replace(let gone, let into):
-      let parts = held.filter { $0.member == gone }.compactMap { ShiftPart($0).clipped(to: change.interval) }
-      return try book.checked(into, taking: parts, team: definition, force: force, mayForce: true)
+      let own = held.filter { $0.member == gone }.compactMap { ShiftPart($0).clipped(to: change.interval) }
+      return own.map { ($0, into) }
     case .add(let into):
       let own = held.filter { $0.member == into }.map(\.interval)
       let id = ShiftID(text: "\(change.team).\(change.duty).\(change.id.lowercased())")
-      let parts = change.interval.subtracting(own).map { time in
-        ShiftPart(shift: id, team: change.team, duty: change.duty, member: into, interval: time)
+      return change.interval.subtracting(own).map { time in
+        (ShiftPart(shift: id, team: change.team, duty: change.duty, member: into, interval: time), into)
       }
-      return try book.checked(into, taking: parts, team: definition, force: force, mayForce: true)
     }
   }
 
@@ -154,9 +181,12 @@ package struct AddOverride: OperatorCommand {
       help: "remove it first: watchbill override remove \(clash.id)")
   }
 
-  private func shifts(of change: Override, desk: ServiceDesk, tx: Transaction) throws -> [Shift] {
-    let timeline = try desk.timeline(of: change.team, window: change.interval, world: desk.worlds.world(in: tx))
-    return timeline.duty(change.duty)?.shifts.map(\.shift) ?? []
+  private func shifts(of changes: [Override], desk: ServiceDesk, tx: Transaction) throws -> [Shift] {
+    let world = try desk.worlds.world(in: tx)
+    return try changes.flatMap { change in
+      let timeline = try desk.timeline(of: change.team, window: change.interval, world: world)
+      return timeline.duty(change.duty)?.shifts.map(\.shift) ?? []
+    }
   }
 }
 

@@ -24,10 +24,12 @@ struct OverrideCommand: AsyncParsableCommand {
           watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody
         --member with --for replaces; --member alone adds; --for alone removes; --nobody
         empties on purpose. Times are in your zone unless they say otherwise; --until is
-        exclusive. Whoever is added for whole days to a duty with slots stands its slots of
-        those days, not the time between them. Conflicts with other shifts, rest and hours are
-        refused without --force. What happened stays: it begins now at the earliest. JSON: {change: {id, team, duty, from, until, change, member, out, reason,
-        by, kind, request}, movedFrom, isForSlots, hasEffect, overruled, isDryRun}.
+        exclusive. Whoever is added for whole days (two dates, or from midnight to midnight on
+        the team's wall) to a duty with slots stands its slots of those days, not the time
+        between them: one override for each stretch. Conflicts with other shifts, rest and
+        hours are refused without --force. What happened stays: it begins now at the earliest.
+        JSON: {change: {id, team, duty, from, until, change, member, out, reason, by, kind,
+        request}, more, movedFrom, isForSlots, hasEffect, overruled, isDryRun}.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -53,19 +55,22 @@ struct OverrideCommand: AsyncParsableCommand {
         let reply = try await backend.perform(
           AddOverride(
             team: team, duty: duty, from: from, until: until, member: member, out: out, reason: reason,
-            force: change.force, dryRun: change.dryRun))
+            force: change.force, dryRun: change.dryRun, areDates: span.areDates))
         try report(reply, reader: backend.reader)
       }
     }
 
     private func report(_ reply: AddOverride.Reply, reader: ReaderZone) throws {
       let row = reply.change
+      let rows = [row] + (reply.more ?? [])
       guard output.isText else {
-        return try output.print(reply, header: List.header, rows: [List.cells(row, output, reader)])
+        return try output.print(reply, header: List.header, rows: rows.map { List.cells($0, output, reader) })
       }
       let trial = reply.isDryRun ? "would be: " : ""
-      Terminal.line(
-        "\(trial)\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      for row in rows {
+        Terminal.line(
+          "\(trial)\(row.id): \(row.sentence) on \(row.team)/\(row.duty), \(reader.span(row.from, row.until))")
+      }
       RequestText(reader: reader).showMoved(from: reply.movedFrom)
       if reply.isForSlots { Terminal.line("  the slots of \(row.duty) on those days") }
       for conflict in reply.overruled { Terminal.line(Terminal.warning("  all the same: \(conflict.sentence)")) }

@@ -25,6 +25,9 @@ struct SpanOptions: ParsableArguments {
     let zone = backend.reader.zone
     return (try from.instant(now: now, zone: zone), try until.instant(now: now, zone: zone))
   }
+
+  /// Both ends are dates: whole days are meant.
+  var areDates: Bool { [from, until].allSatisfy { (try? CivilDate(text: $0.text)) != nil } }
 }
 
 /// The part of a shift that is meant.
