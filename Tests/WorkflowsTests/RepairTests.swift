@@ -92,6 +92,27 @@ import Workflows
     #expect(who.rows.first?.member == "cy")
   }
 
+  @Test("a decision that would lie under a swap is refused with why; once that is taken back it holds")
+  func decidedUnderSwap() async throws {
+    let test = try await published()
+    let slot = "mole.desk.slot.20261124T0900.1"
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W48")))
+    _ = try await test.perform(AskSwap(requester: "ana", asked: "cy", give: [slot], speaker: "ana"))
+    try await test.perform(TakeRequest(id: "S-1", speaker: "cy"))
+    let keep = DecideSlots(
+      draft: draft.id, kind: .assign, choices: [SlotChoice(slot: "desk/tue/09", member: "ana")])
+    let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(keep) }
+    #expect(problem?.what == "desk/2026-11-24/09:00 stays with Cy Morandel, who got it after it was published")
+    #expect(try await test.perform(ListDecisions(team: "mole")).isEmpty)
+    let all = DecideSlots(draft: draft.id, kind: .lock, choices: [SlotChoice(slot: "*")])
+    let kept = try await test.perform(all).decided.map(\.shift)
+    #expect(kept.contains(slot) && kept.count > 1, "of all it is one that changes nothing")
+    let who = try await test.perform(WhoIsOn(team: "mole", duty: "desk", at: "2026-11-24T10:00:00Z".instant))
+    #expect(who.rows.first?.member == "cy")
+    try await test.perform(WithdrawRequest(id: "S-1", speaker: "ana"))
+    #expect(try await test.perform(keep).decided.map(\.member) == ["ana"])
+  }
+
   @Test("publishing leaves a swap a swap, which can be given back, and changes nothing that stands already")
   func swapGivenBack() async throws {
     let test = try await published()

@@ -123,6 +123,7 @@ package struct DecideSlots: OperatorCommand {
     guard kind.gives else { return }
     let orders = try DraftOrders(of: book.stored.team, book.draft.period, in: tx)
     let input = try book.input(orders: orders)
+    try refuseOvertaken(decided, input, in: book)
     let given = orders.decisions(for: book.draft.assignments.map(\.slot)).filter { $0.kind == .assign }
     let new = Set(decided.map(\.slot))
     let fresh = try DraftCheck.obstacles(
@@ -131,6 +132,22 @@ package struct DecideSlots: OperatorCommand {
     throw OperatorProblem(
       .no, fresh.map(\.sentence).joined(separator: "; "),
       help: "choose somebody else, or release what stands in the way: watchbill rota decisions \(book.stored.team)")
+  }
+
+  /// What went to somebody else since it was published stays with them, whatever a draft has there. Among others that are
+  /// decided, as all of a draft, it changes nothing.
+  private func refuseOvertaken(_ decided: [SlotDecision], _ input: DraftingInput, in book: DraftBook) throws {
+    let overtaken = decided.filter { next in
+      input.published[next.slot].map { $0 != next.member } ?? false
+        && !input.decisions.contains { $0.slot == next.slot && $0.member == next.member }
+    }
+    guard overtaken.count == decided.count, let next = overtaken.first, let holder = input.published[next.slot] else {
+      return
+    }
+    throw OperatorProblem(
+      .no,
+      "\(book.names.name(of: next.slot)) stays with \(book.world.name(of: holder)), who got it after it was published",
+      help: "take that back first: watchbill override list --team \(book.stored.team)")
   }
 
   /// The book's slots with those who were given them, and nobody else.

@@ -32,7 +32,7 @@ extension ServiceDesk {
   }
 
   /// Whether the slot was published as it was decided, and somebody else stands it since: a swap or an override is the
-  /// later word.
+  /// later word. What is decided after that is refused (`DecideSlots`), as it would lie under the swap.
   private func isOvertaken(_ decision: LeadDecision, by holders: [ShiftID: MemberID], _ posted: [Shift]) -> Bool {
     guard decision.kind == .assign, let holder = holders[decision.slot], holder != decision.member else { return false }
     return posted.contains { $0.id == decision.slot && $0.member == decision.member }
