@@ -169,6 +169,23 @@ import Workflows
     #expect(try told(never, "cy", "ticket-unattended").isEmpty)
   }
 
+  @Test("what was accepted early and given back goes over as if nobody had accepted it")
+  func givenBack() async throws {
+    let test = try await desk()
+    try await test.live(until: "2026-11-24T11:00:00Z", messages: true)
+    for _ in 1...2 {
+      try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", tickets: ["T-1"]))
+      #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.tickets) == [["T-1"]])
+      try await test.perform(HandOverTicket(id: "T-1", owner: "bo", to: "ana"))
+    }
+    try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+    let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+    #expect(row.tickets.sorted() == ["T-1", "T-2"] && row.accepted.isEmpty && row.state == "waiting")
+    try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+    let words = try test.messages(to: "cy").map(\.text).filter { $0.contains("nobody accepted it") }
+    for ticket in ["T-1", "T-2"] { #expect(words.contains { $0.contains(ticket) }, "\(words)") }
+  }
+
   @Test("an acknowledged page goes over with its acknowledgement; one that nobody accepts rings whoever is on now")
   func pages() async throws {
     for accepts in [true, false] {

@@ -60,7 +60,13 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     return taken
   }
 
+  /// Keeps what was accepted of it as it was written before; what came back to whoever goes is to be accepted anew.
+  package mutating func keepAccepted(of known: WorkHandoff) {
+    accepted = known.accepted.filter { !digest.tickets.contains($0.ticket) }
+  }
+
   /// What of it was accepted, to be written down where no notice was sent; `before` is what was written so already.
+  /// What was given back since and is accepted again stands in it once.
   package func unsent(after before: WorkHandoff? = nil) -> WorkHandoff {
     var kept = self
     kept.isUnsent = true
@@ -68,8 +74,12 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     let taken = digest.sections.map { section in
       WorkDigest.Section(section.about, section.lines.filter { line in accepted.contains { $0.ticket == line.ticket } })
     }
-    kept.digest.sections = (before?.digest.sections ?? []) + taken.filter { !$0.lines.isEmpty }
-    kept.accepted = (before?.accepted ?? []) + accepted
+    let again = accepted.map(\.ticket)
+    let earlier = (before?.digest.sections ?? []).map { section in
+      WorkDigest.Section(section.about, section.lines.filter { !again.contains($0.ticket) })
+    }
+    kept.digest.sections = (earlier + taken).filter { !$0.lines.isEmpty }
+    kept.accepted = (before?.accepted ?? []).filter { !again.contains($0.ticket) } + accepted
     return kept
   }
 

@@ -32,7 +32,7 @@ extension TeamTeller {
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
       let isNews = known.isUnsent == true || known.digest.to != digest.to
       guard isNews, known.lapsed == nil, known.withdrawn == nil else { return }
-      handoff.accepted = known.accepted
+      handoff.keepAccepted(of: known)
     }
     try tx.putHandoff(handoff, of: schedule.team)
     try desk.armHandoff(handoff, of: schedule.team, in: tx, now: now)
