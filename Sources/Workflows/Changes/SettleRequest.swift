@@ -61,7 +61,8 @@ package struct WithdrawRequest: OperatorCommand {
 
   package var id: String
   package var speaker: String?
-  package var force: Bool
+  /// True gives shifts back also to somebody who stands another one by now.
+  package var force: Bool?
   package var dryRun: Bool
 
   package init(id: String, speaker: String? = nil, force: Bool = false, dryRun: Bool = false) {
@@ -139,7 +140,7 @@ package struct WithdrawRequest: OperatorCommand {
       return check.conflicts(for: member, taking: own, giving: again.map { ShiftPart($0) })
         .filter { $0.rule == .overlap }
     }
-    if !conflicts.isEmpty, !(force && doer.mayForce) {
+    if !conflicts.isEmpty, !(force == true && doer.mayForce) {
       throw OperatorProblem.conflicts(conflicts, mayForce: doer.mayForce)
     }
     return conflicts

@@ -139,8 +139,30 @@ package struct OperatorHandler: Sendable {
     name = Command.name
     changes = Command.changes
     handle = { body, desk, actor in
-      let command = try JSONDecoder().decode(Command.self, from: body)
+      let command: Command = try Self.command(from: body)
       return try WireJSON.encode(await command.perform(on: desk, actor: actor))
+    }
+  }
+
+  /// What a command gained since is optional; one of which more is different is of another version.
+  private static func command<Command: OperatorCommand>(from body: Data) throws -> Command {
+    do { return try JSONDecoder().decode(Command.self, from: body) } catch DecodingError.dataCorrupted(let context) {
+      let field = context.codingPath.first.map { "'\($0.stringValue)': " } ?? ""
+      throw OperatorProblem(
+        .refused, "'\(Command.name)' is not understood: \(field)\(context.debugDescription)", help: "mend that")
+    } catch let error as DecodingError {
+      throw OperatorProblem(
+        .refused, "the server understands '\(Command.name)' otherwise: \(words(error))",
+        help: "use the same version of both")
+    }
+  }
+
+  private static func words(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, _): "the field '\(key.stringValue)' is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "the field '\(context.codingPath.first?.stringValue ?? "")' is of another type"
+    default: "it is not JSON of this form"
     }
   }
 }

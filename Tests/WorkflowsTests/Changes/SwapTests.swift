@@ -1,3 +1,4 @@
+import Foundation
 import ScheduleFiles
 import Scheduling
 import Storage
@@ -70,6 +71,22 @@ import Workflows
     let forced = try await test.perform(WithdrawRequest(id: "S-1", speaker: "lead", force: true))
     #expect(forced.overruled.map(\.rule) == [.overlap] && forced.request.state == .withdrawn)
     #expect(try await test.who("2026-11-26T11:00:00Z") == "ana")
+  }
+
+  @Test("a command of an older program is taken where it only lacks what is new; else that is said")
+  func olderProgram() async throws {
+    let test = try await ChangeTeam.desk()
+    _ = try await ask(test)
+    let withdraw = try #require(AllOperatorCommands.named("request-withdraw"))
+    let strange = Data(#"{"dryRun": false}"#.utf8)
+    let problem = await #expect(throws: OperatorProblem.self) {
+      try await withdraw.handle(strange, test.desk, TestDesk.actor)
+    }
+    #expect(problem?.what == "the server understands 'request-withdraw' otherwise: the field 'id' is missing")
+    #expect(problem?.help == "use the same version of both")
+    let older = Data(#"{"id": "S-1", "speaker": "ana", "dryRun": false}"#.utf8)
+    _ = try await withdraw.handle(older, test.desk, TestDesk.actor)
+    #expect(try await test.request("S-1").state == .withdrawn)
   }
 
   @Test("a swap is not taken back while a later one passes on what was given by it")
