@@ -101,6 +101,27 @@ import Workflows
     #expect(answers(test) == ["hal: Your balance is 5."])
   }
 
+  @Test("what is mended, added and taken back on a merged item is its own, whatever ids both items count by")
+  func ownMessages() async throws {
+    let test = try await desk()
+    _ = try await merge(test)
+    let deliveries = [
+      #"{"event":"edited","id":"hal","message":"body","body":"Mine is green"}"#,
+      #"{"event":"message","id":"gil","message":"2","body":"Gil again"}"#,
+      #"{"event":"message","id":"hal","message":"2","body":"Hal again"}"#,
+      #"{"event":"message","id":"hal","message":"3","body":"A slip"}"#,
+      #"{"event":"edited","id":"hal","message":"2","body":"Hal once more"}"#,
+      #"{"event":"deleted","id":"hal","message":"3"}"#,
+    ]
+    for delivery in deliveries { try await says(delivery, in: test) }
+    let messages = try await test.perform(ShowClocks(id: "T-1")).messages
+    #expect(
+      messages.map { "\($0.id): \($0.text)" } == [
+        "body: Mine is dark", "T-2/body: Mine is green", "2: Gil again", "T-2/2: Hal once more", "T-2/3: ",
+      ])
+    #expect(messages.map(\.isEdited) == [false, true, false, true, false] && messages.last?.isDeleted == true)
+  }
+
   @Test("what cannot be done with a merged ticket is said in one way")
   func gone() async throws {
     let test = try await desk()

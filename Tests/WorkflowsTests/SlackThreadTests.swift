@@ -50,6 +50,18 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }
 
+  @Test("a mention in the thread of a merged ticket goes on in the one that is kept")
+  func merged() async throws {
+    let test = try await desk()
+    try await test.perform(OpenTicket(team: "alarm", title: "Readers are dark"))
+    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "ana"))
+    try await event(Self.said("app_mention", by: "UMAX", "<@U9> any news?", second: 20), "Ev2", on: test)
+    try await event(Self.said("message", by: "UMAX", "<@U9> any news?", second: 20), "Ev3", on: test)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.messages?.count { $0.text == "@U9 any news?" } == 1)
+  }
+
   @Test("what is begun anew by a mention keeps the name of the ticket that it follows")
   func anew() async throws {
     let test = try await desk()

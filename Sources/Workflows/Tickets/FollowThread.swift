@@ -190,13 +190,29 @@ extension SourceEvent {
     return message.id == item.id
   }
 
-  /// What goes on in the ticket that another one was merged into: what is said, and whether the item is over; no other
-  /// facts of it.
-  func said(onMerged ticket: Ticket) -> SourceEvent? {
+  /// What goes on in the ticket that another one was merged into: what is said, mended and taken back, and whether the
+  /// item is over; no other facts of it.
+  ///
+  /// - Parameter name: the id that a message of the item has there.
+  func said(onMerged ticket: Ticket, naming name: (String) throws -> String) rethrows -> SourceEvent? {
     var event = self
     event.merged = ticket.id
     switch what {
-    case .message: event.facts = ItemFacts()
+    case .message(var message):
+      message.id = try name(message.id)
+      event.what = .message(message)
+      event.facts = ItemFacts()
+    case .messageEdited(var message):
+      message.id = try name(message.id)
+      event.what = .messageEdited(message)
+      event.facts = ItemFacts()
+    case .messageDeleted(let id):
+      event.what = .messageDeleted(id: try name(id))
+      event.facts = ItemFacts()
+    case .opened(var message) where isIntroduction == true && !isMail:
+      message.id = try name(message.id)
+      event.what = .message(message)
+      event.facts = ItemFacts()
     case .opened where isMail && item.id != ticket.externalID: event.facts = ItemFacts()
     case .opened where !isMail && facts.isClosed == false && isIntroduction != true && automatic == nil: break
     case .closed where automatic == nil, .reopened where automatic == nil: break

@@ -197,9 +197,9 @@ extension ServiceDesk {
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
     var event = try apart(event, in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
-    let own = known
+    let (own, what) = (known, event.what)
     if let gone = known, let into = try goesOn(gone, in: tx) {
-      guard let said = event.said(onMerged: gone) else { return into }
+      guard let said = try event.said(onMerged: gone, naming: { try merged($0, of: gone, in: tx) }) else { return into }
       (known, event) = (into, said)
     }
     guard let known else {
@@ -214,7 +214,7 @@ extension ServiceDesk {
       try advanceTickets(after: known, became: decision.ticket, in: tx, now: now)
       return decision.ticket
     case .beginsAnew:
-      event.merged = nil
+      (event.merged, event.what) = (nil, what)
       let before = own ?? known
       let first = event.following(before, try tx.history(of: before.id))
       let opened = try open(first, in: delivery, as: next, after: known, binding: binding, in: tx, now: now)
@@ -321,6 +321,16 @@ extension ServiceDesk {
   private func name(of channel: String, in binding: SourceBinding, _ tx: Transaction) throws -> String {
     if let told = try tx.placeName(channel, source: binding.name) { return told }
     return binding.settings.options.channelNames.first { $0.id == channel }?.name ?? channel
+  }
+
+  /// The id that a message of a merged ticket has where that goes on: as each ticket's ids are its own, with those of all
+  /// tickets on the way, as it was named when they were merged.
+  private func merged(_ message: String, of gone: Ticket, in tx: Snapshot) throws -> String {
+    var (id, ticket) = (message, gone)
+    while let next = try ticket.mergedInto.flatMap({ try tx.ticket($0) }) {
+      (id, ticket) = ("\(ticket.id)/\(id)", next)
+    }
+    return id
   }
 
   /// Where a merged ticket goes on; nil for one that was not merged.
