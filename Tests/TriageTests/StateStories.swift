@@ -292,6 +292,26 @@ struct StateStories {
     #expect(answered.ticket?.owner == ben && answered.ticket?.state == .open, "the customer has written meanwhile")
   }
 
+  @Test("What a colleague whom the desk does not know answers stays new while nobody owns it, and then waits (C27)")
+  func answeredByUnknown() throws {
+    var story = try Story([Desks.staffed("desk never: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try story.opens("09:00")
+    try story.does("09:10") { desk, ticket in
+      let message = TicketMessage(id: "x", kind: .reply, author: "Pat", text: "Try the other cable.")
+      guard case .changed(let decision) = try desk.receive(message, on: ticket) else { throw TextProblem("", help: "") }
+      return decision
+    }
+    #expect(story.ticket?.owner == nil && story.ticket?.state == .new && story.course.unanswered.isEmpty)
+    var (opened, heard) = (story, story)
+    try story.does("09:20") { try $0.claim($1, by: ben, via: "test") }
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .pending)
+    try opened.does("09:20") { try $0.reopen($1, by: ben, because: nil) }
+    #expect(opened.ticket?.owner == ben && opened.ticket?.state == .open)
+    try heard.hears("09:15", "Still dark.")
+    try heard.does("09:20") { try $0.claim($1, by: ben, via: "test") }
+    #expect(heard.ticket?.owner == ben && heard.ticket?.state == .open, "the customer has written meanwhile")
+  }
+
   @Test("A ticket on hold that is given away keeps the day on which it wakes, and finds an owner before")
   func holdGivenAway() throws {
     var story = try Story(

@@ -3,13 +3,16 @@ import Timekeeping
 
 /// What every change of state does (rule K9).
 extension DeskRun {
-  /// Turns the ticket to `state` and says why; an open one that nobody owns is New (C27).
+  /// Turns the ticket to `state` and says why. What nobody owns is New while it is not over (C27): whom it would wait for
+  /// is kept until somebody has it.
   mutating func turn(to state: TicketState, _ because: String, by author: FactAuthor, wake: Timestamp? = nil) {
-    let next = state == .open && ticket.owner == nil ? .new : state
+    let waits = state == .pending || state == .onHold
+    let isNobodys = ticket.owner == nil && (waits || state == .open)
+    let next = isNobodys ? .new : state
     let (wasOpen, waited) = (ticket.isOpen, [.pending, .onHold].contains(ticket.state))
-    record(.state(StateChange(to: next, because: because, wake: wake)), by: author)
+    record(.state(StateChange(to: next, because: because, wake: isNobodys ? nil : wake)), by: author)
     ticket.state = next
-    ticket.custody.wait = nil
+    ticket.custody.wait = isNobodys && waits ? TicketWait(state: state, because: because, wake: wake) : nil
     if next != .open { ticket.acknowledgement?.renewBy = nil }
     if next == .open, waited {
       let again = renewal()
@@ -96,7 +99,7 @@ extension Desk {
   /// We have the next step again, whatever the state was.
   package func reopen(_ ticket: Ticket, by member: MemberID, because: String?) throws(DeskRefusal) -> Decision {
     try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      guard ![.new, .open].contains(ticket.state) else {
+      guard ![.new, .open].contains(ticket.state) || ticket.custody.wait != nil else {
         throw DeskRefusal(what: "\(ticket.id) is \(ticket.state.rawValue) already", help: "nothing was changed")
       }
       if ticket.mergedInto != nil { throw .isOver(ticket) }

@@ -156,7 +156,7 @@ extension DeskRun {
         did(.resolved, "by \(name)'s reply")
       }
     }
-    ticket.because = course.states.last?.because ?? ticket.because
+    ticket.because = ticket.custody.wait?.because ?? course.states.last?.because ?? ticket.because
   }
 
   /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.

@@ -27,7 +27,8 @@ package struct Custody: Sendable, Hashable, Codable {
   package var graceUntil: Timestamp?
   /// The last level whose owner was silent; nil where none was.
   package var silentThrough: Int?
-  /// What it waited for when its owner gave it away, until it has an owner or its turn comes back to us.
+  /// What it waited for when its owner gave it away, or waits for since while nobody owns it, until it has an owner or its
+  /// turn comes back to us.
   package var wait: TicketWait?
   /// What the person on shift is asked about an owner who is off (rule K2).
   package var card: DecisionCard?
