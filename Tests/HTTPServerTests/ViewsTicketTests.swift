@@ -51,6 +51,8 @@ struct ViewsTicketTests {
       #expect(page.findings == [] && page.text.contains("T-1 Gate sensor silent since noon (high)"), "\(page.text)")
       #expect(page.text.contains(left), "\(page.text)")
     }
+    let ask = ViewsMarkup(AcknowledgeAllView.ask(link, token: "x")).text
+    #expect(ask.contains("What this list paged you about") && !ask.contains("Everything"), "it is not everything")
     link.tickets = []
     for document in [AcknowledgeAllView.ask(link, token: "x"), AcknowledgeAllView.done(link)] {
       let page = ViewsMarkup(document)

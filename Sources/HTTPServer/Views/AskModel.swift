@@ -40,7 +40,7 @@ struct AskModel: Sendable {
     let count = link.tickets.count
     ticketID = "\(count) \(count == 1 ? "ticket" : "tickets")"
     pageTitle = "Acknowledge \(ticketID) – Watchbill"
-    ticketTitle = "Everything that paged you"
+    ticketTitle = "What this list paged you about"
     priority = link.tickets.map(\.priority).uniqued.joined(separator: ", ")
     queue = link.tickets.map(\.team).uniqued.joined(separator: ", ")
     recipientName = link.recipientName
