@@ -83,6 +83,16 @@ import Workflows
     #expect(then.people.first { $0.member == "ana" }?.notes == 1)
   }
 
+  @Test("that somebody rang about a ticket stands on it, and is no note of theirs")
+  func rang() async throws {
+    let test = try await desk()
+    try await test.perform(RingOnCall(team: "alarm", who: "primary", reason: "dark", caller: "cy", about: "T-1"))
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.messages?.last?.text == "Rang primary of alarm (T-2): dark")
+    let cy = try await report(november, on: test).people.first { $0.member == "cy" }
+    #expect(cy?.owned == 1 && cy?.notes == 0 && cy?.points == 0)
+  }
+
   @Test("a person says that it is no ticket, whatever its queue asks for, and it is in no report until it is opened")
   func noTicket() async throws {
     let test = try await desk(["The door", "Win a prize"])

@@ -90,11 +90,12 @@ package struct CountContributions: Sendable {
     }
   }
 
-  /// What a fact counts as; the same help counts once, however often it is linked, and not without an address.
+  /// What a fact counts as; the same help counts once, however often it is linked, and not without an address. A note that
+  /// the desk made of somebody's ring is no help.
   private func kind(_ what: TicketFact.Kind, isNew: (String) -> Bool) -> WritableKeyPath<Contribution, Int>? {
     switch what {
     case .message(let message) where message.kind == .reply: \.replies
-    case .message(let message) where message.kind == .note: \.notes
+    case .message(let message) where message.kind == .note && message.member != nil: \.notes
     case .linked(let link) where link.kind == .help && link.url != nil && isNew(link.id): \.linkedHelp
     default: nil
     }

@@ -20,8 +20,11 @@ extension Desk {
 
 extension DeskRun {
   /// Keeps a note, which stays inside.
-  mutating func note(_ text: String, by member: MemberID, named name: String) {
-    let note = TicketMessage(id: nextMessageID, kind: .note, member: member, author: name, text: text)
+  ///
+  /// - Parameter isRecord: where nobody wrote it and the desk says what `member` did.
+  mutating func note(_ text: String, by member: MemberID, named name: String, isRecord: Bool = false) {
+    let note = TicketMessage(
+      id: nextMessageID, kind: .note, member: isRecord ? nil : member, author: name, text: text)
     record(.message(note), by: .member(member))
     did(.noted, "by \(name)")
   }

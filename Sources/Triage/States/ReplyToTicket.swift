@@ -34,10 +34,14 @@ extension Desk {
   }
 
   /// A note, which stays inside.
-  package func note(_ ticket: Ticket, by member: MemberID, text: String) throws(DeskRefusal) -> Decision {
+  ///
+  /// - Parameter isRecord: where the desk writes down what `member` did, which is no words of theirs.
+  package func note(
+    _ ticket: Ticket, by member: MemberID, text: String, isRecord: Bool = false
+  ) throws(DeskRefusal) -> Decision {
     try Limits.check(text, "the note", 1...Limits.message)
     return try act(on: ticket, by: member, alsoDone: true) { run, name throws(DeskRefusal) in
-      run.note(text, by: member, named: name)
+      run.note(text, by: member, named: name, isRecord: isRecord)
       for colleague in run.mentioned(in: text, by: member) {
         run.bringIn(colleague, by: name, "names you in a note on \(ticket.id)", text)
       }

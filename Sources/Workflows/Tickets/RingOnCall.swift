@@ -125,7 +125,7 @@ package struct RingOnCall: OperatorCommand {
   ) throws {
     let text = "Rang \(who) of \(team) (\(id)): \(reason)"
     let decision = try desk.decide(ticket, in: tx, now: now) { core, ticket throws(DeskRefusal) in
-      try core.note(ticket, by: member, text: text)
+      try core.note(ticket, by: member, text: text, isRecord: true)
     }
     try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
   }
