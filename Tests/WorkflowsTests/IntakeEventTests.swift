@@ -41,12 +41,22 @@ import Workflows
     let test = try await desk()
     let reply = try await take(
       "id,subject,status\n1,One,open\n2,Two,solved\n,Three,open\n4,Four,new\n", from: "csv", "text/csv", on: test)
-    #expect(reply.status == 202 && reply.answer.tickets == 2)
+    #expect(reply.status == 202 && reply.answer.ticket == "T-1" && reply.answer.tickets == ["T-1", "T-2"])
     #expect(
       reply.answer.notes == [
         "line 4: there is no id, so the row is left out", "line 3: it is over already, so no ticket is opened for it",
       ])
     #expect(try await test.perform(ListTickets(all: true)).map(\.title).sorted() == ["Four", "One"])
+  }
+
+  @Test("Each ticket of a delivery is named once in its answer, also when it comes again")
+  func several() async throws {
+    let test = try await desk()
+    let table = "id,subject\n1,One\n2,Two\n3,Three\n"
+    let reply = try await take(table, from: "csv", "text/csv", on: test)
+    let again = try await take(table, from: "csv", "text/csv", on: test)
+    #expect(reply.answer.tickets == ["T-1", "T-2", "T-3"] && again.answer == reply.answer)
+    #expect(try await take("id,subject\n1,Once\n", from: "csv", "text/csv", on: test).answer.tickets == nil)
   }
 
   @Test("When a row's ticket was written is shown with its words, and its clocks count from when it came")
@@ -55,7 +65,7 @@ import Workflows
     let came = test.clock.wall.now()
     let reply = try await take(
       "id,subject,description,created at\n1,One,Dark,2026-03-27 16:00\n2,Two,Dim,\n", from: "csv", "text/csv", on: test)
-    #expect(reply.answer.tickets == 2)
+    #expect(reply.answer.tickets == ["T-1", "T-2"])
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     let words = try #require(shown.messages?.first)
     #expect(words.written == "2026-03-27T16:00:00Z".instant && words.at == came && shown.ticket.created == came)

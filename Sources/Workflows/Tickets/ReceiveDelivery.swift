@@ -38,8 +38,8 @@ package struct IntakeReply: Codable, Sendable, Hashable {
   package var note: String?
   /// What could not be used of the delivery, a sentence each.
   package var notes: [String]?
-  /// How many tickets it is about, when it is not one.
-  package var tickets: Int?
+  /// The tickets that it is about, in the order of the delivery and `ticket` the first; nil where it is one or none.
+  package var tickets: [String]?
 }
 
 extension ServiceDesk {
@@ -144,8 +144,8 @@ extension ServiceDesk {
     var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
     let notes = news.notes + unknown + Self.left(of: outcomes)
     reply.notes = notes.isEmpty ? nil : notes
-    let count = Set(tickets.map(\.id)).count
-    reply.tickets = count > 1 ? count : nil
+    let ids = tickets.map(\.id.description).uniqued
+    reply.tickets = ids.count > 1 ? ids : nil
     let answer = answer(tickets.isEmpty ? 200 : 202, reply)
     _ = try tx.putIntake(
       IntakeRecord(

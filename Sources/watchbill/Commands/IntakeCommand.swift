@@ -109,12 +109,19 @@ struct IntakeCommand: AsyncParsableCommand {
         reply, header: ["ticket", "owner", "state", "held until", "note"], rows: [cells.map { $0 ?? "" }])
     }
     Terminal.line(line(answer, reader) ?? answer.note ?? "taken")
+    if let tickets = answer.tickets { Terminal.line("  \(named(tickets))") }
     for note in answer.notes ?? [] { Terminal.line("  \(note)") }
+  }
+
+  /// As many as people read; JSON has all of them.
+  private func named(_ tickets: [String]) -> String {
+    let rest = tickets.count - 40
+    return (tickets.prefix(40) + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
   }
 
   private func line(_ answer: IntakeReply, _ reader: ReaderZone) -> String? {
     guard let ticket = answer.ticket else { return nil }
-    let count = answer.tickets.map { "\($0) tickets, the first " } ?? ""
+    let count = answer.tickets.map { "\($0.count) tickets, the first " } ?? ""
     let held = answer.heldUntil.map { "held until \(reader.full($0))" }
     let standing = answer.owner.map { "\($0) owns it" } ?? held ?? answer.state ?? "taken"
     return "\(count)\(ticket): \(standing). \(answer.because ?? "")"
