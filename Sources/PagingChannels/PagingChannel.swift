@@ -25,7 +25,7 @@ package protocol PagingChannel: Sendable {
   func checkSettings() throws(ChannelProblem)
 
   /// What to send for `page`. The same page gives the same id and body each time, so that a redelivery is recognised
-  /// (rule K6).
+  /// (rule K6); what people alone read says as well that it leaves late.
   ///
   /// - Throws: when this page can never be sent this way; it then counts as refused.
   func request(for page: Page, links: PageLinks, now: Timestamp) throws(ChannelProblem) -> ProviderRequest

@@ -309,6 +309,29 @@ struct ProviderChannelTests {
     }
   }
 
+  // MARK: Delays
+
+  @Test("A page that leaves more than five minutes after it was due says so, also in a list")
+  func late() throws {
+    let channel = Ntfy(settings: settings("phone"))
+    func message(_ after: Duration?, _ seconds: Int) throws -> String {
+      var page = page(address: "ana")
+      page.after = after.map { PlainDuration($0) }
+      let sent = try object(
+        channel.request(for: page, links: Samples.links, now: page.created + .seconds(seconds)))
+      return try #require(sent["message"] as? String)
+    }
+    #expect(try message(nil, 1530).hasSuffix("made at 2026-10-16T11:59:50Z. It is sent 25 minutes late."))
+    #expect(try message(nil, 300).hasSuffix("made at 2026-10-16T11:59:50Z."))
+    #expect(try message(.minutes(20), 1500).hasSuffix("made at 2026-10-16T11:59:50Z."), "it was to wait")
+    let now = Samples.now + .minutes(25)
+    let list = try object(channel.request(for: bundle(2, address: "ana"), links: Self.all, now: now))
+    #expect((list["message"] as? String)?.hasPrefix("The oldest is sent 25 minutes late.\n") == true)
+    let line = try Console(settings: settings("console")).request(
+      for: page(address: ""), links: Samples.links, now: now)
+    #expect(line.line?.hasSuffix(" | It is sent 25 minutes late.") == true)
+  }
+
   // MARK: Bundles
 
   @Test(

@@ -220,6 +220,19 @@ struct PagingStories {
     }
   }
 
+  @Test("A page at the end of a wait that an outage made longer says by how much")
+  func outageInOverflow() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("primary always: ben")],
+      Desks.policy([Desks.level("desk"), Desks.level("primary", after: "10 minutes", pages: true)]))
+    story.loads = [Desks.member("ana"): 2]
+    try story.opens("03:00", priority: "high")
+    #expect(story.pages.isEmpty)
+    try story.sleeps(to: "03:35")
+    #expect(story.pages.map(\.recipient.text) == ["ben"])
+    #expect(story.pages.first?.why.hasSuffix("This page is delayed by 25 minutes.") == true, "\(story.text)")
+  }
+
   @Test("An outage over the due time notes the breach once and pages each person once")
   func outageOverDue() throws {
     let steps = [

@@ -19,7 +19,8 @@ package struct Console: PagingChannel {
       "\(now) PAGE \(page.recipientName)", "\(page.ticket) [\(page.priority)] \(page.title)", page.why,
       "acknowledge: \(links.acknowledge)",
     ]
-    return .console(TerminalText.line(parts.joined(separator: " | ")))
+    let all = parts + PageWords.delay([page], now: now)
+    return .console(TerminalText.line(all.joined(separator: " | ")))
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {

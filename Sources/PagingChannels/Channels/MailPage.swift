@@ -19,7 +19,7 @@ package struct MailPage: PagingChannel {
   ) throws(ChannelProblem) -> ProviderRequest {
     let text = [
       "\(page.title)\n\(page.ticket), \(page.priority)", page.why,
-      "Acknowledge: \(links.acknowledge)" + replyHint, "Ticket: \(links.ticket)", PageWords.footer(page),
+      "Acknowledge: \(links.acknowledge)" + replyHint, "Ticket: \(links.ticket)", PageWords.footer(page, now: now),
     ]
     return try mail(
       PageWords.subject(page), text, id: links.token, to: page.address, name: page.recipientName, at: page.created)
@@ -33,8 +33,9 @@ package struct MailPage: PagingChannel {
         + "Acknowledge: \(bundle.links[place].acknowledge)\nTicket: \(bundle.links[place].ticket)"
     }
     let all = "\(bundle.acknowledgeAll): \(links.acknowledgeAll)" + replyHint
+    let parts = [all] + PageWords.delay(bundle.pages, now: now) + each
     return try mail(
-      bundle.title, [all] + each, id: "\(links.token).\(bundle.shortID)", to: bundle.address,
+      bundle.title, parts, id: "\(links.token).\(bundle.shortID)", to: bundle.address,
       name: bundle.recipientName,
       at: bundle.pages[0].created)
   }

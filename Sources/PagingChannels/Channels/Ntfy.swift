@@ -34,7 +34,7 @@ package struct Ntfy: PagingChannel {
     try publish(
       Publication(
         actions: [.post("Acknowledge", links.acknowledge), .view("Open \(page.ticket)", links.ticket)],
-        click: links.ticket, message: "\(page.why)\n\(PageWords.footer(page))",
+        click: links.ticket, message: "\(page.why)\n\(PageWords.footer(page, now: now))",
         priority: Self.priority(page.urgency), tags: ["rotating_light"], title: PageWords.subject(page)),
       to: page.address, of: page.recipientName)
   }
@@ -45,7 +45,7 @@ package struct Ntfy: PagingChannel {
     try publish(
       Publication(
         actions: [.post(bundle.acknowledgeAll, links.acknowledgeAll), .view("Open", links.tickets)],
-        click: links.tickets, message: bundle.lines.joined(separator: "\n"),
+        click: links.tickets, message: (PageWords.delay(bundle.pages, now: now) + bundle.lines).joined(separator: "\n"),
         priority: Self.priority(bundle.urgency), tags: ["rotating_light"], title: bundle.title),
       to: bundle.address, of: bundle.recipientName)
   }

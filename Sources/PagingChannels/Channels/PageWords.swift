@@ -8,7 +8,18 @@ enum PageWords {
   static func subject(_ page: Page) -> String { "[\(page.priority)] \(page.ticket): \(page.title)" }
 
   /// The same page sent twice can be told from two pages by it (rule K6).
-  static func footer(_ page: Page) -> String { "Page \(page.id), made at \(page.created)." }
+  static func footer(_ page: Page, now: Timestamp) -> String {
+    (["Page \(page.id), made at \(page.created)."] + delay([page], now: now)).joined(separator: " ")
+  }
+
+  /// Said of what waited out an outage, ours or its provider's: it leaves more than five minutes after it was due, by the
+  /// wall clock, which may have been set meanwhile.
+  static func delay(_ pages: [Page], now: Timestamp) -> [String] {
+    let due = pages.map { $0.created + ($0.after?.duration ?? .zero) }.min() ?? now
+    guard now - due > .minutes(5) else { return [] }
+    let late = PlainDuration(.minutes(Int((now - due).components.seconds / 60)))
+    return ["\(pages.count == 1 ? "It" : "The oldest") is sent \(late) late."]
+  }
 
   /// At most `limit` bytes of UTF-8, in whole characters; what is cut ends with `ending`.
   static func fitted(_ text: String, _ limit: Int, ending: String = "…") -> String {

@@ -47,7 +47,7 @@ package struct Slack: PagingChannel {
         blocks: [
           .section(Self.section(head, page.why)),
           .actions([acknowledge(links, place), .link("Open \(page.ticket)", links.ticket)]),
-          .context(Self.words(PageWords.footer(page))),
+          .context(Self.words(PageWords.footer(page, now: now))),
         ]), to: place)
   }
 
@@ -59,10 +59,12 @@ package struct Slack: PagingChannel {
       "• <\(bundle.links[index].acknowledge)|acknowledge> \(Self.escaped(PageWords.subject(bundle.pages[index])))"
     }
     let sections = Self.packed(each).prefix(Self.blockLimit - 2).map { SlackPost.Block.section($0) }
+    let head = (["*\(bundle.pages.count) pages for you*"] + PageWords.delay(bundle.pages, now: now))
+      .joined(separator: " ")
     return try post(
       SlackPost(
         text: bundle.title,
-        blocks: [.section("*\(bundle.pages.count) pages for you*")] + sections
+        blocks: [.section(head)] + sections
           + [.actions([.link(bundle.acknowledgeAll, links.acknowledgeAll, isPrimary: true)])]),
       to: place)
   }

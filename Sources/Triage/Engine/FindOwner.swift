@@ -154,10 +154,19 @@ extension DeskRun {
   private mutating func page(_ reasons: [String], to recipient: Recipient) {
     guard ticket.placement != .paging else { return }
     if ticket.escalation == nil { ticket.escalation = EscalationState(policy: .paging(recipient), began: now) }
+    let late = overslept
     // Whoever acknowledged it has it no more: what pages now is a round of its own.
     if ticket.acknowledgement != nil { withdrawAcknowledgement() }
     place(.paging, .overflowed, (reasons + ["the escalation policy pages"]).joined(separator: "; "))
-    if ticket.escalation?.lastFired == nil { fireNextStep() }
+    if ticket.escalation?.lastFired == nil { fireNextStep(late: late) }
+  }
+
+  /// For how long the wait before a later level has been over: the desk was not running (invariant I14).
+  private var overslept: Duration {
+    switch ticket.placement {
+    case .overflowing(_, let until), .offered(_, let until), .asking(_, let until): max(now - until, .zero)
+    case .owned, .held, .paging, .unassignable: .zero
+    }
   }
 
   /// Above the paging line somebody is paged, the lead if need be; below it the ticket waits, and nobody is woken.
