@@ -61,6 +61,20 @@ struct QueueChecks {
         place(queue.id, "page from"), "'\(priority)' may page, and the queue names no escalation policy for it",
         "add `escalation: { \(priority): \(policy) }`")
     }
+    warnOfPagesAlone(queue, from: line)
+  }
+
+  /// What is below the paging line looks for an owner at every level but a page (rule K3): here there is no other.
+  private func warnOfPagesAlone(_ queue: Queue, from line: Priority) {
+    guard let last = team.desk.priorities.last, !team.desk.isAtLeast(line, last), !queue.overflow.isEmpty,
+      queue.overflow.allSatisfy(\.pages)
+    else { return }
+    if case .priority(let only) = queue.when, team.desk.isAtLeast(line, only) { return }
+    let duty = team.schedule.duties.first?.id.text ?? "desk"
+    context.warning(
+      place(queue.id, "overflow"),
+      "queue '\(queue.id)' only pages, and below '\(line)' nobody is paged: those tickets wait without an owner",
+      "name who has them before the page, such as '\(duty)', or write `page from: \(last)`")
   }
 
   private func checkNeverPages(_ queue: Queue) {

@@ -234,6 +234,38 @@ enum QueuesProblems {
         """
     ),
     BrokenFiles(
+      "a queue that only pages, for tickets that page nobody",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana, contacts: [{ pager: ana }] }]
+          duties: { primary: { layers: [{ id: week, members: [ana] }] } }
+          priorities: [urgent, normal, low]
+          queues:
+            alarms:
+              when: { tag: alarm }
+              page from: low
+              escalation: critical
+              overflow: [{ page: primary }]
+            loud: { when: { priority: urgent }, page from: urgent, escalation: critical, overflow: [{ page: primary }] }
+            all:
+              when: otherwise
+              page from: urgent
+              escalation: critical
+              overflow: [{ page: primary }]
+          escalation:
+            critical: [{ at: created, page: primary }]
+          """
+        )
+      ],
+      messages: """
+        team.yaml:17:15: warning: queue 'all' only pages, and below 'urgent' nobody is paged: those tickets wait without an owner. help: name who has them before the page, such as 'primary', or write `page from: low`
+        """
+    ),
+    BrokenFiles(
       "paging people without contacts is a warning",
       files: [
         (
