@@ -42,6 +42,23 @@ extension Grammar {
     }
   }
 
+  /// A list of groups that their `name:` tells apart: of two with one name nobody could say which is meant.
+  func namedApart(_ noun: String) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      var lines: [String: Int] = [:]
+      for item in node.list ?? [] {
+        guard let name = item["name"]?.text else { continue }
+        if let line = lines[name] {
+          let what = "two \(noun) are called '\(shortened(name))'; the first is in line \(line)"
+          context.error(item.place, what, "give each a name of its own")
+        } else {
+          lines[name] = item.place.line
+        }
+      }
+      return read(node, context)
+    }
+  }
+
   /// A list of ids that names each only once.
   func distinct<ID: Slug>(_ place: String) -> Grammar where Value == [Placed<ID>] {
     Grammar(schema: schema.adding(["uniqueItems": .bool(true)])) { node, context in

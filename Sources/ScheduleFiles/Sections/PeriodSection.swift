@@ -82,7 +82,8 @@ enum PeriodSection {
   }
 
   private static let readings = Grammar<[PeriodReading]>.list(
-    of: grammar, example: "`- { name: summit, from: 2026-10-12, until: 2026-10-17 }`")
+    of: grammar, example: "`- { name: summit, from: 2026-10-12, until: 2026-10-17 }`"
+  )
 }
 
 /// A period as it is written: what is the schedule's and what is the desk's.

@@ -57,7 +57,9 @@ enum PromisesSection {
   }
 
   static let list = Grammar<[PromisesReading]>.list(
-    of: grammar, example: "`- { name: enterprise, tier: enterprise, targets: { first response: 4 hours } }`")
+    of: grammar, example: "`- { name: enterprise, tier: enterprise, targets: { first response: 4 hours } }`"
+  )
+  .namedApart("promises")
 }
 
 /// Promises as they are written, with where each stands.

@@ -74,15 +74,13 @@ enum RoutingSection {
       context.error(
         extra.place, "there are \(rules.count) rules; the limit is \(FileLimits.routingRules)", "put some together")
     }
-    var seen: Set<String> = []
-    for rule in rules where !seen.insert(rule.value.name).inserted {
-      context.error(rule.place, "two rules are called '\(rule.value.name)'", "give each a name of its own")
-    }
     return rules.map(\.value)
   }
 
   private static let placed = Grammar<[Placed<RoutingRule>]>.list(
-    of: grammar.placed, example: "`- { name: outage, when: { words: [down] }, propose: urgent }`")
+    of: grammar.placed, example: "`- { name: outage, when: { words: [down] }, propose: urgent }`"
+  )
+  .namedApart("rules")
 }
 
 extension Fields {

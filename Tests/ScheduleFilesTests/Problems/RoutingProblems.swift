@@ -33,7 +33,7 @@ enum RoutingProblems {
         team.yaml:10:47: error: there is no member 'bo' in this team. help: write one of: ana
         team.yaml:11:3: error: 'elm.example.org' is already a sign of customer 'elm'. help: leave it with one of them
         team.yaml:13:5: error: the rule says nothing about its tickets. help: add `priority: high`, or delete the rule
-        team.yaml:14:5: error: two rules are called 'a'. help: give each a name of its own
+        team.yaml:14:5: error: two rules are called 'a'; the first is in line 13. help: give each a name of its own
         team.yaml:14:22: error: the condition holds for every ticket. help: add `words: [down]`, or delete the rule
         team.yaml:15:5: error: no customer has the tier 'enterprize'. help: did you mean 'enterprise'?
         team.yaml:15:51: error: there is no queue 'al' in this team. help: did you mean 'all'?

@@ -30,7 +30,7 @@ enum TicketRulesProblems {
         """
     ),
     BrokenFiles(
-      "promises to customers and tiers that are not there",
+      "promises to customers and tiers that are not there, and two of one name",
       files: [
         (
           "team.yaml",
@@ -46,6 +46,7 @@ enum TicketRulesProblems {
               promises:
                 - { name: own, customer: [larch, elmm], targets: { first response: 1 hour } }
                 - { name: paid, tier: [gold, sliver, bronze], targets: { first response: 2 hours } }
+                - { name: paid, tier: silver, targets: { first response: 3 hours } }
           """
         )
       ],
@@ -53,6 +54,7 @@ enum TicketRulesProblems {
         team.yaml:10:40: error: there is no customer 'elmm' in this team. help: did you mean 'elm'?
         team.yaml:11:29: error: no customer has the tier 'bronze'. help: add it to the `tier:` of a customer
         team.yaml:11:29: error: no customer has the tier 'sliver'. help: did you mean 'silver'?
+        team.yaml:12:9: error: two promises are called 'paid'; the first is in line 11. help: give each a name of its own
         """
     ),
     BrokenFiles(
