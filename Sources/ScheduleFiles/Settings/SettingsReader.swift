@@ -46,6 +46,7 @@ private struct SettingsChecks {
   func compare(_ definitions: Definitions) {
     for source in settings.sources { check(source, definitions) }
     checkConditions(definitions)
+    for team in definitions.teams { checkSources(in: team) }
     checkContacts(definitions)
     checkTeamChannels(definitions)
   }
@@ -90,6 +91,34 @@ private struct SettingsChecks {
           "queue '\(queue.id)' of '\(team.schedule.team)' takes tickets of the source '\(name)', which is not here",
           suggestion(name, settings.sources.map(\.name)) ?? "add it under `sources:`")
       }
+    }
+  }
+
+  /// Of a rule or a promise only what is nearly the name of a source here is a slip: one team's file may go before its
+  /// sources.
+  private func checkSources(in team: TeamDefinition) {
+    let known = (root["sources"]?.map ?? []).map(\.key)
+    for rule in team.desk.routing {
+      let unknown = rule.when.sources.filter { name in !known.contains { $0.lowercased() == name.lowercased() } }
+      warn(of: unknown, near: known, "rule '\(rule.name)' of '\(team.schedule.team)'")
+    }
+    for queue in team.desk.queues {
+      for promise in queue.promises ?? [] {
+        let named = promise.when.filter { $0.what == .source }.flatMap(\.anyOf)
+        let who = "promise '\(promise.name)' of queue '\(queue.id)' of '\(team.schedule.team)'"
+        warn(of: named.filter { !known.contains($0) }, near: known, who)
+      }
+    }
+  }
+
+  /// What is opened by hand, and who is rung for.
+  private static let ownSources = ["manual", "ring"]
+
+  private func warn(of unknown: [String], near known: [String], _ who: String) {
+    for name in unknown where !Self.ownSources.contains(name.lowercased()) {
+      guard let help = suggestion(name, known) else { continue }
+      context.warning(
+        root["sources"]?.place ?? .start, "\(who) is about the source '\(name)', which is not here", help)
     }
   }
 

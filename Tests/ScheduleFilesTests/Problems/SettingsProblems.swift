@@ -138,6 +138,39 @@ enum SettingsProblems {
         """
     ),
     BrokenFiles(
+      "rules and promises about sources that are nearly those of the settings",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: desk
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          routing:
+            - { name: tracker, when: { source: [hubb, HUB] }, tags: [tracker] }
+            - { name: later, when: { source: [chat, manual] }, tags: [chat] }
+          queues:
+            all:
+              when: otherwise
+              promises: [{ name: paid, source: [webs, hub], targets: { first response: 1 hour } }]
+          """
+        ),
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            web: { kind: json, team: desk, secret: { env: A } }
+            hub: { kind: github, team: desk, secret: { env: B } }
+          """
+        ),
+      ],
+      messages: """
+        watchbill.yaml:2:3: warning: promise 'paid' of queue 'all' of 'desk' is about the source 'webs', which is not here. help: did you mean 'web'?
+        watchbill.yaml:2:3: warning: rule 'tracker' of 'desk' is about the source 'hubb', which is not here. help: did you mean 'hub'?
+        """
+    ),
+    BrokenFiles(
       "channels of a team that the settings do not have",
       files: [
         (
