@@ -12,7 +12,7 @@ struct YAMLText {
 
   /// The root of the only document; nil when the file is empty or cannot be read (the log tells them apart).
   func root(of bytes: [UInt8]) -> YAMLNode? {
-    guard let text = decoded(bytes), !holdsAliasBomb(text) else { return nil }
+    guard let text = decoded(bytes), !holdsOddLineEnd(text), !holdsAliasBomb(text) else { return nil }
     var source = KeyMask(text)
     while true {
       do {
@@ -43,6 +43,30 @@ struct YAMLText {
     let place = Place(line: lines.count, column: (lines.last?.count ?? 0) + 1)
     add(place, "the file is not UTF-8", "save it in the encoding UTF-8")
     return nil
+  }
+
+  /// Line ends that the parser counts and no editor shows: every place after one would be wrong.
+  private static func oddLineEnd(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x85: "U+0085"
+    case 0x2028: "U+2028"
+    case 0x2029: "U+2029"
+    default: nil
+    }
+  }
+
+  /// True, and told, where one of them stands; newer readers of YAML take it for a letter, too.
+  private func holdsOddLineEnd(_ text: String) -> Bool {
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let before = line.prefix { Self.oddLineEnd($0) == nil }
+      guard before.endIndex < line.endIndex, let name = Self.oddLineEnd(line[before.endIndex]) else { continue }
+      add(
+        Place(line: index + 1, column: before.count + 1), "the file holds \(name), a line end that editors do not show",
+        "delete it, or write a space for it")
+      return true
+    }
+    return false
   }
 
   /// Yams expands aliases before anybody can look at them: a file with many is refused by its letters alone.

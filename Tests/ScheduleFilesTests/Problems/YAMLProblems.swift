@@ -19,6 +19,31 @@ enum YAMLProblems {
         """
     ),
     BrokenFiles(
+      "line ends that no editor shows, in a text and in a comment",
+      files: [
+        (
+          "people.yaml",
+          """
+          members:
+            - { id: ana } # first\u{85}
+            - { id: bo, nme: Bo }
+          """
+        ),
+        (
+          "team.yaml",
+          """
+          team: t
+          name: "Support\u{2028}desk"
+          zone: Europe/Londn
+          """
+        ),
+      ],
+      messages: """
+        people.yaml:2:24: error: the file holds U+0085, a line end that editors do not show. help: delete it, or write a space for it
+        team.yaml:2:15: error: the file holds U+2028, a line end that editors do not show. help: delete it, or write a space for it
+        """
+    ),
+    BrokenFiles(
       "a value that holds a colon",
       files: [
         (
