@@ -20,6 +20,7 @@ struct HolidayProblemTests {
       ("BEGIN:VEVENT\nSUMMARY:A\nEND:VEVENT\n", 1, "no DTSTART"),
       ("BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20261301\nEND:VEVENT\n", 3, "'20261301' is not a date"),
       ("BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20261001T250000Z\nEND:VEVENT\n", 3, "is not a date"),
+      ("BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20261001T090000+0100\nEND:VEVENT\n", 3, "has an offset from UTC"),
       ("BEGIN:VEVENT\nDTSTART:20260101\nDTEND:20280101\nEND:VEVENT\n", 3, "730 days"),
     ])
   func refused(_ text: String, line: Int?, says: String) throws {

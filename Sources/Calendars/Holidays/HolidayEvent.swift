@@ -49,7 +49,8 @@ struct HolidayEvent {
     }
     guard let start = EventTime(property.plain) else {
       throw CalendarProblem(
-        line: property.number, what: "'\(shown(property))' is not a date such as 20261225; the event is left out")
+        line: property.number,
+        what: "'\(shown(property))' \(WrittenTime.fault(of: property.plain)); the event is left out")
     }
     return start
   }

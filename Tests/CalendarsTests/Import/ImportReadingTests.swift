@@ -39,6 +39,21 @@ struct ImportReadingTests {
   }
 
   @Test(
+    "are left out where a time has an offset: none is taken for minutes or seconds",
+    arguments: [
+      "20260101T090000+0100", "20260101T090000-0500", "20260101T0900+01", "2026-01-01T09:00-05", "20260101T09-0530",
+    ])
+  func offsets(_ start: String) throws {
+    let read = try ImportTexts.read(ImportTexts.file([["UID:a", "DTSTART:\(start)"], ["UID:b", "DTSTART:20260102"]]))
+    #expect(ImportTexts.times(read) == ["2026-01-02"])
+    let why = "has an offset from UTC, which no calendar may write: a Z or a TZID says the zone"
+    #expect(ImportTexts.remarks(read) == ["line 5: '\(start)' \(why); the event is left out"])
+    let until = try ImportTexts.read(
+      ImportTexts.event("UID:a", "DTSTART:20260105T080000Z", "RRULE:FREQ=DAILY;UNTIL=\(start)"))
+    #expect(until.events.count == 1 && ImportTexts.remarks(until)[0].contains("is not understood at 'UNTIL="))
+  }
+
+  @Test(
     "list periods, of which none is longer than an event may be",
     arguments: ["P9999999W", "P" + String(repeating: "9999999W", count: 2_000), "99991231T000000Z"])
   func longPeriods(_ end: String) throws {

@@ -14,7 +14,8 @@ struct EventReader {
     }
     guard let start = moment(line, report: &report) else {
       report.add(
-        .leftOut, line: line.number, "'\(shown(line.plain))' is not a date such as 20261225; the event is left out")
+        .leftOut, line: line.number,
+        "'\(shown(line.plain))' \(WrittenTime.fault(of: line.plain)); the event is left out")
       return nil
     }
     let summary = block.first("SUMMARY").map { EventText.line($0.unescaped, limit: ImportLimits.summary) }
@@ -121,7 +122,8 @@ struct EventReader {
         if let moment = moment(halves.first ?? "", of: line, report: &report) {
           found.append((moment, halves.count == 2 ? periodLength(halves[1], from: moment, line, &report) : nil))
         } else {
-          report.add(.leftOut, line: line.number, "'\(shown(String(item)))' is not a date such as 20261225; left out")
+          let written = String(item)
+          report.add(.leftOut, line: line.number, "'\(shown(written))' \(WrittenTime.fault(of: written)); left out")
         }
       }
     }
