@@ -97,6 +97,29 @@ import Workflows
     #expect(last.count == 5 && Set(last.keys).isSubset(of: both.keys))
   }
 
+  @Test("events of a duty that shows as busy from now on are new revisions, once; those of another duty stay")
+  func showsAsBusy() async throws {
+    let test = try await ChangeTeam.desk()
+    let feed = try await test.perform(AddFeed(team: "relay"))
+    func december(_ duty: String) async throws -> [String] {
+      try await events(test, feed).filter { $0.key.contains(".\(duty).") && $0.key.contains(".202612") }.map(\.value)
+    }
+    let secondary = try await december("secondary")
+    for (hour, rules) in ["{ alongside: [] }", "{ alongside: [], rest: 1 hour }"].enumerated() {
+      test.clock.set("2026-11-23T07:00:00Z".instant + .hours(hour))
+      let text = ChangeTeam.text(rules: rules)
+      try await test.apply(["relay.yaml": text.replacing("fallback: secondary", with: "feed: busy")])
+      let primary = try await december("primary")
+      #expect(primary.count == 31)
+      for event in primary {
+        for line in ["SEQUENCE:1", "LAST-MODIFIED:20261123T070000Z", "TRANSP:OPAQUE"] {
+          #expect(event.contains(line), "\(event)")
+        }
+      }
+      #expect(try await december("secondary").sorted() == secondary.sorted())
+    }
+  }
+
   /// Drafts and publishes a week of a desk with these hours.
   private func publish(_ test: TestDesk, _ hours: String) async throws {
     let file = """

@@ -5,8 +5,9 @@ import Timekeeping
 package struct ShiftRevision: Sendable, Hashable {
   package let shift: ShiftID
   package var team: TeamID
-  /// What subscribers see, with the line below: when any of it changes, that is a new revision. The duty and the time are
-  /// nil for one that was stored before they were asked, and could not be told from what was.
+  /// What subscribers see, with the line below: when any of it changes, or whether the duty shows as busy, that is a new
+  /// revision. The duty and the time are nil for one that was stored before they were asked, and could not be told from
+  /// what was.
   package var duty: DutyID?
   package var interval: Interval?
   /// The line that feeds show.

@@ -34,6 +34,7 @@ extension ServiceDesk {
     let all = try tx.revisions(team: team)
     var known: [ShiftID: ShiftRevision] = [:]
     for revision in all where !revision.gone { known[revision.shift] = revision }
+    let shownOtherwise = world.shownOtherwise(of: team)
     var arriving: [TimelineShift] = []
     for held in timeline.shifts {
       guard let before = known.removeValue(forKey: held.shift.id) else {
@@ -42,10 +43,13 @@ extension ServiceDesk {
       }
       let summary = timeline.summary(of: held.shift)
       // Two members may bear one name.
-      if before.interval == held.interval, before.summary == summary, before.member == held.member { continue }
+      let isSame = before.interval == held.interval && before.summary == summary && before.member == held.member
+      let shown = shownOtherwise[held.shift.duty]
+      if isSame, shown.map({ $0 <= before.changed }) ?? true { continue }
       let sequence = before.sequence + 1
       try put(
-        held, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx, now: now)
+        held, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx,
+        now: max(now, shown ?? now))
       if before.member != held.member { try withdraw(before, sequence: sequence, in: tx, now: now) }
     }
     // What is out of the window is not looked at, so nothing is known of it: it is not gone.

@@ -64,6 +64,20 @@ package struct World: Sendable {
 }
 
 extension World {
+  /// When the version was applied that shows the shifts of a duty of `team` otherwise than the one before, busy or free,
+  /// the last for each: from then on its events are others, though nobody's shift is.
+  func shownOtherwise(of team: TeamID) -> [DutyID: Timestamp] {
+    var shown: [DutyID: ShowAs] = [:]
+    var since: [DutyID: Timestamp] = [:]
+    for version in versions {
+      for duty in version.definitions.team(team)?.schedule.duties ?? [] {
+        let before = shown.updateValue(duty.showAs, forKey: duty.id)
+        if let before, before != duty.showAs { since[duty.id] = version.applied }
+      }
+    }
+    return since
+  }
+
   /// What a member keeps themselves comes before what the file says: it was proven, and it is their word.
   func contacts(of member: Member) -> [Contact] {
     let own = ownContacts[member.id] ?? []
