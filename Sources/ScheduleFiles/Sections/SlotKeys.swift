@@ -97,7 +97,7 @@ struct CheckInRule: Sendable {
 
 /// `every 1 hour`, or a group that also says whether credit hangs on it.
 enum CheckInSection {
-  static let every = Key("every", "How often.", example: "1 hour", required: true, TimeForms.rhythm.grammar)
+  static let every = Key("every", "How often.", example: "1 hour", required: true, rhythm)
   static let required = Key(
     "required", "yes: time whose check-in is missing earns no credit; without it the lead decides.", example: "yes",
     Grammar<Bool>.choice(["yes": true, "no": false]))
@@ -106,11 +106,21 @@ enum CheckInSection {
     "check-in", "a check-in", "How often members say that they looked.", keys: [every.listed, required.listed])
 
   static let grammar = Grammar<CheckInRule>.either(
-    text: TimeForms.rhythm.grammar.map { CheckInRule(every: $0) },
+    text: rhythm.map { CheckInRule(every: $0) },
     group: section.grammar { fields, _ -> CheckInRule? in
       let (every, required) = (fields(every), fields(required))
       return every.map { CheckInRule(every: $0, isRequired: required ?? false) }
     }, wanted: "every 1 hour, or a group with `every:`")
+
+  /// Whoever has not checked in is reminded in each stretch, and the lead reads of every one that was missed.
+  private static let least = PlainDuration(.minutes(15))
+
+  private static let rhythm = Grammar<PlainDuration>(schema: TimeForms.rhythm.grammar.schema) { node, context in
+    guard let every = TimeForms.rhythm.grammar.read(node, context) else { return nil }
+    if every >= least { return every }
+    context.error(node.place, "\(node.noun) is too often for check-ins", "write every \(least) or longer")
+    return nil
+  }
 }
 
 /// The leave that a slot earns (rule T15).

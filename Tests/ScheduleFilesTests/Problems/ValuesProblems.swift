@@ -78,6 +78,9 @@ enum ValuesProblems {
             one: { slots: sat 10:00-18:00, check-in: { required: yes } }
             two: { slots: sun 10:00-18:00, check-in: { every: 1 hour, required: maybe } }
             three: { slots: sun 18:00-20:00, check-in: often, credit: { day: 0.25 leave days, at least: 8 } }
+            four: { slots: mon 18:00-20:00, check-in: every 1 second }
+            five: { slots: tue 18:00-20:00, check-in: { every: 14 minutes } }
+            six: { slots: wed 18:00-20:00, check-in: every 15 minutes }
           """
         )
       ],
@@ -87,6 +90,8 @@ enum ValuesProblems {
         team.yaml:7:46: error: 'often' is no rhythm. help: write it like every 1 hour
         team.yaml:7:61: error: a credit needs 'weekend'. help: add `weekend: 0.5 leave days`
         team.yaml:7:95: error: '8' is not a duration. help: write a duration such as 15 minutes, 11 hours, 1 hour 30 minutes or 2 days
+        team.yaml:8:45: error: 'every 1 second' is too often for check-ins. help: write every 15 minutes or longer
+        team.yaml:9:54: error: '14 minutes' is too often for check-ins. help: write every 15 minutes or longer
         """
     ),
     BrokenFiles(
