@@ -71,9 +71,10 @@ struct QueueChecks {
     else { return }
     if case .priority(let only) = queue.when, team.desk.isAtLeast(line, only) { return }
     let duty = team.schedule.duties.first?.id.text ?? "desk"
+    let when = queue.outsideHours == .page ? " in open hours" : ""
     context.warning(
       place(queue.id, "overflow"),
-      "queue '\(queue.id)' only pages, and below '\(line)' nobody is paged: those tickets wait without an owner",
+      "queue '\(queue.id)' only pages, and below '\(line)' nobody is paged\(when): those tickets wait without an owner",
       "name who has them before the page, such as '\(duty)', or write `page from: \(last)`")
   }
 

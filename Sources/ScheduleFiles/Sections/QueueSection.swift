@@ -15,7 +15,8 @@ enum QueueSection {
     "page from", "Below this priority nobody is woken; never without it.", example: "high",
     Grammar<Priority?>.reference(.priority, named: { Priority(unchecked: $0) }).or(["never": nil]))
   static let outsideHours = Key(
-    "outside hours", "What becomes of tickets while it is closed.", example: "hold",
+    "outside hours", "What becomes of tickets while it is closed; page: all of them page, below `page from` too.",
+    example: "hold",
     Grammar<Queue.OutsideHours>.choice(["hold": .hold, "best effort": .bestEffort, "page": .page]))
   static let targets = Key(
     "targets", "What is promised.", example: "{ first response: 4 business hours }", TargetsSection.grammar)
