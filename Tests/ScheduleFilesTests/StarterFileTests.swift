@@ -4,6 +4,7 @@ import Scheduling
 import TestSupport
 import Testing
 import Timekeeping
+import Triage
 
 @testable import ScheduleFiles
 
@@ -30,8 +31,8 @@ import Timekeeping
           primary:
             layers:
               - { id: week, members: [m0, m1, m2], every: 1 week, handoff: mon 09:00, from: 2026-11-16 }
-        queues:
-          general: { when: otherwise }
+        priorities: [urgent, high, normal, low]  # most urgent first; normal where nobody says
+        queues: { general: { when: otherwise } }
 
         """)
   }
@@ -59,6 +60,8 @@ import Timekeeping
       let schedule = try #require(checked.definitions?.teams.first?.schedule)
       #expect(schedule.members.count == count)
       #expect(schedule.duties.count == 1)
+      let priorities = checked.definitions?.teams.first?.desk.priorities.map(\.text)
+      #expect(priorities == ["urgent", "high", "normal", "low"], "as the first curl line names them")
       #expect(text.split(separator: "\n").count <= 13)
     }
   }

@@ -74,9 +74,13 @@ package enum StarterFile {
 
   // MARK: The queue
 
+  /// With the priorities that senders may name: without them a ticket is normal, whatever it says.
   private static func queue(_ answers: StarterAnswers) -> [String] {
     let promise = ", office hours: office, targets: { first response: 4 business hours }"
-    return ["queues:", "  general: { when: otherwise\(answers.hours == .always ? "" : promise) }"]
+    return [
+      "priorities: [urgent, high, normal, low]  # most urgent first; normal where nobody says",
+      "queues: { general: { when: otherwise\(answers.hours == .always ? "" : promise) } }",
+    ]
   }
 
   /// In double quotes, so that no character of the name means anything in YAML.
