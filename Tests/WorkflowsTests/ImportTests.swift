@@ -82,6 +82,31 @@ import Timekeeping
     #expect(after.uid == before.uid && after.start == before.start && after.member == before.member)
   }
 
+  @Test("a second file of the week in which a shift runs keeps it once, from where the files say nothing of its duty")
+  func runningAgain() async throws {
+    let test = try await TestDesk(at: "2026-11-25T04:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+    let head = "date,start,end,duty,member\n"
+    func stood() async throws -> [String] {
+      let shifts = try await test.perform(
+        ListShifts(
+          from: "2026-11-24T09:00:00Z".instant, to: "2026-11-25T09:00:00Z".instant, team: "mole", duty: "primary"))
+      return shifts.map { "\($0.uid) \($0.member) \($0.start)/\($0.end)" }
+    }
+    let whole = "mole.primary.week.20261124T0900.1 cy 2026-11-24T09:00:00Z/2026-11-25T09:00:00Z"
+    for row in ["2026-11-23,09:00,13:00,desk,ana", "2026-11-23,13:00,17:00,desk,bo"] {
+      #expect(try await take(test, head + row).isStored)
+      #expect(try await stood() == [whole])
+    }
+    let parts = [
+      "mole.primary.import.20261124T1200.1 bo 2026-11-24T12:00:00Z/2026-11-24T18:00:00Z",
+      "mole.primary.week.20261124T0900.1 cy 2026-11-24T18:00:00Z/2026-11-25T09:00:00Z",
+    ]
+    for row in ["2026-11-24,12:00,18:00,primary,bo", "2026-11-24,09:00,13:00,desk,ana"] {
+      #expect(try await take(test, head + row).isStored)
+      #expect(try await stood() == parts)
+    }
+  }
+
   @Test("another name for a time that is written down stands beside the first, and that is said")
   func beside() async throws {
     let test = try await desk()
@@ -171,6 +196,17 @@ import Timekeeping
     let more = try await take(test, "date,start,end,duty,member\n2026-11-11,17:00,19:00,desk,bo", skip: true)
     #expect(
       more.rows.map(\.because) == ["Bo Lindqvar stood desk in a part of that time already, by what is written down"])
+  }
+
+  @Test("a word is a first name before it is a last name")
+  func firstNames() async throws {
+    let file = Self.file.replacing(
+      "{ id: cy, name: Cy Morandel }", with: "{ id: cy, name: Cy Morandel }, { id: dee, name: Morandel Dunn }")
+    let test = try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": file])
+    let names = ["Morandel", "Cy", "Dunn", "Lindqvar"]
+    let rows = names.enumerated().map { "2026-11-1\($0),09:00,13:00,desk,\($1)" }
+    let reply = try await take(test, "date,start,end,duty,member\n" + rows.joined(separator: "\n"))
+    #expect(reply.rows.map(\.member) == ["dee", "cy", "dee", "bo"])
   }
 
   @Test("a row that stands twice is taken once; broken tables are refused with their line")

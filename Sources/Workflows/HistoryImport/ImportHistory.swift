@@ -86,7 +86,7 @@ package struct ImportHistory: OperatorCommand {
         continue
       }
       let before = try tx.publishedPeriods(team: schedule.team, overlapping: interval).flatMap(\.shifts)
-        .flatMap { $0.stillRunning(running, beside: shifts) }
+        .compactMap { $0.stillRunning(running) }
       let new = shifts + running.filter { shift in !before.contains { $0.id == shift.id } }
       let own = new.compactMap { part(of: $0, in: interval, schedule) }
       try tx.publish(
@@ -159,13 +159,12 @@ package struct ImportedRow: Codable, Sendable, Hashable {
 }
 
 extension Shift {
-  /// Of what an earlier file left of a shift that was running, what these rows say nothing of; all else as it is.
-  fileprivate func stillRunning(_ running: [Shift], beside rows: [Shift]) -> [Shift] {
-    guard running.contains(where: { $0.id == id }) else { return [self] }
-    return interval.subtracting(rows.filter { $0.duty == duty }.map(\.interval)).map { left in
-      var shift = self
-      shift.interval = left
-      return shift
-    }
+  /// Of what an earlier file left of a shift that was running, what is still kept of it; all else as it is.
+  fileprivate func stillRunning(_ running: [Shift]) -> Shift? {
+    guard let kept = running.first(where: { $0.id == id }) else { return self }
+    guard let left = interval.intersection(kept.interval) else { return nil }
+    var shift = self
+    shift.interval = left
+    return shift
   }
 }
