@@ -312,6 +312,25 @@ struct StateStories {
     #expect(heard.ticket?.owner == ben && heard.ticket?.state == .open, "the customer has written meanwhile")
   }
 
+  @Test("What is given away waits no more for the customer once the answer to them is refused (K9)")
+  func refusedGivenAway() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "Which model?") }
+    try story.does("10:00") { try $0.handOver($1, by: ana, to: nil, note: nil) }
+    #expect(story.ticket?.owner == nil && story.ticket?.custody.wait?.state == .pending)
+    let message = try #require(story.outgoing.last?.message)
+    var other = story
+    try story.does("10:02") { try $0.replyRefused($1, message: message, why: "status 401") }
+    #expect(story.ticket?.state == .new)
+    try story.does("10:05") { try $0.claim($1, by: ben, via: "test") }
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .open)
+    try other.does("10:02") { try $0.replyRefused($1, message: "another", why: "status 401") }
+    try other.does("10:05") { try $0.claim($1, by: ben, via: "test") }
+    #expect(other.ticket?.owner == ben && other.ticket?.state == .pending, "the last answer is on its way")
+  }
+
   @Test("A ticket on hold that is given away keeps the day on which it wakes, and finds an owner before")
   func holdGivenAway() throws {
     var story = try Story(

@@ -128,6 +128,19 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("a ticket that was given away is its next owner's to do when the answer to its customer is refused")
+  func refusedGivenAway() async throws {
+    let test = try await desk()
+    try await open(on: test)
+    #expect(try await reply("Try the other cable.", on: test).state == "pending")
+    #expect(try await test.perform(HandOverTicket(id: "T-1", owner: "cy")).ticket.state == "new")
+    test.sent.respond(.http(status: 401, headers: [], body: []))
+    try await test.move(to: "2026-11-24T10:00:30Z")
+    #expect(try await letters(on: test).map(\.state) == ["refused"])
+    let claimed = try await test.perform(ClaimTicket(id: "T-1", member: "bo")).ticket
+    #expect(claimed.owner == "bo" && claimed.state == "open", "\(claimed)")
+  }
+
   @Test("where nothing can be written with, the answer is kept, and whoever wrote it is told what to do")
   func kept() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])

@@ -11,7 +11,10 @@ extension Desk {
       return run.decision()
     }
     // Nobody has it: whoever does next goes on.
-    if ticket.state == .new { run.ticket.custody.wait = nil }
+    if ticket.custody.wait?.state == .pending {
+      run.ticket.custody.wait = nil
+      run.did(.changed, "the answer did not reach the customer: \(why)")
+    }
     guard [.pending, .resolved].contains(ticket.state) else { return run.decision() }
     run.noteBreaches()
     run.comeBack(
