@@ -95,6 +95,20 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("an item of a merged ticket that begins anew goes on with its own words, and not with the other's")
+  func ownWords() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    for (id, title) in [("a", "The hall is dark"), ("b", "The gate is stuck")] {
+      try await tells("json", #"{"id":"\#(id)","title":"\#(title)","body":"\#(title) again."}"#, on: test)
+    }
+    try await test.perform(TieTickets(id: "T-2", other: "T-1", tie: .merge, member: "ana"))
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "ana", act: .close(TicketEndingWords(note: "A cable."))))
+    #expect(try await tells("json", #"{"event":"reopened","id":"b"}"#, on: test).ticket == "T-3")
+    let anew = try await test.perform(ShowTicket(id: "T-3"))
+    #expect(anew.ticket.title == "The gate is stuck" && anew.messages?.first?.text == "The gate is stuck again.")
+  }
+
   @Test("what was opened by hand and never says that it is over keeps no alarm from its end")
   func endlessItem() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
