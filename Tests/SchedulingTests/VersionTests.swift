@@ -76,6 +76,18 @@ struct VersionTests {
     #expect(Set(try weeks("2027-01-07 12:00")) == ["cleo"])
   }
 
+  @Test("A list that is put back four weeks after it was changed is as it was; any later that is an edit like others")
+  func fourWeeks() throws {
+    func holders(_ back: String) throws -> [String] {
+      var input = try input(weekly("ana|ben|cleo"), "2026-11-09 12:00", weekly("ben|cleo"))
+      input.versions.append(ScheduleVersion(from: try Sample.at(back), schedule: try weekly("ana|ben|cleo")))
+      let shifts = try OnCallTimeline(input, "2026-12-07 00:00", "2026-12-14 00:00").shifts
+      return shifts.map(\.member.text)
+    }
+    #expect(try holders("2026-12-07 12:00") == ["ben", "cleo"], "the sixth week is cleo's, had ana never gone")
+    #expect(try holders("2026-12-07 12:01") == ["ben"], "ben keeps the turn that he has")
+  }
+
   @Test("A list that is put back as it was goes on as if it had never been changed")
   func undone() throws {
     var input = try input(weekly("ana|ben|cleo"), "2026-11-04 00:00", weekly("ben|cleo"))
