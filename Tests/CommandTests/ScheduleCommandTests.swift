@@ -144,6 +144,27 @@ import Testing
     #expect(odd.err.hasPrefix("watchbill: warning: TZ names no known zone: 'Quatsch'; times are in "), "\(odd.err)")
   }
 
+  @Test("TZ may be the path of a zone's file, and any other path is the machine's own zone")
+  func pathOfZone() throws {
+    let place = try Lamp.applied()
+    for path in ["/usr/share/zoneinfo/Asia/Kathmandu", ":/usr/share/zoneinfo/Asia/Kathmandu"] {
+      let versions = try place.say("versions", environment: ["TZ": path])
+      #expect(versions.out.hasSuffix("times in Asia/Kathmandu\n") && versions.err.isEmpty, "\(versions)")
+    }
+    let own = try place.say("versions", environment: ["TZ": ""])
+    let linked = try place.say("versions", environment: ["TZ": ":/etc/localtime"])
+    #expect(linked.out == own.out && linked.err.isEmpty, "\(linked)")
+  }
+
+  @Test("that TZ names no zone is told once, also where the answer is a refusal by the reader's clock")
+  func unknownZoneOnce() throws {
+    let place = try Lamp.applied()
+    let refused = try place.say("desk load lam", code: 2, environment: ["TZ": "Quatsch"])
+    let lines = refused.err.split(separator: "\n")
+    #expect(lines.count == 2 && lines.first?.hasPrefix("watchbill: warning: TZ names no known zone: 'Quatsch'") == true)
+    #expect(lines.last == "watchbill: error: there is no team 'lam'. help: did you mean 'lamp'?", "\(refused.err)")
+  }
+
   @Test("what the system refuses is said in a sentence, with the name of the file")
   func systemRefusal() throws {
     let place = try Lamp.applied()
