@@ -338,6 +338,28 @@ import Workflows
   }
 
   @Test(
+    "what is said as an offer closes goes by who stands the shift then; where nobody does, the lead hears it",
+    arguments: [("dee", false), ("dee", true), (nil, false)] as [(String?, Bool)])
+  func closesInWords(_ taker: String?, _ isAway: Bool) async throws {
+    let test = try await ChangeTeam.desk()
+    let (from, until) = ("2026-11-26T09:00:00Z".instant, "2026-11-27T09:00:00Z".instant)
+    _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
+    try await test.perform(
+      AddOverride(team: "relay", duty: "primary", from: from, until: until, member: taker, out: "ana"))
+    if isAway { try await test.perform(AddLeave(member: "dee", from: from, until: until)) }
+    try await test.live(until: "2026-11-26T09:00:01Z")
+    #expect(try await test.request("S-1").state == .withdrawn)
+    let told = try await test.desk.store.read { try $0.notices(to: MemberID(unchecked: "ana")) }
+    let notice = try #require(told.first { $0.kind == "request-withdrawn" })
+    let isStood = taker != nil && !isAway
+    #expect(
+      notice.title == "S-1 is closed: " + (isStood ? "somebody else has it" : "it is not Ana Ferrow's any more"))
+    let end = isStood ? "so there is nothing to take." : "nobody else has all of it."
+    #expect(notice.text.hasSuffix(end), "\(notice.text)")
+    #expect(try await test.told("cy").contains("request-withdrawn") == !isStood)
+  }
+
+  @Test(
     "so does one of a gap that a lead filled without saying for whom; a part of it is not enough",
     arguments: [("2026-11-27T09:00:00Z", ShiftRequest.State.withdrawn), ("2026-11-26T12:00:00Z", .open)])
   func filledGap(_ until: String, _ state: ShiftRequest.State) async throws {
