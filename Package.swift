@@ -165,7 +165,10 @@ let package = Package(
       ]),
     tests(
       "HTTPServerTests",
-      ["Timekeeping", "Scheduling", "Triage", "Workflows", "HTTPServer", hummingbird, httpTypes, nioCore]),
+      [
+        "Timekeeping", "Scheduling", "Triage", "Storage", "ProviderExchange", "TicketSources", "Workflows",
+        "HTTPServer", hummingbird, httpTypes, nioCore, logging,
+      ]),
     tests(
       "CommandTests",
       [

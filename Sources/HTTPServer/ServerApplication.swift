@@ -12,7 +12,13 @@ package enum ServerApplication {
     onReady: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
     let door = Door(kind: .address(hosts: hosts.map { HostName.of($0) }), desk: desk)
-    return application(door, address: .hostname(host, port: port), log: log) { channel in
+    return onAddress(host: host, port: port, door: door, log: log, onReady: onReady)
+  }
+
+  static func onAddress(
+    host: String, port: Int, door: Door, log: Logger, onReady: @escaping @Sendable (Int) async -> Void
+  ) -> some ApplicationProtocol {
+    application(door, address: .hostname(host, port: port), log: log) { channel in
       await onReady(channel.localAddress?.port ?? port)
     }
   }

@@ -132,3 +132,22 @@ package struct LoopbackConnection: Sendable {
     return text[end.upperBound...].utf8.count >= announced
   }
 }
+
+extension LoopbackConnection {
+  /// One to a server of this machine; whoever makes it closes it.
+  package init(to port: Int) throws {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let family = withUnsafeBytes(of: sa_family_t(AF_INET)) { Array($0) }
+    let place: [UInt8] = [UInt8(port >> 8), UInt8(port & 0xff), 127, 0, 0, 1]
+    let address = family + place + [UInt8](repeating: 0, count: 8)
+    let isConnected = address.withUnsafeBytes { bytes in
+      bytes.withMemoryRebound(to: sockaddr.self) { generic in
+        connect(socket, generic.baseAddress, socklen_t(address.count)) == 0
+      }
+    }
+    guard socket >= 0, isConnected else { throw LoopbackServer.NoSocket() }
+    self.init(socket: socket)
+  }
+
+  package func close() { _ = Glibc.close(socket) }
+}

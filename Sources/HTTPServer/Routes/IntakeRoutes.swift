@@ -25,8 +25,8 @@ enum IntakeRoutes {
     defer { room.giveBack(body.count) }
     for try await part in request.body {
       guard body.count + part.readableBytes <= limit else { return unread(tooLong(limit), from: name) }
-      guard (ContinuousClock.now - began) / .seconds(1) < IntakeRoom.patience else {
-        return unread(tooSlow, from: name)
+      guard (ContinuousClock.now - began) / .seconds(1) < room.patience else {
+        return unread(tooSlow(room), from: name)
       }
       guard room.take(part.readableBytes) else { return unread(noRoom, from: name) }
       body.append(contentsOf: part.readableBytesView)
@@ -50,11 +50,12 @@ enum IntakeRoutes {
       ErrorBody(error: "the body is longer than \(limit) bytes", help: "send less; nothing was stored"))
   }
 
-  private static let tooSlow = Response.json(
-    .requestTimeout,
-    ErrorBody(
-      error: "the body took longer than \(Int(IntakeRoom.patience)) seconds", help: "send it again; nothing was stored")
-  )
+  private static func tooSlow(_ room: IntakeRoom) -> Response {
+    .json(
+      .requestTimeout,
+      ErrorBody(
+        error: "the body took longer than \(Int(room.patience)) seconds", help: "send it again; nothing was stored"))
+  }
 
   private static let noRoom = {
     let body = ErrorBody(

@@ -8,12 +8,16 @@ final class IntakeRoom: Sendable {
   /// 64 MiB: a dozen of the longest deliveries that are signed.
   static let forStrangers = 64 << 20
   /// How long one delivery may take to arrive, in seconds.
-  static let patience = 60.0
+  static let usualPatience = 60.0
 
+  let patience: Double
   private let most: Int
   private let taken = Mutex(0)
 
-  init(most: Int = IntakeRoom.usual) { self.most = most }
+  init(most: Int = IntakeRoom.usual, patience: Double = IntakeRoom.usualPatience) {
+    self.most = most
+    self.patience = patience
+  }
 
   /// False, and nothing is taken, where there is no room for as many bytes more.
   func take(_ bytes: Int) -> Bool {

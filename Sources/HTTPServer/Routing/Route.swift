@@ -32,13 +32,19 @@ package struct Door: Sendable {
   package let desk: ServiceDesk
   let compressed = CompressedBodies()
   let rates = FeedRates()
-  let intake = IntakeRoom()
+  let intake: IntakeRoom
   /// Of whom only a signature over the whole body will tell who they are.
-  let strangers = IntakeRoom(most: IntakeRoom.forStrangers)
+  let strangers: IntakeRoom
 
   package init(kind: Kind, desk: ServiceDesk) {
+    self.init(kind: kind, desk: desk, intake: IntakeRoom(), strangers: IntakeRoom(most: IntakeRoom.forStrangers))
+  }
+
+  init(kind: Kind, desk: ServiceDesk, intake: IntakeRoom, strangers: IntakeRoom) {
     self.kind = kind
     self.desk = desk
+    self.intake = intake
+    self.strangers = strangers
   }
 
   /// The routes this door has: commands only over the socket, everything else only over an address; health on both.
