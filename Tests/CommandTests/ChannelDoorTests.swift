@@ -85,7 +85,7 @@ import Testing
 
   /// Until all four pages have left: a mail takes the longest.
   private func sent(_ place: Workplace) async throws {
-    for _ in 0..<100 {
+    for _ in 0..<400 {
       let shown = try place.run("ticket", "show", "T-1", "--format", "json").out
       if shown.matches(of: #/"state" *: *"sent"/#).count == 4 { return }
       try await Task.sleep(for: .milliseconds(100))
@@ -94,7 +94,7 @@ import Testing
   }
 
   private func wait(for events: [String], at providers: PagingProviders) async throws {
-    for _ in 0..<300 where providers.events.count < events.count { try await Task.sleep(for: .milliseconds(50)) }
+    for _ in 0..<1200 where providers.events.count < events.count { try await Task.sleep(for: .milliseconds(50)) }
     #expect(providers.events.map(\.what).sorted() == events, "\(providers.mistakes)")
   }
 }

@@ -105,7 +105,7 @@ struct MailDoorTests {
   }
 
   private func until(_ scene: Scene, _ what: String, _ holds: () throws -> Bool) async throws {
-    for _ in 0..<120 {
+    for _ in 0..<400 {
       if try holds() { return }
       try await Task.sleep(for: .milliseconds(150))
     }

@@ -95,12 +95,12 @@ import Testing
   }
 
   private func wait(for count: Int, at providers: Providers) async throws {
-    for _ in 0..<200 where providers.written.count < count { try await Task.sleep(for: .milliseconds(50)) }
+    for _ in 0..<1200 where providers.written.count < count { try await Task.sleep(for: .milliseconds(50)) }
     #expect(providers.written.count == count, "\(providers.written)")
   }
 
   private func shown(_ place: Workplace, _ ticket: String, _ words: String...) async throws {
-    for _ in 0..<40 {
+    for _ in 0..<300 {
       let text = try place.run("ticket", "show", ticket).out
       if words.allSatisfy(text.contains) { return }
       try await Task.sleep(for: .milliseconds(100))

@@ -66,7 +66,7 @@ import Testing
     #expect(try place.say("ticket list --data copy").out.contains("Offline"))
     try place.say("verify --data copy")
     let backups = place.url.appendingPathComponent("data/backups").path
-    for _ in 0..<50 where !FileManager.default.fileExists(atPath: backups) {
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: backups) {
       try await Task.sleep(for: .milliseconds(100))
     }
     let kept = try FileManager.default.contentsOfDirectory(atPath: backups).filter { !$0.hasSuffix(".part") }
@@ -280,7 +280,7 @@ import Testing
     let socket = place.url.appendingPathComponent("data/watchbill.sock").path
     #expect(FileManager.default.fileExists(atPath: socket))
     running.stop()
-    // `stop` would have killed it after five seconds: then the reason would be a signal.
+    // `stop` would have killed it in the end: then the reason would be a signal.
     #expect(running.process.terminationReason == .exit)
     #expect(running.process.terminationStatus == 0)
     #expect(!FileManager.default.fileExists(atPath: socket))

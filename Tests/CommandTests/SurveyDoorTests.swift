@@ -30,7 +30,7 @@ import Testing
     defer { server.stop() }
     try await open(at: server)
     #expect(try place.run("ticket", "close", "T-1", "--as", "ana").code == 0)
-    for _ in 0..<200 where providers.written.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
+    for _ in 0..<1200 where providers.written.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
     let question = try #require(providers.written.first)
     #expect(question.place == "slack C1 1583636399.000700", "\(question)")
     let path = String(try #require(question.text.firstMatch(of: /\/survey\/[A-Za-z0-9._-]+/)).0)

@@ -1,3 +1,4 @@
+import Foundation
 import OutboundHTTP
 import TestSupport
 import Testing
@@ -64,7 +65,7 @@ struct OutboundClientTests {
   @Test("A status line that drips is given up as well (F32)")
   func givesUpOnDrip() async throws {
     let server = try LoopbackServer { connection in
-      while connection.write("H") {}
+      while connection.write("H") { Thread.sleep(forTimeInterval: 0.02) }
     }
     let result = try await get(server, limits: .brief)
     #expect(result.response == nil)

@@ -110,7 +110,7 @@ struct MailSenderTests {
   @Test("A server that falls silent after the data, or breaks off, leaves it unknown", arguments: ["hang", "reset"])
   func unknown(name: String) async throws {
     let server = try MailServer()
-    let sender = try sender(server.port, server.certificate, total: name == "hang" ? .seconds(3) : .seconds(60))
+    let sender = try sender(server.port, server.certificate, total: name == "hang" ? .seconds(12) : .seconds(60))
     let response = await sender.send(mail(to: "\(name)@example.com"))
     #expect(response == .failed(name == "hang" ? .timedOut : .reset, beforeSending: false))
     guard case .unknown = OutcomeTable.outcome(of: response, now: Timestamp(seconds: 0)) else {

@@ -57,7 +57,7 @@ final class RunningServer: @unchecked Sendable {
   func stop() {
     process.terminate()
     // A child of a test may have been born with SIGTERM blocked.
-    for _ in 0..<50 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+    for _ in 0..<300 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
     if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     output.fileHandleForReading.readabilityHandler = nil
@@ -80,7 +80,7 @@ final class RunningServer: @unchecked Sendable {
     request.method = .init(rawValue: method)
     for (name, value) in headers { request.headers.add(name: name, value: value) }
     if !body.isEmpty || method == "POST" { request.body = .bytes(ByteBuffer(data: body)) }
-    let response = try await Self.client.execute(request, timeout: .seconds(20))
+    let response = try await Self.client.execute(request, timeout: .seconds(60))
     let bytes = try await response.body.collect(upTo: 16 << 20)
     let fields = response.headers.map { ($0.name.lowercased(), $0.value) }
     return Answer(

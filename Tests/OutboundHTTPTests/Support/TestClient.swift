@@ -25,8 +25,8 @@ extension OutboundLimits {
   static let patientCalendar = OutboundLimits(
     total: .seconds(60), connect: .seconds(30), lookup: .seconds(30), bodyBytes: CalendarFetch.limits.bodyBytes)
 
-  /// Short enough for a test that waits for the end of it.
-  static let brief = OutboundLimits(total: .seconds(2))
+  /// Short enough for a test that waits for the end of it, and long enough for the request to leave before.
+  static let brief = OutboundLimits(total: .seconds(12), connect: .seconds(12))
 }
 
 extension OutboundResult {
