@@ -54,7 +54,7 @@ struct OutcomeTableTests {
 
   @Test(
     "2xx whose answer did not come whole may have arrived",
-    arguments: ["", " \r\n", "{", #"{"ok":tr"#, #"{"id":"x","event":"message","message":"You a"#])
+    arguments: ["", " \r\n", "{", #"{"ok":tr"#, #"{"id":"x","event":"mess"#, #"{"ok":false,"error":"ratelimited","x"#])
   func unread(words: String) throws {
     for channel in Self.channels where Self.answering.contains(type(of: channel).kind) {
       guard case .unknown = channel.outcome(of: said(words, 200), now: Samples.now) else {
@@ -62,6 +62,17 @@ struct OutcomeTableTests {
         continue
       }
     }
+  }
+
+  @Test(
+    "An answer that is cut after it said that the page was taken has arrived: it is not sent twice",
+    arguments: [
+      ("ntfy", #"{"id":"x","event":"message","message":"You a"#), ("pagerduty", #"{"status":"success","message":"Ev"#),
+      ("slack", #"{"ok":true,"channel":"C1","message":{"text":"a, \"b\\"#), ("slack", #" {"ok":true, "ch"#),
+    ])
+  func cut(kind: String, words: String) throws {
+    let channel = try #require(Self.channels.first { type(of: $0).kind == kind })
+    #expect(channel.outcome(of: said(words, 200), now: Samples.now) == .sent(reference: nil))
   }
 
   @Test("What was written on the terminal is sent")

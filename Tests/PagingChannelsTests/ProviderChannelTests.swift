@@ -265,6 +265,7 @@ struct ProviderChannelTests {
     "Slack: a 200 is read to its end",
     arguments: [
       (#"{"ok":true,"ts":"1795500000.000001"}"#, "sent"), ("ok", "sent"),
+      (#"{"ok":true,"channel":"C1","ts":"1795500000.000001","message":{"text":"So long that it is c"#, "sent"),
       (#"{"ok":false,"error":"channel_not_found"}"#, "refused"), (#"{"ok":false,"error":"ratelimited"}"#, "retry"),
       (#"{"ok":false,"error":"fatal_error"}"#, "unknown"), (#"{"ok":false,"error":"SECRET words"}"#, "refused"),
       (#"{"ok":false}"#, "refused"), ("<html>ok</html>", "refused"), ("", "unknown"),

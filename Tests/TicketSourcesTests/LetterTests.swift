@@ -144,6 +144,10 @@ struct LetterTests {
       #expect(outcome(#"{"ok":false,"error":"\#(word)"}"#).isRefused, "\(word)")
     }
     if case .unknown = outcome("<html>") {} else { Issue.record("what is no JSON says nothing") }
+    let long = String(repeating: "a, {", count: 20_000)
+    let cut = outcome(#"{"ok":true,"channel":"C1","ts":"2.000002","message":{"text":"\#(long)"#)
+    #expect(cut == .sent(reference: "C1:1583636399.000700/2.000002"), "it is there, and is not sent again")
+    if case .unknown = outcome(#"{"ok":false,"err"#) {} else { Issue.record("why it was not done did not come") }
   }
 
   // MARK: Zendesk and our own

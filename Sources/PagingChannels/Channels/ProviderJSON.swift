@@ -37,7 +37,8 @@ enum ProviderJSON {
   }
 
   /// What the common table says; where that is sent, what `read` makes of the JSON object in the answer, nil where
-  /// `provider` documents no such one. A good status alone is also what a page to sign in at has.
+  /// `provider` documents no such one. A good status alone is also what a page to sign in at has. What a cut answer says
+  /// in its beginning counts where it says that the page was taken: sent again it would be there twice.
   static func outcome(
     of response: ProviderResponse, from provider: String, now: Timestamp,
     read: ([String: JSONScalar]) -> PageOutcome?
@@ -45,7 +46,11 @@ enum ProviderJSON {
     let outcome = OutcomeTable.outcome(of: response, now: now)
     guard case .sent = outcome, case .http(let status, _, let body) = response else { return outcome }
     if let fields = fields(body) { return read(fields) ?? OutcomeTable.stranger(status, of: provider) }
-    return breaksOff(body) ? OutcomeTable.unread(status, of: provider) : OutcomeTable.stranger(status, of: provider)
+    guard breaksOff(body) else { return OutcomeTable.stranger(status, of: provider) }
+    if let said = CutAnswer.wholeMembers(of: body).flatMap({ fields($0) }).flatMap(read), case .sent = said {
+      return said
+    }
+    return OutcomeTable.unread(status, of: provider)
   }
 
   /// True of nothing, and of what begins as a JSON object: the rest of it may not have come.

@@ -6,8 +6,10 @@ import Triage
 struct ProviderAnswer {
   let status: Int
   let headers: [ProviderHeader]
-  /// Nil when the body is not JSON, or was too long to be read whole.
+  /// Nil when the body is not JSON. Of one that was cut, the members that came whole.
   let body: JSONField?
+  /// False when more of the body was to come.
+  let isWhole: Bool
   /// True of a page to look at, such as one to sign in at.
   let isWebPage: Bool
 
@@ -16,7 +18,9 @@ struct ProviderAnswer {
     guard case .http(let status, let headers, let bytes) = response else { return nil }
     self.status = status
     self.headers = headers
-    body = (try? JSONBody(bytes))?.root
+    let whole = (try? JSONBody(bytes))?.root
+    isWhole = whole != nil
+    body = whole ?? CutAnswer.wholeMembers(of: bytes).flatMap { try? JSONBody($0) }?.root
     isWebPage = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
   }
 

@@ -55,12 +55,13 @@ struct SlackReply {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
-  /// Slack answers 200 and says in the body whether it was done.
+  /// Slack answers 200 and says in the body whether it was done; it repeats our words there, so that the answer to many
+  /// of them is cut. That it was done stands before them.
   static func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
     guard let answer = ProviderAnswer(response), answer.isGood else {
       return OutcomeTable.outcome(of: response, now: now)
     }
-    guard let isDone = answer.body?["ok"]?.flag else {
+    guard let isDone = answer.body?["ok"]?.flag, isDone || answer.isWhole else {
       return .unknown(why: "Slack's answer could not be read")
     }
     if isDone {
