@@ -48,6 +48,16 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("how an item ended stands in its ticket's history; one that was moved is found under its new address")
+  func saysHowItEnded() async throws {
+    let test = try await desk()
+    _ = try await says(#"{"id":"a","title":"Dark"}"#, on: test)
+    let moved = #"{"event":"closed","id":"a","reason":"moved","note":"https://hub.example.com/other/3"}"#
+    #expect(try await says(moved, on: test).answer.state == "resolved")
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.history.contains { $0.because == "it was moved in json: https://hub.example.com/other/3" })
+  }
+
   @Test("under another key, or at a later time, it is opened again as well; what is older than its end stays a repeat")
   func keysAndTimes() async throws {
     let test = try await desk()

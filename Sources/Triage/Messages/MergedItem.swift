@@ -43,7 +43,7 @@ extension Desk {
     guard isNewer || isAgain || run.course.items != before.items else { return unchanged(ticket) }
     guard isAgain || run.course.isClosed(item) != before.isClosed(item) else { return .changed(run.decision()) }
     if run.course.isClosed(item) {
-      run.endWithItems("the item of \(item)", closedIn: source)
+      run.endWithItems("the item of \(item)", by: event, in: source)
     } else if let why = run.isOver() {
       return .beginsAnew(linkedTo: ticket.id, because: why)
     } else {
@@ -66,6 +66,24 @@ extension SourceEvent {
   }
 }
 
+extension SourceEvent {
+  /// How its item ended in `source`: "closed in hub", "moved in hub: https://…". Of a private ticket no words of the
+  /// source's are repeated.
+  func ending(in source: String, of ticket: Ticket) -> String {
+    guard case .closed(let closing) = what else { return "closed in \(source)" }
+    let words =
+      switch closing.reason {
+      case .done: "closed in \(source)"
+      case .notPlanned: "closed in \(source) as not planned"
+      case .duplicate: "closed in \(source) as a duplicate"
+      case .deleted: "deleted in \(source)"
+      case .moved: "moved in \(source)"
+      }
+    guard let note = closing.note, !ticket.isPrivate else { return words }
+    return "\(words): \(note)"
+  }
+}
+
 extension TicketCourse {
   /// Whether no source has an item of it open.
   var isOver: Bool { sourceClosed == true && items.allSatisfy(\.isClosed) }
@@ -82,16 +100,17 @@ extension DeskRun {
   }
 
   /// One of its items was closed: with the last of them the ticket is over, and until then it goes on.
-  mutating func endWithItems(_ item: String, closedIn source: String) {
+  mutating func endWithItems(_ item: String, by event: SourceEvent, in source: String) {
     guard ticket.isOpen else { return }
+    let ending = event.ending(in: source, of: ticket)
     guard course.isOver else {
       let own = course.sourceClosed == true ? [] : [ticket.id]
       let open = own + course.items.filter { !$0.isClosed }.map(\.ticket)
       return did(
-        .changed, "\(item) was closed in \(source); still open: \(open.map(\.description).joined(separator: ", "))")
+        .changed, "\(item) was \(ending); still open: \(open.map(\.description).joined(separator: ", "))")
     }
     if blockingBug != nil { return standStill() }
-    let why = "it was closed in \(source)"
+    let why = "it was \(ending)"
     turn(to: .resolved, why, by: .source(source))
     ticket.because = why
     did(.resolved, why)

@@ -206,7 +206,7 @@ extension DeskRun {
       record(.sourceState(isClosed: says, version: event.version), by: .source(ticket.source))
     }
     if isAgain { beOpenedAgain(by: event, from: ticket.source, stoodStill: wasOver) }
-    if course.sourceClosed == true, !wasClosed { endWithItems("its item", closedIn: ticket.source) }
+    if course.sourceClosed == true, !wasClosed { endWithItems("its item", by: event, in: ticket.source) }
   }
 
   /// Whether the source's word on the end is another than it was, or a newer one.
