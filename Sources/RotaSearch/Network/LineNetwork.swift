@@ -12,6 +12,9 @@ struct LineNetwork: Sendable {
   var arcChoice: [Int32] = []
   /// What tallies cost that close on the way, in points.
   var arcCost: [Int32] = []
+  /// The least and the greatest of `arcCost`, and of nothing.
+  var leastCost: Int32 = 0
+  var greatestCost: Int32 = 0
   /// By node, and one more: where the arcs into it begin in `inArc`.
   var inStart: [Int32] = []
   var inArc: [Int32] = []

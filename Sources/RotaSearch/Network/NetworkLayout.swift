@@ -94,6 +94,8 @@ extension LineNetwork {
     arcFrom.append(Int32(from))
     arcChoice.append(choice)
     arcCost.append(cost)
+    leastCost = min(leastCost, cost)
+    greatestCost = max(greatestCost, cost)
     let least = low[from] + weight
     low[to] = high[to] < 0 ? least : min(low[to], least)
     high[to] = max(high[to], min(mostWide, high[from] + weight))

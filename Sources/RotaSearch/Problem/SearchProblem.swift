@@ -30,6 +30,6 @@ package struct SearchProblem: Sendable {
   /// Every slot wants one member and takes no more.
   package var isPlain: Bool { slots.allSatisfy(\.isAlone) }
 
-  /// More than any draft can cost; a total that is forbidden costs this.
+  /// More than any one slot or total can cost; one that is forbidden costs this.
   package static let forbidden: Int32 = 1 << 26
 }

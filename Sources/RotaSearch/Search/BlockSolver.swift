@@ -60,12 +60,17 @@ struct BlockSolver: Sendable {
   func cost(_ block: Block, _ others: [Int32], _ couplings: CouplingRows, _ lines: [[Int32]]) -> Int? {
     var counts = others
     var sum = couplings.cost(Array(zip(block.members, lines)))
+    if sum >= Int(SearchProblem.forbidden) { return nil }
     for (member, line) in zip(block.members, lines) {
       guard let cost = problem.cost(of: line, for: member) else { return nil }
       sum += cost
       for slot in line { counts[Int(slot)] += 1 }
     }
-    for slot in block.slots { sum += problem.slots[Int(slot)].cost(counts[Int(slot)]) }
-    return sum < Int(SearchProblem.forbidden) ? sum : nil
+    for slot in block.slots {
+      let cost = problem.slots[Int(slot)].cost(counts[Int(slot)])
+      if cost >= Int(SearchProblem.forbidden) { return nil }
+      sum += cost
+    }
+    return sum
   }
 }

@@ -42,6 +42,8 @@ final class LineProgram {
   var aim = Double.infinity
   var isOver: () -> Bool = { false }
   private(set) var isHopeless = false
+  /// What keeps a slot in a line, or out of it, in `Pricer.scale`ths: more than any slot is worth.
+  private let decided: Int32
   /// How much of the best prices so far is mixed into the program's own, which swing.
   private let inertia = 0.6
 
@@ -66,7 +68,9 @@ final class LineProgram {
     placeOf = Self.places(of: block.members, among: problem.members.count)
     given = Array(repeating: -1, count: problem.slots.count)
     banned = Array(repeating: [], count: problem.members.count)
-    center = rowOf.map { $0 < 0 ? -Pricer.decided : 0 } + couplings.rows.map { _ in 0 }
+    let decided = Pricer.decision(in: problem)
+    self.decided = decided
+    center = rowOf.map { $0 < 0 ? -decided : 0 } + couplings.rows.map { _ in 0 }
     let sides = needs.map(Double.init) + block.members.map { _ in 1.0 }
     program = maker.program(
       lower: sides + couplings.rows.map { _ in -Double.infinity }, upper: sides + couplings.rows.map { Double($0.room) }
@@ -203,18 +207,20 @@ final class LineProgram {
     for weight in couplings.weights[member] {
       own[Int(weight.slot)] += prices[problem.slots.count + weight.row] * weight.weight
     }
-    for slot in gifts where given[Int(slot)] != Int32(member) { own[Int(slot)] = -Pricer.decided }
-    for slot in banned[member] { own[Int(slot)] = -Pricer.decided }
+    for slot in gifts where given[Int(slot)] != Int32(member) { own[Int(slot)] = -decided }
+    for slot in banned[member] { own[Int(slot)] = -decided }
     return own
   }
 
   private func cheapest(_ prices: [Int32], perMember: Int) -> [(member: Int, lines: [Pricer.Found])] {
-    let (members, networks, kept) = (members, networks, kept)
+    let (members, networks, kept, decided) = (members, networks, kept, decided)
     let gifts = rows.filter { given[Int($0)] >= 0 }
     let priced = members.map { self.prices(for: $0, prices, gifts) }
     return spread.map(members.count, with: Pricer.init) { index, pricer in
       let member = members[index]
-      return (member, pricer.lines(networks[index], prices: priced[index], kept: kept[member], count: perMember))
+      let lines = pricer.lines(
+        networks[index], prices: priced[index], kept: kept[member], decided: decided, count: perMember)
+      return (member, lines)
     }
   }
 
@@ -225,7 +231,7 @@ final class LineProgram {
       sum += Int64(limit.room) * Int64(prices[problem.slots.count + row])
     }
     for (member, lines) in found {
-      sum += lines.first.map { Int64($0.cost) } ?? 0
+      sum += lines.first?.cost ?? 0
       sum += undecided(member, prices)
     }
     return sum
@@ -237,7 +243,7 @@ final class LineProgram {
     let own = self.prices(for: member, prices, [])
     return kept[member].reduce(0) { sum, slot in
       let cost = Int64(problem.members[member].choice(of: slot)?.cost ?? 0) * Int64(Pricer.scale)
-      return sum + Int64(Pricer.decided) + cost - (rowOf[Int(slot)] >= 0 ? Int64(own[Int(slot)]) : 0)
+      return sum + Int64(decided) + cost - (rowOf[Int(slot)] >= 0 ? Int64(own[Int(slot)]) : 0)
     }
   }
 

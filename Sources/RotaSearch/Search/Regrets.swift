@@ -5,7 +5,7 @@ struct Regrets {
   private let prices: [Int32]
   /// By member: the slots of the line that is cheapest at the prices, ascending, and what it costs, in `Pricer.scale`ths.
   private(set) var wanted: [[Int32]]
-  private let least: [Int32]
+  private let least: [Int64]
 
   init(_ problem: SearchProblem, _ networks: LineNetworks, prices: [Int32], spread: Spread) {
     self.problem = problem

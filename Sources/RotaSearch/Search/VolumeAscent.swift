@@ -50,7 +50,7 @@ final class VolumeAscent {
     var cover = Array(repeating: 0.0, count: problem.slots.count)
     var sum = zip(problem.slots, prices).reduce(Int64(0)) { $0 + Int64($1.0.need) * Int64($1.1) }
     for case let line? in found {
-      sum += Int64(line.cost)
+      sum += line.cost
       for slot in line.line { cover[Int(slot)] += 1 }
     }
     return (sum, cover)
