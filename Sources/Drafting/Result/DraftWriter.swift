@@ -26,7 +26,11 @@ struct DraftWriter {
     return Draft(
       team: problem.team, period: problem.period, assignments: problem.slots.indices.map { assignment(of: $0) },
       balance: problem.members.indices.map { MemberBalance($0, judge) }, objective: judge.objective, parts: judge.parts,
-      fingerprint: fingerprint, search: search, notes: notes.notes())
+      fingerprint: fingerprint, search: search, notes: notes.notes() + (search?.leftOut ?? []).map(Self.leftOut))
+  }
+
+  private static func leftOut(_ rule: String) -> String {
+    "the rule \(rule) has too many cases here to be searched for in full; where the draft breaks it, publishing says so"
   }
 
   private mutating func assignment(of slot: Int) -> DraftAssignment {

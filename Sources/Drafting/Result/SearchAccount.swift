@@ -10,13 +10,18 @@ package struct SearchAccount: Sendable, Hashable, Codable {
   /// True when the clock ended the search before its rounds did: then the same input, seed and rounds may give another
   /// draft elsewhere.
   package let isCutShort: Bool
+  /// Rules that were too large to be searched for in full; nil is none.
+  package let leftOut: [String]?
 
-  package init(seed: UInt64, rounds: Int, bound: Int?, isProved: Bool, isCutShort: Bool = false) {
+  package init(
+    seed: UInt64, rounds: Int, bound: Int?, isProved: Bool, isCutShort: Bool = false, leftOut: [String] = []
+  ) {
     self.seed = seed
     self.rounds = rounds
     self.bound = bound
     self.isProved = isProved
     self.isCutShort = isCutShort
+    self.leftOut = leftOut.isEmpty ? nil : leftOut
   }
 
   /// `No draft of these facts costs less (1240 points, seed 1)`: what a lead may make of a draft that costs `objective`

@@ -46,7 +46,8 @@ package enum Drafter {
     let bound = form.isExact ? result?.bound : nil
     let isProved = bound.map { judge.objective <= $0 } ?? false
     let account = SearchAccount(
-      seed: limits.seed, rounds: limits.rounds, bound: bound, isProved: isProved, isCutShort: search.wasCutShort())
+      seed: limits.seed, rounds: limits.rounds, bound: bound, isProved: isProved, isCutShort: search.wasCutShort(),
+      leftOut: form.leftOut)
     return (judge, account)
   }
 }

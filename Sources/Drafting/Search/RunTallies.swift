@@ -12,8 +12,10 @@ struct RunTallies {
   private let clash: BitTable
   /// False where a pattern has so many totals that days had to be counted more strictly than the rule asks.
   private(set) var isExact = true
+  /// True where a pattern has so many totals that the search cannot keep it at all.
+  private(set) var leavesOut = false
 
-  /// Beyond this many totals a pattern is counted in the plain way.
+  /// Beyond this many totals a pattern is counted in the plain way, or not at all.
   private static let mostTotals = 50_000
 
   init(
@@ -77,7 +79,7 @@ struct RunTallies {
       return plain(open.map(\.slots))
     }
     guard totals <= Self.mostTotals else {
-      isExact = false
+      (isExact, leavesOut) = (false, true)
       return nil
     }
     return inDigits(open, sizes)

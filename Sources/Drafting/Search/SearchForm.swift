@@ -8,8 +8,10 @@ import Timekeeping
 /// common, so that the search has as little as possible to keep.
 struct SearchForm {
   let problem: SearchProblem
-  /// False where a rule is kept more strictly than it asks; then a bound of the search says nothing.
+  /// False where a rule is kept more strictly than it asks, or not in full; then a bound of the search says nothing.
   let isExact: Bool
+  /// Rules that the search does not keep in full: what it finds may break them.
+  let leftOut: [String]
   /// By the search's slot: the draft's; and the other way round.
   private let slotAt: [Int]
   private let placeOf: [Int32]
@@ -25,6 +27,7 @@ struct SearchForm {
     var writer = SearchFormWriter(draft, slotAt: slotAt, placeOf: places)
     problem = writer.write()
     isExact = writer.isExact
+    leftOut = writer.leftOut
   }
 
   /// A draft's lines.

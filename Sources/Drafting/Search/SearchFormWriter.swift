@@ -10,6 +10,8 @@ struct SearchFormWriter {
   private var clash: BitTable
   private var constant: Int
   private(set) var isExact = true
+  /// Rules of which some cases are too large for the search, each once.
+  private(set) var leftOut: [String] = []
 
   init(_ draft: DraftProblem, slotAt: [Int], placeOf: [Int32]) {
     self.draft = draft
@@ -100,6 +102,7 @@ struct SearchFormWriter {
       var writer = RunTallies(rule, draft: draft, member: index, able: able, placeOf: placeOf, clash: clash)
       tallies += writer.tallies()
       isExact = isExact && writer.isExact
+      if writer.leavesOut, !leftOut.contains(rule.name) { leftOut.append(rule.name) }
     }
     let choices = able.map { Choice(slot: placeOf[$0], cost: Int32(clamping: costs[placeOf[$0]] ?? 0)) }
     return SearchMember(name: draft.members[index].member.id.text, choices: choices, tallies: tallies)

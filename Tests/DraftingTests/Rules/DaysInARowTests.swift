@@ -49,6 +49,25 @@ struct DaysInARowTests {
     #expect(try judge(runs, "desk tue 08:00", [:], before) != nil)
   }
 
+  @Test("A rule with too many cases for the search is named in the draft's notes")
+  func leftOut() throws {
+    let windows = "02:00-05:00, 05:00-08:00, 08:00-11:00, 11:00-14:00, 14:00-17:00, 17:00-20:00"
+    var sketch = try Sketch(members("ana"), [slots("desk", "mon-sun \(windows)")])
+    sketch.input.rules.runs = RunLimits(leastDaysOff: 3)
+    #expect(SearchForm(try sketch.problem()).leftOut == [])
+    // Two days at work around four off, each with up to six slots: 7⁶ totals.
+    sketch.input.rules.runs = RunLimits(leastDaysOff: 5)
+    let problem = try sketch.problem()
+    let form = SearchForm(problem)
+    #expect(form.leftOut == ["days-in-a-row"] && !form.isExact)
+    let account = SearchAccount(seed: 1, rounds: 1, bound: nil, isProved: false, leftOut: form.leftOut)
+    var writer = DraftWriter(DraftJudge(problem), input: sketch.input)
+    #expect(
+      writer.write(fingerprint: "", search: account).notes.last
+        == "the rule days-in-a-row has too many cases here to be searched for in full; where the draft breaks it, "
+        + "publishing says so")
+  }
+
   @Test("A draft has only runs that are long enough, with days off between, and the check finds nothing in it")
   func draft() throws {
     var sketch = try Sketch(members("ana", "bo", "cy"), [slots("desk", "mon-sun 08:00-12:00")])
