@@ -23,6 +23,22 @@ struct FairBalanceTests {
     #expect(bo.sentence == "Bo has 14.0 h less than a fair share")
   }
 
+  @Test("However much fairness counts, by one slot it costs less than an open one")
+  func belowOpen() throws {
+    for weight in [2000, 100_000, 999_999] {
+      let rule = FairBalance(weight: weight)
+      let far = try sketch().earned(["ana": 90_000])
+      #expect(try #require(far.judge(rule, "ana", "desk mon 08:00").points) <= 9001, "\(weight)")
+      #expect(try #require(far.judge(rule, "ana", "desk tue 08:00", holding: ["desk mon 08:00": "ana"]).points) <= 9001)
+      #expect(try #require(far.judge(rule, "bo", "desk mon 08:00").points) <= 0, "who is behind is the cheaper for it")
+    }
+    let (far, further) = (try sketch().earned(["ana": 150_000]), try sketch().earned(["ana": 250_000]))
+    let rule = FairBalance(weight: 2000)
+    let prices = try [far, further].map { try #require($0.judge(rule, "ana", "desk mon 08:00").points) }
+    #expect(prices[0] < prices[1], "who is further ahead is the dearer for it")
+    #expect(try sketch().judge(FairBalance(weight: 2000), "ana", "desk mon 08:00").points == 20 * (10 - 4))
+  }
+
   @Test("A half share is half as much")
   func shares() throws {
     let sketch = try Sketch(
