@@ -29,6 +29,25 @@ import Workflows
     #expect(!open.contains("<script") && !open.contains("http"), "nothing from elsewhere")
   }
 
+  @Test("weeks that were over before the first apply are refused in words, until who stood them is imported")
+  func beforeTheFirst() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    let old = try ISOWeek(text: "2026-W46")
+    for (weeks, word) in [(1, "2026-W46 was over before the"), (2, "2026-W46 to 2026-W47 were over before the")] {
+      await #expect("\(word)") {
+        try await test.perform(ExportFiles(week: old, weeks: weeks))
+      } throws: {
+        "\($0)".contains(word)
+      }
+    }
+    let some = try await test.perform(ExportFiles(week: old, weeks: 3)).map(\.path)
+    #expect(some.contains("alarm/2026-W48.txt") && !some.contains("alarm/2026-W47.txt"))
+    let rows = "date,start,end,duty,member\n2026-11-10,09:00,17:00,primary,ana\n"
+    try await test.perform(ImportHistory(team: "alarm", text: rows, file: "old.csv"))
+    let grid = try await test.perform(ExportFiles(week: old, weeks: 1)).first { $0.path == "alarm/2026-W46.txt" }
+    #expect(grid?.text.contains("Ana Ferrow") == true)
+  }
+
   @Test("names are text and never markup; the week of a clock change names both offsets")
   func hostile() async throws {
     let text = SmallTeam.text.replacing("name: Ana Ferrow", with: "name: \"<b>Ana</b> & 'Co'\"")

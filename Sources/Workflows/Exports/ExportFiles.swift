@@ -38,19 +38,35 @@ package struct ExportFiles: OperatorCommand {
       let teams = try team.map { [try desk.team($0, in: world, at: now)] } ?? world.teams(at: now)
       guard !teams.isEmpty else { throw OperatorProblem.nothingApplied }
       let feeds = ExportContext(desk: desk, world: world, snapshot: snapshot, now: now)
-      let perTeam = try teams.flatMap { try files(of: $0.schedule, context: feeds) }
+      let known = try teams.map { try knownWeeks(of: $0.schedule, context: feeds) }
+      if let week, known.allSatisfy({ $0.isEmpty }) { throw nothingKnown(from: week) }
+      let perTeam = try zip(teams, known).flatMap { try files(of: $0.schedule, in: $1, context: feeds) }
       return try perTeam + feeds.members(of: teams.map(\.schedule))
     }
   }
 
-  private func files(of schedule: Schedule, context: ExportContext) throws -> [File] {
+  /// Those of the weeks of which something is known.
+  private func knownWeeks(of schedule: Schedule, context: ExportContext) throws -> [ISOWeek] {
     let zone = try context.desk.zones.zone(schedule.zone)
     let first = week ?? ISOWeek(containing: zone.civil(at: context.now).date)
+    return Self.weeks(from: first, count: weeks).filter { context.knows($0, of: schedule, zone: zone) }
+  }
+
+  private func nothingKnown(from first: ISOWeek) -> OperatorProblem {
+    let last = Self.weeks(from: first, count: weeks).last ?? first
+    let asked = last == first ? "\(first) was" : "\(first) to \(last) were"
+    return OperatorProblem(
+      .no, "\(asked) over before the schedules were first applied, and nothing of that time is written down",
+      help: "give a later --week, or say who stood it: watchbill rota import \(team ?? "TEAM") FILE")
+  }
+
+  private func files(of schedule: Schedule, in weeks: [ISOWeek], context: ExportContext) throws -> [File] {
+    let zone = try context.desk.zones.zone(schedule.zone)
     var files = [
       try context.calendar(.team(schedule.team), path: "\(schedule.team)/\(schedule.team).ics"),
       try context.definitions(of: schedule.team),
     ]
-    for week in Self.weeks(from: first, count: weeks) {
+    for week in weeks {
       files += try context.weekFiles(of: schedule, week: week, zone: zone)
     }
     return files
@@ -86,6 +102,14 @@ struct ExportContext {
     try OrderedSet(schedules.flatMap(\.members).map(\.id)).sorted().map {
       try calendar(.member($0), path: "members/\($0).ics")
     }
+  }
+
+  /// Whether the week is more than what today's schedule would have made of it: it was not over when that was first
+  /// applied, or something of it was imported.
+  func knows(_ week: ISOWeek, of schedule: Schedule, zone: Zone) -> Bool {
+    guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else { return false }
+    let since = min(world.firstVersion(of: schedule.team)?.from ?? now, now)
+    return window.end > since || (world.published[schedule.team] ?? []).contains { $0.interval.overlaps(window) }
   }
 
   func weekFiles(of schedule: Schedule, week: ISOWeek, zone: Zone) throws -> [ExportFiles.File] {
