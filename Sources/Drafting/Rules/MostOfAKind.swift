@@ -4,7 +4,8 @@ import Timekeeping
 /// A member stands at most so many shifts or nights, or so much of one duty, on a day, in a week or in a month; what is
 /// fixed counts too. Each more is forbidden or has its price.
 ///
-/// A shift counts on the day it begins on, on the team's wall; a night on that of its morning; time day by day.
+/// A shift counts on the day it begins on, on the team's wall; a night on that of its morning, for each slot that is stood in
+/// it; time day by day.
 struct MostOfAKind: TallyRule {
   let limit: CountLimit
 
