@@ -32,13 +32,15 @@ extension Desk {
   ) throws(DeskRefusal) -> Reception {
     var run = try run(ticket)
     let before = run.course
-    guard before.items.contains(where: { $0.ticket == item }) else { return unchanged(ticket) }
+    let isKept = before.items.contains { $0.ticket == item }
     let source = ticket.correspondence?.merged?.first { $0.ticket == item }?.source ?? ticket.source
     run.noteBreaches()
     let version = run.version(of: event, for: item)
     let isNewer = version.map { before.versions[MergedItem.fact(item)]?.isOlder(than: $0) ?? true } ?? false
-    // After a person ended the ticket an open item opens it by news alone.
-    let isAgain = !ticket.isOpen && !saysClosed && (isNewer || event.isPlainReopening)
+    // After a person ended the ticket an open item opens it by news alone, and one that was no alarm by a word that says so.
+    let isNews = isNewer || event.isPlainReopening
+    let isAgain = !ticket.isOpen && !saysClosed && isNews && (isKept || event.isReopening)
+    guard isKept || isAgain else { return unchanged(ticket) }
     run.record(.itemState(of: item, isClosed: saysClosed, version: version), by: .source(source))
     guard isNewer || isAgain || run.course.items != before.items else { return unchanged(ticket) }
     guard isAgain || run.course.isClosed(item) != before.isClosed(item) else { return .changed(run.decision()) }
@@ -60,9 +62,10 @@ extension Desk {
 
 extension SourceEvent {
   /// An item that is open again, from a source that gives no versions.
-  fileprivate var isPlainReopening: Bool {
-    guard case .reopened = what else { return false }
-    return version == nil
+  fileprivate var isPlainReopening: Bool { isReopening && version == nil }
+
+  fileprivate var isReopening: Bool {
+    if case .reopened = what { true } else { false }
   }
 }
 
