@@ -302,12 +302,15 @@ struct StateStories {
       return decision
     }
     #expect(story.ticket?.owner == nil && story.ticket?.state == .new && story.course.unanswered.isEmpty)
+    #expect(story.course.waitsFor == .customer, "it is nobody's, and the customer's turn")
     var (opened, heard) = (story, story)
     try story.does("09:20") { try $0.claim($1, by: ben, via: "test") }
     #expect(story.ticket?.owner == ben && story.ticket?.state == .pending)
     try opened.does("09:20") { try $0.reopen($1, by: ben, because: nil) }
     #expect(opened.ticket?.owner == ben && opened.ticket?.state == .open)
     try heard.hears("09:15", "Still dark.")
+    #expect(heard.course.waitsFor == .us)
+    #expect(heard.course.spans(in: [.pending], until: .distantFuture).map(\.duration) == [.minutes(5)])
     try heard.does("09:20") { try $0.claim($1, by: ben, via: "test") }
     #expect(heard.ticket?.owner == ben && heard.ticket?.state == .open, "the customer has written meanwhile")
   }

@@ -64,7 +64,7 @@ extension TicketCourse {
     var run = ClockRun(clock: .resolution, from: began)
     run.ended = resolved
     run.pauses = spans(in: still, until: resolved ?? now)
-    if resolved == nil, still.contains(state) { run.pausedSince = stateSince }
+    if resolved == nil, still.contains(turn) { run.pausedSince = stateSince }
     return run
   }
 

@@ -129,8 +129,9 @@ struct DeskRun {
   /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.
   private mutating func keepUp() {
     if course.owner != ticket.owner { write(.owner(ticket.owner), by: .desk) }
-    if course.state != ticket.state {
-      write(.state(StateChange(to: ticket.state, because: ticket.because)), by: .desk)
+    let waits = ticket.custody.wait?.state
+    if course.state != ticket.state || course.states.last?.waits != waits {
+      write(.state(StateChange(to: ticket.state, because: ticket.because, waits: waits)), by: .desk)
     }
   }
 }

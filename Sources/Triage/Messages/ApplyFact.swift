@@ -127,8 +127,10 @@ extension TicketCourse {
     if wasDone, !isDone { reopened += 1 }
     if wasDone, !isDone { comeBack() }
     if isDone, !wasDone { end(at: at) }
-    if change.to == state, change.wake == states.last?.wake, !states.isEmpty { return }
-    states.append(StateSpan(state: change.to, from: at, because: change.because, wake: change.wake))
+    let next = StateSpan(
+      state: change.to, from: at, because: change.because, wake: change.wake, waits: change.waits)
+    if let last = states.last, next.isSame(as: last) { return }
+    states.append(next)
   }
 
   /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).

@@ -64,6 +64,8 @@ package struct TicketCourse: Sendable, Hashable {
   package init() {}
 
   package var state: TicketState { states.last?.state ?? .new }
+  /// The same, but for what waits for somebody while nobody owns it (C27).
+  var turn: TicketState { states.last?.turn ?? .new }
   package var stateSince: Timestamp { states.last?.from ?? began }
   /// When an On-hold ticket wakes by itself.
   package var wake: Timestamp? { state == .onHold ? states.last?.wake : nil }
@@ -79,7 +81,7 @@ package struct TicketCourse: Sendable, Hashable {
   /// The time spent in `wanted` states until `now`, sorted and disjoint (rule O3).
   package func spans(in wanted: [TicketState], until now: Timestamp) -> [Interval] {
     states.enumerated().compactMap { index, span in
-      guard wanted.contains(span.state) else { return nil }
+      guard wanted.contains(span.turn) else { return nil }
       let end = index + 1 < states.count ? states[index + 1].from : now
       return Interval(span.from, end)
     }.union
@@ -97,7 +99,7 @@ package struct TicketCourse: Sendable, Hashable {
 
   /// Whose turn it is (rule K9).
   package var waitsFor: WaitingSide {
-    switch state {
+    switch turn {
     case .new, .open: .us
     case .pending: .customer
     case .onHold: .others
@@ -117,6 +119,15 @@ package struct StateSpan: Sendable, Hashable {
   package var from: Timestamp
   package var because: String
   package var wake: Timestamp?
+  /// Of what is New because nobody owns it: as what it waits for somebody all the same.
+  var waits: TicketState?
+
+  /// Whose turn it is, whoever owns it.
+  var turn: TicketState { waits ?? state }
+
+  func isSame(as other: StateSpan) -> Bool {
+    state == other.state && wake == other.wake && waits == other.waits
+  }
 }
 
 /// A customer's message that waits for an answer.

@@ -157,10 +157,13 @@ package struct StateChange: Sendable, Hashable, Codable {
   package var because: String
   /// For On-hold: when it wakes by itself.
   package var wake: Timestamp?
+  /// Of what is New because nobody owns it (C27): as what it waits for somebody all the same.
+  package var waits: TicketState?
 
-  package init(to: TicketState, because: String, wake: Timestamp? = nil) {
+  package init(to: TicketState, because: String, wake: Timestamp? = nil, waits: TicketState? = nil) {
     self.to = to
     self.because = because
     self.wake = wake
+    self.waits = waits
   }
 }

@@ -10,9 +10,11 @@ extension DeskRun {
     let isNobodys = ticket.owner == nil && (waits || state == .open)
     let next = isNobodys ? .new : state
     let (wasOpen, waited) = (ticket.isOpen, [.pending, .onHold].contains(ticket.state))
-    record(.state(StateChange(to: next, because: because, wake: isNobodys ? nil : wake)), by: author)
+    let wait = isNobodys && waits ? TicketWait(state: state, because: because, wake: wake) : nil
+    let change = StateChange(to: next, because: because, wake: wait == nil ? wake : nil, waits: wait?.state)
+    record(.state(change), by: author)
     ticket.state = next
-    ticket.custody.wait = isNobodys && waits ? TicketWait(state: state, because: because, wake: wake) : nil
+    ticket.custody.wait = wait
     if next != .open { ticket.acknowledgement?.renewBy = nil }
     if next == .open, waited {
       let again = renewal()

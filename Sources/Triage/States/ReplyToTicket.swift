@@ -160,7 +160,8 @@ extension DeskRun {
         did(.resolved, "by \(name)'s reply")
       }
     }
-    ticket.because = ticket.custody.wait?.because ?? course.states.last?.because ?? ticket.because
+    // Of what nobody owns it says why.
+    if ticket.owner != nil || !ticket.isOpen { ticket.because = course.states.last?.because ?? ticket.because }
   }
 
   /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.
