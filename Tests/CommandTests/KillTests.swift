@@ -191,7 +191,8 @@ private final class KillRun: Sendable {
   }
 
   /// A page on the wire when the acknowledgement came is allowed and flagged; none is made after it, and no later server
-  /// sends one (K6, I4). On a busy machine the wire can be long: so the page's own stamps tell, and not when it came.
+  /// sends one (K6, I4). On a busy machine the wire can be long: so the page's own stamps tell, and not when it came. That
+  /// the server which was told claims none for sending is the simulation's to see.
   private func checkNoPageAfterAcknowledgement() async throws {
     let (acknowledged, killed) = records.withLock { ($0.acknowledged, $0.killed) }
     for arrival in receiver.arrivals {

@@ -334,6 +334,21 @@ struct StateStories {
     #expect(other.ticket?.owner == ben && other.ticket?.state == .pending, "the last answer is on its way")
   }
 
+  @Test("What is given away while it is on hold keeps its day although an answer before it is refused (K9)")
+  func refusedOnHold() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try story.opens("09:00")
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "The vendor looks at it.") }
+    let message = try #require(story.outgoing.last?.message)
+    let wake = try Desks.at("2026-11-25 12:00")
+    try story.does("09:20") { try $0.setOnHold($1, by: ana, because: "the vendor", wake: wake) }
+    try story.does("10:00") { try $0.handOver($1, by: ana, to: nil, note: nil) }
+    try story.does("10:02") { try $0.replyRefused($1, message: message, why: "status 401") }
+    try story.does("10:05") { try $0.claim($1, by: ben, via: "test") }
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .onHold && story.course.wake == wake)
+  }
+
   @Test("A ticket on hold that is given away keeps the day on which it wakes, and finds an owner before")
   func holdGivenAway() throws {
     var story = try Story(

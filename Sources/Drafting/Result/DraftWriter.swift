@@ -30,7 +30,7 @@ struct DraftWriter {
   }
 
   private static func leftOut(_ rule: String) -> String {
-    "the rule \(rule) has too many cases here to be searched for in full; where the draft breaks it, publishing says so"
+    "the rule \(rule) has too many cases here for the search: it is kept, and a better draft may have been passed over"
   }
 
   private mutating func assignment(of slot: Int) -> DraftAssignment {

@@ -42,12 +42,24 @@ package enum Drafter {
     let result = searcher.search()
     var judge = result.map { form.draft($0.lines, of: problem) } ?? start
     FirstDraft.fill(&judge)
-    if judge.objective > start.objective { judge = start }
+    if judge.objective > start.objective || breaks(form.leftOut, judge) { judge = start }
     let bound = form.isExact ? result?.bound : nil
     let isProved = bound.map { judge.objective <= $0 } ?? false
     let account = SearchAccount(
       seed: limits.seed, rounds: limits.rounds, bound: bound, isProved: isProved, isCutShort: search.wasCutShort(),
       leftOut: form.leftOut)
     return (judge, account)
+  }
+
+  /// Whether a slot of the draft breaks one of `rules`, which the search could not keep.
+  private static func breaks(_ rules: [String], _ draft: DraftJudge) -> Bool {
+    guard !rules.isEmpty else { return false }
+    var judge = draft
+    return judge.problem.slots.indices.contains { slot in
+      guard let member = judge.holder(slot) else { return false }
+      judge.clear(slot)
+      defer { judge.assign(member, to: slot) }
+      return !judge.obstacles(member, slot, where: { rules.contains($0.name) }).isEmpty
+    }
   }
 }

@@ -33,7 +33,7 @@ extension Desk {
     var run = try run(ticket)
     let before = run.course
     let isKept = before.items.contains { $0.ticket == item }
-    let source = ticket.correspondence?.merged?.first { $0.ticket == item }?.source ?? ticket.source
+    let source = ticket.source(of: event)
     run.noteBreaches()
     let version = run.version(of: event, for: item)
     let isNewer = version.map { before.versions[MergedItem.fact(item)]?.isOlder(than: $0) ?? true } ?? false
@@ -57,6 +57,13 @@ extension Desk {
 
   private func unchanged(_ ticket: Ticket) -> Reception {
     .changed(Decision(ticket: ticket, made: snapshot.now))
+  }
+}
+
+extension Ticket {
+  /// Where the event's item is: the ticket's own, or one that was merged into it.
+  func source(of event: SourceEvent) -> String {
+    correspondence?.merged?.first { $0.ticket == event.merged }?.source ?? source
   }
 }
 

@@ -30,7 +30,7 @@ extension Desk {
       let reception = try receive(said, on: ticket)
       guard case .changed(let decision) = reception else { return reception }
       return .changed(try follow(event, after: decision))
-    case .messageDeleted(let id): return .changed(try delete(id, on: ticket))
+    case .messageDeleted(let id): return .changed(try delete(id, on: ticket, in: ticket.source(of: event)))
     case .changed, .closed, .reopened:
       return .changed(try follow(event, after: Decision(ticket: ticket, made: snapshot.now)))
     case .notOurs(let because):
@@ -70,12 +70,12 @@ extension Desk {
     return writer != customer
   }
 
-  private func delete(_ id: String, on ticket: Ticket) throws(DeskRefusal) -> Decision {
+  private func delete(_ id: String, on ticket: Ticket, in source: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
     guard !run.course.tombstones.contains(id) else { return run.decision() }
     run.noteBreaches()
-    run.record(.deleted(messageID: id), by: .source(ticket.source))
-    run.did(.received, "a message was deleted in \(ticket.source)")
+    run.record(.deleted(messageID: id), by: .source(source))
+    run.did(.received, "a message was deleted in \(source)")
     return run.decision()
   }
 
