@@ -110,6 +110,41 @@ import Testing
     #expect(try place.run("check", "--settings", "none.yaml").code == 2)
   }
 
+  @Test("what is wrong with the settings is told of any folder, and beside errors of the schedules")
+  func brokenSettings() throws {
+    let place = try Workplace()
+    let team = "team: t\nzone: Etc/UTC\nmembers: [{ id: ana }]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    try place.write(team, to: "rotas/t.yaml")
+    #expect(try place.run("check", "rotas").code == 0)
+    let web = "sources: { web: { kind: json, team: u, secret: { env: W } } }\n"
+    for (text, told) in [
+      ("schedules: rotas\nsources: { web: { kind: freshdesk, team: t } }\n", "watchbill.yaml:2:25: error: "),
+      ("lisen: 127.0.0.1:1\n", "watchbill.yaml:1:1: error: 'lisen' is not a key of watchbill.yaml. help: "),
+      ("sources: [\n", "watchbill.yaml:"),
+      ("schedules: rotas\nlisen: 127.0.0.1:1\n" + web, "error: there is no team 'u' in the schedules. help: "),
+    ] {
+      try place.write(text, to: "watchbill.yaml")
+      let found = try place.run("check", "rotas")
+      #expect(found.code == 1 && found.out.contains(told), "\(text)\(found.out)")
+    }
+    try place.write("lisen: 127.0.0.1:1\n", to: "watchbill.yaml")
+    try place.write("team: t\n", to: "rotas/t.yaml")
+    let both = try place.run("check", "rotas").out
+    #expect(both.contains("rotas/t.yaml:1:1: error: ") && both.contains("watchbill.yaml:1:1: error: "), "\(both)")
+  }
+
+  @Test("a folder is compared with settings that were asked for, also where they name another")
+  func settingsAskedFor() throws {
+    let place = try Workplace()
+    let team = "team: t\nzone: Etc/UTC\nmembers: [{ id: ana }]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    let rule = "routing: [{ name: r, when: { source: mial }, queue: q }]\n"
+    try place.write(team + "queues: { q: { when: otherwise } }\n" + rule, to: "rotas/t.yaml")
+    try place.write("sources: { mail: { kind: json, team: t, secret: { env: W } } }\n", to: "watchbill.yaml")
+    let told = "rule 'r' of 't' is about the source 'mial', which is not here. help: did you mean 'mail'?"
+    #expect(try !place.run("check", "rotas").out.contains(told))
+    #expect(try place.run("check", "rotas", "--settings", "watchbill.yaml").out.contains(told))
+  }
+
   @Test("check --explain says which day is the last one")
   func explaining() throws {
     let place = try Workplace()

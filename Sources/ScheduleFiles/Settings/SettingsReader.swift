@@ -22,6 +22,14 @@ package struct SettingsReader {
     return (log.hasErrors ? nil : settings, log.problems)
   }
 
+  /// The folder of schedule files that the settings name, whatever else is wrong with them.
+  package func schedules(in file: SourceFile) -> String {
+    let log = ProblemLog()
+    let root = YAMLText(file: file.path, log: log).root(of: file.bytes)
+    let context = Context(file: file, log: log, zones: ZoneTables([]))
+    return (root.flatMap { SettingsSection.grammar.read($0, context) } ?? ServerSettings()).schedules
+  }
+
   /// What is wrong with a mail server that is there is said already.
   private func checkMail(_ settings: ServerSettings, _ root: YAMLNode, _ context: Context) {
     guard root["mail"] == nil, let channel = settings.channels.first(where: { $0.kind == .email }) else { return }

@@ -13,9 +13,10 @@ struct CheckCommand: AsyncParsableCommand {
         watchbill check --explain
         watchbill check --fix --dry-run
         watchbill check --format json
-      Exits with 1 when there is any error. Of the whole folder that the settings name, the
-      settings are read as well: sources for teams and queues that are not there, priorities
-      that nobody has, contacts on channels that are not set up. A note says what is stored and not acted on yet.
+      Exits with 1 when there is any error. Settings that are there are read as well. With the
+      folder that they name, or a folder beside --settings, the two are compared: sources for
+      teams and queues that are not there, priorities that nobody has, contacts on channels
+      that are not set up. A note says what is stored and not acted on yet.
       --explain says, too, how ranges were understood: which day is the last one, which
       hours end on the next day.
       --fix writes times, days, ranges, words, keys and quotes as the manual spells them and
@@ -25,13 +26,16 @@ struct CheckCommand: AsyncParsableCommand {
       JSON: a list of {file, line, column, severity, what, help}, empty when all is well.
       """)
 
+  private static let usualSettings = "watchbill.yaml"
+
   @Argument(help: "A folder of schedule files, or one file.")
   var path: String = "schedules"
   @Flag(name: .long, help: "Say how ranges and windows were understood.") var explain = false
   @Flag(name: .long, help: "Write the files in the manual's spelling.") var fix = false
   @Flag(name: .long, help: "With --fix: print the difference and write nothing.") var dryRun = false
-  @Option(name: .long, help: ArgumentHelp("The server's settings, where there are any.", valueName: "file"))
-  var settings: String = "watchbill.yaml"
+  @Option(
+    name: .long, help: ArgumentHelp("The server's settings; watchbill.yaml, where there is one.", valueName: "file"))
+  var settings: String?
   @OptionGroup var output: FormatOption
 
   func validate() throws {
@@ -53,17 +57,26 @@ struct CheckCommand: AsyncParsableCommand {
     if report.hasErrors { throw CommandFailure.quietNo }
   }
 
-  /// Of the settings that name the folder at hand; none where there are no settings, or they are another folder's.
+  /// Of the settings alone, and how they fit the schedules that they are for; none where there are no settings.
   private func settingsProblems(_ definitions: Definitions?) throws -> [Problem] {
-    guard FileManager.default.fileExists(atPath: settings) else {
-      if settings == "watchbill.yaml" { return [] }
-      throw CommandFailure.refused("there is no file '\(settings)'. help: give the settings with --settings")
+    guard let file = try settingsFile() else { return [] }
+    return SettingsReader(definitions: areCompared(file) ? definitions : nil).read(file).problems
+  }
+
+  private func settingsFile() throws -> SourceFile? {
+    let path = settings ?? Self.usualSettings
+    if FileManager.default.fileExists(atPath: path) { return try ScheduleFolder.file(path) }
+    guard path == Self.usualSettings else {
+      throw CommandFailure.refused("there is no file '\(path)'. help: give the settings with --settings")
     }
-    guard let definitions else { return [] }
-    let file = try ScheduleFolder.file(settings)
-    let (read, problems) = SettingsReader(definitions: definitions).read(file)
-    let named = read?.schedules ?? SettingsReader().read(file).settings?.schedules ?? ServerSettings().schedules
-    return Self.place(named, beside: settings) == Self.place(path, beside: "") ? problems : []
+    return nil
+  }
+
+  /// True for the folder that the settings name, and for one beside settings that were asked for: a file alone lacks the
+  /// other teams.
+  private func areCompared(_ file: SourceFile) -> Bool {
+    if settings != nil, !ScheduleFolder.isYAML(path) { return true }
+    return Self.place(SettingsReader().schedules(in: file), beside: file.path) == Self.place(path, beside: "")
   }
 
   private static func place(_ path: String, beside file: String) -> String {
