@@ -178,6 +178,25 @@ struct LetterTests {
       ).wait != nil)
   }
 
+  @Test("of mail it is said which is missing: the address to write from, the server, or both")
+  func missingForMail() {
+    func missing(_ set: (inout SourceOptions) -> Void) -> LetterProblem? {
+      Email().obstacle(to: .reply, as: Self.settings(set))
+    }
+    let nothing = missing { $0.address = "help@example.com" }
+    #expect(nothing == nil)
+    let server = missing {
+      $0.address = "help@example.com"
+      $0.lacksMailServer = true
+    }
+    #expect(server?.what == "the settings have no `mail:` server to write through")
+    #expect(server?.help.hasPrefix("add to watchbill.yaml: mail: {") == true, "\(server?.help ?? "")")
+    let address = missing { _ in }
+    #expect(address?.what == "this source has no `address:` to write from" && address?.help.contains("mail:") == false)
+    let both = missing { $0.lacksMailServer = true }
+    #expect(both?.help.contains("address: ") == true && both?.help.contains(" mail: {") == true, "\(both?.help ?? "")")
+  }
+
   @Test("what cannot be written with is said before anything is promised")
   func obstacles() {
     let bare = SourceSettings(secrets: [])

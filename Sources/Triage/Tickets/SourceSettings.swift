@@ -46,6 +46,8 @@ package struct SourceOptions: Sendable, Hashable {
   package var user: String?
   /// What our mails come from: `Example Help <help@example.com>`.
   package var address: String?
+  /// True where the settings have no `mail:` server that mail could leave through.
+  package var lacksMailServer = false
   /// Where replies are posted to, for senders of our own JSON.
   package var replies: String?
   /// The repository that bugs are filed in where the command names none: `kestrel/reader`.

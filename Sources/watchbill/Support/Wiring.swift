@@ -136,10 +136,9 @@ struct Wiring {
     return setup
   }
 
-  /// Without a mail server an address to write from is none.
   private func options(of setting: SourceSetting) -> SourceOptions {
     var options = setting.allOptions
-    if settings.mail == nil { options.address = nil }
+    options.lacksMailServer = settings.mail == nil
     return options
   }
 

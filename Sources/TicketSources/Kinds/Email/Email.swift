@@ -38,11 +38,18 @@ package struct Email: SharedSecretSource {
     guard purpose == .reply else {
       return LetterProblem("nothing but answers leaves by mail", help: "name a source of another kind")
     }
-    guard EmailReply.own(settings) == nil else { return nil }
-    return LetterProblem(
-      "this source has no `address:` to write from, or the settings no `mail:` server",
-      help: "give it one in watchbill.yaml: address: Example Help <help@example.com>")
+    guard EmailReply.own(settings) != nil else {
+      let also = settings.options.lacksMailServer ? "; and \(Self.mailHelp)" : ""
+      return LetterProblem(
+        "this source has no `address:` to write from",
+        help: "give it one in watchbill.yaml: address: Example Help <help@example.com>\(also)")
+    }
+    guard settings.options.lacksMailServer else { return nil }
+    return LetterProblem("the settings have no `mail:` server to write through", help: Self.mailHelp)
   }
+
+  private static let mailHelp =
+    "add to watchbill.yaml: mail: { server: \"smtp://mail.example.com:587\", from: desk@example.com }"
 
   package func request(
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
