@@ -145,6 +145,23 @@ import Testing
     #expect(try place.run("check", "rotas", "--settings", "watchbill.yaml").out.contains(told))
   }
 
+  @Test("a queue that no rule names is a warning, and none where a source of the settings fills it")
+  func filledBySource() throws {
+    let place = try Workplace()
+    let team = "team: t\nzone: Etc/UTC\nmembers: [{ id: ana }]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    try place.write(
+      team + "queues: { tracker: { when: routing }, q: { when: otherwise } }\n", to: "schedules/t.yaml")
+    let told = "warning: no rule of `routing:` names queue 'tracker': "
+    let alone = try place.run("check")
+    #expect(alone.code == 0 && alone.out.contains(told), "\(alone.out)")
+    let web = "kind: json, team: t, queue: tracker, secret: { env: W }"
+    try place.write("sources: { web: { \(web) } }\n", to: "watchbill.yaml")
+    for path in ["schedules", "schedules/t.yaml"] {
+      let known = try place.run("check", path)
+      #expect(known.code == 0 && !known.out.contains(told), "\(known.out)")
+    }
+  }
+
   @Test("check --explain says which day is the last one")
   func explaining() throws {
     let place = try Workplace()

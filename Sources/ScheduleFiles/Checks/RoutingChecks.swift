@@ -61,15 +61,19 @@ struct RoutingChecks {
     }
   }
 
+  /// A source and a person may name a queue as well, so that this is no error.
   private func checkReached(_ queue: Queue) {
     // A rule that could not be read may be the one that names it.
     guard team.desk.routing.count == root["routing"]?.list?.count ?? 0,
-      !team.desk.routing.contains(where: { $0.outcome.queue == queue.id })
+      !team.desk.routing.contains(where: { $0.outcome.queue == queue.id }),
+      !context.sources.contains(where: { $0.team == team.schedule.team && $0.queue == queue.id })
     else { return }
     let node = root["queues"]?.map?.first { $0.key == queue.id.text }
-    context.error(
-      node?.place ?? .start, "queue '\(queue.id)' never gets a ticket: no rule of `routing:` names it",
-      "add a rule with `queue: \(queue.id)`")
+    context.warning(
+      node?.place ?? .start,
+      "no rule of `routing:` names queue '\(queue.id)': it gets only what a source with `queue: \(queue.id)` or a person "
+        + "sends it",
+      "add a rule with `queue: \(queue.id)`, unless that is meant")
   }
 
   private func place(_ customer: Customer) -> Place {

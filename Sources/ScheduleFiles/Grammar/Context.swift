@@ -6,6 +6,8 @@ struct Context {
   let file: SourceFile
   let log: ProblemLog
   let zones: ZoneTables
+  /// Of the settings, where they are known.
+  var sources: [SourceSetting] = []
   /// The members defined in any file, by id.
   var people: [String: Member] = [:]
   /// False where a file could not be read that may define members: then nobody is called unknown, and what the team's

@@ -6,10 +6,16 @@ import Timekeeping
 /// Calendars of holidays are read by a function that is handed in: this module knows YAML only.
 package struct ScheduleReader: Sendable {
   private let zones: ZoneTables
+  private let sources: [SourceSetting]
   private let holidays: @Sendable (SourceFile) -> Result<[Holiday], HolidayProblem>
 
-  package init(zones: ZoneTables, holidays: @escaping @Sendable (SourceFile) -> Result<[Holiday], HolidayProblem>) {
+  /// `sources` are those of the settings, where they are known: what they send to a queue is not looked for in the rules.
+  package init(
+    zones: ZoneTables, sources: [SourceSetting] = [],
+    holidays: @escaping @Sendable (SourceFile) -> Result<[Holiday], HolidayProblem>
+  ) {
     self.zones = zones
+    self.sources = sources
     self.holidays = holidays
   }
 
@@ -50,6 +56,7 @@ package struct ScheduleReader: Sendable {
 
   private func document(_ file: SourceFile, _ calendars: HolidayCalendars, _ log: ProblemLog) -> Document? {
     var context = Context(file: file, log: log, zones: zones)
+    context.sources = sources
     context.calendar = { calendars.holidays(reference: $0, at: $1, context) }
     let before = log.count
     if let root = YAMLText(file: file.path, log: log).root(of: file.bytes) {

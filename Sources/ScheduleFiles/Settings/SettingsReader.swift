@@ -22,12 +22,12 @@ package struct SettingsReader {
     return (log.hasErrors ? nil : settings, log.problems)
   }
 
-  /// The folder of schedule files that the settings name, whatever else is wrong with them.
-  package func schedules(in file: SourceFile) -> String {
+  /// What the settings say as far as it can be read, whatever else is wrong with them.
+  package func partly(_ file: SourceFile) -> ServerSettings {
     let log = ProblemLog()
     let root = YAMLText(file: file.path, log: log).root(of: file.bytes)
     let context = Context(file: file, log: log, zones: ZoneTables([]))
-    return (root.flatMap { SettingsSection.grammar.read($0, context) } ?? ServerSettings()).schedules
+    return root.flatMap { SettingsSection.grammar.read($0, context) } ?? ServerSettings()
   }
 
   /// What is wrong with a mail server that is there is said already.

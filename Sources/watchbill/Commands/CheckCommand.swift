@@ -45,11 +45,12 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let zones = try SystemZoneinfo.load()
-    let schedules = SchedulesOnDisk(path: path, zones: zones)
+    let file = try settingsFile()
+    let sources = file.map { SettingsReader().partly($0).sources } ?? []
+    let schedules = SchedulesOnDisk(path: path, zones: try SystemZoneinfo.load(), sources: sources)
     if fix { return try SpellingFix(schedules: schedules, isDryRun: dryRun, output: output).run() }
     let found = try schedules.check()
-    let report = ProblemReport(checked: found, settings: try settingsProblems(found.definitions), explains: explain)
+    let report = ProblemReport(checked: found, settings: problems(of: file, found.definitions), explains: explain)
     switch output.format {
     case .text: report.print()
     case .json, .csv: try report.printRows(output)
@@ -58,8 +59,8 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// Of the settings alone, and how they fit the schedules that they are for; none where there are no settings.
-  private func settingsProblems(_ definitions: Definitions?) throws -> [Problem] {
-    guard let file = try settingsFile() else { return [] }
+  private func problems(of file: SourceFile?, _ definitions: Definitions?) -> [Problem] {
+    guard let file else { return [] }
     return SettingsReader(definitions: areCompared(file) ? definitions : nil).read(file).problems
   }
 
@@ -76,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// other teams.
   private func areCompared(_ file: SourceFile) -> Bool {
     if settings != nil, !ScheduleFolder.isYAML(path) { return true }
-    return Self.place(SettingsReader().schedules(in: file), beside: file.path) == Self.place(path, beside: "")
+    return Self.place(SettingsReader().partly(file).schedules, beside: file.path) == Self.place(path, beside: "")
   }
 
   private static func place(_ path: String, beside file: String) -> String {

@@ -21,7 +21,7 @@ struct ScheduleSource: ParsableArguments {
   func definitions(_ wiring: Wiring, refusing message: String, code: Int32) throws -> [UInt8] {
     guard version == nil else { return [] }
     let path = path ?? wiring.path(wiring.settings.schedules)
-    let found = try SchedulesOnDisk(path: path, zones: wiring.zones).read()
+    let found = try SchedulesOnDisk(path: path, zones: wiring.zones, sources: wiring.settings.sources).read()
     if let definitions = found.definitions { return try definitions.encoded() }
     for problem in found.problems { Terminal.error(problem.description) }
     throw CommandFailure(message: message, code: code)

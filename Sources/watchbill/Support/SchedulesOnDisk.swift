@@ -6,6 +6,8 @@ import Timekeeping
 struct SchedulesOnDisk {
   let path: String
   let zones: ZoneTables
+  /// Of the settings.
+  var sources: [SourceSetting] = []
 
   struct Found {
     /// Nil when there is any error.
@@ -34,7 +36,7 @@ struct SchedulesOnDisk {
   func definitions(in files: [SourceFile]) -> Definitions? { reader.read(files).definitions }
 
   private var reader: ScheduleReader {
-    ScheduleReader(zones: zones) { file in
+    ScheduleReader(zones: zones, sources: sources) { file in
       HolidayCalendar.read(file.bytes).mapError { HolidayProblem(line: $0.line, what: $0.what) }
     }
   }

@@ -65,7 +65,7 @@ enum RoutingProblems {
         )
       ],
       messages: """
-        team.yaml:7:3: error: queue 'partners' never gets a ticket: no rule of `routing:` names it. help: add a rule with `queue: partners`
+        team.yaml:7:3: warning: no rule of `routing:` names queue 'partners': it gets only what a source with `queue: partners` or a person sends it. help: add a rule with `queue: partners`, unless that is meant
         team.yaml:8:50: error: queue 'odd' asks for no skills that could relax. help: add `skills: [billing]`, or delete it
         team.yaml:8:75: error: nobody claims the tickets of queue 'odd'. help: add `assign: pull`, or delete it
         team.yaml:8:95: error: nobody may be given a ticket of queue 'odd'. help: list some: [ana, bo]
