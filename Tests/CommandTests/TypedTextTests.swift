@@ -33,6 +33,10 @@ import Testing
       "ticket link T-1 https://bugs.example.com/7 --as cy --done", code: 1,
       "T-1 is not linked to 'https://bugs.example.com/7'. help: it is linked to nothing")
     try place.refuses(
+      "ticket link T-1 nonsense --kind bug --as cy", code: 2,
+      "'nonsense' is no address. help: write it like https://bugs.example.com/7, without blanks and of at most 2000 "
+        + "characters")
+    try place.refuses(
       "ticket split T-1 --as cy --title", " ", code: 2, "'title' is empty. help: every ticket needs one")
     try place.refuses("ticket list --queue al", code: 2, "there is no queue 'al'. help: did you mean 'all'?")
     try place.say("ticket merge T-1 --into T-2 --as cy")

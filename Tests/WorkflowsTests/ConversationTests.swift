@@ -61,7 +61,12 @@ import Workflows
     for (deed, message) in [
       (ActOnTicket.Act.reply(text: "Hi", then: "resolvd"), "did you mean 'resolved'?"),
       (.link(url: "https://bugs.example.com/7", kind: "bugg"), "did you mean 'bug'?"),
-      (.link(url: "a b", kind: "bug"), "is no address"), (.triage(kind: nil, priority: "urgnt"), "did you mean"),
+      (.link(url: "a b", kind: "bug"), "is no address"),
+      (.link(url: "nonsense", kind: "bug"), "'nonsense' is no address"),
+      (.link(url: "javascript:alert(1)", kind: "bug"), "is no address"),
+      (.link(url: "https://", kind: "bug"), "help: write it like https://bugs.example.com/7"),
+      (.close(TicketEndingWords(link: "bug 7")), "is no address"),
+      (.triage(kind: nil, priority: "urgnt"), "did you mean"),
       (.reply(text: "", then: nil), "the reply has 0 characters"),
       (.close(TicketEndingWords(improvement: "docs")), "where the work on 'docs' is"),
     ] {

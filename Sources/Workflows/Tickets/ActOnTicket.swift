@@ -117,11 +117,15 @@ package struct TicketEndingWords: Codable, Sendable {
     return Improvement(kind: kind, url: kind == .none ? nil : url, isDone: done)
   }
 
-  /// An address or an id of 1 to 2000 characters without blanks.
+  /// An address of the web without blanks, of at most 2000 characters: people click on it.
   static func address(_ text: String) throws(OperatorProblem) -> String {
-    guard (1...2000).contains(text.count), !text.contains(where: \.isWhitespace) else {
+    let start = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
+    let host = start.map { text.dropFirst($0.count) } ?? ""
+    let beginsHost = host.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
+    guard beginsHost, text.count <= 2000, !text.contains(where: \.isWhitespace) else {
       throw OperatorProblem(
-        .refused, "'\(text.prefix(40))' is no address", help: "give one without blanks, of at most 2000 characters")
+        .refused, "'\(text.prefix(40))' is no address",
+        help: "write it like https://bugs.example.com/7, without blanks and of at most 2000 characters")
     }
     return text
   }

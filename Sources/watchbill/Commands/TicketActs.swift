@@ -220,7 +220,7 @@ extension TicketCommand {
         A ticket with an open bug cannot end; one on hold opens again when the bug is done.
         """)
     @OptionGroup var act: ActOptions
-    @Argument(help: "The address.") var url: String
+    @Argument(help: "The address, or with --done the name that the ticket shows.") var url: String
     @Option(name: .long, help: "bug, feature, task, ticket or help.") var kind = "bug"
     @Flag(name: .long, help: "It is done.") var done = false
 
