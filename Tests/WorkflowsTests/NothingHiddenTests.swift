@@ -123,6 +123,26 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await act(.involve(member: "bob", note: nil), in: test) }
   }
 
+  @Test("a note that names nobody, and a type that is nearly one of the rules, are done as said and warned of")
+  func slips() async throws {
+    let rule = "routing:\n  - { name: bills, when: { words: [invoice] }, type: billing }\n"
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text + rule])
+    try await says(#"{"id":"a","title":"Dark"}"#, in: test)
+    let typed = try await act(.triage(kind: "biling", priority: nil), in: test)
+    #expect(typed.kind == "biling")
+    #expect(typed.warnings == ["no rule of the team knows the type 'biling'; did you mean 'billing'?"])
+    for kind in ["billing", "bug"] {
+      #expect(try await act(.triage(kind: kind, priority: nil), in: test).warnings == nil, "\(kind)")
+    }
+    let noted = try await act(.note(text: "@anna and @bo, and @nobody: write to kim@example.org"), in: test)
+    #expect(
+      noted.warnings == [
+        "'@anna' told nobody: the team has no member 'anna'; did you mean '@ana'?",
+        "'@nobody' told nobody: the team has no member 'nobody'",
+      ])
+    #expect(try await test.perform(ExplainTicket(id: "T-1")).followers == ["bo"])
+  }
+
   @Test("a promise of an update beyond what the queue promises is said to be")
   func updates() async throws {
     let text = SmallTeam.text.replacing(

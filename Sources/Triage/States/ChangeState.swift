@@ -165,6 +165,7 @@ extension Desk {
       let what = [kind, run.ticket.priority.text].compactMap { $0 }.joined(separator: ", ")
       run.did(.triaged, "\(name): \(what)")
       run.followPriority(from: ticket.priority, by: .member(member))
+      if let kind { run.warnOfSlip(in: kind) }
     }
   }
 
@@ -204,6 +205,13 @@ extension DeskRun {
   func notYet(_ state: TicketState) throws(DeskRefusal) {
     guard ticket.state == state else { return }
     throw DeskRefusal(what: "\(ticket.id) is \(state.rawValue) already", help: "nothing was changed")
+  }
+
+  /// Kinds are free words; one that is nearly a type of the team's rules is a slip.
+  fileprivate mutating func warnOfSlip(in kind: String) {
+    let known = snapshot.policy.routing.compactMap(\.outcome.kind).uniqued
+    guard !known.contains(kind), let near = didYouMean(kind, among: known) else { return }
+    warnings.append("no rule of the team knows the type '\(kind)'; did you mean '\(near)'?")
   }
 
   /// Whoever acts on a ticket has it in hand: that acknowledges it, and gives it to them when nobody has it, or the

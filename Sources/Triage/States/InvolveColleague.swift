@@ -31,9 +31,23 @@ extension DeskRun {
 
   /// The members whom a note names as `@id` (C13), each once and in its order; the writer aside.
   func mentioned(in text: String, by member: MemberID) -> [MemberID] {
+    names(in: text).filter { $0 != member && snapshot.timeline.schedule.member($0) != nil }
+  }
+
+  /// Says which names behind an `@` are nobody's: whoever wrote them believes that somebody was told.
+  mutating func warnOfNobody(in text: String) {
+    let known = snapshot.timeline.schedule.members.map(\.id.text)
+    for name in names(in: text).map(\.text).filter({ !known.contains($0) }).prefix(5) {
+      let near = didYouMean(name, among: known).map { "; did you mean '@\($0)'?" } ?? ""
+      warnings.append("'@\(name.prefix(40))' told nobody: the team has no member '\(name.prefix(40))'\(near)")
+    }
+  }
+
+  /// What stands behind an `@`, each once and in its order.
+  private func names(in text: String) -> [MemberID] {
     let words = text.lowercased().split { !($0.isLetter || $0.isNumber || "@-".contains($0)) }
     let names = words.filter { $0.hasPrefix("@") }.map { MemberID(unchecked: String($0.dropFirst())) }
-    return names.filter { $0 != member && snapshot.timeline.schedule.member($0) != nil }.uniqued
+    return names.filter { !$0.text.isEmpty }.uniqued
   }
 
   /// Tells `colleague`, who follows the ticket from then on.

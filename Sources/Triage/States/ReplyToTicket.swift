@@ -45,6 +45,7 @@ extension Desk {
       for colleague in run.mentioned(in: text, by: member) {
         run.bringIn(colleague, by: name, "names you in a note on \(ticket.id)", text)
       }
+      if !isRecord { run.warnOfNobody(in: text) }
     }
   }
 }
