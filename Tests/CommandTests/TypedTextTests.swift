@@ -20,6 +20,18 @@ import Testing
     #expect(try place.say("ticket list --all").out == "no tickets\n")
   }
 
+  @Test("a promise says until when it was understood, by the reader's clock")
+  func promised() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp First")
+    // A promise is for the year to come.
+    let day = Date(timeIntervalSinceNow: 3 * 86_400).ISO8601Format().prefix(10)
+    let said = try place.say("ticket promise T-1 --as cy --until \(day)").out
+    #expect(said.contains("\n  promised until ") && said.hasSuffix(" \(day) 00:00 Europe/London\n"), "\(said)")
+    let row = try place.say("ticket promise T-1 --as cy --until \(day) --format json").list()
+    #expect(row.first?["id"] as? String == "T-1")
+  }
+
   @Test("words that are blank, unknown or about nothing are refused, and nothing is changed")
   func acts() throws {
     let place = try Lamp.applied()

@@ -160,8 +160,12 @@ extension TicketCommand {
     @Option(name: .long, help: "Until when, in your zone unless you say otherwise.") var until: InstantArgument
 
     func run() async throws {
-      try await act.perform { backend in
-        .promise(until: try until.instant(now: Wiring.clock().now(), zone: backend.reader.zone))
+      try await Backend.with(act.store) { backend in
+        let instant = try until.instant(now: Wiring.clock().now(), zone: backend.reader.zone)
+        let row = try await backend.perform(
+          ActOnTicket(id: act.id, member: act.member, act: .promise(until: instant)))
+        try TicketReport(reader: backend.reader, output: act.output).one(row)
+        if act.output.isText { Terminal.line("  promised until \(backend.reader.full(instant))") }
       }
     }
   }
