@@ -40,6 +40,7 @@ import Testing
     // Inside a week of Ana's: she keeps it, and Cy has what was Bo's from the handoff on (rule T5).
     let edited = try place.say("plan --from 2036-03-10")
     #expect(edited.out.contains("Bo Lindqvar") && edited.out.contains("change hands"), "\(edited.out)")
+    #expect(edited.out.hasSuffix("\n\nLamp: the file changes duties\n"), "\(edited.out)")
     let rows = try place.say("plan --from 2036-03-10 --format csv").cells
     #expect(rows[0].prefix(4) == ["team", "kind", "duty", "member_before"])
     #expect(rows.dropFirst().allSatisfy { $0[1] == "handed" && $0[3] == "bo" && $0[6] == "cy" }, "\(rows)")

@@ -43,6 +43,24 @@ import Workflows
     #expect(!named.isSameDefinition && named.teams.isEmpty && named.replaced.isEmpty)
   }
 
+  @Test("what changes besides shifts is named by the sections of the file")
+  func sections() async throws {
+    let test = try await desk()
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    func edited(_ text: String) async throws -> [PlanReply.Edited] { try await plan(test, text).edited }
+    #expect(try await edited(Self.team).isEmpty)
+    let promised = try await edited(
+      Self.team.replacing("overflow: [primary] }", with: "overflow: [primary], targets: { triage: 1 hour } }"))
+    #expect(promised.map(\.team) == ["alarm"] && promised.first?.sections == ["targets"])
+    let some = Self.team.replacing("overflow: [primary] }", with: "overflow: [primary], assign: round robin }")
+      .replacing("name: Alarm desk", with: "name: Alarms")
+    let rule = "routing:\n  - { name: bills, when: { words: [invoice] }, type: billing }\n"
+    #expect(try await edited(some + rule).map(\.sections) == [["name", "queues", "routing"]])
+    let few = "few: { when: { tag: few }, overflow: [primary] }"
+    let another = Self.team.replacing("queues: { all", with: "queues: { \(few), all")
+    #expect(try await edited(another).map(\.sections) == [["queues"]])
+  }
+
   @Test("who gains and who loses, how much and from when; before that instant nothing moves (T11)")
   func people() async throws {
     let test = try await desk()

@@ -14,6 +14,8 @@ package struct PlanReply: Codable, Sendable, Hashable {
   package var replaced: [Int]
   /// Those that something changes for.
   package var teams: [Team]
+  /// Those that stay and whose file says something else than in the standing version, about shifts or not.
+  package var edited: [Edited]
 
   package var touchesPublished: Bool { teams.contains { !$0.published.isEmpty } }
   package var makesGap: Bool { teams.contains { team in team.gaps.contains(where: \.isMade) } }
@@ -34,6 +36,13 @@ package struct PlanReply: Codable, Sendable, Hashable {
     package var changes: [Change]
     package var gaps: [GapRow]
     package var published: [Week]
+  }
+
+  package struct Edited: Codable, Sendable, Hashable {
+    package var team: String
+    package var name: String
+    /// The keys of its file, such as `promises`.
+    package var sections: [String]
   }
 
   package struct Person: Codable, Sendable, Hashable {
@@ -85,7 +94,8 @@ extension PlanReply {
     }
     self.init(
       effective: plan.effective, until: plan.horizon.end, standingVersion: plan.standing?.id,
-      isSameDefinition: plan.isSameDefinition, replaced: plan.replaced, teams: changed.map { Team($0) })
+      isSameDefinition: plan.isSameDefinition, replaced: plan.replaced, teams: changed.map { Team($0) },
+      edited: plan.edited)
   }
 }
 

@@ -36,6 +36,16 @@ struct SchedulePlan {
   /// The version that would hold then without this one; nil before the first.
   var standing: DefinitionsVersion? { before.versions.last { $0.from <= effective } }
 
+  /// What the files of teams that stay say otherwise than the standing version, by section.
+  var edited: [PlanReply.Edited] {
+    definitions.teams.compactMap { team in
+      guard let old = standing?.definitions.team(team.schedule.team) else { return nil }
+      let sections = EditedSections(from: old, to: team).names
+      guard !sections.isEmpty else { return nil }
+      return PlanReply.Edited(team: team.schedule.team.text, name: team.schedule.name, sections: sections)
+    }
+  }
+
   func teams() throws -> [TeamPlan] {
     let old = before.teamIDs(since: effective)
     let new = after.teams(at: effective).map(\.schedule.team)

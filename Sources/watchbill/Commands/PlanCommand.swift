@@ -11,10 +11,11 @@ struct PlanCommand: AsyncParsableCommand {
         watchbill plan schedules --from "2026-12-01 09:00" --weeks 26
         watchbill plan --version 3
       Who gains, loses and moves, hours moved, gaps made and closed, and published
-      weeks that would be touched. Nothing is stored. Exits with 0 when no published
+      weeks that would be touched; and of each team the sections of its file that say
+      something else. Nothing is stored. Exits with 0 when no published
       week is touched, no gap made and no team taken away, 1 when one is, 2 when the
       files have errors.
-      JSON: {effective, until, standingVersion, isSameDefinition, replaced, teams}.
+      JSON: {effective, until, standingVersion, isSameDefinition, replaced, teams, edited}.
       """)
 
   @OptionGroup var source: ScheduleSource

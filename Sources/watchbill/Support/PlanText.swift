@@ -25,9 +25,19 @@ struct PlanText {
       Terminal.line(Terminal.warning("replaces version \(list), which would have held from then on or later"))
     }
     if !plan.removed.isEmpty { Terminal.line(Terminal.alarm(removed)) }
-    guard !plan.teams.isEmpty else { return Terminal.line(nothing) }
+    guard !plan.teams.isEmpty else {
+      Terminal.line(nothing)
+      return printEdited()
+    }
     Terminal.line("From \(reader.full(plan.effective)), looking ahead until \(reader.short(plan.until)):")
     for team in plan.teams { print(team, shifts: shifts) }
+    if !plan.edited.isEmpty { Terminal.line("") }
+    printEdited()
+  }
+
+  /// What is changed besides shifts shows in no shift.
+  private func printEdited() {
+    for team in plan.edited { Terminal.line("\(team.name): the file changes \(team.sections.joined(separator: ", "))") }
   }
 
   private var removed: String {
