@@ -156,6 +156,27 @@ struct StepInStories {
     #expect(refusal?.what == "nobody else on shift can have T-1")
   }
 
+  @Test("Whom a card asks is whom K1 prefers: the customer's own people before who has less, who had it before both")
+  func preferred() throws {
+    var story = try story(night: "ben cleo dora")
+    story.policy.customers = [
+      Customer(
+        id: CustomerID(unchecked: "larch"), name: "Larch", domains: ["example.org"], people: [Desks.member("cleo")])
+    ]
+    story.loads = [Desks.member("cleo"): 1, Desks.member("dora"): 1]
+    try story.opens("16:00")
+    var known = story
+    try writes(&story, "18:00")
+    #expect(story.ticket?.custody.card?.to == [Desks.member("cleo")])
+    for who in ["dora", "ana"] {
+      try known.at("16:10") { desk, ticket throws(DeskRefusal) in
+        try desk.assign(ticket, to: Desks.member(who), by: "Lena", note: nil)
+      }
+    }
+    try writes(&known, "18:00")
+    #expect(known.ticket?.custody.card?.to == [Desks.member("dora")])
+  }
+
   @Test("With nobody on, the card waits for the next shift; an owner who is back by then keeps it")
   func nobody() throws {
     var story = try story()

@@ -71,12 +71,11 @@ extension DeskRun {
 
   /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
   ///
-  /// - Parameter withRoom: also of what may go beyond a capacity nothing does.
+  /// - Parameter withRoom: by room alone: whoever is preferred is not, and what may go beyond a capacity does not.
   func standIn(but: MemberID?, withRoom: Bool = false) -> MemberID? {
     var rule = rule()
-    if withRoom { rule.goesBeyondCapacity = false }
+    if withRoom { (rule.goesBeyondCapacity, rule.favourites) = (false, []) }
     if rule.policy == .pull { rule.policy = .leastLoaded }
-    rule.favourites = []
     for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {
       let others = snapshot.candidates(at: level, for: ticket, in: queue).filter {
         $0.member != ticket.owner && $0.member != but
