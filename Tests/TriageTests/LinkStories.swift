@@ -99,6 +99,39 @@ struct LinkStories {
     return decision
   }
 
+  @Test("a hold for bugs names those that are open, whichever was linked or done first")
+  func namesOpenBugs() throws {
+    var story = try story { $0.afterReply = .resolved }
+    try story.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "It is a bug.") }
+    try story.does("09:15") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-8", kind: .bug)) }
+    #expect(story.ticket?.because == "it waits for bug-7 and bug-8")
+    try story.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(story.ticket?.state == .onHold && story.ticket?.because == "it waits for bug-8")
+    var said = try self.story()
+    try said.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try said.does("09:06") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-8", kind: .bug)) }
+    try said.does("09:10") { try $0.setOnHold($1, by: ana, because: "the developers") }
+    try said.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(said.ticket?.because == "the developers")
+  }
+
+  @Test("a ticket that woke for a bug waits again when that is opened again, and its owner hears of it")
+  func openedAgain() throws {
+    var story = try story { $0.afterReply = .resolved }
+    try story.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "It is a bug.") }
+    try story.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    var written = story
+    try story.does("10:10") { try $0.linkChanged($1, id: "bug-7", isOpen: true) }
+    #expect(story.ticket?.state == .onHold && story.ticket?.because == "it waits for bug-7")
+    #expect(story.notices.last?.text == "T-1, normal: bug-7 is open again, and it waits for that.")
+    try written.hears("10:05", "It is dark again.")
+    try written.does("10:10") { try $0.linkChanged($1, id: "bug-7", isOpen: true) }
+    #expect(written.ticket?.state == .open && written.ticket?.because == "bug-7 is open again")
+    #expect(written.notices.last?.text == "T-1, normal: bug-7 is open again.")
+  }
+
   @Test("where a bug keeps nothing open, its end is told to whoever resolved the ticket, and changes nothing")
   func toldOnly() throws {
     var story = try story { $0.closing = ClosingRules(bugBlocks: false) }

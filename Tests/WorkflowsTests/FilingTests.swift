@@ -177,7 +177,10 @@ import Workflows
     try await test.live(until: "2026-11-24T10:01:00Z")
     _ = try await take(#"{"event":"closed","id":"form-7"}"#, on: test)
     #expect(try await test.perform(ListTickets()).map(\.state) == ["on hold"])
-    #expect(try await gitHub("closed", "d2", on: test).status == 202)
+    let answer = try await gitHub("closed", "d2", on: test)
+    #expect(answer.status == 202)
+    let reply = try JSONDecoder().decode(IntakeReply.self, from: Data(answer.body))
+    #expect(reply.state == "open" && reply.because == "kestrel/reader#12 is done", "as it is after the delivery")
     #expect(try await test.perform(ListTickets()).map(\.state) == ["open"])
   }
 

@@ -167,15 +167,18 @@ extension Desk {
   }
 
   /// Something that tickets are linked to was closed or opened again elsewhere: a ticket that waited for the last of
-  /// its bugs wakes to Open, and is never closed by itself (A29, C23).
+  /// its bugs wakes to Open, and is never closed by itself (A29, C23); one that woke for nothing waits again.
   package func linkChanged(_ ticket: Ticket, id: String, isOpen: Bool) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
     guard let link = run.course.links.first(where: { $0.id == id }), link.isOpen != isOpen else {
       return run.decision()
     }
     run.noteBreaches()
+    let waited = run.waitForBugs
     run.record(.linkChanged(id: id, isOpen: isOpen), by: .desk)
     run.did(.linked, "\(link.kind.rawValue) \(id) is \(isOpen ? "open again" : "done")")
+    run.restateHold(waited)
+    if isOpen { run.goBack(for: link) }
     if !isOpen, !run.course.links.contains(where: { $0.isOpen && $0.kind == link.kind }) { run.goOn(after: link) }
     if run.ticket.isOpen { run.advance() }
     return run.decision()
@@ -184,7 +187,9 @@ extension Desk {
 
 extension DeskRun {
   fileprivate mutating func link(_ item: LinkedItem, by member: MemberID) {
+    let waited = waitForBugs
     record(.linked(item), by: .member(member))
+    restateHold(waited)
     did(.linked, "\(snapshot.name(member)): \(item.kind.rawValue) \(item.id)")
   }
 
@@ -193,7 +198,7 @@ extension DeskRun {
   /// hears of it.
   fileprivate mutating func goOn(after link: LinkedItem) {
     guard ticket.mergedInto == nil else { return }
-    let (why, cause) = ("\(link.id) is done", "link/\(link.id)/\(course.lastNumber)")
+    let (why, cause) = (Self.isDone(link), "link/\(link.id)/\(course.lastNumber)")
     switch ticket.state {
     case .onHold: comeBack(why, by: .desk, cause: cause)
     case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause)
@@ -208,6 +213,25 @@ extension DeskRun {
     default: return
     }
   }
+
+  /// What was said to be done is worked on again. A ticket that woke for that alone waits again, as long as its customer has
+  /// not written since; whoever has it hears of it.
+  fileprivate mutating func goBack(for link: LinkedItem) {
+    guard ticket.mergedInto == nil, link.kind.isWork || link.blocksClosing,
+      [.open, .pending, .resolved].contains(ticket.state)
+    else { return }
+    let why = "\(link.id) is open again"
+    if ticket.state == .open, ticket.because == Self.isDone(link) {
+      ticket.because = why
+      let isQuiet = course.unanswered.allSatisfy { $0.since <= course.stateSince }
+      if isQuiet, link.blocksClosing { _ = holdForBug(by: .desk) }
+    }
+    let what = ticket.isPrivate ? "what it is linked to is open again" : why
+    let next = ticket.state == .onHold ? ", and it waits for that" : ""
+    tellResponsible(kind: "ticket-link-open", cause: "link/\(link.id)/\(course.lastNumber)", "\(what)\(next)")
+  }
+
+  private static func isDone(_ link: LinkedItem) -> String { "\(link.id) is done" }
 
   private var isInReopeningWindow: Bool {
     course.resolved.map { now <= $0 + queue.stateRules.reopenWithin.duration } ?? false

@@ -71,6 +71,18 @@ extension DeskRun {
   /// The linked bug that is open and keeps it from ending (A29).
   var blockingBug: LinkedItem? { queue.closingRules.bugBlocks ? course.openBlockers.first : nil }
 
+  /// What a hold says that ends with the linked bugs; nil where none keeps the ticket from ending.
+  var waitForBugs: String? {
+    blockingBug == nil ? nil : "it waits for \(listed(course.openBlockers.map(\.id)))"
+  }
+
+  /// A hold for bugs names those that are open now; what a person said of a hold stays.
+  mutating func restateHold(_ before: String?) {
+    guard let before, let after = waitForBugs else { return }
+    if ticket.because == before { ticket.because = after }
+    if ticket.custody.wait?.because == before { ticket.custody.wait?.because = after }
+  }
+
   var nextMessageID: String { "m\(course.lastNumber + 1)" }
 
   /// Where the next reply is said: to everybody who waits for one, else to whoever wrote last. Only a ticket that others
@@ -167,8 +179,7 @@ extension DeskRun {
 
   /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.
   mutating func holdForBug(by author: FactAuthor) -> Bool {
-    guard let bug = blockingBug else { return false }
-    let why = "it waits for \(bug.id)"
+    guard let why = waitForBugs else { return false }
     turn(to: .onHold, why, by: author)
     ticket.because = why
     did(.onHold, why)

@@ -139,8 +139,8 @@ extension ServiceDesk {
       (event: event, ticket: try ticket(of: event, in: news.id, binding: binding, in: tx, now: now))
     }
     let tickets = outcomes.compactMap(\.ticket)
-    // A delivery of several events leaves its ticket as the last of them did.
-    let first = tickets.first.flatMap { first in tickets.last { $0.id == first.id } }
+    // It is answered as it is after all that the delivery did.
+    let first = try tickets.first.flatMap { try tx.ticket($0.id) }
     var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
     let notes = news.notes + unknown + Self.left(of: outcomes)
     reply.notes = notes.isEmpty ? nil : notes
