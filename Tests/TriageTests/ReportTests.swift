@@ -69,6 +69,29 @@ struct ReportTests {
     #expect(later.firstResponse.calendar.count == 0 && later.volume.isEmpty)
   }
 
+  @Test(
+    "Where an acknowledgement counts it is the first response of all figures, promised or not",
+    arguments: ["1 hour", nil] as [String?])
+  func acknowledged(due: String?) throws {
+    var policy = try Desks.policy([Desks.level("desk")], pageFrom: nil, due: due)
+    policy.queues[0].acknowledgementCounts = true
+    var answered = try Story([Desks.staffed("desk always: ana ben")], policy)
+    try answered.opens("09:00")
+    var seen = answered
+    try answered.acknowledges("09:05", "ana")
+    try answered.does("09:30") { try $0.reply($1, by: ana, text: "Which?") }
+    try seen.acknowledges("09:15", "ana")
+    let tickets = [answered, seen].map { story in
+      var ticket = ReportedTicket(history: TicketHistory(story.facts), clocks: story.ticket?.clocks ?? [])
+      ticket.acknowledgementCounts = true
+      return ticket
+    }
+    let span = try Desks.span("2026-11-23 00:00", "2026-11-24 00:00")
+    let figures = DeskReport(tickets, in: span, now: span.end).firstResponse
+    #expect(figures.calendar == Spread([.minutes(5), .minutes(15)]))
+    #expect(figures.attainment == (due == nil ? Share(0, of: 0) : Share(2, of: 2)))
+  }
+
   @Test("Replies, notes and linked help count; the same help once, and none without a link (D13)")
   func contributions() throws {
     let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")

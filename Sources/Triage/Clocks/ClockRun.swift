@@ -41,7 +41,7 @@ extension TicketCourse {
     var run = ClockRun(clock: .firstResponse, from: began)
     guard let response = responseThatCounts(rules, acknowledgementCounts) else { return run }
     run.ended = response.at
-    run.isMet = response.how != .noReplyNeeded && (response.how != .resolved || rules.resolvingCounts)
+    run.isMet = response.isMet(by: rules)
     return run
   }
 
@@ -77,5 +77,16 @@ extension TicketCourse {
   private var goal: ClockRun? {
     if let oldest = unanswered.first { return ClockRun(clock: .goal, from: oldest.since) }
     return answered.last.map { ClockRun(clock: .goal, from: $0.from, ended: $0.at) }
+  }
+}
+
+extension FirstResponse {
+  /// False for an end of the wait that answered nobody.
+  func isMet(by rules: StateRules) -> Bool {
+    switch how {
+    case .reply, .community, .acknowledgement: true
+    case .resolved: rules.resolvingCounts
+    case .noReplyNeeded: false
+    }
   }
 }

@@ -13,8 +13,9 @@ package struct ReportedTicket: Sendable {
   package var calendar: OfficeCalendar?
   /// True for one that a rule ended as it came: nothing was promised, and nobody worked on it (A3).
   package var isRedirected: Bool
-  /// Whether the time to the resolution stands still while the ticket is on hold.
-  package var holdStops: Bool = false
+  /// Its queue's: whether a hold stops the time to the resolution, and what a first response is where none was promised.
+  package var rules = StateRules()
+  package var acknowledgementCounts: Bool = false
 
   package init(
     history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil, isRedirected: Bool = false
@@ -86,16 +87,27 @@ extension ReportedTicket {
   fileprivate func span(of clock: ClockTarget.Clock) -> Interval? {
     switch clock {
     case .firstResponse:
-      guard let response = course.response, response.how == .reply else { return nil }
-      return Interval(course.began, response.at)
+      return firstResponse.flatMap { Interval(course.began, $0) }
     case .resolution: return past.resolved.flatMap { Interval(past.began, $0) }
     case .triage, .nextResponse, .promisedUpdate, .goal: return nil
     }
   }
 
+  /// What kept the promise of one, where there was a promise; so that all figures read it alike.
+  private var firstResponse: Timestamp? {
+    if let promised = clocks.first(where: { $0.clock == .firstResponse }), promised.state == .met {
+      return promised.ended
+    }
+    guard let response = course.responseThatCounts(rules, acknowledgementCounts), response.isMet(by: rules) else {
+      return nil
+    }
+    return response.at
+  }
+
   /// Open time; of the resolution without what the customer took, or the ticket was resolved.
   fileprivate func businessTime(in span: Interval, of clock: ClockTarget.Clock) -> Duration {
-    let waits: [TicketState] = holdStops ? [.pending, .onHold, .resolved, .closed] : [.pending, .resolved, .closed]
+    let waits: [TicketState] =
+      rules.holdStopsResolution ? [.pending, .onHold, .resolved, .closed] : [.pending, .resolved, .closed]
     let pauses = clock == .resolution ? past.spans(in: waits, until: span.end) : []
     guard let calendar else { return span.subtracting(pauses.filter(span.overlaps)).covered }
     return calendar.elapsed(span, pauses: pauses)

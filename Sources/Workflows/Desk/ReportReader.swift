@@ -72,7 +72,8 @@ struct ReportReader {
     var reported = ReportedTicket(
       history: history, clocks: ticket.clocks ?? [], calendar: calendar?.calendar,
       isRedirected: ticket.classification.ending != nil)
-    reported.holdStops = queue?.stateRules.holdStopsResolution ?? false
+    reported.rules = queue?.stateRules ?? StateRules()
+    reported.acknowledgementCounts = queue?.acknowledgementCounts ?? false
     let before = TicketHistory(history.facts.filter { $0.at < end })
     guard before.facts.count < history.facts.count else { return reported }
     reported.past = before.course
