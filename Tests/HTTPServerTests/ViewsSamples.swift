@@ -122,7 +122,8 @@ struct ViewsSamples {
   {
     ShowTicket.Reply(
       ticket: try ticket("T-12", due: now + .minutes(40), open: open, url: url), body: hostile + body,
-      requester: text("rita@example.com"),
+      requester: text("rita@example.com"), customer: text("Larch Rooms"), tier: text("enterprise"),
+      people: [text("Eve Holm"), text("Finn Roe")],
       history: [
         ShowTicket.HistoryRow(
           at: now - .minutes(90), actor: "member:bo", action: text("assigned"),

@@ -18,7 +18,7 @@ struct ViewsTicketTests {
       "T-12", "Gate sensor silent", "Bo Lind: respond", "rita@example.com", "Power is on.", "Assigned",
       "Cleo: not on shift", "2 attempts", "You are on primary.", "due today 10:40, in 40 min",
       "The next step of the escalation comes", "until today 12:00", "Times in Europe/London",
-      "Field support", "· Bo Lind", "Bo Lind by pager",
+      "Field support", "· Bo Lind", "Bo Lind by pager", "Larch Rooms", "enterprise", "Eve Holm, Finn Roe",
     ] {
       #expect(page.text.contains(part), "\(part) is missing")
     }

@@ -100,6 +100,27 @@ import Workflows
     #expect(stored.classification.customer?.text == "larch" && stored.classification.tier == "enterprise")
   }
 
+  @Test(
+    "a ticket shows whose it is: customer, tier, the customer's own people; of a private one nobody reads it unnamed")
+  func whoseItIs() async throws {
+    let rules = """
+      customers: { larch: { name: Larch, tier: enterprise, domains: [larch.example.com], people: [cy, bo] } }
+
+      """
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text + rules])
+    _ = try await tells(
+      #"{"id":"w","title":"Dark","requester":{"name":"Lu","address":"lu@larch.example.com"}}"#, on: test)
+    _ = try await tells(
+      #"{"id":"x","title":"Dark","requester":{"name":"Mo","address":"mo@birch.example.com"}}"#, on: test)
+    let (known, other) = (try await test.perform(ShowTicket(id: "T-1")), try await test.perform(ShowTicket(id: "T-2")))
+    #expect(known.customer == "Larch" && known.tier == "enterprise")
+    #expect(known.people == ["Cy Morandel", "Bo Lindqvar"])
+    #expect(other.customer == nil && other.tier == nil && other.people == nil)
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    let unnamed = try await test.perform(ShowTicket(id: "T-1")).forAnybody
+    #expect(unnamed.customer == nil && unnamed.tier == nil && unnamed.people == nil)
+  }
+
   @Test("who rings about a private ticket tells nobody else what it is about, and brings in whom they ring")
   func secretRing() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])

@@ -18,6 +18,12 @@ package struct ShowTicket: OperatorCommand {
     package var ticket: TicketRow
     package var body: String
     package var requester: String?
+    /// Whose ticket it is, by the name that the team file gives them; nil for who is none of its customers.
+    package var customer: String?
+    /// What they pay for: `enterprise`.
+    package var tier: String?
+    /// The names of the customer's own people; nil where it has none.
+    package var people: [String]?
     /// What was said on it, in order; nil where there is nothing but its title.
     package var messages: [ShowClocks.MessageRow]?
     package var history: [HistoryRow]
@@ -83,6 +89,7 @@ package struct ShowTicket: OperatorCommand {
         timer: try Self.timer(of: number, in: snapshot),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
+      reply.tellCustomer(of: ticket, world: world)
       reply.links = course.links.nonEmpty
       reply.ties = ticket.links.nonEmpty
       let folder = desk.setup.mailFolder
@@ -159,5 +166,16 @@ package struct ShowTicket: OperatorCommand {
         TimerOrder(due: row.due, purpose: $0, isRelative: row.relative)
       }
     }
+  }
+}
+
+extension ShowTicket.Reply {
+  /// As the team file has them now; a customer that it has no more goes by its id.
+  fileprivate mutating func tellCustomer(of ticket: Ticket, world: World) {
+    let known = world.versions.last?.definitions.team(ticket.team)?.desk.customers ?? []
+    let own = known.first { $0.id == ticket.classification.customer }
+    customer = own?.name ?? ticket.classification.customer?.text
+    tier = ticket.classification.tier
+    people = own?.people.map { world.name(of: $0) }.nonEmpty
   }
 }

@@ -46,6 +46,7 @@ struct TicketReport {
     Terminal.line("  \(reply.ticket.because)")
     let about = [reply.ticket.kind, reply.ticket.tags.map { "tagged \($0.joined(separator: ", "))" }].compactMap { $0 }
     if !about.isEmpty { Terminal.line("  \(about.joined(separator: "; "))") }
+    if let customer = customer(reply) { Terminal.line("  \(customer)") }
     if let timer = reply.timer { Terminal.line("  next look: \(reader.short(timer.due)) (\(timer.purpose.rawValue))") }
     say(reply)
     for row in reply.history {
@@ -65,6 +66,15 @@ struct TicketReport {
     for file in reply.files ?? [] { Terminal.line("file \(file.path), \(file.bytes) bytes") }
     for letter in reply.letters ?? [] { Terminal.line(line(letter)) }
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
+  }
+
+  /// `customer Larch, tier enterprise, their people: Ana Ferrow, Bo Lind`; nil where nothing is known of one.
+  private func customer(_ reply: ShowTicket.Reply) -> String? {
+    let parts = [
+      reply.customer.map { "customer \($0)" }, reply.tier.map { "tier \($0)" },
+      reply.people.map { "their people: \($0.joined(separator: ", "))" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// The conversation, each message under who wrote it.
