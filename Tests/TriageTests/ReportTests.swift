@@ -110,7 +110,8 @@ struct ReportTests {
   @Test(
     "What is filed elsewhere has the reference and not the customer; a slip is pointed out (A27, K11)",
     arguments: [
-      ("It shows nothing after the update.", []), ("Kim Larkin says it shows nothing.", ["Kim Larkin"]),
+      ("It shows nothing after the update.", []), ("Kim Larkin says it shows nothing.", ["Kim Larkin", "Larkin"]),
+      ("as LARKIN says", ["Larkin"]), ("Kim says so, and Larkins too", []),
       ("see larch.example.com/x", ["larch.example.com", "larch"]),
       (
         "mail kim@larch.example.com",
@@ -125,5 +126,16 @@ struct ReportTests {
     #expect(text.body.hasSuffix("\n\nReference: T-12"))
     #expect(text.warnings == told.map { "the text says '\($0)', which tells who the customer is" })
     #expect(FilingText.secrets(name: nil, address: "kim@gmail.com", organisation: nil) == ["kim@gmail.com"])
+  }
+
+  @Test(
+    "Of a name of several words the last is looked for alone, too, but for what is short, a role or a colleague's (A27)",
+    arguments: [
+      ("Zedekiah Brown", "Brown"), ("Brown, Zedekiah", "Brown"), ("Mark O'Brien (Larch)", "O'Brien"), ("Prince", nil),
+      ("Kim Do", nil), ("Birch Support", nil), ("Kim Ferrow", nil), ("kim.b@larch.info", nil),
+    ] as [(String, String?)])
+  func lastName(name: String, last: String?) {
+    let secrets = FilingText.secrets(name: name, address: nil, organisation: nil, colleagues: ["Ana Ferrow"])
+    #expect(secrets == [name, last].compactMap { $0 })
   }
 }

@@ -31,13 +31,43 @@ package struct FilingText: Sendable, Hashable {
 }
 
 extension FilingText {
-  /// What must not be told of a ticket: its customer's name, their address, its domain and the domain's own word.
-  package static func secrets(name: String?, address: String?, organisation: String?) -> [String] {
+  /// What must not be told of a ticket: its customer's name, their last name alone, their address, its domain and the
+  /// domain's own word.
+  ///
+  /// - Parameter colleagues: names of our own people: a last name that is one of theirs, too, may be theirs in the text.
+  package static func secrets(
+    name: String?, address: String?, organisation: String?, colleagues: [String] = []
+  ) -> [String] {
     let domain = address?.split(separator: "@").last.map(String.init)
     let word = domain?.split(separator: ".").first.map(String.init)
     let isCommon = domain.map { commonDomains.contains($0.lowercased()) } ?? true
-    return [name, address, organisation, isCommon ? nil : domain, isCommon ? nil : word].compactMap { $0 }.uniqued
+    let last = name.flatMap { lastName(of: $0, besides: colleagues) }
+    return [name, last, address, organisation, isCommon ? nil : domain, isCommon ? nil : word].compactMap { $0 }.uniqued
   }
+
+  /// `Brown` of `Zedekiah Brown` and of `Brown, Zedekiah`; nil for a name of one word, and for what is no name of a person.
+  ///
+  /// First names alone are not looked for: they tell little, and too many are words that any text has (Mark, Will, Grace).
+  /// Neither are last names of fewer than four letters (An, Do, May).
+  private static func lastName(of name: String, besides colleagues: [String]) -> String? {
+    guard !name.contains("@"), words(of: name).count > 1,
+      let last = name.split(whereSeparator: { ",(".contains($0) }).first.flatMap({ words(of: String($0)).last }),
+      last.count >= 4
+    else { return nil }
+    let own = colleagues.flatMap { words(of: $0) }.map { $0.lowercased() }
+    let word = last.lowercased()
+    return own.contains(word) || roles.contains(word) ? nil : last
+  }
+
+  private static func words(of name: String) -> [String] {
+    name.split { !$0.isLetter && !"-'’".contains($0) }.map(String.init)
+  }
+
+  /// What names of mailboxes end with: `Birch Support`.
+  private static let roles: Set<String> = [
+    "accounts", "admin", "department", "desk", "helpdesk", "info", "office", "operations", "sales", "service",
+    "services", "support", "team",
+  ]
 
   /// Mail providers whose names tell nothing.
   private static let commonDomains: Set<String> = [

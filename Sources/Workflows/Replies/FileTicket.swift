@@ -124,8 +124,10 @@ package struct FileTicket: OperatorCommand {
     let customer = ticket.correspondence?.customer
     let own = Party(
       name: customer?.name ?? ticket.requester, address: customer?.address, organisation: customer?.organisation)
+    let colleagues = world.teams(at: now).flatMap(\.schedule.members).map(\.name)
     let secrets = ([(own, ticket.classification.customer)] + merged).flatMap { party, id in
-      FilingText.secrets(name: party?.name, address: party?.address, organisation: party?.organisation)
+      FilingText.secrets(
+        name: party?.name, address: party?.address, organisation: party?.organisation, colleagues: colleagues)
         + (customers.first { $0.id == id }.map { [$0.name, $0.id.text] + $0.domains } ?? [])
     }
     var words = FilingText(
