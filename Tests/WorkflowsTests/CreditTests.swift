@@ -100,6 +100,25 @@ import Timekeeping
     #expect(notices.map(\.title) == ["0.25", "0.50"].map { "The weekend earned you \($0) days of leave" })
   }
 
+  @Test("a check-in before the team's first recording is evidence, also in a shift shorter than the time between them")
+  func firstCheckIn() async throws {
+    let file = CoverTeam.weekend.replacing("12:00-20:00", with: "12:00-12:03")
+      .replacing("members:", with: "check-in: every 15 minutes, members:")
+    let test = try await TestDesk(at: "2026-11-28T11:50:00Z", schedules: HistoryTests.team(file))
+    try await CoverTeam.publish(test, week: "2026-W48", ["esme", nil])
+    try await test.live(until: "2026-11-28T12:00:03Z")
+    try await test.perform(CheckInOnShift(member: "esme"))
+    try await test.live(until: "2026-11-29T12:00:00Z")
+    let statement = try await test.perform(CreditStatement(member: "esme"))
+    #expect(statement.map(\.unit) == ["points", "leave"])
+    #expect(
+      statement.flatMap(\.evidence).map(\.checkIns) == [
+        ["2026-11-28T12:00:03Z".instant], ["2026-11-28T12:00:03Z".instant],
+      ])
+    #expect(statement.flatMap(\.evidence).flatMap(\.missed).isEmpty)
+    #expect(try await test.perform(VerifyCredits()).problems == [])
+  }
+
   @Test("an entry is reversed by another, once, and what was posted stays")
   func reversed() async throws {
     let test = try await weekend(["esme", "esme"])

@@ -124,7 +124,7 @@ extension ServiceDesk {
     guard let books = try team ?? worlds.world(in: tx).home(of: member)?.schedule.team else { return [] }
     let decision = LedgerDecision(member: member, team: books, kind: kind, reason: reason)
     guard let record = try tx.record(.decision(decision), at: now, by: actor.text) else { return [] }
-    let entries = try postCredits(for: [record], last: nil, in: tx, now: now)
+    let entries = try postCredits(for: [record], in: tx, now: now)
     try tx.audit(
       at: now, actor: actor, action: action, entity: "credits/\(member)",
       ["record": "\(record.number)", "reason": reason])

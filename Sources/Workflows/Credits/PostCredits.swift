@@ -4,17 +4,18 @@ import Storage
 import Timekeeping
 
 extension ServiceDesk {
-  /// Posts what `records` bring about; `last` is how far the team of their recording was settled before.
+  /// Posts what `records` bring about. Those of a recording come with their `team`, and with `last`, how far it was
+  /// settled before; nil for its first recording.
   ///
   /// The book goes on from the last days: the ledger that all records give from the first one on is the same, which
   /// `credits verify` proves.
   @discardableResult
   func postCredits(
-    for records: [Record], last: SettledTime?, in tx: Transaction, now: Timestamp
+    for records: [Record], of team: TeamID? = nil, last: SettledTime? = nil, in tx: Transaction, now: Timestamp
   ) throws -> [LedgerEntry] {
     guard let first = records.first else { return [] }
     var book = LedgerBook(terms: ledgerTerms(try worlds.world(in: tx)), lastNumber: try tx.lastLedgerEntry())
-    if let last { try remember(last, before: first.number, in: tx, &book) }
+    if let team { try remember(team, last, before: first.number, in: tx, &book) }
     var entries: [LedgerEntry] = []
     for record in records {
       if case .decision(let decision) = record.fact, case .reverse(let number) = decision.kind,
@@ -29,15 +30,16 @@ extension ServiceDesk {
     return entries
   }
 
+  /// Also before the first recording of a team: members check in while their first shift still runs.
   private func remember(
-    _ last: SettledTime, before number: Int, in tx: Transaction, _ book: inout LedgerBook
+    _ team: TeamID, _ last: SettledTime?, before number: Int, in tx: Transaction, _ book: inout LedgerBook
   ) throws {
-    book.remember(last.team, settled: last.before)
-    let recent = last.before - Self.bookMemory
-    for record in try tx.recordedShifts(of: last.team, endingAfter: recent) where record.number < number {
+    if let last { book.remember(team, settled: last.before) }
+    let recent = last.map { $0.before - Self.bookMemory } ?? .distantPast
+    for record in try tx.recordedShifts(of: team, endingAfter: recent) where record.number < number {
       if case .shift(let shift) = record.fact { book.remember(shift) }
     }
-    for record in try tx.checkIns(team: last.team, since: recent) where record.number < number {
+    for record in try tx.checkIns(team: team, since: recent) where record.number < number {
       if case .checkIn(let checkIn) = record.fact { book.remember(checkIn) }
     }
   }

@@ -37,7 +37,7 @@ extension ServiceDesk {
     }
     try report(records, of: team, in: tx, now: now)
     for case .shift(let shift) in records.map(\.fact) { try tellMissed(shift, world: world, in: tx, now: now) }
-    try postCredits(for: records, last: last, in: tx, now: now)
+    try postCredits(for: records, of: team, last: last, in: tx, now: now)
     try reviseIfParted(timeline, recording, world: world, in: tx, now: now)
     try armHistory(timeline, in: tx, now: now)
   }
