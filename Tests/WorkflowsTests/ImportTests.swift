@@ -82,6 +82,17 @@ import Timekeeping
     #expect(after.uid == before.uid && after.start == before.start && after.member == before.member)
   }
 
+  @Test("a rotation of which the file says nothing stays as it is, also when its turn changed in the file's week")
+  func otherDuties() async throws {
+    let test = try await TestDesk(at: "2026-11-23T12:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+    let turns = ListShifts(
+      from: "2026-11-21T00:00:00Z".instant, to: "2026-11-26T00:00:00Z".instant, team: "mole", duty: "primary")
+    let before = try await test.perform(turns)
+    #expect(before.count == 6 && before.allSatisfy { $0.because.hasPrefix("rotation week") })
+    #expect(try await take(test, "date,start,end,duty,member\n2026-11-23,01:00,02:00,desk,ana\n").isStored)
+    #expect(try await test.perform(turns) == before)
+  }
+
   @Test("a second file of the week in which a shift runs keeps it once, from where the files say nothing of its duty")
   func runningAgain() async throws {
     let test = try await TestDesk(at: "2026-11-25T04:00:00Z", schedules: ["schedules/mole.yaml": Self.file])

@@ -87,8 +87,11 @@ package struct ImportHistory: OperatorCommand {
       }
       let before = try tx.publishedPeriods(team: schedule.team, overlapping: interval).flatMap(\.shifts)
         .compactMap { $0.stillRunning(running) }
-      let new = shifts + running.filter { shift in !before.contains { $0.id == shift.id } }
-      let own = new.compactMap { part(of: $0, in: interval, schedule) }
+      var own = shifts.compactMap { part(of: $0, in: interval, schedule) }
+      // Duties of which nothing is published here go on by their rotations; a part of one would hide the rest.
+      let duties = (before + own).map(\.duty)
+      let kept = running.filter { shift in duties.contains(shift.duty) && !before.contains { $0.id == shift.id } }
+      own += kept.compactMap { part(of: $0, in: interval, schedule) }
       try tx.publish(
         team: schedule.team, week: week, interval: interval, draft: nil,
         shifts: (before + own).sorted { ($0.interval.start, $0.id) < ($1.interval.start, $1.id) }, by: actor.text,
