@@ -31,6 +31,15 @@ import Testing
     #expect(try place.say("coverage lam", code: 2).err.contains("did you mean 'lamp'"))
   }
 
+  @Test("report has a dash for people where there is nothing to show a share of, and an empty cell in CSV")
+  func emptyShares() throws {
+    let place = try Lamp.applied()
+    let rows = try place.say("report lamp --format csv").cells
+    #expect(rows.dropFirst().map { $0[0] } == ["first response", "resolution", "effort", "improvements"], "\(rows)")
+    #expect(rows.dropFirst().allSatisfy { $0[1] == "0" && $0.dropFirst(2).allSatisfy(\.isEmpty) }, "\(rows)")
+    #expect(try place.say("report lamp").out.contains("–"))
+  }
+
   @Test("plan shows an edit before it holds: 0 fine, 1 a new gap, 2 broken files; a version can be applied again")
   func plan() throws {
     let place = try Lamp.applied()

@@ -63,6 +63,12 @@ struct TextFormTests {
     #expect(PlainDuration(.minutes(-90)).description == "-1 hour 30 minutes")
   }
 
+  @Test("Whole minutes are the nearest ones; a half goes away from zero")
+  func wholeMinutes() {
+    let seconds: [Int64] = [0, 29, 30, 89, 90, 156, -29, -30, -90]
+    #expect(seconds.map { PlainDuration(.seconds($0)).wholeMinutes } == [0, 0, 1, 1, 2, 3, 0, -1, -2])
+  }
+
   @Test(
     "Ranges of dates include their last day",
     arguments: [("2026-12-24..2026-12-28", "2026-12-24..2026-12-28"), ("2026-12-24..2026-12-24", "2026-12-24")])

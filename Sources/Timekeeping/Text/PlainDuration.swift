@@ -19,6 +19,12 @@ package struct PlainDuration: Sendable, Hashable, Comparable, TextForm {
     self.init(.seconds(seconds))
   }
 
+  /// To whole minutes, half away from zero (rule T10).
+  package var wholeMinutes: Int64 {
+    let seconds = duration.components.seconds
+    return (seconds + (seconds < 0 ? -30 : 30)) / 60
+  }
+
   /// In days only when it is two or more whole days; a duration below zero bears a minus sign.
   package var description: String {
     let seconds = Int(abs(duration.components.seconds))

@@ -87,8 +87,9 @@ struct SimulateCommand: AsyncParsableCommand {
     }
   }
 
-  /// In words for people, in minutes for programs.
+  /// To the nearest minute: in words for people, a number for programs.
   private func span(_ seconds: Int?) -> String {
-    seconds.map { output.isText ? "\(PlainDuration(.seconds($0 / 60 * 60)))" : "\($0 / 60)" } ?? ""
+    guard let minutes = seconds.map({ PlainDuration(.seconds($0)).wholeMinutes }) else { return "" }
+    return output.isText ? "\(PlainDuration(.seconds(minutes * 60)))" : "\(minutes)"
   }
 }

@@ -37,13 +37,15 @@ struct DeskReportText {
     [
       row("first response", reply.firstResponse), row("resolution", reply.resolution),
       effort,
-      single("improvements", reply.improved, Share(reply.improved, of: reply.ended).text),
+      single("improvements", reply.improved, share(reply.improved, of: reply.ended)),
     ] + reply.volume.map { single("from \($0.source)", $0.tickets, "") }
       + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
   }
 
   /// Where there is nothing to show a share of: a dash for people, nothing for programs.
   private var none: String { output.isText ? "–" : "" }
+
+  private func share(_ part: Int, of whole: Int) -> String { whole == 0 ? none : Share(part, of: whole).text }
 
   /// How easy it was for customers, in percent of the best answer: the middle one, and the mean as its share.
   private var effort: [String] {
@@ -59,18 +61,19 @@ struct DeskReportText {
   private func row(_ name: String, _ figures: ReportDesk.ClockRow) -> [String] {
     [name, "\(figures.count)", time(figures.medianSeconds), time(figures.p90Seconds)]
       + [time(figures.businessMedianSeconds), time(figures.businessP90Seconds)]
-      + [figures.promised == 0 ? none : Share(figures.kept, of: figures.promised).text]
+      + [share(figures.kept, of: figures.promised)]
   }
 
   private func single(_ name: String, _ count: Int, _ share: String) -> [String] {
     [name, "\(count)", "", "", "", "", share]
   }
 
-  /// `3 hours 20 minutes`; seconds for programs.
+  /// `3 hours 20 minutes`, to the nearest minute from the first one on; seconds for programs.
   private func time(_ seconds: Int64?) -> String {
     guard let seconds else { return "" }
     guard output.isText else { return "\(seconds)" }
-    return seconds < 60 ? "\(seconds) s" : "\(PlainDuration(.seconds(seconds / 60 * 60)))"
+    guard seconds >= 60 else { return "\(seconds) s" }
+    return "\(PlainDuration(.seconds(PlainDuration(.seconds(seconds)).wholeMinutes * 60)))"
   }
 
   private func columns(_ row: ReportDesk.PersonRow) -> [String] {
