@@ -33,10 +33,11 @@ import Timekeeping
   }
 
   private func check(
-    _ standing: [Shift] = [], leave: [Leave] = [], limits: ShiftLimits = ShiftLimits()
+    _ standing: [Shift] = [], leave: [Leave] = [], limits: ShiftLimits = ShiftLimits(),
+    walls: [TeamID: Zone] = [:]
   ) throws -> ConflictCheck {
     try ConflictCheck(
-      schedule: schedule(), limits: limits, standing: standing, leave: leave, zones: Sample.zones)
+      schedule: schedule(), limits: limits, standing: standing, leave: leave, zones: Sample.zones, walls: walls)
   }
 
   /// Ana's desk on a Wednesday, which somebody else is to take.
@@ -111,6 +112,17 @@ import Timekeeping
     }
     let later = try shift("ben", "2026-12-12 09:00", "2026-12-12 17:00")
     #expect(try rules("ben", check([later], limits: limits), taking: saturday).isEmpty)
+  }
+
+  @Test("a shift of another team is at a weekend where it is one on that team's wall")
+  func otherWalls() throws {
+    let limits = ShiftLimits(noTwoWeekendsInARow: true)
+    let saturday = ShiftPart(try shift("ana", "2026-11-28 09:00", "2026-11-28 17:00"))
+    let other = TeamID(unchecked: "else")
+    let monday = try shift("ben", "2026-11-22 23:00", "2026-11-23 08:00", team: other)
+    let walls = [other: try Sample.zone("Asia/Tokyo")]
+    #expect(try rules("ben", check([monday], limits: limits, walls: walls), taking: saturday).isEmpty)
+    #expect(try rules("ben", check([monday], limits: limits), taking: saturday) == [.weekends])
   }
 
   @Test("leave and people who are kept apart count, and leave is final")

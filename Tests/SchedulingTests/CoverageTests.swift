@@ -131,6 +131,29 @@ import Timekeeping
     #expect(rotation.findings.allSatisfy { $0.kind != .weekMaximum }, "a rotation's week is not work by the hour")
   }
 
+  @Test("a shift is at a weekend where it is one on its own team's wall, whichever team asks")
+  func otherWalls() throws {
+    let wide = try Sample.span("2026-11-10 00:00", "2026-12-10 00:00")
+    let saturday = try Sample.shift("ana", "2026-11-28 15:00", "2026-11-28 21:00")
+    // Ana's Monday morning in Tokyo is Sunday night in UTC.
+    let abroad = TeamID(unchecked: "abroad")
+    let monday = Shift(
+      id: ShiftID(text: "abroad.primary.slot.20261123T0900.1"), team: abroad, duty: saturday.duty,
+      member: saturday.member, interval: try Sample.span("2026-11-23 00:00", "2026-11-23 08:00", "Asia/Tokyo"))
+    #expect(monday.interval.start == (try Sample.at("2026-11-22 15:00")))
+    let teams = try [(Sample.team, "Etc/UTC", saturday), (abroad, "Asia/Tokyo", monday)].map { id, zone, shift in
+      let own = try Sample.schedule([Sample.slots("primary", "mon-sun 09:00-21:00")], zone: zone)
+      let schedule = Schedule(
+        team: id, name: own.name, zone: own.zone, lead: own.lead, members: own.members, duties: own.duties)
+      let rota = PublishedRota(label: "W48", interval: wide, shifts: [shift])
+      let timeline = try OnCallTimeline(Sample.input(schedule, published: [rota]), window: wide, zones: Sample.zones)
+      return CoverageTeam(timeline: timeline, limits: CoverageLimits(noTwoWeekendsInARow: true))
+    }
+    let window = try Sample.span("2026-11-23 00:00", "2026-11-30 00:00")
+    let report = try Coverage.report(CoverageInput(window: window, teams: teams, zones: Sample.zones))
+    #expect(report.findings.allSatisfy { $0.kind != .weekendsInARow })
+  }
+
   @Test("hours, nights, weekends and holidays are unions, and shares follow lists, part time and days in the team")
   func loads() throws {
     var schedule = try Sample.schedule([try weekly("ana|ana|ben|cleo")], members: "ana ben cleo")

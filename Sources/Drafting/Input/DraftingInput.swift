@@ -32,12 +32,16 @@ package struct DraftingInput: Sendable {
   package var earnedLeave: [String]
   /// When it is drafted: slots that begin soon after are kept more strongly (`DraftingRules.nearby`). Nil: all are near.
   package var begins: Timestamp?
+  /// The zones of the teams whose shifts are in `standing`: whether one is at a weekend is read on the wall of its own
+  /// team. Those of teams that are not named are read on the wall of this one.
+  package var walls: [TeamID: Zone]
 
   package init(
     schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
     leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
     decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
-    credits: [Balance] = [], earnedLeave: [String] = [], begins: Timestamp? = nil
+    credits: [Balance] = [], earnedLeave: [String] = [], begins: Timestamp? = nil,
+    walls: [TeamID: Zone] = [:]
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -53,6 +57,7 @@ package struct DraftingInput: Sendable {
     self.credits = credits
     self.earnedLeave = earnedLeave
     self.begins = begins
+    self.walls = walls
   }
 }
 

@@ -57,7 +57,11 @@ extension ProblemFacts {
     print.add(member.nights?.rawValue ?? "", Self.text(member.holidays?.map { "\($0.date)" } ?? ["-"]))
     print.add(member.from?.description ?? "", member.until?.description ?? "")
     for leave in facts.leave { print.add("leave", "\(leave)") }
-    for fixed in facts.standing { print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)") }
+    for fixed in facts.standing {
+      print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)")
+      guard let wall = input.walls[fixed.team], wall.id != zone.id else { continue }
+      print.add("weekend", fixed.weekend.map { "\($0)" } ?? "")
+    }
     for hours in facts.atWork ?? [] { print.add("hours", "\(hours)") }
     for hours in facts.volunteering ?? [] { print.add("volunteering", "\(hours)") }
   }

@@ -33,7 +33,9 @@ struct MemberReader {
   }
 
   private func commitment(_ shift: Shift) -> Commitment {
-    Commitment(team: shift.team, duty: shift.duty, interval: shift.interval, zone: teamZone, teamZone: teamZone)
+    Commitment(
+      team: shift.team, duty: shift.duty, interval: shift.interval, zone: teamZone, teamZone: teamZone,
+      wall: input.walls[shift.team])
   }
 
   /// False for shifts of a rotation that may be stood alongside the slots. Those of slots count whenever they were

@@ -20,18 +20,19 @@ package struct Commitment: Sendable, Hashable {
   package let interval: Interval
   /// The day it begins on, on the wall of the slot's pattern, or of the team for fixed shifts.
   package let date: CivilDate
-  /// The week in whose weekend it is stood (`Weekends`); nil for all others.
+  /// The week in whose weekend it is stood (`Weekends`), on the wall of its own team; nil for all others.
   package let weekend: ISOWeek?
   /// The same time of day as its end, one day later on the team's wall.
   package let dayAfter: Timestamp
 
-  /// `zone` is that of the slot's pattern, or the team's for fixed shifts.
-  package init(team: TeamID, duty: DutyID, interval: Interval, zone: Zone, teamZone: Zone) {
+  /// `zone` is that of the slot's pattern, or the team's for fixed shifts; `wall` that of the shift's own team, where it
+  /// is another one's.
+  package init(team: TeamID, duty: DutyID, interval: Interval, zone: Zone, teamZone: Zone, wall: Zone? = nil) {
     self.team = team
     self.duty = duty
     self.interval = interval
     date = zone.civil(at: interval.start).date
-    weekend = Weekends.week(of: interval, in: zone)
+    weekend = Weekends.week(of: interval, in: wall ?? zone)
     let end = teamZone.civil(at: interval.end)
     dayAfter = teamZone.first(CivilDateTime(secondsSinceEpoch: end.secondsSinceEpoch + 86_400))
   }

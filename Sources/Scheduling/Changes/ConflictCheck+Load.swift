@@ -32,9 +32,10 @@ extension ConflictCheck {
     return nil
   }
 
+  /// Whether a shift is at a weekend is read on the wall of its own team.
   func weekends(_ question: Question) -> String? {
     guard limits.noTwoWeekendsInARow, let week = Weekends.week(of: question.time, in: zone) else { return nil }
-    let stood = question.held.compactMap { Weekends.week(of: $0.interval, in: zone) }
+    let stood = question.held.compactMap { Weekends.week(of: $0.interval, in: walls[$0.team] ?? zone) }
     guard let other = stood.first(where: { $0 == week.previous || $0 == week.next }) else { return nil }
     let side = other == week.previous ? "before" : "after"
     return "\(question.person.name) stands the weekend \(side) (\(other))"

@@ -11,11 +11,14 @@ package struct ConflictCheck: Sendable {
   package private(set) var standing: [Shift]
   package let leave: [Leave]
   package let zone: Zone
+  /// The zones of the teams whose shifts are in `standing`; others are read on this team's wall.
+  let walls: [TeamID: Zone]
   private let zones: ZoneTables
 
   /// Throws when the team's zone is not known.
   package init(
-    schedule: Schedule, limits: ShiftLimits, standing: [Shift], leave: [Leave], zones: ZoneTables
+    schedule: Schedule, limits: ShiftLimits, standing: [Shift], leave: [Leave], zones: ZoneTables,
+    walls: [TeamID: Zone] = [:]
   ) throws(ZoneProblem) {
     self.schedule = schedule
     self.limits = limits
@@ -23,6 +26,7 @@ package struct ConflictCheck: Sendable {
     self.leave = leave
     self.zone = try zones.zone(schedule.zone)
     self.zones = zones
+    self.walls = walls
   }
 
   /// Everything that speaks against `member` taking `parts` while giving `giving` away; empty when nothing does.

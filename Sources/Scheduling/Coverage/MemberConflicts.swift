@@ -88,11 +88,12 @@ struct MemberConflicts {
     }
   }
 
+  /// Whether a shift is at a weekend is read on the wall of its own team, whichever team asks.
   private func weekends(_ member: MemberID, _ stands: [Stand]) -> [CoverageFinding] {
-    input.teams.flatMap { team -> [CoverageFinding] in
+    let stood = Set(stands.compactMap { Weekends.week(of: $0.interval, in: team($0).timeline.zone) }).sorted()
+    return input.teams.flatMap { team -> [CoverageFinding] in
       guard team.limits.noTwoWeekendsInARow, team.timeline.schedule.member(member) != nil else { return [] }
       let zone = team.timeline.zone
-      let stood = Set(stands.compactMap { Weekends.week(of: $0.interval, in: zone) }).sorted()
       // order: sorted above
       return zip(stood, stood.dropFirst()).compactMap { first, second in
         guard first.next == second, let time = DateRange(second.monday + 5, second.monday + 6)?.interval(in: zone),

@@ -14,6 +14,11 @@ extension TimelineShift {
   }
 }
 
+extension [OnCallTimeline] {
+  /// The zone of each team.
+  var walls: [TeamID: Zone] { Dictionary(map { ($0.team, $0.zone) }, uniquingKeysWith: { first, _ in first }) }
+}
+
 extension World {
   /// Every team that holds at some time of `window`, each once: one that came meanwhile has shifts in it, too.
   func teams(in window: Interval) -> [TeamID] {
@@ -39,14 +44,13 @@ extension ServiceDesk {
     let ends = parts.map(\.interval.end)
     let now = clock.now()
     let window = Interval((starts.min() ?? now) - Self.around, (ends.max() ?? now) + Self.around)
-    let standing = try window.map { window in
-      try world.teams(in: window).flatMap { other in
-        try timeline(of: other, window: window, world: world).shifts.flatMap(\.stood)
-      }
+    let timelines = try window.map { window in
+      try world.teams(in: window).map { try timeline(of: $0, window: window, world: world) }
     }
     return try ConflictCheck(
-      schedule: team.schedule, limits: ShiftLimits(team.rules), standing: standing ?? [], leave: world.leave,
-      zones: zones)
+      schedule: team.schedule, limits: ShiftLimits(team.rules),
+      standing: timelines?.flatMap { $0.shifts.flatMap(\.stood) } ?? [], leave: world.leave, zones: zones,
+      walls: timelines?.walls ?? [:])
   }
 
   /// Who could stand `parts` instead, best first, and why the others could not.

@@ -12,7 +12,8 @@ extension ServiceDesk {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
     let slots = try schedule.slots(of: period, zones: zones)
-    let around = try surroundings(of: period, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let around = timelines.flatMap { $0.shifts.map(\.shift) }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
     let past = team.rules.fairnessWindow(before: period.from, in: zone)
@@ -28,7 +29,8 @@ extension ServiceDesk {
       standing: around.filter { !drafted.contains($0.id) },
       published: holders, earned: earned,
       decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
-      wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now)
+      wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
+      walls: timelines.walls)
   }
 
   /// Whether the slot was published as it was decided, and somebody else stands it since: a swap or an override is the
@@ -41,7 +43,7 @@ extension ServiceDesk {
   /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).
   private func surroundings(
     of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
-  ) throws -> [Shift] {
+  ) throws -> [OnCallTimeline] {
     // A limit on the month asks for all of the months that the period touches.
     let (before, after) = rules.looksAtMonths ? (6, 42) : (2, 7)
     let back = max(rules.fairnessWeeks, before) * 7
@@ -49,7 +51,7 @@ extension ServiceDesk {
       return []
     }
     let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)
-    return try ids.flatMap { try timeline(of: $0, window: window, world: world).shifts.map(\.shift) }
+    return try ids.map { try timeline(of: $0, window: window, world: world) }
   }
 
   private func published(_ slots: [Slot], in shifts: [Shift]) -> [ShiftID: MemberID] {

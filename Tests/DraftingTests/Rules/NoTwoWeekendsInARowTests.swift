@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Drafting
@@ -17,6 +18,23 @@ struct NoTwoWeekendsInARowTests {
     #expect(try after.judge(rule, "ana", "desk sun 10:00").sentence == "Ana stands the weekend after (2026-W04)")
     let longAgo = try sketch().standing("ana", "weekend", "2026-01-04T10:00", "2026-01-04T18:00")
     #expect(try longAgo.judge(rule, "ana", "desk sat 10:00") == .fine)
+  }
+
+  @Test("A shift of another team is at a weekend where it is one on that team's wall")
+  func otherWalls() throws {
+    let tokyo = try SystemZones.zone("Asia/Tokyo")
+    // London's Sunday night is Tokyo's Monday morning, and its Friday evening Tokyo's Saturday.
+    for (from, until, isWeekend) in [
+      ("2026-01-11T22:00", "2026-01-12T03:00", false), ("2026-01-09T16:00", "2026-01-09T22:00", true),
+    ] {
+      var sketch = try sketch().standing("ana", "day", from, until, team: "other-team")
+      sketch.input.walls = ["other-team".id(): tokyo]
+      #expect(try sketch.judge(rule, "ana", "desk sat 10:00").isForbidden == isWeekend, "\(from)")
+      let print = try ProblemFacts(sketch.input).fingerprint
+      sketch.input.walls = [:]
+      #expect(try sketch.judge(rule, "ana", "desk sat 10:00").isForbidden != isWeekend, "on the asking team's wall")
+      #expect(try ProblemFacts(sketch.input).fingerprint != print)
+    }
   }
 
   @Test("Weekdays are free of it, and both days of one weekend go together")
