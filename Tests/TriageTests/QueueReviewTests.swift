@@ -41,6 +41,24 @@ struct QueueReviewTests {
     #expect(try self.review(&stories, at: "2026-11-30 10:00").lines.map(\.ticket.number) == [3, 2, 1], "a week later")
   }
 
+  @Test("giving a ticket away, claiming it and merging another into it are looks; what the desk does by itself is none")
+  func givenAway() throws {
+    var stories = try stories()
+    let lena = Desks.member("lena")
+    for index in stories.indices { try stories[index].runs(to: "2026-11-20 12:00") }
+    #expect(stories.allSatisfy { $0.ticket?.owner != nil && $0.course.lastLooked == nil })
+    try stories[0].does("2026-11-20 12:00") { try $0.assign($1, to: lena, by: "Lena", giver: lena, note: nil) }
+    try stories[1].does("2026-11-20 12:00") { try $0.handOver($1, by: ana, to: lena, note: nil) }
+    var snapshot = try stories[2].desk().snapshot
+    let (gone, kept) = (try #require(stories[3].ticket), try #require(stories[2].ticket))
+    snapshot.histories = [gone.id: TicketHistory(stories[3].facts), kept.id: TicketHistory(stories[2].facts)]
+    try stories[2].does("2026-11-20 12:00") { _, _ in
+      try Desk(snapshot).merge(gone, into: kept, by: "Ana", member: ana).kept
+    }
+    for story in stories.prefix(3) { #expect(try story.course.lastLooked == Desks.at("2026-11-20 12:00")) }
+    #expect(try review(&stories, at: "2026-11-23 10:00").lines.map(\.ticket.number) == [4])
+  }
+
   @Test("whoever is on is reminded, else the lead; of private tickets only the id is told")
   func reviewers() throws {
     var stories = try stories()

@@ -22,6 +22,7 @@ extension Desk {
         what: "\(ticket.id) is \(name)'s", help: "ask \(name) to hand it over, or let the lead assign it")
     }
     run.warn(of: member)
+    run.giver = member
     run.did(.claimed, "\(snapshot.name(member)) by \(via)")
     run.stepIn(member, "\(snapshot.name(member)) claimed it")
     run.acknowledge(by: member, via: via)
@@ -30,14 +31,17 @@ extension Desk {
 
   /// Gives the ticket to `member` by hand, whatever they have already; what speaks against it is a warning (K1).
   ///
-  /// - Parameter isOwnAct: true where they take it themselves, with what was acknowledged before.
+  /// - Parameters:
+  ///   - giver: the member who gives it, where it is known which one does.
+  ///   - isOwnAct: true where they take it themselves, with what was acknowledged before.
   package func assign(
-    _ ticket: Ticket, to member: MemberID, by: String, note: String?, isOwnAct: Bool = false
+    _ ticket: Ticket, to member: MemberID, by: String, giver: MemberID? = nil, note: String?, isOwnAct: Bool = false
   ) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
     try check(member, may: ticket, in: run.queue)
     guard ticket.owner != member else { return run.decision() }
     run.warn(of: member)
+    run.giver = giver
     let why = run.outward(note, by: by)
     run.stepIn(member, "\(by) gave it to \(snapshot.name(member))\(why)")
     if isOwnAct {
@@ -59,8 +63,9 @@ extension Desk {
       throw DeskRefusal(what: "\(ticket.id) is \(whose)", help: "only its owner hands it over; the lead may assign it")
     }
     let name = snapshot.name(owner)
-    if let next { return try assign(ticket, to: next, by: name, note: note) }
+    if let next { return try assign(ticket, to: next, by: name, giver: owner, note: note) }
     var run = try run(open: ticket)
+    run.giver = owner
     let why = run.outward(note, by: name)
     run.did(.handedOver, "\(name)\(why)")
     run.passOn(
@@ -107,6 +112,7 @@ extension Desk {
         help: "they do, or \(snapshot.name(owner)), or the lead")
     }
     let (name, ownerName) = (snapshot.name(member), snapshot.name(owner))
+    run.giver = member
     switch choice {
     case .wait:
       run.ticket.custody.card = nil

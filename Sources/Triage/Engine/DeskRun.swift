@@ -27,6 +27,8 @@ struct DeskRun {
   var outgoing: [OutgoingMessage] = []
   /// Where it was before it was given to another queue.
   var movedFrom: QueuePlace?
+  /// The member by whose act the ticket comes to whoever has it then; nil where the desk finds them by its rules.
+  var giver: MemberID?
 
   /// For a ticket that exists: one that was stored without its history is given what it tells of itself.
   init(snapshot: DeskSnapshot, queue: Queue, ticket: Ticket) {
@@ -128,7 +130,7 @@ struct DeskRun {
 
   /// Writes into the history what the ticket was given without a fact of its own: an owner, a state.
   private mutating func keepUp() {
-    if course.owner != ticket.owner { write(.owner(ticket.owner), by: .desk) }
+    if course.owner != ticket.owner { write(.owner(ticket.owner), by: giver.map { .member($0) } ?? .desk) }
     let waits = ticket.custody.wait?.state
     if course.state != ticket.state || course.states.last?.waits != waits {
       write(.state(StateChange(to: ticket.state, because: ticket.because, waits: waits)), by: .desk)

@@ -103,6 +103,7 @@ extension Desk {
     var run = try run(open: ticket)
     guard ticket.owner == from else { return run.decision() }
     let (name, before) = (snapshot.name(member), snapshot.name(from))
+    run.giver = member
     run.stepIn(member, "\(name) accepted it at the handoff from \(before)")
     run.bringAcknowledgement(from: from)
     return run.decision()

@@ -6,9 +6,9 @@ extension Desk {
   /// Lets `gone` go on in `kept` (C41): the earlier clock, the more urgent priority, everybody who followed either, and
   /// all messages. `gone` is closed, and what still comes for it belongs to `kept`.
   ///
-  /// `histories` of the snapshot has both tickets'.
+  /// `histories` of the snapshot has both tickets'; `member` is who merges them, where it is known which one does.
   package func merge(
-    _ gone: Ticket, into kept: Ticket, by: String
+    _ gone: Ticket, into kept: Ticket, by: String, member: MemberID? = nil
   ) throws(DeskRefusal) -> (gone: Decision, kept: Decision) {
     try check(gone, kept, canBe: "merged")
     if gone.id == kept.id { throw DeskRefusal(what: "\(gone.id) is one ticket", help: "name two tickets to merge") }
@@ -17,7 +17,7 @@ extension Desk {
         what: "\(gone.id) is an incident with \(gone.parts.count) tickets", help: "merge the other into it instead")
     }
     var (from, into) = (try run(gone), try run(open: kept))
-    into.absorb(gone, said: from.course)
+    into.absorb(gone, said: from.course, by: member.map { .member($0) } ?? .desk)
     into.did(.merged, "\(by) merged \(gone.id) into it")
     into.followPriority(from: kept.priority, by: .desk)
     into.awaken(for: from.course, of: gone)
@@ -118,7 +118,7 @@ extension DeskRun {
   }
 
   /// Takes over what counts of a merged ticket; neither the earlier clock nor the stricter promise is lost.
-  mutating func absorb(_ gone: Ticket, said course: TicketCourse) {
+  mutating func absorb(_ gone: Ticket, said course: TicketCourse, by author: FactAuthor) {
     ticket.created = min(ticket.created, gone.created)
     for kept in course.messages where !kept.isDeleted {
       var message = kept.message
@@ -129,7 +129,7 @@ extension DeskRun {
       write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
     }
     let answered = course.response.flatMap { $0.how == .reply ? $0 : nil }
-    record(.merged(gone.id, since: gone.created, answered: answered), by: .desk)
+    record(.merged(gone.id, since: gone.created, answered: answered), by: author)
     absorbItems(of: gone, course)
     for link in course.links { record(.linked(link), by: .desk) }
     if let promise = course.promise, self.course.promise == nil { record(.promised(until: promise.until), by: .desk) }

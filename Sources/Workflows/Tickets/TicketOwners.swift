@@ -54,7 +54,8 @@ package struct AssignTicketByHand: OperatorCommand {
     let to = try desk.member(member, in: world, at: desk.clock.now()).id
     let by = try speaker.map { try desk.member($0, in: world, at: desk.clock.now()) }
     return try await desk.act(id, actor: actor) { [note] desk, ticket throws(DeskRefusal) in
-      try desk.assign(ticket, to: to, by: by?.name ?? actor.text, note: note, isOwnAct: by?.id == to)
+      try desk.assign(
+        ticket, to: to, by: by?.name ?? actor.text, giver: by?.id, note: note, isOwnAct: by?.id == to)
     }
   }
 }

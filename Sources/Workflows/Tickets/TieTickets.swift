@@ -51,7 +51,7 @@ package struct TieTickets: OperatorCommand {
   ) throws -> (Decision, Decision) {
     let (first, second) = (try tx.ticket(named: id), try tx.ticket(named: other))
     for ticket in [first, second] { try desk.checkSight(of: ticket, for: by.id, in: tx, now: now) }
-    let (a, b) = try decisions(on: desk, first, second, by: by.name, in: tx, now: now)
+    let (a, b) = try decisions(on: desk, first, second, by: by, in: tx, now: now)
     for decision in [a, b] where !decision.isQuiet {
       try desk.commit(decision, isNew: false, actor: actor, in: tx, now: now)
     }
@@ -60,23 +60,24 @@ package struct TieTickets: OperatorCommand {
   }
 
   private func decisions(
-    on desk: ServiceDesk, _ first: Ticket, _ second: Ticket, by name: String, in tx: Transaction, now: Timestamp
+    on desk: ServiceDesk, _ first: Ticket, _ second: Ticket, by: Member, in tx: Transaction, now: Timestamp
   ) throws -> (Decision, Decision) {
     switch tie {
     case .relate:
       return (
         try desk.decide(first, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-          try desk.relate(ticket, to: second.id, by: name)
+          try desk.relate(ticket, to: second.id, by: by.name)
         },
         try desk.decide(second, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-          try desk.relate(ticket, to: first.id, by: name)
+          try desk.relate(ticket, to: first.id, by: by.name)
         }
       )
     case .merge, .group:
       let both = try desk.desk(of: second, and: first, in: tx, now: now)
       do throws(DeskRefusal) {
         return tie == .merge
-          ? try both.merge(first, into: second, by: name) : try both.group(first, under: second, by: name)
+          ? try both.merge(first, into: second, by: by.name, member: by.id)
+          : try both.group(first, under: second, by: by.name)
       } catch { throw OperatorProblem(error) }
     }
   }
