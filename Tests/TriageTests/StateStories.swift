@@ -250,7 +250,7 @@ struct StateStories {
     try story.does("09:10") { try $0.reply($1, by: ben, text: "Let me see.", then: .open) }
     #expect(story.ticket?.owner == ana)
     #expect(story.notices.map(\.recipient) == [ana])
-    #expect(story.notices[0].text.hasPrefix("Ben replied on it: T-1, which was yours."))
+    #expect(story.notices[0].text.hasPrefix("Ben replied on it: T-1, which is yours."))
     var alone = try Story([Desks.staffed("desk never: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
     try alone.opens("09:00")
     #expect(alone.ticket?.state == .new)

@@ -31,11 +31,11 @@ extension DeskRun {
     return snapshot.people(first.to, owner: nil).map(\.member)
   }
 
-  /// "Always tell the colleague what happened" (D55).
-  mutating func tellOfStep(_ before: MemberID, in member: MemberID, by deed: String) {
-    guard before != member else { return }
+  /// "Always tell the colleague what happened" (D55): somebody else did something on a ticket that stays theirs.
+  mutating func tellOfStep(_ owner: MemberID, in member: MemberID, by deed: String) {
+    guard owner != member else { return }
     tell(
-      before, kind: "ticket-step-in", cause: "step-in/\(course.lastNumber)",
-      "\(snapshot.name(member)) \(deed): \(ticket.id), which was yours. Look at it before you go on with it.")
+      owner, kind: "ticket-step-in", cause: "step-in/\(course.lastNumber)",
+      "\(snapshot.name(member)) \(deed): \(ticket.id), which is yours. Look at it before you go on with it.")
   }
 }
