@@ -123,6 +123,16 @@ import Timekeeping
     #expect(rows.filter { $0.claim != nil }.map(\.member) == ["dami"])
   }
 
+  @Test("whoever stands the slot of a withdrawn claim is named; while nobody does it can be claimed again")
+  func holder() async throws {
+    let test = try await desk()
+    _ = try await claim(test, "2026-11-28", "esme")
+    _ = try await claim(test, "2026-11-29", "esme")
+    try await CoverTeam.publish(test, week: "2026-W48", ["dami", nil])
+    #expect(try await test.perform(WithdrawClaim(id: "C-1")).holder == "Dami Osolu")
+    #expect(try await test.perform(WithdrawClaim(id: "C-2")).holder == nil)
+  }
+
   @Test("a claim of a published slot goes once its member is away, so that the week can be mended")
   func away() async throws {
     let test = try await desk()

@@ -88,14 +88,32 @@ package struct WithdrawClaim: OperatorCommand {
       }
       guard try tx.withdrawClaim(id, by: actor.text, at: now) else { throw OperatorProblem.noClaim(id) }
       try tx.audit(at: now, actor: actor, action: "claim-withdraw", entity: "claim/\(id)")
-      return ClaimRow(claim, name: world.name(of: claim.member), zone: .utc)
+      var row = ClaimRow(claim, name: world.name(of: claim.member), zone: .utc)
+      row.holder = try holder(of: claim, on: desk, world)
+      return row
     }
+  }
+
+  private func isPublished(_ claim: Claim, _ world: World) -> Bool {
+    (world.published[claim.team] ?? []).contains { $0.interval.contains(claim.interval.start) }
+  }
+
+  /// Whom the published rota and what changed of it since have there; nil while it is not published, and for nobody.
+  private func holder(of claim: Claim, on desk: ServiceDesk, _ world: World) throws -> String? {
+    guard isPublished(claim, world) else { return nil }
+    let timeline = try desk.timeline(of: claim.team, window: claim.interval, world: world)
+    let duty = timeline.duty(claim.duty)
+    let held = duty?.shifts ?? []
+    let own = held.filter { $0.shift.id == claim.slot || $0.shift.id.isPart(of: claim.slot) }
+    // What an override put in its place has an id of its own.
+    let isFull = held.count >= max(1, duty?.duty.slots?.people ?? 1)
+    let names = (own.isEmpty && isFull ? held : own).map { world.name(of: $0.member) }.uniqued
+    return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   /// Whether the slot is published and still with whoever claimed it, who is not away then.
   private func isStood(_ claim: Claim, on desk: ServiceDesk, _ world: World) throws -> Bool {
-    let published = world.published[claim.team] ?? []
-    guard published.contains(where: { $0.interval.contains(claim.interval.start) }) else { return false }
+    guard isPublished(claim, world) else { return false }
     let isAway = world.leave.contains { $0.member == claim.member && $0.interval.overlaps(claim.interval) }
     if isAway { return false }
     let shifts = try desk.timeline(of: claim.team, window: claim.interval, world: world).shifts
@@ -146,6 +164,8 @@ package struct ClaimRow: Codable, Sendable, Hashable {
   package var zone: String
   package var member: String?
   package var name: String?
+  /// Who stands the slot of a claim that was withdrawn; nil where nobody does, and in lists.
+  package var holder: String?
   /// Until when it can be claimed; nil: while its week is not published.
   package var until: Timestamp?
 

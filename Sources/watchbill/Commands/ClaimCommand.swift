@@ -82,7 +82,11 @@ struct ClaimCommand: AsyncParsableCommand {
   struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take a claim back, while its week is not published or once its member is away.",
-      discussion: "Example:\n  watchbill claim withdraw C-1")
+      discussion: """
+        Example:
+          watchbill claim withdraw C-1
+        JSON: {claim, team, duty, slot, start, end, zone, member, name, holder}; `holder` has the slot now.
+        """)
 
     @Argument(help: "The claim's id.") var id: String
     @OptionGroup var store: StoreOptions
@@ -94,8 +98,14 @@ struct ClaimCommand: AsyncParsableCommand {
         guard output.isText else {
           return try output.print(row, header: List.header, rows: [List.cells(row, output, backend.reader)])
         }
-        Terminal.line("\(id) of \(row.name ?? "") is withdrawn; the slot can be claimed again")
+        Terminal.line("\(id) of \(row.name ?? "") is withdrawn; \(Self.now(row))")
       }
+    }
+
+    private static func now(_ row: ClaimRow) -> String {
+      guard let holder = row.holder else { return "the slot can be claimed again" }
+      return holder == row.name
+        ? "the published rota still has them there: watchbill rota repair \(row.team)" : "\(holder) has the slot"
     }
   }
 }
