@@ -13,7 +13,7 @@ import Testing
       assigned.out == """
         LD-1: desk/2036-03-03/09:00 is Bo Lindqvar's
         Draft the rest with: watchbill rota redraft D-1
-        Undo: watchbill rota release D-1 desk/2036-03-03/09:00
+        Undo: watchbill rota release D-1 desk/2036-03-03/09:00 --member bo
 
         """)
     try place.say("rota forbid D-1 desk/tue=bo")
@@ -55,6 +55,23 @@ import Testing
     try place.say("rota redraft D-1", code: 1)
     let drafted = try place.say("rota show D-2 --format csv").cells
     #expect(drafted[1][5] != holder && drafted.dropFirst(2).allSatisfy { $0[5] == holder })
+  }
+
+  @Test("what takes a decision back names each slot once, and only the member whom it was about")
+  func undo() throws {
+    let place = try Lamp.applied()
+    try place.say("rota draft lamp 2036-W10")
+    let out = try place.say("rota forbid D-1 desk/tue=ana desk/tue=bo desk/wed=ana").out
+    let slots = ["desk/2036-03-04/09:00", "desk/2036-03-05/09:00"]
+    #expect(
+      out.hasSuffix(
+        """
+        Undo: watchbill rota release D-1 \(slots[0]) \(slots[1]) --member ana
+        Undo: watchbill rota release D-1 \(slots[0]) --member bo
+
+        """), "\(out)")
+    try place.say("rota release D-1 \(slots[0]) --member bo")
+    #expect(try place.say("rota decisions --format csv").cells.count == 3, "the others hold")
   }
 
   @Test("what cannot be decided is refused with the reason, and nothing is stored")

@@ -48,10 +48,18 @@ struct DecisionText {
     let again = reply.released.map { row in
       "watchbill rota \(row.kind == "forbid" ? "forbid" : "assign") \(reply.draft) \(row.slot)=\(row.member)"
     }
-    // What comes back takes the place of what was decided about the same slot.
-    let kept = Set(reply.released.map(\.slot))
-    let gone = reply.decided.map(\.slot).filter { !kept.contains($0) }
-    let release = gone.isEmpty ? [] : ["watchbill rota release \(reply.draft) \(gone.joined(separator: " "))"]
+    // What comes back takes the place of what contradicts it; other decisions about the same slots stay.
+    let gone = reply.decided.filter { row in !reply.released.contains { replaces($0, row) } }
+    let release = gone.map(\.member).uniqued.map { member in
+      let slots = gone.filter { $0.member == member }.map(\.slot).uniqued
+      return "watchbill rota release \(reply.draft) \(slots.joined(separator: " ")) --member \(member)"
+    }
     return release + again
+  }
+
+  /// Whether deciding `old` again takes `row` back, as two words about one slot and member, or about whose it is, do.
+  private func replaces(_ old: DecisionRow, _ row: DecisionRow) -> Bool {
+    let bothGive = old.kind != "forbid" && row.kind != "forbid"
+    return old.shift == row.shift && (old.member == row.member || bothGive)
   }
 }
