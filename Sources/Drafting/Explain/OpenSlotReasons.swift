@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// Why a slot stays open: nobody may take it next to the rest of the draft, and the smallest sets of rules without which
 /// somebody could.
 struct OpenSlotReasons {
@@ -47,7 +49,7 @@ struct OpenSlotReasons {
     let named = set.members.prefix(Self.named)
     let more = set.members.count - named.count
     let names = named.map { judge.problem.members[$0.member].name } + (more > 0 ? ["\(more) more"] : [])
-    let why = named.map { Wording.list($0.obstacles.map(\.sentence)) }.joined(separator: "; ")
+    let why = named.map { Wording.list($0.obstacles.map(\.sentence)) }.uniqued.joined(separator: "; ")
     return Reason(rule: "open", "without \(Wording.list(set.rules)) \(Wording.either(names)) could take it (\(why))")
   }
 }

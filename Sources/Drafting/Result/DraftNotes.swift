@@ -45,7 +45,7 @@ struct DraftNotes {
     let obstacles = problem.members.indices.map { firstObstacle(for: $0, in: slots) }
     guard !obstacles.contains(where: { $0 == nil }) else { return "so it costs less than with one member" }
     let near = problem.members.indices.filter { member in slots.contains { draft.mayTake(member, $0) } }
-    let reasons = near.prefix(Self.named).compactMap { obstacles[$0]?.sentence }
+    let reasons = near.prefix(Self.named).compactMap { obstacles[$0]?.sentence }.uniqued
     let more = near.count > Self.named ? ["and \(near.count - Self.named) more"] : []
     return "nobody may take all of it (\((reasons + more).joined(separator: "; ")))"
   }

@@ -21,6 +21,17 @@ struct OpenSlotTests {
       ])
   }
 
+  @Test("What is said of several members alike is said once")
+  func saidOnce() throws {
+    let draft = try Sketch(members("ana", "bo", "cy"), [slots("desk", "mon 08:00-12:00")])
+      .decided(.assign, "desk mon 08:00", "cy").onLeave("cy", "2026-01-12T00:00", "2026-01-13T00:00").draft()
+    #expect(
+      draft.gaps.first?.because.dropFirst().map(\.sentence) == [
+        "without lead-decides Ana or Bo could take it (a lead gave this slot to Cy)",
+        "without not-on-leave Cy could take it (Cy is on leave 12 Jan)",
+      ])
+  }
+
   @Test("Where no one rule is enough, two are named; members with the same ones stand together")
   func twoRules() throws {
     let people = try members("ana", "bo", "cy", "dee")
