@@ -85,7 +85,8 @@ struct ClaimCommand: AsyncParsableCommand {
       discussion: """
         Example:
           watchbill claim withdraw C-1
-        JSON: {claim, team, duty, slot, start, end, zone, member, name, holder}; `holder` has the slot now.
+        JSON: {claim, team, duty, slot, start, end, zone, member, name, holder}; holder is who has
+        the slot all the same, where its week is published.
         """)
 
     @Argument(help: "The claim's id.") var id: String
