@@ -89,6 +89,10 @@ import Testing
     try place.refuses(
       "rota assign D-1 desk/mon=anna", code: 2, "team lamp has no member 'anna'. help: did you mean 'ana'?")
     try place.refuses(
+      "rota assign D-1 desk/mon=open", code: 2,
+      "team lamp has no member 'open'. help: slots are opened once they are published: watchbill rota amend lamp "
+        + "desk/mon=open")
+    try place.refuses(
       "rota release D-1 desk/mon", code: 1,
       "nothing was decided for desk/mon. help: watchbill rota decisions lamp shows what was")
     try place.refuses(

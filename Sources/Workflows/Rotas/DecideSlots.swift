@@ -59,7 +59,7 @@ package struct DecideSlots: OperatorCommand {
         .no, "\(choice.slot) has begun", help: "what is on changes with: watchbill override add \(book.stored.team)")
     }
     guard kind == .lock else {
-      let member = try book.member(choice.member ?? "").id
+      let member = try member(choice, in: book)
       return found.map { ($0, member) }
     }
     let held = found.compactMap { slot in slot.member.map { (slot, $0) } }
@@ -69,6 +69,16 @@ package struct DecideSlots: OperatorCommand {
         help: "give it to somebody: watchbill rota assign \(draft) \(choice.slot)=MEMBER")
     }
     return held
+  }
+
+  /// A draft's slot is given to somebody or kept from them; nobody is a word for what is published.
+  private func member(_ choice: SlotChoice, in book: DraftBook) throws -> MemberID {
+    do { return try book.member(choice.member ?? "").id } catch let problem as OperatorProblem {
+      guard choice.member == AmendRota.open else { throw problem }
+      throw OperatorProblem(
+        problem.kind, problem.what,
+        help: "slots are opened once they are published: watchbill rota amend \(book.stored.team) \(choice.slot)=open")
+    }
   }
 
   /// Each once: what is said later takes the place of what was said before, such as one day's of a `*`.
