@@ -1,8 +1,10 @@
 import Triage
 
 extension SourceOptions {
-  /// Whether `address` is one of the settings' `colleagues`, or of a mail domain among them.
-  func isColleague(_ address: String?) -> Bool { Self.has(address, in: colleagues) }
+  /// Whether `address` is a member's, or one of the settings' `colleagues`, or of a mail domain among them.
+  func isColleague(_ address: String?) -> Bool {
+    address.map { members.contains($0.lowercased()) } ?? false || Self.has(address, in: colleagues)
+  }
 
   /// Whether we wrote it ourselves, as one of the settings' `ourselves`.
   func isOurselves(_ address: String?) -> Bool { Self.has(address, in: ourselves) }

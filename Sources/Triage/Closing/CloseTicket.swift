@@ -221,7 +221,7 @@ extension DeskRun {
       [.open, .pending, .resolved].contains(ticket.state)
     else { return }
     let why = "\(link.id) is open again"
-    if ticket.state == .open, ticket.because == Self.isDone(link) {
+    if ticket.state == .open, course.links.contains(where: { ticket.because == Self.isDone($0) }) {
       ticket.because = why
       let isQuiet = course.unanswered.allSatisfy { $0.since <= course.stateSince }
       if isQuiet, link.blocksClosing { _ = holdForBug(by: .desk) }

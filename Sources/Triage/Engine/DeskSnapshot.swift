@@ -31,6 +31,8 @@ package struct DeskSnapshot: Sendable {
   /// Whether what the desk says to customers leaves the house: nobody is asked again, and no silence is counted, where it
   /// does not.
   package var reachesCustomers = true
+  /// Whether there are customers behind the ticket's source: behind alarms there are none.
+  package var hasCustomers = true
   /// Whether an answer reaches the ticket's own customer alone, whoever else wrote on it.
   package var answersOnePerson = false
   /// Where tickets are merged: the sources that say when an item of theirs is over; nil where all do.

@@ -244,11 +244,15 @@ extension Ticket {
 extension TicketMessage {
   /// A source's message in our words. Nobody's automatic message is anybody's word; a colleague's words are a reply only
   /// where the customer reads them.
+  /// Whoever asked stays the customer of what they asked, also where they are one of ours.
   init(_ message: ItemMessage, of event: SourceEvent, on ticket: Ticket, member: MemberID?) {
+    let writer = event.author.party.address?.lowercased()
+    let isAsker = writer != nil && writer == ticket.correspondence?.customer?.address?.lowercased()
+    let member = isAsker ? nil : member
     let kind: Kind =
       if event.automatic != nil || event.author.kind == .automation {
         .automatic
-      } else if event.author.kind == .colleague || member != nil {
+      } else if event.author.kind == .colleague && !isAsker || member != nil {
         event.visibility == .everyone ? .reply : .note
       } else {
         event.visibility == .team ? .note : .customer

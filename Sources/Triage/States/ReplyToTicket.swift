@@ -51,9 +51,16 @@ extension Desk {
 }
 
 extension DeskRun {
+  /// Whether it pages, and there is no customer who could have the next step: words on it end nothing.
+  private var isAlarmOfNobody: Bool {
+    isUrgent && ticket.escalation != nil && !snapshot.hasCustomers && ticket.correspondence?.customer?.address == nil
+      && ticket.correspondence?.merged?.isEmpty ?? true
+  }
+
   /// The state that a reply asks for: what it says itself, else what its queue says. Where a ticket does not end without
   /// a reason no reply ends it: one that says so is refused, and the queue's own rule leaves it Pending.
   fileprivate mutating func stateAfterReply(_ said: Queue.AfterReply?) throws(DeskRefusal) -> Queue.AfterReply {
+    if said == nil, queue.afterReply == nil, isAlarmOfNobody { return .open }
     let state = said ?? queue.afterReply ?? .pending
     guard state == .resolved, ticket.isOpen, blockingBug == nil else { return state }
     do {

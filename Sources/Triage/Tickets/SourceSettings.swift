@@ -18,6 +18,9 @@ package struct SourceSettings: Sendable, Hashable {
 package struct SourceOptions: Sendable, Hashable {
   /// Mail domains, addresses, logins or ids whose messages are a colleague's.
   package var colleagues: [String] = []
+  /// Addresses and ids of the teams' members that the source proves, in lower case: they are colleagues without being
+  /// listed. The desk says so, not the settings.
+  package var members: Set<String> = []
   /// Addresses, logins or ids that we write as ourselves: what comes from them is our own echo.
   package var ourselves: [String] = []
   /// Mailing lists of our own, by list id or address: mail that comes through them is from people all the same.

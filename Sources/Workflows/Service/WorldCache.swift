@@ -18,6 +18,7 @@ final class WorldCache: Sendable {
     var calendars: [TeamID: [Int: [NamedCalendar]]] = [:]
     /// Of every team of the version with that number.
     var board: (counter: Int, version: Int, board: OnCallBoard)?
+    var addresses: (counter: Int, version: Int?, addresses: KnownAddresses)?
   }
 
   /// What a world is made of; each counter grows in the transaction that changes such rows.
@@ -33,6 +34,23 @@ final class WorldCache: Sendable {
     let world = try World(reading: snapshot, counters: counters, isCommitted: isCommitted, after: before)
     if isCommitted { kept.withLock { $0.world = world } }
     return world
+  }
+
+  /// Members' addresses by the world that was read last, which every commit that changes one renews; nobody's before any.
+  func lastAddresses(slack: Set<String>, at now: Timestamp) -> KnownAddresses? {
+    kept.withLock { $0.world }.map { addresses(in: $0, slack: slack, at: now) }
+  }
+
+  func addresses(in world: World, slack: Set<String>, at now: Timestamp) -> KnownAddresses {
+    let version = world.version(at: now)?.id
+    if world.isCommitted, let found = kept.withLock({ $0.addresses }), found.counter == world.counter,
+      found.version == version
+    {
+      return found.addresses
+    }
+    let addresses = KnownAddresses(world, slack: slack, at: now)
+    if world.isCommitted { kept.withLock { $0.addresses = (world.counter, version, addresses) } }
+    return addresses
   }
 
   /// What the timelines of `team` are made of; each window of it then costs its own shifts only.

@@ -100,7 +100,7 @@ package struct TicketEndingWords: Codable, Sendable {
 
   func ending() throws(OperatorProblem) -> TicketEnding {
     var ending = TicketEnding(reason: reason, note: note, isConfirmed: confirmed)
-    if let link { ending.link = LinkedItem(id: try Self.address(link), url: link, kind: .feature) }
+    if let link { ending.link = try Self.item(link, .feature) }
     if let improvement { ending.improvement = try Self.improvement(improvement, link: improvementLink) }
     return ending
   }
@@ -115,6 +115,14 @@ package struct TicketEndingWords: Codable, Sendable {
         .refused, "where the work on '\(words.prefix(40))' is, is not said", help: "write \(words.prefix(40))=URL")
     }
     return Improvement(kind: kind, url: kind == .none ? nil : url, isDone: done)
+  }
+
+  /// What a ticket is linked to: an address, or an id by which a source knows it, such as `BUG-7` or `kestrel/reader#12`.
+  static func item(_ text: String, _ kind: LinkedItem.Kind) throws(OperatorProblem) -> LinkedItem {
+    let isID =
+      text.utf8.count <= 200 && text.contains(where: \.isNumber)
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "-_/#.".contains($0) }
+    return LinkedItem(id: isID ? text : try address(text), url: isID ? nil : text, kind: kind)
   }
 
   /// An address of the web without blanks, of at most 2000 characters: people click on it.
@@ -204,7 +212,7 @@ extension ActOnTicket.Act {
     switch self {
     case .link(let url, let word):
       let kind: LinkedItem.Kind = try ActOnTicket.word(word, "kind of link")
-      let item = LinkedItem(id: try TicketEndingWords.address(url), url: url, kind: kind)
+      let item = try TicketEndingWords.item(url, kind)
       return { desk, ticket throws(DeskRefusal) in try desk.link(ticket, by: member, to: item) }
     case .linkDone(let url):
       return { desk, ticket throws(DeskRefusal) in try desk.linkDone(ticket, id: url) }

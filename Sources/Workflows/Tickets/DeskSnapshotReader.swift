@@ -28,6 +28,7 @@ extension ServiceDesk {
     snapshot.loanEnds = Dictionary(try tx.loanEnds(at: now), uniquingKeysWith: min)
     snapshot.homes = try homes(in: timeline.schedule)
     snapshot.reachesCustomers = reachesCustomers(of: source)
+    snapshot.hasCustomers = source.flatMap(self.source).map { type(of: $0.source).answersCustomers } ?? true
     snapshot.answersOnePerson = source.flatMap(self.source).map { type(of: $0.source).answersOnePerson } ?? false
     try addOwners(to: &snapshot, queue: queue, customer: customer, heldUntil: heldUntil, in: tx)
     return snapshot

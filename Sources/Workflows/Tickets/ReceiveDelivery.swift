@@ -91,7 +91,10 @@ extension ServiceDesk {
 
   private func answer(_ delivery: Delivery, binding: SourceBinding) async throws -> IntakeAnswer {
     let now = clock.now()
-    switch binding.source.receive(delivery, as: binding.settings, at: now) {
+    var settings = binding.settings
+    settings.options.members =
+      worlds.lastAddresses(slack: slackChannels, at: now)?.addresses(provenBy: binding.source) ?? []
+    switch binding.source.receive(delivery, as: settings, at: now) {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
     case .named(let place):
@@ -207,7 +210,8 @@ extension ServiceDesk {
     }
     try keep(event, in: delivery, on: known, of: binding.name, in: tx, now: now)
     if case .notOurs = event.what { return known }
-    switch try reception(of: event.onThread(of: known), on: known, in: tx, now: now) {
+    let member = try writer(of: event, through: binding.source, on: known, in: tx, now: now)
+    switch try reception(of: event.onThread(of: known), on: known, member: member, in: tx, now: now) {
     case .changed(let decision):
       guard decision.ticket != known || !decision.facts.isEmpty else { return known }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
@@ -387,6 +391,17 @@ extension ServiceDesk {
       of: ticket.team, queue: ticket.queue, definitions: ticket.definitions, ticket: ticket.id,
       source: ticket.source, world: worlds.world(in: tx), in: tx, now: now)
     do { return try Desk(snapshot).take(event, on: ticket, member: member) } catch { throw OperatorProblem(error) }
+  }
+
+  /// Who of the ticket's team wrote it, where the source proves that.
+  private func writer(
+    of event: SourceEvent, through source: any TicketSource, on ticket: Ticket, in tx: Transaction, now: Timestamp
+  ) throws -> MemberID? {
+    guard event.author.kind == .colleague else { return nil }
+    let world = try worlds.world(in: tx)
+    let known = worlds.addresses(in: world, slack: slackChannels, at: now)
+    guard let member = known.member(event.author.party.address, provenBy: source) else { return nil }
+    return world.team(ticket.team, at: now)?.schedule.member(member)?.id
   }
 
   private func note(of news: SourceDelivery) -> String {

@@ -224,7 +224,9 @@ extension TicketCommand {
         A ticket with an open bug cannot end; one on hold opens again when the bug is done.
         """)
     @OptionGroup var act: ActOptions
-    @Argument(help: "The address, or with --done the name that the ticket shows.") var url: String
+    @Argument(
+      help: "The address, or the id that its source gives it, such as BUG-7; with --done as the ticket shows it.")
+    var url: String
     @Option(name: .long, help: "bug, feature, task, ticket or help.") var kind = "bug"
     @Flag(name: .long, help: "It is done.") var done = false
 
