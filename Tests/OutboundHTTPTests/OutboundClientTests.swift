@@ -177,7 +177,7 @@ struct OutboundClientTests {
       connection.hang()
     }
     defer { server.stop() }
-    let client = OutboundClient(guarding: try URLGuard(allowed: [server.authority]))
+    let client = OutboundClient(guarding: try URLGuard(allowed: [server.authority]), limits: .patient)
     let request = OutboundRequest(url: server.url)
     async let result = client.send(request)
     for await _ in arrived.stream { break }
