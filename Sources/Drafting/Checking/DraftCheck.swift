@@ -53,9 +53,7 @@ package enum DraftCheck {
   private static func whole(
     _ next: DraftAssignment, _ member: Int, _ slot: Int, _ judge: inout DraftJudge
   ) -> [Violation] {
-    judge.clear(slot)
-    defer { judge.assign(member, to: slot) }
-    return judge.obstacles(member, slot, where: { $0 is any RunRule && $0.needsAll }).map {
+    judge.obstaclesToHolder(of: slot, where: { $0 is any RunRule && $0.needsAll }).map {
       violation($0, next, judge.problem.members[member].member.id)
     }
   }

@@ -46,6 +46,14 @@ extension DraftJudge {
     problem.rules.indices.compactMap { isAsked(problem.rules[$0]) ? verdict($0, member, slot).obstacle : nil }
   }
 
+  /// What keeps whoever holds `slot` from it, next to all the rest; nothing of an open one.
+  mutating func obstaclesToHolder(of slot: Int, where isAsked: (any RotaRule) -> Bool) -> [Reason] {
+    guard let member = holder(slot) else { return [] }
+    clear(slot)
+    defer { assign(member, to: slot) }
+    return obstacles(member, slot, where: isAsked)
+  }
+
   /// What each rule charges for `member` in `slot`, which is open.
   package func charges(_ member: Int, _ slot: Int) -> [Charge] {
     problem.rules.indices.compactMap { rule in

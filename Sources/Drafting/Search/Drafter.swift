@@ -56,10 +56,7 @@ package enum Drafter {
     guard !rules.isEmpty else { return false }
     var judge = draft
     return judge.problem.slots.indices.contains { slot in
-      guard let member = judge.holder(slot) else { return false }
-      judge.clear(slot)
-      defer { judge.assign(member, to: slot) }
-      return !judge.obstacles(member, slot, where: { rules.contains($0.name) }).isEmpty
+      !judge.obstaclesToHolder(of: slot, where: { rules.contains($0.name) }).isEmpty
     }
   }
 }
