@@ -39,8 +39,7 @@ struct LayerChecks {
   }
 
   private func place(_ duty: Duty, _ layer: Layer) -> Place {
-    let layers = root["duties"]?.map?.first { $0.key == duty.id.text }?.value["layers"]
-    let node = layers?.list?.first { $0["id"]?.text == layer.id.text }
+    let node = Outline(root).node(of: layer, in: duty)
     return node?["until"]?.place ?? node?.place ?? .start
   }
 }

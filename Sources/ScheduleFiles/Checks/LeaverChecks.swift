@@ -41,8 +41,7 @@ struct LeaverChecks {
   }
 
   private func place(of id: MemberID, in layer: Layer, of duty: Duty) -> Place {
-    let layers = root["duties"]?.map?.first { $0.key == duty.id.text }?.value["layers"]
-    let node = layers?.list?.first { $0["id"]?.text == layer.id.text }
+    let node = Outline(root).node(of: layer, in: duty)
     return node?["members"]?.mention(of: id.text)?.place ?? node?.place ?? .start
   }
 }

@@ -61,8 +61,7 @@ struct SizeChecks {
     guard every.clockSeconds.map({ $0 > Self.longTurn }) ?? (every.count > 12), layer.rotation.groups.count > 1 else {
       return
     }
-    let layers = node(duty)?["layers"]?.list
-    let found = layers?.first { $0["id"]?.text == layer.id.text }
+    let found = Outline(root).node(of: layer, in: duty)
     context.warning(
       found?["every"]?.place ?? found?.place ?? .start, "a turn of '\(layer.id)' lasts \(every), longer than a year",
       "write how long one is on before the next takes over, such as 1 week")
@@ -77,9 +76,7 @@ struct SizeChecks {
 
   private func length(_ minutes: Int) -> PlainDuration { PlainDuration(.seconds(minutes * 60)) }
 
-  private func node(_ duty: Duty) -> YAMLNode? { root["duties"]?.map?.first { $0.key == duty.id.text }?.value }
-
-  private func slots(_ duty: Duty) -> Place { node(duty)?["slots"]?.place ?? .start }
+  private func slots(_ duty: Duty) -> Place { Outline(root).node(of: duty.id)?["slots"]?.place ?? .start }
 
   private func limitPlace(_ name: String) -> Place? { root["rules"]?["at most"]?[name]?.place }
 }

@@ -130,7 +130,7 @@ struct TeamChecks {
   }
 
   private func place(_ duty: DutyID, _ key: String) -> Place {
-    let node = root["duties"]?.map?.first { $0.key == duty.text }?.value
+    let node = Outline(root).node(of: duty)
     return node?[key]?.place ?? node?.place ?? .start
   }
 }

@@ -1,8 +1,17 @@
-/// The ids that a team file declares, gathered from its raw nodes: references may stand before what they name.
+import Scheduling
+
+/// The ids that a team file declares, and where duties and layers stand, gathered from its raw nodes: references may stand
+/// before what they name.
 struct Outline {
   private let root: YAMLNode
 
   init(_ root: YAMLNode) { self.root = root }
+
+  func node(of duty: DutyID) -> YAMLNode? { root["duties"]?.map?.first { $0.key == duty.text }?.value }
+
+  func node(of layer: Layer, in duty: Duty) -> YAMLNode? {
+    node(of: duty.id)?["layers"]?.list?.first { $0["id"]?.text == layer.id.text }
+  }
 
   /// The nodes of whole members in `members:`.
   var memberNodes: [YAMLNode] { (root["members"]?.list ?? []).filter { $0.map != nil } }
