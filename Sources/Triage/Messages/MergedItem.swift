@@ -71,7 +71,7 @@ extension SourceEvent {
   /// An item that is open again, from a source that gives no versions.
   fileprivate var isPlainReopening: Bool { isReopening && version == nil }
 
-  fileprivate var isReopening: Bool {
+  package var isReopening: Bool {
     if case .reopened = what { true } else { false }
   }
 }
@@ -130,7 +130,7 @@ extension DeskRun {
   ///
   /// - Parameter stoodStill: whether it was over in all its sources until now.
   mutating func beOpenedAgain(by event: SourceEvent, from source: String, stoodStill: Bool) {
-    let state = ticket.custody.wait?.state ?? ticket.state
+    let state = ticket.turn
     guard state == .resolved || state == .onHold && stoodStill else { return }
     let what = event.isFiring ? "it fires again" : "it was opened again in \(source)"
     let wasOpen = ticket.isOpen

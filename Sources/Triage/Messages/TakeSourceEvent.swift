@@ -219,7 +219,7 @@ extension DeskRun {
   /// What is over at its source and has to wait for a bug is nobody's alarm any more. A hold with a day of its own stays.
   mutating func standStill() {
     endAlarm()
-    if (ticket.custody.wait?.state ?? ticket.state) != .onHold { _ = holdForBug(by: .source(ticket.source)) }
+    if ticket.turn != .onHold { _ = holdForBug(by: .source(ticket.source)) }
   }
 }
 

@@ -5,8 +5,7 @@ import Timekeeping
 extension DeskRun {
   /// When the customer is asked again, or the ticket is closed; nil while nothing of the kind runs.
   var nextFollowUp: Timestamp? {
-    guard snapshot.reachesCustomers, (ticket.custody.wait?.state ?? ticket.state) == .pending,
-      let rule = queue.stateRules.silence,
+    guard snapshot.reachesCustomers, ticket.turn == .pending, let rule = queue.stateRules.silence,
       course.openWork.isEmpty, course.promise == nil
     else { return nil }
     let since = max(course.stateSince, lastWords ?? course.stateSince)

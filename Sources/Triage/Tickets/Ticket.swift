@@ -91,6 +91,8 @@ package struct Ticket: Sendable, Hashable, Codable {
   }
 
   package var isOpen: Bool { state != .resolved && state != .closed }
+  /// Whose turn it is, also of what is New because nobody owns it and waits for somebody all the same (C27).
+  var turn: TicketState { custody.wait?.state ?? state }
 }
 
 /// `T-1`, `T-2`, …: given in order of arrival.

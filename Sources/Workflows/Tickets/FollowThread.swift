@@ -180,10 +180,6 @@ extension SourceEvent {
     return event
   }
 
-  var isReopening: Bool {
-    if case .reopened = what { true } else { false }
-  }
-
   /// Where every message is an item of its own, as mails are.
   var isMail: Bool {
     guard case .opened(let message) = what else { return false }
