@@ -15,7 +15,8 @@ extension ServiceDesk {
       let found = try tx.ticket(post.ticket), let note = event.asNote
     else { return nil }
     let ticket = try goesOn(found, in: tx) ?? found
-    let member = try member(withContact: event.author.party.address, in: worlds.world(in: tx), at: now)
+    let known = try worlds.addresses(in: worlds.world(in: tx), at: now)
+    let member = known.member(withContact: event.author.party.address)
     var event = note
     event.author.party.name = member?.name ?? event.author.party.shownName
     let reception = try reception(of: event, on: ticket, member: member?.id, in: tx, now: now)
@@ -23,15 +24,6 @@ extension ServiceDesk {
     let actor = member.map { Actor.member($0.id.text) } ?? .source(binding.name)
     try commit(decision, isNew: false, actor: actor, in: tx, now: now)
     return decision.ticket
-  }
-
-  /// Whoever has this address among their contacts, on whatever channel: a Slack id is nobody else's.
-  func member(withContact address: String?, in world: World, at now: Timestamp) -> Member? {
-    guard let address, !address.isEmpty else { return nil }
-    let members = world.teams(at: now).flatMap(\.schedule.members)
-    return members.first { member in
-      (member.contacts + (world.ownContacts[member.id] ?? [])).contains { $0.address == address }
-    }
   }
 }
 

@@ -1,49 +1,56 @@
-import PagingChannels
 import ScheduleFiles
 import Scheduling
 import TicketSources
 import Timekeeping
 
-/// By which addresses members are known to the sources: their mail addresses, and their ids at Slack by the contacts of
-/// such channels. An address that two members give is nobody's.
+/// By which addresses members are known: their mail addresses, and the addresses and ids among their contacts, whatever
+/// the case of their letters. What two members give is nobody's.
 struct KnownAddresses: Sendable {
-  private var byMail: [String: MemberID?] = [:]
-  private var bySlack: [String: MemberID?] = [:]
+  private let mail: Book
+  private let contacts: Book
 
-  /// - Parameter slack: the names of the channels that are Slack's.
-  init(_ world: World, slack: Set<String>, at now: Timestamp) {
-    for member in world.teams(at: now).flatMap(\.schedule.members) {
-      if let email = member.email { Self.add(member.id, email, to: &byMail) }
-      let contacts = member.contacts + (world.ownContacts[member.id] ?? [])
-      for contact in contacts where slack.contains(contact.channel) {
-        Self.add(member.id, contact.address, to: &bySlack)
+  private struct Book: Sendable {
+    private(set) var all: Set<String> = []
+    private var owners: [String: Member] = [:]
+
+    mutating func add(_ address: String, of member: Member) {
+      let key = address.lowercased()
+      if all.insert(key).inserted {
+        owners[key] = member
+      } else if owners[key]?.id != member.id {
+        owners[key] = nil
       }
     }
+
+    func owner(of address: String) -> Member? { owners[address.lowercased()] }
   }
 
-  private static func add(_ member: MemberID, _ address: String, to known: inout [String: MemberID?]) {
-    let key = address.lowercased()
-    known[key] = known[key].map { $0 == member ? member : nil } ?? member
+  init(_ world: World, at now: Timestamp) {
+    var (mail, contacts) = (Book(), Book())
+    for member in world.teams(at: now).flatMap(\.schedule.members) {
+      if let email = member.email { mail.add(email, of: member) }
+      let own = world.ownContacts[member.id] ?? []
+      for contact in member.contacts + own { contacts.add(contact.address, of: member) }
+    }
+    (self.mail, self.contacts) = (mail, contacts)
   }
 
-  /// Those that `source` proves, in lower case: a mail says whatever it likes of its sender.
-  func addresses(provenBy source: any TicketSource) -> Set<String> { Set(known(to: source).keys) }
+  /// Whoever has this address among their contacts, on whatever channel: a Slack id is nobody else's.
+  func member(withContact address: String?) -> Member? { address.flatMap { contacts.owner(of: $0) } }
 
-  func member(_ address: String?, provenBy source: any TicketSource) -> MemberID? {
-    guard let address, let found = known(to: source)[address.lowercased()] else { return nil }
-    return found
+  /// Those that `source` proves, in lower case.
+  func all(provenBy source: any TicketSource) -> Set<String> { book(provenBy: source)?.all ?? [] }
+
+  func member(_ address: String?, provenBy source: any TicketSource) -> Member? {
+    address.flatMap { book(provenBy: source)?.owner(of: $0) }
   }
 
-  private func known(to source: any TicketSource) -> [String: MemberID?] {
+  /// A mail says whatever it likes of its sender.
+  private func book(provenBy source: any TicketSource) -> Book? {
     switch source {
-    case is Email: [:]
-    case is SlackEvents: bySlack
-    default: byMail
+    case is Email: nil
+    case is SlackEvents: contacts
+    default: mail
     }
   }
-}
-
-extension ServiceDesk {
-  /// The channels whose contacts are ids at Slack.
-  var slackChannels: Set<String> { Set(setup.channels.filter { $0.channel is Slack }.map(\.name)) }
 }

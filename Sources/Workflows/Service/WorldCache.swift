@@ -37,18 +37,18 @@ final class WorldCache: Sendable {
   }
 
   /// Members' addresses by the world that was read last, which every commit that changes one renews; nobody's before any.
-  func lastAddresses(slack: Set<String>, at now: Timestamp) -> KnownAddresses? {
-    kept.withLock { $0.world }.map { addresses(in: $0, slack: slack, at: now) }
+  func lastAddresses(at now: Timestamp) -> KnownAddresses? {
+    kept.withLock { $0.world }.map { addresses(in: $0, at: now) }
   }
 
-  func addresses(in world: World, slack: Set<String>, at now: Timestamp) -> KnownAddresses {
+  func addresses(in world: World, at now: Timestamp) -> KnownAddresses {
     let version = world.version(at: now)?.id
     if world.isCommitted, let found = kept.withLock({ $0.addresses }), found.counter == world.counter,
       found.version == version
     {
       return found.addresses
     }
-    let addresses = KnownAddresses(world, slack: slack, at: now)
+    let addresses = KnownAddresses(world, at: now)
     if world.isCommitted { kept.withLock { $0.addresses = (world.counter, version, addresses) } }
     return addresses
   }

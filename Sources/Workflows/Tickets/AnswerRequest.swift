@@ -115,7 +115,7 @@ extension ServiceDesk {
   }
 
   private func knownMember(_ party: Party) async throws -> MemberID? {
-    member(withContact: party.address, in: try await world(), at: clock.now())?.id
+    worlds.addresses(in: try await world(), at: clock.now()).member(withContact: party.address)?.id
   }
 
   private func member(_ party: Party) async throws -> MemberID {

@@ -92,8 +92,7 @@ extension ServiceDesk {
   private func answer(_ delivery: Delivery, binding: SourceBinding) async throws -> IntakeAnswer {
     let now = clock.now()
     var settings = binding.settings
-    settings.options.members =
-      worlds.lastAddresses(slack: slackChannels, at: now)?.addresses(provenBy: binding.source) ?? []
+    settings.options.members = worlds.lastAddresses(at: now)?.all(provenBy: binding.source) ?? []
     switch binding.source.receive(delivery, as: settings, at: now) {
     case .refused(let status, let message): return answer(status, IntakeReply(error: message))
     case .noted(let note): return answer(200, IntakeReply(note: note))
@@ -399,9 +398,8 @@ extension ServiceDesk {
   ) throws -> MemberID? {
     guard event.author.kind == .colleague else { return nil }
     let world = try worlds.world(in: tx)
-    let known = worlds.addresses(in: world, slack: slackChannels, at: now)
-    guard let member = known.member(event.author.party.address, provenBy: source) else { return nil }
-    return world.team(ticket.team, at: now)?.schedule.member(member)?.id
+    let known = worlds.addresses(in: world, at: now).member(event.author.party.address, provenBy: source)
+    return known.flatMap { world.team(ticket.team, at: now)?.schedule.member($0.id)?.id }
   }
 
   private func note(of news: SourceDelivery) -> String {
