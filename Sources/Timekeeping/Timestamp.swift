@@ -71,46 +71,82 @@ extension Duration {
   package static func hours(_ count: Int) -> Duration { .seconds(count * 3600) }
 }
 
-/// The reader behind `Timestamp(text:)`.
-enum RFC3339 {
+/// The reader behind `Timestamp(text:)`: RFC 3339, section 5.6, byte by byte, as every decision reads hundreds of instants.
+struct RFC3339 {
+  private var bytes: String.UTF8View.Iterator
+  /// The byte that is looked at; nil at the end.
+  private var byte: UInt8?
+
   static func parse(_ text: String) -> Timestamp? {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 17, bytes.count <= 35, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
-      let date = try? CivilDate(text: String(text.prefix(10)))
-    else { return nil }
-    guard let zoneAt = bytes[11...].firstIndex(where: { [0x5A, 0x7A, 0x2B, 0x2D].contains($0) }),
-      let clock = clock(bytes[11..<zoneAt]), let offset = offset(bytes[zoneAt...])
+    var reader = RFC3339(text)
+    guard let date = reader.date(), reader.take("T") || reader.take(" "), let clock = reader.clock(),
+      let offset = reader.offset(), reader.byte == nil
     else { return nil }
     let local = Int64(date.daysSinceEpoch) * 86_400_000 + clock
     return Timestamp(milliseconds: local - Int64(offset) * 1000)
   }
 
+  private init(_ text: String) {
+    bytes = text.utf8.makeIterator()
+    byte = bytes.next()
+  }
+
+  private mutating func date() -> CivilDate? {
+    guard let year = number(4), take("-"), let month = number(2), take("-"), let day = number(2) else { return nil }
+    return CivilDate(year, month, day)
+  }
+
   /// Milliseconds of day from `HH:MM[:SS[.fraction]]`.
-  private static func clock(_ bytes: ArraySlice<UInt8>) -> Int64? {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let halves = text.split(separator: ".", omittingEmptySubsequences: false)
-    let fields = halves[0].split(separator: ":", omittingEmptySubsequences: false)
-    guard halves.count <= 2, (2...3).contains(fields.count), fields.allSatisfy({ $0.utf8.count == 2 }),
-      let hour = decimal(fields[0]), let minute = decimal(fields[1]), hour < 24, minute < 60
-    else { return nil }
-    let second = fields.count == 3 ? decimal(fields[2]) : 0
-    guard let second, second < 60 else { return nil }
-    var fraction: Int64 = 0
-    if halves.count == 2 {
-      guard fields.count == 3, decimal(halves[1], limit: 12) != nil else { return nil }
-      fraction = Int64(decimal((halves[1] + "000").prefix(3)) ?? 0)
+  private mutating func clock() -> Int64? {
+    guard let hour = number(2), hour < 24, take(":"), let minute = number(2), minute < 60 else { return nil }
+    var milliseconds = (hour * 60 + minute) * 60_000
+    if take(":") {
+      guard let second = number(2), second < 60 else { return nil }
+      milliseconds += second * 1000
+      if take(".") {
+        guard let fraction = fraction() else { return nil }
+        milliseconds += fraction
+      }
     }
-    return Int64(hour * 3600 + minute * 60 + second) * 1000 + fraction
+    return Int64(milliseconds)
+  }
+
+  /// Whole milliseconds of one to twelve digits after the point.
+  private mutating func fraction() -> Int? {
+    var milliseconds = 0
+    var weight = 100
+    for place in 0..<12 {
+      guard let digit = number(1) else { return place > 0 ? milliseconds : nil }
+      milliseconds += digit * weight
+      weight /= 10
+    }
+    return milliseconds
   }
 
   /// Seconds east of UTC from `Z` or `±HH:MM`.
-  private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if text == "Z" || text == "z" { return 0 }
-    let fields = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-    guard fields.count == 2, fields.allSatisfy({ $0.utf8.count == 2 }), let hours = decimal(fields[0]),
-      let minutes = decimal(fields[1]), hours < 24, minutes < 60
+  private mutating func offset() -> Int? {
+    if take("Z") || take("z") { return 0 }
+    let isWest = take("-")
+    guard isWest || take("+"), let hours = number(2), hours < 24, take(":"), let minutes = number(2), minutes < 60
     else { return nil }
-    return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
+    return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60)
+  }
+
+  /// A number of exactly so many digits; where there are fewer, those that are there are gone.
+  private mutating func number(_ digits: Int) -> Int? {
+    var value = 0
+    for _ in 0..<digits {
+      guard let byte, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+      value = value * 10 + Int(byte - UInt8(ascii: "0"))
+      self.byte = bytes.next()
+    }
+    return value
+  }
+
+  /// Goes past `wanted` if it is next.
+  private mutating func take(_ wanted: Unicode.Scalar) -> Bool {
+    guard let byte, byte == UInt8(ascii: wanted) else { return false }
+    self.byte = bytes.next()
+    return true
   }
 }

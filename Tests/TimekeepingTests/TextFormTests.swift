@@ -127,8 +127,24 @@ struct TextFormTests {
     for text in ["", "2025-W53", "2026-W00", "2026W01", "2026-W1"] { refuse(text, as: ISOWeek.self) }
     for text in ["", "Mon", "monday", "xyz"] { refuse(text, as: Weekday.self) }
     for text in ["", "/etc/passwd", "Europe/../x", "Europe/", "Köln"] { refuse(text, as: ZoneID.self) }
-    for text in ["", "2026-03-29T01:30:00", "2026-03-29", "2026-03-29T24:00:00Z", "2026-03-29T01:30:00+1:00", "é"] {
-      refuse(text, as: Timestamp.self)
-    }
   }
+
+  @Test("Instants are read in every form of RFC 3339, with up to twelve digits of a second")
+  func instants() throws {
+    for text in ["2026-03-29T01:30Z", "2026-03-29 01:30z", "2026-03-29T07:15:00+05:45", "2026-03-28T15:30:00.0-10:00"] {
+      try roundTrip(text, "2026-03-29T01:30:00Z", as: Timestamp.self)
+    }
+    try roundTrip("2026-03-29T01:30:07.123999999999Z", "2026-03-29T01:30:07.123Z", as: Timestamp.self)
+    try roundTrip("2026-03-29T01:30:07.04Z", "2026-03-29T01:30:07.040Z", as: Timestamp.self)
+  }
+
+  @Test(
+    "What is no instant is refused",
+    arguments: [
+      "", "é", "2026-03-29", "2026-03-29T01:30:00", "2026-02-29T01:30:00Z", "2026-03-29t01:30:00Z", "2026-03-29T0130Z",
+      "2026-03-29T24:00:00Z", "2026-03-29T01:60:00Z", "2026-03-29T01:30:60Z", "2026-03-29T01:30.5Z",
+      "2026-03-29T01:30:00.Z", "2026-03-29T01:30:00.1234567890123Z", "2026-03-29T01:30:00+1:00",
+      "2026-03-29T01:30:00+24:00", "2026-03-29T01:30:00+01", "2026-03-29T01:30:00+0100", "2026-03-29T01:30:00Z ",
+    ])
+  func noInstants(text: String) { refuse(text, as: Timestamp.self) }
 }
