@@ -33,6 +33,18 @@ import Testing
     #expect(try place.say("verify").out == "all is well\n")
   }
 
+  @Test("a hold until what has passed is refused by the reader's clock, and a slip in a name has the nearest one")
+  func slips() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp", "Scanner restarts")
+    let words = ["ticket", "hold", "T-1", "--as", "cy", "--because", "vendor", "--until", "2020-01-06 12:00"]
+    let refused = try Program.run(words, in: place.url, environment: ["TZ": "Asia/Tokyo"])
+    #expect(refused.code == 2, "\(refused)")
+    #expect(refused.err.contains("error: Mon 2020-01-06 12:00 Asia/Tokyo has passed"), "\(refused.err)")
+    try place.refuses(
+      "ticket involve T-1 aana --as cy", code: 2, "there is no member 'aana'. help: did you mean 'ana'?")
+  }
+
   @Test("the list of handoffs says who took which ticket, and in which zone its times are")
   func handoffs() throws {
     let place = try Lamp.applied()

@@ -120,7 +120,8 @@ import Workflows
       try await test.perform(MoveTicket(id: "T-1", queue: "money", member: "cy"))
     }
     #expect(
-      problem?.description.contains("watchbill ticket adopt T-1 --team alarm") == true, "\(problem?.description ?? "")")
+      problem?.description.contains("watchbill ticket adopt T-1 --team alarm --as cy") == true,
+      "\(problem?.description ?? "")")
   }
 
   @Test("only whoever is on, the owner and the lead decide about a ticket of somebody who is off")

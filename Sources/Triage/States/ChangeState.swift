@@ -84,7 +84,7 @@ extension Desk {
     return try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       if let wake, wake <= run.now {
         throw DeskRefusal(
-          what: "\(run.snapshot.wall(wake)) has passed", help: "give a later time, or open the ticket",
+          what: "\(wake) has passed", help: "give a later time, or open the ticket",
           isAboutInput: true)
       }
       if wake == nil, run.course.openWork.isEmpty {
@@ -131,7 +131,7 @@ extension Desk {
     try act(on: ticket, by: member) { run, name throws(DeskRefusal) in
       guard until > run.now else {
         throw DeskRefusal(
-          what: "\(run.snapshot.wall(until)) has passed", help: "promise a later time", isAboutInput: true)
+          what: "\(until) has passed", help: "promise a later time", isAboutInput: true)
       }
       guard until - run.now <= Limits.promise else {
         throw DeskRefusal(

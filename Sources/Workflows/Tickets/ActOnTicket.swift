@@ -46,7 +46,9 @@ package struct ActOnTicket: OperatorCommand {
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
-    let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
+    let (world, now) = (try await desk.world(), desk.clock.now())
+    let by = try desk.member(member, in: world, at: now).id
+    if case .involve(let colleague, _) = self.act { _ = try desk.member(colleague, in: world, at: now) }
     let act = try act.decision(by: by)
     let repeated = try key.map { try RepeatedAct(self, key: $0) }
     if let row = try await done(repeated, on: desk) { return row }

@@ -99,7 +99,8 @@ package struct MoveTicket: OperatorCommand {
     if now.contains(where: { $0.id.text == name }) {
       throw DeskRefusal(
         what: "\(ticket.id) goes by version \(ticket.definitions), which had no queue '\(name)' yet",
-        help: "let it go by what holds now first: watchbill ticket adopt \(ticket.id) --team \(ticket.team)")
+        help: "let it go by what holds now first: watchbill ticket adopt \(ticket.id) --team \(ticket.team) --as "
+          + (desk.snapshot.timeline.schedule.lead?.text ?? "LEAD"))
     }
     throw .unknown(
       "there is no queue '\(name)' in \(desk.snapshot.timeline.team)", name, among: queues.map(\.id.text),
