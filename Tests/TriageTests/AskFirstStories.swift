@@ -94,12 +94,23 @@ struct AskFirstStories {
           + "desk: Ana has 2 of 2 tickets") == true)
   }
 
-  @Test("Who is full is asked all the same: they decide")
+  @Test("Who is full is not asked; where all are it goes on, once the time of the next level is over (C45)")
   func full() throws {
     var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
-    story.loads = [Desks.member("cleo"): 9, Desks.member("dora"): 9]
+    story.loads = [Desks.member("cleo"): 9]
+    var later = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk", after: "30 minutes")]))
+    var occupied = story
     try story.opens("09:00")
-    expectStory(story, "09:00 opens; asks cleo dora until 11:00")
+    expectStory(story, "09:00 opens; asks dora until 11:00")
+    occupied.loads[Desks.member("dora")] = 9
+    later.loads = occupied.loads
+    try occupied.opens("09:00")
+    #expect(occupied.ticket?.owner == Desks.member("ana"))
+    try later.opens("09:00")
+    try later.runs(to: "09:29")
+    #expect(later.ticket?.owner == nil && later.tells.isEmpty)
+    try later.runs(to: "09:30")
+    #expect(later.ticket?.owner == Desks.member("ana"))
   }
 
   @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")

@@ -94,7 +94,7 @@ extension DeskRun {
     return rule
   }
 
-  private mutating func noteChange(_ change: Timestamp?) {
+  mutating func noteChange(_ change: Timestamp?) {
     guard let change else { return }
     ticket.custody.reconsider = min(ticket.custody.reconsider ?? change, change)
   }

@@ -20,6 +20,8 @@ extension DeskRun {
     }
     let decision = whomToAsk(at: level)
     guard !decision.offered.isEmpty else {
+      assignment = decision
+      noteChange(decision.changes)
       reasons.append("\(asked): nobody to ask, \(decision.because)")
       return false
     }
@@ -27,13 +29,11 @@ extension DeskRun {
     return true
   }
 
-  /// Everybody at the level whom K1 would let have it, full or not: they decide.
+  /// Everybody at the level whom K1 would let have it: who is full is not waited for (C45).
   private func whomToAsk(at level: OverflowLevel) -> AssignmentDecision {
     var rule = rule()
     rule.policy = .pull
     rule.favourites = []
-    rule.rate = nil
-    rule.goesBeyondCapacity = true
     var asked = rule.decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
     asked.offered = asked.verdicts.filter { $0.dropped == nil }.map(\.member)
     return asked
