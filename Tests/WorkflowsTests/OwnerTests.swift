@@ -1,6 +1,8 @@
 import Foundation
+import PagingChannels
 import Storage
 import Testing
+import TicketSources
 import Timekeeping
 import Triage
 import Workflows
@@ -163,6 +165,42 @@ import Workflows
     let why = try await test.perform(ExplainTicket(id: "T-1"))
     #expect(why.asked == ["ana"] && why.ticket.nextAction == "Ana Ferrow: take it, or say no")
     #expect(why.ticket.because.hasPrefix("late: Ana Ferrow is asked first; goes on "), "\(why.ticket.because)")
+  }
+
+  @Test("a question that is read in Slack says what is understood there: an answer, and in a channel of many a claim")
+  func askedInSlack() async throws {
+    let settings = ChannelSettings(name: "chat", secrets: ["xoxb-1"])
+    let chat = ChannelBinding(
+      name: "chat", channel: try AllPagingChannels.named("slack", settings: settings), isFallback: false)
+    for (address, words) in [("UCY", "answer T-1"), ("CHELP", "claim T-1")] {
+      let team = Self.team.replacing(
+        "name: Cy Morandel }", with: "name: Cy Morandel, contacts: [{ chat: \(address) }] }")
+      let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team], more: [chat])
+      try await opens("Please ask", in: test)
+      let told = try await test.perform(ListNotices(member: "cy")).first { $0.kind == "ticket-question" }
+      let text = try #require(told?.text)
+      #expect(text.contains("\(words) with the app's slash command"), "\(text)")
+      #expect(text.contains("ticket answer") == (address == "UCY"), "nobody else answers in Cy's name: \(text)")
+    }
+  }
+
+  @Test("whoever was asked says yes or no with the slash command")
+  func answeredInSlack() async throws {
+    let team = Self.team.replacing("name: Cy Morandel }", with: "name: Cy Morandel, contacts: [{ pager: UCY }] }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    for title in ["Please ask", "Please ask again"] { try await opens(title, in: test) }
+    for text in ["answer+T-1+no", "answer+T-2"] {
+      let body = Array("command=%2Fdesk&text=\(text)&user_id=UCY&trigger_id=1.2.ab".utf8)
+      let time = test.clock.wall.now().seconds
+      let headers = [
+        (name: "content-type", value: "application/x-www-form-urlencoded"),
+        (name: "x-slack-request-timestamp", value: "\(time)"),
+        (name: "x-slack-signature", value: test.slackSignature(of: body, at: time)),
+      ]
+      #expect(try await test.desk.receive(Delivery(headers: headers, body: body), from: "slack").status == 200)
+    }
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.owner == "ana")
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.owner == "cy")
   }
 
   @Test("why says where a ticket is, too, where that is not the queue that the rules found")

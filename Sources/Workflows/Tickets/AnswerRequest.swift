@@ -52,14 +52,25 @@ extension ServiceDesk {
       let act = try await ClaimTicket(id: words[1], member: member(party).text, via: "chat").perform(
         on: self, actor: .member(member(party).text))
       return "\(act.ticket.id) is yours: \(act.ticket.title)"
+    case ("answer", 2...3): return try await answer(words[1], words.count == 2 ? "yes" : words[2], by: party)
     case ("ring", 3...): return try await ring(words[1], words.dropFirst(2), by: party, from: binding)
     default:
-      let known = ["ack", "claim", "ring", "who"]
+      let known = ["ack", "answer", "claim", "ring", "who"]
       let unknown = words.first.flatMap { known.contains($0.lowercased()) ? nil : $0 }
       let near = unknown.flatMap { didYouMean($0, among: known) }.map { "did you mean '\($0)'? " } ?? ""
       return near + "\(command) who [TEAM] · \(command) ack T-12 · \(command) claim T-12"
-        + " · \(command) ring [TEAM/]primary REASON"
+        + " · \(command) answer T-12 [no] · \(command) ring [TEAM/]primary REASON"
     }
+  }
+
+  /// Whether somebody who was asked first takes it.
+  private func answer(_ ticket: String, _ word: String, by party: Party) async throws -> String {
+    let known = ["yes", "no"]
+    guard known.contains(word.lowercased()) else { throw OperatorProblem.unknown("answer", word, among: known) }
+    let takes = word.lowercased() == "yes"
+    let by = try await member(party).text
+    let act = try await AnswerTicketQuestion(id: ticket, member: by, takes: takes).perform(on: self, actor: .member(by))
+    return takes ? "\(act.ticket.id) is yours: \(act.ticket.title)" : "\(act.ticket.id): \(act.ticket.nextAction)"
   }
 
   /// Anyone may: who is not known by their id rings under the name that the source gives them.

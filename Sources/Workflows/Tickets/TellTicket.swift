@@ -1,5 +1,7 @@
+import PagingChannels
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -15,7 +17,7 @@ extension ServiceDesk {
         try tx.tell(
           Notice(
             kind: telling.kind.rawValue, cause: "ticket/\(ticket.id)/\(now.milliseconds)", recipient: member,
-            title: title, text: text + " " + Self.help(telling.kind, ticket.id),
+            title: title, text: "\(text) \(help(telling.kind, ticket.id, to: member, in: world, now: now))",
             haste: Self.haste(telling.kind), expires: telling.until), at: now)
       }
     }
@@ -29,7 +31,28 @@ extension ServiceDesk {
     }
   }
 
-  /// What to do about it.
+  /// What to do about it, by ways that there are where it is read.
+  private func help(
+    _ kind: Telling.Kind, _ id: TicketID, to member: MemberID, in world: World, now: Timestamp
+  ) -> String {
+    guard kind == .question, let contact = contacts(of: member, in: world, at: now).first, isHeardInSlack(contact)
+    else {
+      return Self.help(kind, id)
+    }
+    if ["U", "W", "D"].contains(where: contact.address.hasPrefix) {
+      return "Answer: answer \(id) with the app's slash command, or watchbill ticket answer \(id) --as YOU; "
+        + "with no, or --no, to pass it on."
+    }
+    // Whoever reads the channel is not who was asked: they take it, or leave it to the time.
+    return "Whoever takes it: claim \(id) with the app's slash command, or watchbill ticket claim \(id) --as YOU."
+  }
+
+  /// Whether a slash command that is typed there comes to us.
+  private func isHeardInSlack(_ contact: Contact) -> Bool {
+    setup.channels.contains { $0.name == contact.channel && $0.channel is Slack }
+      && setup.sources.contains { $0.source is SlackEvents }
+  }
+
   private static func help(_ kind: Telling.Kind, _ id: TicketID) -> String {
     switch kind {
     case .question: "Answer: watchbill ticket answer \(id) --as YOU, with --no to pass it on."
