@@ -2,7 +2,6 @@ import Foundation
 import PagingChannels
 import Storage
 import Testing
-import TicketSources
 import Timekeeping
 import Triage
 import Workflows

@@ -1,4 +1,5 @@
 import Foundation
+import ProviderExchange
 import Testing
 import Timekeeping
 import Triage
@@ -48,6 +49,25 @@ import Workflows
     #expect(shown.ticket.title == "The reader is dark" && shown.requester == "UKIM")
     #expect(shown.messages?.map(\.text) == ["The reader is dark", "@U9 any news?", "Still nothing"])
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
+  }
+
+  @Test("whoever makes a ticket of a message reads which one it is, and nobody else does")
+  func told() async throws {
+    let test = try await desk()
+    let message = Self.said("message", by: "UKIM", "The reader is dark", second: 10)
+    for number in 1...2 {
+      let action =
+        #"{"type":"message_action","callback_id":"make_ticket","trigger_id":"1.2.\#(number)","user":{"id":"UANA"},"#
+        + #""response_url":"https://hooks.slack.com/app/1","channel":{"id":"C1"},"message":{\#(message)}}"#
+      let field = try #require(action.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+      let answer = try await deliver("payload=\(field)", "application/x-www-form-urlencoded", on: test)
+      #expect(answer.status == 200 && answer.body.isEmpty)
+      let posted = try #require(test.sent.all.last)
+      #expect(test.sent.all.count == number && posted.url == "https://hooks.slack.com/app/1")
+      let said = try #require(try JSONSerialization.jsonObject(with: Data(posted.body)) as? [String: Any])
+      #expect(said["text"] as? String == "this message is on T-1: its owner is cy")
+      #expect(said["response_type"] as? String == "ephemeral")
+    }
   }
 
   @Test("a mention in the thread of a merged ticket goes on in the one that is kept")

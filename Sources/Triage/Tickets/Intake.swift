@@ -50,6 +50,8 @@ package struct SourceDelivery: Sendable, Hashable, Codable {
   package var events: [SourceEvent]
   /// What the sender must be told where our own answer will not do.
   package var answer: SourceAnswer?
+  /// Where whoever made it by hand is told what came of it, for a while.
+  package var replyURL: String?
   /// Things the sender left out or we could not use, each a sentence; for the log and the ticket.
   package var notes: [String]
   /// True where its sender gave it no name, so that it has that of the item it opens: the same words are a repeat until
@@ -57,8 +59,10 @@ package struct SourceDelivery: Sendable, Hashable, Codable {
   package var isNamedByItem: Bool
 
   package init(
-    id: String, events: [SourceEvent], answer: SourceAnswer? = nil, notes: [String] = [], isNamedByItem: Bool = false
+    id: String, events: [SourceEvent], answer: SourceAnswer? = nil, replyURL: String? = nil, notes: [String] = [],
+    isNamedByItem: Bool = false
   ) {
+    self.replyURL = replyURL
     self.isNamedByItem = isNamedByItem
     self.id = id
     self.events = events

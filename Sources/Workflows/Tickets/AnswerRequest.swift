@@ -26,6 +26,17 @@ extension ServiceDesk {
     return IntakeAnswer(status: 200, body: body)
   }
 
+  /// Says to whoever made a delivery by hand which ticket it came to, and to nobody else.
+  func tell(_ answer: IntakeAnswer, at url: String) async {
+    let given = String(decoding: answer.body, as: UTF8.self)
+    guard let reply = try? WireJSON.decode(IntakeReply.self, from: given) else { return }
+    let owner = reply.owner.map { "its owner is \($0)" } ?? "nobody has it yet"
+    guard let text = reply.ticket.map({ "this message is on \($0): \(owner)" }) ?? reply.note ?? reply.error,
+      let body = try? WireJSON.encode(SourceRequestAnswer(text: Slack.words(text)))
+    else { return }
+    await post(Array(body), to: url)
+  }
+
   /// Slack shows nobody what a button is answered: that is posted. What was done stands, whether or not it arrives.
   private func post(_ body: [UInt8], to url: String?) async {
     guard let url else { return }

@@ -44,7 +44,8 @@ struct SlackForm {
         replyURL: FittedText.link(payload["response_url"]?.text)))
   }
 
-  /// Of the message that the menu was opened on, whoever wrote it; Slack wants an empty answer.
+  /// Of the message that the menu was opened on, whoever wrote it; Slack wants an empty answer, and shows what is posted
+  /// to its address.
   private func ticket(_ payload: JSONField) throws(Refusal) -> Intake {
     let message = try payload.object("message")
     guard let channel = payload["channel", "id"]?.text, TicketRules.isID(channel),
@@ -52,7 +53,8 @@ struct SlackForm {
     else { throw Refusal(422, "the message has no channel or no time") }
     return .taken(
       SourceDelivery(
-        id: try id(payload["trigger_id"]?.text), events: [event], answer: SourceAnswer(status: 200, body: "")))
+        id: try id(payload["trigger_id"]?.text), events: [event], answer: SourceAnswer(status: 200, body: ""),
+        replyURL: FittedText.link(payload["response_url"]?.text)))
   }
 
   private func what(_ payload: JSONField, _ type: String) -> SourceRequest.What? {
