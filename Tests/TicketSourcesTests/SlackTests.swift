@@ -132,6 +132,22 @@ struct SlackTests {
     #expect(found?.facts.title == "help")
   }
 
+  @Test("A colleague who names the app or a group of ours calls, in a plain message, too; a customer does not (C44)")
+  func readsCalls() {
+    let reply =
+      Self.first.replacing("000700\",\"event", with: "000800\",\"event")
+      + #","thread_ts":"1583636399.000700","text":"<!subteam^S1|@crew> <@U9> look""#
+    func call(_ colleague: String, _ ourselves: [String], _ apps: String = "") -> Bool? {
+      receive(#"{"type":"event_callback","event_id":"Ev1","authorizations":[\#(apps)],"event":{\#(reply)}}"#) {
+        ($0.colleagues, $0.ourselves) = ([colleague], ourselves)
+      }.events.first?.isCall
+    }
+    #expect(call("U1", ["s1"]) == true)
+    #expect(call("U1", [], #"{"user_id":"U9","is_bot":true}"#) == true)
+    #expect(call("U1", [], #"{"user_id":"U9","is_bot":false}"#) == nil)
+    #expect(call("U2", ["s1"]) == nil)
+  }
+
   @Test("Edits and deletions name the message they change")
   func readsChanges() {
     func changed(_ old: String, _ new: String) -> Intake {

@@ -51,6 +51,29 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }
 
+  @Test("a member's mention in a customer's thread calls for support, and answers nobody (C44)")
+  func called() async throws {
+    let team = SmallTeam.text.replacing("name: Ana Ferrow }", with: "name: Ana Ferrow, contacts: [{ pager: UANA }] }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    _ = try await test.desk.world()
+    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    for (type, id) in [("app_mention", "Ev2"), ("message", "Ev3")] {
+      try await event(Self.said(type, by: "UANA", "<@U9> can you look?", second: 20), id, on: test)
+    }
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.messages?.map(\.kind) == ["customer", "note"])
+    #expect(shown.ticket.state == "open" && shown.ticket.owner == "cy")
+    #expect(shown.ticket.nextAction == "Cy Morandel: respond", "the customer waits still")
+    let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "ticket-involved" }.map(\.text)
+    #expect(told.count == 1 && told[0].hasPrefix("Ana Ferrow calls for support on T-1: @U9 can you look?"), "\(told)")
+
+    test.clock.set("2026-11-24T10:30:00Z".instant)
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Try the cable.", then: nil)))
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+    try await event(Self.said("app_mention", by: "UANA", "<@U9> it is not the cable", second: 30), "Ev4", on: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open", "the next step is not the customer's")
+  }
+
   @Test("whoever makes a ticket of a message reads which one it is, and nobody else does")
   func told() async throws {
     let test = try await desk()

@@ -14,6 +14,16 @@ enum SlackText {
     return result + unescaped(rest)
   }
 
+  /// The ids of people and groups that a message names: `U1` of `<@U1|ann>`, `S1` of `<!subteam^S1|@crew>`.
+  static func named(in text: String) -> [String] {
+    text.split(separator: "<", omittingEmptySubsequences: false).dropFirst().compactMap { piece in
+      guard let end = piece.firstIndex(of: ">") else { return nil }
+      let target = piece[..<end].prefix { $0 != "|" }
+      let sign = ["@", "!subteam^"].first { target.hasPrefix($0) }
+      return sign.map { String(target.dropFirst($0.count)) }
+    }
+  }
+
   private static func spoken(_ inner: Substring) -> String {
     let parts = inner.split(separator: "|", maxSplits: 1).map(String.init)
     guard let target = parts.first else { return "" }

@@ -29,7 +29,8 @@ extension Desk {
       if said.kind == .customer, isByCommunity(event, on: ticket) { said.kind = .community }
       let reception = try receive(said, on: ticket)
       guard case .changed(let decision) = reception else { return reception }
-      return .changed(try follow(event, after: decision))
+      let isCall = event.isCall == true && said.kind == .note && !knows(message)
+      return .changed(try follow(event, after: decision, call: isCall ? said : nil))
     case .messageDeleted(let id): return .changed(try delete(id, on: ticket, in: ticket.source(of: event)))
     case .changed, .closed, .reopened:
       return .changed(try follow(event, after: Decision(ticket: ticket, made: snapshot.now)))
@@ -80,7 +81,11 @@ extension Desk {
   }
 
   /// What the source says of the item besides its messages: priority, tags, title, and whether it is over.
-  private func follow(_ event: SourceEvent, after first: Decision) throws(DeskRefusal) -> Decision {
+  ///
+  /// - Parameter call: a colleague's words that call for support.
+  private func follow(
+    _ event: SourceEvent, after first: Decision, call: TicketMessage? = nil
+  ) throws(DeskRefusal) -> Decision {
     let before = event.saysClosed == false ? try run(first.ticket) : nil
     var next = self
     if !first.facts.isEmpty { next = Desk(snapshot.adding(first.facts)) }
@@ -89,6 +94,7 @@ extension Desk {
     run.change(change(event, after: run.course), by: .source(first.ticket.source))
     run.followPriority(from: first.ticket.priority, by: .source(first.ticket.source))
     if event.automatic == nil { run.follow(event, isAgain: before?.isAgain(event) ?? false) }
+    if let call { run.beCalled(by: call) }
     if first.ticket.isOpen, before?.isFiringAnew(event) ?? false { run.tellOfMore(event) }
     if run.ticket.isOpen, first.ticket != run.ticket || !run.steps.isEmpty { run.advance() }
     return first.followed(by: run.decision())
@@ -253,7 +259,7 @@ extension TicketMessage {
       if event.automatic != nil || event.author.kind == .automation {
         .automatic
       } else if event.author.kind == .colleague && !isAsker || member != nil {
-        event.visibility == .everyone ? .reply : .note
+        event.visibility == .everyone && event.isCall != true ? .reply : .note
       } else {
         event.visibility == .team ? .note : .customer
       }

@@ -26,6 +26,26 @@ extension DeskRun {
     }
   }
 
+  /// A colleague calls for support: what waits for the customer is ours again, and who has it hears of it at once, else
+  /// whoever is on at the queue's first level, else the lead (C44).
+  mutating func beCalled(by call: TicketMessage) {
+    let name = call.member.map(snapshot.name) ?? call.author ?? "a colleague"
+    let author = call.member.map { FactAuthor.member($0) } ?? .source(ticket.source)
+    if ticket.custody.wait?.state == .pending { ticket.custody.wait = nil }
+    if ticket.state == .pending || ticket.state == .resolved && isOver() == nil {
+      comeBack("\(name) calls for support", by: author, cause: "call/\(call.id)", tells: false)
+    }
+    did(.involved, "\(name) calls for support")
+    var told = [ticket.owner].compactMap { $0 }
+    if ownerIsOff || ticket.owner == call.member { told += onFirstLevel }
+    told = told.filter { $0 != call.member }.uniqued
+    if told.isEmpty { told = [snapshot.timeline.schedule.lead].compactMap { $0 }.filter { $0 != call.member } }
+    guard !told.isEmpty else { return }
+    let words = ticket.isPrivate ? "." : ": \(call.text.prefix(300))"
+    tells.append(
+      Telling(.involved, ticket.id, to: told, text: "\(name) calls for support on \(ticket.id)\(words)"))
+  }
+
   private var onFirstLevel: [MemberID] {
     guard let first = queue.overflow.first(where: { $0.askFor == nil }) else { return [] }
     return snapshot.people(first.to, owner: nil).map(\.member)

@@ -27,13 +27,16 @@ package struct SourceEvent: Sendable, Hashable, Codable {
   package var isAlert: Bool?
   /// True where `facts` are only of use to a ticket that begins with it: of one that there is they say nothing.
   package var isIntroduction: Bool?
+  /// True for a colleague's words that call for support where the customer reads them: they answer nobody (C44).
+  package var isCall: Bool?
 
   package init(
     item: ItemKey, what: SourceHappening, facts: ItemFacts = ItemFacts(), version: SourceVersion? = nil,
     occurred: Timestamp? = nil, author: EventAuthor = EventAuthor(), visibility: EventVisibility = .everyone,
     automatic: AutomaticMessage? = nil, onlyIfKnown: String? = nil, isAlert: Bool? = nil,
-    isIntroduction: Bool? = nil
+    isIntroduction: Bool? = nil, isCall: Bool? = nil
   ) {
+    self.isCall = isCall
     self.onlyIfKnown = onlyIfKnown
     self.isAlert = isAlert
     self.isIntroduction = isIntroduction

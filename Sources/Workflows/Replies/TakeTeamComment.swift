@@ -43,6 +43,7 @@ extension SourceEvent {
     case .changed, .closed, .reopened, .notOurs: return nil
     }
     note.facts = ItemFacts()
+    note.isCall = nil
     note.author.kind = .colleague
     note.visibility = .team
     return note

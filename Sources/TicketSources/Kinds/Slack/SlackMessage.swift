@@ -72,19 +72,29 @@ struct SlackMessage {
     guard let stamp = self.stamp(event["ts"]) else { return .ignored("a message without a time is not used") }
     let thread = self.stamp(event["thread_ts"]) ?? stamp
     let isFirst = thread == stamp
-    if isFirst, options.mentionsOnly, !isMention, !isDirect(channel) {
+    let isCall = isMention || callsUs(event)
+    if isFirst, options.mentionsOnly, !isCall, !isDirect(channel) {
       return .ignored("a message that mentions nobody begins no ticket here: `mentions only` is set")
     }
     let message = message(event, id: stamp)
     // A mention within a thread that we do not know yet is a call for help: it begins the ticket.
-    let opens = isFirst || isMention
+    let opens = isFirst || isCall
+    let author = author(event)
     return .event(
       SourceEvent(
         item: ItemKey("\(channel):\(thread)"), what: opens ? .opened(message) : .message(message),
         facts: opens
           ? ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
-        version: version, occurred: SlackTime.instant(stamp), author: author(event),
-        isIntroduction: opens ? true : nil))
+        version: version, occurred: SlackTime.instant(stamp), author: author,
+        isIntroduction: opens ? true : nil, isCall: isCall && author.kind == .colleague ? true : nil))
+  }
+
+  /// Whether it calls support by name: the app, or a group that stands for us. Of a mention of the app Slack sends this
+  /// and an `app_mention`, in any order.
+  private func callsUs(_ message: JSONField) -> Bool {
+    let apps = (root["authorizations"]?.list ?? []).filter { $0["is_bot"]?.flag == true }
+      .compactMap { $0["user_id"]?.text }
+    return SlackText.named(in: message["text"]?.text ?? "").contains { apps.contains($0) || options.isOurselves($0) }
   }
 
   /// What is said to the app alone mentions it; Slack sends no mention of that.
@@ -101,10 +111,12 @@ struct SlackMessage {
     if now["text"]?.text == event["previous_message", "text"]?.text {
       return .ignored("the text of the message did not change")
     }
+    let author = author(now)
     return .event(
       SourceEvent(
         item: ItemKey("\(channel):\(self.stamp(now["thread_ts"]) ?? stamp)"),
-        what: .messageEdited(message(now, id: stamp)), version: version, occurred: occurred, author: author(now)))
+        what: .messageEdited(message(now, id: stamp)), version: version, occurred: occurred, author: author,
+        isCall: callsUs(now) && author.kind == .colleague ? true : nil))
   }
 
   private func deleted(_ old: JSONField, in channel: String) -> Reading {
