@@ -122,6 +122,27 @@ import Workflows
     #expect(messages.map(\.isEdited) == [false, true, false, true, false] && messages.last?.isDeleted == true)
   }
 
+  @Test("what was deleted before the merge stays so, whatever still comes of it")
+  func deletedBefore() async throws {
+    let test = try await desk()
+    let before = [
+      #"{"event":"message","id":"hal","message":"3","body":"A slip"}"#,
+      #"{"event":"deleted","id":"hal","message":"3"}"#,
+      #"{"event":"deleted","id":"hal","message":"4"}"#,
+    ]
+    for delivery in before { try await says(delivery, in: test) }
+    _ = try await merge(test)
+    try await says(#"{"event":"edited","id":"hal","message":"3","body":"A slip, mended"}"#, in: test)
+    try await says(#"{"event":"message","id":"hal","message":"4","body":"Too late"}"#, in: test)
+    let messages = try await test.perform(ShowClocks(id: "T-1")).messages
+    #expect(
+      messages.map { "\($0.id): \($0.text)" } == [
+        "body: Mine is dark", "T-2/body: Mine is dark", "T-2/3: ", "T-2/4: ",
+      ])
+    #expect(messages.map(\.isDeleted) == [false, false, true, true])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("what cannot be done with a merged ticket is said in one way")
   func gone() async throws {
     let test = try await desk()

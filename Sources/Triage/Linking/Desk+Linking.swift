@@ -120,14 +120,7 @@ extension DeskRun {
   /// Takes over what counts of a merged ticket; neither the earlier clock nor the stricter promise is lost.
   mutating func absorb(_ gone: Ticket, said course: TicketCourse, by author: FactAuthor) {
     ticket.created = min(ticket.created, gone.created)
-    for kept in course.messages where !kept.isDeleted {
-      var message = kept.message
-      // Ids such as `m3` are each ticket's own.
-      message.id = "\(gone.id)/\(message.id)"
-      message.from = message.from ?? gone.id
-      let waits = course.unanswered.contains { $0.id == kept.message.id }
-      write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
-    }
+    absorbMessages(of: gone, course)
     let answered = course.response.flatMap { $0.how == .reply ? $0 : nil }
     record(.merged(gone.id, since: gone.created, answered: answered), by: author)
     absorbItems(of: gone, course)
@@ -152,6 +145,20 @@ extension DeskRun {
     var place = ticket.correspondence ?? Correspondence(item: ticket.externalID)
     place.merged = (place.merged ?? []) + [MergedPlace(gone)] + (gone.correspondence?.merged ?? [])
     ticket.correspondence = place
+  }
+
+  /// What was deleted comes along as such, also before its message came: a late word of it brings nothing back.
+  private mutating func absorbMessages(of gone: Ticket, _ course: TicketCourse) {
+    // Ids such as `m3` are each ticket's own.
+    func id(_ own: String) -> String { "\(gone.id)/\(own)" }
+    for kept in course.messages {
+      var message = kept.message
+      message.id = id(message.id)
+      message.from = message.from ?? gone.id
+      let waits = course.unanswered.contains { $0.id == kept.message.id }
+      write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
+    }
+    for deleted in course.tombstones.sorted() { write(.deleted(messageID: id(deleted)), by: .desk) }
   }
 
   /// What is open in its source goes on being so (C41).

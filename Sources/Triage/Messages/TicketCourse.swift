@@ -58,7 +58,7 @@ package struct TicketCourse: Sendable, Hashable {
   /// How urgent the source said last that it is; a person may have said otherwise since.
   package var saidPriority: Priority?
   var versions: [String: NewestWord] = [:]
-  /// Messages that were deleted before we had them.
+  /// Messages that were deleted, also those that we did not have by then.
   var tombstones: Set<String> = []
 
   package init() {}
