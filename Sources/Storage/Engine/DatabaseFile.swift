@@ -6,6 +6,9 @@ import Timekeeping
 struct DatabaseFile: Sendable {
   /// Bytes that a copy leaves free, for what the store writes next.
   static let reserve = 64 << 20
+  /// How many numbers a copy leaves out of tickets, feeds and whatever else has an id that is known outside: what the store
+  /// gives after the copy was made is not given to something else where that takes its place.
+  static let leftOut = 10_000
 
   let folder: String
   var migrator = Migrator()
@@ -111,6 +114,10 @@ struct DatabaseFile: Sendable {
       try copy.writeWithoutTransaction { database in
         try source.backup(to: database)
         _ = try String.fetchOne(database, sql: EngineQueries.oneFile)
+        try database.inTransaction {
+          try Connection(database: database).leaveOut(leftOut)
+          return .commit
+        }
         try check(database, EngineQueries.fullCheck, path: draft)
       }
       try copy.close()

@@ -110,3 +110,16 @@ extension Transaction {
     return next
   }
 }
+
+extension Connection {
+  /// Leaves out the next `count` numbers of every kind whose ids are known outside, also where none was given yet.
+  func leaveOut(_ count: Int) throws(StoreError) {
+    for kind in IDKind.allCases where kind.prefix != nil {
+      try run(
+        """
+        INSERT INTO counters (name, value) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value
+        """, [kind.rawValue, count])
+    }
+  }
+}

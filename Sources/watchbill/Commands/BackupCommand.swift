@@ -15,6 +15,8 @@ struct BackupCommand: AsyncParsableCommand {
       To restore: stop the server, remove watchbill.db-wal and watchbill.db-shm, put the copy in
       the place of watchbill.db, start the server, and look with watchbill verify. Put keys/
       back, too: the server refuses another key (watchbill serve --accept-new-key goes on).
+      A copy leaves out the next 10,000 numbers of tickets, feeds and the like, so that links and
+      mails of what came after it lead to nothing else.
       JSON: {path, bytes}.
       """)
 

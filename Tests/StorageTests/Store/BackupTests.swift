@@ -28,6 +28,22 @@ struct BackupTests {
     try await copy.close()
   }
 
+  @Test("A copy in the store's place gives no number again that was given after it was made")
+  func numbers() async throws {
+    let folder = try TemporaryFolder()
+    let store = try Store.sample()
+    try await store.write { try Samples.fill($0) }
+    try await store.backup(to: folder.database)
+    let given = try await store.write { tx in try [tx.nextTicketID().description, tx.nextID(.feed)] }
+    let restored = try Store.open(folder: folder.path, now: Samples.now)
+    let next = try await restored.write { tx in try [tx.nextTicketID().description, tx.nextID(.feed)] }
+    #expect(given.first == "T-2" && next.first == "T-10002")
+    #expect(Set(given).isDisjoint(with: next))
+    #expect(try await restored.read { try $0.verifyAudit() } == nil)
+    try await restored.close()
+    try await store.close()
+  }
+
   @Test("One copy a day is kept, of the newest days; others in the folder stay")
   func daily() async throws {
     let folder = try TemporaryFolder()
