@@ -22,8 +22,8 @@ import Workflows
     """
 
   /// The week is published on the Sunday before; Ana has Monday to Wednesday mornings, Bo all afternoons, Cy the rest.
-  private func published() async throws -> TestDesk {
-    let test = try await TestDesk(at: "2026-11-22T12:00:00Z", schedules: ["schedules/mole.yaml": Self.team])
+  private func published(rules: String = "") async throws -> TestDesk {
+    let test = try await TestDesk(at: "2026-11-22T12:00:00Z", schedules: ["schedules/mole.yaml": Self.team + rules])
     let week = try ISOWeek(text: "2026-W48")
     let draft = try await test.perform(DraftRota(team: "mole", week: week))
     let hands = [
@@ -160,6 +160,25 @@ import Workflows
     #expect(rows.map(\.from) == ["2026-11-26T09:00:00Z", "2026-11-27T09:00:00Z"].map(\.instant))
     #expect(rows.map(\.until) == ["2026-11-26T17:00:00Z", "2026-11-27T17:00:00Z"].map(\.instant))
     #expect(try await test.perform(ListOverrides()).map(\.id) == ["O-1", "O-2", "O-3"])
+  }
+
+  @Test("what a lead overruled is recorded on the stretch that it speaks against, and not on the others")
+  func overruledOfDays() async throws {
+    let test = try await published(rules: "rules: { rest: 12 hours }\n")
+    var change = AddOverride(
+      team: "mole", duty: "desk", from: "2026-11-26T02:00:00Z".instant, until: "2026-11-26T05:00:00Z".instant,
+      member: "cy", force: true)
+    try await test.perform(change)
+    (change.from, change.until) = ("2026-11-26T06:00:00Z".instant, "2026-11-28T06:00:00Z".instant)
+    change.areDates = true
+    let two = try await test.perform(change)
+    #expect(two.more?.map(\.id) == ["O-3"] && two.overruled.count == 1, "\(two.overruled)")
+    let bodies = try await test.desk.store.read { tx in
+      try ["O-2", "O-3"].map { id in
+        try tx.auditEntries(entity: "override/\(id)").map { String(decoding: $0.body, as: UTF8.self) }.joined()
+      }
+    }
+    #expect(bodies[0].contains("overruled") && !bodies[1].contains("overruled"), "\(bodies)")
   }
 
   @Test("times of the clock are meant as they are, also from one evening to the next; dates are whole days")

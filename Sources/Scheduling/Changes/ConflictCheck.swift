@@ -31,16 +31,16 @@ package struct ConflictCheck: Sendable {
 
   /// Everything that speaks against `member` taking `parts` while giving `giving` away; empty when nothing does.
   ///
-  /// In the order of the parts, each objection once.
+  /// In the order of the parts, each objection once. `only` asks about some of the parts, while all are taken.
   package func conflicts(
-    for member: MemberID, taking parts: [ShiftPart], giving: [ShiftPart] = []
+    for member: MemberID, taking parts: [ShiftPart], giving: [ShiftPart] = [], only asked: [ShiftPart]? = nil
   ) -> [ShiftConflict] {
     guard let person = schedule.member(member) else {
       return [ShiftConflict(.notInTeam, "\(member) is not in \(schedule.name)")]
     }
     let stood = HeldShifts(held(by: member, without: giving), taking: parts, member: member)
     let reach = Self.reach + (limits.rest ?? .zero)
-    return parts.flatMap { part in
+    return (asked ?? parts).flatMap { part in
       objections(Question(person: person, part: part, held: stood.around(part, reach: reach), taken: parts))
     }.uniqued
   }

@@ -63,15 +63,15 @@ package struct AddOverride: OperatorCommand {
     return try await desk.changeOrTry { [self] tx in
       let (changes, overruled) = try changes(span.interval, in: tx, desk: desk, actor: actor, now: now)
       let before = try shifts(of: changes, desk: desk, tx: tx)
-      for change in changes {
+      for (change, own) in zip(changes, overruled) {
         try tx.addOverride(change, at: now)
-        try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(overruled))
+        try tx.audit(at: now, actor: actor, action: "override-add", entity: "override/\(change.id)", facts(own))
       }
       let ids = changes.map(\.id).joined(separator: ", ")
       let why = reason.map { "override \(ids) (\($0))" } ?? "override \(ids)"
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
       let hasEffect = try shifts(of: changes, desk: desk, tx: tx) != before
-      let reply = reply(changes, in: span, hasEffect: hasEffect, overruled)
+      let reply = reply(changes, in: span, hasEffect: hasEffect, overruled.flatMap { $0 }.uniqued)
       if dryRun { throw DryRun(reply: reply) }
       return reply
     }
@@ -93,10 +93,10 @@ package struct AddOverride: OperatorCommand {
     return facts
   }
 
-  /// At least one.
+  /// At least one, and the conflicts that were accepted for each.
   private func changes(
     _ interval: Interval, in tx: Transaction, desk: ServiceDesk, actor: Actor, now: Timestamp
-  ) throws -> ([Override], [ShiftConflict]) {
+  ) throws -> ([Override], [[ShiftConflict]]) {
     let book = try RequestBook(desk: desk, tx: tx, now: now)
     let definition = try desk.team(team, in: book.world, at: now)
     let schedule = definition.schedule
@@ -116,14 +116,19 @@ package struct AddOverride: OperatorCommand {
     return (changes, try conflicts(of: changes, definition, in: book))
   }
 
-  /// What the changes would have their newcomer stand, asked of the rules that hold across teams (rule T14).
+  /// What the changes would have their newcomer stand, asked of the rules that hold across teams (rule T14): all are
+  /// taken together, and each is told its own conflicts.
   private func conflicts(
     of changes: [Override], _ definition: TeamDefinition, in book: RequestBook
-  ) throws -> [ShiftConflict] {
-    let parts = try changes.flatMap { try self.parts(of: $0, in: book) }
-    guard let into = parts.first?.newcomer else { return [] }
-    return try book.checked(
-      into, taking: parts.map(\.part), team: definition, force: force, mayForce: true)
+  ) throws -> [[ShiftConflict]] {
+    let own = try changes.map { try self.parts(of: $0, in: book) }
+    let parts = own.flatMap { $0 }.map(\.part)
+    let none = changes.map { _ in [ShiftConflict]() }
+    guard let into = own.flatMap({ $0 }).first?.newcomer else { return none }
+    let found = try book.checked(into, taking: parts, team: definition, force: force, mayForce: true)
+    guard !found.isEmpty else { return none }
+    let check = try book.desk.conflictCheck(definition, around: parts, world: book.world)
+    return own.map { check.conflicts(for: into, taking: parts, only: $0.map(\.part)) }
   }
 
   private func parts(of change: Override, in book: RequestBook) throws -> [(part: ShiftPart, newcomer: MemberID)] {
