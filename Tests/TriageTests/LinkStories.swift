@@ -116,6 +116,35 @@ struct LinkStories {
     #expect(said.ticket?.because == "the developers")
   }
 
+  @Test("what a person said stays theirs, also in the words that the desk would have used")
+  func sameWords() throws {
+    var held = try story()
+    try held.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try held.does("09:06") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-8", kind: .bug)) }
+    try held.does("09:10") { try $0.setOnHold($1, by: ana, because: "it waits for bug-7 and bug-8") }
+    try held.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(held.ticket?.because == "it waits for bug-7 and bug-8")
+    var open = try story()
+    try open.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try open.does("09:10") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    try open.does("09:15") { try $0.setPending($1, by: ana, because: nil) }
+    try open.does("09:20") { try $0.reopen($1, by: ana, because: "bug-7 is done") }
+    try open.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: true) }
+    #expect(open.ticket?.state == .open && open.ticket?.because == "bug-7 is done")
+  }
+
+  @Test("a hold for bugs that was said anew by a person is theirs from then on")
+  func saidAnew() throws {
+    var story = try story { $0.afterReply = .resolved }
+    try story.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try story.does("09:06") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-8", kind: .bug)) }
+    try story.does("09:10") { try $0.reply($1, by: ana, text: "It is a bug.") }
+    #expect(story.course.states.last?.because == "it waits for bug-7 and bug-8")
+    try story.does("09:20") { try $0.setOnHold($1, by: ana, because: "the developers") }
+    try story.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(story.ticket?.state == .onHold && story.ticket?.because == "the developers")
+  }
+
   @Test("a ticket that woke for a bug waits again when that is opened again, and its owner hears of it")
   func openedAgain() throws {
     var story = try story { $0.afterReply = .resolved }

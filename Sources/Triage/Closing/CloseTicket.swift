@@ -198,13 +198,13 @@ extension DeskRun {
   /// hears of it.
   fileprivate mutating func goOn(after link: LinkedItem) {
     guard ticket.mergedInto == nil else { return }
-    let (why, cause) = (Self.isDone(link), "link/\(link.id)/\(course.lastNumber)")
+    let (why, cause) = ("\(link.id) is done", "link/\(link.id)/\(course.lastNumber)")
     switch ticket.state {
-    case .onHold: comeBack(why, by: .desk, cause: cause)
-    case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause)
+    case .onHold: comeBack(why, by: .desk, cause: cause, reason: .workDone)
+    case .pending where link.kind.isWork: comeBack(why, by: .desk, cause: cause, reason: .workDone)
     case .new where ticket.custody.wait?.state == .onHold, .new where link.kind.isWork: ticket.custody.wait = nil
     case .resolved where link.blocksClosing && queue.closingRules.bugBlocks && isInReopeningWindow:
-      comeBack(why, by: .desk, cause: cause)
+      comeBack(why, by: .desk, cause: cause, reason: .workDone)
       // That a bug is mended is no alarm.
       endAlarm()
     case .resolved where link.kind.isWork, .closed where link.kind.isWork:
@@ -221,7 +221,7 @@ extension DeskRun {
       [.open, .pending, .resolved].contains(ticket.state)
     else { return }
     let why = "\(link.id) is open again"
-    if ticket.state == .open, course.links.contains(where: { ticket.because == Self.isDone($0) }) {
+    if ticket.state == .open, course.states.last?.reason == .workDone {
       ticket.because = why
       let isQuiet = course.unanswered.allSatisfy { $0.since <= course.stateSince }
       if isQuiet, link.blocksClosing { _ = holdForBug(by: .desk) }
@@ -230,8 +230,6 @@ extension DeskRun {
     let next = ticket.state == .onHold ? ", and it waits for that" : ""
     tellResponsible(kind: "ticket-link-open", cause: "link/\(link.id)/\(course.lastNumber)", "\(what)\(next)")
   }
-
-  private static func isDone(_ link: LinkedItem) -> String { "\(link.id) is done" }
 
   private var isInReopeningWindow: Bool {
     course.resolved.map { now <= $0 + queue.stateRules.reopenWithin.duration } ?? false

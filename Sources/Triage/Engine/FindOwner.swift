@@ -141,7 +141,7 @@ extension DeskRun {
     if wait.state == course.state {
       ticket.state = wait.state
     } else {
-      turn(to: wait.state, wait.because, by: .desk, wake: wait.wake)
+      turn(to: wait.state, wait.because, by: .desk, wake: wait.wake, reason: wait.reason)
     }
   }
 

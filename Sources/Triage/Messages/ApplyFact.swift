@@ -128,9 +128,13 @@ extension TicketCourse {
     if wasDone, !isDone { comeBack() }
     if isDone, !wasDone { end(at: at) }
     let next = StateSpan(
-      state: change.to, from: at, because: change.because, wake: change.wake, waits: change.waits)
-    if let last = states.last, next.isSame(as: last) { return }
-    states.append(next)
+      state: change.to, from: at, because: change.because, wake: change.wake, waits: change.waits,
+      reason: change.reason)
+    if let last = states.last, next.isSame(as: last) {
+      states[states.count - 1].reason = change.reason
+    } else {
+      states.append(next)
+    }
   }
 
   /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).

@@ -121,6 +121,7 @@ package struct StateSpan: Sendable, Hashable {
   package var wake: Timestamp?
   /// Of what is New because nobody owns it: as what it waits for somebody all the same.
   var waits: TicketState?
+  var reason: StateReason?
 
   /// Whose turn it is, whoever owns it.
   var turn: TicketState { waits ?? state }

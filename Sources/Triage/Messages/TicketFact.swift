@@ -159,11 +159,24 @@ package struct StateChange: Sendable, Hashable, Codable {
   package var wake: Timestamp?
   /// Of what is New because nobody owns it (C27): as what it waits for somebody all the same.
   package var waits: TicketState?
+  /// What the desk itself goes by later; nil for all else, and for what was stored before it was kept.
+  package var reason: StateReason?
 
-  package init(to: TicketState, because: String, wake: Timestamp? = nil, waits: TicketState? = nil) {
+  package init(
+    to: TicketState, because: String, wake: Timestamp? = nil, waits: TicketState? = nil, reason: StateReason? = nil
+  ) {
     self.to = to
     self.because = because
     self.wake = wake
     self.waits = waits
+    self.reason = reason
   }
+}
+
+/// A reason that the desk knows again, whatever words say it.
+package enum StateReason: String, Sendable, Hashable, Codable {
+  /// It would have ended, and waits for bugs that it is linked to.
+  case openBugs = "open bugs"
+  /// What it was linked to is done.
+  case workDone = "work done"
 }

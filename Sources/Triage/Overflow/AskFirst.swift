@@ -133,7 +133,9 @@ extension DeskRun {
     ticket.custody.previousOwner = ticket.owner
     if let owner = ticket.owner { ticket.custody.follow(owner) }
     if [.pending, .onHold].contains(ticket.state), let last = course.states.last {
-      ticket.custody.wait = TicketWait(state: ticket.state, because: last.because, wake: last.wake)
+      let bugs = last.reason == .openBugs ? waitForBugs : nil
+      ticket.custody.wait = TicketWait(
+        state: ticket.state, because: bugs ?? last.because, wake: last.wake, reason: last.reason)
     }
     ticket.owner = nil
     ticket.state = .new

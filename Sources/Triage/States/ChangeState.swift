@@ -5,13 +5,16 @@ import Timekeeping
 extension DeskRun {
   /// Turns the ticket to `state` and says why. What nobody owns is New while it is not over (C27): whom it would wait for
   /// is kept until somebody has it.
-  mutating func turn(to state: TicketState, _ because: String, by author: FactAuthor, wake: Timestamp? = nil) {
+  mutating func turn(
+    to state: TicketState, _ because: String, by author: FactAuthor, wake: Timestamp? = nil, reason: StateReason? = nil
+  ) {
     let waits = state == .pending || state == .onHold
     let isNobodys = ticket.owner == nil && (waits || state == .open)
     let next = isNobodys ? .new : state
     let (wasOpen, waited) = (ticket.isOpen, [.pending, .onHold].contains(ticket.state))
-    let wait = isNobodys && waits ? TicketWait(state: state, because: because, wake: wake) : nil
-    let change = StateChange(to: next, because: because, wake: wait == nil ? wake : nil, waits: wait?.state)
+    let wait = isNobodys && waits ? TicketWait(state: state, because: because, wake: wake, reason: reason) : nil
+    let change = StateChange(
+      to: next, because: because, wake: wait == nil ? wake : nil, waits: wait?.state, reason: reason)
     record(.state(change), by: author)
     ticket.state = next
     ticket.custody.wait = wait
@@ -53,8 +56,10 @@ extension DeskRun {
 
   /// The next step is ours again, and those who have it are told; of an owner who is off after a customer's words,
   /// rule K2 decides instead.
-  mutating func comeBack(_ because: String, by author: FactAuthor, cause: String, tells: Bool = true) {
-    turn(to: .open, because, by: author)
+  mutating func comeBack(
+    _ because: String, by author: FactAuthor, cause: String, tells: Bool = true, reason: StateReason? = nil
+  ) {
+    turn(to: .open, because, by: author, reason: reason)
     ticket.because = because
     did(.reopened, because)
     guard tells else { return }

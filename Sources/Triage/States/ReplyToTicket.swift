@@ -85,9 +85,12 @@ extension DeskRun {
 
   /// A hold for bugs names those that are open now; what a person said of a hold stays.
   mutating func restateHold(_ before: String?) {
-    guard let before, let after = waitForBugs else { return }
-    if ticket.because == before { ticket.because = after }
-    if ticket.custody.wait?.because == before { ticket.custody.wait?.because = after }
+    guard let before, let after = waitForBugs, after != before else { return }
+    if ticket.state == .onHold, course.states.last?.reason == .openBugs { ticket.because = after }
+    guard let wait = ticket.custody.wait, wait.reason == .openBugs else { return }
+    // Of what nobody owns it says why nobody does, once that is known.
+    if ticket.because == wait.because { ticket.because = after }
+    ticket.custody.wait?.because = after
   }
 
   var nextMessageID: String { "m\(course.lastNumber + 1)" }
@@ -187,7 +190,7 @@ extension DeskRun {
   /// Puts what would end and waits for a bug on hold; false where nothing keeps it from ending.
   mutating func holdForBug(by author: FactAuthor) -> Bool {
     guard let why = waitForBugs else { return false }
-    turn(to: .onHold, why, by: author)
+    turn(to: .onHold, why, by: author, reason: .openBugs)
     ticket.because = why
     did(.onHold, why)
     return true

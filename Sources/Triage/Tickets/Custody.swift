@@ -69,6 +69,7 @@ package struct TicketWait: Sendable, Hashable, Codable {
   package var state: TicketState
   package var because: String
   package var wake: Timestamp?
+  package var reason: StateReason?
 }
 
 /// To whom a ticket was posted on one level of the overflow.
