@@ -33,11 +33,16 @@ private final class KillRun: Sendable {
     let wall = Date()
   }
 
+  private struct TicketPages: Decodable { var pages: [PageLine] }
+  private struct PageLine: Decodable, Sendable { var id: String; var state: String; var attempts: Int }
+
   private struct Records {
     var accepted: [String: Accepted] = [:]
     var unanswered: [String] = []
     /// When an acknowledgement was answered 200: from then on it is committed.
     var acknowledged: [String: Moment] = [:]
+    /// How often each page of a ticket had been claimed for sending, as told after its acknowledgement was answered.
+    var claims: [String: [String: Int]] = [:]
     /// Tickets whose acknowledgement was lost with the server, or its answer was.
     var unheard: Set<String> = []
     /// When each server had ended, in order.
@@ -143,6 +148,9 @@ private final class KillRun: Sendable {
     }
     #expect(answer.status == 200, "\(answer.text)")
     records.withLock { $0.acknowledged[ticket] = $0.acknowledged[ticket] ?? Moment() }
+    guard let told = try? await pages(of: ticket) else { return false }
+    let claims = Dictionary(told.map { ($0.id, $0.attempts) }) { first, _ in first }
+    records.withLock { $0.claims[ticket] = $0.claims[ticket] ?? claims }
     return true
   }
 
@@ -183,6 +191,7 @@ private final class KillRun: Sendable {
     let missing = missingPages()
     #expect(missing.isEmpty, "steps were missed: \(missing.prefix(10))")
     try await checkNoPageAfterAcknowledgement()
+    try await checkNoClaimAfterAcknowledgement()
     try await checkTickets()
     server.withLock { $0 }?.stop()
     let verified = try place.run("verify")
@@ -191,8 +200,7 @@ private final class KillRun: Sendable {
   }
 
   /// A page on the wire when the acknowledgement came is allowed and flagged; none is made after it, and no later server
-  /// sends one (K6, I4). On a busy machine the wire can be long: so the page's own stamps tell, and not when it came. That
-  /// the server which was told claims none for sending is the simulation's to see.
+  /// sends one (K6, I4). On a busy machine the wire can be long: so the page's own stamps tell, and not when it came.
   private func checkNoPageAfterAcknowledgement() async throws {
     let (acknowledged, killed) = records.withLock { ($0.acknowledged, $0.killed) }
     for arrival in receiver.arrivals {
@@ -207,13 +215,26 @@ private final class KillRun: Sendable {
     }
   }
 
+  /// Nor does the server that was told of it claim one for sending, or any later one. Claims are counted by the store, so
+  /// that no clock and no speed of the machine has a say.
+  private func checkNoClaimAfterAcknowledgement() async throws {
+    for (ticket, before) in records.withLock({ $0.claims }).sorted(by: { $0.key < $1.key }) {
+      for page in try await pages(of: ticket) {
+        #expect(page.attempts <= before[page.id] ?? 0, "\(page.id) was claimed after the acknowledgement")
+      }
+    }
+  }
+
   /// What the server says of the page that came.
   private func state(of arrival: Receiver.Arrival) async throws -> String {
+    let pages = try await pages(of: arrival.ticket)
+    return try #require(pages.first { $0.id == arrival.id }).state
+  }
+
+  private func pages(of ticket: String) async throws -> [PageLine] {
     let running = try #require(server.withLock { $0 })
-    let answer = try await running.send("GET", "/api/v1/tickets/\(arrival.ticket)")
-    let reply = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
-    let pages = try #require(reply?["pages"] as? [[String: Any]])
-    return try #require(pages.first { $0["id"] as? String == arrival.id }?["state"] as? String)
+    let answer = try await running.send("GET", "/api/v1/tickets/\(ticket)")
+    return try JSONDecoder().decode(TicketPages.self, from: answer.body).pages
   }
 
   /// Every ticket that was answered 202 is there, owned or with one stated wait.
