@@ -59,6 +59,40 @@ struct LinkingTests {
     #expect(try story.desk().merge(old, into: young, by: "Ana").kept.tells.isEmpty)
   }
 
+  @Test("A merge shows what was private to nobody who followed the other ticket alone (E14)", arguments: [true, false])
+  func mergedPrivate(goneIsPrivate: Bool) throws {
+    let (story, first, second) = try two()
+    var (old, young) = (first, second)
+    old.custody.followers = [Desks.member(goneIsPrivate ? "eve" : "cleo")]
+    young.custody.followers = [Desks.member(goneIsPrivate ? "cleo" : "eve")]
+    if goneIsPrivate {
+      old.classification.visibility = .confidential
+    } else {
+      young.classification.visibility = .confidential
+    }
+    let kept = try story.desk().merge(old, into: young, by: "Lena").kept
+    #expect(kept.ticket.isPrivate && kept.ticket.owner == Desks.member("ben"))
+    let followers = goneIsPrivate ? ["ana", "eve"] : ["eve"]
+    #expect(kept.ticket.custody.followers.map(\.text).sorted() == followers)
+    #expect(kept.warnings.contains { $0.contains("Cleo") && $0.hasSuffix("not follow it: it is private") })
+    #expect(kept.tells.contains { $0.text.hasSuffix("You follow it.") } == goneIsPrivate)
+  }
+
+  @Test("Whoever was brought in on a private ticket sees it, and does not show it to everybody (E14)")
+  func shown() throws {
+    let (story, _, young) = try two()
+    var ticket = young
+    (ticket.classification.visibility, ticket.custody.followers) = (.confidential, [Desks.member("cleo")])
+    let refusal = #expect(throws: DeskRefusal.self) {
+      try story.desk().setPrivate(ticket, false, by: Desks.member("cleo"))
+    }
+    #expect(refusal?.what == "Cleo follows T-2, and does not show it to others")
+    #expect(try story.desk().note(ticket, by: Desks.member("cleo"), text: "I look.").ticket.isPrivate)
+    for member in ["ben", "lena"] {
+      #expect(try !story.desk().setPrivate(ticket, false, by: Desks.member(member)).ticket.isPrivate)
+    }
+  }
+
   @Test("The messages of a merged ticket come along, in their places; what waits there for an answer goes on waiting")
   func mergedMessages() throws {
     var (first, second) = (try desk(), try desk())

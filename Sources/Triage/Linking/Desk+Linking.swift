@@ -128,9 +128,7 @@ extension DeskRun {
     if let promise = course.promise, self.course.promise == nil { record(.promised(until: promise.until), by: .desk) }
     if snapshot.policy.urgency(gone.priority) < snapshot.policy.urgency(ticket.priority) { raise(to: gone.priority) }
     for tag in gone.tags where !ticket.tags.contains(tag) { ticket.tags.append(tag) }
-    for member in [gone.owner].compactMap({ $0 }) + gone.custody.followers where member != ticket.owner {
-      ticket.custody.follow(member)
-    }
+    absorbFollowers(of: gone)
     if gone.isPrivate { ticket.classification.visibility = .confidential }
     if ticket.classification.customer == nil { ticket.classification.customer = gone.classification.customer }
     if ticket.classification.tier == nil { ticket.classification.tier = gone.classification.tier }
@@ -159,6 +157,19 @@ extension DeskRun {
       write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
     }
     for deleted in course.tombstones.sorted() { write(.deleted(messageID: id(deleted)), by: .desk) }
+  }
+
+  /// Whoever followed either follows what goes on; where one of them alone was private only those who followed that one, so
+  /// that a merge shows its words to nobody else (E14).
+  private mutating func absorbFollowers(of gone: Ticket) {
+    let before = ticket.custody.followers.filter { $0 != ticket.owner }
+    let others = ([gone.owner].compactMap { $0 } + gone.custody.followers).filter { $0 != ticket.owner }
+    if gone.isPrivate, !ticket.isPrivate { ticket.custody.followers = [] }
+    if gone.isPrivate || !ticket.isPrivate { for member in others { ticket.custody.follow(member) } }
+    let left = (before + others).uniqued.filter { !ticket.custody.followers.contains($0) }
+    guard !left.isEmpty else { return }
+    let verb = left.count == 1 ? "does" : "do"
+    warnings.append("\(listed(left.map(snapshot.name))) \(verb) not follow it: it is private")
   }
 
   /// What is open in its source goes on being so (C41).
@@ -194,10 +205,11 @@ extension DeskRun {
   fileprivate mutating func tellOwner(of gone: Ticket, by: String) {
     guard let owner = gone.owner, owner != ticket.owner, snapshot.name(owner) != by else { return }
     let whose = ticket.owner.map { ", which is \(snapshot.name($0))'s" } ?? ""
+    let follows = ticket.custody.followers.contains(owner) ? " You follow it." : ""
     tells.append(
       Telling(
         .taken, ticket.id, to: [owner],
-        text: "\(by) merged \(gone.id), which was yours, into \(ticket.id)\(whose). You follow it."))
+        text: "\(by) merged \(gone.id), which was yours, into \(ticket.id)\(whose).\(follows)"))
   }
 
   /// A more urgent priority brings its weight, and its escalation where there is none yet.

@@ -52,9 +52,12 @@ extension DeskSnapshot {
 
   /// Private tickets are for the owner, the followers, the queue's confidants and the lead (E14).
   func maySee(_ ticket: Ticket, _ member: MemberID, in queue: Queue) -> Bool {
-    guard ticket.isPrivate else { return true }
-    return queue.rules.confidants.contains(member) || timeline.schedule.lead == member || ticket.owner == member
-      || ticket.custody.followers.contains(member)
+    !ticket.isPrivate || mayShow(ticket, member, in: queue) || ticket.custody.followers.contains(member)
+  }
+
+  /// Who may show a private ticket to everybody again: those whom it is for, and not whoever was brought in.
+  func mayShow(_ ticket: Ticket, _ member: MemberID, in queue: Queue) -> Bool {
+    queue.rules.confidants.contains(member) || timeline.schedule.lead == member || ticket.owner == member
   }
 
   /// How many tickets somebody was given since the shift began that a held ticket waited for (rule K4).

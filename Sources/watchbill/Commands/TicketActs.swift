@@ -207,6 +207,7 @@ extension TicketCommand {
           watchbill ticket private T-1 --as ana --undo
         Digests, pages, team channels and the board say its id from then on; what was told
         before stays told. Confidants stand in the schedule file: queues: private to:.
+        Followers do not show it to everybody again: its owner does, a confidant or the lead.
         """)
     @OptionGroup var act: ActOptions
     @Flag(name: .long, help: "Everybody of the team may see it again.") var undo = false
