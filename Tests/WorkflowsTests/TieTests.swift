@@ -65,6 +65,26 @@ import Workflows
     #expect(written.last?.text == "It works.")
   }
 
+  @Test("what is under an incident by mistake is taken out of it, and is not answered with it any more (C37)")
+  func ungroup() async throws {
+    let test = try await desk()
+    let (whole, part, other) = (
+      try await opens("All of it", in: test), try await opens("One", in: test), try await opens("Two", in: test)
+    )
+    for ticket in [part, other] { _ = try await tie(ticket, whole, .group, in: test) }
+    await #expect(throws: OperatorProblem.self) { try await tie(whole, part, .ungroup, in: test) }
+    _ = try await tie(part, whole, .ungroup, in: test)
+    let shown = try await test.perform(ShowTicket(id: part.id))
+    #expect(shown.ties == nil && shown.history.last?.because == "Ana Ferrow took it out of \(whole.id)")
+    let ties = try await test.perform(ShowTicket(id: whole.id)).ties ?? []
+    #expect(ties.map { "\($0.kind.rawValue) \($0.ticket)" } == ["has part \(other.id)"])
+    let problem = await #expect(throws: OperatorProblem.self) { try await tie(part, whole, .ungroup, in: test) }
+    #expect(problem?.what == "\(part.id) is not part of \(whole.id)")
+    let rows = try await test.perform(ReplyToIncident(id: whole.id, member: "ana", text: "It works."))
+    #expect(rows.map(\.id) == [whole.id, other.id])
+    #expect(try await tie(part, whole, .group, in: test).ticket.id == part.id)
+  }
+
   @Test("a split ticket begins with what was said, and both tickets name each other; so do related ones")
   func split() async throws {
     let test = try await desk()

@@ -85,6 +85,26 @@ extension Desk {
     return (part.decision(), whole.decision())
   }
 
+  /// Takes a ticket out of its incident again, whatever became of the two meanwhile; what was answered to both stays said.
+  /// The incident needs ``forget(part:_:by:)``.
+  package func ungroup(_ ticket: Ticket, from incident: TicketID, by: String) throws(DeskRefusal) -> Decision {
+    guard ticket.incident == incident else {
+      throw DeskRefusal(
+        what: "\(ticket.id) is not part of \(incident)",
+        help: ticket.incident.map { "it is part of \($0)" } ?? "it is part of no incident")
+    }
+    var run = try run(ticket)
+    run.untie(.partOf, incident, "\(by) took it out of \(incident)")
+    return run.decision()
+  }
+
+  /// The incident's side of ``ungroup(_:from:by:)``.
+  package func forget(part: TicketID, _ incident: Ticket, by: String) throws(DeskRefusal) -> Decision {
+    var run = try run(incident)
+    run.untie(.hasPart, part, "\(by) took \(part) out of it")
+    return run.decision()
+  }
+
   private func check(_ a: Ticket, _ b: Ticket, canBe done: String) throws(DeskRefusal) {
     guard a.team == b.team else {
       throw DeskRefusal(
@@ -103,6 +123,11 @@ extension DeskRun {
   mutating func tie(_ kind: TicketLink.Kind, _ other: TicketID, _ because: String) {
     guard !ticket.links.contains(TicketLink(kind, other)) else { return }
     ticket.link(kind, other)
+    did(.linked, because)
+  }
+
+  fileprivate mutating func untie(_ kind: TicketLink.Kind, _ other: TicketID, _ because: String) {
+    ticket.links.removeAll { $0 == TicketLink(kind, other) }
     did(.linked, because)
   }
 

@@ -26,6 +26,8 @@ package struct TieTickets: OperatorCommand {
     case merge
     /// The first is part of the other, an incident.
     case group
+    /// The first is not part of the other any more.
+    case ungroup
     case relate
   }
 
@@ -63,13 +65,18 @@ package struct TieTickets: OperatorCommand {
     on desk: ServiceDesk, _ first: Ticket, _ second: Ticket, by: Member, in tx: Transaction, now: Timestamp
   ) throws -> (Decision, Decision) {
     switch tie {
-    case .relate:
+    case .relate, .ungroup:
+      // Either may be of another team by now.
       return (
         try desk.decide(first, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-          try desk.relate(ticket, to: second.id, by: by.name)
+          tie == .relate
+            ? try desk.relate(ticket, to: second.id, by: by.name)
+            : try desk.ungroup(ticket, from: second.id, by: by.name)
         },
         try desk.decide(second, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-          try desk.relate(ticket, to: first.id, by: by.name)
+          tie == .relate
+            ? try desk.relate(ticket, to: first.id, by: by.name)
+            : try desk.forget(part: first.id, ticket, by: by.name)
         }
       )
     case .merge, .group:

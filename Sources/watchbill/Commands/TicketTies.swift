@@ -51,17 +51,19 @@ extension TicketCommand {
         Examples:
           watchbill ticket group T-7 --under T-3 --as ana
           watchbill ticket reply T-3 --parts --as ana --text "It works again."
+          watchbill ticket group T-7 --under T-3 --as ana --undo
         A ticket has one incident, and an incident is part of nothing.
         \(tieJSON)
         """)
 
     @Argument(help: "The ticket.") var id: String
     @Option(name: .long, help: "The incident.") var under: String
+    @Flag(name: .long, help: "Take it out again; what was answered stays said.") var undo = false
     @OptionGroup var tie: TieOptions
 
     func run() async throws {
-      try await tie.perform(TieTickets(id: id, other: under, tie: .group, member: tie.member)) {
-        "\($0.ticket.id) is part of \($0.other.id)"
+      try await tie.perform(TieTickets(id: id, other: under, tie: undo ? .ungroup : .group, member: tie.member)) {
+        "\($0.ticket.id) is part of \($0.other.id)\(undo ? " no more" : "")"
       }
     }
   }
