@@ -228,6 +228,25 @@ import Triage
     #expect(problems.map { [$0.line, $0.column] } == [[4, 23]])
   }
 
+  @Test("a close reason needs any link, or one of the kinds that it names (C24)")
+  func neededLinks() throws {
+    let team = try team(
+      """
+      duties: { desk: { layers: [{ id: all, members: [ana] }] } }
+      queues:
+        all:
+          when: otherwise
+          closing: { reasons: [{ name: a, needs: link }, { name: b, needs: [bug, task, confirmation] }, c] }
+      """)
+    let reasons = try #require(team.desk.queues.first?.closing).reasons
+    #expect(
+      reasons == [
+        CloseReason(name: "a", needsLink: true),
+        CloseReason(name: "b", needsLink: true, linkKinds: [.bug, .task], needsConfirmation: true),
+        CloseReason(name: "c"),
+      ])
+  }
+
   @Test("a file in another encoding is refused where it first differs")
   func latin1() {
     let bytes = Array("team: t\nname: caf".utf8) + [0xE9] + Array("\n".utf8)

@@ -56,6 +56,29 @@ struct ClosingStories {
     #expect(story.ticket?.isOpen == true)
   }
 
+  @Test("Where a reason names the kind of its link, no other link will do (C24)")
+  func kindOfLink() throws {
+    var story = try story()
+    story.policy.queues[0].closing?.reasons = [
+      CloseReason(name: "filed", needsLink: true, linkKinds: [.feature]),
+      CloseReason(name: "planned", needsLink: true, linkKinds: [.task, .bug]),
+    ]
+    let help = LinkedItem(id: "https://chat.example.com/1", kind: .help)
+    try story.does("09:30") { try $0.link($1, by: ana, to: help) }
+    for (reason, kinds) in [("filed", "feature"), ("planned", "task or bug")] {
+      let refusal = #expect(throws: DeskRefusal.self) {
+        try story.does("10:00") {
+          try $0.close($1, by: ana, TicketEnding(reason: reason, improvement: Improvement(kind: .none)))
+        }
+      }
+      #expect(refusal?.what == "'\(reason)' needs a link of kind \(kinds)")
+    }
+    try story.does("10:00") {
+      try $0.close($1, by: ana, TicketEnding(reason: "filed", link: Self.filed, improvement: Improvement(kind: .none)))
+    }
+    #expect(story.ticket?.state == .closed)
+  }
+
   @Test(
     "What is complete is taken and kept",
     arguments: [

@@ -72,10 +72,19 @@ enum CloseReasonSection {
   static let name = Key(
     "name", "What it is called.", example: "feature filed", required: true, NameForms.title.grammar)
   static let needs = Key(
-    "needs", "What must be given with it.", example: "link",
-    Grammar<[Need]>.oneOrList(of: Grammar<Need>.choice(["link": .link, "confirmation": .confirmation])))
+    "needs", "What must be given with it: any link, or one to a bug, feature or task; of several any one.",
+    example: "feature",
+    Grammar<[Need]>.oneOrList(
+      of: Grammar<Need>.choice([
+        "link": .link, "confirmation": .confirmation, "bug": .work(.bug), "feature": .work(.feature),
+        "task": .work(.task),
+      ])))
 
-  enum Need: Sendable { case link, confirmation }
+  enum Need: Sendable, Equatable {
+    case link, confirmation
+    /// A link to something that was filed.
+    case work(LinkedItem.Kind)
+  }
 
   static let section = Section(
     "close-reason", "a close reason", "A reason that a ticket may end with.", keys: [name.listed, needs.listed])
@@ -84,8 +93,11 @@ enum CloseReasonSection {
     text: NameForms.title.grammar.map { CloseReason(name: $0) },
     group: section.grammar { fields, _ in
       let needs = fields(needs) ?? []
+      let kinds: [LinkedItem.Kind] = needs.compactMap { if case .work(let kind) = $0 { kind } else { nil } }
       return fields(name).map {
-        CloseReason(name: $0, needsLink: needs.contains(.link), needsConfirmation: needs.contains(.confirmation))
+        CloseReason(
+          name: $0, needsLink: needs.contains(.link) || !kinds.isEmpty, linkKinds: kinds.isEmpty ? nil : kinds,
+          needsConfirmation: needs.contains(.confirmation))
       }
     }, wanted: "a name, or a group such as `{ name: confirmed, needs: confirmation }`")
 }

@@ -113,12 +113,22 @@ extension DeskRun {
     guard let reason = rules.reasons.first(where: { $0.name == given }) else {
       throw .unknown("queue \(queue.id) has no close reason '\(given)'", given, among: all)
     }
-    if reason.needsLink, ending.link == nil, course.links.isEmpty {
-      throw DeskRefusal(what: "'\(given)' needs a link", help: "give the address of what was filed: --link URL")
-    }
+    if reason.needsLink { try checkLinks(course.links + [ending.link].compactMap { $0 }, for: reason) }
     if reason.needsConfirmation, !ending.isConfirmed, course.closing?.isConfirmed != true {
       throw DeskRefusal(what: "'\(given)' means that the customer said so", help: "add --confirmed if they did")
     }
+  }
+
+  /// Refuses an end without the link that its reason needs; one that is given with an end is of a feature request.
+  private func checkLinks(_ links: [LinkedItem], for reason: CloseReason) throws(DeskRefusal) {
+    let kinds = reason.linkKinds ?? LinkedItem.Kind.allCases
+    guard !links.contains(where: { kinds.contains($0.kind) }) else { return }
+    let words = reason.linkKinds.map { " of kind \($0.map(\.rawValue).joined(separator: " or "))" } ?? ""
+    let help =
+      kinds.contains(.feature)
+      ? "give the address of what was filed: --link URL"
+      : "link it first: watchbill ticket link \(ticket.id) URL --kind \(kinds.first?.rawValue ?? "")"
+    throw DeskRefusal(what: "'\(reason.name)' needs a link\(words)", help: help)
   }
 
   mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {

@@ -130,12 +130,17 @@ package struct CloseReason: Sendable, Hashable, Codable {
   package var name: String
   /// A link is needed, such as the feature request that was filed (C24).
   package var needsLink: Bool
+  /// What the link must be, any one of them; nil takes every link.
+  package var linkKinds: [LinkedItem.Kind]?
   /// The customer must have said so (C20).
   package var needsConfirmation: Bool
 
-  package init(name: String, needsLink: Bool = false, needsConfirmation: Bool = false) {
+  package init(
+    name: String, needsLink: Bool = false, linkKinds: [LinkedItem.Kind]? = nil, needsConfirmation: Bool = false
+  ) {
     self.name = name
     self.needsLink = needsLink
+    self.linkKinds = linkKinds
     self.needsConfirmation = needsConfirmation
   }
 }
