@@ -69,6 +69,17 @@ struct ReportTests {
     #expect(later.firstResponse.calendar.count == 0 && later.volume.isEmpty)
   }
 
+  @Test("Of a source with channels the volume is that of each of them, too (C73)")
+  func channels() throws {
+    var tickets = try (0..<4).map { _ in try ticket(answered: "09:30") }
+    for (index, channel) in ["#larch", "#elm", "#larch"].enumerated() { tickets[index].channel = channel }
+    let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")
+    let channels = [("#larch", 2), ("#elm", 1)].map { ChannelVolume.Channel(channel: $0, tickets: $1) }
+    #expect(
+      DeskReport(tickets, in: span, now: span.end).volume
+        == [ChannelVolume(source: "mail", tickets: 4, channels: channels)])
+  }
+
   @Test(
     "Where an acknowledgement counts it is the first response of all figures, promised or not",
     arguments: ["1 hour", nil] as [String?])

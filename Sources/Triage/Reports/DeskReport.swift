@@ -13,6 +13,8 @@ package struct ReportedTicket: Sendable {
   package var calendar: OfficeCalendar?
   /// True for one that a rule ended as it came: nothing was promised, and nobody worked on it (A3).
   package var isRedirected: Bool
+  /// Where it was said in its source: a chat channel, a repository; nil where that has none.
+  package var channel: String?
   /// Its queue's: whether a hold stops the time to the resolution, and what a first response is where none was promised.
   package var rules = StateRules()
   package var acknowledgementCounts: Bool = false
@@ -78,6 +80,8 @@ package struct ClockFigures: Sendable, Hashable, Codable {
 }
 
 extension ReportedTicket {
+  fileprivate var source: String { course.beginning?.source ?? "unknown" }
+
   /// True where one of us rang another, and no customer's words came to it since.
   fileprivate var isRing: Bool {
     course.beginning?.source == "ring" && !course.messages.contains { $0.message.kind == .customer }
@@ -152,15 +156,33 @@ package struct ReasonCount: Sendable, Hashable, Codable {
 package struct ChannelVolume: Sendable, Hashable, Codable {
   package var source: String
   package var tickets: Int
+  /// Those of each of its channels, the most first; nil where it has none. Whatever came through none is in `tickets` alone.
+  package var channels: [Channel]?
 
-  package init(source: String, tickets: Int) {
+  package init(source: String, tickets: Int, channels: [Channel]? = nil) {
     self.source = source
     self.tickets = tickets
+    self.channels = channels
+  }
+
+  /// One chat channel or repository of a source.
+  package struct Channel: Sendable, Hashable, Codable {
+    package var channel: String
+    package var tickets: Int
+
+    package init(channel: String, tickets: Int) {
+      self.channel = channel
+      self.tickets = tickets
+    }
   }
 
   /// The most first, then by name.
   static func count(_ tickets: [ReportedTicket]) -> [ChannelVolume] {
-    counted(tickets.map { $0.course.beginning?.source ?? "unknown" }).map { ChannelVolume(source: $0, tickets: $1) }
+    counted(tickets.map(\.source)).map { source, count in
+      let own = counted(tickets.filter { $0.source == source }.compactMap(\.channel))
+      let channels = own.map { Channel(channel: $0, tickets: $1) }
+      return ChannelVolume(source: source, tickets: count, channels: channels.isEmpty ? nil : channels)
+    }
   }
 }
 

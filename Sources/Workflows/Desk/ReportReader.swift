@@ -72,6 +72,7 @@ struct ReportReader {
     var reported = ReportedTicket(
       history: history, clocks: ticket.clocks ?? [], calendar: calendar?.calendar,
       isRedirected: ticket.classification.ending != nil)
+    reported.channel = ticket.classification.channel
     reported.rules = queue?.stateRules ?? StateRules()
     reported.acknowledgementCounts = queue?.acknowledgementCounts ?? false
     let before = TicketHistory(history.facts.filter { $0.at < end })

@@ -21,8 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
       linked help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
-      effortAnswers, effortPercent, effortMedian, ended, improved, volume: [{source, tickets}],
-      reasons: [{reason, tickets}],
+      effortAnswers, effortPercent, effortMedian, ended, improved,
+      volume: [{source, tickets, channels: [{channel, tickets}]}], reasons: [{reason, tickets}],
       people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
       """)
 

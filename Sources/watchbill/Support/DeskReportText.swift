@@ -38,8 +38,14 @@ struct DeskReportText {
       row("first response", reply.firstResponse), row("resolution", reply.resolution),
       effort,
       single("improvements", reply.improved, share(reply.improved, of: reply.ended)),
-    ] + reply.volume.map { single("from \($0.source)", $0.tickets, "") }
+    ] + reply.volume.flatMap(volume)
       + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
+  }
+
+  /// A source, then each of its channels.
+  private func volume(_ volume: ChannelVolume) -> [[String]] {
+    let channels = (volume.channels ?? []).map { single("from \(volume.source), \($0.channel)", $0.tickets, "") }
+    return [single("from \(volume.source)", volume.tickets, "")] + channels
   }
 
   /// Where there is nothing to show a share of: a dash for people, nothing for programs.
