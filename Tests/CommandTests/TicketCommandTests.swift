@@ -66,7 +66,8 @@ import Testing
   func cut() throws {
     let place = try Lamp.applied()
     for title in ["First", "Second", "Third"] { try place.say("ticket open lamp", title) }
-    let narrow = ": narrow it with --team, --owner, --queue, --tag or --kind, or see up to 1000 with --limit"
+    let narrow =
+      ": narrow it with --team, --owner, --queue, --tag, --kind or --customer, or see up to 1000 with --limit"
     let next = ", and the next with --before T-"
     #expect(try place.say("ticket list --limit 2").out.hasSuffix("\n2 of 3\(narrow)\(next)2\n"))
     #expect(try place.say("ticket list --limit 1 --before T-3").out.hasSuffix("\n1 of 2 before T-3\(narrow)\(next)2\n"))

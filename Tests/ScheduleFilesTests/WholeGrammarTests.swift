@@ -126,6 +126,8 @@ struct WholeGrammarTests {
         name: Larch
         domains: [Larch.example.com]
         channels: ['#support-larch', '#larch-*']
+        logins: [lin, U0123456789]
+        organisations: T0123456789
         tier: enterprise
         people: [m1, m2]
     routing:
@@ -245,6 +247,7 @@ struct WholeGrammarTests {
     let desk = try team().desk
     let larch = try #require(desk.customers.first)
     #expect(larch.domains == ["larch.example.com"] && larch.channels == ["#support-larch", "#larch-*"])
+    #expect(larch.logins == ["lin", "U0123456789"] && larch.organisations == ["T0123456789"])
     #expect(larch.tier == "enterprise" && larch.people.map(\.text) == ["m1", "m2"])
     #expect(desk.routing.map(\.name) == ["sales", "outage", "security", "partners", "spam"])
     #expect(
@@ -296,7 +299,7 @@ struct WholeGrammarTests {
     #expect(lines.contains { $0.contains("then primary after 10 minutes (answers within 20 minutes), \(asked)") })
     #expect(
       lines.contains(
-        "  customer larch: Larch; tier enterprise; known by larch.example.com, #support-larch, #larch-*; looked after by m1, m2"
+        "  customer larch: Larch; tier enterprise; known by larch.example.com, #support-larch, #larch-*, login lin, login U0123456789, organisation T0123456789; looked after by m1, m2"
       ))
     #expect(
       lines.contains(

@@ -127,6 +127,22 @@ struct RoutingTests {
     #expect(told.joined(separator: "\n") == one.findings)
   }
 
+  @Test("A customer is known by who asks in their source, or by their organisation, and by whoever says so (C65)")
+  func signs() {
+    var policy = Self.policy
+    (policy.customers[0].logins, policy.customers[1].organisations) = (["Lin"], ["T0123"])
+    func found(_ facts: RoutingFacts) -> String? {
+      RouteTicket(policy).customer(facts).map { "\($0.0.id) by \($0.because)" }
+    }
+    #expect(found(Self.facts("hi", channel: "kestrel/reader", from: "lin")) == "larch by login lin")
+    #expect(found(Self.facts("hi", channel: "kestrel/reader", from: "lina")) == nil)
+    var facts = Self.facts("hi", from: "U7")
+    facts.organisation = "T0123"
+    #expect(found(facts) == "elm by organisation T0123")
+    facts.customer = policy.customers[0].id
+    #expect(found(facts) == "larch by whoever opened it")
+  }
+
   @Test("An earlier rule's word stays, and the later rule says that it added nothing")
   func first() {
     let route = RouteTicket(Self.policy).route(Self.facts("hi", to: "security@example.com", author: "NONE"))

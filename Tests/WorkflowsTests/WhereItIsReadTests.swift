@@ -61,6 +61,30 @@ import Workflows
     try await test.perform(ShowClocks(id: id)).messages.map(\.text)
   }
 
+  @Test("whose ticket it is goes by the login or by whoever opens it, and lists go by it, but not for anybody (C65)")
+  func customers() async throws {
+    let test = try await desk()
+    let customers = "customers: { larch: { name: Larch, logins: [Kim], tier: enterprise } }\n"
+    try await test.apply(["alarm.yaml": SmallTeam.text + customers])
+    let second = Self.issue("opened").replacing("\"number\":7", with: "\"number\":8")
+    let id = try #require(try await hub("issues", second, on: test).ticket)
+    let shown = try await test.perform(ShowTicket(id: id))
+    #expect(shown.customer == "Larch" && shown.tier == "enterprise")
+    let byHand = try await test.perform(OpenTicket(team: "alarm", title: "They rang", customer: "larch"))
+    #expect(try await test.perform(ShowTicket(id: byHand.id)).customer == "Larch")
+    let nobody = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(OpenTicket(team: "alarm", title: "They rang", customer: "lurch"))
+    }
+    #expect(nobody?.description.contains("did you mean 'larch'?") == true)
+    var list = ListTickets(customer: "Larch")
+    #expect(try await test.perform(list).map(\.id).sorted() == [id, byHand.id].sorted())
+    #expect(try await test.perform(CountTickets(list)).tickets == 2)
+    try await test.perform(ActOnTicket(id: byHand.id, member: "cy", act: .visibility(isPrivate: true)))
+    list.forAnybody = true
+    #expect(try await test.perform(list).map(\.id) == [id])
+    await #expect(throws: OperatorProblem.self) { try await test.perform(ListTickets(customer: "oak")) }
+  }
+
   @Test("nor is what was filed from it shared there, or its customer asked how easy it was (E14)")
   func nothingElse() async throws {
     let test = try await desk()

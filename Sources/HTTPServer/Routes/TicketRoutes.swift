@@ -12,10 +12,10 @@ enum TicketRoutes {
   private static let actor = Actor("api")
 
   private static let list: Route.Handler = { request, _, door in
-    let query = try request.query(["team", "owner", "queue", "tag", "kind", "all", "limit", "before"])
+    let query = try request.query(["team", "owner", "queue", "tag", "kind", "customer", "all", "limit", "before"])
     var command = ListTickets(
       team: query["team"], owner: query["owner"], all: try flag(query["all"], "all"), queue: query["queue"],
-      tag: query["tag"], kind: query["kind"], before: query["before"])
+      tag: query["tag"], kind: query["kind"], customer: query["customer"], before: query["before"])
     if let limit = query["limit"] { command.limit = try number(limit, "limit") }
     // What a private ticket is about is not told by leaving others out, either.
     command.forAnybody = true

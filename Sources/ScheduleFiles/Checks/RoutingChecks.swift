@@ -17,16 +17,22 @@ struct RoutingChecks {
     }
   }
 
-  /// A domain or a channel tells one customer from another.
+  /// A domain, a channel, a login or an organisation tells one customer from another.
   private func checkCustomers() {
     if let extra = team.desk.customers.dropFirst(FileLimits.customersOfTeam).first {
       context.error(
         place(extra), "the team has \(team.desk.customers.count) customers; the limit is \(FileLimits.customersOfTeam)",
         "recognise the small ones by their tier alone")
     }
+    checkSigns { $0.domains + $0.channels }
+    checkSigns { $0.logins ?? [] }
+    checkSigns { $0.organisations ?? [] }
+  }
+
+  private func checkSigns(_ signs: (Customer) -> [String]) {
     var owners: [String: CustomerID] = [:]
     for customer in team.desk.customers {
-      for sign in customer.domains + customer.channels.map({ $0.lowercased() }) {
+      for sign in signs(customer).map({ $0.lowercased() }) {
         if let other = owners[sign], other != customer.id {
           context.error(
             place(customer), "'\(sign)' is already a sign of customer '\(other)'", "leave it with one of them")

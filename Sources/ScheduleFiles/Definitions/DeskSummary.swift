@@ -7,7 +7,9 @@ enum DeskSummary {
   static func line(_ customer: Customer) -> String {
     var parts = ["customer \(customer.id): \(customer.name)"]
     if let tier = customer.tier { parts.append("tier \(tier)") }
-    let signs = customer.domains + customer.channels
+    let known = (customer.logins ?? []).map { "login \($0)" }
+    let all = (customer.organisations ?? []).map { "organisation \($0)" }
+    let signs = customer.domains + customer.channels + known + all
     if !signs.isEmpty { parts.append("known by \(signs.joined(separator: ", "))") }
     if !customer.people.isEmpty { parts.append("looked after by \(ids(customer.people))") }
     return parts.joined(separator: "; ")

@@ -11,6 +11,12 @@ enum CustomerSection {
   static let channels = Key(
     "channels", "What is said in these chat channels is theirs; `*` stands for anything.",
     example: "['#support-larch', '#larch-*']", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+  static let logins = Key(
+    "logins", "What their people go by at a source: GitHub logins, ids of Slack users.",
+    example: "[lin, U0123456789]", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
+  static let organisations = Key(
+    "organisations", "What a source calls all of them: a Slack workspace, a Zendesk organisation's id.",
+    example: "[T0123456789]", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
   static let tier = Key(
     "tier", "What they pay for, in a word of your own.", example: "enterprise", NameForms.word.grammar)
   static let people = Key(
@@ -19,13 +25,16 @@ enum CustomerSection {
 
   static let section = Section(
     "customer", "a customer", "How a customer's tickets are recognised, and whose they are.",
-    keys: [name.listed, domains.listed, channels.listed, tier.listed, people.listed])
+    keys: [
+      name.listed, domains.listed, channels.listed, logins.listed, organisations.listed, tier.listed, people.listed,
+    ])
 
   static let grammar = section.grammar { fields, context -> Customer? in
     let people = (fields(people) ?? []).map(\.value)
     var customer = Customer(id: CustomerID(unchecked: context.entry), name: fields(name) ?? context.entry)
     customer.domains = fields(domains) ?? []
     customer.channels = fields(channels) ?? []
+    (customer.logins, customer.organisations) = (fields(logins), fields(organisations))
     customer.tier = fields(tier)
     customer.people = people
     return customer

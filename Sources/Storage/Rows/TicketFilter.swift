@@ -15,8 +15,10 @@ package struct TicketFilter: Sendable, Hashable {
   package var tag: String?
   /// What they are about, as a rule or triage said: `bug`.
   package var kind: String?
-  /// True for a reader whom nothing names: a private ticket then has no tag and no kind, or asking for one after the other
-  /// would tell what it is about.
+  /// Whose they are: any of these customers'.
+  package var customers: [CustomerID]?
+  /// True for a reader whom nothing names: a private ticket then has no tag, no kind and no customer, or asking for one
+  /// after the other would tell what it is about.
   package var isForAnybody: Bool = false
   /// Those on which something happened last come first, in place of the newest (D8).
   package var byChange: Bool = false
@@ -37,11 +39,13 @@ package struct TicketFilter: Sendable, Hashable {
   }
 
   /// True where it asks for what stands within the ticket.
-  var looksWithin: Bool { tag != nil || kind != nil }
+  var looksWithin: Bool { tag != nil || kind != nil || customers != nil }
 
   /// True where what stands within the ticket is what it asks for.
   func fits(_ ticket: Ticket) -> Bool {
     if looksWithin, isForAnybody, ticket.isPrivate { return false }
-    return (tag.map(ticket.tags.contains) ?? true) && (kind.map { $0 == ticket.classification.kind } ?? true)
+    let about = ticket.classification
+    return (tag.map(ticket.tags.contains) ?? true) && (kind.map { $0 == about.kind } ?? true)
+      && (customers.map { $0.contains { $0 == about.customer } } ?? true)
   }
 }

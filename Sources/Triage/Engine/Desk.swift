@@ -132,7 +132,8 @@ package struct Desk: Sendable {
     ticket.classification.isProposed = route.isProposed
     ticket.custody.weight = queue.rules.weight(of: priority)
     ticket.correspondence = Correspondence(
-      item: event.item ?? event.externalID, customer: Party(name: event.requester, address: event.sender).ifKnown)
+      item: event.item ?? event.externalID,
+      customer: Party(name: event.requester, address: event.sender, organisation: event.organisation).ifKnown)
     ticket.escalation = escalation.map { EscalationState(policy: $0, began: snapshot.now) }
     return ticket
   }

@@ -32,9 +32,10 @@ package struct RouteTicket: Sendable {
     return run.route.queue
   }
 
-  /// Whose ticket it is: by the channel, by the domain of the requester, or by what `*` stands for in a rule's channel
-  /// when that is a customer's id (C38).
+  /// Whose ticket it is: as somebody said, by the channel, by what `*` stands for in a rule's channel when that is a
+  /// customer's id (C38), by who asks in their source (C65), or by the domain of their address.
   package func customer(_ facts: RoutingFacts) -> (Customer, because: String)? {
+    if let own = policy.customers.first(where: { $0.id == facts.customer }) { return (own, "whoever opened it") }
     if let channel = facts.channel {
       let own = policy.customers.first { $0.channels.contains { NamePattern($0).fits(channel) } }
       if let own { return (own, "channel \(channel)") }
@@ -43,11 +44,23 @@ package struct RouteTicket: Sendable {
         if let named = policy.customers.first(where: { $0.id.text == name }) { return (named, "channel \(channel)") }
       }
     }
+    if let known = customer(of: facts.requester, "login", \.logins) { return known }
+    if let known = customer(of: facts.organisation, "organisation", \.organisations) { return known }
     guard let domain = facts.domain else { return nil }
     let own = policy.customers.first { customer in
       customer.domains.contains { domain == $0 || domain.hasSuffix("." + $0) }
     }
     return own.map { ($0, "mail from \(domain)") }
+  }
+
+  private func customer(
+    of word: String?, _ noun: String, _ signs: KeyPath<Customer, [String]?>
+  ) -> (Customer, because: String)? {
+    guard let word else { return nil }
+    let own = policy.customers.first { customer in
+      customer[keyPath: signs]?.contains { $0.lowercased() == word.lowercased() } ?? false
+    }
+    return own.map { ($0, "\(noun) \(word)") }
   }
 }
 

@@ -8,6 +8,10 @@ package struct RoutingFacts: Sendable, Hashable {
   /// Where the customer wrote to.
   package var address: String?
   package var requester: String?
+  /// What the source calls all the people of theirs.
+  package var organisation: String?
+  /// Whose it is, where that is known already.
+  package var customer: CustomerID?
   package var author: String?
   package var priority: String?
   package var tags: [String]
@@ -37,6 +41,7 @@ package struct RoutingFacts: Sendable, Hashable {
     self.init(
       source: source, channel: event.channel, address: event.address, requester: event.sender ?? event.requester,
       author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
+    (organisation, customer) = (event.organisation, event.customer)
     remarks = event.remarks
     answersRedirect = event.answersRedirect
   }
@@ -47,6 +52,8 @@ package struct RoutingFacts: Sendable, Hashable {
       source: ticket.source, channel: ticket.classification.channel,
       requester: ticket.correspondence?.customer?.address ?? ticket.requester, priority: ticket.priority.text,
       tags: ticket.tags, title: ticket.title, body: ticket.body)
+    organisation = ticket.correspondence?.customer?.organisation
+    customer = ticket.classification.customer
   }
 
   /// What follows the last `@` of the requester, in lower case: `larch.example.com`.

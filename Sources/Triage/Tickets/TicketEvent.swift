@@ -9,6 +9,10 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var requester: String?
   /// The requester's address, where `requester` is a name.
   package var sender: String?
+  /// What the source calls all the people of theirs: a workspace, an organisation's id.
+  package var organisation: String?
+  /// Whose ticket it is, where somebody says so; nil leaves that to what it is recognised by.
+  package var customer: CustomerID?
   package var url: String?
   /// As the source names it; nil leaves the queue's default.
   package var priority: String?
@@ -74,6 +78,7 @@ extension TicketEvent {
       address: event.facts.address, association: event.author.association,
       sender: (event.facts.customer ?? event.author.party).address, messageID: message?.id,
       version: event.version)
+    organisation = (event.facts.customer ?? event.author.party).organisation
     occurred = event.occurred
     if let word = event.facts.unknownPriority {
       remarks.append("\(event.author.party.shownName ?? "its source") says '\(word)', which is no priority of the team")

@@ -19,10 +19,12 @@ package struct OpenTicket: OperatorCommand {
   package var queue: String?
   package var requester: String?
   package var tags: [String]
+  /// A customer of the team's, by id or name; nil leaves that to what it is recognised by.
+  package var customer: String?
 
   package init(
     team: String, title: String, body: String = "", priority: String? = nil, queue: String? = nil,
-    requester: String? = nil, tags: [String] = []
+    requester: String? = nil, tags: [String] = [], customer: String? = nil
   ) {
     self.team = team
     self.title = title
@@ -31,6 +33,7 @@ package struct OpenTicket: OperatorCommand {
     self.queue = queue
     self.requester = requester
     self.tags = tags
+    self.customer = customer
   }
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
@@ -39,7 +42,9 @@ package struct OpenTicket: OperatorCommand {
       TicketEvent(
         externalID: "", title: title, body: body, requester: requester, url: nil, priority: priority, tags: tags))
     let ticket = try await desk.write { [self] tx in
-      try desk.openTicket(
+      var event = event
+      event.customer = try customer.map { try desk.customer($0, of: team, in: desk.worlds.world(in: tx), at: now) }
+      return try desk.openTicket(
         event, source: Self.source, team: team, queue: queue, actor: actor, in: tx, now: now)
     }
     desk.wake.ring()
@@ -79,6 +84,13 @@ extension ServiceDesk {
       help: "give the team file a queue with `when: otherwise`")
   }
 
+  /// The customer of a team that people call `word`, by id or name.
+  fileprivate func customer(_ word: String, of team: String, in world: World, at now: Timestamp) throws -> CustomerID {
+    let known = try self.team(team, in: world, at: now).desk.customers
+    if let found = known.first(where: { $0.isCalled(word) }) { return found.id }
+    throw OperatorProblem.unknown("customer", word, of: TeamID(unchecked: team), among: known.map(\.id.text))
+  }
+
   func queue(named name: String, of team: TeamDefinition) throws(OperatorProblem) -> Queue {
     let queues = team.desk.queues
     if let found = queues.first(where: { $0.id.text == name }) { return found }
@@ -91,4 +103,9 @@ extension ServiceDesk {
     guard let word, !known.contains(where: { $0.text == word }) else { return }
     throw OperatorProblem.unknown("priority", word, among: known.map(\.text))
   }
+}
+
+extension Customer {
+  /// True for its id, and for its name in whatever case.
+  func isCalled(_ word: String) -> Bool { id.text == word || name.lowercased() == word.lowercased() }
 }

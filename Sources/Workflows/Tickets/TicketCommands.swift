@@ -19,17 +19,20 @@ package struct ListTickets: OperatorCommand {
   package var queue: String?
   package var tag: String?
   package var kind: String?
+  /// By id or name.
+  package var customer: String?
   /// Those on which something happened last come first (D8).
   package var byChange: Bool?
   /// Only older ones than this ticket: the last of the page before. Goes with the order by number alone.
   package var before: String?
-  /// True for a reader whom nothing names: no tag and no kind finds a private ticket then.
+  /// True for a reader whom nothing names: no tag, no kind and no customer finds a private ticket then.
   package var forAnybody: Bool?
 
   package init(
     team: String? = nil, owner: String? = nil, all: Bool = false, limit: Int = 200, queue: String? = nil,
-    tag: String? = nil, kind: String? = nil, byChange: Bool = false, before: String? = nil
+    tag: String? = nil, kind: String? = nil, customer: String? = nil, byChange: Bool = false, before: String? = nil
   ) {
+    self.customer = customer
     self.before = before
     self.kind = kind
     self.queue = queue
@@ -56,6 +59,7 @@ package struct ListTickets: OperatorCommand {
     filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: now, snapshot) }
     filter.tag = tag
     filter.kind = kind
+    filter.customers = try customer.map { try Self.customers($0, of: team, in: world, at: now, snapshot) }
     filter.byChange = byChange ?? false
     filter.before = try oldestSeen()
     filter.isForAnybody = forAnybody ?? false
@@ -69,6 +73,19 @@ package struct ListTickets: OperatorCommand {
         .refused, "the list goes by what happened last, and 'before' by numbers", help: "leave one of them out")
     }
     do { return try TicketID(text: before) } catch { throw OperatorProblem(error) }
+  }
+
+  /// The customers whom people call `word` in the team, or in any; also one that is in no file any more, by its id.
+  private static func customers(
+    _ word: String, of team: TeamID?, in world: World, at now: Timestamp, _ snapshot: Snapshot
+  ) throws -> [CustomerID] {
+    let known = world.teams(at: now).filter { team == nil || $0.schedule.team == team }.flatMap(\.desk.customers)
+    let found = known.filter { $0.isCalled(word) }.map(\.id).uniqued
+    if !found.isEmpty { return found }
+    var former = TicketFilter(team: team, limit: 1)
+    former.customers = [CustomerID(unchecked: word)]
+    if try !snapshot.tickets(former).isEmpty { return [CustomerID(unchecked: word)] }
+    throw OperatorProblem.unknown("customer", word, among: known.map(\.id.text).uniqued)
   }
 
   /// A queue of the team's, or of any; also one that is in no file any more: tickets may be in it still.

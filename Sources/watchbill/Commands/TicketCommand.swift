@@ -31,6 +31,7 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket open field-support "Device offline" --priority high
           watchbill ticket open field-support "Invoice question" --tag billing
+          watchbill ticket open field-support "They rang: no picture" --customer larch
         JSON: a list of one ticket, as in watchbill ticket list.
         """)
 
@@ -43,6 +44,7 @@ struct TicketCommand: AsyncParsableCommand {
     var queue: String?
     @Option(name: .long, help: "Who asks, as the customer's system calls them.") var requester: String?
     @Option(name: .long, help: "A tag; give it once for each.") var tag: [String] = []
+    @Option(name: .long, help: "Whose it is: one of the team's customers, by id or name.") var customer: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: FormatOption
 
@@ -50,7 +52,8 @@ struct TicketCommand: AsyncParsableCommand {
       try await Backend.with(store) { backend in
         let row = try await backend.perform(
           OpenTicket(
-            team: team, title: title, body: body, priority: priority, queue: queue, requester: requester, tags: tag))
+            team: team, title: title, body: body, priority: priority, queue: queue, requester: requester, tags: tag,
+            customer: customer))
         try TicketReport(reader: backend.reader, output: output).one(row)
       }
     }
@@ -66,6 +69,7 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --all --format csv
           watchbill ticket list --tag premium --recent
           watchbill ticket list --kind bug --all
+          watchbill ticket list --customer larch
           watchbill ticket list --all --limit 1000 --before T-4711
         JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
         ownerName, created, due, acknowledgedBy, heldUntil, because, nextAction, source,
@@ -78,6 +82,7 @@ struct TicketCommand: AsyncParsableCommand {
     @Option(name: .long, help: "One queue's.") var queue: String?
     @Option(name: .long, help: "Those with this tag.") var tag: String?
     @Option(name: .long, help: "Those of this kind: bug, question, …") var kind: String?
+    @Option(name: .long, help: "Those of this customer, by id or name.") var customer: String?
     @Flag(name: .long, help: "Resolved and closed ones as well.") var all = false
     @Flag(name: .long, help: "Those on which something happened last come first.") var recent = false
     @Option(name: .long, help: "At most this many, 1–1000.") var limit = 200
@@ -92,8 +97,8 @@ struct TicketCommand: AsyncParsableCommand {
     func run() async throws {
       try await Backend.with(store) { backend in
         let list = ListTickets(
-          team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, kind: kind, byChange: recent,
-          before: before)
+          team: team, owner: owner, all: all, limit: limit, queue: queue, tag: tag, kind: kind,
+          customer: customer, byChange: recent, before: before)
         let rows = try await backend.perform(list)
         try TicketReport(reader: backend.reader, output: output).list(rows)
         guard output.isText, rows.count == limit else { return }
@@ -105,7 +110,7 @@ struct TicketCommand: AsyncParsableCommand {
     private func cut(_ rows: [TicketRow], of count: Int) -> String {
       let older = before.map { " before \($0)" } ?? ""
       let next = recent ? nil : rows.last.map { ", and the next with --before \($0.id)" }
-      return "\(rows.count) of \(count)\(older): narrow it with --team, --owner, --queue, --tag or --kind, "
+      return "\(rows.count) of \(count)\(older): narrow it with --team, --owner, --queue, --tag, --kind or --customer, "
         + "or see up to \(ListTickets.largest) with --limit\(next ?? "")"
     }
   }

@@ -16,8 +16,8 @@ enum RoutingProblems {
             all: { when: otherwise }
           customers:
             larch: { domains: larch, tier: enterprise }
-            elm: { domains: [elm.example.org], people: [bo] }
-            oak: { domains: [elm.example.org] }
+            elm: { domains: [elm.example.org], people: [bo], logins: [Elm] }
+            oak: { domains: [elm.example.org], logins: [lin, elm] }
           routing:
             - { name: a, when: { words: down } }
             - { name: a, when: {}, priority: urgent }
@@ -31,6 +31,7 @@ enum RoutingProblems {
       messages: """
         team.yaml:9:21: error: 'larch' is not a mail domain. help: write it like larch.example.com
         team.yaml:10:47: error: there is no member 'bo' in this team. help: write one of: ana
+        team.yaml:11:3: error: 'elm' is already a sign of customer 'elm'. help: leave it with one of them
         team.yaml:11:3: error: 'elm.example.org' is already a sign of customer 'elm'. help: leave it with one of them
         team.yaml:13:5: error: the rule says nothing about its tickets. help: add `priority: high`, or delete the rule
         team.yaml:14:5: error: two rules are called 'a'; the first is in line 13. help: give each a name of its own
