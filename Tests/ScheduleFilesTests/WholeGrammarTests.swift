@@ -47,6 +47,7 @@ struct WholeGrammarTests {
       weekend:
         slots: [sat-sun 10:00-18:00]
         members: volunteers
+        unclaimed: open
         check-in: { every: 1 hour, required: yes }
         points: 2 per hour
         credit: { day: 0.25 leave days, weekend: 0.5 leave days, at least: 8 hours }
@@ -171,6 +172,7 @@ struct WholeGrammarTests {
     #expect(weekend.checkInRequired == true)
     #expect(weekend.credit?.atLeast == PlainDuration(.hours(8)))
     #expect(weekend.claimUntil == nil)
+    #expect(weekend.staysOpen == true && desk.staysOpen == nil, "voluntary to the end (D14)")
   }
 
   @Test("rules: limits on day, week, month and nights, and what an hour at night counts")

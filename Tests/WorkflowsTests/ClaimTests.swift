@@ -54,6 +54,20 @@ import Timekeeping
     #expect(["cleo", "dami"].contains(who.rows.first?.member ?? "nobody"))
   }
 
+  @Test("where unclaimed slots stay open no draft gives them to anybody; they are offered, and claimed or given")
+  func staysOpen() async throws {
+    let test = try await desk(CoverTeam.weekend.replacing("members:", with: "unclaimed: open, members:"))
+    _ = try await claim(test, "2026-11-28", "esme")
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    #expect(draft.draft.assignments.map(\.member?.text) == ["esme", nil])
+    try await test.perform(PublishRota(draft: draft.id))
+    let open = try await test.perform(OpenSlots(team: "cover"))
+    #expect(open.map { $0.takers.sorted() } == [["cleo", "dami", "esme"]])
+    _ = try await claim(test, "2026-11-29", "dami")
+    let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: "2026-11-29T13:00:00Z".instant))
+    #expect(who.rows.first?.member == "dami")
+  }
+
   @Test("a draft made before a claim is refused when it is published")
   func overtaken() async throws {
     let test = try await desk()

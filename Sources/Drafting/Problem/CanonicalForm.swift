@@ -37,6 +37,7 @@ extension ProblemFacts {
     print.add(
       "\(pattern.sameMember)", "\(isKeptAsNear(facts))", "\(facts.weighted) \(facts.points)", Self.text(pattern.skills))
     print.add(pattern.workingHours.map { "\($0)" } ?? "")
+    if pattern.staysOpen == true { print.add("stays open") }
     if let period = facts.period, let members = period.members {
       print.add("period", period.name, Self.text(members.map(\.text)))
     }

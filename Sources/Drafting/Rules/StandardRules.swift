@@ -13,6 +13,7 @@ package enum StandardRules {
       LeadDecides(),
       Eligibility(),
       NotOnLeave(),
+      ClaimedOnly(),
       DuringPeriods(),
       WorkingHours(),
       ProtectedNights(night: settings.protectedNight ?? ProtectedNight()),

@@ -95,6 +95,7 @@ struct TeamSummary {
     if slots.sameMember { parts.append("one member keeps a window all week") }
     parts += texts(slots.days)
     if let claim = slots.claimUntil { parts.append("chosen until \(claim) of the week before") }
+    if slots.staysOpen == true { parts.append("what nobody chooses stays open") }
     return parts.joined(separator: "; ")
   }
 

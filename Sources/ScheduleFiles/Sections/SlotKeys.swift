@@ -28,6 +28,10 @@ enum SlotKeys {
     "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
     example: "thu 12:00", TimeForms.moment.grammar)
 
+  static let unclaimed = Key(
+    "unclaimed", "Slots that nobody chose: drafted (without it), or open, so that no draft gives them to anybody.",
+    example: "open", Grammar<Bool>.choice(["open": true, "drafted": false]))
+
   static let workingHours = Key(
     "working hours", "How far slots lie inside their members' working hours; without it, as the team's rules say.",
     example: "any", RuleForms.workingHours.grammar)
@@ -35,7 +39,7 @@ enum SlotKeys {
   static let listed =
     [
       slots.listed, people.listed, members.listed, skills.listed, sameMember.listed, goal.listed, checkIn.listed,
-      points.listed, credit.listed, claim.listed, workingHours.listed,
+      points.listed, credit.listed, claim.listed, unclaimed.listed, workingHours.listed,
     ] + DayLimitKeys.listed
 
   static func read(_ fields: Fields, _ context: Context) -> SlotPattern? {
@@ -49,15 +53,19 @@ enum SlotKeys {
     let skills = fields(skills) ?? []
     let (same, goal, checkIn) = (fields(sameMember) ?? false, fields(goal), fields(checkIn))
     let (points, credit, claim) = (fields(points), fields(credit), fields(claim))
-    let demand = fields(workingHours)
+    let (demand, staysOpen) = (fields(workingHours), fields(unclaimed) == true ? true : nil)
     if let claim { context.explain(fields.place(of: Self.claim), explained(claim)) }
+    if staysOpen == true {
+      context.explain(
+        fields.place(of: unclaimed), "unclaimed open: slots that nobody claims or is given stay open, and are offered")
+    }
     let days = DayLimitKeys.read(fields, context)
     guard let hours = fields(slots) else { return nil }
     return SlotPattern(
       hours: hours, zone: context.zone, people: people, eligible: eligible, skills: skills, sameMember: same,
       goal: goal, checkIn: checkIn?.every, points: points, credit: credit,
       checkInRequired: checkIn?.isRequired == true ? true : nil, claimUntil: claim, days: days,
-      workingHours: demand)
+      workingHours: demand, staysOpen: staysOpen)
   }
 
   private static func explained(_ claim: WeeklyMoment) -> String {

@@ -18,6 +18,8 @@ package struct SlotPattern: Sendable, Hashable, Codable {
   package var checkInRequired: Bool?
   /// Until when members choose slots of a week themselves; nil: any time before it is published (D14, D37).
   package var claimUntil: WeeklyMoment?
+  /// True where no draft gives slots that nobody chose to anybody (D14); otherwise they are drafted.
+  package var staysOpen: Bool?
   package var points: PointsRate?
   package var credit: CreditRate?
   /// On which days there are slots; nil is every day of the pattern.
@@ -29,7 +31,7 @@ package struct SlotPattern: Sendable, Hashable, Codable {
     hours: WeeklyHours, zone: ZoneID, people: Int = 1, eligible: Eligible = .everyone, skills: [String] = [],
     sameMember: Bool = false, goal: PlainDuration? = nil, checkIn: PlainDuration? = nil, points: PointsRate? = nil,
     credit: CreditRate? = nil, checkInRequired: Bool? = nil, claimUntil: WeeklyMoment? = nil, days: DayLimits? = nil,
-    workingHours: WorkingHoursDemand? = nil
+    workingHours: WorkingHoursDemand? = nil, staysOpen: Bool? = nil
   ) {
     self.hours = hours
     self.zone = zone
@@ -41,6 +43,7 @@ package struct SlotPattern: Sendable, Hashable, Codable {
     self.checkIn = checkIn
     self.checkInRequired = checkInRequired
     self.claimUntil = claimUntil
+    self.staysOpen = staysOpen
     self.days = days
     self.workingHours = workingHours
     self.points = points

@@ -127,6 +127,7 @@ struct ClaimOffice {
   func refuseObstacles(of person: Member, in slot: Slot) throws {
     let week = ISOWeek(containing: slot.date)
     var input = try desk.draftingInput(definition, period: DraftPeriod(week), world: world, orders: orders, at: now)
+      .askingWhoMayClaim
     input.standing += try [week.previous, week.next].flatMap(promised)
     let drafted = try definition.schedule.slots(of: week, zones: desk.zones).filter { $0.id != slot.id }
     let given = holders(of: drafted).merging(input.published) { $1 }
@@ -191,6 +192,7 @@ extension OperatorProblem {
 }
 
 extension SlotPattern {
-  /// True where members may choose slots themselves: cover by volunteers, or a file that says until when.
-  var isClaimable: Bool { eligible == .volunteers || claimUntil != nil }
+  /// True where members may choose slots themselves: cover by volunteers, or a file that says until when, or that nobody
+  /// else gives them out.
+  var isClaimable: Bool { eligible == .volunteers || claimUntil != nil || staysOpen == true }
 }

@@ -105,7 +105,7 @@ package struct OpenSlots: OperatorCommand {
     for (place, period) in book.periods.enumerated() {
       let own = open.filter { period.contains($0.date) }
       guard !own.isEmpty else { continue }
-      let input = try book.input(place)
+      let input = try book.input(place).askingWhoMayClaim
       let explainer = try DraftExplainer(input, holders: input.published)
       for slot in own {
         guard let explanation = explainer.explanation(of: slot.id) else { continue }

@@ -73,12 +73,13 @@ struct PublishedBook {
 
   /// The stretches in which slots change hands, with the difference; refuses what hard rules forbid.
   ///
-  /// What changes hands in other stretches stands beside each as it is to be: rules reach over midnights.
+  /// What changes hands in other stretches stands beside each as it is to be: rules reach over midnights. Slots that stay
+  /// open for claims are given like others: who amends is a lead.
   func amended(to wanted: [NewHands]) throws -> [AmendedPeriod] {
     try periods.indices.compactMap { place in
       let own = wanted.filter { periods[place].contains($0.slot.date) }
       guard !own.isEmpty else { return nil }
-      var input = try input(place)
+      var input = try input(place).askingWhoMayClaim
       input.stand(wanted.filter { !periods[place].contains($0.slot.date) })
       var after = input.published
       for next in own { after[next.slot.id] = next.member }

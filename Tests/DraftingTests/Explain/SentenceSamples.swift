@@ -32,6 +32,11 @@ enum SentenceSamples {
       sketch.input.decisions[0].isClaim = true
       return sketch
     },
+    SentenceSample("desk stays open for claims, and Ana did not claim it", ClaimedOnly()) {
+      var sketch = try desk().decided(.assign, "desk mon 08:00", "bo")
+      sketch.leaveOpen()
+      return sketch
+    },
     SentenceSample("Ana is not in the team on Mon 12 Jan", Eligibility()) {
       try desk(of: member("ana", from: "2026-01-13")) { try slots("desk", "mon 08:00-12:00") }
     },

@@ -157,6 +157,7 @@ struct FingerprintTests {
       "skills": [{ $0.skills = ["billing"] }], "sameMember": [{ $0.sameMember.toggle() }],
       "points": [{ $0.points = PointsRate(hundredthsPerHour: 777) }],
       "workingHours": [{ $0.workingHours = .any }, { $0.workingHours = .preferred }],
+      "staysOpen": [{ $0.staysOpen = true }],
       "days": [{ $0.days = DayLimits(except: [try DateRange(text: "2026-01-14..2026-01-14")]) }],
     ]
     // What is asked of people on shift, and what it earns them in leave, is no matter of who stands it.

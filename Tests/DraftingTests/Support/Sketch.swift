@@ -77,6 +77,13 @@ struct Sketch {
     return copy
   }
 
+  /// Leaves the slots of the first duty to claims.
+  mutating func leaveOpen() {
+    guard var pattern = input.schedule.duties.first?.slots else { return }
+    pattern.staysOpen = true
+    input.schedule.duties[0].filling = .slots(pattern)
+  }
+
   func earned(_ balances: KeyValuePairs<String, Int>) -> Sketch {
     var copy = self
     copy.input.earned = balances.map { Balance(member: $0.key.id(), hundredths: $0.value) }
