@@ -74,6 +74,32 @@ import Testing
     #expect(try place.say("rota decisions --format csv").cells.count == 3, "the others hold")
   }
 
+  @Test("a slot is given back to nobody: drafts leave it open until that is taken back, or it is given to somebody")
+  func opened() throws {
+    let place = try Lamp.applied()
+    try place.say("rota draft lamp 2036-W10")
+    #expect(
+      try place.say("rota assign D-1 desk/mon=open --dry-run").out
+        == "would be: LD-1: desk/2036-03-03/09:00 stays open\n"
+    )
+    #expect(
+      try place.say("rota assign D-1 desk/mon=open").out == """
+        LD-1: desk/2036-03-03/09:00 stays open
+        Draft the rest with: watchbill rota redraft D-1
+        Undo: watchbill rota release D-1 desk/2036-03-03/09:00 --member open
+
+        """)
+    try place.say("rota redraft D-1", code: 1)
+    let drafted = try place.say("rota show D-2 --format csv").cells
+    #expect(drafted[1][5] == "" && drafted.dropFirst(2).allSatisfy { $0[5] != "" })
+    let given = try place.say("rota assign D-2 desk/mon=bo").out
+    #expect(given.contains("LD-1 no longer holds: desk/2036-03-03/09:00 stays open\n"), "\(given)")
+    #expect(given.hasSuffix("Undo: watchbill rota assign D-2 desk/2036-03-03/09:00=open\n"), "\(given)")
+    try place.say("rota assign D-2 desk/mon=open")
+    try place.say("rota release D-2 desk/mon --member open")
+    #expect(try place.say("rota decisions").out == "nothing is decided about slots to come\n")
+  }
+
   @Test("what cannot be decided is refused with the reason, and nothing is stored")
   func refused() throws {
     let place = try Lamp.applied()
@@ -89,9 +115,8 @@ import Testing
     try place.refuses(
       "rota assign D-1 desk/mon=anna", code: 2, "team lamp has no member 'anna'. help: did you mean 'ana'?")
     try place.refuses(
-      "rota assign D-1 desk/mon=open", code: 2,
-      "team lamp has no member 'open'. help: slots are opened once they are published: watchbill rota amend lamp "
-        + "desk/mon=open")
+      "rota release D-1 desk/mon --member open", code: 1,
+      "nothing was decided about open for desk/mon. help: watchbill rota decisions lamp shows what was")
     try place.refuses(
       "rota release D-1 desk/mon", code: 1,
       "nothing was decided for desk/mon. help: watchbill rota decisions lamp shows what was")

@@ -68,6 +68,22 @@ import Timekeeping
     #expect(who.rows.first?.member == "dami")
   }
 
+  @Test("a slot that a lead left open is published so and claimed; then nothing keeps it open any more")
+  func leftOpen() async throws {
+    let test = try await desk()
+    let week = try ISOWeek(text: "2026-W48")
+    let first = try await test.perform(DraftRota(team: "cover", week: week))
+    let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
+    try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open]))
+    let second = try await test.perform(DraftRota(team: "cover", week: week))
+    #expect(second.draft.assignments.map { $0.member == nil } == [true, false])
+    try await test.perform(PublishRota(draft: second.id))
+    _ = try await claim(test, "2026-11-28", "esme")
+    #expect(try await test.perform(ListDecisions(team: "cover")).isEmpty)
+    let third = try await test.perform(DraftRota(team: "cover", week: week))
+    #expect(third.draft.assignments.first?.member?.text == "esme")
+  }
+
   @Test("a draft made before a claim is refused when it is published")
   func overtaken() async throws {
     let test = try await desk()

@@ -18,7 +18,7 @@ extension DraftingInput {
     let problem = try Drafter.problem(self)
     let (slots, members) = (problem.placesOfSlots, problem.placesOfMembers)
     var dropped: [DroppedDecision] = []
-    for next in decisions where next.kind == .assign {
+    for next in decisions where next.kind == .assign && !next.opens {
       guard let slot = slots[next.slot], let obstacle = problem.obstacle(to: next.member, members[next.member], slot)
       else { continue }
       let how = next.isClaim ? "was claimed by" : "was given to"

@@ -13,9 +13,10 @@ struct ClaimedOnly: PlaceRule {
 }
 
 extension DraftingInput {
-  /// The same where slots that stay open for claims are like others: it is asked who may take them, not whose they are.
+  /// The same where slots that stay open, by the file or a lead's word, are like others: it is asked who may take them.
   package var askingWhoMayClaim: DraftingInput {
     var copy = self
+    copy.decisions.removeAll(where: \.opens)
     for index in copy.schedule.duties.indices {
       guard var pattern = copy.schedule.duties[index].slots, pattern.staysOpen == true else { continue }
       pattern.staysOpen = nil

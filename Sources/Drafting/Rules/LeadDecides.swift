@@ -1,6 +1,7 @@
 import Scheduling
 
-/// A slot that a lead gave to a member is nobody else's; a member whom a lead kept off a slot stays off it.
+/// A slot that a lead gave to a member is nobody else's, and one left open is nobody's but a claimant's; a member whom a
+/// lead kept off a slot stays off it.
 struct LeadDecides: PlaceRule {
   let name = "lead-decides"
 
@@ -10,7 +11,10 @@ struct LeadDecides: PlaceRule {
       return forbidden("a lead decided that \(person.name) does not take this slot")
     }
     let assigned = decisions.filter { $0.kind == .assign }
-    guard let first = assigned.first, !assigned.contains(where: { $0.member == person.member.id }) else { return .fine }
+    guard let first = assigned.first(where: { !$0.opens }) ?? assigned.first,
+      !assigned.contains(where: { $0.member == person.member.id })
+    else { return .fine }
+    if first.opens { return forbidden("a lead leaves this slot open") }
     let name = problem.name(of: first.member)
     return forbidden(first.isClaim ? "\(name) claimed this slot" : "a lead gave this slot to \(name)")
   }

@@ -11,7 +11,7 @@ package struct AmendRota: OperatorCommand {
   package static let name = "rota-amend"
   package static let changes = true
   /// In the place of a member: nobody.
-  package static let open = "open"
+  package static let open = LeadDecision.nobody.text
   /// In one command.
   static let mostSlots = 500
 

@@ -152,7 +152,7 @@ struct ClaimOffice {
 
   /// Who claimed each slot, or else was given it.
   private func holders(of slots: [Slot]) -> [ShiftID: MemberID] {
-    let given = orders.decisions(for: slots).filter { $0.kind == .assign }
+    let given = orders.decisions(for: slots).filter { $0.kind == .assign && !$0.opens }
     return Dictionary(given.map { ($0.slot, $0.member) }, uniquingKeysWith: { first, _ in first })
   }
 

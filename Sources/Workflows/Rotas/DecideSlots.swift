@@ -4,7 +4,8 @@ import Scheduling
 import Storage
 import Timekeeping
 
-/// Keeps a draft's slots as they are, gives them to somebody, or to anybody but somebody: the next draft is bound by it.
+/// Keeps a draft's slots as they are, gives them to somebody or nobody, or to anybody but somebody: the next draft is bound
+/// by it.
 ///
 /// All of what is asked for is done, or nothing. What a hard rule forbids anyway is refused with the reason.
 package struct DecideSlots: OperatorCommand {
@@ -71,14 +72,10 @@ package struct DecideSlots: OperatorCommand {
     return held
   }
 
-  /// A draft's slot is given to somebody or kept from them; nobody is a word for what is published.
+  /// A slot is given to a member or kept from them; only an assignment may say that nobody has it.
   private func member(_ choice: SlotChoice, in book: DraftBook) throws -> MemberID {
-    do { return try book.member(choice.member ?? "").id } catch let problem as OperatorProblem {
-      guard choice.member == AmendRota.open else { throw problem }
-      throw OperatorProblem(
-        problem.kind, problem.what,
-        help: "slots are opened once they are published: watchbill rota amend \(book.stored.team) \(choice.slot)=open")
-    }
+    if kind == .assign, choice.member == AmendRota.open { return LeadDecision.nobody }
+    return try book.member(choice.member ?? "").id
   }
 
   /// Each once: what is said later takes the place of what was said before, such as one day's of a `*`.
@@ -134,7 +131,7 @@ package struct DecideSlots: OperatorCommand {
     let orders = try DraftOrders(of: book.stored.team, book.draft.period, in: tx)
     let input = try book.input(orders: orders)
     try refuseOvertaken(decided, input, in: book)
-    let given = orders.decisions(for: book.draft.assignments.map(\.slot)).filter { $0.kind == .assign }
+    let given = orders.decisions(for: book.draft.assignments.map(\.slot)).filter { $0.kind == .assign && !$0.opens }
     let new = Set(decided.map(\.slot))
     let fresh = try DraftCheck.obstacles(
       to: filled(book, given), from: filled(book, given.filter { !new.contains($0.slot) }), input)

@@ -137,6 +137,7 @@ struct PublishedAmendment {
   let by: Actor
 
   func apply(_ wanted: [NewHands]) throws {
+    for next in wanted where next.member != nil { try releaseOpening(of: next.slot) }
     let rows = try tx.publishedPeriods(team: book.team, overlapping: Interval(book.now, .distantFuture))
     var changed: [Int: [Shift]] = [:]
     for next in wanted {
@@ -158,6 +159,14 @@ struct PublishedAmendment {
       try tx.publish(
         team: book.team, week: old.week, interval: old.interval, draft: old.draft, shifts: shifts, by: by.text,
         at: book.now)
+    }
+  }
+
+  /// A slot that gets a holder is not left open any more, whatever a lead decided before.
+  private func releaseOpening(of slot: Slot) throws {
+    let all = try tx.decisions(team: book.team, overlapping: slot.interval)
+    for old in all where old.slot == slot.id && old.kind == .assign && old.member == LeadDecision.nobody {
+      _ = try tx.releaseDecision(old.id, by: by.text, at: book.now)
     }
   }
 

@@ -11,7 +11,7 @@ package struct ReleaseSlots: OperatorCommand {
 
   package var draft: String
   package var slots: [String]
-  /// Only what was decided about this member.
+  /// Only what was decided about this member, or with `open` that nobody has them.
   package var member: String?
 
   package init(draft: String, slots: [String], member: String? = nil) {
@@ -24,7 +24,7 @@ package struct ReleaseSlots: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.change { [self] tx in
       let book = try DraftBook(draft, desk: desk, tx: tx, now: now)
-      let wanted = try member.map { try book.member($0).id }
+      let wanted = try member.map { try $0 == AmendRota.open ? LeadDecision.nobody : book.member($0).id }
       let released = try slots.flatMap { text in
         let ids = try book.slots(meant: text).map(\.slot.id)
         let found = book.orders.decisions.filter { ids.contains($0.slot) && (wanted == nil || $0.member == wanted) }

@@ -39,6 +39,7 @@ struct DecisionText {
   private func sentence(_ row: DecisionRow) -> String {
     switch row.kind {
     case "lock": "\(row.slot) stays \(row.name)'s"
+    case "assign" where row.member == AmendRota.open: "\(row.slot) stays open"
     case "assign": "\(row.slot) is \(row.name)'s"
     default: "\(row.slot) is not for \(row.name)"
     }

@@ -24,6 +24,9 @@ enum SentenceSamples {
     SentenceSample("a lead gave this slot to Bo", LeadDecides()) {
       try desk().decided(.assign, "desk mon 08:00", "bo")
     },
+    SentenceSample("a lead leaves this slot open", LeadDecides()) {
+      try desk().decided(.assign, "desk mon 08:00", "open")
+    },
     SentenceSample("a lead decided that Ana does not take this slot", LeadDecides()) {
       try desk().decided(.forbid, "desk mon 08:00", "ana")
     },

@@ -33,11 +33,14 @@ struct RotaLock: AsyncParsableCommand {
 
 struct RotaAssign: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assign", abstract: "Give slots to members, whatever is drafted next.",
+    commandName: "assign", abstract: "Give slots to members or leave them open, whatever is drafted next.",
     discussion: """
       Examples:
         watchbill rota assign D-1 desk/2026-11-30/08:00=ana
         watchbill rota assign D-1 "desk/*/08:00=ana" desk/fri=bo
+        watchbill rota assign D-1 desk/sat=open
+      With =open nobody has the slot: drafts leave it open, and once it is published it is
+      offered and may be claimed.
       What hard rules forbid (leave, rest, skills, hours) is refused with the reason, and then
       nothing is decided. Then draft the rest: watchbill rota redraft D-1. Undo it with
       watchbill rota release. Names of slots and JSON are as for watchbill rota lock.
