@@ -157,6 +157,34 @@ import Workflows
     #expect(people?.what == "it would take away team alarm")
   }
 
+  @Test("shifts that would clash with another team's are told, once, and the version is applied all the same (T14)")
+  func clashes() async throws {
+    let lamp = """
+      team: lamp
+      zone: Europe/London
+      members: [ida]
+      duties: { watch: { slots: mon 09:00-17:00 } }
+
+      """
+    var files = ["alarm.yaml": Self.team, "lamp.yaml": lamp]
+    files["people.yaml"] = "members: [{ id: ida, name: Ida Venn }]\n"
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: files)
+    let draft = try await test.perform(DraftRota(team: "lamp", week: ISOWeek(text: "2026-W50")))
+    try await test.perform(PublishRota(draft: draft.id))
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    files["people.yaml"] = "members: [{ id: ida, name: Ida Vennor }]\n"
+    #expect(try await test.apply(files).plan?.clashes == nil, "nothing clashes")
+    test.clock.set("2026-11-24T10:02:00Z".instant)
+    files["alarm.yaml"] = Self.team.replacing("name: Cy Morandel }]", with: "name: Cy Morandel }, ida]")
+      .replacing("members: [ana, bo]", with: "members: [ida]")
+    let clashes = try #require(try await test.apply(files).plan?.clashes)
+    #expect(clashes.map(\.kind) == ["together"] && clashes.map(\.members) == [["ida"]], "\(clashes)")
+    #expect(clashes.first?.from == "2026-12-07T09:00:00Z".instant)
+    test.clock.set("2026-11-24T10:03:00Z".instant)
+    let again = files.mapValues { $0.replacing("Alarm desk", with: "Alarms") }
+    #expect(try await test.apply(again).plan?.clashes == nil, "what is known is not told again")
+  }
+
   @Test("a file that is put back puts the same people on as before, and the old version says nothing else")
   func undone() async throws {
     let three = Self.team.replacing("members: [ana, bo]", with: "members: [ana, bo, cy]")

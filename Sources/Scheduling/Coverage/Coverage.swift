@@ -24,6 +24,12 @@ package enum Coverage {
     return CoverageReport(
       window: input.window, teams: teams, people: people, findings: findings.sorted(by: CoverageFinding.comesFirst))
   }
+
+  /// Only where a member stands shifts of two teams at once, or with too little rest between them (rule T14); worst first.
+  package static func clashesOfTeams(_ input: CoverageInput) -> [CoverageFinding] {
+    MemberConflicts(input: input).findings.filter { found in found.other.map { $0.team != found.team } ?? false }
+      .sorted(by: CoverageFinding.comesFirst)
+  }
 }
 
 extension OnCallTimeline {

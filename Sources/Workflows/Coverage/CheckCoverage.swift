@@ -69,27 +69,46 @@ extension ServiceDesk {
   func coverage(
     of teams: [TeamDefinition], window: Interval, world: World
   ) throws -> (CoverageReport, [OnCallTimeline]) {
+    let timelines = try timelines(of: teams, around: window, world: world)
+    return (try coverage(of: teams, window: window, timelines: timelines), timelines)
+  }
+
+  /// Where members stand shifts of two teams that rule T14 does not let stand together, with the timelines.
+  func clashes(
+    of teams: [TeamDefinition], window: Interval, world: World
+  ) throws -> ([CoverageFinding], [OnCallTimeline]) {
+    let timelines = try timelines(of: teams, around: window, world: world)
+    let input = CoverageInput(window: window, teams: parts(of: teams, timelines), zones: zones)
+    return (Coverage.clashesOfTeams(input), timelines)
+  }
+
+  private func timelines(
+    of teams: [TeamDefinition], around window: Interval, world: World
+  ) throws -> [OnCallTimeline] {
     guard let wide = Interval(window.start - Self.margin, window.end + Self.margin) else {
       throw ZoneProblem.outOfRange(window.start)
     }
-    let timelines = try teams.map { try timeline(of: $0.schedule.team, window: wide, world: world) }
-    return (try coverage(of: teams, window: window, timelines: timelines), timelines)
+    return try teams.map { try timeline(of: $0.schedule.team, window: wide, world: world) }
+  }
+
+  private func parts(of teams: [TeamDefinition], _ timelines: [OnCallTimeline]) -> [CoverageTeam] {
+    zip(teams, timelines).map { team, timeline in
+      CoverageTeam(
+        timeline: timeline, limits: CoverageLimits(team.rules),
+        holidays: Array(Set(team.schedule.officeHours.flatMap(\.hours.holidays).map(\.date))).sorted())
+    }
   }
 
   /// The report over `window` from timelines that are there already, one for each of `teams`.
   func coverage(
     of teams: [TeamDefinition], window: Interval, timelines: [OnCallTimeline]
   ) throws -> CoverageReport {
-    let parts = zip(teams, timelines).map { team, timeline in
-      CoverageTeam(
-        timeline: timeline, limits: CoverageLimits(team.rules),
-        holidays: Array(Set(team.schedule.officeHours.flatMap(\.hours.holidays).map(\.date))).sorted())
-    }
     let shared = setup.channels.first(where: \.isFallback)?.name
     let names = setup.channels.map(\.name)
     return try Coverage.report(
       CoverageInput(
-        window: window, teams: parts, zones: zones, channels: names.isEmpty ? nil : names, sharedChannel: shared))
+        window: window, teams: parts(of: teams, timelines), zones: zones, channels: names.isEmpty ? nil : names,
+        sharedChannel: shared))
   }
 }
 

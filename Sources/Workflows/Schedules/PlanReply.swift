@@ -16,6 +16,9 @@ package struct PlanReply: Codable, Sendable, Hashable {
   package var teams: [Team]
   /// Those that stay and whose file says something else than in the standing version, about shifts or not.
   package var edited: [Edited]
+  /// Shifts of members in two teams that would stand together, or with too little rest between them (rule T14), and do not
+  /// now; nil where there are none.
+  package var clashes: [CoverageReply.FindingRow]?
 
   package var touchesPublished: Bool { teams.contains { !$0.published.isEmpty } }
   package var makesGap: Bool { teams.contains { team in team.gaps.contains(where: \.isMade) } }
@@ -95,7 +98,7 @@ extension PlanReply {
     self.init(
       effective: plan.effective, until: plan.horizon.end, standingVersion: plan.standing?.id,
       isSameDefinition: plan.isSameDefinition, replaced: plan.replaced, teams: changed.map { Team($0) },
-      edited: plan.edited)
+      edited: plan.edited, clashes: try plan.clashes().nonEmpty)
   }
 }
 

@@ -17,7 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
       published week is touched, and a team taken away, only with --force. An edited
       list goes on from whoever has the turn. To undo, apply the version before again
       with --version: a list that is put back within four weeks goes on as if it had
-      never been changed.
+      never been changed. Clashes of one member's shifts in two teams are warned of.
       The calendars of holidays it was made with are told: they are part of the version.
       JSON: {version, effective, isUnchanged, teams, plan, calendars, lost}; lost is what the
       settings say of sources that this version does not have.

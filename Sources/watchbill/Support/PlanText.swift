@@ -25,6 +25,7 @@ struct PlanText {
       Terminal.line(Terminal.warning("replaces version \(list), which would have held from then on or later"))
     }
     if !plan.removed.isEmpty { Terminal.line(Terminal.alarm(removed)) }
+    printClashes()
     guard !plan.teams.isEmpty else {
       Terminal.line(nothing)
       return printEdited()
@@ -33,6 +34,15 @@ struct PlanText {
     for team in plan.teams { print(team, shifts: shifts) }
     if !plan.edited.isEmpty { Terminal.line("") }
     printEdited()
+  }
+
+  /// A warning: whose shift has to go is for the two teams to say.
+  private func printClashes() {
+    let clashes = plan.clashes ?? []
+    for clash in clashes.prefix(all ? .max : Self.shortList) {
+      Terminal.line(Terminal.warning("clash: \(span(clash.from, clash.until)): \(clash.sentence)"))
+    }
+    more(clashes.count, "clashes")
   }
 
   /// What is changed besides shifts shows in no shift.
