@@ -123,15 +123,16 @@ import Timekeeping
   func reversed() async throws {
     let test = try await weekend(["esme", "esme"])
     let entry = try #require(try await test.perform(CreditStatement(member: "esme")).first { $0.unit == "leave" })
-    try await test.perform(ReverseCredit(entry: entry.entry, reason: "nobody looked all day"))
+    let rows = try await test.perform(ReverseCredit(entry: entry.entry, reason: "nobody looked all day"))
+    #expect(rows.map(\.amount) == ["-0.25"] && rows.map(\.balance) == ["0.25"], "the statement's figure")
     #expect(try await leave(test) == ["esme": "0.25"])
     await #expect(throws: OperatorProblem.self) {
       try await test.perform(ReverseCredit(entry: entry.entry, reason: "again"))
     }
-    try await test.perform(GrantCredit(member: "esme", amount: "0.1", reason: "helped on the phone"))
+    let given = try await test.perform(GrantCredit(member: "esme", amount: "0.1", reason: "helped on the phone"))
     let statement = try await test.perform(CreditStatement(member: "esme"))
     #expect(statement.map(\.amount).suffix(2) == ["-0.25", "0.10"])
-    #expect(statement.last?.balance == "0.35")
+    #expect(statement.last?.balance == "0.35" && given == statement.suffix(1))
     #expect(try await test.perform(VerifyCredits()).problems == [])
   }
 

@@ -100,19 +100,20 @@ extension Snapshot {
 }
 
 extension ServiceDesk {
-  /// Writes a decision down and posts what follows, in one transaction.
+  /// Writes a decision down and posts what follows, in one transaction; the rows are those of the member's statement.
   fileprivate func decide(
     on member: String, team: String? = nil, kind: LedgerDecision.Kind, reason: String, actor: Actor, action: String
   ) async throws -> [StatementRow] {
     let now = clock.now()
-    let entries = try await change { tx in
+    return try await change { tx in
       let world = try worlds.world(in: tx)
       let member = try world.anyMember(member)
       let team = try team.map { try world.team($0, of: member) }
-      return try decide(
-        on: member, team: team, kind: kind, reason: reason, actor: actor, action: action, in: tx, now: now)
+      let posted = try decide(
+        on: member, team: team, kind: kind, reason: reason, actor: actor, action: action, in: tx, now: now
+      ).map(\.id)
+      return try tx.ledgerEntries(of: member).statement(of: member).filter { posted.contains($0.entry) }
     }
-    return entries.map { $0.row }
   }
 
   /// The same inside a transaction that does more.
@@ -139,14 +140,6 @@ extension World {
     let has = versions.contains { $0.definitions.team(team)?.schedule.member(member) != nil }
     if has { return team }
     throw OperatorProblem(.refused, "\(member) is not in team '\(team)'", help: "name a team that has them")
-  }
-}
-
-extension LedgerEntry {
-  /// As a row by itself; `balance` is what it changed.
-  var row: StatementRow {
-    let own = postings.first { $0.account == .member($0.account.unit, member) }
-    return StatementRow(self, unit: own?.account.unit, amount: own?.hundredths ?? 0, balance: own?.hundredths ?? 0)
   }
 }
 

@@ -54,8 +54,15 @@ package struct CreditStatement: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
     let member = try await desk.world().anyMember(member)
     let entries = try await desk.store.read { try $0.ledgerEntries(of: member) }
+    return entries.statement(of: member)
+  }
+}
+
+extension [LedgerEntry] {
+  /// All of a member's entries, in their order, each with the balance after it.
+  func statement(of member: MemberID) -> [StatementRow] {
     var balances: [LedgerAccount.Unit: Int] = [:]
-    return entries.flatMap { entry -> [StatementRow] in
+    return flatMap { entry -> [StatementRow] in
       let own = entry.postings.filter { $0.account == .member($0.account.unit, member) }
       if own.isEmpty { return [StatementRow(entry, unit: nil, amount: 0, balance: 0)] }
       return own.map { posting in
