@@ -77,4 +77,27 @@ import Timekeeping
         "  desk: mon-fri 09:00-13:00, 13:00-17:00 Europe/London; 2 at once of everyone",
       ])
   }
+  @Test("check says what a queue promises to some tickets, and how often it is looked at")
+  func queues() throws {
+    let text = """
+      team: t
+      zone: Europe/London
+      members: [ana]
+      duties: { desk: { slots: mon 09:00-10:00 } }
+      priorities: [normal]
+      queues:
+        all:
+          when: otherwise
+          office hours: always
+          page from: never
+          review: every 36 hours
+          promises: [{ name: large, tag: [vip, gold], targets: { first response: 4 hours, resolution: none } }]
+          overflow: [desk]
+      """
+    let queue = try #require(Reading.read(text).definitions).summary().first { $0.hasPrefix("  queue all: ") }
+    #expect(
+      queue?.contains(
+        "; promises large (tag vip or gold) first response 4 hours, resolution none; never pages; looked at every 36 hours;"
+      ) == true, "\(queue ?? "")")
+  }
 }

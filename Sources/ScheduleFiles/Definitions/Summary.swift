@@ -131,12 +131,19 @@ struct TeamSummary {
 
   private func line(_ queue: Queue) -> String {
     var parts = ["queue \(queue.id): \(text(queue.when))", text(queue.hours)]
+    parts += (queue.promises ?? []).map(text)
     parts += queue.targets.filter { $0.target != .none }.map(text)
     parts.append(queue.pageFrom.map { "pages from \($0)" } ?? "never pages")
-    if let review = queue.weeklyReview { parts.append("looked at weekly \(review)") }
+    parts.append(queue.weeklyReview.map { "looked at weekly \($0)" } ?? "looked at every \(queue.review)")
     parts += DeskSummary.texts(queue)
     parts.append("goes to " + queue.overflow.map(text).joined(separator: ", then "))
     return parts.joined(separator: "; ")
+  }
+
+  /// One that says `none` takes a promise away, so that it is told, too.
+  private func text(_ policy: TargetPolicy) -> String {
+    let whom = policy.when.map { "\($0.what.rawValue) \($0.anyOf.joined(separator: " or "))" }.joined(separator: ", ")
+    return "promises \(policy.name) (\(whom)) \(policy.targets.map(text).joined(separator: ", "))"
   }
 
   private func text(_ target: ClockTarget) -> String {
