@@ -148,6 +148,28 @@ import Timekeeping
     #expect(shifts.map(\.member) == ["ana", "bo"])
   }
 
+  @Test("the table of shifts that the program exports is taken as it is, and of no other team (D2)")
+  func roundTrip() async throws {
+    let old = try await TestDesk(at: "2026-11-06T12:00:00Z", schedules: ["schedules/mole.yaml": Self.file])
+    let draft = try await old.perform(DraftRota(team: "mole", week: ISOWeek(text: "2026-W46")))
+    try await old.perform(PublishRota(draft: draft.id))
+    let shifts = try await old.perform(
+      ListShifts(from: "2026-11-09T09:00:00Z".instant, to: "2026-11-13T09:00:00Z".instant, team: "mole"))
+    let table = ShiftTable.csv(shifts)
+    let test = try await desk()
+    let other = try await take(test, table.replacing(",mole,", with: ",lamp,"))
+    #expect(!other.isStored && other.rows.allSatisfy { $0.because == "it is of team 'lamp'; import it there" })
+    let reply = try await take(test, table)
+    #expect(reply.isStored && reply.rows.count == 12 && reply.rows.allSatisfy { $0.state == .taken }, "\(reply.rows)")
+    let stood = try await history(test)
+    #expect(
+      stood.map { "\($0.duty) \($0.member) \($0.start)/\($0.end)" }.sorted()
+        == shifts.map { "\($0.duty) \($0.member) \($0.start)/\($0.end)" }.sorted())
+    let slots = shifts.filter { $0.duty == "desk" }.map(\.uid)
+    #expect(stood.filter { $0.duty == "desk" }.map(\.uid) == slots, "slots are the same ones")
+    #expect(try await take(test, table).rows.allSatisfy { $0.state == .known })
+  }
+
   @Test("a grid has a column for each day, several names in a cell, and days without anybody")
   func grid() async throws {
     let test = try await desk()

@@ -2,7 +2,8 @@ import Timekeeping
 
 /// What a spreadsheet says about who stood what, before anything is looked up.
 ///
-/// Either a list with the columns date, start, end, duty and member, in any order and beside others; or a grid, with the
+/// Either a list with the columns date, start, end, duty and member, in any order and beside others; or such a list as the
+/// program exports itself (`ShiftTable`), without a date and with instants; or a grid, with the
 /// duty and its time at the start of each row (duty, start, end; or duty, time as 08:00-12:00) and a column for each day,
 /// in whose cells names stand, several of them apart by `/`, `;` or a line break.
 struct RotaSheet {
@@ -16,6 +17,8 @@ struct RotaSheet {
     let end: String
     let duty: String
     let member: String
+    /// Whose shift the row says it is; nil where it does not.
+    var team: String? = nil
 
     /// `line 4` or `line 4, 2026-11-30`.
     var place: String { "line \(line)" + (column.map { ", \($0)" } ?? "") }
@@ -33,7 +36,7 @@ struct RotaSheet {
     }
     let columns = Columns(header.cells)
     let rows = table.rows.dropFirst()
-    if let list = columns.list {
+    if let list = columns.list ?? (columns.grid == nil ? columns.ownList : nil) {
       entries = rows.map { Self.entry($0, list) }
     } else if let grid = columns.grid {
       entries = rows.flatMap { Self.entries($0, grid, header.cells) }
@@ -45,7 +48,7 @@ struct RotaSheet {
   private static func entry(_ row: CSVTable.Row, _ list: Columns.List) -> Entry {
     Entry(
       line: row.line, column: nil, date: row[list.date], start: row[list.start], end: row[list.end],
-      duty: row[list.duty], member: row[list.member])
+      duty: row[list.duty], member: row[list.member], team: list.team.map { row[$0] })
   }
 
   private static func entries(_ row: CSVTable.Row, _ grid: Columns.Grid, _ header: [String]) -> [Entry] {
@@ -82,6 +85,7 @@ private struct Columns {
     let end: Int
     let duty: Int
     let member: Int
+    let team: Int?
   }
 
   struct Grid {
@@ -109,11 +113,14 @@ private struct Columns {
   private var start: Int? { column("start", "from") }
   private var end: Int? { column("end", "until", "to") }
 
-  var list: List? {
-    guard let date = column("date", "day"), let start, let end, let duty,
-      let member = column("member", "name", "person", "who")
-    else { return nil }
-    return List(date: date, start: start, end: end, duty: duty, member: member)
+  var list: List? { column("date", "day").flatMap { list(date: $0, team: nil) } }
+
+  /// As our own tables have it: an instant says its day, and each row its team.
+  var ownList: List? { start.flatMap { list(date: $0, team: column("team")) } }
+
+  private func list(date: Int, team: Int?) -> List? {
+    guard let start, let end, let duty, let member = column("member", "name", "person", "who") else { return nil }
+    return List(date: date, start: start, end: end, duty: duty, member: member, team: team)
   }
 
   var grid: Grid? {

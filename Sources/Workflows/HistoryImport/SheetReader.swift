@@ -49,6 +49,7 @@ struct SheetReader {
     var row = ImportedRow(
       place: entry.place, date: entry.date, duty: entry.duty, name: entry.member, state: .refused)
     do throws(Refusal) {
+      try refuseOtherTeam(entry)
       let (duty, member) = (try self.duty(entry.duty), try self.member(entry.member))
       let stint = Stint(duty: duty.id, interval: try interval(entry, duty))
       (row.member, row.start, row.end) = (member.id.text, stint.interval.start, stint.interval.end)
@@ -61,7 +62,7 @@ struct SheetReader {
       try refuseImpossible(member, duty, stint.interval)
       stood.add(member.id, duty.id, stint.interval, said: entry.place)
       let shift = Shift(
-        id: try id(of: stint, duty, entry), team: schedule.team, duty: duty.id, member: member.id,
+        id: try id(of: stint, duty), team: schedule.team, duty: duty.id, member: member.id,
         interval: stint.interval)
       ids.insert(shift.id)
       shifts.append(shift)
@@ -71,6 +72,13 @@ struct SheetReader {
       row.because = error.because
     }
     return row
+  }
+
+  /// A table of several teams' shifts holds those of this one, too.
+  private func refuseOtherTeam(_ entry: RotaSheet.Entry) throws(Refusal) {
+    guard let team = entry.team?.lowercased(), !team.isEmpty else { return }
+    guard team != schedule.team.text, team != schedule.name.lowercased() else { return }
+    throw Refusal(because: "it is of team '\(team)'; import it there")
   }
 
   /// Nobody stands a duty twice at once, or before they were in the team. That more people than today stood it, or one
@@ -126,20 +134,8 @@ struct SheetReader {
   // MARK: Time
 
   private func interval(_ entry: RotaSheet.Entry, _ duty: Duty) throws(Refusal) -> Interval {
-    guard let date = SheetDate.date(entry.date) else {
-      throw Refusal(because: "'\(entry.date)' is not a date; write it like 2026-11-30")
-    }
-    guard let start = SheetDate.minutes(entry.start), start < 1440 else {
-      throw Refusal(because: "'\(entry.start)' is not a time it can start at; write it like 08:00")
-    }
-    guard let end = SheetDate.minutes(entry.end) else {
-      throw Refusal(because: "'\(entry.end)' is not a time it can end at; write it like 16:00")
-    }
-    guard let zone = try? desk.zones.zone(duty.slots?.zone ?? schedule.zone),
-      let interval = Interval(
-        zone.first(CivilDateTime(date, minutes: start)),
-        zone.last(CivilDateTime(date, minutes: end <= start ? end + 1440 : end)))
-    else { throw Refusal(because: "the clock skipped \(entry.start)–\(entry.end) on \(entry.date)") }
+    let own = try instants(entry)
+    let interval = if let own { own } else { try wallTimes(entry, duty) }
     if interval.start >= now {
       throw Refusal(because: "it is to come; draft it, or give it away with watchbill rota amend")
     }
@@ -149,22 +145,50 @@ struct SheetReader {
     return interval
   }
 
+  /// As our own tables have them; nil for times on a wall.
+  private func instants(_ entry: RotaSheet.Entry) throws(Refusal) -> Interval? {
+    guard let start = try? Timestamp(text: entry.start), let end = try? Timestamp(text: entry.end) else { return nil }
+    guard let interval = Interval(start, end) else {
+      throw Refusal(because: "it ends at \(end), which is not after its start")
+    }
+    return interval
+  }
+
+  private func wallTimes(_ entry: RotaSheet.Entry, _ duty: Duty) throws(Refusal) -> Interval {
+    guard let date = SheetDate.date(entry.date) else {
+      throw Refusal(because: "'\(entry.date)' is not a date; write it like 2026-11-30")
+    }
+    guard let start = SheetDate.minutes(entry.start), start < 1440 else {
+      throw Refusal(because: "'\(entry.start)' is not a time it can start at; write it like 08:00")
+    }
+    guard let end = SheetDate.minutes(entry.end) else {
+      throw Refusal(because: "'\(entry.end)' is not a time it can end at; write it like 16:00")
+    }
+    guard let zone = zone(of: duty),
+      let interval = Interval(
+        zone.first(CivilDateTime(date, minutes: start)),
+        zone.last(CivilDateTime(date, minutes: end <= start ? end + 1440 : end)))
+    else { throw Refusal(because: "the clock skipped \(entry.start)–\(entry.end) on \(entry.date)") }
+    return interval
+  }
+
+  private func zone(of duty: Duty) -> Zone? { try? desk.zones.zone(duty.slots?.zone ?? schedule.zone) }
+
   // MARK: Ids
 
   /// The slot's own, where there is one at that time; else one that says where it comes from.
-  private mutating func id(of stint: Stint, _ duty: Duty, _ entry: RotaSheet.Entry) throws(Refusal) -> ShiftID {
-    guard let date = SheetDate.date(entry.date), let minutes = SheetDate.minutes(entry.start) else {
-      throw Refusal(because: "'\(entry.date) \(entry.start)' is no time")
+  private mutating func id(of stint: Stint, _ duty: Duty) throws(Refusal) -> ShiftID {
+    guard let wall = zone(of: duty)?.civil(at: stint.interval.start) else {
+      throw Refusal(because: "nothing is known of the zone of \(duty.id)")
     }
-    let week = ISOWeek(containing: date)
+    let week = ISOWeek(containing: wall.date)
     let slots = self.slots[week] ?? (try? schedule.slots(of: week, zones: desk.zones)) ?? []
     self.slots[week] = slots
     let free = slots.first { $0.duty == duty.id && $0.interval == stint.interval && !ids.contains($0.id) }
     if let free { return free.id }
     for place in 1...ImportHistory.mostShifts {
       let id = ShiftID(
-        team: schedule.team, duty: duty.id, source: "import", nominal: CivilDateTime(date, minutes: minutes),
-        place: place)
+        team: schedule.team, duty: duty.id, source: "import", nominal: wall, place: place)
       if !ids.contains(id) { return id }
     }
     throw Refusal(because: "too many stand it at once")

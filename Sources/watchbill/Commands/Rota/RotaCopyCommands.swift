@@ -81,7 +81,8 @@ struct RotaImport: AsyncParsableCommand {
         watchbill rota import field-support 2026.csv --skip-refused
       The first line names the columns: date, start, end, duty, member; or a grid of duty, start,
       end (or time, as 08:00-12:00) and a column for each day, with names in its cells, several
-      apart by /. Commas, semicolons and tabs are understood, dates as 2026-11-30 or 30.11.2026,
+      apart by /; or a table of shifts as watchbill shifts --format csv and watchbill export write it.
+      Commas, semicolons and tabs are understood, dates as 2026-11-30 or 30.11.2026,
       members by id, name, or a first or last name that only one has. Times are on the duty's
       wall; an end that is not after the start is on the next day. Nobody stands a duty twice at
       once, or on days outside their time in the team. Fairness and watchbill history go by
