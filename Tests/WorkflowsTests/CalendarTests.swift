@@ -182,7 +182,7 @@ import Workflows
     #expect(reply.report?.ignored.map(\.count) == [3])
   }
 
-  @Test("leave that lands on a published shift is offered to colleagues, and told once to the member and the lead")
+  @Test("leave that lands on a published shift is offered to colleagues, and told once to both; leave that moves off it closes that")
   func conflict() async throws {
     let (test, others) = try await Self.samples()
     let draft = try await test.perform(DraftRota(team: "field-support", week: try ISOWeek(text: "2026-W48")))
@@ -200,8 +200,13 @@ import Workflows
     try await test.perform(RefreshCalendar(id: "CAL-1"))
     #expect(try await test.desk.store.read { try $0.notices().count { $0.kind == "leave-conflict" } } == told.count)
     #expect(try await test.request(offer).state == .open)
-    try await test.perform(RemoveCalendar(id: "CAL-1"))
+    let (start, end) = (shift.start + .hours(24 * 56), shift.end + .hours(24 * 56))
+    others.set(Self.url, [["UID:a", "DTSTART:\(digits(start))", "DTEND:\(digits(end))"]])
+    #expect(try await test.perform(RefreshCalendar(id: "CAL-1")).changed.map(\.id) == ["L-1"])
     #expect(try await test.request(offer).state == .withdrawn)
+    let closed = try await test.desk.store.read { try $0.notices().filter { $0.kind == "request-withdrawn" } }
+    #expect(closed.contains { $0.title == "\(offer) is closed: L-1 was moved" }, "\(closed.map(\.title))")
+    try await test.perform(RemoveCalendar(id: "CAL-1"))
   }
 
   @Test(

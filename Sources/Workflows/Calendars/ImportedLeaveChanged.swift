@@ -16,7 +16,7 @@ extension ServiceDesk {
     try worldChanged(
       in: tx, now: now, because: WorldChange(by: actor.text, why: why, spared: present.map(\.member)))
     for leave in changes.changed where try isOfferedElsewhere(leave, in: tx) {
-      try leaveRemoved(leave, by: actor.text, actor: actor, in: tx, now: now)
+      try leaveRemoved(leave, isMoved: true, by: actor.text, actor: actor, in: tx, now: now)
     }
     for leave in changes.removed { try leaveRemoved(leave, by: actor.text, actor: actor, in: tx, now: now) }
     return try present.flatMap { try leaveChanged($0, by: actor.text, actor: actor, in: tx, now: now) }

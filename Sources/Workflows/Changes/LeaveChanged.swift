@@ -72,16 +72,19 @@ extension ServiceDesk {
   }
 
   /// To be called when leave is taken back or moved: what was offered because of it is no longer open, and what the member
-  /// had offered themself goes on as it was, with the leave where that still covers it.
-  func leaveRemoved(_ leave: Leave, by: String, actor: Actor, in tx: Transaction, now: Timestamp) throws {
+  /// had offered themself goes on as it was, with the leave where that still covers it. Leave that moved is handed in as
+  /// it is now.
+  func leaveRemoved(
+    _ leave: Leave, isMoved: Bool = false, by: String, actor: Actor, in tx: Transaction, now: Timestamp
+  ) throws {
     let book = try RequestBook(desk: self, tx: tx, now: now)
     let kept = try tx.leaves(overlapping: leave.interval, member: leave.member).first { $0.id == leave.id }?.interval
     for request in try tx.openShiftRequests(leave: leave.id) {
       if try book.isBound(request) {
         if let kept, request.given.allSatisfy({ kept.intersection($0.interval) == $0.interval }) { continue }
-        try book.unbind(request, from: leave, by: by, actor: actor)
+        try book.unbind(request, from: leave, isMoved: isMoved, by: by, actor: actor)
       } else {
-        try book.withdraw(request, of: leave, by: by, actor: actor)
+        try book.withdraw(request, of: leave, isMoved: isMoved, by: by, actor: actor)
       }
     }
     // Of two leaves over one shift the first had the only offer: what the other still empties is offered as its own.
@@ -99,7 +102,9 @@ extension RequestBook {
   }
 
   /// The member's own offer without the leave: one that would have lapsed by now does.
-  fileprivate func unbind(_ request: ShiftRequest, from leave: Leave, by: String, actor: Actor) throws {
+  fileprivate func unbind(
+    _ request: ShiftRequest, from leave: Leave, isMoved: Bool, by: String, actor: Actor
+  ) throws {
     var own = request
     own.leave = nil
     if try isSettledElsewhere(own) { return try close(own) }
@@ -113,25 +118,28 @@ extension RequestBook {
     ) { words in
       (
         "\(own.id) is still open: \(words.parts(own.given))",
-        "\(leave.id) was taken back, and \(words.name(own.requester)) had offered it before."
+        "\(leave.id) was \(isMoved ? "moved" : "taken back"), and \(words.name(own.requester)) had offered it before."
       )
     }
   }
 
-  fileprivate func withdraw(_ request: ShiftRequest, of leave: Leave, by: String, actor: Actor) throws {
+  fileprivate func withdraw(
+    _ request: ShiftRequest, of leave: Leave, isMoved: Bool, by: String, actor: Actor
+  ) throws {
     let withdrawn = request.settled(.withdrawn, at: now, by: by)
     try put(withdrawn)
     try audit("request-withdraw", withdrawn, by: by, actor: actor)
     let lead = try team(of: request).schedule.lead
     let isAway = try request.given.contains { try self.isAway(during: $0, but: leave) }
+    let stillLands = isMoved && request.given.contains { $0.interval.overlaps(leave.interval) }
     try tell([request.requester, lead].compactMap { $0 }, "request-withdrawn", about: request, but: []) { words in
       let name = words.name(request.requester)
-      let why = isAway ? "\(leave.id) was taken back" : "\(name) is there after all"
       let parts = words.parts(request.given)
-      let after =
-        isAway
-        ? "\(name) has other leave during \(parts); what that lands on is offered anew."
-        : "\(parts) is \(name)'s again."
+      let gone = isAway ? "\(leave.id) was taken back" : "\(name) is there after all"
+      let why = isMoved ? "\(leave.id) was moved" : gone
+      let free = "\(parts) is \(name)'s again."
+      let kept = stillLands ? "What it takes of \(parts) now is offered anew." : free
+      let after = isAway ? "\(name) has other leave during \(parts); what that lands on is offered anew." : kept
       return ("\(request.id) is closed: \(why)", after)
     }
   }
