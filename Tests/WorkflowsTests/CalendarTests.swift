@@ -182,7 +182,7 @@ import Workflows
     #expect(reply.report?.ignored.map(\.count) == [3])
   }
 
-  @Test("leave that lands on a published shift is offered to colleagues, and told once to both; leave that moves off it closes that")
+  @Test("leave on a published shift is offered to colleagues and told to both; where it moves off, that is closed")
   func conflict() async throws {
     let (test, others) = try await Self.samples()
     let draft = try await test.perform(DraftRota(team: "field-support", week: try ISOWeek(text: "2026-W48")))

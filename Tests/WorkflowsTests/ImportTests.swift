@@ -116,6 +116,12 @@ import Timekeeping
       #expect(try await take(test, head + row).isStored)
       #expect(try await stood() == parts)
     }
+    let kept = try await test.perform(
+      ListShifts(
+        from: "2026-11-24T19:00:00Z".instant, to: "2026-11-24T20:00:00Z".instant, team: "mole", duty: "primary"))
+    #expect(
+      kept.map(\.because) == ["a turn that ran when the history of 2026-W48 was imported, and was kept"],
+      "nobody published it")
   }
 
   @Test("another name for a time that is written down stands beside the first, and that is said")

@@ -4,6 +4,8 @@ import Timekeeping
 package enum ShiftCause: Sendable, Hashable {
   case rotation(layer: LayerID, turnFrom: Timestamp)
   case published(rota: String)
+  /// A turn that ran when older history of its week was imported, and went on.
+  case kept(week: String)
   case added(override: String, by: String, reason: String?)
   case replaced(override: String, out: MemberID, by: String, reason: String?)
   /// `out` gave the time away in a swap that both agreed to.
@@ -28,6 +30,8 @@ package enum ShiftCause: Sendable, Hashable {
       "rotation \(layer): this turn began \(moment(from))"
     case .published(let rota):
       "published rota \(rota)"
+    case .kept(let week):
+      "a turn that ran when the history of \(week) was imported, and was kept"
     case .added(let id, let by, let reason):
       "added by \(by) (\(id))" + Self.tail(reason)
     case .replaced(let id, let out, let by, let reason):

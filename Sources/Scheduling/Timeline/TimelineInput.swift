@@ -41,10 +41,14 @@ package struct PublishedRota: Sendable, Hashable {
   package var label: String
   package var interval: Interval
   package var shifts: [Shift]
+  /// True for what came in with older history: nobody published it, and of what is not written down it only keeps the turns
+  /// that ran then.
+  package var isHistory: Bool
 
-  package init(label: String, interval: Interval, shifts: [Shift]) {
+  package init(label: String, interval: Interval, shifts: [Shift], isHistory: Bool = false) {
     self.label = label
     self.interval = interval
     self.shifts = shifts
+    self.isHistory = isHistory
   }
 }

@@ -21,7 +21,9 @@ final class TimelineTexts: Sendable {
       return .rotation(
         layer: LayerID(unchecked: names.text(piece.cause.source)),
         turnFrom: Timestamp(milliseconds: piece.cause.detail))
-    case .published: return .published(rota: plan.input.published[place].label)
+    case .published:
+      let rota = plan.input.published[place]
+      return rota.isHistory ? .kept(week: rota.label) : .published(rota: rota.label)
     case .temporary:
       let schedule = plan.input.temporary[place]
       return .temporary(schedule: schedule.id, by: schedule.by, reason: schedule.reason)

@@ -144,7 +144,8 @@ extension World {
   private static func published(_ snapshot: Snapshot) throws -> [TeamID: [PublishedRota]] {
     var published: [TeamID: [PublishedRota]] = [:]
     for period in try snapshot.publishedPeriods(team: nil, overlapping: nil) {
-      let rota = PublishedRota(label: period.label, interval: period.interval, shifts: period.shifts)
+      let rota = PublishedRota(
+        label: period.label, interval: period.interval, shifts: period.shifts, isHistory: period.draft == nil)
       published[period.team, default: []].append(rota)
     }
     return published
