@@ -152,6 +152,23 @@ import Workflows
     #expect(why.route.filter(\.holds).map(\.rule) == ["asked", "queue"])
     #expect(why.route.first?.because == "it does not say 'vulnerability'")
     #expect(why.candidates.map(\.because) == ["Ana Ferrow has 1 of 2 tickets", "Bo Lindqvar has 0 of 2 tickets"])
+    #expect(why.levels?.map { "\($0.number) \($0.to)" } == ["1 late", "2 desk"])
+    #expect(
+      why.levels?.first?.because == "Cy Morandel did not answer" && why.levels?.last?.candidates == why.candidates)
+  }
+
+  @Test("why and show keep whom the earlier levels had, and what spoke against each (rule K1)")
+  func levels() async throws {
+    let test = try await desk()
+    for member in ["ana", "bo"] { _ = try await test.perform(PauseMember(member: member, reason: "lunch")) }
+    #expect(try await opens("Reader", in: test).owner == "cy")
+    let why = try await test.perform(ExplainTicket(id: "T-1"))
+    let paused = ["Ana Ferrow takes no tickets: lunch", "Bo Lindqvar takes no tickets: lunch"]
+    #expect(why.levels?.map(\.to) == ["desk", "late"])
+    #expect(why.levels?.first?.candidates.map(\.because) == paused)
+    #expect(why.candidates.map(\.because) == ["Cy Morandel has 0 tickets"])
+    let given = try await test.perform(ShowTicket(id: "T-1")).history.first { $0.action == "assigned" }
+    #expect(given?.candidates == paused.map { "desk: \($0)" } + ["late: Cy Morandel has 0 tickets"])
   }
 
   @Test("who said no is asked no more, wherever the ticket is looked at")

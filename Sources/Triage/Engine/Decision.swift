@@ -13,6 +13,8 @@ package struct Decision: Sendable, Hashable {
   /// True when pages of this ticket that were not claimed yet must not leave (rule K6).
   package var withdrawsPages: Bool = false
   package var assignment: AssignmentDecision?
+  /// What each level came to that an owner was looked for at, the last one included.
+  package var levels: [LevelFinding] = []
   /// What people are told or asked.
   package var tells: [Telling] = []
   /// What the actor should know, though it was done: `Ben has 6 of 5 tickets now`.
@@ -34,7 +36,8 @@ package struct Decision: Sendable, Hashable {
 
   package init(
     ticket: Ticket, made: Timestamp, timer: TimerOrder? = nil, pages: [Page] = [], withdrawsPages: Bool = false,
-    assignment: AssignmentDecision? = nil, tells: [Telling] = [], warnings: [String] = [], reply: String? = nil,
+    assignment: AssignmentDecision? = nil, levels: [LevelFinding] = [], tells: [Telling] = [], warnings: [String] = [],
+    reply: String? = nil,
     steps: [DecisionStep] = [], facts: [TicketFact] = [], notices: [Notice] = [], outgoing: [OutgoingMessage] = [],
     movedFrom: QueuePlace? = nil
   ) {
@@ -45,6 +48,7 @@ package struct Decision: Sendable, Hashable {
     self.pages = pages
     self.withdrawsPages = withdrawsPages
     self.assignment = assignment
+    self.levels = levels
     self.tells = tells
     self.warnings = warnings
     self.reply = reply

@@ -10,6 +10,8 @@ struct DeskRun {
   var pages: [Page] = []
   var steps: [DecisionStep] = []
   var assignment: AssignmentDecision?
+  /// What the last search for an owner came to, level by level.
+  var levels: [LevelFinding] = []
   var withdrawsPages = false
   var tells: [Telling] = []
   var warnings: [String] = []
@@ -124,7 +126,8 @@ struct DeskRun {
     ticket.isWaitedFor = !course.unanswered.isEmpty
     return Decision(
       ticket: ticket, made: now, timer: ticket.isOpen ? nextTimer() : closingTimer, pages: pages,
-      withdrawsPages: withdrawsPages, assignment: assignment, tells: tells, warnings: warnings, reply: reply,
+      withdrawsPages: withdrawsPages, assignment: assignment, levels: levels, tells: tells, warnings: warnings,
+      reply: reply,
       steps: steps, facts: facts, notices: notices, outgoing: outgoing, movedFrom: movedFrom)
   }
 

@@ -19,6 +19,7 @@ extension DeskRun {
   }
 
   mutating func findOwner() {
+    levels = []
     ticket.custody.reconsider = nil
     if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
     if let opening = closedUntil {
@@ -27,26 +28,25 @@ extension DeskRun {
       }
       tellOfPromise(before: opening)
     }
-    var reasons: [String] = []
     for (index, level) in queue.overflow.enumerated() where isUrgent || !level.pages {
       guard level.isInForce(on: today) else { continue }
-      if isSilent(at: index, &reasons) { continue }
+      if isSilent(at: index) { continue }
       if let answer = level.askFor {
         if index > waitedThrough, wait(before: index) { return }
-        if ask(level, index, for: answer.duration, &reasons) { return }
+        if ask(level, index, for: answer.duration) { return }
         continue
       }
-      if givesWay(index, &reasons) { continue }
+      if givesWay(index) { continue }
       if index > waitedThrough, wait(before: index) { return }
-      if level.pages { return page(reasons, to: level.to) }
-      if settle(level, index, &reasons) { return }
+      if level.pages { return page(to: level.to) }
+      if settle(level, index) { return }
     }
-    nobodyLeft(reasons)
+    nobodyLeft()
   }
 
   /// Whether a level where somebody only stands in is passed for a later one whose own people are on: a fallback is for
   /// when nobody is there at all (rules K3, T9).
-  private func givesWay(_ index: Int, _ reasons: inout [String]) -> Bool {
+  private mutating func givesWay(_ index: Int) -> Bool {
     let level = queue.overflow[index]
     guard !level.pages, case .duty(let duty) = level.to, snapshot.onlyStandsIn(for: duty) else { return false }
     let later = queue.overflow[(index + 1)...].first { next in
@@ -54,24 +54,33 @@ extension DeskRun {
       return snapshot.isHeld(other)
     }
     guard let later else { return false }
-    reasons.append("\(duty): nobody is on, and \(Self.text(later.to)) is held")
+    noteLevel(index, "nobody is on, and \(Self.text(later.to)) is held")
     return true
   }
 
   /// Asks K1 at one level; true when the ticket has an owner, or waits for one there.
-  private mutating func settle(_ level: OverflowLevel, _ index: Int, _ reasons: inout [String]) -> Bool {
+  private mutating func settle(_ level: OverflowLevel, _ index: Int) -> Bool {
     let decision = assign(at: level)
     assignment = decision
+    noteLevel(index, decision.because, decision.verdicts)
     noteChange(decision.changes)
     if waitForOthers(decision, level) { return true }
     if let owner = decision.owner {
       own(owner, decision.because, level: index)
       return true
     }
-    if !decision.offered.isEmpty { return offer(decision, index, &reasons) }
-    reasons.append("\(Self.text(level.to)): \(decision.because)")
+    if !decision.offered.isEmpty { return offer(decision, index) }
     return waitForShift(decision, level)
   }
+
+  /// Notes what the level at `index` came to, and what K1 said of those who are on there.
+  mutating func noteLevel(_ index: Int, _ because: String, _ verdicts: [CandidateVerdict] = []) {
+    levels.append(
+      LevelFinding(number: index + 1, to: Self.text(queue.overflow[index].to), because: because, candidates: verdicts))
+  }
+
+  /// Why each level that was tried did not do.
+  private var reasons: [String] { levels.map { "\($0.to): \($0.because)" } }
 
   func assign(at level: OverflowLevel) -> AssignmentDecision {
     rule().decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
@@ -151,7 +160,7 @@ extension DeskRun {
   }
 
   /// Starts the queue's escalation policy at its first step, or one that pages `recipient` where it names none.
-  private mutating func page(_ reasons: [String], to recipient: Recipient) {
+  private mutating func page(to recipient: Recipient) {
     guard ticket.placement != .paging else { return }
     if ticket.escalation == nil { ticket.escalation = EscalationState(policy: .paging(recipient), began: now) }
     let late = overslept
@@ -170,8 +179,8 @@ extension DeskRun {
   }
 
   /// Above the paging line somebody is paged, the lead if need be; below it the ticket waits, and nobody is woken.
-  private mutating func nobodyLeft(_ reasons: [String]) {
-    if isUrgent { return page(reasons, to: .lead) }
+  private mutating func nobodyLeft() {
+    if isUrgent { return page(to: .lead) }
     let why = reasons.isEmpty ? noLevel : reasons.joined(separator: "; ")
     if let next = nextStaffed {
       tellOfLatePromise(before: next, why)

@@ -288,6 +288,7 @@ extension Decision {
     both.pages = pages + next.pages
     both.withdrawsPages = withdrawsPages || next.withdrawsPages
     both.assignment = next.assignment ?? assignment
+    both.levels = next.levels.isEmpty ? levels : next.levels
     both.steps = steps + next.steps
     both.facts = facts + next.facts
     both.notices = notices + next.notices

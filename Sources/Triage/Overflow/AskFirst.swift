@@ -5,8 +5,8 @@ import Timekeeping
 extension DeskRun {
   // MARK: Asking first
 
-  /// True when the ticket waits for an answer of this level; false when it goes on, with the reason told.
-  mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration, _ reasons: inout [String]) -> Bool {
+  /// True when the ticket waits for an answer of this level; false when it goes on, with the reason noted.
+  mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration) -> Bool {
     let asked = Self.text(level.to)
     if let known = ticket.custody.questions.first(where: { $0.level == index }) {
       if known.isOpen, now < known.until {
@@ -15,16 +15,16 @@ extension DeskRun {
         return true
       }
       let names = listed(known.to.map(snapshot.name))
-      reasons.append("\(asked): \(names) \(known.isOpen ? "did not answer" : "said no")")
+      noteLevel(index, "\(names) \(known.isOpen ? "did not answer" : "said no")")
       return false
     }
     let decision = whomToAsk(at: level)
     guard !decision.offered.isEmpty else {
-      assignment = decision
       noteChange(decision.changes)
-      reasons.append("\(asked): nobody to ask, \(decision.because)")
+      noteLevel(index, "nobody to ask, \(decision.because)", decision.verdicts)
       return false
     }
+    noteLevel(index, "\(listed(decision.offered.map(snapshot.name))) may say yes or no", decision.verdicts)
     put(OwnerQuestion(level: index, to: decision.offered, asked: now, until: answerTime(span)), asked: asked)
     return true
   }
@@ -68,11 +68,12 @@ extension DeskRun {
   // MARK: Posting
 
   /// Posts the ticket to those who may claim it; true while a claim is waited for.
-  mutating func offer(_ decision: AssignmentDecision, _ index: Int, _ reasons: inout [String]) -> Bool {
+  mutating func offer(_ decision: AssignmentDecision, _ index: Int) -> Bool {
     let known = ticket.custody.posted(at: index)
     let new = decision.offered.filter { !known.contains($0) }
     if index < waitedThrough, !isLastToClaim(index), new.isEmpty {
-      reasons.append("\(Self.text(queue.overflow[index].to)): nobody claimed it")
+      levels.removeLast()
+      noteLevel(index, "nobody claimed it", decision.verdicts)
       return false
     }
     ticket.custody.offered = decision.offered
@@ -121,9 +122,9 @@ extension DeskRun {
   }
 
   /// True for the levels that a silent owner came through: the next one is tried (rule K3).
-  func isSilent(at index: Int, _ reasons: inout [String]) -> Bool {
+  mutating func isSilent(at index: Int) -> Bool {
     guard let through = ticket.custody.silentThrough, index <= through else { return false }
-    if index == through { reasons.append("\(Self.text(queue.overflow[index].to)): no answer") }
+    if index == through { noteLevel(index, "no answer") }
     return true
   }
 

@@ -83,7 +83,10 @@ extension Page {
 /// What the audit keeps of a decision: every step and every candidate with its reason (rule K1).
 struct DecisionRecord: Codable, Sendable {
   var steps: [DecisionStep]
+  /// Of the last level that was looked at.
   var candidates: [CandidateVerdict]
+  /// Every level that was tried; nil where `candidates` says all of it, and in old entries.
+  var levels: [LevelFinding]?
   var owner: String?
   var pages: [String]
   var timer: TimerOrder?
@@ -93,6 +96,7 @@ struct DecisionRecord: Codable, Sendable {
   init(_ decision: Decision) {
     steps = decision.steps
     candidates = decision.assignment?.verdicts ?? []
+    levels = decision.levels.map(\.candidates) == [candidates] ? nil : decision.levels.nonEmpty
     owner = decision.ticket.owner?.text
     pages = decision.pages.map(\.id.text)
     timer = decision.timer

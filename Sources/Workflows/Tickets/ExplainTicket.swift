@@ -18,8 +18,11 @@ package struct ExplainTicket: OperatorCommand {
     /// What each rule said when the ticket came, in order, and last where it went since; empty for a ticket from before
     /// there were rules.
     package var route: [RouteFinding]
-    /// Who was looked at when an owner was last looked for, with the reason each was kept or dropped.
+    /// Who was looked at when an owner was last looked for, with the reason each was kept or dropped; where that was at
+    /// several levels, those of the last one.
     package var candidates: [CandidateVerdict]
+    /// What each level came to then, in order; nil where there is nothing but `candidates` to say.
+    package var levels: [LevelFinding]?
     package var lookedAt: Timestamp?
     package var customer: String?
     package var tier: String?
@@ -41,11 +44,11 @@ package struct ExplainTicket: OperatorCommand {
       guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
       let records = entries.map { ($0.at, try? JSONDecoder().decode(DecisionRecord.self, from: Data($0.body))) }
-      let last = records.first { !($0.1?.candidates ?? []).isEmpty }
+      let last = records.first { !($0.1?.candidates ?? []).isEmpty || $0.1?.levels != nil }
       let moved = Self.moved(ticket, try snapshot.history(of: number), records)
       return Reply(
         ticket, world: world, route: (records.compactMap { $0.1?.route }.last ?? []) + moved,
-        candidates: last?.1?.candidates ?? [], lookedAt: last?.0)
+        candidates: last?.1?.candidates ?? [], levels: last?.1?.levels, lookedAt: last?.0)
     }
   }
 }
@@ -68,12 +71,13 @@ extension ExplainTicket {
 
 extension ExplainTicket.Reply {
   fileprivate init(
-    _ ticket: Ticket, world: World, route: [RouteFinding], candidates: [CandidateVerdict], lookedAt: Timestamp?
+    _ ticket: Ticket, world: World, route: [RouteFinding], candidates: [CandidateVerdict], levels: [LevelFinding]?,
+    lookedAt: Timestamp?
   ) {
     let (custody, about) = (ticket.custody, ticket.classification)
     let question = custody.openQuestion
     self.init(
-      ticket: TicketRow(ticket, world: world), route: route, candidates: candidates, lookedAt: lookedAt,
+      ticket: TicketRow(ticket, world: world), route: route, candidates: candidates, levels: levels, lookedAt: lookedAt,
       customer: about.customer?.text, tier: about.tier, visibility: about.visibility.rawValue,
       isProposed: about.isProposed, followers: custody.followers.map(\.text),
       excluded: custody.exclusions.map { "\(world.name(of: $0.member)) \($0.because)" },

@@ -138,12 +138,21 @@ package struct ShowTicket: OperatorCommand {
 
   private static func rows(_ entry: AuditEntry) -> [HistoryRow] {
     guard let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(entry.body)) else { return [] }
-    let candidates = record.candidates.map(\.because)
+    let candidates = record.levels.map { $0.flatMap(lines) } ?? record.candidates.map(\.because)
     return record.steps.map { step in
       HistoryRow(
         at: entry.at, actor: entry.actor, action: step.action.rawValue, because: step.because,
-        candidates: step.action == .assigned || step.action == .held ? candidates : [])
+        candidates: searches.contains(step.action) ? candidates : [])
     }
+  }
+
+  /// What a search for an owner may come to.
+  private static let searches: [DecisionStep.Action] = [.assigned, .held, .overflowed, .offered, .unassignable]
+
+  /// Each candidate of a level, or why it was passed: `desk: Ana Ferrow has 2 of 2 tickets`.
+  private static func lines(_ level: LevelFinding) -> [String] {
+    let found = level.candidates.isEmpty ? [level.because] : level.candidates.map(\.because)
+    return found.map { "\(level.to): \($0)" }
   }
 
   private static func mayHaveArrived(_ row: OutboxRow, in snapshot: Snapshot) throws -> Bool {

@@ -13,8 +13,10 @@ extension TicketCommand {
           watchbill ticket why T-1
           watchbill ticket why T-1 --format csv
         JSON: {ticket, route: [{rule, holds, because}], candidates: [{member, load,
-        dropped, because}], lookedAt, customer, tier, visibility, isProposed, followers,
-        excluded, asked, askedUntil}. CSV has the rules and the candidates.
+        dropped, because}], levels: [{number, to, because, candidates}], lookedAt,
+        customer, tier, visibility, isProposed, followers, excluded, asked, askedUntil}.
+        The candidates are the last level's; levels is there where others were tried, too.
+        CSV has the rules, the levels that were tried, and the candidates of all of them.
         """)
 
     @Argument(help: "The ticket's id.") var id: String
@@ -28,11 +30,19 @@ extension TicketCommand {
           return try output.print(
             reply, header: ["about", "name", "holds", "because"],
             rows: reply.route.map { ["rule", $0.rule, $0.holds ? "yes" : "no", $0.because] }
-              + reply.candidates.map { ["candidate", $0.member.text, $0.dropped == nil ? "yes" : "no", $0.because] })
+              + (reply.levels?.flatMap(Self.rows) ?? reply.candidates.map(Self.row)))
         }
         try TicketReport(reader: backend.reader, output: output).one(reply.ticket)
         Self.show(reply, reader: backend.reader)
       }
+    }
+
+    private static func rows(_ level: LevelFinding) -> [[String]] {
+      [["level", level.to, "", level.because]] + level.candidates.map(row)
+    }
+
+    private static func row(_ candidate: CandidateVerdict) -> [String] {
+      ["candidate", candidate.member.text, candidate.dropped == nil ? "yes" : "no", candidate.because]
     }
 
     private static func show(_ reply: ExplainTicket.Reply, reader: ReaderZone) {
@@ -41,14 +51,25 @@ extension TicketCommand {
       }
       if reply.isProposed { Terminal.line("  the priority is only assumed until somebody has looked") }
       if let looked = reply.lookedAt { Terminal.line("candidates \(reader.short(looked))") }
-      for candidate in reply.candidates {
-        Terminal.line("  \(candidate.dropped == nil ? "+" : "-") \(candidate.because)")
-      }
+      if let levels = reply.levels { levels.forEach { show($0) } } else { show(reply.candidates, after: "  ") }
       if let until = reply.askedUntil {
         Terminal.line("asked until \(reader.short(until)): \(reply.asked.joined(separator: ", "))")
       }
       for line in reply.excluded { Terminal.line("not for: \(line)") }
       if !reply.followers.isEmpty { Terminal.line("followed by \(reply.followers.joined(separator: ", "))") }
+    }
+
+    /// A level that did not look at anybody says why; what the others came to stands with their people.
+    private static func show(_ level: LevelFinding) {
+      let why = level.candidates.isEmpty ? ": \(level.because)" : ""
+      Terminal.line("  level \(level.number), \(level.to)\(why)")
+      show(level.candidates, after: "    ")
+    }
+
+    private static func show(_ candidates: [CandidateVerdict], after indent: String) {
+      for candidate in candidates {
+        Terminal.line("\(indent)\(candidate.dropped == nil ? "+" : "-") \(candidate.because)")
+      }
     }
   }
 }
