@@ -103,6 +103,28 @@ struct ReportTests {
     #expect(figures.attainment == (due == nil ? Share(0, of: 0) : Share(2, of: 2)))
   }
 
+  @Test("A goal is of every wait for an answer, in time with somebody on shift (D31)")
+  func goal() throws {
+    var story = try Story([Desks.staffed("desk always: ana ben")], try Desks.policy([Desks.level("desk")]))
+    try story.opens("16:50")
+    try story.does("2026-11-24 09:05") { try $0.reply($1, by: ana, text: "Which?") }
+    try story.hears("2026-11-24 10:00", "The left one.")
+    try story.does("2026-11-24 10:30") { try $0.reply($1, by: ana, text: "Turn it.") }
+    try story.hears("2026-11-24 11:00", "And then?")
+    var ticket = ReportedTicket(history: TicketHistory(story.facts), clocks: [])
+    let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")
+    #expect(DeskReport([ticket], in: span, now: span.end).goal == nil)
+    ticket.rules.goal = PlainDuration(.minutes(20))
+    ticket.staffed = [
+      try Desks.span("2026-11-23 09:00", "2026-11-23 17:00"), try Desks.span("2026-11-24 09:00", "2026-11-24 17:00"),
+    ]
+    let soon = try #require(DeskReport([ticket], in: span, now: try Desks.at("2026-11-24 11:10")).goal)
+    #expect(soon.business == Spread([.minutes(15), .minutes(30)]))
+    #expect(soon.calendar == Spread([.hours(16) + .minutes(15), .minutes(30)]))
+    #expect(soon.attainment == Share(1, of: 2), "what waits for ten minutes is not decided")
+    #expect(DeskReport([ticket], in: span, now: span.end).goal?.attainment == Share(1, of: 3))
+  }
+
   @Test("Replies, notes and linked help count; the same help once, and none without a link (D13)")
   func contributions() throws {
     let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")

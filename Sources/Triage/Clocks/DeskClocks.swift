@@ -16,16 +16,7 @@ extension DeskRun {
 
   var runningPromises: [ClockReading] { ticket.isOpen ? readings.filter(\.isRunningPromise) : [] }
 
-  /// When somebody is on for the first level that gives tickets out.
-  private var staffed: [Interval] {
-    guard queue.stateRules.goal != nil else { return [] }
-    let duties = queue.overflow.compactMap { level -> DutyID? in
-      if case .duty(let duty) = level.to, level.askFor == nil { duty } else { nil }
-    }
-    guard let first = duties.first else { return [] }
-    let standing = snapshot.timeline.schedule.fallbackChain(from: first).map(\.id)
-    return standing.compactMap { snapshot.timeline.duty($0) }.flatMap(\.shifts).map(\.interval).union
-  }
+  private var staffed: [Interval] { queue.stateRules.goal == nil ? [] : snapshot.timeline.staffed(for: queue) }
 
   // MARK: Breaches
 
@@ -115,5 +106,17 @@ extension DeskRun {
       tellResponsible(
         kind: "ticket-due", cause: "\(clock.rawValue)/\(due)/\(last.lead)", "\(text) (\(last.of.because))", until: due)
     }
+  }
+}
+
+extension OnCallTimeline {
+  /// When somebody is on for the first level of `queue` that gives tickets out: the time that its goal counts (D31).
+  package func staffed(for queue: Queue) -> [Interval] {
+    let duties = queue.overflow.compactMap { level -> DutyID? in
+      if case .duty(let duty) = level.to, level.askFor == nil { duty } else { nil }
+    }
+    guard let first = duties.first else { return [] }
+    let standing = schedule.fallbackChain(from: first).map(\.id)
+    return standing.compactMap { duty($0) }.flatMap(\.shifts).map(\.interval).union
   }
 }

@@ -18,6 +18,8 @@ package struct ReportedTicket: Sendable {
   /// Its queue's: whether a hold stops the time to the resolution, and what a first response is where none was promised.
   package var rules = StateRules()
   package var acknowledgementCounts: Bool = false
+  /// When somebody was on for it, sorted and disjoint, where its queue has a goal.
+  package var staffed: [Interval] = []
 
   package init(
     history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil, isRedirected: Bool = false
@@ -36,6 +38,8 @@ package struct ReportedTicket: Sendable {
 package struct DeskReport: Sendable, Hashable, Codable {
   package var firstResponse: ClockFigures
   package var resolution: ClockFigures
+  /// How long customers waited for each answer, by the goals of queues (D31); nil without tickets of such a queue.
+  package var goal: ClockFigures?
   package var effort: EffortFigures
   /// Ended tickets that led to an improvement that is done, of all that ended (E23).
   package var improvements: Share
@@ -51,6 +55,7 @@ package struct DeskReport: Sendable, Hashable, Codable {
     let (began, ended) = (all.filter { !$0.isRedirected }, over.filter { !$0.isRedirected })
     firstResponse = ClockFigures(.firstResponse, of: began, now: now)
     resolution = ClockFigures(.resolution, of: ended, now: now)
+    goal = ClockFigures(goalsOf: tickets.filter { !$0.isRedirected }, in: span, now: now)
     effort = EffortFigures(ended.compactMap(\.course.rating))
     let better = ended.filter { $0.course.improvements.contains { $0.kind != .none && $0.isDone } }
     improvements = Share(better.count, of: ended.count)

@@ -27,6 +27,8 @@ package struct ReportDesk: OperatorCommand {
     package var firstResponse: ClockRow
     /// Of tickets that ended in it.
     package var resolution: ClockRow
+    /// Of every wait for an answer that began in it, in queues with a goal; business time is with somebody on shift.
+    package var goal: ClockRow?
     /// How easy customers say it was: how many answered, the mean and the middle answer in percent of the best.
     package var effortAnswers: Int
     package var effortPercent: Int?
@@ -76,7 +78,7 @@ package struct ReportDesk: OperatorCommand {
     let calendars = try desk.calendars(of: team, world: world, now: now)
     let found = try await desk.store.read { snapshot in
       var reader = ReportReader(desk: desk, world: world, team: team, calendars: calendars, snapshot: snapshot)
-      return try reader.tickets(in: span)
+      return try reader.tickets(in: span, now: now)
     }
     let report = DeskReport(found.tickets, in: span, now: min(now, span.end))
     let counting = CountContributions(
@@ -85,7 +87,8 @@ package struct ReportDesk: OperatorCommand {
     let people = counting.count(found.histories).map { PersonRow($0, world: world) }
     return Reply(
       team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
-      resolution: ClockRow(report.resolution), effortAnswers: report.effort.answers,
+      resolution: ClockRow(report.resolution), goal: report.goal.map { ClockRow($0) },
+      effortAnswers: report.effort.answers,
       effortPercent: report.effort.hundredthsOfBest, effortMedian: report.effort.median,
       ended: report.improvements.whole,
       improved: report.improvements.part, volume: report.volume, reasons: report.reasons, people: people)

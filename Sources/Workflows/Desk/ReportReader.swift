@@ -31,12 +31,14 @@ struct ReportReader {
   }
 
   /// In proportion to what happened in `span`. What was no ticket is in no report (C42).
-  mutating func tickets(in span: Interval) throws -> Found {
+  mutating func tickets(in span: Interval, now: Timestamp) throws -> Found {
     let ids = try snapshot.tickets(of: team.schedule.team, activeIn: span)
     guard ids.count <= ReportDesk.largest else {
       throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
     }
     var found = Found()
+    // The queue of each ticket that is found.
+    var queues: [QueueID] = []
     for ticket in try goingOn(ids)
     where ticket.classification.ending != .notATicket && ticket.team == team.schedule.team {
       let history = try snapshot.history(of: ticket.id)
@@ -44,8 +46,25 @@ struct ReportReader {
       // A merged one is counted where it goes on.
       guard ticket.mergedInto == nil else { continue }
       found.tickets.append(try reported(ticket, history, until: span.end))
+      queues.append(ticket.queue)
     }
+    try addStaffed(queues, to: &found, from: span.start, until: now)
     return found
+  }
+
+  /// When somebody was on for the tickets of queues that have a goal (D31), by the shifts as they were.
+  private func addStaffed(
+    _ queues: [QueueID], to found: inout Found, from start: Timestamp, until now: Timestamp
+  ) throws {
+    let goals = team.desk.queues.filter { $0.stateRules.goal != nil && queues.contains($0.id) }
+    guard !goals.isEmpty, let first = found.tickets.map(\.course.began).min(),
+      let window = Interval(max(start, first), now)
+    else { return }
+    let timeline = try desk.timeline(of: team.schedule.team, window: window, world: world)
+    for queue in goals {
+      let staffed = timeline.staffed(for: queue)
+      for index in queues.indices where queues[index] == queue.id { found.tickets[index].staffed = staffed }
+    }
   }
 
   /// These, and where their messages went on: a ticket that they were merged into, or that was split from them, begins

@@ -15,12 +15,13 @@ struct ReportCommand: AsyncParsableCommand {
       Without times it is about the last 28 days; --until is exclusive. Dates are those
       of your own zone: TZ=America/New_York cuts a month where New York does.
       First responses are of tickets that began in that time, resolutions and effort of
-      those that ended in it. Business time is the queue's open time, of a resolution
+      those that ended in it. The goal is of every wait for an answer that began in it,
+      where a queue has one: its business time is with somebody on shift. Business time is the queue's open time, of a resolution
       without what the customer took. Kept: of the promises that are decided. Half took
       at most the median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a
       linked help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
-      businessMedianSeconds, businessP90Seconds, promised, kept}, resolution,
+      businessMedianSeconds, businessP90Seconds, promised, kept}, resolution, goal,
       effortAnswers, effortPercent, effortMedian, ended, improved,
       volume: [{source, tickets, channels: [{channel, tickets}]}], reasons: [{reason, tickets}],
       people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.

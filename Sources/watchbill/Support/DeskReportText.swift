@@ -34,12 +34,15 @@ struct DeskReportText {
   }
 
   private var rows: [[String]] {
-    [
-      row("first response", reply.firstResponse), row("resolution", reply.resolution),
-      effort,
-      single("improvements", reply.improved, share(reply.improved, of: reply.ended)),
-    ] + reply.volume.flatMap(volume)
+    clocks + [effort, single("improvements", reply.improved, share(reply.improved, of: reply.ended))]
+      + reply.volume.flatMap(volume)
       + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
+  }
+
+  private var clocks: [[String]] {
+    var rows = [row("first response", reply.firstResponse), row("resolution", reply.resolution)]
+    if let goal = reply.goal { rows.append(row("goal", goal)) }
+    return rows
   }
 
   /// A source, then each of its channels.
