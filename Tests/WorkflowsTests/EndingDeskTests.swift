@@ -79,7 +79,7 @@ import Workflows
     #expect(again?.score == 4, "once")
     let report = try await test.perform(
       ReportDesk(team: "alarm", from: "2026-11-24T00:00:00Z".instant, until: "2026-11-25T00:00:00Z".instant))
-    #expect(report.effortAnswers == 1 && report.effortMedian == 80 && report.effortPercent == 80)
+    #expect(report.effort.map { [$0.scale, $0.answers, $0.median, $0.percentOfBest] } == [[5, 1, 4, 80]])
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 

@@ -40,7 +40,8 @@ package struct DeskReport: Sendable, Hashable, Codable {
   package var resolution: ClockFigures
   /// How long customers waited for each answer, by the goals of queues (D31); nil without tickets of such a queue.
   package var goal: ClockFigures?
-  package var effort: EffortFigures
+  /// One for each scale, without answers none.
+  package var effort: [EffortFigures]
   /// Ended tickets that led to an improvement that is done, of all that ended (E23).
   package var improvements: Share
   package var volume: [ChannelVolume]
@@ -56,7 +57,7 @@ package struct DeskReport: Sendable, Hashable, Codable {
     firstResponse = ClockFigures(.firstResponse, of: began, now: now)
     resolution = ClockFigures(.resolution, of: ended, now: now)
     goal = ClockFigures(goalsOf: tickets.filter { !$0.isRedirected }, in: span, now: now)
-    effort = EffortFigures(ended.compactMap(\.course.rating))
+    effort = EffortFigures.count(ended.compactMap(\.course.rating))
     let better = ended.filter { $0.course.improvements.contains { $0.kind != .none && $0.isDone } }
     improvements = Share(better.count, of: ended.count)
     volume = ChannelVolume.count(all)
@@ -123,21 +124,31 @@ extension ReportedTicket {
   }
 }
 
-/// What customers said about the effort it took them (E22).
+/// What customers said about the effort it took them (E22), by one scale: a score means nothing on another.
 package struct EffortFigures: Sendable, Hashable, Codable {
+  /// The best answer.
+  package var scale: Int
   package var answers: Int
-  /// The mean, in hundredths of the scale's best, rounded half away from zero; nil without answers.
-  package var hundredthsOfBest: Int?
-  /// The middle answer, of two the lower, in hundredths of the scale's best; nil without answers.
-  package var median: Int?
+  /// The middle answer, of two the lower.
+  package var median: Int
+  /// The mean, in hundredths of the scale's best, rounded half away from zero.
+  package var hundredthsOfBest: Int
 
-  init(_ ratings: [EffortAnswer]) {
+  /// One for each scale that was answered on, by its best answer.
+  static func count(_ ratings: [EffortAnswer]) -> [EffortFigures] {
     let valid = ratings.filter { $0.scale > 0 && (1...$0.scale).contains($0.score) }
-    answers = valid.count
-    let parts = valid.map { ($0.score * 200 + $0.scale) / (2 * $0.scale) }.sorted()
-    let sum = parts.reduce(0, +)
-    median = parts.isEmpty ? nil : parts[(parts.count - 1) / 2]
-    hundredthsOfBest = valid.isEmpty ? nil : (2 * sum + valid.count) / (2 * valid.count)
+    return valid.map(\.scale).uniqued.sorted().map { scale in
+      EffortFigures(scale, scores: valid.filter { $0.scale == scale }.map(\.score).sorted())
+    }
+  }
+
+  /// - Parameter scores: sorted, and not empty.
+  private init(_ scale: Int, scores: [Int]) {
+    let best = scale * scores.count
+    self.scale = scale
+    answers = scores.count
+    median = scores[(scores.count - 1) / 2]
+    hundredthsOfBest = (scores.reduce(0, +) * 200 + best) / (2 * best)
   }
 }
 

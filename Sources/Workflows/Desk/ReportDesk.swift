@@ -29,10 +29,8 @@ package struct ReportDesk: OperatorCommand {
     package var resolution: ClockRow
     /// Of every wait for an answer that began in it, in queues with a goal; business time is with somebody on shift.
     package var goal: ClockRow?
-    /// How easy customers say it was: how many answered, the mean and the middle answer in percent of the best.
-    package var effortAnswers: Int
-    package var effortPercent: Int?
-    package var effortMedian: Int?
+    /// How easy customers say it was: a row for each scale that they answered on.
+    package var effort: [EffortRow]
     /// Tickets that ended, and how many of them led to an improvement that is done.
     package var ended: Int
     package var improved: Int
@@ -51,6 +49,14 @@ package struct ReportDesk: OperatorCommand {
     package var businessP90Seconds: Int64?
     package var promised: Int
     package var kept: Int
+  }
+
+  /// Of answers from 1, much effort, to `scale`, none: the middle one, and the mean in percent of the best.
+  package struct EffortRow: Codable, Sendable {
+    package var scale: Int
+    package var answers: Int
+    package var median: Int
+    package var percentOfBest: Int
   }
 
   /// What one person did, with the name.
@@ -88,9 +94,7 @@ package struct ReportDesk: OperatorCommand {
     return Reply(
       team: team.schedule.team.text, from: from, until: until, firstResponse: ClockRow(report.firstResponse),
       resolution: ClockRow(report.resolution), goal: report.goal.map { ClockRow($0) },
-      effortAnswers: report.effort.answers,
-      effortPercent: report.effort.hundredthsOfBest, effortMedian: report.effort.median,
-      ended: report.improvements.whole,
+      effort: report.effort.map { EffortRow($0) }, ended: report.improvements.whole,
       improved: report.improvements.part, volume: report.volume, reasons: report.reasons, people: people)
   }
 }
@@ -103,6 +107,13 @@ extension ReportDesk.ClockRow {
       businessMedianSeconds: figures.business.median?.components.seconds,
       businessP90Seconds: figures.business.p90?.components.seconds, promised: figures.attainment.whole,
       kept: figures.attainment.part)
+  }
+}
+
+extension ReportDesk.EffortRow {
+  fileprivate init(_ figures: EffortFigures) {
+    self.init(
+      scale: figures.scale, answers: figures.answers, median: figures.median, percentOfBest: figures.hundredthsOfBest)
   }
 }
 

@@ -16,13 +16,15 @@ struct ReportCommand: AsyncParsableCommand {
       of your own zone: TZ=America/New_York cuts a month where New York does.
       First responses are of tickets that began in that time, resolutions and effort of
       those that ended in it. The goal is of every wait for an answer that began in it,
-      where a queue has one: its business time is with somebody on shift. Business time is the queue's open time, of a resolution
-      without what the customer took. Kept: of the promises that are decided. Half took
-      at most the median, nine of ten at most p90. Points: 2 a reply, 1 a note, 3 a
-      linked help.
+      where a queue has one; its business time is with somebody on shift. Business time
+      is otherwise the queue's open time, of a resolution without what the customer took.
+      Kept: of the promises that are decided. Half took at most the median, nine of ten
+      at most p90. Effort has a row for each scale that customers answered on: its median
+      is a score of that scale, its last column the mean in percent of the best answer.
+      Points: 2 a reply, 1 a note, 3 a linked help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution, goal,
-      effortAnswers, effortPercent, effortMedian, ended, improved,
+      effort: [{scale, answers, median, percentOfBest}], ended, improved,
       volume: [{source, tickets, channels: [{channel, tickets}]}], reasons: [{reason, tickets}],
       people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
       """)

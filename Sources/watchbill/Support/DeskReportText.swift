@@ -34,7 +34,7 @@ struct DeskReportText {
   }
 
   private var rows: [[String]] {
-    clocks + [effort, single("improvements", reply.improved, share(reply.improved, of: reply.ended))]
+    clocks + effort + [single("improvements", reply.improved, share(reply.improved, of: reply.ended))]
       + reply.volume.flatMap(volume)
       + (reply.reasons ?? []).map { single("ended: \($0.reason)", $0.tickets, "") }
   }
@@ -56,10 +56,12 @@ struct DeskReportText {
 
   private func share(_ part: Int, of whole: Int) -> String { whole == 0 ? none : Share(part, of: whole).text }
 
-  /// How easy it was for customers, in percent of the best answer: the middle one, and the mean as its share.
-  private var effort: [String] {
-    ["effort", "\(reply.effortAnswers)", reply.effortMedian.map { "\($0)%" } ?? "", "", "", ""]
-      + [reply.effortPercent.map { "\($0)%" } ?? none]
+  /// How easy it was for customers: the middle answer on its own scale, and the mean in percent of the best.
+  private var effort: [[String]] {
+    guard !reply.effort.isEmpty else { return [single("effort", 0, none)] }
+    return reply.effort.map { effort in
+      ["effort, 1 to \(effort.scale)", "\(effort.answers)", "\(effort.median)", "", "", "", "\(effort.percentOfBest)%"]
+    }
   }
 
   /// For spreadsheets: one row a person, under the same header.
