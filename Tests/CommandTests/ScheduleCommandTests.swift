@@ -85,6 +85,9 @@ import Testing
   func who() throws {
     let place = try Lamp.applied()
     let text = try place.say("who --team lamp --duty primary --at", "2036-03-04 12:00")
+    #expect(try place.say("who lamp --duty primary --at", "2036-03-04 12:00").out == text.out)
+    #expect(
+      try place.say("who lamp --team quay", code: 2).err.contains("the team is given twice. help: leave out --team"))
     let lines = text.out.split(separator: "\n").map(String.init)
     #expect(lines.count == 3 && lines[2] == "times in Europe/London")
     #expect(lines[0].hasPrefix("team  duty     who"), "\(text.out)")

@@ -8,7 +8,8 @@ struct WhoCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill who
-        watchbill who --team field-support --duty primary
+        watchbill who field-support
+        watchbill who field-support --duty primary
         watchbill who --at "2026-12-25 03:00" --format json
       Exits with 1 when nobody is on for any of the duties asked for.
       JSON: a list of {team, duty, member, name, members: [{member, name, duty}],
@@ -16,7 +17,9 @@ struct WhoCommand: AsyncParsableCommand {
       no member; the duty of each of the members is the fallback's where that is on.
       """)
 
-  @Option(name: .long, help: "One team; every team where you give none.")
+  @Argument(help: ArgumentHelp("One team; every team where you give none.", valueName: "team"))
+  var named: String?
+  @Option(name: .long, help: "The same.")
   var team: String?
   @Option(name: .long, help: "One duty.")
   var duty: String?
@@ -25,10 +28,14 @@ struct WhoCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: FormatOption
 
+  func validate() throws {
+    if named != nil, team != nil { throw ValidationError("the team is given twice. help: leave out --team") }
+  }
+
   func run() async throws {
     try await Backend.with(store) { backend in
       let instant = try at?.instant(now: Wiring.clock().now(), zone: backend.reader.zone)
-      let reply = try await backend.perform(WhoIsOn(team: team, duty: duty, at: instant))
+      let reply = try await backend.perform(WhoIsOn(team: named ?? team, duty: duty, at: instant))
       try report(reply, reader: backend.reader)
       if reply.rows.allSatisfy({ $0.member == nil }) { throw CommandFailure.quietNo }
     }
