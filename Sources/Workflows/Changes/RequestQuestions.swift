@@ -3,7 +3,7 @@ import Scheduling
 import Storage
 import Timekeeping
 
-/// Requests with consent: the open ones, or all.
+/// Requests with consent: the open ones of which there is something to take, or all.
 package struct ListRequests: OperatorCommand {
   package static let name = "request-list"
   package static let changes = false
@@ -30,9 +30,11 @@ package struct ListRequests: OperatorCommand {
     let requests = try await desk.store.read {
       isOpenOnly ? try $0.openShiftRequests(team: wanted) : try $0.shiftRequests(team: wanted)
     }
-    return requests.filter { request in
+    let search = ShiftSearch(desk: desk, world: world, now: now)
+    let found = requests.filter { request in
       (kind == nil || (kind == .swap) == (request.kind == .swap)) && (person.map(request.concerns) ?? true)
-    }.map { RequestReply($0) }
+    }
+    return try found.filter { try all || !search.isGivenAway($0) }.map { RequestReply($0) }
   }
 }
 

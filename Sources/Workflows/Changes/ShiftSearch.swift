@@ -42,6 +42,21 @@ struct ShiftSearch {
     return same.isEmpty ? moved(part, among: shifts) : same.compactMap(part.following)
   }
 
+  /// True for an offer of which nothing that is to come is its holder's any more: there is nothing to take, as long as
+  /// nobody takes back what gave it away. Leave alone gives nothing away.
+  func isGivenAway(_ request: ShiftRequest) throws -> Bool {
+    let coming = request.given.filter { $0.interval.end > now }
+    guard request.kind == .cover, !coming.isEmpty, world.teamToCome(request.team, at: now) != nil else { return false }
+    return try coming.allSatisfy { try !isHeldThen($0) && present($0).isEmpty }
+  }
+
+  /// Whether its holder is on in its time, which is quickly said; they may be on at another time by now.
+  private func isHeldThen(_ part: ShiftPart) throws -> Bool {
+    try timeline(of: part.team, part.interval, holder: part.member).shifts.contains {
+      $0.shift.member == part.member && $0.shift.duty == part.duty
+    }
+  }
+
   /// True for what changes made of the part's shift: a piece that stands without them, too, was never meant.
   private func isCut(_ shift: Shift, from part: ShiftPart) throws -> Bool {
     guard shift.id.isPart(of: part.shift), shift.interval.overlaps(part.whole) else { return false }

@@ -79,7 +79,8 @@ extension ServiceDesk {
       let world = try worlds.world(in: snapshot)
       let feeds = try snapshot.feeds()
       let counts = try snapshot.openCounts(at: now)
-      let requests = try snapshot.openShiftRequests()
+      let search = ShiftSearch(desk: self, world: world, now: now)
+      let requests = try snapshot.openShiftRequests().filter { try !search.isGivenAway($0) }
       let teams = try world.teams(at: now).map { team in
         let tickets = try snapshot.mostDueTickets(of: team.schedule.team, limit: Overview.mostTickets)
         var shown = try self.team(team.schedule, tickets: tickets, feeds: feeds, world: world, now: now)

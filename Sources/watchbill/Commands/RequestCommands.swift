@@ -95,6 +95,8 @@ struct RequestList: AsyncParsableCommand {
       Examples:
         watchbill swap list
         watchbill cover list --member ana --all --format csv
+      An offer of a shift that was given to somebody else by other means is not open for
+      anybody: --all has it.
       JSON: a list of {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 

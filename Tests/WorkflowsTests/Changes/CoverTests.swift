@@ -346,6 +346,9 @@ import Workflows
     _ = try await test.perform(AskCover(shift: "relay/primary@2026-11-26", speaker: "ana"))
     try await test.perform(
       AddOverride(team: "relay", duty: "primary", from: from, until: until, member: taker, out: "ana"))
+    #expect(try await test.perform(ListRequests()).isEmpty, "there is nothing to take")
+    #expect(try await test.desk.overview().teams.flatMap(\.offers).isEmpty)
+    #expect(try await test.perform(ListRequests(all: true)).map(\.request.state) == [.open], "it may come back")
     if isAway { try await test.perform(AddLeave(member: "dee", from: from, until: until)) }
     try await test.live(until: "2026-11-26T09:00:01Z")
     #expect(try await test.request("S-1").state == .withdrawn)
