@@ -36,15 +36,15 @@ struct ClosingStories {
       ),
       (
         TicketEnding(reason: "confirmed", improvement: docs), "'confirmed' means that the customer said so",
-        "add --confirmed if they did"
+        "say so if they did"
       ),
       (
         TicketEnding(reason: "feature filed", improvement: docs), "'feature filed' needs a link",
-        "give the address of what was filed: --link URL"
+        "give the address of what was filed"
       ),
       (
         TicketEnding(reason: "fixed"), "queue general asks what this ticket taught us",
-        "say `--improvement docs|product|message=URL`, or `--improvement none`"
+        "say docs|product|message=URL, or none"
       ),
     ])
   func refusals(ending: TicketEnding, what: String, help: String) throws {

@@ -213,7 +213,7 @@ struct LinkStories {
       try asked.does("09:10") { try $0.reply($1, by: ana, text: "Done.", then: .resolved) }
     }
     #expect(refusal?.what == "no reason is given")
-    #expect(refusal?.help == "reply without --then, and watchbill ticket resolve with it")
+    #expect(refusal?.help == "reply and leave it open, then resolve it with one")
     #expect(asked.outgoing.isEmpty)
     var byRule = try story {
       $0.closing = rules

@@ -112,6 +112,8 @@ import Workflows
     #expect(
       problem.description.hasPrefix(
         "T-1 is private, and an answer to kestrel/reader#7 is read by everybody who sees that. help: write to the"))
+    #expect(problem.description.hasSuffix("say that it may be read: --in-public"), "on the command line")
+    #expect(problem.helpOfFields.hasSuffix("say that it may be read: the field 'inPublic'"), "in the API")
     #expect(try await said("T-1", on: test) == ["It is dark"])
     try await test.live(until: "2026-11-24T10:05:00Z")
     #expect(!test.sent.all.contains { $0.url.hasSuffix("/comments") })

@@ -10,7 +10,7 @@ enum ErrorResponses {
   static func response(to error: any Error, log: Logger, route: Route, request: Request) -> Response {
     switch error {
     case let problem as OperatorProblem:
-      let body = ErrorBody(error: problem.what, help: problem.help)
+      let body = ErrorBody(error: problem.what, help: problem.helpOfFields)
       guard problem.kind != .unavailable else { return unavailable(body, to: request) }
       return .problem(status(problem.kind), body, to: request)
     case let problem as TextProblem:

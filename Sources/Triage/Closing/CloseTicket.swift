@@ -81,7 +81,7 @@ extension DeskRun {
     if isFinal, rules.improvement == .required, ending.improvement == nil, course.improvements.isEmpty {
       throw DeskRefusal(
         what: "queue \(queue.id) asks what this ticket taught us",
-        help: "say `--improvement \(improvementWords)=URL`, or `--improvement none`")
+        help: "say \(improvementWords)=URL, or none", wants: "improvement")
     }
   }
 
@@ -107,7 +107,8 @@ extension DeskRun {
     guard let given = ending.reason ?? course.closing?.reason else {
       // Where the ticket closes by itself, nobody is asked any more.
       if !isFinal, rules.closesByItself != true { return }
-      throw DeskRefusal(what: "no reason is given", help: "one of: \(all.joined(separator: ", "))")
+      throw DeskRefusal(
+        what: "no reason is given", help: "one of: \(all.joined(separator: ", "))", wants: "reason")
     }
     if given == SilenceRule.reason { return }
     guard let reason = rules.reasons.first(where: { $0.name == given }) else {
@@ -115,7 +116,8 @@ extension DeskRun {
     }
     if reason.needsLink { try checkLinks(course.links + [ending.link].compactMap { $0 }, for: reason) }
     if reason.needsConfirmation, !ending.isConfirmed, course.closing?.isConfirmed != true {
-      throw DeskRefusal(what: "'\(given)' means that the customer said so", help: "add --confirmed if they did")
+      throw DeskRefusal(
+        what: "'\(given)' means that the customer said so", help: "say so if they did", wants: "confirmed")
     }
   }
 
@@ -124,11 +126,11 @@ extension DeskRun {
     let kinds = reason.linkKinds ?? LinkedItem.Kind.allCases
     guard !links.contains(where: { kinds.contains($0.kind) }) else { return }
     let words = reason.linkKinds.map { " of kind \($0.map(\.rawValue).joined(separator: " or "))" } ?? ""
-    let help =
-      kinds.contains(.feature)
-      ? "give the address of what was filed: --link URL"
-      : "link it first: watchbill ticket link \(ticket.id) URL --kind \(kinds.first?.rawValue ?? "")"
-    throw DeskRefusal(what: "'\(reason.name)' needs a link\(words)", help: help)
+    guard !kinds.contains(.feature) else {
+      throw DeskRefusal(
+        what: "'\(reason.name)' needs a link\(words)", help: "give the address of what was filed", wants: "link")
+    }
+    throw DeskRefusal(what: "'\(reason.name)' needs a link\(words)", help: "link it to \(ticket.id) first")
   }
 
   mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {

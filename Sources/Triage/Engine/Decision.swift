@@ -109,11 +109,14 @@ package struct DeskRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   package var help: String
   /// True where the words themselves cannot be taken, whatever state the ticket is in.
   package var isAboutInput: Bool
+  /// What has to be given with the act for `help` to be followed, such as `in-public`; each door has its own way to give it.
+  package var wants: String?
 
-  package init(what: String, help: String, isAboutInput: Bool = false) {
+  package init(what: String, help: String, isAboutInput: Bool = false, wants: String? = nil) {
     self.what = what
     self.help = help
     self.isAboutInput = isAboutInput
+    self.wants = wants
   }
 
   package var description: String { "\(what). help: \(help)" }

@@ -30,7 +30,7 @@ extension ServiceDesk {
       guard let item = itemReadByOthers(words, on: ticket) else { continue }
       throw OperatorProblem(
         .no, "\(ticket.id) is private, and an answer to \(item) is read by everybody who sees that",
-        help: "write to the customer in private, or say that it may be read: --in-public (by the API: inPublic)")
+        help: "write to the customer in private, or say that it may be read", wants: "in-public")
     }
   }
 

@@ -14,12 +14,26 @@ package struct OperatorProblem: Error, Sendable, Hashable, Codable, CustomString
   package var kind: Kind
   package var what: String
   package var help: String
+  /// What has to be given for `help` to be followed, in lower case with hyphens: `in-public`. The command line has an option
+  /// of that name, the API a field.
+  package var wants: String?
 
-  package init(_ kind: Kind, _ what: String, help: String) {
+  package init(_ kind: Kind, _ what: String, help: String, wants: String? = nil) {
     self.kind = kind
     self.what = what
     self.help = help
+    self.wants = wants
   }
 
-  package var description: String { "\(what). help: \(help)" }
+  /// As the command line says it.
+  package var description: String { "\(what). help: \(help)" + (wants.map { ": --\($0)" } ?? "") }
+
+  /// `help` for who sends JSON.
+  package var helpOfFields: String { help + (wants.map { ": the field '\(Self.field($0))'" } ?? "") }
+
+  private static func field(_ name: String) -> String {
+    let words = name.split(separator: "-").map(String.init)
+    let rest = words.dropFirst().map { word in word.prefix(1).uppercased() + String(word.dropFirst()) }
+    return words.prefix(1).joined() + rest.joined()
+  }
 }

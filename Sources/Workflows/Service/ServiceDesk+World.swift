@@ -91,6 +91,6 @@ extension OperatorProblem {
 
   init(_ problem: TextProblem) { self.init(.refused, problem.what, help: problem.help) }
   init(_ problem: DeskRefusal) {
-    self.init(problem.isAboutInput ? .refused : .no, problem.what, help: problem.help)
+    self.init(problem.isAboutInput ? .refused : .no, problem.what, help: problem.help, wants: problem.wants)
   }
 }
