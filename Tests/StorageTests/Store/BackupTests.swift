@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Testing
 import Timekeeping
+import Triage
 
 @testable import Storage
 
