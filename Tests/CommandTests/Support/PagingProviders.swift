@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import NIOFoundationEssentialsCompat
 import Synchronization
+import TestSupport
 
 /// PagerDuty, ntfy and Slack as their documentation has them, on loopback: a field that they do not document, or one that
 /// is too long or missing, is answered as they answer it, and counts as nothing.
@@ -36,7 +37,7 @@ final class PagingProviders: Sendable {
     let app = Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { ready.continuation.yield($0.localAddress?.port ?? 0) })
-    providers.task.withLock { $0 = Task { try await app.run() } }
+    providers.task.withLock { $0 = answeringTask { try await app.run() } }
     var ports = ready.stream.makeAsyncIterator()
     let port = await ports.next() ?? 0
     providers.bound.withLock { $0 = port }

@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import NIOFoundationEssentialsCompat
 import Synchronization
+import TestSupport
 
 /// GitHub, Slack and Zendesk as their documentation has them, on loopback: what they do not document is answered as an
 /// error, and nothing of it counts as written.
@@ -33,7 +34,7 @@ final class Providers: Sendable {
     let app = Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { ready.continuation.yield($0.localAddress?.port ?? 0) })
-    providers.task.withLock { $0 = Task { try await app.run() } }
+    providers.task.withLock { $0 = answeringTask { try await app.run() } }
     var ports = ready.stream.makeAsyncIterator()
     let port = await ports.next() ?? 0
     providers.bound.withLock { $0 = port }

@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import NIOFoundationEssentialsCompat
 import Synchronization
+import TestSupport
 
 /// A real HTTP receiver of pages on loopback: remembers what came and answers as it is told.
 final class Receiver: Sendable {
@@ -42,7 +43,7 @@ final class Receiver: Sendable {
     let app = Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { ready.continuation.yield($0.localAddress?.port ?? 0) })
-    let task = Task { try await app.run() }
+    let task = answeringTask { try await app.run() }
     var ports = ready.stream.makeAsyncIterator()
     let receiver = Receiver(port: await ports.next() ?? 0, task: task)
     box.attach(receiver)
