@@ -74,6 +74,18 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open", "the next step is not the customer's")
   }
 
+  @Test("what its owner says to the customer is an answer, whomever else they name")
+  func ownersWords() async throws {
+    let team = SmallTeam.text.replacing("name: Cy Morandel }", with: "name: Cy Morandel, contacts: [{ pager: UCY }] }")
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    _ = try await test.desk.world()
+    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    try await event(Self.said("app_mention", by: "UCY", "Try the cable. <@U9>", second: 20), "Ev2", on: test)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.messages?.map(\.kind) == ["customer", "reply"])
+    #expect(shown.ticket.state == "pending")
+  }
+
   @Test("whoever makes a ticket of a message reads which one it is, and nobody else does")
   func told() async throws {
     let test = try await desk()
@@ -88,7 +100,7 @@ import Workflows
       let posted = try #require(test.sent.all.last)
       #expect(test.sent.all.count == number && posted.url == "https://hooks.slack.com/app/1")
       let said = try #require(try JSONSerialization.jsonObject(with: Data(posted.body)) as? [String: Any])
-      #expect(said["text"] as? String == "this message is on T-1: its owner is cy")
+      #expect(said["text"] as? String == "this message is on T-1")
       #expect(said["response_type"] as? String == "ephemeral")
     }
   }

@@ -255,11 +255,13 @@ extension TicketMessage {
     let writer = event.author.party.address?.lowercased()
     let isAsker = writer != nil && writer == ticket.correspondence?.customer?.address?.lowercased()
     let member = isAsker ? nil : member
+    // Whoever has the ticket answers, whomever else they name.
+    let calls = event.isCall == true && (member == nil || member != ticket.owner)
     let kind: Kind =
       if event.automatic != nil || event.author.kind == .automation {
         .automatic
       } else if event.author.kind == .colleague && !isAsker || member != nil {
-        event.visibility == .everyone && event.isCall != true ? .reply : .note
+        event.visibility == .everyone && !calls ? .reply : .note
       } else {
         event.visibility == .team ? .note : .customer
       }

@@ -27,12 +27,12 @@ extension DeskRun {
   }
 
   /// A colleague calls for support: what waits for the customer is ours again, and who has it hears of it at once, else
-  /// whoever is on at the queue's first level, else the lead (C44).
+  /// whoever is on at the queue's first level, else the lead (C44). What is resolved stays so: it may be a word of thanks.
   mutating func beCalled(by call: TicketMessage) {
     let name = call.member.map(snapshot.name) ?? call.author ?? "a colleague"
     let author = call.member.map { FactAuthor.member($0) } ?? .source(ticket.source)
     if ticket.custody.wait?.state == .pending { ticket.custody.wait = nil }
-    if ticket.state == .pending || ticket.state == .resolved && isOver() == nil {
+    if ticket.state == .pending {
       comeBack("\(name) calls for support", by: author, cause: "call/\(call.id)", tells: false)
     }
     did(.involved, "\(name) calls for support")

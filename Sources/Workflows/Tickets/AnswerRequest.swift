@@ -30,8 +30,7 @@ extension ServiceDesk {
   func tell(_ answer: IntakeAnswer, at url: String) async {
     let given = String(decoding: answer.body, as: UTF8.self)
     guard let reply = try? WireJSON.decode(IntakeReply.self, from: given) else { return }
-    let owner = reply.owner.map { "its owner is \($0)" } ?? "nobody has it yet"
-    guard let text = reply.ticket.map({ "this message is on \($0): \(owner)" }) ?? reply.note ?? reply.error,
+    guard let text = reply.ticket.map({ "this message is on \($0)" }) ?? reply.note ?? reply.error,
       let body = try? WireJSON.encode(SourceRequestAnswer(text: Slack.words(text)))
     else { return }
     await post(Array(body), to: url)
