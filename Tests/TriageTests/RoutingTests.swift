@@ -134,9 +134,13 @@ struct RoutingTests {
     func found(_ facts: RoutingFacts) -> String? {
       RouteTicket(policy).customer(facts).map { "\($0.0.id) by \($0.because)" }
     }
-    #expect(found(Self.facts("hi", channel: "kestrel/reader", from: "lin")) == "larch by login lin")
-    #expect(found(Self.facts("hi", channel: "kestrel/reader", from: "lina")) == nil)
-    var facts = Self.facts("hi", from: "U7")
+    var facts = Self.facts("hi", channel: "kestrel/reader", from: "lin")
+    #expect(found(facts) == nil, "anybody can call themselves so")
+    facts.login = "lina"
+    #expect(found(facts) == nil)
+    facts.login = "lin"
+    #expect(found(facts) == "larch by login lin")
+    facts = Self.facts("hi", from: "U7")
     facts.organisation = "T0123"
     #expect(found(facts) == "elm by organisation T0123")
     facts.customer = policy.customers[0].id

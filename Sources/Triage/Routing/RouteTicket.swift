@@ -3,7 +3,7 @@ import Timekeeping
 
 /// Classifies and routes a ticket by a team's rules, in order; of each thing the first rule that says it is followed.
 ///
-/// The customer is recognised first (channel, then mail domain), so that rules can ask for it and for its tier. A rule
+/// The customer is recognised first, so that rules can ask for it and for its tier. A rule
 /// that ends the ticket is the last one looked at. O(rules × length of the text).
 package struct RouteTicket: Sendable {
   package var policy: DeskPolicy
@@ -44,7 +44,7 @@ package struct RouteTicket: Sendable {
         if let named = policy.customers.first(where: { $0.id.text == name }) { return (named, "channel \(channel)") }
       }
     }
-    if let known = customer(of: facts.requester, "login", \.logins) { return known }
+    if let known = customer(of: facts.login, "login", \.logins) { return known }
     if let known = customer(of: facts.organisation, "organisation", \.organisations) { return known }
     guard let domain = facts.domain else { return nil }
     let own = policy.customers.first { customer in

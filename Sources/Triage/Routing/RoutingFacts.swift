@@ -8,6 +8,8 @@ package struct RoutingFacts: Sendable, Hashable {
   /// Where the customer wrote to.
   package var address: String?
   package var requester: String?
+  /// What the source itself calls whoever asks, and never a name that they gave.
+  package var login: String?
   /// What the source calls all the people of theirs.
   package var organisation: String?
   /// Whose it is, where that is known already.
@@ -41,7 +43,7 @@ package struct RoutingFacts: Sendable, Hashable {
     self.init(
       source: source, channel: event.channel, address: event.address, requester: event.sender ?? event.requester,
       author: event.association, priority: event.priority, tags: event.tags, title: event.title, body: event.body)
-    (organisation, customer) = (event.organisation, event.customer)
+    (login, organisation, customer) = (event.sender, event.organisation, event.customer)
     remarks = event.remarks
     answersRedirect = event.answersRedirect
   }
@@ -52,6 +54,7 @@ package struct RoutingFacts: Sendable, Hashable {
       source: ticket.source, channel: ticket.classification.channel,
       requester: ticket.correspondence?.customer?.address ?? ticket.requester, priority: ticket.priority.text,
       tags: ticket.tags, title: ticket.title, body: ticket.body)
+    login = ticket.correspondence?.customer?.address
     organisation = ticket.correspondence?.customer?.organisation
     customer = ticket.classification.customer
   }

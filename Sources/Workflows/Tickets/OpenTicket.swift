@@ -87,7 +87,8 @@ extension ServiceDesk {
   /// The customer of a team that people call `word`, by id or name.
   fileprivate func customer(_ word: String, of team: String, in world: World, at now: Timestamp) throws -> CustomerID {
     let known = try self.team(team, in: world, at: now).desk.customers
-    if let found = known.first(where: { $0.isCalled(word) }) { return found.id }
+    let found = known.first { $0.id.text == word } ?? known.first { $0.isCalled(word) }
+    if let found { return found.id }
     throw OperatorProblem.unknown("customer", word, of: TeamID(unchecked: team), among: known.map(\.id.text))
   }
 

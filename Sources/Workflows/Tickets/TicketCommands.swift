@@ -59,10 +59,10 @@ package struct ListTickets: OperatorCommand {
     filter.queue = try queue.map { try Self.queue($0, of: team, in: world, at: now, snapshot) }
     filter.tag = tag
     filter.kind = kind
-    filter.customers = try customer.map { try Self.customers($0, of: team, in: world, at: now, snapshot) }
     filter.byChange = byChange ?? false
     filter.before = try oldestSeen()
     filter.isForAnybody = forAnybody ?? false
+    filter.customers = try customer.map { try customers($0, of: team, in: world, at: now, snapshot) }
     return filter
   }
 
@@ -76,7 +76,7 @@ package struct ListTickets: OperatorCommand {
   }
 
   /// The customers whom people call `word` in the team, or in any; also one that is in no file any more, by its id.
-  private static func customers(
+  private func customers(
     _ word: String, of team: TeamID?, in world: World, at now: Timestamp, _ snapshot: Snapshot
   ) throws -> [CustomerID] {
     let known = world.teams(at: now).filter { team == nil || $0.schedule.team == team }.flatMap(\.desk.customers)
@@ -84,6 +84,7 @@ package struct ListTickets: OperatorCommand {
     if !found.isEmpty { return found }
     var former = TicketFilter(team: team, limit: 1)
     former.customers = [CustomerID(unchecked: word)]
+    former.isForAnybody = forAnybody ?? false
     if try !snapshot.tickets(former).isEmpty { return [CustomerID(unchecked: word)] }
     throw OperatorProblem.unknown("customer", word, among: known.map(\.id.text).uniqued)
   }
