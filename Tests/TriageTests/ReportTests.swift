@@ -123,6 +123,10 @@ struct ReportTests {
     #expect(soon.calendar == Spread([.hours(16) + .minutes(15), .minutes(30)]))
     #expect(soon.attainment == Share(1, of: 2), "what waits for ten minutes is not decided")
     #expect(DeskReport([ticket], in: span, now: span.end).goal?.attainment == Share(1, of: 3))
+    try story.does("2026-11-24 12:00") { try $0.resolve($1, by: ana, note: nil) }
+    ticket.course = TicketHistory(story.facts).course
+    let ended = DeskReport([ticket], in: span, now: span.end).goal?.attainment == Share(1, of: 3)
+    #expect(ended, "nor is it kept in silence")
   }
 
   @Test("Replies, notes and linked help count; the same help once, and none without a link (D13)")

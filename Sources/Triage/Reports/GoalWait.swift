@@ -19,11 +19,12 @@ private struct GoalWait {
 extension ClockFigures {
   /// Of every wait that began in `span`, whenever its answer came; nil where no ticket is of a queue with a goal.
   ///
-  /// Business time is time with somebody on shift. What still waits is decided once it is beyond the goal.
+  /// Business time is time with somebody on shift. What still waits, or ended without a word, is decided once it is beyond
+  /// the goal.
   init?(goalsOf tickets: [ReportedTicket], in span: Interval, now: Timestamp) {
     let tickets = tickets.filter { $0.rules.goal != nil }
     guard !tickets.isEmpty else { return nil }
-    let waits = tickets.flatMap { $0.waits(in: span, now: now) }
+    let waits = tickets.flatMap { $0.goalWaits(in: span, now: now) }
     let answered = waits.filter(\.isAnswered)
     calendar = Spread(answered.map(\.calendar))
     business = Spread(answered.map(\.staffed))
@@ -33,11 +34,18 @@ extension ClockFigures {
 }
 
 extension ReportedTicket {
-  fileprivate func waits(in span: Interval, now: Timestamp) -> [GoalWait] {
+  /// The waits for an answer that began in `span`, each until it came, the ticket was over, or now.
+  package func waits(in span: Interval, now: Timestamp) -> [(time: Interval, isAnswered: Bool)] {
+    let answered = course.answered.map { (from: $0.from, to: $0.at, isAnswered: true) }
+    let ended = course.dropped.first.map { (from: $0.since, to: course.resolved ?? now, isAnswered: false) }
+    let open = course.unanswered.first.map { (from: $0.since, to: now, isAnswered: false) }
+    return (answered + [ended, open].compactMap { $0 }).filter { span.contains($0.from) }.compactMap { wait in
+      Interval(wait.from, wait.to).map { (time: $0, isAnswered: wait.isAnswered) }
+    }
+  }
+
+  fileprivate func goalWaits(in span: Interval, now: Timestamp) -> [GoalWait] {
     guard let goal = rules.goal?.duration else { return [] }
-    let answered = course.answered.filter { span.contains($0.from) }.compactMap { Interval($0.from, $0.at) }
-    let open = course.unanswered.first.flatMap { span.contains($0.since) ? Interval($0.since, now) : nil }
-    return answered.map { GoalWait($0, staffed, goal: goal, isAnswered: true) }
-      + [open].compactMap { $0 }.map { GoalWait($0, staffed, goal: goal, isAnswered: false) }
+    return waits(in: span, now: now).map { GoalWait($0.time, staffed, goal: goal, isAnswered: $0.isAnswered) }
   }
 }

@@ -48,17 +48,18 @@ struct ReportReader {
       found.tickets.append(try reported(ticket, history, until: span.end))
       queues.append(ticket.queue)
     }
-    try addStaffed(queues, to: &found, from: span.start, until: now)
+    try addStaffed(queues, to: &found, span, now: now)
     return found
   }
 
   /// When somebody was on for the tickets of queues that have a goal (D31), by the shifts as they were.
   private func addStaffed(
-    _ queues: [QueueID], to found: inout Found, from start: Timestamp, until now: Timestamp
+    _ queues: [QueueID], to found: inout Found, _ span: Interval, now: Timestamp
   ) throws {
     let goals = team.desk.queues.filter { $0.stateRules.goal != nil && queues.contains($0.id) }
-    guard !goals.isEmpty, let first = found.tickets.map(\.course.began).min(),
-      let window = Interval(max(start, first), now)
+    let waits = found.tickets.filter { $0.rules.goal != nil }.flatMap { $0.waits(in: span, now: now) }.map(\.time)
+    guard !goals.isEmpty, let first = waits.map(\.start).min(), let last = waits.map(\.end).max(),
+      let window = Interval(first, last)
     else { return }
     let timeline = try desk.timeline(of: team.schedule.team, window: window, world: world)
     for queue in goals {
