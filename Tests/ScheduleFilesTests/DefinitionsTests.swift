@@ -82,7 +82,7 @@ import Timekeeping
     let text = """
       team: t
       zone: Europe/London
-      members: [ana]
+      members: [{ id: ana, name: Ana }]
       duties: { desk: { slots: mon 09:00-10:00 } }
       priorities: [normal]
       queues:

@@ -143,6 +143,13 @@ struct LinkStories {
     try story.does("09:20") { try $0.setOnHold($1, by: ana, because: "the developers") }
     try story.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
     #expect(story.ticket?.state == .onHold && story.ticket?.because == "the developers")
+    var replied = try self.story { $0.afterReply = .resolved }
+    try replied.does("09:05") { try $0.link($1, by: ana, to: Self.bug) }
+    try replied.does("09:06") { try $0.link($1, by: ana, to: LinkedItem(id: "bug-8", kind: .bug)) }
+    try replied.does("09:10") { try $0.setOnHold($1, by: ana, because: "the developers") }
+    try replied.does("09:20") { try $0.reply($1, by: ana, text: "It is a bug.") }
+    try replied.does("10:00") { try $0.linkChanged($1, id: "bug-7", isOpen: false) }
+    #expect(replied.ticket?.state == .onHold && replied.ticket?.because == "the developers", "also after a reply")
   }
 
   @Test("a ticket that woke for a bug waits again when that is opened again, and its owner hears of it")
@@ -213,7 +220,7 @@ struct LinkStories {
       try asked.does("09:10") { try $0.reply($1, by: ana, text: "Done.", then: .resolved) }
     }
     #expect(refusal?.what == "no reason is given")
-    #expect(refusal?.help == "reply and leave it open, then resolve it with one")
+    #expect(refusal?.help == "reply and leave it open, then resolve it with what is missing")
     #expect(asked.outgoing.isEmpty)
     var byRule = try story {
       $0.closing = rules

@@ -125,12 +125,13 @@ extension DeskRun {
   private func checkLinks(_ links: [LinkedItem], for reason: CloseReason) throws(DeskRefusal) {
     let kinds = reason.linkKinds ?? LinkedItem.Kind.allCases
     guard !links.contains(where: { kinds.contains($0.kind) }) else { return }
-    let words = reason.linkKinds.map { " of kind \($0.map(\.rawValue).joined(separator: " or "))" } ?? ""
+    let words = reason.linkKinds.map { " of kind \($0.uniqued.map(\.rawValue).joined(separator: " or "))" } ?? ""
     guard !kinds.contains(.feature) else {
       throw DeskRefusal(
         what: "'\(reason.name)' needs a link\(words)", help: "give the address of what was filed", wants: "link")
     }
-    throw DeskRefusal(what: "'\(reason.name)' needs a link\(words)", help: "link it to \(ticket.id) first")
+    throw DeskRefusal(
+      what: "'\(reason.name)' needs a link\(words)", help: "link what was filed to \(ticket.id) first, with its kind")
   }
 
   mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {

@@ -185,7 +185,7 @@ extension DeskRun {
   }
 
   /// Whoever followed either follows what goes on; where one of them alone was private only those who followed that one, so
-  /// that a merge shows its words to nobody else (E14).
+  /// that its words are shown to nobody but the owner of what is kept (E14).
   private mutating func absorbFollowers(of gone: Ticket) {
     let before = ticket.custody.followers.filter { $0 != ticket.owner }
     let others = ([gone.owner].compactMap { $0 } + gone.custody.followers).filter { $0 != ticket.owner }

@@ -131,7 +131,8 @@ extension TicketCourse {
       state: change.to, from: at, because: change.because, wake: change.wake, waits: change.waits,
       reason: change.reason)
     if let last = states.last, next.isSame(as: last) {
-      states[states.count - 1].reason = change.reason
+      // What a person said stays theirs; what they say anew of the desk's own is theirs from now on.
+      if last.reason != nil { states[states.count - 1].reason = change.reason }
     } else {
       states.append(next)
     }

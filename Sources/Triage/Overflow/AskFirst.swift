@@ -20,6 +20,7 @@ extension DeskRun {
     }
     let decision = whomToAsk(at: level)
     guard !decision.offered.isEmpty else {
+      assignment = decision
       noteChange(decision.changes)
       noteLevel(index, "nobody to ask, \(decision.because)", decision.verdicts)
       return false

@@ -68,7 +68,7 @@ extension DeskRun {
       return state
     } catch {
       guard said == nil else {
-        throw DeskRefusal(what: error.what, help: "reply and leave it open, then resolve it with one")
+        throw DeskRefusal(what: error.what, help: "reply and leave it open, then resolve it with what is missing")
       }
       warnings.append("it is pending and not resolved: \(error.what)")
       return .pending

@@ -204,7 +204,7 @@ extension TicketCommand {
       discussion: """
         Examples:
           watchbill ticket private T-1 --as ana
-          watchbill ticket private T-1 --as ana --undo
+          watchbill ticket private T-1 --as bo --undo    # its owner
         Digests, pages, team channels and the board say its id from then on; what was told
         before stays told. Confidants stand in the schedule file: queues: private to:.
         Followers do not show it to everybody again: its owner does, a confidant or the lead.
