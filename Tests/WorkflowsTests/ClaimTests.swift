@@ -84,6 +84,27 @@ import Timekeeping
     #expect(third.draft.assignments.first?.member?.text == "esme")
   }
 
+  @Test("a slot left open that was claimed before it was published, and swapped since, is not opened by a repair")
+  func leftOpenClaimedAndSwapped() async throws {
+    let test = try await desk()
+    let week = try ISOWeek(text: "2026-W48")
+    let first = try await test.perform(DraftRota(team: "cover", week: week))
+    let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
+    try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open]))
+    _ = try await claim(test, "2026-11-28", "esme")
+    _ = try await claim(test, "2026-11-29", "cleo")
+    let second = try await test.perform(DraftRota(team: "cover", week: week))
+    try await test.perform(PublishRota(draft: second.id))
+    try await test.perform(
+      AddOverride(
+        team: "cover", duty: "weekend", from: "2026-11-28T12:00:00Z".instant, until: "2026-11-28T20:00:00Z".instant,
+        member: "dami", out: "esme"))
+    let mended = try await test.perform(RepairRota(team: "cover", week: week))
+    #expect(mended.periods.flatMap { $0.repair.moves.map(\.label) }.isEmpty)
+    let third = try await test.perform(DraftRota(team: "cover", week: week))
+    #expect(third.draft.assignments.allSatisfy { $0.member != nil })
+  }
+
   @Test("a draft made before a claim is refused when it is published")
   func overtaken() async throws {
     let test = try await desk()

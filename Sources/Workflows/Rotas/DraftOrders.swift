@@ -36,7 +36,8 @@ struct DraftOrders: Sendable {
     return Interval(Timestamp(seconds: start), Timestamp(seconds: end))
   }
 
-  /// What binds the draft of `slots`; a claim that a lead confirmed is said once.
+  /// What binds the draft of `slots`; a claim that a lead confirmed is said once, and no slot that is claimed is left open,
+  /// also where it went on to somebody else.
   func decisions(for slots: [Slot]) -> [LeadDecision] {
     let known = Set(slots.map(\.id))
     let claimed = claims.filter { known.contains($0.slot) }.map {
@@ -47,7 +48,9 @@ struct DraftOrders: Sendable {
     }
     return claimed
       + decided.filter { next in
-        !claimed.contains { $0.slot == next.slot && $0.member == next.member && $0.kind == next.kind }
+        !claimed.contains { claim in
+          claim.slot == next.slot && (next.opens || claim.member == next.member && claim.kind == next.kind)
+        }
       }
   }
 
