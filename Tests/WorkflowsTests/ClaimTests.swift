@@ -68,6 +68,33 @@ import Timekeeping
     #expect(who.rows.first?.member == "dami")
   }
 
+  @Test("where unclaimed slots stay open whoever was given one keeps it although its beginning went to somebody else")
+  func staysOpenBesidePart() async throws {
+    let test = try await desk(CoverTeam.weekend.replacing("members:", with: "unclaimed: open, members:"))
+    let week = try ISOWeek(text: "2026-W48")
+    let draft = try await test.perform(DraftRota(team: "cover", week: week))
+    try await test.perform(PublishRota(draft: draft.id))
+    let hands = [("28", "esme"), ("29", "cleo")].map {
+      SlotChoice(slot: "weekend/2026-11-\($0.0)/12:00", member: $0.1)
+    }
+    try await test.perform(AmendRota(team: "cover", choices: hands))
+    try await test.perform(
+      AddOverride(
+        team: "cover", duty: "weekend", from: "2026-11-28T12:00:00Z".instant, until: "2026-11-28T16:00:00Z".instant,
+        member: "dami", out: "esme"))
+    let again = try await test.perform(DraftRota(team: "cover", week: week))
+    #expect(again.draft.assignments.map(\.member?.text) == ["esme", "cleo"])
+    try await test.perform(
+      AddLeave(member: "cleo", from: "2026-11-29T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
+    let mended = try #require(try await test.perform(RepairRota(team: "cover", week: week)).periods.first?.draft)
+    try await test.perform(PublishRota(draft: mended))
+    for (hour, member) in [("13", "dami"), ("17", "esme")] {
+      let at = "2026-11-28T\(hour):00:00Z".instant
+      let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: at))
+      #expect(who.rows.first?.member == member)
+    }
+  }
+
   @Test("a slot that a lead left open is published so and claimed; then nothing keeps it open any more")
   func leftOpen() async throws {
     let test = try await desk()

@@ -22,8 +22,8 @@ extension ServiceDesk {
     // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
     let stood = around.filter { shift in schedule.duty(shift.duty)?.slots != nil && shift.team == schedule.team }
     let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
-    let holders = published(slots, in: around)
     let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
+    let holders = published(slots, in: around, posted)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
       standing: around.filter { !drafted.contains($0.id) },
@@ -54,9 +54,15 @@ extension ServiceDesk {
     return try ids.map { try timeline(of: $0, window: window, world: world) }
   }
 
-  private func published(_ slots: [Slot], in shifts: [Shift]) -> [ShiftID: MemberID] {
+  /// Who has each slot. Where its beginning went to somebody else only parts of it are left, and it stays with whom it was
+  /// posted for (`PublishedSlots`); nobody has one that a change emptied.
+  private func published(_ slots: [Slot], in shifts: [Shift], _ posted: [Shift]) -> [ShiftID: MemberID] {
     let known = Set(slots.map(\.id))
+    let parts = shifts.map(\.id).filter { $0.text.contains("_") }
     var published: [ShiftID: MemberID] = [:]
+    for shift in posted where known.contains(shift.id) && parts.contains(where: { $0.isPart(of: shift.id) }) {
+      published[shift.id] = shift.member
+    }
     for shift in shifts where known.contains(shift.id) { published[shift.id] = shift.member }
     return published
   }
