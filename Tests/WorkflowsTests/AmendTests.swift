@@ -146,6 +146,23 @@ import Timekeeping
     #expect(try await members(test).first == "bo")
   }
 
+  @Test("a slot that a lead left open and is given now is named with what leaves it open again")
+  func releasedOpening() async throws {
+    let test = try await published()
+    let first = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W49")))
+    let open = SlotChoice(slot: "desk/thu/09", member: AmendRota.open)
+    let decided = try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
+    let draft = try await test.perform(RedraftRota(draft: first.id)).reply.id
+    try await test.perform(PublishRota(draft: draft))
+    let reply = try await amend(test, [("desk/thu/09", "cy")])
+    #expect(reply.released?.map(\.decision.id) == decided.map(\.id))
+    #expect(reply.released?.first?.undo == "watchbill rota assign \(draft) desk/2026-12-03/09:00=open")
+    #expect(try await test.perform(ListDecisions(team: "mole")).isEmpty)
+    #expect(try await amend(test, [("desk/thu/09", "open")]).released?.isEmpty == true)
+    try await test.perform(DecideSlots(draft: draft, kind: .assign, choices: [open]))
+    #expect(try await test.perform(ListDecisions(team: "mole")).map(\.member) == ["open"])
+  }
+
   @Test("a slot that is opened again after somebody had it is offered again")
   func openedAgain() async throws {
     let test = try await published()

@@ -37,6 +37,8 @@ package struct AmendRota: OperatorCommand {
     package var periods: [AmendedPeriod]
     /// What takes it back, as `SLOT=MEMBER`.
     package var undo: [String]
+    /// What a lead had decided and no longer holds; each comes back by its own command after `undo`.
+    package var released: [ReleasedOpening]?
     package var isDryRun: Bool
   }
 
@@ -47,15 +49,13 @@ package struct AmendRota: OperatorCommand {
       let book = try PublishedBook(team, desk: desk, tx: tx, now: now)
       let wanted = try wanted(in: book)
       let periods = try book.amended(to: wanted)
-      try PublishedAmendment(book: book, tx: tx, by: actor).apply(wanted)
+      let released = try PublishedAmendment(book: book, tx: tx, by: actor).apply(wanted)
       try tx.audit(
-        at: now, actor: actor, action: "rota-amend", entity: "rota/\(book.team)",
-        Dictionary(
-          wanted.map { (book.names.name(of: $0.slot.id), $0.member?.text ?? Self.open) }, uniquingKeysWith: { $1 }))
+        at: now, actor: actor, action: "rota-amend", entity: "rota/\(book.team)", said(wanted, released, book))
       let why = "the rota was amended" + (reason.map { ": \($0)" } ?? "")
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
       try book.refuseIneffective(wanted, in: tx)
-      let reply = reply(periods, wanted, book)
+      let reply = reply(periods, wanted, released, book)
       if dryRun { throw DryRun(reply: reply) }
       try OpenSlotOffers(team: team, desk: desk, tx: tx, now: now).offer(in: periods.map(\.period))
       return reply
@@ -84,7 +84,17 @@ package struct AmendRota: OperatorCommand {
     return moved
   }
 
-  private func reply(_ periods: [AmendedPeriod], _ wanted: [NewHands], _ book: PublishedBook) -> Reply {
+  /// Who has each slot now, and the decisions that no longer hold.
+  private func said(_ wanted: [NewHands], _ released: [ReleasedOpening], _ book: PublishedBook) -> [String: String] {
+    var said = Dictionary(
+      wanted.map { (book.names.name(of: $0.slot.id), $0.member?.text ?? Self.open) }, uniquingKeysWith: { $1 })
+    if !released.isEmpty { said["released"] = released.map(\.decision.id).joined(separator: " ") }
+    return said
+  }
+
+  private func reply(
+    _ periods: [AmendedPeriod], _ wanted: [NewHands], _ released: [ReleasedOpening], _ book: PublishedBook
+  ) -> Reply {
     let members = wanted.flatMap { [$0.member, book.holders[$0.slot.id]].compactMap(\.self) }
     return Reply(
       team: book.team.text, zone: book.definition.schedule.zone.name,
@@ -93,7 +103,7 @@ package struct AmendRota: OperatorCommand {
       periods: periods,
       undo: wanted.map {
         "\(book.names.name(of: $0.slot.id))=\(book.holders[$0.slot.id]?.text ?? Self.open)"
-      }, isDryRun: dryRun)
+      }, released: released, isDryRun: dryRun)
   }
 }
 

@@ -136,8 +136,10 @@ struct PublishedAmendment {
   let tx: Transaction
   let by: Actor
 
-  func apply(_ wanted: [NewHands]) throws {
-    for next in wanted where next.member != nil { try releaseOpening(of: next.slot) }
+  /// Returns the openings that no longer hold, as their slots have a holder.
+  @discardableResult
+  func apply(_ wanted: [NewHands]) throws -> [ReleasedOpening] {
+    let released = try releaseOpenings(of: wanted.filter { $0.member != nil }.map(\.slot))
     let rows = try tx.publishedPeriods(team: book.team, overlapping: Interval(book.now, .distantFuture))
     var changed: [Int: [Shift]] = [:]
     for next in wanted {
@@ -160,14 +162,21 @@ struct PublishedAmendment {
         team: book.team, week: old.week, interval: old.interval, draft: old.draft, shifts: shifts, by: by.text,
         at: book.now)
     }
+    return released.map { old in
+      let draft = rows.first { $0.interval.contains(old.interval.start) }?.draft
+      return ReleasedOpening(old, draft: draft, names: book.names)
+    }
   }
 
   /// A slot that gets a holder is not left open any more, whatever a lead decided before.
-  private func releaseOpening(of slot: Slot) throws {
-    let all = try tx.decisions(team: book.team, overlapping: slot.interval)
-    for old in all where old.slot == slot.id && old.kind == .assign && old.member == LeadDecision.nobody {
-      _ = try tx.releaseDecision(old.id, by: by.text, at: book.now)
+  private func releaseOpenings(of slots: [Slot]) throws -> [SlotDecision] {
+    guard let start = slots.map(\.interval.start).min(), let end = slots.map(\.interval.end).max() else { return [] }
+    let known = Set(slots.map(\.id))
+    let released = try tx.decisions(team: book.team, overlapping: Interval(start, end)).filter {
+      known.contains($0.slot) && $0.kind == .assign && $0.member == LeadDecision.nobody
     }
+    for old in released { _ = try tx.releaseDecision(old.id, by: by.text, at: book.now) }
+    return released
   }
 
   /// Where the slot is published, or would be.
@@ -175,5 +184,18 @@ struct PublishedAmendment {
     rows.firstIndex { $0.shifts.contains { $0.id == slot.id } }
       ?? rows.firstIndex { $0.interval.contains(slot.interval.start) }
       ?? rows.firstIndex { $0.interval.overlaps(slot.interval) }
+  }
+}
+
+/// A lead's word that a slot stays open, which no longer holds, and the command that says it again; nil where the slot
+/// was published from no draft.
+package struct ReleasedOpening: Codable, Sendable, Hashable {
+  package var decision: DecisionRow
+  package var undo: String?
+
+  init(_ decision: SlotDecision, draft: String?, names: SlotNames) {
+    self.decision = DecisionRow(decision, names: names, member: AmendRota.open)
+    let slot = self.decision.slot
+    undo = draft.map { "watchbill rota assign \($0) \(slot)=\(AmendRota.open)" }
   }
 }

@@ -15,8 +15,10 @@ struct RotaAmend: AsyncParsableCommand {
       Slots are named as for watchbill rota lock. What hard rules forbid is refused with the
       reason, and then nothing changes; slots that began change with watchbill override add.
       Whose shifts move is told, and their feeds follow; slots that are open by it are offered.
-      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], periods: [{period, comparison}]}; a
-      comparison is as for watchbill rota compare. CSV has a line for each slot that differs.
+      A slot that gets somebody is no longer left open by rota assign SLOT=open; that is said.
+      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], released: [{decision, undo}],
+      periods: [{period, comparison}]}; a comparison is as for watchbill rota compare, a decision
+      as for watchbill rota decisions. CSV has a line for each slot that differs.
       """)
 
   @Argument(help: "The team.") var team: String
@@ -40,8 +42,13 @@ struct RotaAmend: AsyncParsableCommand {
       for (period, text) in texts {
         text.show(title: "\(reply.team) \(period), \(reply.isDryRun ? "would be amended" : "amended")")
       }
+      let released = reply.released ?? []
+      for old in released.map(\.decision) {
+        Terminal.line("\(reply.isDryRun ? "would be: " : "")\(old.id) no longer holds: \(old.slot) stays open")
+      }
       guard !reply.isDryRun else { return }
       Terminal.line(Terminal.dim("Undo: watchbill rota amend \(reply.team) \(reply.undo.joined(separator: " "))"))
+      for undo in released.compactMap(\.undo) { Terminal.line(Terminal.dim("Undo: \(undo)")) }
     }
   }
 }
