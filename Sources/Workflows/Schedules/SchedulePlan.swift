@@ -48,7 +48,7 @@ struct SchedulePlan {
 
   /// Shifts of one member in two teams that rule T14 does not let stand together, and that did not clash before.
   func clashes() throws -> [CoverageReply.FindingRow] {
-    let (known, _) = try desk.clashes(of: before.teams(at: effective), window: horizon, world: before)
+    let known = try Set(desk.clashes(of: before.teams(at: effective), window: horizon, world: before).0)
     let (found, timelines) = try desk.clashes(of: after.teams(at: effective), window: horizon, world: after)
     return found.filter { !known.contains($0) }.compactMap { clash in
       timelines.first { $0.team == clash.team }.map { CoverageReply.FindingRow(clash, timeline: $0) }
