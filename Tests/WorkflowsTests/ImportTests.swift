@@ -255,6 +255,7 @@ import Timekeeping
     #expect(try await take(test, twice).rows.map(\.because) == [nil, "it says the same as line 2"])
     for (text, word) in [
       ("", "the file is empty"), ("date,start\n", "line 1 does not say what the columns are"),
+      ("start,end,duty,member\n08:00,12:00,desk,ana\n", "line 1 does not say what the columns are"),
       ("date,start,end,duty,member\n\"2026-11-09,09:00", "opened in line 2 is never closed"),
       ("date,start,end,duty,member\n", "names nobody"),
       (String(repeating: "x", count: CSVTable.mostBytes + 1), "the file has 4194305 bytes"),

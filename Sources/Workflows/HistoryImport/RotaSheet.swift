@@ -3,7 +3,7 @@ import Timekeeping
 /// What a spreadsheet says about who stood what, before anything is looked up.
 ///
 /// Either a list with the columns date, start, end, duty and member, in any order and beside others; or such a list as the
-/// program exports itself (`ShiftTable`), without a date and with instants; or a grid, with the
+/// program exports itself (`ShiftTable`), without a date and with instants and a team; or a grid, with the
 /// duty and its time at the start of each row (duty, start, end; or duty, time as 08:00-12:00) and a column for each day,
 /// in whose cells names stand, several of them apart by `/`, `;` or a line break.
 struct RotaSheet {
@@ -26,7 +26,9 @@ struct RotaSheet {
 
   let entries: [Entry]
 
-  static let form = "the columns date, start, end, duty, member; or duty, start, end and a column for each day"
+  static let form =
+    "the columns date, start, end, duty, member; or duty, start, end and a column for each day; or the table of "
+    + "watchbill shifts --format csv"
   private static let nobody: Set<String> = ["", "-", "–", "—", "open", "nobody"]
 
   init(_ text: String) throws(TextProblem) {
@@ -116,7 +118,10 @@ private struct Columns {
   var list: List? { column("date", "day").flatMap { list(date: $0, team: nil) } }
 
   /// As our own tables have it: an instant says its day, and each row its team.
-  var ownList: List? { start.flatMap { list(date: $0, team: column("team")) } }
+  var ownList: List? {
+    guard let start, let team = column("team") else { return nil }
+    return list(date: start, team: team)
+  }
 
   private func list(date: Int, team: Int?) -> List? {
     guard let start, let end, let duty, let member = column("member", "name", "person", "who") else { return nil }
