@@ -12,7 +12,7 @@ enum NameForms {
 
   static let team = id(TeamID.self, "team-id", "The team's id, as it stands in links and commands.", ["field-support"])
   static let member = unreserved(
-    id(MemberID.self, "member-id", "One id for one person, in every team.", ["ana", "m1"]))
+    id(MemberID.self, "member-id", "One id for one person, in every team.", ["ana", "m1"]), also: ["open"])
   static let duty = unreserved(id(DutyID.self, "duty-id", "What one is on for.", ["primary", "desk"]))
   static let layer = id(LayerID.self, "layer-id", "The layer's id; shifts keep it in theirs.", ["week"])
   static let officeHours = unreserved(id(OfficeHoursID.self, "office-hours-id", "The office hours' id.", ["uk"]))
@@ -147,14 +147,17 @@ enum NameForms {
     return text
   }
 
-  /// Refuses the words that have a meaning of their own where an id may stand.
-  private static func unreserved<ID: Slug>(_ form: Form<ID>) -> Form<ID> {
+  /// Refuses the words that have a meaning of their own where an id may stand. In commands `open` stands for nobody.
+  private static func unreserved<ID: Slug>(_ form: Form<ID>, also more: [String] = []) -> Form<ID> {
     Form(
       name: form.name, about: form.about, pattern: form.pattern, examples: form.examples, looksTyped: true,
       print: form.print
     ) { text throws(TextProblem) in
       guard !reserved.contains(text) else {
         throw TextProblem("'\(text)' has a meaning of its own in these files", help: "choose another id")
+      }
+      guard !more.contains(text) else {
+        throw TextProblem("'\(text)' has a meaning of its own in commands", help: "choose another id")
       }
       return try form.parse(text)
     }

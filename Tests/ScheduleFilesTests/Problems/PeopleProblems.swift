@@ -112,7 +112,7 @@ enum PeopleProblems {
           """
           team: t
           zone: Europe/London
-          members: [{ id: lead }, { id: everyone }]
+          members: [{ id: lead }, { id: everyone }, { id: open }]
           duties: { owner: { slots: mon 09:00-10:00 } }
           """
         )
@@ -120,6 +120,7 @@ enum PeopleProblems {
       messages: """
         team.yaml:3:17: error: 'lead' has a meaning of its own in these files. help: choose another id
         team.yaml:3:31: error: 'everyone' has a meaning of its own in these files. help: choose another id
+        team.yaml:3:49: error: 'open' has a meaning of its own in commands. help: choose another id
         team.yaml:4:11: error: 'owner' has a meaning of its own in these files. help: choose another id
         """
     ),
