@@ -89,7 +89,7 @@ import Testing
         Undo: watchbill rota release D-1 desk/2036-03-03/09:00 --member open
 
         """)
-    try place.say("rota redraft D-1", code: 1)
+    #expect(try place.say("rota redraft D-1").out.contains(": it is left open for whoever claims it\n"))
     let drafted = try place.say("rota show D-2 --format csv").cells
     #expect(drafted[1][5] == "" && drafted.dropFirst(2).allSatisfy { $0[5] != "" })
     let given = try place.say("rota assign D-2 desk/mon=bo").out

@@ -68,6 +68,18 @@ import Timekeeping
     #expect(who.rows.first?.member == "dami")
   }
 
+  @Test("who claims too late is told whether the rest is drafted or stays open")
+  func tooLate() async throws {
+    for (unclaimed, rest) in [
+      ("drafted", "the rest of the week is drafted"),
+      ("open", "what is open can be claimed again once it is published"),
+    ] {
+      let keys = "claim until: thu 12:00, unclaimed: \(unclaimed), members:"
+      let test = try await desk(CoverTeam.weekend.replacing("members:", with: keys))
+      #expect(await refusal { try await claim(test, "2026-11-28", "esme") }.hasSuffix("ask the lead; \(rest)"))
+    }
+  }
+
   @Test("where unclaimed slots stay open whoever was given one keeps it although its beginning went to somebody else")
   func staysOpenBesidePart() async throws {
     let test = try await desk(CoverTeam.weekend.replacing("members:", with: "unclaimed: open, members:"))

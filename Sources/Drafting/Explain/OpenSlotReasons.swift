@@ -40,6 +40,7 @@ struct OpenSlotReasons {
   }
 
   var reasons: [Reason] {
+    if judge.problem.slots[slot].isLeftOpen { return [.leftOpen] }
     let nobody = Reason(rule: "open", "nobody may take this slot next to the rest of the draft")
     return [nobody] + inTheWay.map(reason)
   }

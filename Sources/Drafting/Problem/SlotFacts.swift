@@ -35,6 +35,13 @@ package struct SlotFacts: Sendable {
   package let isNear: Bool
   package let decisions: [LeadDecision]
 
+  /// True where the file or a lead leaves it open: it is nobody's until somebody claims it or is given it.
+  package var isLeftOpen: Bool {
+    let given = decisions.filter { $0.kind == .assign }
+    guard given.allSatisfy(\.opens) else { return false }
+    return !given.isEmpty || (pattern.staysOpen == true && published == nil)
+  }
+
   /// The part of `seconds` inside `days` of the team's zone.
   package func seconds(in range: Range<CivilDate>) -> Int {
     days.reduce(0) { range.contains($1.date) ? $0 + $1.seconds : $0 }

@@ -50,6 +50,9 @@ package struct Draft: Sendable, Hashable, Codable {
   /// The open slots, each with what stands in every member's way.
   package var gaps: [DraftAssignment] { assignments.filter { $0.member == nil } }
 
+  /// The open slots but for those that the file or a lead leaves open.
+  package var unfilled: [DraftAssignment] { gaps.filter { !$0.isLeftOpen } }
+
   /// How far it may be from the best draft of its input, as a part of its cost; nil when nothing is known.
   package var gap: Double? {
     search?.bound.map { objective <= $0 ? 0 : Double(objective - $0) / Double(max(1, abs(objective))) }

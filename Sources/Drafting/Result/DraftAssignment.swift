@@ -36,6 +36,9 @@ package struct DraftAssignment: Sendable, Hashable, Codable {
   /// `desk 08:00-12:00 on Mon 12 Jan`.
   package var label: String { "\(title) \(window) on \(Wording.day(slot.date))" }
 
+  /// True where it is nobody's on purpose, by the file or a lead's word.
+  package var isLeftOpen: Bool { member == nil && because.contains { $0.rule == Reason.leftOpen.rule } }
+
   /// The same slot in other hands, or nobody's, without reasons.
   package func held(by member: MemberID?) -> DraftAssignment {
     DraftAssignment(slot: slot, title: title, window: window, zone: zone, member: member)

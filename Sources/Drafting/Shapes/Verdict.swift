@@ -27,4 +27,7 @@ package struct Reason: Sendable, Hashable, Codable, CustomStringConvertible {
   }
 
   package var description: String { sentence }
+
+  /// Of a slot that is nobody's on purpose.
+  static let leftOpen = Reason(rule: "left-open", "it is left open for whoever claims it")
 }

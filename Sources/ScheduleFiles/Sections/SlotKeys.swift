@@ -25,7 +25,7 @@ enum SlotKeys {
     CreditSection.grammar)
 
   static let claim = Key(
-    "claim until", "Until this time of the week before, members choose slots; the rest is drafted.",
+    "claim until", "Until this time of the week before, members choose slots; the rest is drafted (see `unclaimed`).",
     example: "thu 12:00", TimeForms.moment.grammar)
 
   static let unclaimed = Key(

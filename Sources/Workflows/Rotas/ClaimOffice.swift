@@ -79,8 +79,10 @@ struct ClaimOffice {
     if let open = free.first, !pattern.isClaimable, !isPublished(open) { throw OperatorProblem.notClaimed(duty.id) }
     guard let open = free.first, isPublished(open) || isOpen(ISOWeek(containing: open.date)) else {
       let until = pattern.claimUntil.map { " since \($0)" } ?? ""
-      throw OperatorProblem(
-        .no, "claims of \(text) are closed\(until)", help: "ask the lead; the rest of the week is drafted")
+      let rest =
+        pattern.staysOpen == true
+        ? "what is open can be claimed again once it is published" : "the rest of the week is drafted"
+      throw OperatorProblem(.no, "claims of \(text) are closed\(until)", help: "ask the lead; \(rest)")
     }
     return free
   }

@@ -31,7 +31,8 @@ struct RotaCommand: AsyncParsableCommand {
           watchbill rota draft field-support 2027 --seconds 60
           watchbill rota draft field-support 2026-W48 --seconds 30 --rounds 2000
         The same facts, seed and rounds give the same draft, as long as the seconds
-        suffice; the draft says when they did not. Exits with 1 when slots stay open.
+        suffice; the draft says when they did not. Exits with 1 when slots stay open, but for
+        those that the file or a lead leaves open.
         JSON: {id, zone, draft: {team, period, assignments, balance, objective, ...}};
         an assignment without a member is a gap. CSV has a line for each slot.
         """)
@@ -60,7 +61,7 @@ struct RotaCommand: AsyncParsableCommand {
           try await backend.perform(command)
         }
         try DraftReport(reply: reply, format: output.format, explains: explain).print()
-        if !reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
+        if !reply.draft.unfilled.isEmpty { throw CommandFailure.quietNo }
       }
     }
   }

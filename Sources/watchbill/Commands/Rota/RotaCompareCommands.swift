@@ -11,7 +11,8 @@ struct RotaRedraft: AsyncParsableCommand {
       Examples:
         watchbill rota redraft D-1
         watchbill rota redraft D-1 --explain
-      The earlier draft stays; the new one names it. Exits with 1 when slots stay open.
+      The earlier draft stays; the new one names it. Exits with 1 when slots stay open, as
+      watchbill rota draft does.
       JSON: {reply: {id, zone, draft}, parent, comparison: {slots, same, members,
       objectiveBefore, objectiveAfter}}. CSV has a line for each slot that differs.
       """)
@@ -34,7 +35,7 @@ struct RotaRedraft: AsyncParsableCommand {
       } else {
         try output.print(answer, header: ComparisonText.header, rows: text.rows)
       }
-      if !draft.gaps.isEmpty { throw CommandFailure.quietNo }
+      if !draft.unfilled.isEmpty { throw CommandFailure.quietNo }
     }
   }
 }

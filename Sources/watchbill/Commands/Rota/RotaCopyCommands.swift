@@ -16,7 +16,8 @@ struct RotaCopy: AsyncParsableCommand {
       Whole weeks repeat over a longer period, each weekday on its own; other periods are copied
       to one of the same length. What hard rules forbid is not copied, with the reason; it is
       drafted instead, or with --leave-open stays open. --decide keeps what was copied as
-      decisions (watchbill rota decisions). Exits with 1 when slots stay open.
+      decisions (watchbill rota decisions). Exits with 1 when slots stay open, as watchbill
+      rota draft does.
       JSON: {reply: {id, zone, draft}, from, copied, missed: [{slot, label, interval, member,
       because}], names, decisions, isDryRun}. CSV has a line for each slot that was not copied.
       """)
@@ -53,7 +54,7 @@ struct RotaCopy: AsyncParsableCommand {
             ]
           })
       }
-      if !answer.reply.draft.gaps.isEmpty { throw CommandFailure.quietNo }
+      if !answer.reply.draft.unfilled.isEmpty { throw CommandFailure.quietNo }
     }
   }
 

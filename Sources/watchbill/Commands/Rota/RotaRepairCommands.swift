@@ -79,7 +79,7 @@ struct RotaRepair: AsyncParsableCommand {
       Only what must move is moved: no slot that its member may keep, unless a slot would stay open
       otherwise; of the fewest moves the fairest are taken. Slots that began stay as they are. Each
       stretch of days gets a draft of its own: publish it, or change it first. Exits with 1 when a slot stays
-      open.
+      open, but for those that the file or a lead leaves open.
       JSON: {team, zone, names, isDryRun, periods: [{period, draft, repair: {draft, moves: [{slot, label,
       interval, from, to, because, choice}], isFewest, dropped}}]}. CSV has a line for each move.
       """)
@@ -102,7 +102,7 @@ struct RotaRepair: AsyncParsableCommand {
       } else {
         try output.print(reply, header: RepairText.header, rows: text.rows)
       }
-      if !reply.periods.allSatisfy(\.repair.draft.gaps.isEmpty) { throw CommandFailure.quietNo }
+      if !reply.periods.allSatisfy(\.repair.draft.unfilled.isEmpty) { throw CommandFailure.quietNo }
     }
   }
 }
