@@ -5,8 +5,8 @@ import Timekeeping
 package struct FairShares: Sendable, Hashable {
   /// Stood before the period.
   package let earned: [Int]
-  /// The member's part of everything stood in the window and of all slots of the period: by share, and by how many days
-  /// of the window the member has belonged to the team and was not on leave that is excused.
+  /// The member's part of everything stood in the window and of all slots of the period that are not left open: by share,
+  /// and by how many days of the window the member has belonged to the team and was not on leave that is excused.
   package let fair: [Int]
   /// Percent of a share times days in the team, or minutes where leave is excused; a member's part of the whole is this in
   /// the sum of all.
@@ -23,8 +23,9 @@ package struct FairShares: Sendable, Hashable {
     let known = Dictionary(input.earned.map { ($0.member, $0.hundredths) }, uniquingKeysWith: +)
     let earned = members.map { known[$0.member.id] ?? 0 }
     let parts = members.indices.map { takesPart[$0] ? Self.part(of: members[$0].member, leave[$0], in: input) : 0 }
+    let drafted = slots.filter { !$0.isLeftOpen }
     let total =
-      members.indices.reduce(0) { takesPart[$1] ? $0 + earned[$1] : $0 } + slots.reduce(0) { $0 + $1.weighted }
+      members.indices.reduce(0) { takesPart[$1] ? $0 + earned[$1] : $0 } + drafted.reduce(0) { $0 + $1.weighted }
     let whole = parts.reduce(0, +)
     fair = parts.map { whole == 0 ? 0 : (total * $0).divided(by: whole) }
     self.earned = earned

@@ -20,6 +20,9 @@ struct NaiveChecker {
     else { return ["eligibility"] }
     var broken: Set<String> = []
     if decidedOtherwise(member, slot) { broken.insert("lead-decides") }
+    if pattern.staysOpen == true, input.published[slot.id] != member, !isGiven(slot, to: member) {
+      broken.insert("claimed-only")
+    }
     if try !mayStand(person, slot, pattern) { broken.insert("eligibility") }
     let quarters = Self.quarters(slot.interval)
     let leave = input.leave.filter { $0.member == member }
@@ -55,6 +58,18 @@ struct NaiveChecker {
       now = now + .minutes(15)
     }
     return quarters
+  }
+
+  private func isGiven(_ slot: Slot, to member: MemberID) -> Bool {
+    input.decisions.contains { $0.slot == slot.id && $0.kind == .assign && $0.member == member }
+  }
+
+  /// Whether nobody is to have the slot: a lead left it open, or the file does and nobody was given it or has it.
+  func isLeftOpen(_ slot: Slot) -> Bool {
+    let assigned = input.decisions.filter { $0.slot == slot.id && $0.kind == .assign }.map(\.member.text)
+    if assigned.contains(where: { $0 != "open" }) { return false }
+    if assigned.contains("open") { return true }
+    return input.schedule.duty(slot.duty)?.slots?.staysOpen == true && input.published[slot.id] == nil
   }
 
   private func decidedOtherwise(_ member: MemberID, _ slot: Slot) -> Bool {

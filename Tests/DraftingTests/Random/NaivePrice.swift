@@ -167,7 +167,9 @@ struct NaivePrice {
     let able = try input.schedule.members.filter { try canEver($0) }
     let parts = able.map(part)
     let whole = parts.reduce(0, +)
-    let total = able.reduce(0) { $0 + earned($1.id) } + weighted.values.reduce(0, +)
+    let checker = NaiveChecker(input: input)
+    let shared = slots.filter { !checker.isLeftOpen($0) }
+    let total = able.reduce(0) { $0 + earned($1.id) } + shared.reduce(0) { $0 + (weighted[$1.id] ?? 0) }
     for (member, part) in zip(able, parts) { fair[member.id] = whole == 0 ? 0 : Self.rounded(total * part, whole) }
   }
 

@@ -46,6 +46,19 @@ struct FairBalanceTests {
     #expect(try sketch.problem().fairness.fair == [800, 400])
   }
 
+  @Test("What is left open is nobody's to owe, but for what somebody was given or has")
+  func leftOpen() throws {
+    var sketch = try Sketch(
+      members("ana", "bo"), [slots("weekend", "sat-sun 10:00-18:00"), slots("desk", "mon-wed 08:00-12:00")])
+    sketch.leaveOpen()
+    #expect(try sketch.problem().fairness.fair == [600, 600], "half of 12 h")
+    #expect(try sketch.decided(.assign, "desk mon 08:00", "open").problem().fairness.fair == [400, 400])
+    let weekends = try sketch.decided(.assign, "weekend sun 10:00", "bo").published(["weekend sat 10:00": "ana"])
+    let all = try Sketch(
+      members("ana", "bo"), [slots("weekend", "sat-sun 10:00-18:00"), slots("desk", "mon-wed 08:00-12:00")])
+    #expect(try weekends.problem().fairness.fair == all.problem().fairness.fair)
+  }
+
   @Test("Who joined late owes only the days since")
   func joiners() throws {
     // 14 weeks are 98 days; Bo is there for 7 of them.
