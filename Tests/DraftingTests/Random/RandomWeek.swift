@@ -112,6 +112,19 @@ enum RandomWeek {
         id: "W-\(number)", member: random.pick(ids), kind: random.pick([.off, .on]),
         interval: try interval(from: monday, longest: 200, &random), weight: random.pick([1, 4]))
     }
+    try leaveOpen(&input, &random)
+  }
+
+  /// A duty whose slots stay open for claims, and slots that a lead leaves open: both rarely.
+  private static func leaveOpen(_ input: inout DraftingInput, _ random: inout SeededGenerator) throws {
+    for index in input.schedule.duties.indices where random.chance(15) {
+      guard case .slots(var pattern) = input.schedule.duties[index].filling else { continue }
+      pattern.staysOpen = true
+      input.schedule.duties[index].filling = .slots(pattern)
+    }
+    for slot in try input.schedule.slots(of: input.period, zones: input.zones) where random.chance(3) {
+      input.decisions.append(LeadDecision(slot: slot.id, member: LeadDecision.nobody, kind: .assign))
+    }
   }
 
   private static func kind(_ random: inout SeededGenerator) throws -> CountLimit {
