@@ -29,7 +29,7 @@ extension Desk {
       if said.kind == .customer, isByCommunity(event, on: ticket) { said.kind = .community }
       let reception = try receive(said, on: ticket)
       guard case .changed(let decision) = reception else { return reception }
-      let isCall = event.isCall == true && said.kind == .note && !knows(message)
+      let isCall = event.isCall == true && [.note, .reply].contains(said.kind) && !knows(message)
       return .changed(try follow(event, after: decision, call: isCall ? said : nil))
     case .messageDeleted(let id): return .changed(try delete(id, on: ticket, in: ticket.source(of: event)))
     case .changed, .closed, .reopened:

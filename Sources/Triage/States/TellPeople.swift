@@ -27,19 +27,24 @@ extension DeskRun {
   }
 
   /// A colleague calls for support: what waits for the customer is ours again, and who has it hears of it at once, else
-  /// whoever is on at the queue's first level, else the lead (C44). What is resolved stays so: it may be a word of thanks.
+  /// whoever is on at the queue's first level, else the lead (C44). What is resolved stays so, and only its owner hears of
+  /// it: it may be a word of thanks. An owner's answer that names support calls for it while they are off.
   mutating func beCalled(by call: TicketMessage) {
+    let isOwners = call.kind == .reply
+    guard !isOwners || ownerIsOff else { return }
     let name = call.member.map(snapshot.name) ?? call.author ?? "a colleague"
     let author = call.member.map { FactAuthor.member($0) } ?? .source(ticket.source)
-    if ticket.custody.wait?.state == .pending { ticket.custody.wait = nil }
-    if ticket.state == .pending {
+    if !isOwners, ticket.custody.wait?.state == .pending { ticket.custody.wait = nil }
+    if !isOwners, ticket.state == .pending {
       comeBack("\(name) calls for support", by: author, cause: "call/\(call.id)", tells: false)
     }
     did(.involved, "\(name) calls for support")
     var told = [ticket.owner].compactMap { $0 }
-    if ownerIsOff || ticket.owner == call.member { told += onFirstLevel }
+    if ownerIsOff, ticket.isOpen { told += onFirstLevel }
     told = told.filter { $0 != call.member }.uniqued
-    if told.isEmpty { told = [snapshot.timeline.schedule.lead].compactMap { $0 }.filter { $0 != call.member } }
+    if told.isEmpty, ticket.isOpen {
+      told = [snapshot.timeline.schedule.lead].compactMap { $0 }.filter { $0 != call.member }
+    }
     guard !told.isEmpty else { return }
     let words = ticket.isPrivate ? "." : ": \(call.text.prefix(300))"
     tells.append(

@@ -80,6 +80,7 @@ package struct ListTickets: OperatorCommand {
     _ word: String, of team: TeamID?, in world: World, at now: Timestamp, _ snapshot: Snapshot
   ) throws -> [CustomerID] {
     let known = world.teams(at: now).filter { team == nil || $0.schedule.team == team }.flatMap(\.desk.customers)
+    if let own = known.first(where: { $0.id.text == word }) { return [own.id] }
     let found = known.filter { $0.isCalled(word) }.map(\.id).uniqued
     if !found.isEmpty { return found }
     var former = TicketFilter(team: team, limit: 1)

@@ -139,9 +139,11 @@ package struct SplitTicket: OperatorCommand {
     let customer = place?.customer ?? ticket.correspondence?.customer
     if said.address == nil { event.requester = customer?.shownName ?? ticket.requester }
     event.sender = said.address ?? customer?.address
-    event.organisation = customer?.organisation
-    // Words of a merged ticket's customer are theirs, all others are whose the ticket is.
-    if place == nil { event.customer = ticket.classification.customer }
+    // Somebody else's words are theirs, and so are those of a merged ticket's customer.
+    if said.address == nil || said.address?.lowercased() == customer?.address?.lowercased() {
+      event.organisation = customer?.organisation
+      if place == nil { event.customer = ticket.classification.customer }
+    }
     event.since = kept.at
     let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
     guard let queue = both.snapshot.policy.queue(ticket.queue) else {
