@@ -105,6 +105,8 @@ import Workflows
     #expect(again.map(\.state) == ["waiting"])
     try await test.move(to: "2026-11-24T10:01:00Z")
     #expect(try await letters(on: test).map(\.state) == ["sent"])
+    let arrived = try await test.perform(ShowTicket(id: "T-1")).ticket
+    #expect(arrived.state == "pending" && arrived.because == "the answer reached the customer")
     let ids = test.sent.all.filter { $0.url.hasSuffix("/replies") }.map { $0.headers.first { $0.name == "webhook-id" } }
     #expect(Set(ids.map { $0?.value }).count == 1 && ids.count == 2)
     let problem = try await #require(throws: OperatorProblem.self) {

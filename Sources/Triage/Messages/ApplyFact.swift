@@ -11,13 +11,17 @@ extension TicketCourse {
     case .message(let message): take(message, at: fact.at)
     case .edited(let edit): take(edit)
     case .deleted(let id): delete(id)
+    case .undelivered(let id): miss(answer: id)
+    case .delivered(let id): arrive(answer: id, at: fact.at)
     case .state(let change): take(change, at: fact.at)
     case .owner(let member): owner = member
     case .changed(let change): take(change, fact)
     case .triaged:
       triaged = triaged ?? fact.at
       isTriagedByHand = true
-    case .noReplyNeeded: answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
+    case .noReplyNeeded:
+      answers = []
+      answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
     case .acknowledged: acknowledged = acknowledged ?? fact.at
     case .promised(let until): promise(until, at: fact.at, by: fact.by.member)
     case .breached(let record): breaches.append(record)
@@ -25,6 +29,7 @@ extension TicketCourse {
     case .reviewed: lastReviewed = fact.at
     case .linked(let link): relink(link)
     case .merged(_, let since, let answered):
+      answers = []
       goBack(to: since)
       response = response ?? answered
     case .moved(let moved): take(moved)
@@ -68,7 +73,9 @@ extension TicketCourse {
     case .customer:
       followUps = 0
       if message.wantsAnswer { unanswered.append(WaitingMessage(id: message.id, since: at)) }
-    case .reply: answer(at: at, by: message.member, how: .reply)
+    case .reply:
+      remember(answer: message)
+      answer(at: at, by: message.member, how: .reply)
     case .community:
       community = community ?? FirstResponse(at: at, how: .community)
       if response == nil { response = FirstResponse(at: at, how: .community) }
@@ -105,7 +112,9 @@ extension TicketCourse {
 
   /// Ends every wait of the customer, and a promise to write.
   private mutating func answer(at: Timestamp, by member: MemberID?, how: FirstResponse.How) {
-    if let oldest = unanswered.first { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
+    // What ended without a word waited until one came.
+    let oldest = unanswered.first ?? (how == .reply ? dropped.first : nil)
+    if let oldest { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
     unanswered = []
     if response == nil || response?.how == .community { response = FirstResponse(at: at, how: how, by: member) }
     guard how == .reply else { return }

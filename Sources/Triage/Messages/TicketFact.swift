@@ -27,6 +27,9 @@ package struct TicketFact: Sendable, Hashable, Codable {
     case state(StateChange)
     case owner(MemberID?)
     case changed(TicketChange)
+    /// An answer that its customer did not get, and one that they got after all.
+    case undelivered(messageID: String)
+    case delivered(messageID: String)
     /// Somebody looked at it and said what it is (rule K8).
     case triaged(kind: String?)
     /// The customer's last words need no answer (D54).
@@ -65,8 +68,8 @@ extension TicketFact.Kind {
     case .owner, .warned, .reviewed, .linked, .linkChanged, .closing, .improvement, .followedUp, .rated, .sourceState,
       .itemState:
       false
-    case .began, .message, .edited, .deleted, .state, .changed, .triaged, .noReplyNeeded, .acknowledged, .promised,
-      .breached, .merged, .moved:
+    case .began, .message, .edited, .deleted, .undelivered, .delivered, .state, .changed, .triaged, .noReplyNeeded,
+      .acknowledged, .promised, .breached, .merged, .moved:
       true
     }
   }
@@ -177,6 +180,8 @@ package struct StateChange: Sendable, Hashable, Codable {
 package enum StateReason: String, Sendable, Hashable, Codable {
   /// It would have ended, and waits for bugs that it is linked to.
   case openBugs = "open bugs"
+  /// An answer did not reach the customer.
+  case answerRefused = "answer refused"
   /// What it was linked to is done.
   case workDone = "work done"
 }

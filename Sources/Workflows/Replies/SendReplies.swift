@@ -62,6 +62,7 @@ extension ServiceDesk {
 
   func record(_ outcome: PageOutcome, of row: LetterRow, in tx: Transaction, now: Timestamp) throws {
     let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
+    if after.state == .sent, row.attempts > 1 { try goOn(with: row.letter, in: tx, now: now) }
     switch (after.state, outcome) {
     case (.sent, .sent(let reference?)): try keep(reference, of: row.letter, in: tx, now: now)
     case (.sent, .sent(nil)) where row.letter.purpose == .filing:
@@ -102,9 +103,26 @@ extension ServiceDesk {
   private func goOn(
     _ ticket: Ticket, without letter: Letter, why: String, in tx: Transaction, now: Timestamp
   ) throws {
+    try goOn(ticket, letter, in: tx, now: now) { desk, ticket, message throws(DeskRefusal) in
+      try desk.replyRefused(ticket, message: message, why: why)
+    }
+  }
+
+  /// What did not leave at the first attempt may have been refused, and sent again since.
+  private func goOn(with letter: Letter, in tx: Transaction, now: Timestamp) throws {
+    guard letter.purpose == .reply, let ticket = try tx.ticket(letter.ticket) else { return }
+    try goOn(ticket, letter, in: tx, now: now) { desk, ticket, message throws(DeskRefusal) in
+      try desk.replyArrived(ticket, message: message)
+    }
+  }
+
+  private func goOn(
+    _ ticket: Ticket, _ letter: Letter, in tx: Transaction, now: Timestamp,
+    _ act: (Desk, Ticket, String) throws(DeskRefusal) -> Decision
+  ) throws {
     guard letter.purpose == .reply, let message = letter.message, ticket.mergedInto == nil else { return }
     let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try desk.replyRefused(ticket, message: message, why: why)
+      try act(desk, ticket, message)
     }
     guard !decision.isQuiet else { return }
     try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
