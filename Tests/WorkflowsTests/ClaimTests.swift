@@ -80,16 +80,22 @@ import Timekeeping
     }
   }
 
-  @Test("where unclaimed slots stay open whoever was given one keeps it although its beginning went to somebody else")
-  func staysOpenBesidePart() async throws {
+  /// Slots that stay open unless they are claimed, published: dami was given the first, cleo the second.
+  private func givenWeekend() async throws -> TestDesk {
     let test = try await desk(CoverTeam.weekend.replacing("members:", with: "unclaimed: open, members:"))
-    let week = try ISOWeek(text: "2026-W48")
-    let draft = try await test.perform(DraftRota(team: "cover", week: week))
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
     try await test.perform(PublishRota(draft: draft.id))
     let hands = [("28", "dami"), ("29", "cleo")].map {
       SlotChoice(slot: "weekend/2026-11-\($0.0)/12:00", member: $0.1)
     }
     try await test.perform(AmendRota(team: "cover", choices: hands))
+    return test
+  }
+
+  @Test("where unclaimed slots stay open whoever was given one keeps it although its beginning went to somebody else")
+  func staysOpenBesidePart() async throws {
+    let test = try await givenWeekend()
+    let week = try ISOWeek(text: "2026-W48")
     try await test.perform(
       AddOverride(
         team: "cover", duty: "weekend", from: "2026-11-28T12:00:00Z".instant, until: "2026-11-28T16:00:00Z".instant,
@@ -104,6 +110,32 @@ import Timekeeping
       let at = "2026-11-28T\(hour):00:00Z".instant
       let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: at))
       #expect(who.rows.first?.member == member)
+    }
+  }
+
+  @Test("where unclaimed slots stay open repairs hold beside slots that overrides emptied or cut up")
+  func staysOpenBesideOverrides() async throws {
+    let week = try ISOWeek(text: "2026-W48")
+    let cases: [(hours: [(Int, Int)], member: [String?], out: [String?], holder: String)] = [
+      ([(12, 20)], [nil], [nil], "dami"), ([(12, 20)], [nil], ["dami"], "dami"),
+      ([(12, 16), (16, 20)], ["esme", "esme"], ["dami", "dami"], "esme"),
+      ([(12, 20), (18, 20)], ["esme", nil], ["dami", nil], "esme"),
+    ]
+    for (hours, members, out, holder) in cases {
+      let test = try await givenWeekend()
+      for (index, (from, until)) in hours.enumerated() {
+        try await test.perform(
+          AddOverride(
+            team: "cover", duty: "weekend", from: "2026-11-28T\(from):00:00Z".instant,
+            until: "2026-11-28T\(until):00:00Z".instant, member: members[index], out: out[index]))
+      }
+      try await test.perform(
+        AddLeave(member: "cleo", from: "2026-11-29T00:00:00Z".instant, until: "2026-11-30T00:00:00Z".instant))
+      let mended = try #require(try await test.perform(RepairRota(team: "cover", week: week)).periods.first)
+      #expect(mended.repair.draft.assignments.map(\.member?.text) == [holder, nil])
+      try await test.perform(PublishRota(draft: mended.draft))
+      let again = try await test.perform(DraftRota(team: "cover", week: week))
+      #expect(again.draft.assignments.map(\.member?.text) == [holder, nil])
     }
   }
 

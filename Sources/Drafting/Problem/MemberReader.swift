@@ -86,11 +86,6 @@ struct MemberReader {
   }
 }
 
-extension ShiftID {
-  /// The identity without the part that a change made of it (`ShiftID.part`); ids of teams and duties have no `_`.
-  var origin: ShiftID { text.firstIndex(of: "_").map { ShiftID(text: String(text[..<$0])) } ?? self }
-}
-
 extension Interval {
   /// By start, then end.
   func isBefore(_ other: Interval) -> Bool { (start, end) < (other.start, other.end) }

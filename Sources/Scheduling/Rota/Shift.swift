@@ -40,6 +40,9 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// True for a part of `other` that a change made or left.
   package func isPart(of other: ShiftID) -> Bool { text.hasPrefix("\(other)_") }
 
+  /// The identity without the part that a change made of it; ids of teams and duties have no `_`.
+  package var origin: ShiftID { text.firstIndex(of: "_").map { ShiftID(text: String(text[..<$0])) } ?? self }
+
   /// True for another shift of the same origin and place that begins on the same day of the wall: an edit moved the one
   /// to the other (rule T12), as the timeline sees it for a change that was agreed already.
   package func isMoved(from other: ShiftID) -> Bool {

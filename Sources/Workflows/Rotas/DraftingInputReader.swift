@@ -14,16 +14,17 @@ extension ServiceDesk {
     let slots = try schedule.slots(of: period, zones: zones)
     let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world, teams: world.versions)
     let around = timelines.flatMap { $0.shifts.map(\.shift) }
+    let own = around.filter { $0.team == schedule.team }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
     let past = team.rules.fairnessWindow(before: period.from, in: zone)
     let weights = HourWeights(rules: team.rules, holidays: holidays)
     let members = schedule.members.map(\.id)
     // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
-    let stood = around.filter { shift in schedule.duty(shift.duty)?.slots != nil && shift.team == schedule.team }
+    let stood = own.filter { schedule.duty($0.duty)?.slots != nil }
     let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
     let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
-    let holders = published(slots, in: around, posted)
+    let holders = PublishedSlots.holders(of: slots, in: own, posted: posted)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
       standing: around.filter { !drafted.contains($0.id) },
@@ -52,18 +53,5 @@ extension ServiceDesk {
     }
     let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)
     return try ids.map { try timeline(of: $0, window: window, world: world) }
-  }
-
-  /// Who has each slot. Where its beginning went to somebody else only parts of it are left, and it stays with whom it was
-  /// posted for (`PublishedSlots`); nobody has one that a change emptied.
-  private func published(_ slots: [Slot], in shifts: [Shift], _ posted: [Shift]) -> [ShiftID: MemberID] {
-    let known = Set(slots.map(\.id))
-    let parts = shifts.map(\.id).filter { $0.text.contains("_") }
-    var published: [ShiftID: MemberID] = [:]
-    for shift in posted where known.contains(shift.id) && parts.contains(where: { $0.isPart(of: shift.id) }) {
-      published[shift.id] = shift.member
-    }
-    for shift in shifts where known.contains(shift.id) { published[shift.id] = shift.member }
-    return published
   }
 }

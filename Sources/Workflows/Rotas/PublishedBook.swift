@@ -63,12 +63,7 @@ struct PublishedBook {
   }
 
   func input(_ place: Int) throws -> DraftingInput {
-    var input = try desk.draftingInput(
-      definition, period: periods[place], world: world, orders: orders[place], at: now)
-    input.published = holders.filter { holder in
-      SlotHandle(holder.key).map { periods[place].contains($0.date) } ?? false
-    }
-    return input
+    try desk.draftingInput(definition, period: periods[place], world: world, orders: orders[place], at: now)
   }
 
   /// The stretches in which slots change hands, with the difference; refuses what hard rules forbid.

@@ -49,36 +49,34 @@ struct PublishedSlots {
   let world: World
   let desk: ServiceDesk
 
-  /// Whoever stands all of a slot has it; where nobody does, who it was published for.
   func holders() throws -> [ShiftID: MemberID] {
     let slots = try schedule.slots(of: period, zones: desk.zones)
     guard let start = slots.map(\.interval.start).min(), let end = slots.map(\.interval.end).max(),
       let window = Interval(start, end)
     else { return [:] }
     let shifts = try desk.timeline(of: schedule.team, window: window, world: world).shifts.map(\.shift)
-    let standing = Dictionary(grouping: shifts, by: \.duty)
-    var holders = posted
+    return Self.holders(of: slots, in: shifts, posted: (world.published[schedule.team] ?? []).flatMap(\.shifts))
+  }
+
+  /// The one rule of who has a slot: whoever has the piece that keeps its id, or stands all of it in parts; else who it was
+  /// posted for, also where a change or leave emptied it.
+  static func holders(of slots: [Slot], in shifts: [Shift], posted: [Shift]) -> [ShiftID: MemberID] {
+    let known = Set(slots.map(\.id))
+    var holders = Dictionary(
+      posted.filter { known.contains($0.id) }.map { ($0.id, $0.member) }, uniquingKeysWith: { $1 })
+    let pieces = Dictionary(grouping: shifts) { $0.id.origin }
     for slot in slots {
-      let parts = (standing[slot.duty] ?? []).filter { isPart($0.id, of: slot.id) }
-      guard let first = parts.first, parts.allSatisfy({ $0.member == first.member }) else { continue }
-      let isWhole = parts.map(\.interval).union.contains {
-        $0.start <= slot.interval.start && $0.end >= slot.interval.end
-      }
-      if isWhole { holders[slot.id] = first.member }
+      if let holder = holder(of: slot, in: pieces[slot.id] ?? []) { holders[slot.id] = holder }
     }
     return holders
   }
 
-  /// As it was published, changes aside.
-  private var posted: [ShiftID: MemberID] {
-    let shifts = (world.published[schedule.team] ?? []).flatMap(\.shifts)
-    let known = Set((try? schedule.slots(of: period, zones: desk.zones))?.map(\.id) ?? [])
-    return Dictionary(
-      shifts.filter { known.contains($0.id) }.map { ($0.id, $0.member) }, uniquingKeysWith: { $1 })
-  }
-
-  /// Parts that a change made carry its id after a `_` (`ShiftID.part`).
-  private func isPart(_ id: ShiftID, of slot: ShiftID) -> Bool {
-    id == slot || id.text.hasPrefix("\(slot.text)_")
+  private static func holder(of slot: Slot, in pieces: [Shift]) -> MemberID? {
+    if let own = pieces.first(where: { $0.id == slot.id }) { return own.member }
+    guard let first = pieces.first, pieces.allSatisfy({ $0.member == first.member }) else { return nil }
+    let isWhole = pieces.map(\.interval).union.contains {
+      $0.start <= slot.interval.start && $0.end >= slot.interval.end
+    }
+    return isWhole ? first.member : nil
   }
 }

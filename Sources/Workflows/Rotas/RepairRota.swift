@@ -43,9 +43,7 @@ package struct RepairRota: OperatorCommand {
     var mended: [MendedPeriod] = []
     for period in try stretches.found(in: period) {
       let orders = try await desk.store.read { try DraftOrders(of: definition.schedule.team, period, in: $0) }
-      let published = PublishedSlots(schedule: definition.schedule, period: period, world: world, desk: desk)
       var input = try desk.draftingInput(definition, period: period, world: world, orders: orders, at: now)
-      input.published = try published.holders()
       for earlier in mended { input.stand(earlier.repair) }
       let repair = try await mend(input, now: now)
       let isStored = !dryRun && !repair.moves.isEmpty
