@@ -161,15 +161,18 @@ import Timekeeping
     let week = try ISOWeek(text: "2026-W48")
     let first = try await test.perform(DraftRota(team: "cover", week: week))
     let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
-    try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open]))
-    _ = try await claim(test, "2026-11-28", "dami")
+    let decided = try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
+    let claimed = try await claim(test, "2026-11-28", "dami")
     _ = try await claim(test, "2026-11-29", "cleo")
     let second = try await test.perform(DraftRota(team: "cover", week: week))
-    try await test.perform(PublishRota(draft: second.id))
+    let published = try await test.perform(PublishRota(draft: second.id))
+    #expect(published.released?.map(\.id) == decided.map(\.id))
+    #expect(try await test.perform(ListDecisions(team: "cover")).isEmpty)
     try await test.perform(
       AddOverride(
         team: "cover", duty: "weekend", from: "2026-11-28T12:00:00Z".instant, until: "2026-11-28T20:00:00Z".instant,
         member: "esme", out: "dami"))
+    try await test.perform(WithdrawClaim(id: try #require(claimed.claim)))
     let mended = try await test.perform(RepairRota(team: "cover", week: week))
     #expect(mended.periods.flatMap { $0.repair.moves.map(\.label) }.isEmpty)
     let third = try await test.perform(DraftRota(team: "cover", week: week))

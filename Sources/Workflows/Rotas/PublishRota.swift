@@ -35,6 +35,8 @@ package struct PublishRota: OperatorCommand {
     package var shifts: [ShiftRow]
     /// What is different from before, a sentence each.
     package var changes: [String]
+    /// What a lead had decided and no longer holds: slots that were to stay open and have a holder now; nil for none.
+    package var released: [DecisionRow]?
     package var isDryRun: Bool
   }
 
@@ -47,17 +49,19 @@ package struct PublishRota: OperatorCommand {
       guard !publication.parts.isEmpty else {
         throw OperatorProblem(.no, "\(book.draft.period) is over", help: "publish days that have not ended")
       }
+      let openings = try tx.openings(of: given(publication, book), team: book.stored.team)
       if !dryRun {
         try tx.publish(publication, draft: book.stored.id, team: book.stored.team, by: actor, at: now)
+        try tx.release(openings, by: actor, at: now)
         try tx.audit(
           at: now, actor: actor, action: "rota-publish", entity: "rota/\(book.stored.team)/\(book.draft.period)",
-          ["draft": book.stored.id])
+          said(openings, book))
         let why = "the rota of \(book.draft.period) was published"
         try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
         let offers = OpenSlotOffers(team: book.stored.team.text, desk: desk, tx: tx, now: now)
         if !book.draft.gaps.isEmpty { try offers.offer(in: [book.draft.period]) }
       }
-      return try reply(publication, book)
+      return try reply(publication, openings, book)
     }
   }
 
@@ -87,7 +91,19 @@ package struct PublishRota: OperatorCommand {
       help: "draft again: watchbill rota redraft \(book.stored.id)")
   }
 
-  private func reply(_ publication: Publication, _ book: DraftBook) throws -> Reply {
+  /// The slots that the publication has a holder for, as the draft says.
+  private func given(_ publication: Publication, _ book: DraftBook) -> [Slot] {
+    let published = Set(publication.parts.flatMap(\.shifts).map(\.id))
+    return book.draft.assignments.filter { $0.member != nil && published.contains($0.slot.id) }.map(\.slot)
+  }
+
+  private func said(_ openings: [SlotDecision], _ book: DraftBook) -> [String: String] {
+    var said = ["draft": book.stored.id]
+    if !openings.isEmpty { said["released"] = openings.map(\.id).joined(separator: " ") }
+    return said
+  }
+
+  private func reply(_ publication: Publication, _ openings: [SlotDecision], _ book: DraftBook) throws -> Reply {
     let schedule = book.definition.schedule
     let zone = try book.desk.zones.zone(schedule.zone)
     let differences = publication.parts.map {
@@ -96,7 +112,10 @@ package struct PublishRota: OperatorCommand {
     let rows = differences.flatMap { part in part.after.map { part.row($0) } }
     return Reply(
       draft: book.stored.id, team: book.stored.team.text, period: book.draft.period, zone: schedule.zone.name,
-      shifts: rows, changes: differences.flatMap(\.sentences), isDryRun: dryRun)
+      shifts: rows, changes: differences.flatMap(\.sentences),
+      released: openings.isEmpty
+        ? nil : openings.map { DecisionRow($0, names: book.names, member: AmendRota.open) },
+      isDryRun: dryRun)
   }
 }
 

@@ -134,7 +134,9 @@ struct PublishedAmendment {
   /// Returns the openings that no longer hold, as their slots have a holder.
   @discardableResult
   func apply(_ wanted: [NewHands]) throws -> [ReleasedOpening] {
-    let released = try releaseOpenings(of: wanted.filter { $0.member != nil }.map(\.slot))
+    let given = wanted.filter { $0.member != nil }.map(\.slot)
+    let released = try tx.openings(of: given, team: book.team)
+    try tx.release(released, by: by, at: book.now)
     let rows = try tx.publishedPeriods(team: book.team, overlapping: Interval(book.now, .distantFuture))
     var changed: [Int: [Shift]] = [:]
     for next in wanted {
@@ -163,22 +165,28 @@ struct PublishedAmendment {
     }
   }
 
-  /// A slot that gets a holder is not left open any more, whatever a lead decided before.
-  private func releaseOpenings(of slots: [Slot]) throws -> [SlotDecision] {
-    guard let start = slots.map(\.interval.start).min(), let end = slots.map(\.interval.end).max() else { return [] }
-    let known = Set(slots.map(\.id))
-    let released = try tx.decisions(team: book.team, overlapping: Interval(start, end)).filter {
-      known.contains($0.slot) && $0.kind == .assign && $0.member == LeadDecision.nobody
-    }
-    for old in released { _ = try tx.releaseDecision(old.id, by: by.text, at: book.now) }
-    return released
-  }
-
   /// Where the slot is published, or would be.
   private func row(of slot: Slot, in rows: [PublishedPeriod]) -> Int? {
     rows.firstIndex { $0.shifts.contains { $0.id == slot.id } }
       ?? rows.firstIndex { $0.interval.contains(slot.interval.start) }
       ?? rows.firstIndex { $0.interval.overlaps(slot.interval) }
+  }
+}
+
+extension Transaction {
+  func release(_ openings: [SlotDecision], by: Actor, at now: Timestamp) throws {
+    for old in openings { _ = try releaseDecision(old.id, by: by.text, at: now) }
+  }
+}
+
+extension Snapshot {
+  /// A lead's decisions that leave one of `slots` open: they hold no longer once it is published for somebody.
+  func openings(of slots: [Slot], team: TeamID) throws -> [SlotDecision] {
+    guard let start = slots.map(\.interval.start).min(), let end = slots.map(\.interval.end).max() else { return [] }
+    let known = Set(slots.map(\.id))
+    return try decisions(team: team, overlapping: Interval(start, end)).filter {
+      known.contains($0.slot) && $0.kind == .assign && $0.member == LeadDecision.nobody
+    }
   }
 }
 

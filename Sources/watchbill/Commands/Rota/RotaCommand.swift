@@ -96,7 +96,8 @@ struct RotaCommand: AsyncParsableCommand {
           watchbill rota publish field-support 2026-W48      # its newest draft
           watchbill rota publish D-1 --dry-run
         A draft takes the place of its own days; what is published around them stays.
-        JSON: {draft, team, period, zone, shifts, changes: [sentences], isDryRun}.
+        JSON: {draft, team, period, zone, shifts, changes: [sentences], released: [decision] (left
+        out where there is none), isDryRun}.
         CSV is the table of watchbill shifts.
         """)
 
@@ -124,6 +125,9 @@ struct RotaCommand: AsyncParsableCommand {
       Terminal.line("\(verb) \(reply.draft): \(reply.team) \(reply.period), \(count), times in \(reply.zone)")
       for change in reply.changes { Terminal.line("  \(change)") }
       if reply.changes.isEmpty { Terminal.line("  nothing is different from before") }
+      for old in reply.released ?? [] {
+        Terminal.line("\(reply.isDryRun ? "would be: " : "")\(old.id) no longer holds: \(old.slot) stays open")
+      }
     }
   }
 }
