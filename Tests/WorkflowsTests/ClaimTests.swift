@@ -145,12 +145,15 @@ import Timekeeping
     let week = try ISOWeek(text: "2026-W48")
     let first = try await test.perform(DraftRota(team: "cover", week: week))
     let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
-    try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open]))
+    let decided = try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
     let second = try await test.perform(DraftRota(team: "cover", week: week))
     #expect(second.draft.assignments.map { $0.member == nil } == [true, false])
     try await test.perform(PublishRota(draft: second.id))
-    _ = try await claim(test, "2026-11-28", "esme")
+    let claimed = try #require(try await claim(test, "2026-11-28", "esme").claim)
     #expect(try await test.perform(ListDecisions(team: "cover")).isEmpty)
+    let audit = try await test.desk.store.read { try $0.auditEntries(entity: "claim/\(claimed)") }
+    let body = audit.map { String(decoding: $0.body, as: UTF8.self) }.joined()
+    #expect(decided.count == 1 && decided.allSatisfy { body.contains("\"\($0.id)\"") }, "\(body)")
     let third = try await test.perform(DraftRota(team: "cover", week: week))
     #expect(third.draft.assignments.first?.member?.text == "esme")
   }

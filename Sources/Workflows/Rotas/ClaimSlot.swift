@@ -40,9 +40,11 @@ package struct ClaimSlot: OperatorCommand {
         id: try tx.nextID(.claim), team: definition.schedule.team, duty: slot.duty, slot: slot.id, member: person.id,
         interval: slot.interval, at: now, by: actor.text)
       try tx.addClaim(claim)
-      try tx.audit(at: now, actor: actor, action: "claim-add", entity: "claim/\(claim.id)", ["slot": slot.id.text])
-      if let amendment {
-        try amendment.apply([NewHands(slot: slot, member: person.id)])
+      let released = try amendment?.apply([NewHands(slot: slot, member: person.id)]) ?? []
+      var said = ["slot": slot.id.text]
+      if !released.isEmpty { said["released"] = released.map(\.decision.id).joined(separator: " ") }
+      try tx.audit(at: now, actor: actor, action: "claim-add", entity: "claim/\(claim.id)", said)
+      if amendment != nil {
         let change = WorldChange(by: claim.by, why: "\(claim.member) claimed an open slot (\(claim.id))")
         try desk.worldChanged(in: tx, now: now, because: change)
       }

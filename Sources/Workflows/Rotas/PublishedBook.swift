@@ -132,7 +132,6 @@ struct PublishedAmendment {
   let by: Actor
 
   /// Returns the openings that no longer hold, as their slots have a holder.
-  @discardableResult
   func apply(_ wanted: [NewHands]) throws -> [ReleasedOpening] {
     let given = wanted.filter { $0.member != nil }.map(\.slot)
     let released = try tx.openings(of: given, team: book.team)
