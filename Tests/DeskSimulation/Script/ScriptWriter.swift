@@ -143,7 +143,7 @@ package struct ScriptWriter {
     for _ in 0..<dice.roll(0...3) {
       let (host, at) = (dice.roll(0...4), day + minutes(0...1439))
       add(at, .provider(host: host, mood: dice.pick(Provider.Mood.allCases)))
-      add(at + minutes(1...240), .provider(host: host, mood: .healthy))
+      add(at + outage(), .provider(host: host, mood: .healthy))
     }
     if dice.chance(60) { add(day + minutes(0...1439), .crash(seconds: dice.roll(1...120))) }
     if dice.chance(40) { add(day + minutes(0...1439), .crashOnTheWire) }
@@ -157,6 +157,10 @@ package struct ScriptWriter {
       add(at + 30_000, .setWall(bySeconds: clockChange()))
     }
   }
+
+  /// Most are over within half an hour, as real ones are; one in six lasts for hours. While one does, all that waits for it is
+  /// tried again each minute: when every outage took two hours, these attempts were most of a run, and showed nothing new.
+  private mutating func outage() -> Int64 { dice.chance(16) ? minutes(30...240) : minutes(1...30) }
 
   private mutating func clockChange() -> Int {
     let span = dice.pick([1, 30, 600, 3600, 5400])
