@@ -142,7 +142,8 @@ struct LinkingTests {
     ticket.classification.customer = CustomerID(unchecked: "larch")
     ticket.classification.visibility = .confidential
     try story.runs(to: "11:00")
-    let event = TicketEvent(externalID: "e9", title: "Another thing")
+    var event = TicketEvent(externalID: "e9", title: "Another thing")
+    event.customer = ticket.classification.customer
     let (old, new) = try story.desk().split(
       ticket, as: event, id: TicketID(number: 9), queue: story.policy.queues[0], by: "Ana")
     #expect(

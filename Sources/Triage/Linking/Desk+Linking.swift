@@ -44,9 +44,8 @@ extension Desk {
     let sent = isKept ? route.queue.flatMap { snapshot.policy.queue($0) } : nil
     var opened = open(event, id: id, source: from, queue: sent ?? queue)
     opened.ticket.link(.splitFrom, ticket.id)
-    if opened.ticket.classification.customer == nil {
-      opened.ticket.classification.customer = ticket.classification.customer
-    }
+    // Also one that is in no file any more.
+    if opened.ticket.classification.customer == nil { opened.ticket.classification.customer = event.customer }
     old.ticket.link(.splitInto, id)
     old.did(.linked, "\(by) split \(id) from it")
     return (old.decision(), opened)
