@@ -46,6 +46,29 @@ struct UndeliveredStories {
     #expect(story.course.answered.count == 1, "it arrives once")
   }
 
+  @Test("what bounces once more after it was sent again is waited for once more")
+  func bouncesAgain() throws {
+    var story = try story()
+    let message = try answers(&story, at: "09:10")
+    try refused(&story, at: "10:00", message)
+    try story.does("11:00") { try $0.replyArrived($1, message: message) }
+    try refused(&story, at: "11:05", message)
+    #expect(story.course.response == nil && story.course.answered.isEmpty && story.ticket?.state == .open)
+    #expect(try story.course.unanswered.map(\.since) == [at("09:00")])
+  }
+
+  @Test("one that arrives late leaves it ours where we said so since, and counts when a later one bounces")
+  func later() throws {
+    var story = try story()
+    let first = try answers(&story, at: "09:10")
+    try refused(&story, at: "10:00", first)
+    let second = try answers(&story, at: "10:10", then: .open)
+    try story.does("10:15") { try $0.replyArrived($1, message: first) }
+    #expect(story.ticket?.state == .open)
+    try refused(&story, at: "10:30", second)
+    #expect(story.course.response != nil && story.course.unanswered.isEmpty, "the first one is there")
+  }
+
   @Test("what the customer wrote since is not answered by it")
   func newer() throws {
     var story = try story()

@@ -1,6 +1,7 @@
 import Foundation
 import PagingChannels
 import ProviderExchange
+import Storage
 import Testing
 import Timekeeping
 import Triage
@@ -115,6 +116,19 @@ import Workflows
     #expect("\(problem)".contains("nothing of T-1 was refused"))
   }
 
+  @Test("an answer after which we go on, and that is refused, stops no clock either")
+  func refusedOpen() async throws {
+    let test = try await desk()
+    try await open(on: test)
+    test.sent.respond(.http(status: 401, headers: [], body: []))
+    try await test.perform(
+      ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Try the other cable.", then: "open")))
+    try await test.live(until: "2026-11-24T10:00:30Z")
+    let course = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }.course
+    #expect(course.response == nil && course.unanswered.count == 1)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open")
+  }
+
   @Test("an answer that ended its ticket and is refused opens it again; one that others followed changes nothing")
   func refusedLast() async throws {
     let test = try await desk()
@@ -127,6 +141,8 @@ import Workflows
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.ticket.state == "open" && shown.letters?.map(\.state) == ["refused", "refused"], "\(shown.ticket)")
     #expect(shown.history.count { $0.because.hasPrefix("the answer did not reach") } == 1)
+    let course = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }.course
+    #expect(course.response == nil && course.unanswered.count == 1, "neither arrived")
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 

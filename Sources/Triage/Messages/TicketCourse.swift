@@ -24,7 +24,7 @@ package struct TicketCourse: Sendable, Hashable {
   /// What each answer ended, the newest last, as long as it can be taken back.
   var answers: [AnswerMemory] = []
   /// Answers that the customer did not get, each with the messages that wait for it.
-  var undelivered: [String: [String]] = [:]
+  package var undelivered: [String: [String]] = [:]
   /// From the oldest message to the answer, each time somebody answered.
   package var answered: [AnsweredWait] = []
   package var response: FirstResponse?

@@ -34,10 +34,11 @@ extension TicketCourse {
   private mutating func takeBack(_ answer: AnswerMemory) {
     let waits = answer.unanswered.filter { !tombstones.contains($0.id) }
     answered.removeLast(max(0, answered.count - answer.answered))
+    let promised = unkept(answer.promise)
     // What is over waits for nothing until it comes back.
     guard let resolved else {
       (unanswered, response) = (waits + unanswered, answer.response)
-      return promise = promise ?? unkept(answer.promise)
+      return promise = promise ?? promised
     }
     (dropped, response) = (waits + dropped, answer.response ?? FirstResponse(at: resolved, how: .resolved))
   }
@@ -53,11 +54,30 @@ extension TicketCourse {
   mutating func arrive(answer id: String, at: Timestamp) {
     guard let waits = undelivered.removeValue(forKey: id) else { return }
     let member = messages.first { $0.message.id == id }?.message.member
-    let oldest = unanswered.first { waits.contains($0.id) }
-    if let oldest { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
+    let ended = (dropped + unanswered).filter { waits.contains($0.id) }
+    // It may bounce once more.
+    let again = AnswerMemory(
+      message: id, unanswered: ended, answered: answered.count, response: response, promise: nil)
+    if let oldest = ended.first { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
     unanswered.removeAll { waits.contains($0.id) }
     dropped.removeAll { waits.contains($0.id) }
-    let counts = response.map { $0.how == .community || $0.how == .resolved } ?? true
-    if counts { response = FirstResponse(at: at, how: .reply, by: member) }
+    let first = FirstResponse(at: at, how: .reply, by: member)
+    response = Self.sooner(response, first)
+    // What was written since gives back no more than that, should it not arrive.
+    for index in answers.indices {
+      answers[index].unanswered.removeAll { waits.contains($0.id) }
+      answers[index].response = Self.sooner(answers[index].response, first)
+    }
+    answers.insert(again, at: answers.firstIndex { place(of: $0.message) > place(of: id) } ?? answers.endIndex)
+  }
+
+  private func place(of message: String) -> Int {
+    messages.firstIndex { $0.message.id == message } ?? messages.endIndex
+  }
+
+  /// `before`, unless it was no answer of ours.
+  private static func sooner(_ before: FirstResponse?, _ first: FirstResponse) -> FirstResponse {
+    guard let before, before.how != .community, before.how != .resolved else { return first }
+    return before
   }
 }

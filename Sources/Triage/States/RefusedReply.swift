@@ -6,30 +6,25 @@ extension Desk {
   /// ours again (rule K9). Its author and the ticket's owner are told of it by themselves.
   package func replyRefused(_ ticket: Ticket, message: String, why: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    guard ticket.state != .closed else { return run.decision() }
     // Of a merged ticket's customers one may have got it.
     let isForOne = ticket.correspondence?.merged?.isEmpty ?? true
-    if isForOne { run.miss(answer: message) }
-    let last = run.course.messages.last { $0.message.kind == .reply }
-    guard last?.message.id == message, ticket.state != .resolved || run.course.sourceClosed != true else {
-      return run.decision()
+    let isMissed = isForOne && run.miss(answer: message)
+    guard ticket.isWithoutWord(since: message, run.course) else {
+      if isMissed { run.did(.changed, "an answer did not reach the customer: \(why)") }
+      return isMissed && ticket.isOpen ? run.advanced() : run.decision()
     }
-    // Nobody has it: whoever does next goes on.
-    if ticket.custody.wait?.state == .pending {
-      run.ticket.custody.wait = nil
-      run.did(.changed, "the answer did not reach the customer: \(why)")
-    }
+    let because = "the answer did not reach the customer: \(why)"
     if [.pending, .resolved].contains(ticket.state) {
       run.noteBreaches()
-      run.comeBack(
-        "the answer did not reach the customer: \(why)", by: .desk, cause: "refused/\(message)", tells: false,
-        reason: .answerRefused)
+      run.comeBack(because, by: .desk, cause: "refused/\(message)", tells: false, reason: .answerRefused)
       // That words did not arrive is no alarm.
       if !ticket.isOpen { run.endAlarm() }
+    } else if isMissed || ticket.custody.wait?.state == .pending {
+      // Nobody has it: whoever does next goes on.
+      if ticket.custody.wait?.state == .pending { run.ticket.custody.wait = nil }
+      run.did(.changed, because)
     }
-    guard !run.facts.isEmpty, run.ticket.isOpen else { return run.decision() }
-    run.advance()
-    return run.decision()
+    return run.steps.isEmpty ? run.decision() : run.advanced()
   }
 
   /// An answer that did not reach the customer was sent again, and did: who waited for it waits no more (rule K8).
@@ -39,20 +34,41 @@ extension Desk {
     run.noteBreaches()
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
-    if ticket.state == .open, run.course.states.last?.reason == .answerRefused, run.course.unanswered.isEmpty {
+    // What was said or done since says whose turn it is.
+    if ticket.state == .open, run.course.states.last?.reason == .answerRefused, run.course.unanswered.isEmpty,
+      run.course.lastReply == message
+    {
       run.turn(to: .pending, "the answer reached the customer", by: .desk)
       run.ticket.because = "the answer reached the customer"
     }
-    if run.ticket.isOpen { run.advance() }
-    return run.decision()
+    return run.ticket.isOpen ? run.advanced() : run.decision()
   }
 }
 
+extension Ticket {
+  /// Whether `message` is our newest answer, and the ticket may come back for it.
+  fileprivate func isWithoutWord(since message: String, _ course: TicketCourse) -> Bool {
+    course.lastReply == message && state != .closed && (state != .resolved || course.sourceClosed != true)
+  }
+}
+
+extension TicketCourse {
+  fileprivate var lastReply: String? { messages.last { $0.message.kind == .reply }?.message.id }
+}
+
 extension DeskRun {
-  /// Whoever waited for the answer goes on waiting, and no clock stands still for it.
-  fileprivate mutating func miss(answer: String) {
-    guard course.undelivered[answer] == nil else { return }
+  /// Whoever waited for the answer goes on waiting, and no clock stands still for it; false where it was nobody's answer, as
+  /// a greeting, or is known.
+  fileprivate mutating func miss(answer: String) -> Bool {
+    let isAnswer = course.messages.contains { $0.message.id == answer && $0.message.kind == .reply }
+    guard isAnswer, course.undelivered[answer] == nil else { return false }
     noteBreaches()
     record(.undelivered(messageID: answer), by: .desk)
+    return true
+  }
+
+  fileprivate mutating func advanced() -> Decision {
+    advance()
+    return decision()
   }
 }

@@ -110,7 +110,9 @@ extension ServiceDesk {
 
   /// What did not leave at the first attempt may have been refused, and sent again since.
   private func goOn(with letter: Letter, in tx: Transaction, now: Timestamp) throws {
-    guard letter.purpose == .reply, let ticket = try tx.ticket(letter.ticket) else { return }
+    guard letter.purpose == .reply, let message = letter.message,
+      try tx.history(of: letter.ticket).course.undelivered[message] != nil, let ticket = try tx.ticket(letter.ticket)
+    else { return }
     try goOn(ticket, letter, in: tx, now: now) { desk, ticket, message throws(DeskRefusal) in
       try desk.replyArrived(ticket, message: message)
     }
