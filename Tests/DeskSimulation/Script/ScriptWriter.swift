@@ -159,7 +159,7 @@ package struct ScriptWriter {
   }
 
   /// Most are over within half an hour, as real ones are; one in six lasts for hours. While one does, all that waits for it is
-  /// tried again each minute: when every outage took two hours, these attempts were most of a run, and showed nothing new.
+  /// tried again each minute: when every outage took two hours, that was half of a run's steps, and showed nothing new.
   private mutating func outage() -> Int64 { dice.chance(16) ? minutes(30...240) : minutes(1...30) }
 
   private mutating func clockChange() -> Int {
