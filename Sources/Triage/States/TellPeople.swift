@@ -18,10 +18,7 @@ extension DeskRun {
 
   /// The owner; without one, or while they are off shift, also whoever is on at the queue's first level, else the lead.
   mutating func tellResponsible(kind: String, cause: String, _ text: String, until: Timestamp? = nil) {
-    var people = ticket.owner.map { [$0] } ?? []
-    if ownerIsOff { people += onFirstLevel }
-    if people.isEmpty, let lead = snapshot.timeline.schedule.lead { people = [lead] }
-    for member in people.uniqued {
+    for member in responsible() {
       tell(member, kind: kind, cause: cause, "\(ticket.id), \(ticket.priority): \(text).", until: until)
     }
   }
@@ -39,16 +36,19 @@ extension DeskRun {
       comeBack("\(name) calls for support", by: author, cause: "call/\(call.id)", tells: false)
     }
     did(.involved, "\(name) calls for support")
-    var told = [ticket.owner].compactMap { $0 }
-    if ownerIsOff, ticket.isOpen { told += onFirstLevel }
-    told = told.filter { $0 != call.member }.uniqued
-    if told.isEmpty, ticket.isOpen {
-      told = [snapshot.timeline.schedule.lead].compactMap { $0 }.filter { $0 != call.member }
-    }
+    let owner = [ticket.owner].compactMap { $0 }.filter { $0 != call.member }
+    let told = ticket.isOpen ? responsible(but: call.member) : owner
     guard !told.isEmpty else { return }
     let words = ticket.isPrivate ? "." : ": \(call.text.prefix(300))"
     tells.append(
       Telling(.involved, ticket.id, to: told, text: "\(name) calls for support on \(ticket.id)\(words)"))
+  }
+
+  /// The owner, and while they are off whoever is on at the queue's first level; the lead where that is nobody but `speaker`.
+  private func responsible(but speaker: MemberID? = nil) -> [MemberID] {
+    let own = [ticket.owner].compactMap { $0 } + (ownerIsOff ? onFirstLevel : [])
+    let others = own.filter { $0 != speaker }.uniqued
+    return others.isEmpty ? [snapshot.timeline.schedule.lead].compactMap { $0 }.filter { $0 != speaker } : others
   }
 
   private var onFirstLevel: [MemberID] {
