@@ -57,10 +57,15 @@ extension Overview {
   /// Rows of one team; more are counted, not shown.
   package static let mostTickets = 100
 
+  /// True for an open offer to the whole team.
+  static func isForEverybody(_ request: ShiftRequest) -> Bool {
+    request.kind == .cover && request.asked == nil && request.state == .open
+  }
+
   /// Of `requests`, those to everybody for shifts of a team that are not over; a swap and a question to one colleague
   /// are nobody else's to answer.
   static func offers(_ requests: [ShiftRequest], of schedule: Schedule, world: World, now: Timestamp) -> [Offer] {
-    let open = requests.filter { $0.team == schedule.team && $0.kind == .cover && $0.asked == nil && $0.state == .open }
+    let open = requests.filter { $0.team == schedule.team && isForEverybody($0) }
     return open.flatMap { request in
       request.given.filter { $0.interval.end > now }.map { part in
         Offer(
@@ -80,7 +85,10 @@ extension ServiceDesk {
       let feeds = try snapshot.feeds()
       let counts = try snapshot.openCounts(at: now)
       let search = ShiftSearch(desk: self, world: world, now: now)
-      let requests = try snapshot.openShiftRequests().filter { try !search.isGivenAway($0) }
+      // What is not shown is not looked up in the rota.
+      let requests = try snapshot.openShiftRequests().filter {
+        try Overview.isForEverybody($0) && !search.isGivenAway($0)
+      }
       let teams = try world.teams(at: now).map { team in
         let tickets = try snapshot.mostDueTickets(of: team.schedule.team, limit: Overview.mostTickets)
         var shown = try self.team(team.schedule, tickets: tickets, feeds: feeds, world: world, now: now)
