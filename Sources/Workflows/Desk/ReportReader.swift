@@ -37,8 +37,6 @@ struct ReportReader {
       throw OperatorProblem(.refused, "\(ids.count) tickets are too many for one report", help: "give a shorter time")
     }
     var found = Found()
-    // The queue of each ticket that is found.
-    var queues: [QueueID] = []
     for ticket in try goingOn(ids)
     where ticket.classification.ending != .notATicket && ticket.team == team.schedule.team {
       let history = try snapshot.history(of: ticket.id)
@@ -46,25 +44,23 @@ struct ReportReader {
       // A merged one is counted where it goes on.
       guard ticket.mergedInto == nil else { continue }
       found.tickets.append(try reported(ticket, history, until: span.end))
-      queues.append(ticket.queue)
     }
-    try addStaffed(queues, to: &found, span, now: now)
+    try addStaffed(to: &found, span, now: now)
     return found
   }
 
   /// When somebody was on for the tickets of queues that have a goal (D31), by the shifts as they were.
-  private func addStaffed(
-    _ queues: [QueueID], to found: inout Found, _ span: Interval, now: Timestamp
-  ) throws {
-    let goals = team.desk.queues.filter { $0.stateRules.goal != nil && queues.contains($0.id) }
+  private func addStaffed(to found: inout Found, _ span: Interval, now: Timestamp) throws {
     let waits = found.tickets.filter { $0.rules.goal != nil }.flatMap { $0.waits(in: span, now: now) }.map(\.time)
-    guard !goals.isEmpty, let first = waits.map(\.start).min(), let last = waits.map(\.end).max(),
+    guard let first = waits.map(\.start).min(), let last = waits.map(\.end).max(),
       let window = Interval(first, last)
     else { return }
     let timeline = try desk.timeline(of: team.schedule.team, window: window, world: world)
-    for queue in goals {
+    for queue in team.desk.queues where queue.stateRules.goal != nil {
       let staffed = timeline.staffed(for: queue)
-      for index in queues.indices where queues[index] == queue.id { found.tickets[index].staffed = staffed }
+      for index in found.tickets.indices where found.tickets[index].queue == queue.id {
+        found.tickets[index].staffed = staffed
+      }
     }
   }
 
@@ -92,6 +88,7 @@ struct ReportReader {
     var reported = ReportedTicket(
       history: history, clocks: ticket.clocks ?? [], calendar: calendar?.calendar,
       isRedirected: ticket.classification.ending != nil)
+    reported.queue = ticket.queue
     reported.channel = ticket.classification.channel
     reported.rules = queue?.stateRules ?? StateRules()
     reported.acknowledgementCounts = queue?.acknowledgementCounts ?? false
