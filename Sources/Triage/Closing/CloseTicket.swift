@@ -126,12 +126,11 @@ extension DeskRun {
     let kinds = reason.linkKinds ?? LinkedItem.Kind.allCases
     guard !links.contains(where: { kinds.contains($0.kind) }) else { return }
     let words = reason.linkKinds.map { " of kind \($0.uniqued.map(\.rawValue).joined(separator: " or "))" } ?? ""
-    guard !kinds.contains(.feature) else {
-      throw DeskRefusal(
-        what: "'\(reason.name)' needs a link\(words)", help: "give the address of what was filed", wants: "link")
-    }
+    let isGiven = kinds.contains(.feature)
     throw DeskRefusal(
-      what: "'\(reason.name)' needs a link\(words)", help: "link what was filed to \(ticket.id) first, with its kind")
+      what: "'\(reason.name)' needs a link\(words)",
+      help: isGiven ? "give the address of what was filed" : "link what was filed to \(ticket.id) first, with its kind",
+      wants: isGiven ? "link" : nil)
   }
 
   mutating func end(as state: TicketState, by member: MemberID?, _ ending: TicketEnding) {
