@@ -139,13 +139,18 @@ import Timekeeping
     }
   }
 
+  /// By a lead's word.
+  private func leaveSaturdayOpen(_ week: ISOWeek, on test: TestDesk) async throws -> [DecisionRow] {
+    let first = try await test.perform(DraftRota(team: "cover", week: week))
+    let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
+    return try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
+  }
+
   @Test("a slot that a lead left open is published so and claimed; then nothing keeps it open any more")
   func leftOpen() async throws {
     let test = try await desk()
     let week = try ISOWeek(text: "2026-W48")
-    let first = try await test.perform(DraftRota(team: "cover", week: week))
-    let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
-    let decided = try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
+    let decided = try await leaveSaturdayOpen(week, on: test)
     let second = try await test.perform(DraftRota(team: "cover", week: week))
     #expect(second.draft.assignments.map { $0.member == nil } == [true, false])
     try await test.perform(PublishRota(draft: second.id))
@@ -162,9 +167,7 @@ import Timekeeping
   func leftOpenClaimedAndSwapped() async throws {
     let test = try await desk()
     let week = try ISOWeek(text: "2026-W48")
-    let first = try await test.perform(DraftRota(team: "cover", week: week))
-    let open = SlotChoice(slot: "weekend/2026-11-28/12:00", member: AmendRota.open)
-    let decided = try await test.perform(DecideSlots(draft: first.id, kind: .assign, choices: [open])).decided
+    let decided = try await leaveSaturdayOpen(week, on: test)
     let claimed = try await claim(test, "2026-11-28", "dami")
     _ = try await claim(test, "2026-11-29", "cleo")
     let second = try await test.perform(DraftRota(team: "cover", week: week))

@@ -51,12 +51,18 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }
 
-  @Test("a member's mention in a customer's thread calls for support, and answers nobody (C44)")
-  func called() async throws {
-    let team = SmallTeam.text.replacing("name: Ana Ferrow }", with: "name: Ana Ferrow, contacts: [{ pager: UANA }] }")
+  /// With a customer's ticket, and a member who is known at Slack.
+  private func deskKnowing(_ member: String, as id: String) async throws -> TestDesk {
+    let team = SmallTeam.text.replacing("name: \(member) }", with: "name: \(member), contacts: [{ pager: \(id) }] }")
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
     _ = try await test.desk.world()
     try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    return test
+  }
+
+  @Test("a member's mention in a customer's thread calls for support, and answers nobody (C44)")
+  func called() async throws {
+    let test = try await deskKnowing("Ana Ferrow", as: "UANA")
     for (type, id) in [("app_mention", "Ev2"), ("message", "Ev3")] {
       try await event(Self.said(type, by: "UANA", "<@U9> can you look?", second: 20), id, on: test)
     }
@@ -76,10 +82,7 @@ import Workflows
 
   @Test("what its owner says to the customer is an answer, whomever else they name")
   func ownersWords() async throws {
-    let team = SmallTeam.text.replacing("name: Cy Morandel }", with: "name: Cy Morandel, contacts: [{ pager: UCY }] }")
-    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
-    _ = try await test.desk.world()
-    try await event(Self.said("message", by: "UKIM", "The reader is dark", second: 10), "Ev1", on: test)
+    let test = try await deskKnowing("Cy Morandel", as: "UCY")
     try await event(Self.said("app_mention", by: "UCY", "Try the cable. <@U9>", second: 20), "Ev2", on: test)
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.messages?.map(\.kind) == ["customer", "reply"])
