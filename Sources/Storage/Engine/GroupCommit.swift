@@ -7,6 +7,9 @@ import Synchronization
 /// Under load a commit takes what came during the one before. When that was more than one command, the writer waits
 /// up to `patience` for as many again, so that senders that answer each other's commits do not split into two camps;
 /// a lone sender never waits.
+///
+/// Transactions begin and end by statements that are prepared once, not by the library's, which are parsed each time;
+/// nothing here asks it to observe them.
 final class GroupCommit: Sendable {
   /// The most commands in one commit.
   static let largest = 64
@@ -113,7 +116,7 @@ final class GroupCommit: Sendable {
     var settled: [Settled] = []
     let changes = database.totalChangesCount
     do {
-      try database.beginTransaction(.immediate)
+      try Connection(database: database).run(EngineQueries.begin)
       decoded.settle()
       let transaction = Transaction(Connection(database: database), epoch: epoch, decoded: decoded)
       settled = try batch.map { try perform($0, transaction, database) }
@@ -153,12 +156,12 @@ final class GroupCommit: Sendable {
   /// Commits, and only then tells the callers; after a failed commit everybody gets the error, and false comes back.
   private func finish(_ settled: [Settled], _ database: Database) -> Bool {
     do {
-      try database.commit()
+      try Connection(database: database).run(EngineQueries.commit)
     } catch {
       if database.isInsideTransaction { try? database.rollback() }
       decoded.takeBack()
       let problem = EngineProblem.storeError(error)
-      if problem != .full { state.withLock { $0.suspicion = .suspect("\(error)") } }
+      if problem != .full { state.withLock { $0.suspicion = .suspect(problem.what) } }
       state.withLock { $0.refusal = problem }
       for (command, _) in settled { command.fail(problem) }
       return false

@@ -48,12 +48,7 @@ struct ResultRow {
   }
 
   func formIfAny<T: TextForm>(_ column: StaticString, as type: T.Type = T.self) throws(StoreError) -> T? {
-    guard let text = try textIfAny(column) else { return nil }
-    do {
-      return try T(text: text)
-    } catch {
-      throw .unreadable("\(column): \(error)")
-    }
+    try textIfAny(column).map { text throws(StoreError) in try form(text, "\(column)") }
   }
 
   /// A case of an enumeration stored by its raw text.
@@ -87,6 +82,16 @@ struct ResultRow {
     try present("column \(place)", integerIfAny(at: Int32(place), "column \(place)"))
   }
 
+  func instantIfAny(at place: Int) throws(StoreError) -> Timestamp? {
+    try integerIfAny(at: Int32(place), "column \(place)").map(Timestamp.init(milliseconds:))
+  }
+
+  func form<T: TextForm>(at place: Int) throws(StoreError) -> T { try present("column \(place)", formIfAny(at: place)) }
+
+  func formIfAny<T: TextForm>(at place: Int) throws(StoreError) -> T? {
+    try textIfAny(at: place).map { text throws(StoreError) in try form(text, "column \(place)") }
+  }
+
   // MARK: The engine's columns
 
   private func place(of column: StaticString) throws(StoreError) -> Int32 {
@@ -102,6 +107,14 @@ struct ResultRow {
     return column.withUTF8Buffer { wanted in
       guard let start = wanted.baseAddress else { return false }
       return strlen(name) == wanted.count && memcmp(name, start, wanted.count) == 0
+    }
+  }
+
+  private func form<T: TextForm>(_ text: String, _ column: @autoclosure () -> String) throws(StoreError) -> T {
+    do {
+      return try T(text: text)
+    } catch {
+      throw .unreadable("\(column()): \(error)")
     }
   }
 

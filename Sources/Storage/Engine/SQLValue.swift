@@ -44,7 +44,8 @@ extension Timestamp: Bindable {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-  var sql: SQLValue { map(\.sql) ?? .null }
+  /// Without a key path: a statement has some ten of these.
+  var sql: SQLValue { if let value = self { value.sql } else { .null } }
 }
 
 extension Bindable where Self: Slug {

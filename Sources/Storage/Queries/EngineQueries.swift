@@ -14,6 +14,10 @@ enum EngineQueries {
   static let synchronous = "PRAGMA synchronous"
   static let fullySynchronous = 2
 
+  /// Prepared once for each connection; the library's own are parsed each time.
+  static let begin: StaticString = "BEGIN IMMEDIATE TRANSACTION"
+  static let commit: StaticString = "COMMIT TRANSACTION"
+
   static let schemaVersion = "PRAGMA user_version"
   static func setSchemaVersion(_ number: Int) -> String { "PRAGMA user_version = \(number)" }
 

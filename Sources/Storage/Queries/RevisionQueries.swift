@@ -80,12 +80,13 @@ extension Transaction {
 
 extension ShiftRevision {
   fileprivate init(_ row: ResultRow) throws(StoreError) {
-    let (start, end) = (try row.instantIfAny("start_ms"), try row.instantIfAny("end_ms"))
+    // By place: a draft's worth of them is read with every change of a rota.
+    let (start, end) = (try row.instantIfAny(at: 3), try row.instantIfAny(at: 4))
     self.init(
-      shift: ShiftID(text: try row.text("shift")), team: try row.form("team"), duty: try row.formIfAny("duty"),
-      interval: start.flatMap { start in end.flatMap { Interval(start, $0) } }, summary: try row.text("summary"),
-      sequence: try row.int("sequence"), changed: try row.instant("changed_ms"),
-      created: try row.instant("created_ms"), gone: try row.flag("gone"), member: try row.formIfAny("member"),
-      uid: try row.textIfAny("uid"))
+      shift: ShiftID(text: try row.text(at: 0)), team: try row.form(at: 1), duty: try row.formIfAny(at: 2),
+      interval: start.flatMap { start in end.flatMap { Interval(start, $0) } }, summary: try row.text(at: 5),
+      sequence: Int(try row.integer(at: 6)), changed: Timestamp(milliseconds: try row.integer(at: 8)),
+      created: Timestamp(milliseconds: try row.integer(at: 7)), gone: try row.integer(at: 9) != 0,
+      member: try row.formIfAny(at: 10), uid: try row.textIfAny(at: 11))
   }
 }
