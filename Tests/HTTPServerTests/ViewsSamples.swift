@@ -3,8 +3,8 @@ import Scheduling
 import TestSupport
 import Testing
 import Timekeeping
-import Triage
 
+@testable import Triage
 @testable import Workflows
 
 /// Values for views, made from a real timeline; every text in them can be replaced by a hostile one.
@@ -126,9 +126,12 @@ struct ViewsSamples {
       people: [text("Eve Holm"), text("Finn Roe")],
       history: [
         ShowTicket.HistoryRow(
+          at: now - .minutes(95), actor: "desk", action: text("overflowed"),
+          because: text("Nobody has room"), candidates: [text("spare: Dami has 1 of 1 tickets")], levels: levels()),
+        ShowTicket.HistoryRow(
           at: now - .minutes(90), actor: "member:bo", action: text("assigned"),
           because: text("Bo is on the desk until 2026-11-24T12:00:00Z"),
-          candidates: [text("Bo: 1 of 4 tickets"), text("Cleo: not on shift")])
+          candidates: [text("Bo: 1 of 4 tickets"), text("Cleo: not on shift")]),
       ],
       pages: [
         ShowTicket.PageRow(
@@ -137,6 +140,17 @@ struct ViewsSamples {
       ],
       timer: TimerOrder(due: now + .minutes(10), purpose: .escalate, isRelative: true),
       teamName: text("Field support"), names: ["bo": text("Bo Lind")])
+  }
+
+  /// A level that was passed, and one that had somebody who is full.
+  private func levels() -> [LevelFinding] {
+    let full = CandidateVerdict(
+      member: MemberID(unchecked: "dami"), load: .one, dropped: .full, because: text("Dami has 1 of 1 tickets"))
+    return [
+      LevelFinding(
+        number: 1, to: text("desk"), because: text("nobody is on until 2026-11-24T12:00:00Z"), candidates: []),
+      LevelFinding(number: 3, to: text("spare"), because: text("spare has no room"), candidates: [full]),
+    ]
   }
 
   func link(over: String? = nil) throws -> AcknowledgeLink {

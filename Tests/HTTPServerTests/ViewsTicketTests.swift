@@ -24,6 +24,16 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("Each level of the overflow is folded under its step, with its people or why it had none, in why's words (K1)")
+  func levels() throws {
+    let page = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now))
+    #expect(page.all("details").count == 2 && page.all("details").allSatisfy { $0.attributes["open"] == nil })
+    let words = page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let told = "level 1, desk: nobody is on until today 12:00 level 3, spare Dami has 1 of 1 tickets"
+    #expect(words.contains(told), "\(words)")
+    #expect(!words.contains("spare has no room") && !words.contains("spare: Dami"), "told once")
+  }
+
   @Test("A resolved ticket has nothing left to do and is not late")
   func resolved() throws {
     let page = ViewsMarkup(TicketView.html(try samples.reply(open: false), now: samples.now + .hours(9)))

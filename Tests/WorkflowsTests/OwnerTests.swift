@@ -169,6 +169,7 @@ import Workflows
     #expect(why.candidates.map(\.because) == ["Cy Morandel has 0 tickets"])
     let given = try await test.perform(ShowTicket(id: "T-1")).history.first { $0.action == "assigned" }
     #expect(given?.candidates == paused.map { "desk: \($0)" } + ["late: Cy Morandel has 0 tickets"])
+    #expect(given?.levels == why.levels, "the ticket's page tells them apart")
   }
 
   @Test("who said no is asked no more, wherever the ticket is looked at")

@@ -49,6 +49,8 @@ package struct ShowTicket: OperatorCommand {
     package var because: String
     /// Who was looked at for an owner, with the reason each was kept or dropped.
     package var candidates: [String]
+    /// What each level of the overflow came to, in order; nil where there is nothing but `candidates` to say.
+    package var levels: [LevelFinding]?
   }
 
   package struct FileRow: Codable, Sendable {
@@ -140,9 +142,10 @@ package struct ShowTicket: OperatorCommand {
     guard let record = try? JSONDecoder().decode(DecisionRecord.self, from: Data(entry.body)) else { return [] }
     let candidates = record.levels.map { $0.flatMap(lines) } ?? record.candidates.map(\.because)
     return record.steps.map { step in
-      HistoryRow(
+      let isSearch = searches.contains(step.action)
+      return HistoryRow(
         at: entry.at, actor: entry.actor, action: step.action.rawValue, because: step.because,
-        candidates: searches.contains(step.action) ? candidates : [])
+        candidates: isSearch ? candidates : [], levels: isSearch ? record.levels : nil)
     }
   }
 

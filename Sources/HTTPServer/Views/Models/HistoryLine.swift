@@ -1,11 +1,24 @@
+import Triage
 import Workflows
 
 /// One thing that happened to a ticket, and why.
 struct HistoryLine: Sendable {
+  /// A level of the overflow that was tried for an owner.
+  struct Level: Sendable {
+    var levelNumber: Int
+    var levelOf: String
+    /// Only of a level that did not look at anybody: what the others came to stands with their people.
+    var levelWhy: Sentence?
+    var looked: [Sentence]
+    var hasLooked: Bool
+  }
+
   let did: String
   let historyAt: Moment
   let doneBy: String
   let reason: Sentence
+  let levels: [Level]
+  /// Who was looked at where there are no levels to tell of.
   let candidates: [Sentence]
   let hasCandidates: Bool
 
@@ -14,8 +27,19 @@ struct HistoryLine: Sendable {
     historyAt = clock.moment(row.at)
     doneBy = Actor(row.actor).name(name)
     reason = Sentence(row.because, clock: clock)
-    candidates = row.candidates.map { Sentence($0, clock: clock) }
-    hasCandidates = !candidates.isEmpty
+    levels = (row.levels ?? []).map { Level($0, clock: clock) }
+    candidates = row.levels == nil ? row.candidates.map { Sentence($0, clock: clock) } : []
+    hasCandidates = !levels.isEmpty || !candidates.isEmpty
+  }
+}
+
+extension HistoryLine.Level {
+  fileprivate init(_ level: LevelFinding, clock: ViewClock) {
+    levelNumber = level.number
+    levelOf = level.to
+    levelWhy = level.candidates.isEmpty ? Sentence(level.because, clock: clock) : nil
+    looked = level.candidates.map { Sentence($0.because, clock: clock) }
+    hasLooked = !looked.isEmpty
   }
 }
 

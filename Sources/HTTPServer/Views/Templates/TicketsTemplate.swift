@@ -100,6 +100,17 @@ extension Templates {
     <p>{{#reason}}{{>sentence}}{{/reason}}</p>
     {{#hasCandidates}}
     <details><summary>Who was looked at</summary><ul>
+    {{#levels}}
+    <li>level {{levelNumber}}, <bdi>{{levelOf}}</bdi>{{#levelWhy}}: {{>sentence}}{{/levelWhy}}
+    {{#hasLooked}}
+    <ul>
+    {{#looked}}
+    <li>{{>sentence}}</li>
+    {{/looked}}
+    </ul>
+    {{/hasLooked}}
+    </li>
+    {{/levels}}
     {{#candidates}}
     <li>{{>sentence}}</li>
     {{/candidates}}
