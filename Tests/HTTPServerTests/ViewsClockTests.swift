@@ -33,7 +33,8 @@ struct ViewsClockTests {
   @Test(
     "Distances are in words",
     arguments: [
-      (0, "now"), (59, "now"), (60, "in 1 min"), (7800, "in 2 h 10 min"), (86_400, "in 1 day"),
+      (0, "now"), (-59, "now"), (1, "in a minute"), (59, "in a minute"), (60, "in 1 min"), (7800, "in 2 h 10 min"),
+      (86_400, "in 1 day"),
       (273_600, "in 3 days 4 h"), (-300, "5 min ago"),
     ])
   func distances(seconds: Int64, expected: String) throws {

@@ -48,9 +48,9 @@ struct ViewClock: Sendable {
     }
   }
 
-  /// `in 2 h 10 min`, `5 min ago`, `now`.
+  /// `in 2 h 10 min`, `in a minute`, `5 min ago`, `now`: what is still to come is never called now.
   func distance(to instant: Timestamp) -> String {
-    guard let span = Self.span(instant - now) else { return "now" }
+    guard let span = Self.span(instant - now) else { return instant > now ? "in a minute" : "now" }
     return instant > now ? "in \(span)" : "\(span) ago"
   }
 
