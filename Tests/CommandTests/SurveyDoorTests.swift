@@ -45,6 +45,8 @@ import Testing
     ] {
       let refused = try await answer(form, to: path, at: server)
       #expect(refused.status == 400 && refused.text.contains(says), "\(form)")
+      #expect(
+        refused.text.contains(">Nothing chosen</textarea>") == form.hasPrefix("comment="), "what was written stays")
     }
     let thanks = try await answer("score=6&comment=Quick+%26+kind", to: path, at: server)
     #expect(thanks.status == 200 && thanks.text.contains("You said 6 of 7."))

@@ -34,7 +34,7 @@ struct ViewsHostileTests {
       AcknowledgeAllView.done(try samples.listLink(tickets)),
       AcknowledgeAllView.done(try samples.listLink([], later: tickets)),
       AcknowledgeAllView.ask(try samples.listLink(tickets, later: tickets), token: hostile),
-      SurveyView.ask(Self.survey(hostile), token: hostile, problem: hostile),
+      SurveyView.ask(Self.survey(hostile), token: hostile, problem: hostile, comment: hostile),
       SurveyView.ask(Self.survey(hostile, score: 4), token: hostile),
     ]
   }

@@ -114,6 +114,14 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("A survey that has to be asked again keeps what was written; the first time it is empty")
+  func survey() {
+    let link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)
+    let again = SurveyView.ask(link, token: "t", problem: "Please choose.", comment: "Quick & <kind>")
+    #expect(again.contains(">Quick &amp; &lt;kind&gt;</textarea>") && ViewsMarkup(again).findings == [])
+    #expect(SurveyView.ask(link, token: "t").contains("></textarea>"))
+  }
+
   @Test("Done, over and unknown have no button and say what happened")
   func messages() throws {
     let done = ViewsMarkup(AcknowledgeView.done(try samples.link()))

@@ -27,8 +27,9 @@ enum SurveyRoutes {
       return .html(SurveyView.ask(link, token: token))
     }
     guard let score = fields["score"].flatMap({ Int($0) }), (1...scale).contains(score) else {
+      let problem = "Please choose one of the numbers."
       return .html(
-        SurveyView.ask(link, token: token, problem: "Please choose one of the numbers."), status: .badRequest)
+        SurveyView.ask(link, token: token, problem: problem, comment: fields["comment"]), status: .badRequest)
     }
     guard let done = try await door.desk.answerSurvey(token, score: score, comment: fields["comment"]) else {
       return unknown

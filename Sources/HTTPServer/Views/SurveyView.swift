@@ -5,8 +5,10 @@ import Workflows
 enum SurveyView {
   /// The question, or why there is none. Showing it changes nothing.
   ///
-  /// - Parameter problem: what was wrong with the answer before.
-  static func ask(_ link: SurveyLink, token: String, problem: String? = nil) -> String {
+  /// - Parameters:
+  ///   - problem: what was wrong with the answer before.
+  ///   - comment: what was written in it, so that nobody has to write it again.
+  static func ask(_ link: SurveyLink, token: String, problem: String? = nil, comment: String? = nil) -> String {
     if let score = link.score, let scale = link.scale {
       return message(
         link, "Thank you", mood: "done", "You said \(score) of \(scale). It helps us to make things easier.")
@@ -17,7 +19,8 @@ enum SurveyView {
     guard let scale = link.scale else {
       return message(link, "Nothing to answer any more", mood: "over", "This question is not asked any longer.")
     }
-    return ViewLibrary.document("survey", SurveyModel(link, token: token, scale: scale, problem: problem))
+    let model = SurveyModel(link, token: token, scale: scale, problem: problem, comment: comment)
+    return ViewLibrary.document("survey", model)
   }
 
   static let unknown = ViewLibrary.document(
@@ -58,8 +61,9 @@ private struct SurveyModel: Sendable {
   let choices: [Choice]
   let limit: Int
   let problem: String?
+  let comment: String?
 
-  init(_ link: SurveyLink, token: String, scale: Int, problem: String?) {
+  init(_ link: SurveyLink, token: String, scale: Int, problem: String?, comment: String?) {
     pageTitle = "How easy was it? – Watchbill"
     about = SurveyView.about(link)
     teamName = link.team
@@ -69,5 +73,6 @@ private struct SurveyModel: Sendable {
     }
     limit = ServiceDesk.longestComment
     self.problem = problem
+    self.comment = comment
   }
 }

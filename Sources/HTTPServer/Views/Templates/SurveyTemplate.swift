@@ -20,7 +20,7 @@ extension Templates {
     <p class="scale-ends soft" aria-hidden="true"><span>very hard</span><span>very easy</span></p>
     </fieldset>
     <label class="survey-words">What would have made it easier? <span class="soft">If you like</span>
-    <textarea name="comment" rows="4" maxlength="{{limit}}"></textarea></label>
+    <textarea name="comment" rows="4" maxlength="{{limit}}">{{comment}}</textarea></label>
     <button type="submit">Send</button>
     </form>
     </article>
