@@ -142,6 +142,24 @@ struct ViewsSamples {
       teamName: text("Field support"), names: ["bo": text("Bo Lind")])
   }
 
+  /// What a customer wrote earlier, and an answer that never left and has no author.
+  func conversation() throws -> ShowTicket.Reply {
+    let messages: [[String: Any]] = [
+      [
+        "id": "m1", "at": "2026-11-24T09:00:00Z", "kind": "customer", "author": text("Rita"),
+        "text": text("It is dark"), "isEdited": true, "isDeleted": false, "written": "2026-11-24T08:00:00Z",
+      ],
+      [
+        "id": "m2", "at": "2026-11-24T09:30:00Z", "kind": "reply", "text": text("Try the other cable"),
+        "isEdited": false, "isDeleted": false, "notSent": text("no address is known"),
+      ],
+    ]
+    var reply = try reply()
+    reply.messages = try JSONDecoder().decode(
+      [ShowClocks.MessageRow].self, from: JSONSerialization.data(withJSONObject: messages))
+    return reply
+  }
+
   /// A level that was passed, and one that had somebody who is full.
   private func levels() -> [LevelFinding] {
     let full = CandidateVerdict(

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Timekeeping
@@ -32,6 +33,19 @@ struct ViewsTicketTests {
     let told = "level 1, desk: nobody is on until today 12:00 level 3, spare Dami has 1 of 1 tickets"
     #expect(words.contains(told), "\(words)")
     #expect(!words.contains("spare has no room") && !words.contains("spare: Dami"), "told once")
+  }
+
+  @Test("What was said stands with when it was written, and an answer that never left says so, and why")
+  func conversation() throws {
+    let page = ViewsMarkup(TicketView.html(try samples.conversation(), now: samples.now))
+    #expect(page.findings == [] && page.count(class: "said-head") == 2)
+    for part in [
+      "Rita customer, edited · today 09:00, written today 08:00", "reply · today 09:30 not sent: no address is known",
+      "It is dark", "Try the other cable",
+    ] {
+      #expect(page.text.contains(part), "\(part) is missing: \(page.text)")
+    }
+    #expect(page.text.components(separatedBy: "not sent").count == 2, "only of what did not leave")
   }
 
   @Test("A resolved ticket has nothing left to do and is not late")

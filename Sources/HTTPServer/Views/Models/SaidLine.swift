@@ -10,6 +10,10 @@ struct SaidLine: Sendable {
   let saidText: String
   let isEdited: Bool
   let isDeleted: Bool
+  /// When it was written, where it came later.
+  let saidWritten: Moment?
+  /// Why an answer of ours never left.
+  let notSent: String?
 
   init(_ row: ShowClocks.MessageRow, requester: String?, clock: ViewClock) {
     saidAt = clock.moment(row.at)
@@ -18,5 +22,7 @@ struct SaidLine: Sendable {
     saidText = row.text
     isEdited = row.isEdited
     isDeleted = row.isDeleted
+    saidWritten = row.written.map { clock.moment($0) }
+    notSent = row.notSent
   }
 }

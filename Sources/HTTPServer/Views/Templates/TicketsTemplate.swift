@@ -66,8 +66,10 @@ extension Templates {
     <h2>What was said</h2>
     {{#said}}
     <section class="said said-{{saidKind}}">
-    <p class="said-head"><strong><bdi>{{saidBy}}</bdi></strong> <span class="soft">{{saidKind}}{{#isEdited}}, edited{{/isEdited}} · \
-    {{#saidAt}}{{>time}}{{/saidAt}}</span></p>
+    <p class="said-head">{{#saidBy}}<strong><bdi>{{saidBy}}</bdi></strong> {{/saidBy}}<span class="soft">{{saidKind}}\
+    {{#isEdited}}, edited{{/isEdited}} · {{#saidAt}}{{>time}}{{/saidAt}}\
+    {{#saidWritten}}, written {{>time}}{{/saidWritten}}</span>\
+    {{#notSent}} <span class="late-soft">not sent: <bdi>{{notSent}}</bdi></span>{{/notSent}}</p>
     {{#isDeleted}}<p class="soft">This message was deleted.</p>{{/isDeleted}}\
     {{^isDeleted}}<div class="body" dir="auto">{{saidText}}</div>{{/isDeleted}}
     </section>
