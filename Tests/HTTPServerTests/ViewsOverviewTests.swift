@@ -120,7 +120,7 @@ struct ViewsOverviewTests {
   @Test("A week that is not published says how to draft and publish it")
   func unpublished() throws {
     let text = page(try samples.overview(published: false)).text
-    #expect(text.contains("not published yet."))
+    #expect(text.contains("not published yet. Nobody is on then until somebody drafts the week"))
     #expect(text.contains("watchbill rota draft field 2026-W48"))
     #expect(text.contains("watchbill rota publish field 2026-W48"))
   }

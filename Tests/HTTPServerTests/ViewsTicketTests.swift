@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 import Timekeeping
+import Triage
 
 @testable import HTTPServer
 @testable import Workflows
@@ -33,6 +34,14 @@ struct ViewsTicketTests {
     let told = "level 1, desk: nobody is on until today 12:00 level 3, spare Dami has 1 of 1 tickets"
     #expect(words.contains(told), "\(words)")
     #expect(!words.contains("spare has no room") && !words.contains("spare: Dami"), "told once")
+  }
+
+  @Test("What is waited for has until when beside it", arguments: [TimerOrder.Purpose.answer, .card])
+  func waiting(purpose: TimerOrder.Purpose) throws {
+    var reply = try samples.reply()
+    reply.timer = TimerOrder(due: samples.now + .minutes(10), purpose: purpose, isRelative: true)
+    let text = ViewsMarkup(TicketView.html(reply, now: samples.now)).text
+    #expect(text.contains("is waited for until today 10:10 (in 10 min)"), "\(text)")
   }
 
   @Test("What was said stands with when it was written, and an answer that never left says so, and why")
@@ -133,7 +142,10 @@ struct ViewsTicketTests {
     let link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)
     let again = SurveyView.ask(link, token: "t", problem: "Please choose.", comment: "Quick & <kind>")
     #expect(again.contains(">Quick &amp; &lt;kind&gt;</textarea>") && ViewsMarkup(again).findings == [])
-    #expect(SurveyView.ask(link, token: "t").contains("></textarea>"))
+    let first = SurveyView.ask(link, token: "t")
+    #expect(first.contains("></textarea>"))
+    let names = ViewsMarkup(first).all("input").compactMap { $0.attributes["aria-label"] }
+    #expect(names.first == "1 of 7, very hard" && names[3] == "4 of 7" && names.last == "7 of 7, very easy", "\(names)")
   }
 
   @Test("Done, over and unknown have no button and say what happened")

@@ -50,7 +50,7 @@ enum SurveyView {
 private struct SurveyModel: Sendable {
   struct Choice: Sendable {
     let value: Int
-    /// What readers of screens say of it.
+    /// What readers of screens say of it; it begins with what is seen, so that it can be chosen by voice.
     let meaning: String
   }
 
@@ -69,7 +69,8 @@ private struct SurveyModel: Sendable {
     teamName = link.team
     self.token = token.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
     choices = (1...scale).map { value in
-      Choice(value: value, meaning: value == 1 ? "very hard" : value == scale ? "very easy" : "\(value) of \(scale)")
+      let end = value == 1 ? ", very hard" : value == scale ? ", very easy" : ""
+      return Choice(value: value, meaning: "\(value) of \(scale)\(end)")
     }
     limit = ServiceDesk.longestComment
     self.problem = problem

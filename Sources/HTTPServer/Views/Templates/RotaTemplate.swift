@@ -16,7 +16,7 @@ extension Templates {
   static let week = """
     {{#unpublished}}
     <div class="notice">
-    <p><strong>{{unpublishedCount}} not published yet.</strong> Nobody is on in these until somebody drafts the week, \
+    <p><strong>{{unpublishedCount}} not published yet.</strong> Nobody is on then until somebody drafts the week, \
     looks at it and publishes it:</p>
     <p><code>watchbill rota draft {{rotaTeam}} {{week}}</code><br>\
     <code>watchbill rota publish {{rotaTeam}} {{week}}</code></p>
