@@ -382,6 +382,29 @@ import Workflows
     #expect(loud.queue == "letters", "as a source's words")
   }
 
+  @Test("whose it is goes by id, name, login, organisation or mail domain, as of a ticket (C62, C65)")
+  func customers() async throws {
+    let larch = "name: Larch Ltd, domains: [larch.example.com], logins: [Kim], organisations: [T012], people: [bo]"
+    let team = Self.team + "customers: { larch: { \(larch) } }\n"
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
+    func owner(_ change: (inout AskAssignment) -> Void) async throws -> String? {
+      var asked = AskAssignment(team: "alarm", key: "A", title: "Reader")
+      change(&asked)
+      let owner = try await test.perform(asked).owner
+      try await test.perform(ReleaseAssignment(team: "alarm", key: "A"))
+      return owner
+    }
+    #expect(try await owner { $0.customer = "larch" } == "bo")
+    #expect(try await owner { $0.customer = "Larch ltd" } == "bo")
+    #expect(try await owner { $0.address = "kim" } == "bo")
+    #expect(try await owner { $0.address = "lou@larch.example.com" } == "bo")
+    #expect(try await owner { $0.organisation = "T012" } == "bo")
+    #expect(try await owner { $0.requester = "lou@larch.example.com" } == "bo")
+    #expect(try await owner { $0.requester = "kim" } == "ana", "a name is anybody's")
+    let nobody = await #expect(throws: OperatorProblem.self) { try await owner { $0.customer = "lurch" } }
+    #expect(nobody?.help == "did you mean 'larch'?")
+  }
+
   @Test(
     "it counts until they are no longer on for the duty that made them the answer",
     arguments: [

@@ -20,10 +20,13 @@ enum AssignRoutes {
     var priority: String?
     var requester: String?
     var tags: [String]?
+    var customer: String?
+    var address: String?
+    var organisation: String?
     var minutes: Int?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case team, key, queue, title, priority, requester, tags, minutes
+      case team, key, queue, title, priority, requester, tags, customer, address, organisation, minutes
     }
     static let example = "{\"team\": \"ID\", \"key\": \"your id of the ticket\"}"
   }
@@ -32,7 +35,8 @@ enum AssignRoutes {
     let asked: Asked = try await request.form()
     let command = AskAssignment(
       team: asked.team, key: asked.key, queue: asked.queue, title: asked.title ?? "", priority: asked.priority,
-      requester: asked.requester, tags: asked.tags ?? [], minutes: asked.minutes)
+      requester: asked.requester, tags: asked.tags ?? [], customer: asked.customer, address: asked.address,
+      organisation: asked.organisation, minutes: asked.minutes)
     return .json(.ok, try await command.perform(on: door.desk, actor: actor))
   }
 

@@ -17,12 +17,19 @@ package struct AskAssignment: OperatorCommand {
   package var priority: String?
   package var requester: String?
   package var tags: [String]
+  /// Whose it is: one of the team's customers, by id or name; nil leaves that to what it is recognised by.
+  package var customer: String?
+  /// What the asker's own system calls whoever asks: their mail address, their login.
+  package var address: String?
+  /// What it calls all the people of theirs.
+  package var organisation: String?
   /// For how long it counts; to the end of the owner's shift, or 8 hours, where nothing is said.
   package var minutes: Int?
 
   package init(
     team: String, key: String, queue: String? = nil, title: String = "", priority: String? = nil,
-    requester: String? = nil, tags: [String] = [], minutes: Int? = nil
+    requester: String? = nil, tags: [String] = [], customer: String? = nil, address: String? = nil,
+    organisation: String? = nil, minutes: Int? = nil
   ) {
     self.team = team
     self.key = key
@@ -31,6 +38,9 @@ package struct AskAssignment: OperatorCommand {
     self.priority = priority
     self.requester = requester
     self.tags = tags
+    self.customer = customer
+    self.address = address
+    self.organisation = organisation
     self.minutes = minutes
   }
 
@@ -110,8 +120,7 @@ extension ServiceDesk {
     if let loan = try tx.lentLoad(asked.key, team: team), loan.runs(at: now) { return AskAssignment.Reply(loan) }
     // A program's words are taken as those of a source are.
     try checkPriority(asked.priority?.lowercased(), known: definition.desk.priorities)
-    let event = TicketEvent(
-      externalID: asked.key, title: asked.title, requester: asked.requester, priority: asked.priority, tags: asked.tags)
+    let event = try self.event(asked, in: world, now: now)
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: "api"))
     let queue = try chosenQueue(asked.queue, by: route, of: definition)
     let desk = Desk(
@@ -132,6 +141,15 @@ extension ServiceDesk {
       at: now, actor: actor, action: "assigned", entity: "assignment/\(team)/\(asked.key)",
       ["owner": owner.text, "because": choice.because])
     return AskAssignment.Reply(loan)
+  }
+
+  /// What is asked about, whose customer is known as that of a source's ticket, or of one opened by hand.
+  private func event(_ asked: AskAssignment, in world: World, now: Timestamp) throws -> TicketEvent {
+    var event = TicketEvent(
+      externalID: asked.key, title: asked.title, requester: asked.requester, priority: asked.priority, tags: asked.tags)
+    (event.sender, event.organisation) = (asked.address, asked.organisation)
+    event.customer = try asked.customer.map { try customer($0, of: asked.team, in: world, at: now) }
+    return event
   }
 }
 

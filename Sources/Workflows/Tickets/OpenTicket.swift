@@ -85,7 +85,7 @@ extension ServiceDesk {
   }
 
   /// The customer of a team that people call `word`, by id or name.
-  fileprivate func customer(_ word: String, of team: String, in world: World, at now: Timestamp) throws -> CustomerID {
+  func customer(_ word: String, of team: String, in world: World, at now: Timestamp) throws -> CustomerID {
     let known = try self.team(team, in: world, at: now).desk.customers
     let found = known.first { $0.id.text == word } ?? known.first { $0.isCalled(word) }
     if let found { return found.id }
