@@ -120,6 +120,7 @@ import Timekeeping
       ([(12, 20)], [nil], [nil], "dami"), ([(12, 20)], [nil], ["dami"], "dami"),
       ([(12, 16), (16, 20)], ["esme", "esme"], ["dami", "dami"], "esme"),
       ([(12, 20), (18, 20)], ["esme", nil], ["dami", nil], "esme"),
+      ([(12, 20), (12, 16)], ["esme", nil], ["dami", nil], "esme"),
     ]
     for (hours, members, out, holder) in cases {
       let test = try await givenWeekend()
@@ -137,6 +138,22 @@ import Timekeeping
       let again = try await test.perform(DraftRota(team: "cover", week: week))
       #expect(again.draft.assignments.map(\.member?.text) == [holder, nil])
     }
+  }
+
+  @Test("who took a slot over keeps it in drafts although its beginning went on to somebody else")
+  func takenOverAndCut() async throws {
+    let test = try await givenWeekend()
+    let slot = "cover/weekend@2026-11-28"
+    try await test.perform(TakeShift(shift: slot, speaker: "ana", whom: "esme", force: true))
+    try await test.perform(
+      TakeShift(shift: slot, until: "2026-11-28T16:00:00Z".instant, speaker: "ana", whom: "cleo", force: true))
+    for (hour, member) in [("13", "cleo"), ("17", "esme")] {
+      let at = "2026-11-28T\(hour):00:00Z".instant
+      let who = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: at))
+      #expect(who.rows.first?.member == member)
+    }
+    let draft = try await test.perform(DraftRota(team: "cover", week: ISOWeek(text: "2026-W48")))
+    #expect(draft.draft.assignments.map(\.member?.text) == ["esme", "cleo"])
   }
 
   /// By a lead's word.

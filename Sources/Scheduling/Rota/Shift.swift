@@ -40,6 +40,9 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// True for a part of `other` that a change made or left.
   package func isPart(of other: ShiftID) -> Bool { text.hasPrefix("\(other)_") }
 
+  /// True for what is left of `other` after a change took time out of it, in whoever's hands all of it is now.
+  package func isRest(of other: ShiftID) -> Bool { text.hasPrefix("\(other)_after-") }
+
   /// The identity without the part that a change made of it; ids of teams and duties have no `_`.
   package var origin: ShiftID { text.firstIndex(of: "_").map { ShiftID(text: String(text[..<$0])) } ?? self }
 
