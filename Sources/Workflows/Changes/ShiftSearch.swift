@@ -50,11 +50,11 @@ struct ShiftSearch {
     return try coming.allSatisfy { try !isHeldThen($0) && present($0).isEmpty }
   }
 
-  /// Whether its holder is on in its time, which is quickly said; they may be on at another time by now.
+  /// Whether its holder is on in its time, which is quickly said; they may be on at another time by now. Who is on with
+  /// their leave is on without it.
   private func isHeldThen(_ part: ShiftPart) throws -> Bool {
-    try timeline(of: part.team, part.interval, holder: part.member).shifts.contains {
-      $0.shift.member == part.member && $0.shift.duty == part.duty
-    }
+    let kept = try desk.timeline(of: part.team, window: part.interval, world: world)
+    return try kept.has(part) || timeline(of: part.team, part.interval, holder: part.member).has(part)
   }
 
   /// True for what changes made of the part's shift: a piece that stands without them, too, was never meant.
@@ -85,8 +85,11 @@ struct ShiftSearch {
 
   /// The team's timeline as if `holder` had no leave.
   func timeline(of team: TeamID, _ window: Interval, holder: MemberID?) throws -> OnCallTimeline {
+    guard let holder, world.leave.contains(where: { $0.member == holder }) else {
+      return try desk.timeline(of: team, window: window, world: world)
+    }
     var input = world.input(for: team)
-    if let holder { input.leave.removeAll { $0.member == holder } }
+    input.leave.removeAll { $0.member == holder }
     return try OnCallTimeline(input, window: window, zones: desk.zones)
   }
 
@@ -172,5 +175,12 @@ struct ShiftSearch {
         .refused, "'\(text)' is no date or time", help: "write 2026-11-24 or \"2026-11-24 09:00\" after the @")
     }
     return Interval(instant, instant + .milliseconds(1))
+  }
+}
+
+extension OnCallTimeline {
+  /// True where the member of `part` is on for its duty.
+  fileprivate func has(_ part: ShiftPart) -> Bool {
+    duty(part.duty)?.shifts.contains { $0.member == part.member } ?? false
   }
 }
