@@ -113,6 +113,36 @@ struct AskFirstStories {
     #expect(later.ticket?.owner == Desks.member("ana"))
   }
 
+  @Test("Who has room again is asked, too, while the others still are, or while nobody has it (C45)")
+  func roomAgain() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    story.loads = [Desks.member("cleo"): 9]
+    var occupied = story
+    try story.opens("09:00")
+    story.loads = [:]
+    try story.looks("09:30")
+    try story.looks("09:40")
+    try story.at("09:50") { desk, ticket throws(DeskRefusal) in
+      try desk.answer(ticket, by: Desks.member("dora"), takes: false)
+    }
+    try story.runs(to: "12:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; asks dora until 11:00
+      09:30 asks dora cleo until 11:00
+      09:50 Dora does not take it; asks cleo until 11:00
+      11:00 goes to ana
+      """)
+    #expect(story.tells.filter { $0.kind == .question }.map(\.to) == [[Desks.member("dora")], [Desks.member("cleo")]])
+    occupied.loads = [Desks.member("cleo"): 9, Desks.member("dora"): 9, Desks.member("ana"): 2]
+    try occupied.opens("09:00")
+    #expect(occupied.ticket?.custody.questions.isEmpty == true)
+    occupied.loads = [Desks.member("dora"): 9, Desks.member("ana"): 2]
+    try occupied.looks("09:30")
+    #expect(occupied.ticket?.custody.openQuestion?.to == [Desks.member("cleo")])
+  }
+
   @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")
   func openTime() throws {
     for (priority, told) in [

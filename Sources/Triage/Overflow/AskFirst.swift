@@ -8,10 +8,12 @@ extension DeskRun {
   /// True when the ticket waits for an answer of this level; false when it goes on, with the reason noted.
   mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration) -> Bool {
     let asked = Self.text(level.to)
-    if let known = ticket.custody.questions.first(where: { $0.level == index }) {
+    if let place = ticket.custody.questions.firstIndex(where: { $0.level == index }) {
+      let known = ticket.custody.questions[place]
       if known.isOpen, now < known.until {
+        askMore(at: level, place)
         // It may have been held in between, while its queue was closed.
-        wait(for: known, asked: asked)
+        wait(for: ticket.custody.questions[place], asked: asked)
         return true
       }
       let names = listed(known.to.map(snapshot.name))
@@ -43,9 +45,24 @@ extension DeskRun {
   private mutating func put(_ question: OwnerQuestion, asked: String) {
     ticket.custody.questions.append(question)
     wait(for: question, asked: asked)
+    tell(question.to, of: question)
+  }
+
+  /// Whoever has room by now is asked as well, for as long as the others still are (rule K1: capacity is freed).
+  private mutating func askMore(at level: OverflowLevel, _ place: Int) {
+    let question = ticket.custody.questions[place]
+    let decision = whomToAsk(at: level)
+    let new = decision.offered.filter { !question.to.contains($0) }
+    guard !new.isEmpty else { return }
+    noteLevel(question.level, "\(listed(new.map(snapshot.name))) may say yes or no, too", decision.verdicts)
+    ticket.custody.questions[place].to += new
+    tell(new, of: question)
+  }
+
+  private mutating func tell(_ people: [MemberID], of question: OwnerQuestion) {
     tells.append(
       Telling(
-        .question, ticket.id, to: question.to,
+        .question, ticket.id, to: people,
         text: "Do you take \(ticket.id)? Without an answer it goes on \(question.until).", until: question.until))
   }
 
