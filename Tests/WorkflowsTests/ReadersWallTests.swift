@@ -1,3 +1,4 @@
+import ProviderExchange
 import Scheduling
 import TestSupport
 import Testing
@@ -67,5 +68,29 @@ import Workflows
     }
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.history.contains { $0.because == "Ana Ferrow: ask for Larch's key" })
+  }
+
+  @Test("what was written before it became private, and has not left, leaves without its words")
+  func becomesPrivate() async throws {
+    let channel = TeamChannelBinding(team: "alarm", source: "slack", channel: "C0DESK")
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team], answering: SourceOptions(),
+      teamChannels: [channel])
+    test.sent.respond(.http(status: 503, headers: [], body: []))
+    try await test.perform(OpenTicket(team: "alarm", title: "Larch lost a key"))
+    try await test.perform(HandOverTicket(id: "T-1", owner: "ana", to: "bo", note: "Larch knows you"))
+    try await test.live(until: "2026-11-24T10:01:00Z", messages: true)
+    #expect(test.sent.all.contains { String(decoding: $0.body, as: UTF8.self).contains("Larch") })
+    // One notice is in a message that is tried again, the next in none yet.
+    try await test.perform(HandOverTicket(id: "T-1", owner: "bo", to: "ana", note: "Larch wants you"))
+    let before = test.sent.all.count
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    test.sent.respond { SentPages.documented($0) }
+    try await test.live(until: "2026-11-24T10:30:00Z", messages: true)
+    let said = test.sent.all.dropFirst(before).map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(said.allSatisfy { !$0.contains("Larch") }, "\(said)")
+    #expect(said.count { $0.contains("C0DESK") && $0.contains("T-1 a private ticket") } == 1, "\(said)")
+    for member in ["ana", "bo"] { #expect(try told(test, member, "ticket-given").title.contains("T-1")) }
+    #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 }

@@ -307,6 +307,23 @@ import Workflows
     #expect(handoffs.count == 1 && handoffs.allSatisfy { !$0.contains("thread_ts") }, "\(posts)")
   }
 
+  @Test("a ticket that becomes private before its handoff has left is in it by its id alone (E14)")
+  func becomesPrivate() async throws {
+    let channel = TeamChannelBinding(team: "alarm", source: "slack", channel: "C0DESK")
+    let test = try await desk(tickets: ["Larch lost a key", "Two"], channels: [channel], options: SourceOptions())
+    test.sent.respond(.http(status: 503, headers: [], body: []))
+    try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
+    let before = test.sent.all.count
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    test.sent.respond { SentPages.documented($0) }
+    try await test.live(until: "2026-11-24T11:58:00Z", messages: true)
+    let said = test.sent.all.dropFirst(before).map { String(decoding: $0.body, as: UTF8.self) }
+    #expect(said.allSatisfy { !$0.contains("Larch") }, "\(said)")
+    for place in ["C0DESK", "work-handoff"] {
+      #expect(said.contains { $0.contains(place) && $0.contains("- T-1 (private)") }, "\(place): \(said)")
+    }
+  }
+
   @Test("whoever has very many tickets hands over the most urgent, and the rest is counted")
   func many() async throws {
     let test = try await desk(tickets: (1...203).map { "Ticket \($0)" })

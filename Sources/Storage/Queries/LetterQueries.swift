@@ -72,6 +72,18 @@ extension Snapshot {
       """, as: LetterRow.init
     ).filter { $0.letter.source == source }
   }
+
+  /// Posts that are in no ticket's thread and have not left: lists of tickets. O(what is on its way).
+  package func listsOnTheirWay() throws(StoreError) -> [LetterRow] {
+    try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox
+      WHERE state IN ('ready', 'unknown', 'claimed') AND lane >= 'post/' AND lane < 'post0' AND kind = 'letter'
+      ORDER BY place
+      """, as: LetterRow.init
+    ).filter { $0.letter.standsAlone == true }
+  }
 }
 
 /// The life of a letter is that of a page, in the same outbox: queued, claimed, sent or tried again with the same id.
@@ -121,6 +133,18 @@ extension Transaction {
       UPDATE outbox SET state = 'failed', cause = $2
       WHERE id = $1 AND kind = 'letter' AND state IN ('ready', 'unknown', 'sent')
       """, [id, why])
+  }
+
+  /// Cancels what has not left of a ticket's thread in its team's channel, refused posts included; returns the ids. What
+  /// is being sent at the moment may arrive still, and is not tried again.
+  package func cancelPosts(of ticket: TicketID, because cause: String) throws(StoreError) -> [String] {
+    try connection.all(
+      """
+      UPDATE outbox SET state = 'cancelled', cause = $2, claim_epoch = NULL, claim_until_ms = NULL
+      WHERE ticket = $1 AND kind = 'letter' AND lane = $3 AND state IN ('ready', 'unknown', 'claimed', 'failed')
+      RETURNING id
+      """, [ticket.number, cause, "\(Letter.Purpose.post.rawValue)/\(ticket)"]
+    ) { row throws(StoreError) in try row.text("id") }
   }
 
   /// Lets a refused letter be tried again; false when it is not one that was refused.

@@ -21,6 +21,21 @@ extension Snapshot {
       """, [max(limit, 0)], as: MessageRow.init)
   }
 
+  /// Messages that have not left, those included that are being sent at the moment. O(what is on its way).
+  package func messagesOnTheirWay() throws(StoreError) -> [MessageRow] {
+    let waiting = try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE kind = 'message' AND state IN ('ready', 'unknown')
+      """, as: MessageRow.init)
+    let claimed = try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox WHERE kind = 'message' AND state = 'claimed'
+      """, as: MessageRow.init)
+    return waiting + claimed
+  }
+
   /// When the sender of messages has to look next; nil when nothing is open.
   package func nextMessageDue() throws(StoreError) -> Timestamp? { try nextDue(.message) }
 }

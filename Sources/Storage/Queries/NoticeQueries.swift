@@ -32,6 +32,15 @@ extension Snapshot {
       """, [now, max(limit, 0)], as: NoticeRecord.init)
   }
 
+  /// Notices that are in no message yet. O(what waits).
+  package func noticesToCome() throws(StoreError) -> [NoticeRecord] {
+    try connection.all(
+      """
+      SELECT value, number, created_ms, state, due_ms, why, NULL AS message FROM notices
+      WHERE state IN ('new', 'waiting') ORDER BY recipient, number
+      """, as: NoticeRecord.init)
+  }
+
   /// When notices have to be decided on next; nil when none waits.
   package func nextNoticeDue() throws(StoreError) -> Timestamp? {
     try connection.first(
@@ -67,6 +76,12 @@ extension Transaction {
     try connection.run(
       "UPDATE notices SET state = $2, due_ms = $3, why = $4 WHERE number = $1",
       [notice.number, state.rawValue, due, why])
+  }
+
+  /// Puts other words into a notice of the same kind, cause and recipient.
+  package func reword(_ record: NoticeRecord, as notice: Notice) throws(StoreError) {
+    try connection.run(
+      "UPDATE notices SET value = $2 WHERE number = $1", [record.number, try JSONText.text(notice)])
   }
 
   /// Marks notices as carried by a message.

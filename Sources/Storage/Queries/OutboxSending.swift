@@ -136,6 +136,12 @@ extension Transaction {
     ) { row throws(StoreError) in PageID(text: try row.text("id")) }.sorted()
   }
 
+  /// Puts other words into what has not left; its id and its turn stay.
+  package func reword(_ id: String, as payload: some OutboxPayload) throws(StoreError) {
+    try connection.run(
+      "UPDATE outbox SET value = $2 WHERE id = $1 AND state <> 'sent'", [id, try JSONText.text(payload)])
+  }
+
   /// Sets the times of all that waits, and the ends of claims, by as many milliseconds as the wall clock was set.
   package func moveOutbox(by jump: Int64) throws(StoreError) {
     try connection.run(

@@ -3,7 +3,8 @@ import Timekeeping
 
 /// What leaves through a ticket source: an answer to a customer, a line in a team's channel, a bug to file (rule K11).
 ///
-/// It holds all that its sending needs and never changes, so that a second sending has the same id and the same words.
+/// It holds all that its sending needs and never changes, so that a second sending has the same id and the same words; only
+/// what it says of a ticket that became private is taken out of it.
 package struct Letter: Sendable, Hashable, Codable {
   /// `T-12-m7`: the ticket and the message; posts and filings say so, `T-12-post-3`. Of `[A-Za-z0-9_-]`.
   package let id: String

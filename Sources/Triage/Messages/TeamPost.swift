@@ -3,7 +3,8 @@ import Timekeeping
 
 /// A line in the team's channel about something that happened to a ticket (A7, A8): of a private one only its id.
 package struct TeamPost: Sendable, Hashable {
-  /// What it is about, unique within the ticket: `opened`, a fact's number, `moved-` or `left-` with one.
+  /// What it is about, unique within the ticket: `opened`, a fact's number, `moved-` or `left-` with one,
+  /// `private-` with the ticket's version.
   package var cause: String
   package var text: String
 
@@ -32,6 +33,11 @@ package struct TeamPost: Sendable, Hashable {
     return TeamPost(
       cause: "left-\(decision.facts.first?.number ?? 0)",
       text: "\(ticket.id) went to \(ticket.team)/\(ticket.queue), and is answered there.")
+  }
+
+  /// What is read in the place of posts that had not left when the ticket became private.
+  package static func becamePrivate(_ ticket: Ticket, link: String) -> TeamPost {
+    TeamPost(cause: "private-\(ticket.version)", text: "\(ticket.id) \(ticket.publicTitle)\n\(link)")
   }
 
   private static func opened(

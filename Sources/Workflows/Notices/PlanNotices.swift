@@ -112,7 +112,7 @@ extension ServiceDesk {
     try tx.pass(records, to: message.id, why: "it leaves over \(contact.channel)")
   }
 
-  private static func title(of notices: [Notice]) -> String {
+  static func title(of notices: [Notice]) -> String {
     guard let first = notices.first else { return "Nothing new" }
     return notices.count == 1 ? first.title : "\(notices.count) notices: \(first.title), and more"
   }

@@ -26,7 +26,7 @@ extension ServiceDesk {
   func record(_ outcome: PageOutcome, of row: MessageRow, in tx: Transaction, now: Timestamp) throws {
     let after = try tx.record(message: row.message.id, outcome, at: now, attempt: row.attempts)
     guard after.state == .failed, case .refused(let why) = outcome else { return }
-    try goOn(with: row.message, why: why, in: tx, now: now)
+    try goOn(with: after.message, why: why, in: tx, now: now)
   }
 
   /// What one address refused goes to its recipient's next one (I6: no silent miss).

@@ -26,14 +26,17 @@ extension ServiceDesk {
     let world = try worlds.world(in: tx)
     let zone = world.team(ticket.team, at: now)?.schedule.zone
     let posts = TeamPost.posts(
-      of: decision, isNew: isNew, link: "\(setup.publicURL)/tickets/\(ticket.id)",
+      of: decision, isNew: isNew, link: link(to: ticket),
       wall: { instant in
         zone.flatMap { try? zones.zone($0) }.map { WallText.minute(instant, in: $0) } ?? "\(instant)"
       }, name: { world.name(of: $0) })
     try enqueue(posts, of: ticket, to: channel, in: tx, now: now)
   }
 
-  private func enqueue(
+  /// Where people look at it.
+  func link(to ticket: Ticket) -> String { "\(setup.publicURL)/tickets/\(ticket.id)" }
+
+  func enqueue(
     _ posts: [TeamPost], of ticket: Ticket, to channel: TeamChannelBinding, in tx: Transaction, now: Timestamp
   ) throws {
     for post in posts {

@@ -10,6 +10,7 @@ extension ServiceDesk {
     if isNew {
       try tx.insertTicket(ticket)
     } else {
+      try withholdWords(of: ticket, in: tx, now: now)
       try tx.updateTicket(ticket, expecting: ticket.version)
     }
     try tx.addFacts(decision.facts, to: ticket.id)

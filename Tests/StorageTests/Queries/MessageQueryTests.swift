@@ -120,6 +120,32 @@ struct MessageQueryTests {
     #expect(row.state == .cancelled && row.cause?.isEmpty == false)
   }
 
+  @Test("A post that is on the wire when it is cancelled is not tried again, and one that arrived did")
+  func cancelledPosts() async throws {
+    let ticket = TicketID(number: 1)
+    let posts = ["a", "b"].map { name in
+      Letter(
+        id: "T-1-post-\(name)", purpose: .post, ticket: ticket, source: "slack", item: "C1", title: "T", text: "t",
+        isByPerson: false, created: Samples.now)
+    }
+    try await store.write { tx in
+      try tx.insertTicket(Samples.ticket(1))
+      for post in posts { try tx.enqueue(post) }
+      _ = try tx.claimLetters(now: Samples.now, until: Samples.at(30), limit: 1)
+    }
+    let cancelled = try await store.write { try $0.cancelPosts(of: ticket, because: "private") }
+    #expect(cancelled.sorted() == posts.map(\.id))
+    let first = posts[0].id
+    let busy = PageOutcome.retry(after: PlainDuration(.seconds(5)), why: "busy")
+    #expect(
+      try await store.write { try $0.record(letter: first, busy, at: Samples.at(1), attempt: 1) }.state == .cancelled)
+    #expect(try await store.read { try $0.nextLetterDue() } == nil)
+    let sent = try await store.write {
+      try $0.record(letter: first, .sent(reference: nil), at: Samples.at(2), attempt: 1)
+    }
+    #expect(sent.state == .sent)
+  }
+
   @Test("A claim of a process that is gone is unknown, and goes out again with the same id")
   func restart() async throws {
     let folder = try TemporaryFolder()
