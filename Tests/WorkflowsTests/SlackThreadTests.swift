@@ -11,14 +11,16 @@ import Workflows
     try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
   }
 
-  private func deliver(_ body: String, _ type: String, on test: TestDesk) async throws -> IntakeAnswer {
+  private func deliver(
+    _ body: String, _ type: String, on test: TestDesk, to server: ServiceDesk? = nil
+  ) async throws -> IntakeAnswer {
     let bytes = Array(body.utf8)
     let time = test.clock.wall.now().seconds
     let headers = [
       ("content-type", type), ("x-slack-request-timestamp", "\(time)"),
       ("x-slack-signature", test.slackSignature(of: bytes, at: time)),
     ]
-    return try await test.desk.receive(
+    return try await (server ?? test.desk).receive(
       Delivery(headers: headers.map { (name: $0.0, value: $0.1) }, body: bytes), from: "slack")
   }
 
@@ -89,17 +91,51 @@ import Workflows
     #expect(shown.ticket.state == "pending")
   }
 
+  /// Makes a ticket of a message by its menu.
+  private func makeTicket(_ number: Int, on test: TestDesk, to server: ServiceDesk? = nil) async throws {
+    let message = Self.said("message", by: "UKIM", "The reader is dark", second: 10)
+    let action =
+      #"{"type":"message_action","callback_id":"make_ticket","trigger_id":"1.2.\#(number)","user":{"id":"UANA"},"#
+      + #""response_url":"https://hooks.slack.com/app/1","channel":{"id":"C1"},"message":{\#(message)}}"#
+    let field = try #require(action.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+    let answer = try await deliver(
+      "payload=\(field)", "application/x-www-form-urlencoded", on: test, to: server)
+    #expect(answer.status == 200 && answer.body.isEmpty)
+  }
+
+  @Test("Slack is not kept waiting until whoever makes a ticket of a message can read which one it is")
+  func answeredFirst() async throws {
+    let test = try await desk()
+    let (answers, answer) = AsyncStream.makeStream(of: Void.self)
+    let (posts, post) = AsyncStream.makeStream(of: Bool.self)
+    // So that whoever waits for the post does not wait for ever.
+    let late = Task {
+      try? await Task.sleep(for: .seconds(10))
+      answer.yield()
+      answer.finish()
+    }
+    let transport = PageTransport { _ in
+      var isLate = false
+      for await _ in answers { isLate = true }
+      post.yield(isLate)
+      post.finish()
+      return .written
+    }
+    let server = ServiceDesk(
+      store: test.desk.store, clock: test.clock.wall, zones: test.desk.zones, setup: test.desk.setup,
+      keys: test.desk.keys, transport: transport, log: test.desk.log)
+    try await makeTicket(1, on: test, to: server)
+    answer.finish()
+    for await isLate in posts { #expect(!isLate, "it was posted before Slack had its answer") }
+    late.cancel()
+  }
+
   @Test("whoever makes a ticket of a message reads which one it is, and nobody else does")
   func told() async throws {
     let test = try await desk()
-    let message = Self.said("message", by: "UKIM", "The reader is dark", second: 10)
     for number in 1...2 {
-      let action =
-        #"{"type":"message_action","callback_id":"make_ticket","trigger_id":"1.2.\#(number)","user":{"id":"UANA"},"#
-        + #""response_url":"https://hooks.slack.com/app/1","channel":{"id":"C1"},"message":{\#(message)}}"#
-      let field = try #require(action.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
-      let answer = try await deliver("payload=\(field)", "application/x-www-form-urlencoded", on: test)
-      #expect(answer.status == 200 && answer.body.isEmpty)
+      try await makeTicket(number, on: test)
+      try await test.sent.wait(for: number)
       let posted = try #require(test.sent.all.last)
       #expect(test.sent.all.count == number && posted.url == "https://hooks.slack.com/app/1")
       let said = try #require(try JSONSerialization.jsonObject(with: Data(posted.body)) as? [String: Any])

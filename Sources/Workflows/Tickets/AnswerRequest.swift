@@ -22,25 +22,27 @@ extension ServiceDesk {
       text = "\(problem)"
     }
     let body = Array(try WireJSON.encode(SourceRequestAnswer(text: Slack.words(text))))
-    if case .button = request.what { await post(body, to: request.replyURL) }
+    if case .button = request.what { post(body, to: request.replyURL) }
     return IntakeAnswer(status: 200, body: body)
   }
 
   /// Says to whoever made a delivery by hand which ticket it came to, and to nobody else.
-  func tell(_ answer: IntakeAnswer, at url: String) async {
+  func tell(_ answer: IntakeAnswer, at url: String) {
     let given = String(decoding: answer.body, as: UTF8.self)
     guard let reply = try? WireJSON.decode(IntakeReply.self, from: given) else { return }
     guard let text = reply.ticket.map({ "this message is on \($0)" }) ?? reply.note ?? reply.error,
       let body = try? WireJSON.encode(SourceRequestAnswer(text: Slack.words(text)))
     else { return }
-    await post(Array(body), to: url)
+    post(Array(body), to: url)
   }
 
-  /// Slack shows nobody what a button is answered: that is posted. What was done stands, whether or not it arrives.
-  private func post(_ body: [UInt8], to url: String?) async {
+  /// Slack shows nobody what a button is answered: that is posted, while Slack has its answer, for which it waits three
+  /// seconds only. What was done stands, whether or not it arrives.
+  private func post(_ body: [UInt8], to url: String?) {
     guard let url else { return }
     let header = ProviderHeader("content-type", "application/json; charset=utf-8")
-    _ = await transport.send(.http(ProviderHTTPRequest(url: url, headers: [header], body: body)))
+    let request = ProviderHTTPRequest(url: url, headers: [header], body: body)
+    Task { [transport] in _ = await transport.send(.http(request)) }
   }
 
   private func said(to request: SourceRequest, from binding: SourceBinding) async throws -> String {

@@ -108,7 +108,7 @@ extension ServiceDesk {
         try take(news, digest: digest, binding: binding, in: tx, now: now)
       }
       wake.ring()
-      if let url = news.replyURL { await tell(answer, at: url) }
+      if let url = news.replyURL { tell(answer, at: url) }
       return news.answer.map(IntakeAnswer.init) ?? answer
     }
   }

@@ -168,6 +168,11 @@ final class SentPages: Sendable {
 
   func respond(_ response: ProviderResponse) { respond { _ in response } }
 
+  /// Waits for requests that the desk itself waits for no more, until there were so many.
+  func wait(for count: Int) async throws {
+    for _ in 0..<12_000 where all.count < count { try await Task.sleep(for: .milliseconds(5)) }
+  }
+
   /// Answers each request as `body` says.
   func respond(with body: @escaping @Sendable (ProviderHTTPRequest) -> ProviderResponse) {
     answer.withLock { $0 = body }
