@@ -38,6 +38,9 @@ package protocol TicketSource: Sendable {
   /// Whether an answer on this item is read by others than the customer.
   func isRead(byOthersOn item: String) -> Bool
 
+  /// Whether this channel is a conversation of one person with the app, which is nobody else's to know of.
+  func isDirect(_ channel: String) -> Bool
+
   /// Whether words can be sent to customers through it at all.
   static var answersCustomers: Bool { get }
 
@@ -75,6 +78,7 @@ extension TicketSource {
   package static var endsItems: Bool { true }
   package static var answersOnePerson: Bool { false }
   package func isRead(byOthersOn item: String) -> Bool { false }
+  package func isDirect(_ channel: String) -> Bool { false }
   package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? { nil }
   package func isKnown(byHeaders headers: Delivery) -> Bool { false }
 

@@ -144,6 +144,19 @@ import Workflows
     }
   }
 
+  @Test("a report counts direct messages together, and names nobody's own channel (C73)")
+  func reported() async throws {
+    let test = try await desk()
+    for (number, channel) in ["D0000KIM", "D0000MAX", "C1"].enumerated() {
+      let message = Self.said("message", by: "UKIM", "The reader is dark", second: 10)
+      try await event(message.replacing(#""C1""#, with: #""\#(channel)""#), "Ev\(number)", on: test)
+    }
+    let report = try await test.perform(
+      ReportDesk(team: "alarm", from: "2026-11-24T00:00:00Z".instant, until: "2026-11-25T00:00:00Z".instant))
+    let slack = try #require(report.volume.first { $0.source == "slack" })
+    #expect(slack.channels?.map { "\($0.channel): \($0.tickets)" } == ["direct messages: 2", "C1: 1"])
+  }
+
   @Test("a mention in the thread of a merged ticket goes on in the one that is kept")
   func merged() async throws {
     let test = try await desk()

@@ -15,7 +15,7 @@ package struct ReportedTicket: Sendable {
   package var isRedirected: Bool
   /// Nil for a ticket of no queue, as in tests of figures alone.
   package var queue: QueueID?
-  /// Where it was said in its source: a chat channel, a repository; nil where that has none.
+  /// Where it was said in its source: a chat channel, a repository, all direct messages; nil where that has none.
   package var channel: String?
   /// Its queue's: whether a hold stops the time to the resolution, and what a first response is where none was promised.
   package var rules = StateRules()

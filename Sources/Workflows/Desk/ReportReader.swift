@@ -1,6 +1,7 @@
 import ScheduleFiles
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -89,7 +90,7 @@ struct ReportReader {
       history: history, clocks: ticket.clocks ?? [], calendar: calendar?.calendar,
       isRedirected: ticket.classification.ending != nil)
     reported.queue = ticket.queue
-    reported.channel = ticket.classification.channel
+    reported.channel = channel(of: ticket)
     reported.rules = queue?.stateRules ?? StateRules()
     reported.acknowledgementCounts = queue?.acknowledgementCounts ?? false
     let before = TicketHistory(history.facts.filter { $0.at < end })
@@ -98,6 +99,15 @@ struct ReportReader {
     reported.pastClocks = try clocks(of: ticket, before, at: end)
     return reported
   }
+
+  /// Where it was said; what people say to the app alone is counted together, and no channel of theirs is named.
+  private func channel(of ticket: Ticket) -> String? {
+    guard let channel = ticket.classification.channel else { return nil }
+    let isDirect = desk.source(ticket.source)?.source.isDirect(channel) ?? false
+    return isDirect ? Self.directMessages : channel
+  }
+
+  private static let directMessages = "direct messages"
 
   /// What its clocks showed then, by the promises that the ticket goes by; what they show today where its queue is gone.
   private mutating func clocks(

@@ -43,7 +43,8 @@ package struct SlackEvents: TicketSource {
   }
 
   /// Ids of channels begin with a letter of their own; only a conversation of two has a D.
-  package func isRead(byOthersOn item: String) -> Bool { !item.hasPrefix("D") }
+  package func isRead(byOthersOn item: String) -> Bool { !isDirect(item) }
+  package func isDirect(_ channel: String) -> Bool { channel.hasPrefix("D") }
 
   package func request(
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
