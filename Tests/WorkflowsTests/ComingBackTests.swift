@@ -8,7 +8,10 @@ import Workflows
 /// What came to its end and comes back, with a real store: it is as urgent as it was, and nobody has it in hand.
 @Suite struct ComingBackTests {
   private func desk() async throws -> TestDesk {
-    try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])
+    var options = SourceOptions()
+    options.replies = "https://forms.example.org/replies"
+    return try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], answering: options)
   }
 
   @discardableResult

@@ -165,6 +165,7 @@ import Workflows
     try await open(on: test)
     let warnings = try await reply("Try the other cable.", on: test).warnings ?? []
     #expect(warnings.contains { $0.contains("is kept and does not leave") && $0.contains("replies:") })
+    try await test.move(to: "2026-11-24T10:00:30Z")
     let letter = try #require(try await letters(on: test).first)
     #expect(letter.state == "refused" && letter.why?.contains("replies:") == true, "it waits to be sent again")
     #expect(try await test.perform(ResendReplies(id: "T-1")).map(\.state) == ["waiting"])
@@ -175,6 +176,22 @@ import Workflows
     #expect(said.map(\.text) == ["Hello"] && said.map(\.notSent) == ["T-2 was opened by hand"], "no letter says so")
     let waits = try await test.perform(ShowTicket(id: "T-1")).messages ?? []
     #expect(waits.allSatisfy { $0.notSent == nil }, "its letter says how far it came")
+  }
+
+  @Test("an answer for which its source is not set up answers nobody: it is ours to go on, and the clocks count on")
+  func notSetUp() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team])
+    try await open(on: test)
+    _ = try await reply("Try the other cable.", on: test)
+    try await test.move(to: "2026-11-24T10:00:30Z")
+    let row = try await test.perform(ShowTicket(id: "T-1")).ticket
+    #expect(row.state == "open" && row.because.hasPrefix("the answer did not reach the customer: "), "\(row)")
+    let course = try await test.desk.store.read { try $0.history(of: TicketID(number: 1)) }.course
+    #expect(course.response == nil && course.unanswered.count == 1)
+    let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
+    #expect(told.count == 1, "\(told)")
+    #expect(test.sent.all.allSatisfy { !$0.url.hasSuffix("/replies") })
+    #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
   @Test("an answer that is too long for its source is refused whole, so that it can be mended")

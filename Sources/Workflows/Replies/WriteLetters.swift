@@ -16,6 +16,8 @@ extension ServiceDesk {
 
   /// Words that cannot leave stay on the ticket, and wait for `ticket resend` where something can be mended; of a person's
   /// that are too long nothing is kept, so that they can be mended.
+  ///
+  /// A person's words that cannot leave go to the sender all the same: it finds them refused, and then nobody was answered.
   private func write(_ words: OutgoingMessage, of decision: Decision, in tx: Transaction, now: Timestamp) throws {
     let ticket = decision.ticket
     let through = words.place?.source ?? ticket.source
@@ -32,7 +34,7 @@ extension ServiceDesk {
     let letter = Letter(
       words, of: ticket, by: author?.member, named: author?.author, token: keys.mailToken(of: ticket.id), at: now)
     try tx.enqueue(letter)
-    if let obstacle = obstacle(to: ticket.id, through: through) {
+    if !words.isByPerson, let obstacle = obstacle(to: ticket.id, through: through) {
       try tx.refuse(letter: letter.id, because: obstacle.what)
     }
   }
