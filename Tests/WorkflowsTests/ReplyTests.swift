@@ -159,6 +159,24 @@ import Workflows
     #expect(claimed.owner == "bo" && claimed.state == "open", "\(claimed)")
   }
 
+  @Test("an answer that arrives late on a ticket that nobody has leaves the customer the next step")
+  func arrivesGivenAway() async throws {
+    let test = try await desk()
+    try await open(on: test)
+    _ = try await reply("Try the other cable.", on: test)
+    try await test.perform(HandOverTicket(id: "T-1", owner: "cy"))
+    test.sent.respond(.http(status: 401, headers: [], body: []))
+    try await test.move(to: "2026-11-24T10:00:30Z")
+    #expect(try await test.perform(ShowClocks(id: "T-1")).waitsFor == "us")
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    _ = try await test.perform(ResendReplies(id: "T-1"))
+    try await test.move(to: "2026-11-24T10:01:00Z")
+    #expect(try await letters(on: test).map(\.state) == ["sent"])
+    #expect(try await test.perform(ShowClocks(id: "T-1")).waitsFor == "customer")
+    let claimed = try await test.perform(ClaimTicket(id: "T-1", member: "bo")).ticket
+    #expect(claimed.owner == "bo" && claimed.state == "pending", "\(claimed)")
+  }
+
   @Test("where nothing can be written with, the answer is kept, and whoever wrote it is told what to do")
   func kept() async throws {
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text])

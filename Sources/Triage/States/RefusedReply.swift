@@ -21,7 +21,7 @@ extension Desk {
       if !ticket.isOpen { run.endAlarm() }
     } else if isMissed || ticket.custody.wait?.state == .pending {
       // Nobody has it: whoever does next goes on.
-      if ticket.custody.wait?.state == .pending { run.ticket.custody.wait = nil }
+      if ticket.custody.wait?.state == .pending { run.turn(to: .open, because, by: .desk, reason: .answerRefused) }
       run.did(.changed, because)
     }
     return run.steps.isEmpty ? run.decision() : run.advanced()
@@ -35,11 +35,10 @@ extension Desk {
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
     // What was said or done since says whose turn it is.
-    if ticket.state == .open, run.course.states.last?.reason == .answerRefused, run.course.unanswered.isEmpty,
-      run.course.lastReply == message
-    {
+    if run.course.isOursByRefusal, run.course.unanswered.isEmpty, run.course.lastReply == message {
       run.turn(to: .pending, "the answer reached the customer", by: .desk)
-      run.ticket.because = "the answer reached the customer"
+      // Of what nobody owns it says why.
+      if ticket.owner != nil { run.ticket.because = "the answer reached the customer" }
     }
     return run.ticket.isOpen ? run.advanced() : run.decision()
   }
@@ -54,6 +53,12 @@ extension Ticket {
 
 extension TicketCourse {
   fileprivate var lastReply: String? { messages.last { $0.message.kind == .reply }?.message.id }
+
+  /// Whether the next step has been ours since an answer did not arrive, whoever had the ticket meanwhile.
+  fileprivate var isOursByRefusal: Bool {
+    let ours = states.reversed().prefix { [.new, .open].contains($0.turn) }
+    return ours.last?.reason == .answerRefused
+  }
 }
 
 extension DeskRun {
