@@ -93,6 +93,42 @@ struct UndeliveredStories {
     #expect(story.ticket?.state == .open)
   }
 
+  @Test("where a later answer stands, that one is the first response, and ended the wait")
+  func earlier() throws {
+    var story = try story()
+    let first = try answers(&story, at: "09:10", then: .open)
+    _ = try answers(&story, at: "09:20")
+    try refused(&story, at: "10:00", first)
+    #expect(try story.course.response == FirstResponse(at: at("09:20"), how: .reply, by: ana))
+    #expect(try story.course.answered == [AnsweredWait(from: at("09:00"), at: at("09:20"), by: ana)])
+    #expect(story.course.unanswered.isEmpty && story.ticket?.state == .pending)
+  }
+
+  @Test("that no reply was needed counts from when it was said, and not from an answer that did not arrive")
+  func needless() throws {
+    var story = try story()
+    let message = try answers(&story, at: "09:10")
+    try story.hears("09:15", "I found it.")
+    try story.does("09:20") { try $0.noReplyNeeded($1, by: ana, because: "he found it") }
+    #expect(try story.course.response?.at == at("09:10"))
+    try refused(&story, at: "10:00", message)
+    #expect(try story.course.response == FirstResponse(at: at("09:20"), how: .noReplyNeeded, by: ana))
+    #expect(try story.course.answered == [AnsweredWait(from: at("09:00"), at: at("09:20"), by: ana)])
+    #expect(story.course.unanswered.isEmpty)
+  }
+
+  @Test("a promise that it kept was kept by the next answer")
+  func promised() throws {
+    var story = try story()
+    let until = try at("15:00")
+    try story.does("09:05") { try $0.promise($1, by: ana, until: until) }
+    let first = try answers(&story, at: "09:10", then: .open)
+    _ = try answers(&story, at: "09:20")
+    try refused(&story, at: "10:00", first)
+    #expect(story.course.promise == nil)
+    #expect(try story.course.pastPromises.map(\.kept) == [at("09:20")])
+  }
+
   @Test("what it ended waits again, and so does a promise that it kept")
   func ended() throws {
     var story = try story()

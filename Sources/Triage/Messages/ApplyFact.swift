@@ -20,7 +20,7 @@ extension TicketCourse {
       triaged = triaged ?? fact.at
       isTriagedByHand = true
     case .noReplyNeeded:
-      answers = []
+      remember(FirstResponse(at: fact.at, how: .noReplyNeeded, by: fact.by.member))
       answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
     case .acknowledged: acknowledged = acknowledged ?? fact.at
     case .promised(let until): promise(until, at: fact.at, by: fact.by.member)
@@ -74,7 +74,7 @@ extension TicketCourse {
       followUps = 0
       if message.wantsAnswer { unanswered.append(WaitingMessage(id: message.id, since: at)) }
     case .reply:
-      remember(answer: message)
+      remember(FirstResponse(at: at, how: .reply, by: message.member), answer: message.id)
       answer(at: at, by: message.member, how: .reply)
     case .community:
       community = community ?? FirstResponse(at: at, how: .community)
