@@ -129,6 +129,24 @@ struct ReportTests {
     #expect(ended, "nor is it kept in silence")
   }
 
+  @Test("A wait that ended without a word stays one of the waits when its customer comes back with other words (D31)")
+  func abandoned() throws {
+    var story = try Story([Desks.staffed("desk always: ana ben")], try Desks.policy([Desks.level("desk")]))
+    try story.opens("09:00")
+    try story.does("09:05") { try $0.reply($1, by: ana, text: "Which?") }
+    try story.hears("10:00", "The left one.")
+    try story.does("10:30") { try $0.resolve($1, by: ana, note: nil) }
+    try story.hears("11:00", "And now?")
+    try story.does("11:10") { try $0.resolve($1, by: ana, note: nil) }
+    let ticket = ReportedTicket(history: TicketHistory(story.facts), clocks: [])
+    let day = try Desks.span("2026-11-23 00:00", "2026-11-24 00:00")
+    let waits = ticket.waits(in: day, now: day.end).map { $0.time }
+    let expected = try [("09:00", "09:05"), ("10:00", "10:30"), ("11:00", "11:10")].map {
+      try Desks.span("2026-11-23 \($0)", "2026-11-23 \($1)")
+    }
+    #expect(waits.sorted { $0.start < $1.start } == expected)
+  }
+
   @Test("Replies, notes and linked help count; the same help once, and none without a link (D13)")
   func contributions() throws {
     let span = try Desks.span("2026-11-23 00:00", "2026-12-01 00:00")

@@ -164,6 +164,8 @@ extension TicketCourse {
     if wasUnanswered || unanswered.isEmpty {
       let known = Set(dropped.map(\.id))
       unanswered = dropped + unanswered.filter { !known.contains($0.id) }
+    } else if let oldest = dropped.first, let wait = Interval(oldest.since, resolved ?? oldest.since) {
+      abandoned.append(wait)
     }
     dropped = []
   }

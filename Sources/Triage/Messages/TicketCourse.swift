@@ -21,6 +21,8 @@ package struct TicketCourse: Sendable, Hashable {
   package var unanswered: [WaitingMessage] = []
   /// What waited when the ticket ended without a word about it to its customer: it waits again when the ticket comes back.
   var dropped: [WaitingMessage] = []
+  /// Waits that ended so and went on no more: the customer came back with other words.
+  var abandoned: [Interval] = []
   /// What each answer ended, the newest last, as long as it can be taken back.
   var answers: [AnswerMemory] = []
   /// Answers that the customer did not get, each with the messages that wait for it.

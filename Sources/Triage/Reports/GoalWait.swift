@@ -37,9 +37,11 @@ extension ReportedTicket {
   /// The waits for an answer that began in `span`, each until it came, the ticket was over, or now.
   package func waits(in span: Interval, now: Timestamp) -> [(time: Interval, isAnswered: Bool)] {
     let answered = course.answered.map { (from: $0.from, to: $0.at, isAnswered: true) }
+    let abandoned = course.abandoned.map { (from: $0.start, to: $0.end, isAnswered: false) }
     let ended = course.dropped.first.map { (from: $0.since, to: course.resolved ?? now, isAnswered: false) }
     let open = course.unanswered.first.map { (from: $0.since, to: now, isAnswered: false) }
-    return (answered + [ended, open].compactMap { $0 }).filter { span.contains($0.from) }.compactMap { wait in
+    let all = answered + abandoned + [ended, open].compactMap { $0 }
+    return all.filter { span.contains($0.from) }.compactMap { wait in
       Interval(wait.from, wait.to).map { (time: $0, isAnswered: wait.isAnswered) }
     }
   }
