@@ -122,6 +122,32 @@ import Workflows
     #expect(messages.map(\.isEdited) == [false, true, false, true, false] && messages.last?.isDeleted == true)
   }
 
+  @Test("an answer that is refused after its ticket was merged is taken back where that goes on")
+  func refusedAfterwards() async throws {
+    let test = try await desk()
+    test.sent.respond { request in
+      let isHals = String(decoding: request.body, as: UTF8.self).contains(#""id":"hal""#)
+      return .http(status: isHals ? 503 : 204, headers: [], body: [])
+    }
+    _ = try await reply("Try the cable.", to: "T-2", in: test)
+    test.clock.set("2026-11-24T10:25:00Z".instant)
+    _ = try await reply("We look.", to: "T-1", in: test)
+    _ = try await merge(test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+    test.sent.respond(.http(status: 401, headers: [], body: []))
+    try await test.live(until: "2026-11-24T14:00:00Z")
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.ticket.state == "open", "\(shown.ticket)")
+    #expect(shown.history.count { $0.because.hasPrefix("the answer did not reach the customer: ") } == 1)
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == "2026-11-24T10:10:00Z".instant)
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    _ = try await test.perform(ResendReplies(id: "T-2"))
+    try await test.live(until: "2026-11-24T14:01:00Z")
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == nil)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("what was deleted before the merge stays so, whatever still comes of it")
   func deletedBefore() async throws {
     let test = try await desk()

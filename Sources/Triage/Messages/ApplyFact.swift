@@ -30,6 +30,7 @@ extension TicketCourse {
     case .linked(let link): relink(link)
     case .merged(_, let since, let answered):
       answers = []
+      merged = merged ?? fact.at
       goBack(to: since)
       response = response ?? answered
     case .moved(let moved): take(moved)

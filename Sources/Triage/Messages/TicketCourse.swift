@@ -27,6 +27,8 @@ package struct TicketCourse: Sendable, Hashable {
   var answers: [AnswerMemory] = []
   /// Answers that the customer did not get, each with the messages that wait for it.
   package var undelivered: [String: [String]] = [:]
+  /// When another ticket was merged into it first.
+  var merged: Timestamp?
   /// From the oldest message to the answer, each time somebody answered.
   package var answered: [AnsweredWait] = []
   package var response: FirstResponse?

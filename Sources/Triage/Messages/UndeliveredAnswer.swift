@@ -26,10 +26,33 @@ extension TicketCourse {
   mutating func miss(answer id: String) {
     guard undelivered[id] == nil else { return }
     undelivered[id] = []
-    guard let index = answers.firstIndex(where: { $0.message == id }) else { return }
+    guard let index = answers.firstIndex(where: { $0.message == id }) else { return missMoved(id) }
     let missed = answers.remove(at: index)
     undelivered[id] = missed.unanswered.map(\.id)
     if index == answers.endIndex { takeBack(missed) } else { passOn(missed, to: index) }
+  }
+
+  /// An answer on a ticket that was merged into this one since: its customer waits on here, unless we wrote to them later.
+  private mutating func missMoved(_ id: String) {
+    guard let place = messages.firstIndex(where: { $0.message.id == id }), let from = messages[place].message.from,
+      !messages[(place + 1)...].contains(where: { stands($0, for: from) })
+    else { return }
+    let before = messages[..<place].reversed().prefix { !stands($0, for: from) }
+    let known = Set(unanswered.map(\.id))
+    let waits = before.reversed().filter { $0.waited(on: from) && !known.contains($0.message.id) }.map {
+      WaitingMessage(id: $0.message.id, since: $0.at)
+    }
+    undelivered[id] = waits.map(\.id)
+    let first = FirstResponse(at: messages[place].at, how: .reply, by: messages[place].message.member)
+    if response == first { response = resolved.map { FirstResponse(at: $0, how: .resolved) } }
+    guard resolved == nil else { return dropped = (dropped + waits).sorted { $0.since < $1.since } }
+    unanswered = (unanswered + waits).sorted { $0.since < $1.since }
+  }
+
+  /// Whether `kept` is an answer that the customer of `from` may have.
+  private func stands(_ kept: KeptMessage, for from: TicketID) -> Bool {
+    guard kept.message.kind == .reply, undelivered[kept.message.id] == nil else { return false }
+    return kept.message.from == from || kept.message.from == nil && kept.at > merged ?? .distantFuture
   }
 
   /// What `missed` was thought to end, the answer at `index` ended, as if `missed` had never been said.
@@ -127,6 +150,13 @@ extension TicketCourse {
 extension AnswerMemory {
   /// Whether it is this that ended `wait`.
   fileprivate func ended(_ wait: AnsweredWait) -> Bool { wait.at == end.at && wait.by == end.by }
+}
+
+extension KeptMessage {
+  /// Whether it is what the customer of `ticket` wrote, and waited for an answer to.
+  fileprivate func waited(on ticket: TicketID) -> Bool {
+    message.from == ticket && message.kind == .customer && message.wantsAnswer && !isDeleted
+  }
 }
 
 extension PromisedUpdate {

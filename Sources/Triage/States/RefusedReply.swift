@@ -6,8 +6,8 @@ extension Desk {
   /// ours again (rule K9). Its author and the ticket's owner are told of it by themselves.
   package func replyRefused(_ ticket: Ticket, message: String, why: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    // Of a merged ticket's customers one may have got it.
-    let isForOne = ticket.correspondence?.merged?.isEmpty ?? true
+    // Of a merged ticket's customers one may have got it; what was said before they had one ticket was for one of them.
+    let isForOne = ticket.correspondence?.merged?.isEmpty ?? true || run.course.isMoved(message)
     let isMissed = isForOne && run.miss(answer: message)
     guard ticket.isWithoutWord(since: message, run.course) else {
       if isMissed { run.did(.changed, "an answer did not reach the customer: \(why)") }
@@ -35,7 +35,9 @@ extension Desk {
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
     // What was said or done since says whose turn it is.
-    if run.course.isOursByRefusal, run.course.unanswered.isEmpty, run.course.lastReply == message {
+    if run.course.isOursByRefusal, run.course.unanswered.isEmpty,
+      run.course.lastReply == message || run.course.isMoved(message)
+    {
       run.turn(to: .pending, "the answer reached the customer", by: .desk)
       // Of what nobody owns it says why.
       if ticket.owner != nil { run.ticket.because = "the answer reached the customer" }
@@ -45,14 +47,20 @@ extension Desk {
 }
 
 extension Ticket {
-  /// Whether `message` is our newest answer, and the ticket may come back for it.
+  /// Whether `message` is our newest answer to somebody, and the ticket may come back for it.
   fileprivate func isWithoutWord(since message: String, _ course: TicketCourse) -> Bool {
-    course.lastReply == message && state != .closed && (state != .resolved || course.sourceClosed != true)
+    let isNewest = course.lastReply == message || course.isMoved(message) && course.undelivered[message] != []
+    return isNewest && state != .closed && (state != .resolved || course.sourceClosed != true)
   }
 }
 
 extension TicketCourse {
   fileprivate var lastReply: String? { messages.last { $0.message.kind == .reply }?.message.id }
+
+  /// Whether `answer` was said on a ticket that was merged into this one later.
+  fileprivate func isMoved(_ answer: String) -> Bool {
+    messages.contains { $0.message.id == answer && $0.message.from != nil }
+  }
 
   /// Whether the next step has been ours since an answer did not arrive, whoever had the ticket meanwhile.
   fileprivate var isOursByRefusal: Bool {

@@ -97,35 +97,38 @@ extension ServiceDesk {
             + "When that is mended: watchbill ticket resend \(ticket.id).",
           haste: .atOnce), at: now)
     }
-    try goOn(ticket, without: letter, why: why, in: tx, now: now)
+    try goOn(without: letter, why: why, in: tx, now: now)
   }
 
-  private func goOn(
-    _ ticket: Ticket, without letter: Letter, why: String, in tx: Transaction, now: Timestamp
-  ) throws {
-    try goOn(ticket, letter, in: tx, now: now) { desk, ticket, message throws(DeskRefusal) in
+  private func goOn(without letter: Letter, why: String, in tx: Transaction, now: Timestamp) throws {
+    guard let (ticket, message) = try place(of: letter, in: tx) else { return }
+    try goOn(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
       try desk.replyRefused(ticket, message: message, why: why)
     }
   }
 
   /// What did not leave at the first attempt may have been refused, and sent again since.
   private func goOn(with letter: Letter, in tx: Transaction, now: Timestamp) throws {
-    guard letter.purpose == .reply, let message = letter.message,
-      try tx.history(of: letter.ticket).course.undelivered[message] != nil, let ticket = try tx.ticket(letter.ticket)
+    guard let (ticket, message) = try place(of: letter, in: tx),
+      try tx.history(of: ticket.id).course.undelivered[message] != nil
     else { return }
-    try goOn(ticket, letter, in: tx, now: now) { desk, ticket, message throws(DeskRefusal) in
+    try goOn(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
       try desk.replyArrived(ticket, message: message)
     }
   }
 
-  private func goOn(
-    _ ticket: Ticket, _ letter: Letter, in tx: Transaction, now: Timestamp,
-    _ act: (Desk, Ticket, String) throws(DeskRefusal) -> Decision
-  ) throws {
-    guard letter.purpose == .reply, let message = letter.message, ticket.mergedInto == nil else { return }
-    let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try act(desk, ticket, message)
+  /// Where an answer was said, and its id there: of a ticket that was merged since, where that goes on.
+  private func place(of letter: Letter, in tx: Transaction) throws -> (Ticket, String)? {
+    guard letter.purpose == .reply, let message = letter.message, let ticket = try tx.ticket(letter.ticket) else {
+      return nil
     }
+    return (try goesOn(ticket, in: tx) ?? ticket, try merged(message, of: ticket, in: tx))
+  }
+
+  private func goOn(
+    _ ticket: Ticket, in tx: Transaction, now: Timestamp, _ act: (Desk, Ticket) throws(DeskRefusal) -> Decision
+  ) throws {
+    let decision = try decide(ticket, in: tx, now: now, act)
     guard !decision.isQuiet else { return }
     try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
   }

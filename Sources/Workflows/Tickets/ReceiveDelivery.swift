@@ -329,7 +329,7 @@ extension ServiceDesk {
 
   /// The id that a message of a merged ticket has where that goes on: as each ticket's ids are its own, with those of all
   /// tickets on the way, as it was named when they were merged.
-  private func merged(_ message: String, of gone: Ticket, in tx: Snapshot) throws -> String {
+  func merged(_ message: String, of gone: Ticket, in tx: Snapshot) throws -> String {
     var (id, ticket) = (message, gone)
     while let next = try ticket.mergedInto.flatMap({ try tx.ticket($0) }) {
       (id, ticket) = ("\(ticket.id)/\(id)", next)
