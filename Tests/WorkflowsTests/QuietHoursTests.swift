@@ -51,6 +51,28 @@ import Workflows
     #expect(try test.messages(to: "bo").map(\.kinds.count) == [1, 3])
   }
 
+  @Test("what waited waits on where its hour passed while nothing ran, or quiet hours or leave came meanwhile (O8)")
+  func putOffAgain() async throws {
+    let test = try await desk(at: "2026-11-17T22:30:00Z")
+    try await tell(test, "a")
+    try await test.live(until: "2026-11-17T22:31:00Z", messages: true)
+    test.clock.set("2026-11-19T03:00:00Z".instant)
+    try await test.live(until: "2026-11-19T03:01:00Z", messages: true)
+    try await test.perform(QuietHours(member: "bo", hours: "06:00-08:00"))
+    try await test.live(until: "2026-11-19T07:59:00Z", messages: true)
+    #expect(try test.messages(to: "bo").isEmpty)
+    try await tell(test, "b", .digest)
+    try await tell(test, "c", .digest, expires: "2026-11-19T10:00:00Z".instant)
+    try await test.live(until: "2026-11-19T08:01:00Z", messages: true)
+    #expect(try test.messages(to: "bo").map(\.title) == ["Title a"])
+    try await test.perform(
+      AddLeave(member: "bo", from: "2026-11-19T08:30:00Z".instant, until: "2026-11-20T18:00:00Z".instant))
+    try await test.live(until: "2026-11-21T00:00:00Z", messages: true)
+    #expect(try test.messages(to: "bo").map(\.title) == ["Title a", "Title c"], "what would be over leaves")
+    try await test.live(until: "2026-11-23T09:01:00Z", messages: true)
+    #expect(try test.messages(to: "bo").flatMap(\.kinds).filter { $0 == "x" }.count == 3)
+  }
+
   @Test("what would be over by then is sent, and so is everything to somebody who is on shift")
   func exceptions() async throws {
     let test = try await desk(at: "2026-11-17T23:00:00Z")

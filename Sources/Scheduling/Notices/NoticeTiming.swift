@@ -31,6 +31,19 @@ package struct NoticeTiming: Sendable {
     }
   }
 
+  /// When what waited until `now` may leave: `now`, or later where they are away or it is quiet by then.
+  ///
+  /// Nothing is put off for ever: leave that lasts over the next digest, and quiet hours that have lasted for
+  /// `longestQuiet`, hold it no longer.
+  package func dueAgain(_ haste: Notice.Haste, at now: Timestamp) -> Timestamp {
+    if haste != .atOnce, isAway(at: now) {
+      let next = digest(after: now)
+      if !isAway(at: next) { return loud(next) }
+    }
+    let began = quiet?.run(atOrAfter: now, in: zone)?.start ?? now
+    return began + Self.longestQuiet > now ? loud(now) : now
+  }
+
   /// When the quiet hours that `instant` lies in are over; nil outside them. Nothing waits longer than a day for it.
   package func endOfQuiet(at instant: Timestamp) -> Timestamp? {
     guard let quiet, quiet.contains(instant, in: zone) else { return nil }
@@ -49,15 +62,17 @@ package struct NoticeTiming: Sendable {
     let today = zone.civil(at: now).date
     let days = (0...Self.searchDays).map { today + $0 }
     let working = days.lazy.compactMap { instant(on: $0) }.first { time in
-      time > now && !away.contains { $0.contains(time) }
+      time > now && !isAway(at: time)
     }
     return working ?? zone.first(CivilDateTime(today + 1, digestAt))
   }
 
   private static let searchDays = 60
 
+  private func isAway(at instant: Timestamp) -> Bool { away.contains { $0.contains(instant) } }
+
   private func works(at now: Timestamp) -> Bool {
-    !away.contains { $0.contains(now) } && (hours?.contains(now, in: zone) ?? true)
+    !isAway(at: now) && (hours?.contains(now, in: zone) ?? true)
   }
 
   /// The digest of `date`; nil where it is no working day.

@@ -81,10 +81,13 @@ extension ServiceDesk {
       try tx.settle(record, .muted, due: now, why: "\(person.id) wants no notices of '\(topic.rawValue)'")
       return false
     }
-    let due = record.state == .waiting ? now : timing.due(notice.haste, at: now)
-    guard due > now, notice.haste != .atOnce || notice.mayWait(until: due, at: now) else { return true }
+    // What waited once is not lost by waiting again.
+    let isNew = record.state == .new
+    let due = isNew ? timing.due(notice.haste, at: now) : timing.dueAgain(notice.haste, at: now)
+    let waitsAnyway = isNew && notice.haste != .atOnce
+    guard due > now, waitsAnyway || notice.mayWait(until: due, at: now) else { return true }
     let when = WallText.minute(due, in: timing.zone)
-    let what = notice.haste == .atOnce ? "the end of the quiet hours" : "the digest of"
+    let what = due == timing.endOfQuiet(at: now) ? "the end of the quiet hours" : "the digest of"
     try tx.settle(record, .waiting, due: due, why: "it waits for \(what) \(when)")
     return false
   }

@@ -65,4 +65,23 @@ struct NoticeTimingTests {
     let due = try timing(away: away).digest(after: Sample.at("2026-11-20 10:00"))
     #expect(try due == Sample.at("2026-11-21 09:00"))
   }
+
+  @Test("what waited waits again where it is quiet or they are away by then, and never for ever")
+  func again() throws {
+    var timing = try timing(away: [Sample.span("2026-11-23 00:00", "2026-11-25 00:00")])
+    timing.quiet = try WeeklyHours(text: "22:00-07:00")
+    let night = try Sample.at("2026-11-19 03:00")
+    for haste in Notice.Haste.allCases {
+      #expect(try timing.dueAgain(haste, at: night) == Sample.at("2026-11-19 07:00"))
+      #expect(try timing.dueAgain(haste, at: Sample.at("2026-11-19 07:00")) == Sample.at("2026-11-19 07:00"))
+    }
+    let onLeave = try Sample.at("2026-11-24 10:00")
+    #expect(try timing.dueAgain(.digest, at: onLeave) == Sample.at("2026-11-25 09:00"))
+    #expect(timing.dueAgain(.atOnce, at: onLeave) == onLeave)
+    timing.quiet = try WeeklyHours(text: "mon-sun 00:00-24:00")
+    #expect(timing.dueAgain(.atOnce, at: night) == night, "quiet hours without end")
+    timing.quiet = nil
+    timing.away = try [Sample.span("2026-11-20 00:00", "2036-11-20 00:00")]
+    #expect(timing.dueAgain(.digest, at: onLeave) == onLeave, "leave without end")
+  }
 }
