@@ -122,6 +122,28 @@ import Workflows
     #expect(try await test.perform(VerifyStore()) == [])
   }
 
+  @Test("what was on its way to a contact that is no more goes to those there are now, under ids of its own")
+  func changedContact() async throws {
+    let test = try await desk()
+    test.sent.respond(.http(status: 410, headers: [], body: []))
+    try await tell(test, "a", .atOnce)
+    for number in [3, 4] {
+      let parcel = try #require(try await test.desk.claimParcels(.message).parcels.first)
+      let outcome = await test.desk.attempt(parcel)
+      test.clock.set("2026-11-16T12:00:0\(number)Z".instant)
+      try await test.apply(
+        NoticeTeam.files { $0.replacing("http://one.example.com/ana", with: "http://\(number).example.com") })
+      try await test.desk.record(outcome, of: parcel)
+    }
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    try await test.live(until: "2026-11-16T12:01:00Z", messages: true)
+    #expect(
+      try test.messages.map(\.url) == ["http://one.example.com/ana", "http://3.example.com", "http://4.example.com"])
+    #expect(test.sent.ids == ["N-1", "N-1-2", "N-1-3"])
+    #expect(try await test.perform(ListNotices()).map(\.state) == ["sent"])
+    #expect(try await test.perform(VerifyStore()) == [])
+  }
+
   @Test("a notice whose matter is over before it can leave does not leave")
   func over() async throws {
     let test = try await desk()

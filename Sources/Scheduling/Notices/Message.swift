@@ -4,7 +4,7 @@ import Timekeeping
 ///
 /// A redelivery keeps its id, so a receiver recognises it (rule K6).
 package struct Message: Sendable, Hashable, Codable {
-  /// Of `[A-Za-z0-9_-]`: `N-12`, and `N-12-2` for the second contact of its recipient.
+  /// Of `[A-Za-z0-9_-]`: `N-12`, and `N-12-2` for the second contact that is tried.
   package let id: String
   /// The member it goes to; nil for a team's channel.
   package var recipient: MemberID?

@@ -35,17 +35,23 @@ extension ServiceDesk {
       return log.error("a message was refused", metadata: ["message": "\(message.id)", "why": "\(why)"])
     }
     let contacts = contacts(of: recipient, in: try worlds.world(in: tx), at: now)
+    // Who changed their contacts meanwhile has not been tried at the first of those they have now.
     let tried = contacts.firstIndex { $0.channel == message.channel && $0.address == message.address }
-    guard let tried, tried + 1 < contacts.count else {
+    guard let next = contacts.dropFirst(tried.map { $0 + 1 } ?? 0).first else {
       return log.error("nobody took a notice", metadata: ["message": "\(message.id)", "why": "\(why)"])
     }
-    let base = message.id.split(separator: "-").prefix(2).joined(separator: "-")
-    let next = contacts[tried + 1]
     let again = Message(
-      id: "\(base)-\(tried + 2)", recipient: recipient, recipientName: message.recipientName, channel: next.channel,
-      address: next.address, title: message.title, content: message.content, created: now)
+      id: Self.nextID(after: message.id), recipient: recipient, recipientName: message.recipientName,
+      channel: next.channel, address: next.address, title: message.title, content: message.content, created: now)
     try tx.enqueue(again, expires: notices.lastExpiry)
     try tx.passOn(from: message.id, to: again.id, why: "\(message.channel) did not take it: \(why)")
+  }
+
+  /// `N-12`, `N-12-2`, `N-12-3`: whatever the contacts are by then, none that has left comes again.
+  private static func nextID(after id: String) -> String {
+    let parts = id.split(separator: "-")
+    let tries = parts.count > 2 ? Int(parts[2]) ?? 1 : 1
+    return "\(parts.prefix(2).joined(separator: "-"))-\(tries + 1)"
   }
 }
 
