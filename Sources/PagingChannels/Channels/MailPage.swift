@@ -46,6 +46,11 @@ package struct MailPage: PagingChannel {
       at: message.created)
   }
 
+  /// The Message-ID of what is no page: without a signature, so an answer to it proves nothing.
+  package func messageID(of message: Message) -> String { messageID(message.id) }
+
+  private func messageID(_ id: String) -> String { "\(id)@\(settings.origin)" }
+
   private var replyHint: String {
     settings.answersTo == nil ? "" : "\nor answer this mail with the word ACK at its beginning."
   }
@@ -63,6 +68,6 @@ package struct MailPage: PagingChannel {
         replyTo: settings.answersTo.map { OutgoingMail.Mailbox(address: $0) },
         to: [OutgoingMail.Mailbox(name: name, address: address)], subject: subject,
         text: parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n",
-        messageID: "\(id)@\(settings.origin)", isAutomatic: true, date: at))
+        messageID: messageID(id), isAutomatic: true, date: at))
   }
 }

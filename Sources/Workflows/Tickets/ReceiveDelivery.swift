@@ -238,6 +238,7 @@ extension ServiceDesk {
       try keepForOpening(event, of: binding.name, in: tx, now: now)
       return nil
     }
+    guard try !answersNotice(event, in: tx, now: now) else { return nil }
     let opened = try open(event, in: delivery, as: externalID, binding: binding, in: tx, now: now)
     let early = try tx.takeEarly(source: binding.name, item: event.item.id).compactMap {
       $0.event.overtaken(by: event, after: now - $0.received)
