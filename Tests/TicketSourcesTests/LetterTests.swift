@@ -178,6 +178,20 @@ struct LetterTests {
       ).wait != nil)
   }
 
+  @Test("The reference stands in the subject of a mail however long the ticket's title is")
+  func longTitle() throws {
+    for length in [1, 240, 241, 500] {
+      var letter = Self.letter(on: "m1@example.org")
+      letter.title = String(repeating: "x", count: length)
+      letter.to = Party(name: "Lena", address: "lena@example.org")
+      let request = try Email().request(
+        for: letter, thread: [], as: Self.settings { $0.address = "help@example.com" }, now: Deliveries.now)
+      guard case .mail(let mail) = request else { throw CocoaError(.featureUnsupported) }
+      #expect(mail.subject.hasPrefix("Re: x") && mail.subject.hasSuffix(" [T-1]") && mail.subject.count <= 250)
+      #expect(mail.subject.contains("…") == (length > 240))
+    }
+  }
+
   @Test("of mail it is said which is missing: the address to write from, the server, or both")
   func missingForMail() {
     func missing(_ set: (inout SourceOptions) -> Void) -> LetterProblem? {

@@ -1,3 +1,4 @@
+import MailMessages
 import ProviderExchange
 import Timekeeping
 import Triage
@@ -27,9 +28,16 @@ struct EmailReply {
     return .mail(
       OutgoingMail(
         from: own, replyTo: replyTo(own), to: [OutgoingMail.Mailbox(name: letter.to?.name, address: to)],
-        subject: "Re: \(letter.title) [\(letter.ticket)]", text: letter.text, messageID: Self.messageID(letter, own),
+        subject: subject, text: letter.text, messageID: Self.messageID(letter, own),
         inReplyTo: conversation.last, references: conversation.suffix(Self.references),
         isAutomatic: !letter.isByPerson, date: letter.created))
+  }
+
+  /// A long title is cut so that the reference behind it stays.
+  private var subject: String {
+    let reference = " [\(letter.ticket)]"
+    let room = MailComposer.subjectLimit - "Re: ".count - reference.count
+    return "Re: \(FittedText.line(letter.title, limit: room))\(reference)"
   }
 
   private func replyTo(_ own: OutgoingMail.Mailbox) -> OutgoingMail.Mailbox? {
