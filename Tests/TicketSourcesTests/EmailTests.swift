@@ -124,6 +124,23 @@ struct EmailTests {
     #expect(event?.facts.title == "[EXT] It broke")
   }
 
+  @Test("An address of ours may have a plus of its own: the token stands behind the last")
+  func ownPlus() throws {
+    func event(_ to: String, _ writer: String) throws -> SourceEvent {
+      let mail = "Message-ID: <p@x>\nFrom: \(writer)\nTo: \(to), Lara <lara@larch.example>\nSubject: s\n\nHi\n"
+      return try #require(
+        receive(mail) { ($0.address, $0.colleagues) = ("Help <Desk+help@example.org>", ["ana@example.org"]) }
+          .events.first)
+    }
+    let answer = try event("desk+help+t12-abc@example.org", "cai@customer.example")
+    #expect(answer.item.threads == [.token("t12-abc")] && answer.facts.address == "desk+help@example.org")
+    #expect(try event("desk+help@example.org", "cai@customer.example").facts.address == "desk+help@example.org")
+    for to in ["desk+help@example.org", "desk+help+t12-abc@example.org"] {
+      let forwarded = try event(to, "ana@example.org")
+      #expect(forwarded.facts.customer?.address == "lara@larch.example", "we are not the customer")
+    }
+  }
+
   @Test(
     "Subjects lose what mail programs put before them, and nothing else",
     arguments: [

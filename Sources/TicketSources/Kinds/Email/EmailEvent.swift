@@ -57,7 +57,7 @@ struct EmailEvent {
   /// Whom it was sent to, without the token behind the plus.
   private var recipient: String? {
     guard let whole = (envelope.to ?? mail.recipients.first?.address)?.lowercased() else { return nil }
-    return FittedText.party(address: PlusAddress(whole).plain).address
+    return FittedText.party(address: PlusAddress(whole, own: options.ownAddresses).plain).address
   }
 
   private func party(_ address: MailAddress?) -> Party {

@@ -54,9 +54,9 @@ struct EmailOrigin {
 
   /// Nil for a colleague, and for ourselves.
   private func outsider(_ one: MailAddress) -> Party? {
-    let own = options.address.map { MailReader.addresses(in: $0).map { $0.address.lowercased() } } ?? []
+    let own = options.ownAddresses
     let address = one.address.lowercased()
-    guard address.contains("@"), !own.contains(PlusAddress(address).plain), !options.isColleague(address),
+    guard address.contains("@"), !own.contains(PlusAddress(address, own: own).plain), !options.isColleague(address),
       !options.isOurselves(address)
     else { return nil }
     return FittedText.party(name: one.name, address: address)
