@@ -57,8 +57,10 @@ struct ViewsTicketTests {
     #expect(page.text.components(separatedBy: "not sent").count == 2, "only of what did not leave")
   }
 
-  @Test("A resolved ticket has nothing left to do and is not late")
+  @Test("A resolved ticket has nothing left to do, is not late and not due")
   func resolved() throws {
+    let early = ViewsMarkup(TicketView.html(try samples.reply(open: false), now: samples.now)).text
+    #expect(early.contains("Nothing is left to do.") && !early.contains("due today") && !early.contains("in 40 min"))
     let page = ViewsMarkup(TicketView.html(try samples.reply(open: false), now: samples.now + .hours(9)))
     #expect(page.findings == [])
     #expect(page.text.contains("Nothing is left to do.") && page.count(class: "late") == 0)

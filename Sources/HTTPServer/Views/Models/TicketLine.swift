@@ -9,6 +9,7 @@ struct TicketLine: Sendable {
   let ticketStyle: String
   let priority: String
   let ownerName: String?
+  /// Nil for what is done: nothing is due of it any more.
   let due: Moment?
   let overdue: Bool
   /// `in 25 min`, or how late it is: `by 2 h`.
@@ -22,10 +23,11 @@ struct TicketLine: Sendable {
     ticketState = row.isOpen && row.acknowledgedBy != nil ? "\(row.state), acknowledged" : row.state
     priority = row.priority
     ownerName = row.ownerName ?? row.owner
-    due = row.due.map { clock.moment($0) }
-    overdue = row.isOpen && (row.due.map { $0 < clock.now } ?? false)
+    let left = row.isOpen ? row.due : nil
+    due = left.map { clock.moment($0) }
+    overdue = left.map { $0 < clock.now } ?? false
     ticketStyle = overdue ? "is-late" : row.owner == nil ? "is-waiting" : "is-fine"
-    dueHint = row.due.map { Self.hint(due: $0, late: row.isOpen && $0 < clock.now, clock: clock) } ?? ""
+    dueHint = left.map { Self.hint(due: $0, clock: clock) } ?? ""
     action = Sentence(row.nextAction, clock: clock)
     isOpen = row.isOpen
   }
@@ -33,8 +35,8 @@ struct TicketLine: Sendable {
   /// A link needs something to press on.
   static func title(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "(no title)" : text }
 
-  private static func hint(due: Timestamp, late: Bool, clock: ViewClock) -> String {
-    guard late else { return clock.distance(to: due) }
+  private static func hint(due: Timestamp, clock: ViewClock) -> String {
+    guard due < clock.now else { return clock.distance(to: due) }
     return "by " + (ViewClock.span(due - clock.now) ?? "less than a minute")
   }
 
