@@ -45,6 +45,13 @@ struct ViewsOverviewTests {
     #expect(text.contains("tomorrow 09:00"))
   }
 
+  @Test("Each duty's reason has a name of its own for who cannot see the card that it stands in")
+  func namesOfReasons() throws {
+    let names = page(try samples.overview()).all("summary").compactMap { $0.attributes["aria-label"] }
+    #expect(names.first == "Why Desk: Cleo Marsh", "\(names)")
+    #expect(names.count == 2 && names.last?.hasPrefix("Why Primary: ") == true, "\(names)")
+  }
+
   @Test("Shifts that anybody may take stand under who is on, each with the command that takes it; without any, nothing")
   func offers() throws {
     var overview = try samples.overview()

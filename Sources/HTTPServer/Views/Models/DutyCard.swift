@@ -20,6 +20,8 @@ struct DutyCard: Sendable {
   let until: Moment?
   let following: Following?
   let reason: Sentence
+  /// What screen readers call the way to the reason, which stands once in each card: `Why Desk: Ana Brook`.
+  let whyName: String
 
   init(_ answer: DutyAnswer, titles: [(id: String, title: String)], clock: ViewClock) {
     dutyTitle = answer.dutyTitle
@@ -31,5 +33,7 @@ struct DutyCard: Sendable {
     until = answer.until.map { clock.moment($0) }
     following = answer.next.map { Following(followingName: $0.name, followingAt: clock.moment($0.at)) }
     reason = Sentence(answer.because, clock: clock)
+    let names = answer.members.map(\.name).joined(separator: " and ")
+    whyName = "Why \(answer.dutyTitle): \(names.isEmpty ? "nobody" : names)"
   }
 }

@@ -89,7 +89,7 @@ extension Templates {
     {{^following}}
     <p class="following soft">Nobody is planned next.</p>
     {{/following}}
-    <details><summary>Why</summary><p>{{#reason}}{{>sentence}}{{/reason}}</p></details>
+    <details><summary aria-label="{{whyName}}">Why</summary><p>{{#reason}}{{>sentence}}{{/reason}}</p></details>
     </li>
     {{/duties}}
     </ul>
