@@ -169,6 +169,27 @@ import Workflows
     #expect(try told(never, "cy", "ticket-unattended").isEmpty)
   }
 
+  @Test("what comes in the last minutes is told at the end, alone and once; what was accepted stays so")
+  func lastMinutes() async throws {
+    for acceptsFirst in [true, false] {
+      let test = try await desk(tickets: ["One"])
+      try await test.live(until: "2026-11-24T11:50:00Z", messages: true)
+      if acceptsFirst { try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo")) }
+      try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+      try await test.perform(AcknowledgeTicket(id: "T-2", member: "ana", via: "link"))
+      try await test.live(until: "2026-11-24T12:05:00Z", messages: true)
+      let notices = try await test.perform(ListNotices(member: "bo")).filter { $0.kind == "work-handoff" }
+      let more = notices.filter { $0.title.hasPrefix("Ana Ferrow hands 1 more ticket over to you") }
+      #expect(notices.count == 2 && more.map { $0.text.contains("T-2") } == [true], "\(notices.map(\.title))")
+      #expect(more.allSatisfy { !$0.text.contains("T-1") }, "\(more.map(\.text))")
+      let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+      #expect(row.state == "waiting" && row.accepted.map(\.ticket.description) == (acceptsFirst ? ["T-1"] : []))
+      try await test.live(until: "2026-11-24T12:20:00Z", messages: true)
+      #expect(try await test.perform(ShowTicket(id: "T-2")).pages.last?.recipient == "bo", "nobody accepted the page")
+      #expect(try told(test, "cy", "ticket-unattended").contains { $0.text.contains("T-2") })
+    }
+  }
+
   @Test("what was accepted early and given back goes over as if nobody had accepted it")
   func givenBack() async throws {
     let test = try await desk()

@@ -64,6 +64,16 @@ package struct WorkDigest: Sendable, Hashable, Codable {
   package var tickets: [TicketID] { sections.flatMap(\.lines).map(\.ticket) }
 
   package var isEmpty: Bool { tickets.isEmpty && rest == 0 }
+
+  /// The same with some of its tickets alone.
+  package func only(_ some: [TicketID]) -> WorkDigest {
+    var digest = self
+    digest.rest = 0
+    digest.sections = sections.map { section in
+      Section(section.about, section.lines.filter { some.contains($0.ticket) })
+    }.filter { !$0.lines.isEmpty }
+    return digest
+  }
 }
 
 /// Writes the digest of a shift that ends. Pure: called again it says the same.

@@ -65,6 +65,12 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
     accepted = known.accepted.filter { !digest.tickets.contains($0.ticket) }
   }
 
+  /// What nobody was asked to accept when it was written before, or that came back since; in the digest's order.
+  package func added(since known: WorkHandoff) -> [TicketID] {
+    let before = known.waiting
+    return digest.tickets.filter { !before.contains($0) }
+  }
+
   /// What of it was accepted, to be written down where no notice was sent; `before` is what was written so already.
   /// What was given back since and is accepted again stands in it once.
   package func unsent(after before: WorkHandoff? = nil) -> WorkHandoff {

@@ -6,7 +6,8 @@ import Triage
 
 /// What is said of open work when shifts end and begin (rule K10, D39, D44), in the transaction of the team's look.
 extension TeamTeller {
-  /// Written once for each end of a shift, and again where other people come next than were told.
+  /// Written once for each end of a shift, and again where other people come next than were told, or with tickets that
+  /// came in its last minutes.
   func tellWork() throws {
     let (endings, starts) = (watch.endings, watch.starts)
     guard !endings.isEmpty || !starts.isEmpty, world.team(schedule.team, at: now)?.desk.queues.isEmpty == false else {
@@ -29,32 +30,46 @@ extension TeamTeller {
     else { return }
     digest.rest += more
     var handoff = WorkHandoff(digest, within: rules.acceptance, written: now)
+    var added: [TicketID] = []
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
-      let isNews = known.isUnsent == true || known.digest.to != digest.to
+      let isUnsent = known.isUnsent == true
+      if !isUnsent { added = handoff.added(since: known) }
+      let isNews = isUnsent || known.digest.to != digest.to || !added.isEmpty
       guard isNews, known.lapsed == nil, known.withdrawn == nil else { return }
       handoff.keepAccepted(of: known)
     }
     try tx.putHandoff(handoff, of: schedule.team)
     try desk.armHandoff(handoff, of: schedule.team, in: tx, now: now)
-    try tell(handoff, duty: ending.duty)
+    try tell(handoff, added: added, duty: ending.duty)
   }
 
-  private func tell(_ handoff: WorkHandoff, duty: Duty) throws {
+  /// Those who were told of it before are told of what was `added` since, and of nothing else.
+  private func tell(_ handoff: WorkHandoff, added: [TicketID], duty: Duty) throws {
     let digest = handoff.digest
     let people = digest.to.isEmpty ? [schedule.lead].compactMap { $0 } : digest.to
+    let cause = "\(schedule.team)/\(handoff.id)"
+    var isNewToSomebody = added.isEmpty
     for member in people where member != digest.from {
-      let words = words(digest, duty, zone: desk.zone(of: member, in: world))
+      let wasTold = try tx.wasTold("work-handoff", cause: cause, to: member)
+      if !wasTold { isNewToSomebody = true }
+      let isMore = wasTold && !added.isEmpty
+      let words = words(digest, more: isMore ? added : nil, duty, zone: desk.zone(of: member, in: world))
       try tx.tell(
         Notice(
-          kind: "work-handoff", cause: "\(schedule.team)/\(handoff.id)", recipient: member, title: words.title,
-          text: words.text(for: member, acceptBy: handoff.acceptBy), haste: .atOnce, expires: digest.until),
+          kind: "work-handoff", cause: isMore ? "\(cause)/\(now.milliseconds)" : cause, recipient: member,
+          title: words.title, text: words.text(for: member, acceptBy: handoff.acceptBy), haste: .atOnce,
+          expires: digest.until),
         at: now)
     }
-    try post(digest, words(digest, duty, zone: timeline.zone), for: people)
+    let posted = words(digest, more: isNewToSomebody ? nil : added, duty, zone: timeline.zone)
+    try post(posted.digest, posted, for: people)
   }
 
-  private func words(_ digest: WorkDigest, _ duty: Duty, zone: Zone) -> WorkHandoffText {
-    WorkHandoffText(digest: digest, schedule: schedule, duty: duty.title, zone: zone, name: { timeline.name($0) })
+  /// `more`: the tickets it speaks of, where the others were told before; nil speaks of all.
+  private func words(_ digest: WorkDigest, more: [TicketID]?, _ duty: Duty, zone: Zone) -> WorkHandoffText {
+    WorkHandoffText(
+      digest: more.map(digest.only) ?? digest, isMore: more != nil, schedule: schedule, duty: duty.title, zone: zone,
+      name: { timeline.name($0) })
   }
 
   // MARK: Channels

@@ -5,6 +5,8 @@ import Triage
 /// The words of a handoff of work: what goes over, from whom, and what to do (rule K10).
 struct WorkHandoffText {
   let digest: WorkDigest
+  /// True where others of the same handoff were told before.
+  let isMore: Bool
   /// The one in force now, and what people call the duty.
   let schedule: Schedule
   let duty: String
@@ -16,7 +18,10 @@ struct WorkHandoffText {
   private static let listed = 20
 
   private var from: String { name(digest.from) }
-  private var count: String { digest.tickets.count == 1 ? "1 ticket" : "\(digest.tickets.count) tickets" }
+  private var count: String {
+    let number = digest.tickets.count
+    return "\(number) \(isMore ? "more " : "")\(number == 1 ? "ticket" : "tickets")"
+  }
   private var place: String { "\(duty) of \(schedule.name)" }
   private var when: String { WallText.minute(digest.at, in: zone) }
 
