@@ -248,6 +248,23 @@ import Workflows
     #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["waiting", "withdrawn"])
   }
 
+  @Test("leave in the middle of a shift ends it for its work, and who comes back is sent the lists (T9)")
+  func leaveInTheMiddle() async throws {
+    let test = try await desk()
+    try await cover(test, "2026-11-24T12:00:00Z", "2026-11-24T18:00:00Z", member: "ana", out: "bo")
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-24T13:00:00Z".instant, until: "2026-11-24T15:00:00Z".instant))
+    try await test.live(until: "2026-11-24T13:05:00Z", messages: true)
+    let message = try #require(try told(test, "cy", "work-handoff").first)
+    #expect(message.text.contains("nobody is on desk before Tue 2026-11-24 15:00 Etc/UTC: 2 tickets stay until then"))
+    let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+    #expect(row.at == "2026-11-24T13:00:00Z".instant && row.tickets.sorted() == ["T-1", "T-2"])
+    #expect(try await test.perform(ShowWorkDigest(team: "alarm", member: "ana")).digest?.at == row.at)
+    #expect(try told(test, "ana", "start-lists").isEmpty)
+    try await test.live(until: "2026-11-24T15:05:00Z", messages: true)
+    #expect(try told(test, "ana", "start-lists").count == 1)
+  }
+
   @Test("where nobody comes next the lead has the list and the plan, but not when the same person is back in time")
   func nobodyNext() async throws {
     let alone = Self.team().replacing("      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")

@@ -40,6 +40,6 @@ extension OnCallTimeline {
 extension DutyTimeline {
   /// When somebody of the duty is there: shifts without the leave that stands against them.
   var present: [Interval] {
-    shifts.flatMap { held in held.interval.subtracting(held.conflicts.map(\.interval)) }.union
+    shifts.flatMap(\.present).union
   }
 }

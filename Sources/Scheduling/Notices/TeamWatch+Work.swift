@@ -2,41 +2,38 @@ import Timekeeping
 
 /// Shifts whose open work has to be spoken of (rule K10): those that end soon, and those that have just begun.
 extension TeamWatch {
-  package struct Ending: Sendable, Hashable {
+  /// A shift, or a part of one between leave, in which its member is there (rule T9).
+  package struct Stretch: Sendable, Hashable {
     package var duty: Duty
-    package var shift: TimelineShift
+    package var member: MemberID
+    package var interval: Interval
   }
 
   private var rules: HandoffRules { schedule.handoff ?? HandoffRules() }
 
   /// Shifts that end within the team's notice, or ended while nobody looked.
-  package var endings: [Ending] {
+  package var endings: [Stretch] {
     guard let lead = rules.lead else { return [] }
-    return duties.flatMap { duty in
-      heldToTheEnd(of: duty).compactMap { held in
-        let end = held.interval.end
-        guard end - lead <= now, end >= since, end > now || end > seen else { return nil }
-        return Ending(duty: duty, shift: held)
-      }
+    return duties.flatMap(stretches(of:)).filter { stretch in
+      let end = stretch.interval.end
+      return end - lead <= now && end >= since && (end > now || end > seen)
     }
   }
 
   /// Shifts that have begun since the last look and are not over, of members who were not on just before.
-  package var starts: [Handoff] {
+  package var starts: [Stretch] {
     guard rules.sendsStartLists else { return [] }
-    return duties.flatMap { duty in
-      shifts(of: duty).compactMap { held in
-        let start = held.interval.start
-        guard start <= now, start >= since, start > seen, held.interval.end > now else { return nil }
-        let from = holders(of: duty, justBefore: start)
-        return from.contains(held.member) ? nil : Handoff(duty: duty, shift: held, from: from)
-      }
+    return duties.flatMap(stretches(of:)).filter { stretch in
+      let start = stretch.interval.start
+      guard start <= now, start >= since, start > seen, stretch.interval.end > now else { return false }
+      return !holders(of: stretch.duty, justBefore: start).contains(stretch.member)
     }
   }
 
-  /// When the digest of a shift is due; nil for a team that sends none, and for duties that only shadow.
-  func workInstant(_ held: TimelineShift, of duty: Duty) -> Timestamp? {
-    duty.isShadow ? nil : rules.lead.map { held.interval.end - $0 }
+  /// When the digests of a shift are due; none for a team that sends none, and for duties that only shadow.
+  func workInstants(_ held: TimelineShift, of duty: Duty) -> [Timestamp] {
+    guard !duty.isShadow, let lead = rules.lead else { return [] }
+    return held.present.map { $0.end - lead }
   }
 
   // MARK: Check-ins
@@ -65,8 +62,9 @@ extension TeamWatch {
 
   private var duties: [Duty] { schedule.duties.filter { !$0.isShadow } }
 
-  /// Those whose members are there to the end.
-  private func heldToTheEnd(of duty: Duty) -> [TimelineShift] {
-    timeline.duty(duty.id)?.shifts.filter { !$0.isAway(at: $0.interval.end - .milliseconds(1)) } ?? []
+  private func stretches(of duty: Duty) -> [Stretch] {
+    (timeline.duty(duty.id)?.shifts ?? []).flatMap { held in
+      held.present.map { Stretch(duty: duty, member: held.member, interval: $0) }
+    }
   }
 }

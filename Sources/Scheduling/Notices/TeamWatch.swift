@@ -168,8 +168,7 @@ package struct TeamWatch: Sendable {
       return (timeline.duty(duty.id)?.shifts ?? []).flatMap { held -> [Timestamp] in
         let (start, end) = (held.interval.start, held.interval.end)
         let away = held.conflicts.flatMap { [$0.interval.start, $0.interval.end] }
-        let work = workInstant(held, of: duty).map { [$0] } ?? []
-        let looks = work + checkInInstants(held, of: duty)
+        let looks = workInstants(held, of: duty) + checkInInstants(held, of: duty)
         return [start, end, start - lead] + looks + leads(held, duty).map { start - $0.duration } + away
       }
     }

@@ -22,6 +22,9 @@ package struct TimelineShift: Sendable {
   /// The first of `conflicts`.
   package var conflict: Leave? { conflicts.first }
 
+  /// The parts of it in which the member is there, in order: without the leave of `conflicts`.
+  package var present: [Interval] { interval.subtracting(conflicts.map(\.interval)) }
+
   /// True while unsolved leave keeps the member away from the shift they still hold.
   package func isAway(at instant: Timestamp) -> Bool { conflicts.contains { $0.interval.contains(instant) } }
 }

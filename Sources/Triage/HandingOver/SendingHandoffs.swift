@@ -7,11 +7,11 @@ extension WriteHandoff {
   /// comes next but the same people begin again before anything in it has to be done.
   package func isSent(_ digest: WorkDigest, _ items: [HandoffItem]) -> Bool {
     guard !digest.tickets.isEmpty, !stays(digest.from, after: digest.at) else { return false }
-    guard digest.to.isEmpty, let next = nextShift(after: digest.at), next.member == digest.from else { return true }
+    guard digest.to.isEmpty, let next = nextStart(after: digest.at), next.member == digest.from else { return true }
     let ids = Set(digest.tickets)
     return items.contains { item in
       guard ids.contains(item.ticket.id) else { return false }
-      return item.isAcknowledgedPage || item.ticket.due.map { $0 < next.interval.start } ?? false
+      return item.isAcknowledgedPage || item.ticket.due.map { $0 < next.at } ?? false
     }
   }
 
@@ -27,10 +27,12 @@ extension WriteHandoff {
     }
   }
 
-  private func nextShift(after end: Timestamp) -> TimelineShift? {
-    snapshot.timeline.duty(duty)?.shifts.filter { $0.interval.start >= end }.min {
-      $0.interval.start < $1.interval.start
+  /// Who is there next, be it after leave in the middle of a shift.
+  private func nextStart(after end: Timestamp) -> (member: MemberID, at: Timestamp)? {
+    let starts = (snapshot.timeline.duty(duty)?.shifts ?? []).flatMap { held in
+      held.present.map { (member: held.member, at: $0.start) }
     }
+    return starts.filter { $0.at >= end }.min { $0.at < $1.at }
   }
 }
 

@@ -135,7 +135,7 @@ package struct WriteHandoff: Sendable {
 
   /// The hold plan that the lead gets when nobody comes next.
   private func plan(after end: Timestamp, count: Int) -> String {
-    let starts = snapshot.shifts(on: [duty]).map(\.interval.start).filter { $0 >= end }
+    let starts = snapshot.shifts(on: [duty]).flatMap(\.present).map(\.start).filter { $0 >= end }
     let tickets = count == 1 ? "1 ticket stays" : "\(count) tickets stay"
     guard let start = starts.min() else { return "nobody is on \(duty) any more: \(tickets) without anybody on shift" }
     return "nobody is on \(duty) before \(start): \(tickets) until then"

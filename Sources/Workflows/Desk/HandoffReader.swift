@@ -81,8 +81,8 @@ struct HandoffReader {
   ) throws -> WorkDigest? {
     let duties = state.timeline.duties.filter { !$0.duty.isShadow && (wanted == nil || $0.duty.id == wanted) }
     let ends = duties.compactMap { duty in
-      duty.shifts.filter { $0.member == member && $0.interval.start <= now && $0.interval.end > now - Self.reach }
-        .map(\.interval.end).max().map { (duty: duty.duty.id, end: $0) }
+      duty.shifts.filter { $0.member == member }.flatMap(\.present)
+        .filter { $0.start <= now && $0.end > now - Self.reach }.map(\.end).max().map { (duty: duty.duty.id, end: $0) }
     }
     guard !ends.isEmpty else { return nil }
     let (items, more) = try items(of: member, state: state)

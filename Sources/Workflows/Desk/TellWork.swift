@@ -21,11 +21,11 @@ extension TeamTeller {
 
   private var rules: HandoffRules { schedule.handoff ?? HandoffRules() }
 
-  private func handOver(_ ending: TeamWatch.Ending, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
-    let member = ending.shift.member
+  private func handOver(_ ending: TeamWatch.Stretch, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
+    let member = ending.member
     let writer = WriteHandoff(state, duty: ending.duty.id)
     let (items, more) = try reader.items(of: member, state: state)
-    guard var digest = writer.digest(of: member, ending: ending.shift.interval.end, items),
+    guard var digest = writer.digest(of: member, ending: ending.interval.end, items),
       writer.isSent(digest, items)
     else { return }
     digest.rest += more
@@ -110,10 +110,10 @@ extension TeamTeller {
 
   // MARK: Starts
 
-  private func list(_ start: TeamWatch.Handoff, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
-    let member = start.shift.member
+  private func list(_ start: TeamWatch.Stretch, _ reader: HandoffReader, _ state: DeskSnapshot) throws {
+    let member = start.member
     // Of several duties that begin together the first one speaks.
-    let cause = "\(schedule.team)/\(member)/\(start.shift.interval.start)"
+    let cause = "\(schedule.team)/\(member)/\(start.interval.start)"
     guard try !tx.wasTold("start-lists", cause: cause, to: member) else { return }
     let lists = try reader.startLists(of: member, state: state)
     guard !lists.isEmpty else { return }
@@ -122,7 +122,7 @@ extension TeamTeller {
       Notice(
         kind: "start-lists", cause: cause, recipient: member,
         title: "\(start.duty.title) of \(schedule.name) is yours now: \(text.waiting)", text: text.text, haste: .atOnce,
-        expires: start.shift.interval.end),
+        expires: start.interval.end),
       at: now)
   }
 }

@@ -91,6 +91,26 @@ struct TeamWatchTests {
       try watch(schedule, at: "2026-11-25 18:00", overrides: [change]).handoffs.map(\.shift.member.text) == ["ana"])
   }
 
+  @Test("leave in the middle of an arranged shift ends it for its work, and the way back begins it (T9, K10)")
+  func awayInTheMiddle() throws {
+    let added = try Sample.change("O-1", .add("cleo"), "2026-11-25 08:00", "2026-11-25 18:00")
+    let away = try Sample.leave("l1", "cleo", "2026-11-25 12:00", "2026-11-25 14:00")
+    func look(_ time: String, seen: String) throws -> TeamWatch {
+      try watch(
+        schedule(), at: "2026-11-25 \(time)", seen: "2026-11-25 \(seen)", overrides: [added], leave: [away])
+    }
+    #expect(try look("11:44", seen: "11:00").endings.isEmpty)
+    #expect(try look("11:44", seen: "11:00").next == Sample.at("2026-11-25 11:45"))
+    let endings = try look("11:45", seen: "11:44").endings
+    #expect(endings.map(\.member.text) == ["cleo"])
+    #expect(try endings.map(\.interval.end) == [Sample.at("2026-11-25 12:00")])
+    #expect(try look("12:00", seen: "11:45").starts.isEmpty)
+    let starts = try look("14:00", seen: "12:00").starts
+    #expect(starts.map(\.member.text) == ["cleo"])
+    #expect(try starts.map(\.interval.start) == [Sample.at("2026-11-25 14:00")])
+    #expect(try look("17:45", seen: "14:00").endings.map(\.interval.end) == [Sample.at("2026-11-25 18:00")])
+  }
+
   // MARK: Reminders
 
   private func leads(_ watch: TeamWatch) -> [String] { watch.reminders.map { "\($0.shift.member) \($0.lead)" } }
