@@ -179,6 +179,28 @@ struct HandoffTests {
     #expect(other.tells.map(\.to) == [[lena]])
   }
 
+  @Test("A page that somebody else acknowledged is theirs when nobody accepts it, and rings where they are off, too")
+  func acknowledgedByAnother() throws {
+    let policy = try Desks.policy(
+      [Desks.level("desk")], steps: [Desks.step(.created, page: "desk", within: "5 minutes")])
+    for (other, isAround) in [(ben, true), (Desks.member("dora"), false)] {
+      var story = try Story([Desks.staffed("desk 08:00-12:00: ana"), Desks.staffed("late 08:00-09:00: dora")], policy)
+      story.overrides = [
+        Override(
+          id: "o1", team: Desks.team, duty: Desks.duty("desk"),
+          interval: try Desks.span("2026-11-23 12:00", "2026-11-23 18:00"), change: .add(ben), by: "lena")
+      ]
+      try story.opens("11:30", priority: "urgent")
+      try story.acknowledges("11:31", other.text)
+      #expect(story.ticket?.owner == ana)
+      try story.at("12:15") { desk, ticket throws(DeskRefusal) in try desk.notAccepted(ticket, from: ana) }
+      #expect(story.ticket?.owner == (isAround ? ben : ana))
+      #expect(story.ticket?.acknowledgement?.by == (isAround ? ben : nil))
+      #expect(story.pages.map(\.recipient) == (isAround ? [ana] : [ana, ben]))
+      #expect(story.tells.contains { $0.to == [lena] } == !isAround)
+    }
+  }
+
   @Test("At a shift's start: new, replies to you, messages to people who are off (D44); each ticket in one list")
   func startLists() throws {
     var story = try story()

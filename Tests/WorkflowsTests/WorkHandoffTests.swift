@@ -223,6 +223,22 @@ import Workflows
     }
   }
 
+  @Test("a page that the next person has acknowledged is theirs, without a word that nobody accepted it")
+  func acknowledgedByNext() async throws {
+    let test = try await desk(tickets: [])
+    try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo", via: "link"))
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.owner == "ana")
+    try await test.live(until: "2026-11-24T12:20:00Z", messages: true)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(
+      shown.ticket.owner == "bo" && shown.ticket.acknowledgedBy == "bo"
+        && !shown.pages.contains { $0.recipient == "bo" })
+    let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+    #expect(row.state == "accepted" && row.accepted.map(\.by.text) == ["bo"])
+    #expect(try told(test, "cy", "ticket-unattended").isEmpty)
+  }
+
   @Test("who is swapped in during the last minutes is told as well, and may accept")
   func swapped() async throws {
     let test = try await desk()

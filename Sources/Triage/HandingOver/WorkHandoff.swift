@@ -116,11 +116,17 @@ extension Desk {
   }
 
   /// Nobody accepted a ticket at its handoff: the lead is told, and an acknowledged page rings again, since whoever
-  /// acknowledged it has gone. Silent tickets stay where they are (rule K2).
+  /// acknowledged it has gone. A page that somebody else acknowledged who is there is theirs instead. Silent tickets stay
+  /// where they are (rule K2).
   package func notAccepted(_ ticket: Ticket, from: MemberID) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
     guard ticket.owner == from else { return run.decision() }
     let name = snapshot.name(from)
+    if ticket.isAcknowledgedPage, let other = ticket.acknowledgement?.by, other != from, snapshot.isAround(other) {
+      run.giver = other
+      run.stepIn(other, "\(snapshot.name(other)) has acknowledged it, and \(name)'s shift is over")
+      return run.decision()
+    }
     run.did(.warned, "nobody accepted it at the handoff from \(name)")
     run.tellLead(.unattended, "\(ticket.id): nobody accepted it at the handoff from \(name).")
     if ticket.isAcknowledgedPage {

@@ -48,8 +48,9 @@ extension ServiceDesk {
     try tx.putHandoff(handoff.unsent(after: known), of: team)
   }
 
-  /// Tells the lead what nobody accepted, and lets acknowledged pages ring again; a handoff from somebody who stays after
-  /// all is withdrawn. Silent tickets stay where they are (rule K2).
+  /// Tells the lead what nobody accepted, and lets acknowledged pages ring again; one that somebody who is there has
+  /// acknowledged counts as accepted by them. A handoff from somebody who stays after all is withdrawn. Silent tickets
+  /// stay where they are (rule K2).
   func lapse(_ id: String, of team: TeamID, in tx: Transaction, now: Timestamp) throws -> Bool {
     let world = try worlds.world(in: tx)
     guard var handoff = try tx.handoff(id, team: team), world.team(team, at: now) != nil else { return false }
@@ -62,7 +63,6 @@ extension ServiceDesk {
       return false
     }
     let left = handoff.lapse(at: now)
-    try tx.putHandoff(handoff, of: team)
     let tickets = try left.compactMap { try tx.ticket($0) }.filter { $0.isOpen && $0.owner == digest.from }
     let needed = writer.needed(try reader.items(tickets), until: digest.until ?? digest.at)
     for ticket in tickets where needed.contains(ticket.id) {
@@ -72,7 +72,11 @@ extension ServiceDesk {
         try core.notAccepted(ticket, from: digest.from)
       }
       try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+      if let other = ticket.acknowledgement?.by, other != digest.from, decision.ticket.owner == other {
+        _ = handoff.note([ticket.id], takenBy: other, at: now)
+      }
     }
+    try tx.putHandoff(handoff, of: team)
     return !left.isEmpty
   }
 }
