@@ -201,6 +201,31 @@ struct HandoffTests {
     }
   }
 
+  @Test("Of a page that belongs to somebody else its acknowledgement goes over, and the owner stays")
+  func acknowledgedForAnother() throws {
+    let policy = try Desks.policy(
+      [Desks.level("late")], steps: [Desks.step(.created, page: "desk", within: "5 minutes")])
+    var story = try Story([Desks.staffed("desk 08:00-12:00: ana"), Desks.staffed("late 08:00-20:00: cleo")], policy)
+    story.overrides = [
+      Override(
+        id: "o1", team: Desks.team, duty: Desks.duty("desk"),
+        interval: try Desks.span("2026-11-23 12:00", "2026-11-23 18:00"), change: .add(ben), by: "lena")
+    ]
+    let cleo = Desks.member("cleo")
+    try story.opens("11:30", priority: "urgent")
+    try story.acknowledges("11:31", "ana")
+    #expect(story.ticket?.owner == cleo && story.ticket?.acknowledgement?.by == ana)
+    let held = try #require(story.ticket)
+    let digest = try #require(try digest(story, [HandoffItem(held)]))
+    #expect(digest.sections.map(\.about) == [.pages] && digest.to == [ben])
+    var other = story
+    try story.at("12:05") { desk, ticket throws(DeskRefusal) in try desk.accept(ticket, by: ben, from: ana) }
+    #expect(story.ticket?.owner == cleo && story.ticket?.acknowledgement?.by == ben)
+    try other.at("12:15") { desk, ticket throws(DeskRefusal) in try desk.notAccepted(ticket, from: ana) }
+    #expect(other.ticket?.owner == cleo && other.ticket?.acknowledgement == nil)
+    #expect(other.pages.map(\.recipient) == [ana, ben])
+  }
+
   @Test("At a shift's start: new, replies to you, messages to people who are off (D44); each ticket in one list")
   func startLists() throws {
     var story = try story()

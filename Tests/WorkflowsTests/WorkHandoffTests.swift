@@ -239,6 +239,25 @@ import Workflows
     #expect(try told(test, "cy", "ticket-unattended").isEmpty)
   }
 
+  @Test("a page that was acknowledged for somebody else goes over with the shift, and stays theirs")
+  func acknowledgedForAnother() async throws {
+    for accepts in [true, false] {
+      let test = try await desk(tickets: [])
+      try await test.perform(OpenTicket(team: "alarm", title: "Down", priority: "urgent"))
+      try await test.perform(HandOverTicket(id: "T-1", owner: "ana", to: "cy"))
+      try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana", via: "link"))
+      let held = try await test.perform(ShowTicket(id: "T-1")).ticket
+      try #require(held.owner == "cy" && held.acknowledgedBy == "ana")
+      try await test.live(until: "2026-11-24T12:05:00Z", messages: true)
+      #expect(try told(test, "bo", "work-handoff").first?.text.contains("acknowledged pages") == true)
+      if accepts { try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo")) }
+      try await test.live(until: "2026-11-24T12:20:00Z", messages: true)
+      let shown = try await test.perform(ShowTicket(id: "T-1"))
+      #expect(shown.ticket.owner == "cy" && shown.ticket.acknowledgedBy == (accepts ? "bo" : nil))
+      #expect(shown.pages.contains { $0.recipient == "bo" } == !accepts, "\(shown.pages)")
+    }
+  }
+
   @Test("who is swapped in during the last minutes is told as well, and may accept")
   func swapped() async throws {
     let test = try await desk()

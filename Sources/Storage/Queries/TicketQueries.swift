@@ -24,6 +24,15 @@ extension Snapshot {
       """, [team], as: stored)
   }
 
+  /// The open tickets of a team that somebody has acknowledged, by number.
+  package func acknowledgedTickets(team: TeamID) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE is_open = 1 AND acknowledged = 1 AND team = $1 ORDER BY number
+      """, [team], as: stored)
+  }
+
   /// Up to `limit` of a team's open tickets: what is due first comes first, what has no time last.
   package func mostDueTickets(of team: TeamID, limit: Int) throws(StoreError) -> [Ticket] {
     let due = try connection.all(

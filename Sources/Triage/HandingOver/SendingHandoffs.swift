@@ -44,4 +44,10 @@ extension HandoffItem {
 extension Ticket {
   /// True when it paged and somebody holds it.
   package var isAcknowledgedPage: Bool { acknowledgement != nil && escalation?.lastFired != nil }
+
+  /// True for what `member` hands over: a ticket of theirs, and a page of somebody else's that they acknowledged; of that
+  /// the acknowledgement goes over, and its owner stays.
+  package func isInHand(of member: MemberID) -> Bool {
+    owner == member || (isAcknowledgedPage && acknowledgement?.by == member)
+  }
 }

@@ -86,7 +86,7 @@ package struct WriteHandoff: Sendable {
     self.duty = duty
   }
 
-  /// Of the tickets that `member` has by `duty`, for whoever is on it from `end` on; nil when somebody hands over to
+  /// Of the tickets that `member` has in hand by `duty`, for whoever is on it from `end` on; nil when somebody hands over to
   /// nobody but themselves.
   package func digest(of member: MemberID, ending end: Timestamp, _ items: [HandoffItem]) -> WorkDigest? {
     let next = snapshot.timeline.duty(duty)?.holders(at: end) ?? []
@@ -94,7 +94,7 @@ package struct WriteHandoff: Sendable {
     let until = next.map(\.interval.end).max()
     let desks = duties(of: member, upTo: end)
     let own = snapshot.inOrder(
-      items.filter { $0.ticket.isOpen && $0.ticket.owner == member && goesOver($0.ticket, among: desks) })
+      items.filter { $0.ticket.isOpen && $0.ticket.isInHand(of: member) && goesOver($0.ticket, among: desks) })
     let placed = own.map { ($0, about($0, until: until ?? end)) }
     let sections = WorkDigest.About.allCases.map { about in
       WorkDigest.Section(about, placed.filter { $0.1 == about }.map { snapshot.line($0.0) })

@@ -104,14 +104,14 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
 }
 
 extension Desk {
-  /// Gives a ticket of a handoff to whoever accepted it, its acknowledgement included.
+  /// Gives a ticket of a handoff to whoever accepted it, its acknowledgement included; of somebody else's page only that.
   package func accept(_ ticket: Ticket, by member: MemberID, from: MemberID) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
-    guard ticket.owner == from else { return run.decision() }
-    let (name, before) = (snapshot.name(member), snapshot.name(from))
+    guard ticket.isInHand(of: from) else { return run.decision() }
+    let because = "\(snapshot.name(member)) accepted it at the handoff from \(snapshot.name(from))"
     run.giver = member
-    run.stepIn(member, "\(name) accepted it at the handoff from \(before)")
-    run.bringAcknowledgement(from: from)
+    if ticket.owner == from { run.stepIn(member, because) } else { run.did(.acknowledged, because) }
+    run.bringAcknowledgement(from: from, to: member)
     return run.decision()
   }
 
@@ -120,7 +120,7 @@ extension Desk {
   /// where they are (rule K2).
   package func notAccepted(_ ticket: Ticket, from: MemberID) throws(DeskRefusal) -> Decision {
     var run = try run(open: ticket)
-    guard ticket.owner == from else { return run.decision() }
+    guard ticket.isInHand(of: from) else { return run.decision() }
     let name = snapshot.name(from)
     if ticket.isAcknowledgedPage, let other = ticket.acknowledgement?.by, other != from, snapshot.isAround(other) {
       run.giver = other

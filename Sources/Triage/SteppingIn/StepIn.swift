@@ -149,12 +149,12 @@ extension DeskRun {
       Telling(.taken, ticket.id, to: [before], text: "\(ticket.id): \(because). Now \(now), and you follow it."))
   }
 
-  /// An acknowledgement goes with the ticket to whoever took it themselves.
-  mutating func bringAcknowledgement(from before: MemberID?) {
-    guard let old = ticket.acknowledgement, let owner = ticket.owner, old.by != owner else { return }
+  /// An acknowledgement goes to whoever took it themselves: nil is the owner, with whom the ticket went.
+  mutating func bringAcknowledgement(from before: MemberID?, to taker: MemberID? = nil) {
+    guard let old = ticket.acknowledgement, let next = taker ?? ticket.owner, old.by != next else { return }
     let from = before.map { " from \(snapshot.name($0))" } ?? ""
     ticket.acknowledgement = Acknowledgement(
-      by: owner, at: now, via: "handed over\(from)", renewBy: renewal() ?? old.renewBy)
+      by: next, at: now, via: "handed over\(from)", renewBy: renewal() ?? old.renewBy)
   }
 
   /// What somebody else had acknowledged is acknowledged by nobody once the ticket was given away: that is a person's own

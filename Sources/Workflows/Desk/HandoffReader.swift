@@ -48,7 +48,9 @@ struct HandoffReader {
 
   /// What `member` has on their hands, acknowledged pages first, then in the order of a deal; and how many more.
   func items(of member: MemberID, state: DeskSnapshot) throws -> (items: [HandoffItem], more: Int) {
-    let tickets = state.inOrder(try snapshot.openTickets(team: id, owner: member))
+    let own = try snapshot.openTickets(team: id, owner: member)
+    let others = try snapshot.acknowledgedTickets(team: id).filter { $0.owner != member && $0.isInHand(of: member) }
+    let tickets = state.inOrder(own + others)
     let first = (tickets.filter(\.isAcknowledgedPage) + tickets.filter { !$0.isAcknowledgedPage }).prefix(Self.most)
     return (try items(Array(first)), tickets.count - first.count)
   }
@@ -88,7 +90,7 @@ struct HandoffReader {
     let (items, more) = try items(of: member, state: state)
     let digests = ends.sorted { $0.end > $1.end }.compactMap { last in
       // What came to them after a shift is none of its work.
-      let own = items.filter { last.end > now || ($0.ticket.assigned ?? $0.ticket.created) < last.end }
+      let own = items.filter { last.end > now || came($0.ticket, to: member) < last.end }
       return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, own)
     }
     let theirs = digests.filter { digest in taker.map(digest.to.contains) ?? true }
@@ -96,6 +98,11 @@ struct HandoffReader {
     var digest = candidates.first { !$0.tickets.isEmpty } ?? candidates.first
     digest?.rest += more
     return digest
+  }
+
+  private func came(_ ticket: Ticket, to member: MemberID) -> Timestamp {
+    guard ticket.owner == member else { return ticket.acknowledgement?.at ?? ticket.created }
+    return ticket.assigned ?? ticket.created
   }
 
   /// The duty that people call by its id; nil for nil.

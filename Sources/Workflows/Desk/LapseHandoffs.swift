@@ -63,7 +63,7 @@ extension ServiceDesk {
       return false
     }
     let left = handoff.lapse(at: now)
-    let tickets = try left.compactMap { try tx.ticket($0) }.filter { $0.isOpen && $0.owner == digest.from }
+    let tickets = try left.compactMap { try tx.ticket($0) }.filter { $0.isOpen && $0.isInHand(of: digest.from) }
     let needed = writer.needed(try reader.items(tickets), until: digest.until ?? digest.at)
     for ticket in tickets where needed.contains(ticket.id) {
       // Where nobody comes next the lead has had the list already.
