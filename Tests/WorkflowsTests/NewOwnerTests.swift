@@ -61,15 +61,18 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  /// Cy gets more than fits, and Di has room.
+  private static let withHelper = SmallTeam.text.replacing(
+    "{ id: cy, name: Cy Morandel }", with: "{ id: cy, name: Cy Morandel, capacity: 1 }, { id: di, name: Di Ostrow }"
+  ).replacing(
+    "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }",
+    with: "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }\n"
+      + "  helpers: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [di] }] }"
+  ).replacing("overflow: [office]", with: "overflow: [office, helpers]\n    beyond capacity from: normal")
+
   @Test("a rebalanced ticket goes to somebody with room, who hears of it, and of whom the one before hears")
   func rebalance() async throws {
-    let team = SmallTeam.text.replacing(
-      "{ id: cy, name: Cy Morandel }", with: "{ id: cy, name: Cy Morandel, capacity: 1 }, { id: di, name: Di Ostrow }"
-    ).replacing(
-      "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }",
-      with: "office: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [cy] }] }\n"
-        + "  helpers: { layers: [{ id: day, hours: mon-fri 09:00-17:00, members: [di] }] }"
-    ).replacing("overflow: [office]", with: "overflow: [office, helpers]\n    beyond capacity from: normal")
+    let team = Self.withHelper
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
     for title in ["One", "Two"] { try await test.perform(OpenTicket(team: "alarm", title: title)) }
     #expect(try await test.perform(ListTickets(owner: "cy")).count == 2)
@@ -78,6 +81,19 @@ import Workflows
     #expect(try await test.perform(ListTickets(owner: "di")).map(\.id) == ["T-2"])
     #expect(try test.messages(to: "di").contains { $0.kinds.contains("ticket-given") })
     #expect(try test.messages(to: "cy").contains { $0.text.contains("Di Ostrow has T-2 now") })
+  }
+
+  @Test("a rebalanced ticket goes by the definitions it began with, whatever was applied since (K5)")
+  func rebalancePinned() async throws {
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.withHelper])
+    for title in ["One", "Two"] { try await test.perform(OpenTicket(team: "alarm", title: title)) }
+    let before = try await test.perform(ShowTicket(id: "T-2")).ticket
+    try await test.apply(["alarm.yaml": Self.withHelper.replacing("4 business hours", with: "2 business hours")])
+    try await test.perform(RebalanceDesk(team: "alarm", speaker: "cy"))
+    let after = try await test.perform(ShowTicket(id: "T-2")).ticket
+    #expect(after.owner == "di")
+    #expect(after.due == before.due && before.due == "2026-11-24T14:00:00Z".instant)
+    #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
   @Test("tags that rules gave stay when the source's own change; what goes on after a closed ticket has its customer")

@@ -2,32 +2,42 @@ import Scheduling
 import Timekeeping
 
 extension Desk {
-  /// Moves tickets of one queue from those who have too much to those on shift who have room (C8): the youngest first,
-  /// none that is acknowledged or answered, and no further than a capacity asks for.
+  /// Moves tickets from those who have too much to those on shift who have room (C8): the youngest first, none that is
+  /// acknowledged or answered, and no further than a capacity asks for.
   ///
-  /// Who has paused, too, gives away what they have not begun. Each decision sees the ones before it; where nobody has
-  /// room nothing moves.
-  package func rebalance(
-    _ tickets: [Ticket], by: String, history: (TicketID) -> TicketHistory = { _ in TicketHistory() }
+  /// Who has paused, too, gives away what they have not begun. Each ticket is decided as its own snapshot sees it, for
+  /// each goes by the definitions of its own version (rule K5), and sees the moves before it; where nobody has room
+  /// nothing moves.
+  package static func rebalance(
+    _ tickets: [(ticket: Ticket, snapshot: DeskSnapshot)], by: String
   ) throws(DeskRefusal) -> [Decision] {
-    var snapshot = snapshot
+    var moves: [Move] = []
     var decisions: [Decision] = []
-    for ticket in tickets.sorted(by: wasGivenLater) where ticket.state == .open && ticket.acknowledgement == nil {
-      guard let owner = ticket.owner else { continue }
-      snapshot.history = history(ticket.id)
+    for (ticket, seen) in tickets.sorted(by: { wasGivenLater($0.ticket, $1.ticket) }) {
+      guard ticket.state == .open, ticket.acknowledgement == nil, let owner = ticket.owner else { continue }
+      var snapshot = seen
+      for move in moves { snapshot.follow(move, for: ticket.queue) }
       var run = try Desk(snapshot).run(ticket)
       guard let why = run.burden(of: owner), let next = run.standIn(but: nil, withRoom: true) else { continue }
       run.give(to: next, "\(by) rebalanced the desk: \(why)")
-      snapshot.move(ticket.custody.weight, from: owner, to: next)
+      moves.append(Move(weight: ticket.custody.weight, queue: ticket.queue, from: owner, to: next))
       decisions.append(run.decision())
     }
     return decisions
   }
 
-  private func wasGivenLater(_ a: Ticket, _ b: Ticket) -> Bool {
+  private static func wasGivenLater(_ a: Ticket, _ b: Ticket) -> Bool {
     let (first, second) = (a.assigned ?? a.created, b.assigned ?? b.created)
     return first == second ? a.id > b.id : first > second
   }
+}
+
+/// What went from one to another, for the decisions after it.
+private struct Move {
+  var weight: Load
+  var queue: QueueID
+  var from: MemberID
+  var to: MemberID
 }
 
 extension DeskRun {
@@ -41,10 +51,10 @@ extension DeskRun {
 }
 
 extension DeskSnapshot {
-  fileprivate mutating func move(_ weight: Load, from: MemberID, to: MemberID) {
-    loads[from, default: .zero] -= weight
-    loads[to, default: .zero] += weight
-    lastAssigned[to] = now
-    recent[to, default: []].append(now)
+  fileprivate mutating func follow(_ move: Move, for queue: QueueID) {
+    loads[move.from, default: .zero] -= move.weight
+    loads[move.to, default: .zero] += move.weight
+    recent[move.to, default: []].append(now)
+    if move.queue == queue { lastAssigned[move.to] = now }
   }
 }

@@ -45,32 +45,13 @@ package struct RebalanceDesk: OperatorCommand {
 }
 
 extension ServiceDesk {
-  /// Queue by queue, each seeing what the ones before moved.
+  /// Each ticket by the definitions it goes by; what is in no queue of theirs any more stays where it is.
   fileprivate func rebalanced(_ team: TeamID, by: String, in tx: Transaction, now: Timestamp) throws -> [Decision] {
-    let world = try worlds.world(in: tx)
-    let tickets = try tx.openTickets(team: team)
-    var decisions: [Decision] = []
-    var queues: [QueueID] = []
-    for ticket in tickets where !queues.contains(ticket.queue) { queues.append(ticket.queue) }
-    for queue in queues {
-      var snapshot = try snapshot(of: team, queue: queue, definitions: nil, world: world, in: tx, now: now)
-      for decision in decisions {
-        guard let before = tickets.first(where: { $0.id == decision.ticket.id })?.owner,
-          let after = decision.ticket.owner
-        else { continue }
-        snapshot.loads[before, default: .zero] -= decision.ticket.custody.weight
-        snapshot.loads[after, default: .zero] += decision.ticket.custody.weight
-      }
-      guard snapshot.policy.queue(queue) != nil else { continue }
-      let waiting = tickets.filter { $0.queue == queue }
-      var histories: [TicketID: TicketHistory] = [:]
-      for ticket in waiting { histories[ticket.id] = try tx.history(of: ticket.id) }
-      do {
-        decisions += try Desk(snapshot).rebalance(waiting, by: by) { histories[$0] ?? TicketHistory() }
-      } catch {
-        throw OperatorProblem(error)
-      }
+    let movable = try tx.openTickets(team: team).filter {
+      $0.state == .open && $0.acknowledgement == nil && $0.owner != nil
     }
-    return decisions
+    let seen = try movable.map { (ticket: $0, snapshot: try snapshot(about: $0, in: tx, now: now)) }
+    let known = seen.filter { $0.snapshot.policy.queue($0.ticket.queue) != nil }
+    do { return try Desk.rebalance(known, by: by) } catch { throw OperatorProblem(error) }
   }
 }

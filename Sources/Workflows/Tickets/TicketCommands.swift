@@ -201,6 +201,12 @@ extension ServiceDesk {
   func decide(
     _ ticket: Ticket, in tx: Transaction, now: Timestamp, _ decide: (Desk, Ticket) throws(DeskRefusal) -> Decision
   ) throws -> Decision {
+    let snapshot = try snapshot(about: ticket, in: tx, now: now)
+    do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
+  }
+
+  /// All that a decision about `ticket` depends on, by the definitions that it goes by.
+  func snapshot(about ticket: Ticket, in tx: Transaction, now: Timestamp) throws -> DeskSnapshot {
     let world = try worlds.world(in: tx)
     var snapshot = try snapshot(
       of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer,
@@ -209,7 +215,7 @@ extension ServiceDesk {
     let pages = try pagesThatRing(of: ticket, in: tx)
     snapshot.unreached = try unreached(pages, in: tx)
     snapshot.unsent = unsent(pages)
-    do { return try decide(Desk(snapshot), ticket) } catch { throw OperatorProblem(error) }
+    return snapshot
   }
 }
 
