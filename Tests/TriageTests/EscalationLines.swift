@@ -221,6 +221,29 @@ struct EscalationLines {
     #expect(story.pages.map(\.recipient.text) == ["ana", "eve"], "\(story.text)")
   }
 
+  @Test("where another version's steps end before the one that fired, it may be answered, and the repeats follow")
+  func adoptsFewerSteps() throws {
+    var story = try story([
+      Desks.step(.created, page: "primary", within: "5 minutes"),
+      Desks.step(.previous, page: "secondary", within: "7 minutes"), Desks.step(.previous, page: "eve"),
+    ])
+    try story.opens("09:00", priority: "urgent")
+    story.policy.escalations = [
+      Desks.escalation([try Desks.step(.created, page: "primary", within: "5 minutes")], repeats: 1)
+    ]
+    try story.does("09:06") { desk, ticket in
+      var snapshot = desk.snapshot
+      snapshot.definitions = 2
+      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+    }
+    #expect(story.ticket?.escalation?.exhausted == false, "\(story.text)")
+    try story.runs(to: "09:30")
+    #expect(
+      story.pages.map { "\($0.recipient) \(Zone.utc.civil(at: $0.created).time)" } == [
+        "ana 09:00", "ben 09:05", "ana 09:12", "lena 09:17",
+      ], "\(story.text)")
+  }
+
   @Test(
     "another version's targets count from the beginning, and a recorded breach stays with the policy that caused it")
   func adoptsTargets() throws {

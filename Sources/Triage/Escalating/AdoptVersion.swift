@@ -21,7 +21,8 @@ extension Desk {
 }
 
 extension DeskRun {
-  /// The same policy in the new words keeps its place; another one begins at its first step. What somebody rang is left.
+  /// The same policy in the new words keeps its place, and where they end before it the step that fired was the last of its
+  /// round: there is time to answer that. Another policy begins at its first step. What somebody rang is left.
   mutating func renewPolicy() {
     guard ticket.escalation?.policy.rungBy == nil else { return }
     let wanted = queue.escalation(for: ticket.priority).flatMap { snapshot.policy.escalation($0) }
@@ -32,8 +33,12 @@ extension DeskRun {
       }
       return
     }
+    let last = wanted.steps[safe: state.step - 1] ?? state.policy.steps[safe: state.step - 1]
     state.policy = wanted
     state.step = min(state.step, wanted.steps.count)
+    if state.step == wanted.steps.count, !state.exhausted, let fired = state.lastFired {
+      state.endRound(at: fired + pause(after: last))
+    }
     ticket.escalation = state
   }
 }

@@ -39,13 +39,7 @@ extension DeskRun {
     guard var state = ticket.escalation else { return }
     state.lastFired = now
     state.step += 1
-    if state.step >= state.policy.steps.count {
-      state.began = now + pause(after: step)
-      if state.round < state.policy.repeats {
-        state.round += 1
-        state.step = 0
-      }
-    }
+    if state.step >= state.policy.steps.count { state.endRound(at: now + pause(after: step)) }
     ticket.escalation = state
   }
 
@@ -111,6 +105,16 @@ extension DeskRun {
       if !seen.contains(where: { $0.member == person.member }) { seen.append(person) }
     }
     return seen
+  }
+}
+
+extension EscalationState {
+  /// Every step has fired: at `time` the next round begins or, after the last one, all of them were tried.
+  mutating func endRound(at time: Timestamp) {
+    began = time
+    guard round < policy.repeats else { return }
+    round += 1
+    step = 0
   }
 }
 
