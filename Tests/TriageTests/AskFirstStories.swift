@@ -279,6 +279,24 @@ struct AskFirstStories {
     #expect(story.ticket?.custody.followers == [Desks.member("ana")])
   }
 
+  @Test("Who was silent on one shift may have it on the next: a team of one does not lose it for good")
+  func silentOnlyOwner() throws {
+    var level = try Desks.level("desk")
+    level.acknowledgeWithin = PlainDuration(.minutes(10))
+    var story = try Story([Desks.staffed("desk 09:00-17:00: ana")], Desks.policy([level]))
+    try story.opens("09:00")
+    try story.looks("12:00")
+    try story.runs(to: "2026-11-24 09:05")
+    expectStory(
+      story,
+      """
+      09:00 opens; goes to ana
+      09:10 is nobody's: Ana did not answer within 10 minutes; held until tue 09:00
+      tue 09:00 goes to ana
+      """)
+    #expect(!story.tells.contains { $0.kind == .unassignable })
+  }
+
   @Test("An answer in time keeps it")
   func answered() throws {
     var first = try Desks.level("desk")

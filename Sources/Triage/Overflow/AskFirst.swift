@@ -127,13 +127,15 @@ extension DeskRun {
 
   // MARK: Silence
 
-  /// Takes the ticket from an owner who was given it at a level that wants an answer, and who has not answered.
+  /// Takes the ticket from an owner who was given it at a level that wants an answer, and who has not answered. On a later
+  /// shift they may have it again, where nobody else took it.
   mutating func giveUpOnSilentOwner() {
     guard let owner = ticket.owner, let by = ticket.custody.answerBy, by <= now, ticket.acknowledgement == nil,
       ticket.state == .open, let level = ticket.custody.level
     else { return }
     let silent = "did not answer within \(queue.overflow[safe: level]?.acknowledgeWithin?.description ?? "the time")"
-    release("\(snapshot.name(owner)) \(silent)", excluding: [Exclusion(owner, because: silent)])
+    let exclusion = Exclusion(owner, because: silent, until: snapshot.nextShift(of: owner))
+    release("\(snapshot.name(owner)) \(silent)", excluding: [exclusion])
     ticket.custody.silentThrough = level
     tells.append(
       Telling(.taken, ticket.id, to: [owner], text: "\(ticket.id) goes on to the next level: you \(silent)."))

@@ -43,7 +43,7 @@ extension DeskSnapshot {
     candidate.lighter = loanEnds[id]
     candidate.isInQueue = queue.rules.members.map { $0.contains(id) } ?? true
     candidate.maySee = maySee(ticket, id, in: queue)
-    candidate.excluded = ticket.custody.exclusions.first { $0.member == id }?.because
+    candidate.excluded = ticket.custody.exclusions.first { $0.member == id && $0.holds(at: now) }?.because
     candidate.pause = pauses.first { $0.member == id && $0.holds(at: now) }
     candidate.recent = recent[id] ?? []
     candidate.dealt = dealt(to: candidate, ticket)
@@ -100,7 +100,8 @@ extension DeskSnapshot {
     let standing = duties.flatMap { timeline.schedule.fallbackChain(from: $0).map(\.id) }
     var first: Timestamp?
     for shift in shifts(on: standing) where first.map({ shift.interval.start < $0 }) ?? true {
-      guard has(skills, shift.member), mayHave(ticket, shift.member, in: queue),
+      guard has(skills, shift.member),
+        mayHave(ticket, shift.member, in: queue, at: max(shift.interval.start, now)),
         let start = start(of: shift, calendar: calendar)
       else { continue }
       first = min(first ?? start, start)
@@ -118,10 +119,10 @@ extension DeskSnapshot {
     return opening
   }
 
-  /// False for those whom no waiting helps: others' queues, private tickets, exclusions.
-  private func mayHave(_ ticket: Ticket, _ member: MemberID, in queue: Queue) -> Bool {
+  /// False for those whom waiting until `instant` does not help: others' queues, private tickets, exclusions.
+  private func mayHave(_ ticket: Ticket, _ member: MemberID, in queue: Queue, at instant: Timestamp) -> Bool {
     (queue.rules.members.map { $0.contains(member) } ?? true) && maySee(ticket, member, in: queue)
-      && !ticket.custody.exclusions.contains { $0.member == member }
+      && !ticket.custody.exclusions.contains { $0.member == member && $0.holds(at: instant) }
   }
 
   private func has(_ skills: [String], _ member: MemberID) -> Bool {

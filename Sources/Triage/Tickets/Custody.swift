@@ -85,12 +85,17 @@ package struct Exclusion: Sendable, Hashable, Codable {
   package var because: String
   /// False for one that ends when the ticket has an owner.
   package var isForGood: Bool
+  /// When it ends in any case; nil where no time ends it.
+  package var until: Timestamp?
 
-  package init(_ member: MemberID, because: String, isForGood: Bool = false) {
+  package init(_ member: MemberID, because: String, isForGood: Bool = false, until: Timestamp? = nil) {
     self.member = member
     self.because = because
     self.isForGood = isForGood
+    self.until = until
   }
+
+  package func holds(at instant: Timestamp) -> Bool { until.map { instant < $0 } ?? true }
 }
 
 /// Whether somebody takes a ticket, asked before it goes on to the next level (C46).

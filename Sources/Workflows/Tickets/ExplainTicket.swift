@@ -39,7 +39,7 @@ package struct ExplainTicket: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
-    let world = try await desk.world()
+    let (world, now) = (try await desk.world(), desk.clock.now())
     return try await desk.store.read { [id] snapshot in
       guard let ticket = try snapshot.ticket(number) else { throw OperatorProblem.noTicket(id) }
       let entries = try snapshot.auditEntries(entity: "ticket/\(number)", limit: 500)
@@ -47,7 +47,7 @@ package struct ExplainTicket: OperatorCommand {
       let last = records.first { !($0.1?.candidates ?? []).isEmpty || $0.1?.levels != nil }
       let moved = Self.moved(ticket, try snapshot.history(of: number), records)
       return Reply(
-        ticket, world: world, route: (records.compactMap { $0.1?.route }.last ?? []) + moved,
+        ticket, world: world, at: now, route: (records.compactMap { $0.1?.route }.last ?? []) + moved,
         candidates: last?.1?.candidates ?? [], levels: last?.1?.levels, lookedAt: last?.0)
     }
   }
@@ -71,8 +71,8 @@ extension ExplainTicket {
 
 extension ExplainTicket.Reply {
   fileprivate init(
-    _ ticket: Ticket, world: World, route: [RouteFinding], candidates: [CandidateVerdict], levels: [LevelFinding]?,
-    lookedAt: Timestamp?
+    _ ticket: Ticket, world: World, at now: Timestamp, route: [RouteFinding], candidates: [CandidateVerdict],
+    levels: [LevelFinding]?, lookedAt: Timestamp?
   ) {
     let (custody, about) = (ticket.custody, ticket.classification)
     let question = custody.openQuestion
@@ -80,7 +80,7 @@ extension ExplainTicket.Reply {
       ticket: TicketRow(ticket, world: world), route: route, candidates: candidates, levels: levels, lookedAt: lookedAt,
       customer: about.customer?.text, tier: about.tier, visibility: about.visibility.rawValue,
       isProposed: about.isProposed, followers: custody.followers.map(\.text),
-      excluded: custody.exclusions.map { "\(world.name(of: $0.member)) \($0.because)" },
+      excluded: custody.exclusions.filter { $0.holds(at: now) }.map { "\(world.name(of: $0.member)) \($0.because)" },
       asked: (question?.waitingFor ?? custody.card?.to ?? []).map(\.text),
       askedUntil: question?.until ?? custody.card?.until)
   }
