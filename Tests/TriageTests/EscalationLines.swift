@@ -102,6 +102,33 @@ struct EscalationLines {
     #expect(story.ticket?.escalation?.exhausted == true)
   }
 
+  @Test("an owner on leave is not paged: their step passes at once, and where nobody else comes the lead hears of it")
+  func ownerOnLeave() throws {
+    let away = Leave(
+      id: "l1", member: Desks.member("dora"), interval: try Desks.span("2026-11-23 09:05", "2026-11-24 00:00"),
+      kind: .planned)
+    func paged(_ steps: [EscalationStep], lead: MemberID? = Desks.member("lena")) throws -> Story {
+      var story = try story(steps)
+      story.schedule.lead = lead
+      try story.opens("09:00", priority: "urgent")
+      story.leave = [away]
+      try story.runs(to: "09:12")
+      return story
+    }
+    let owner = try Desks.step(.created, "10 minutes", page: "owner", within: "5 minutes")
+    let followed = try paged([owner, Desks.step(.previous, page: "secondary")])
+    #expect(followed.pages.map(\.recipient) == [ben])
+    #expect(
+      followed.text.contains(
+        "passes step 1: nobody is reachable on owner: Dora, who has it, is on leave; pages step 2"),
+      "\(followed.text)")
+    #expect(followed.pages.first?.why.hasPrefix("You are on secondary. Dora, who has it, is on leave.") == true)
+    let alone = try paged([owner])
+    #expect(alone.pages.map(\.recipient.text) == ["lena"])
+    #expect(alone.pages.first?.why == "Dora, who has it, is on leave, and the steps reach nobody else.")
+    #expect(try paged([owner], lead: nil).pages.map(\.recipient.text) == ["dora"], "never silent")
+  }
+
   @Test("a page's id names ticket, episode, round, step, recipient, channel and address, and nothing else (K6)")
   func identity() {
     func id(

@@ -17,10 +17,15 @@ extension DeskRun {
     guard let state = ticket.escalation else { return }
     if state.exhausted { return remindLead() }
     if state.step >= state.policy.steps.count { return exhaust() }
-    for index in state.step..<state.policy.steps.count {
-      let step = state.policy.steps[index]
+    let steps = state.policy.steps
+    for index in state.step..<steps.count {
+      let step = steps[index]
       let isReached = page(step, index: index, late: late)
-      if !isReached { did(.passed, "step \(index + 1): nobody is reachable on \(names(of: step))") }
+      if !isReached {
+        let away = absence(in: [step]).map { ": \($0)" } ?? ""
+        did(.passed, "step \(index + 1): nobody is reachable on \(names(of: step))" + away)
+        if state.step == 0, index == steps.count - 1 { pageForAbsentOwner(step: index, late: late) }
+      }
       moveOn(from: step)
       if isReached { return }
     }
@@ -85,8 +90,10 @@ extension DeskRun {
   private mutating func page(_ step: EscalationStep, index: Int, late: Duration) -> Bool {
     var reached: [String] = []
     let before = triedBefore
+    let earlier = ticket.escalation?.policy.steps.prefix(index) ?? []
+    let away = absence(in: Array(earlier)).map { " \($0)." } ?? ""
     for person in recipients(of: step) {
-      let text = "You are \(person.as)." + before + nextAfter(index, for: person.member) + delay(late)
+      let text = "You are \(person.as)." + away + before + nextAfter(index, for: person.member) + delay(late)
       guard send(to: person.member, step: index, why: text) else { continue }
       noteTried(person.member, step: index)
       reached.append("\(snapshot.name(person.member)) (\(person.as))")
@@ -94,6 +101,18 @@ extension DeskRun {
     guard !reached.isEmpty else { return false }
     did(.paged, "step \(index + 1): \(reached.joined(separator: ", "))" + delay(late))
     return true
+  }
+
+  /// Of a round that reaches nobody while the owner whom it names is on leave the lead hears at once; where there is none
+  /// the owner does after all. What pages never falls silent.
+  private mutating func pageForAbsentOwner(step: Int, late: Duration) {
+    guard let away = absence(in: ticket.escalation?.policy.steps ?? []),
+      let person = snapshot.timeline.schedule.lead ?? ticket.owner
+    else { return }
+    let why = "\(away), and the steps reach nobody else."
+    guard send(to: person, step: step, why: why + triedBefore + delay(late)) else { return }
+    noteTried(person, step: step)
+    did(.paged, "\(snapshot.name(person)): \(why)" + delay(late))
   }
 
   func recipients(of step: EscalationStep) -> [(member: MemberID, as: String)] {

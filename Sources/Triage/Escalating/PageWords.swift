@@ -17,6 +17,14 @@ extension DeskRun {
       + (waiting.isEmpty ? "" : " No page had left yet for \(some(waiting)).")
   }
 
+  /// That the owner is on leave, where `steps` name them: nobody is paged for that.
+  func absence(in steps: [EscalationStep]) -> String? {
+    guard let owner = ticket.owner, snapshot.isOnLeave(owner, at: now),
+      steps.contains(where: { $0.page.contains(.owner) })
+    else { return nil }
+    return "\(snapshot.name(owner)), who has it, is on leave"
+  }
+
   /// Who is paged when nobody answers before `step`.
   func nextBefore(_ step: Int) -> String {
     guard let steps = ticket.escalation?.policy.steps, let first = steps[safe: step] else { return "" }

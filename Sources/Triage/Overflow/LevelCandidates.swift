@@ -9,7 +9,8 @@ extension DeskSnapshot {
       timeline.answering(duty, at: now).map { ($0.member, "on \($0.shift.duty)") }
     case .member(let member): isOnLeave(member, at: now) ? [] : [(member, "named by the policy")]
     case .lead: timeline.schedule.lead.map { [($0, "the team's lead")] } ?? []
-    case .owner: owner.map { [($0, "the ticket's owner")] } ?? []
+    case .owner:
+      [owner].compactMap { $0 }.filter { !isOnLeave($0, at: now) }.map { ($0, "the ticket's owner") }
     }
   }
 
