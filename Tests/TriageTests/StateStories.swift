@@ -373,6 +373,24 @@ struct StateStories {
     #expect(late.ticket?.owner == ben && late.ticket?.state == .open, "its day has passed while nobody had it")
   }
 
+  @Test("What nobody owns wakes on its day as well: its clocks go on, and whoever answers for it hears of it (K8, K9)")
+  func wakesUnowned() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-17:00: ana")], Desks.policy([Desks.level("desk")], pageFrom: nil))
+    try story.opens("09:00")
+    let wake = try Desks.at("2026-11-23 20:00")
+    try story.does("09:10") { try $0.setOnHold($1, by: ana, because: "the vendor", wake: wake) }
+    try story.does("18:00") { try $0.handOver($1, by: ana, to: nil, note: nil) }
+    #expect(story.ticket?.owner == nil && story.course.waitsFor == .others)
+    try story.runs(to: "21:00")
+    #expect(story.lines.last?.hasPrefix("20:00 reopened: it was to wake Mon 2026-11-23 20:00 Etc/UTC") == true)
+    #expect(story.ticket?.state == .new && story.ticket?.custody.wait == nil && story.course.waitsFor == .us)
+    #expect(story.course.spans(in: [.onHold], until: .distantFuture).map(\.duration) == [.minutes(650)])
+    #expect(story.notices.map { "\($0.kind) to \($0.recipient)" } == ["ticket-woke to lena"])
+    try story.does("21:10") { try $0.claim($1, by: ben, via: "test") }
+    #expect(story.ticket?.owner == ben && story.ticket?.state == .open)
+  }
+
   // MARK: Silence
 
   @Test(

@@ -62,7 +62,7 @@ extension DeskRun {
   }
 
   private var wakeTimer: TimerOrder? {
-    course.wake.map { TimerOrder(due: $0, purpose: .wake, isRelative: false) }
+    wakes.map { TimerOrder(due: $0, purpose: .wake, isRelative: false) }
   }
 
   private var followUpTimer: TimerOrder? {

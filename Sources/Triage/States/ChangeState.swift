@@ -45,13 +45,19 @@ extension DeskRun {
     withdrawsPages = true
   }
 
-  /// An On-hold ticket wakes on its day; so does one whose wake was slept through.
+  /// When what waits for its day wakes, also what nobody owns meanwhile.
+  var wakes: Timestamp? { course.wake ?? ticket.custody.wait?.wake }
+
+  /// An On-hold ticket wakes on its day; so does one whose wake was slept through. What nobody owns is New until somebody
+  /// does, and says why that is; from its day on it is ours all the same (C27).
   mutating func wake() {
-    guard let wake = course.wake, wake <= now else { return }
-    turn(to: .open, "it was to wake \(snapshot.wall(wake))", by: .desk)
-    ticket.because = course.states.last?.because ?? ticket.because
-    did(.reopened, ticket.because)
-    tellResponsible(kind: "ticket-woke", cause: "wake/\(wake)", "it is open again: \(ticket.because)")
+    guard let wake = wakes, wake <= now else { return }
+    let why = "it was to wake \(snapshot.wall(wake))"
+    turn(to: .open, why, by: .desk)
+    if ticket.owner != nil { ticket.because = why }
+    did(.reopened, why)
+    let what = ticket.owner == nil ? "nobody has it, and it is ours to go on with again" : "it is open again"
+    tellResponsible(kind: "ticket-woke", cause: "wake/\(wake)", "\(what): \(why)")
   }
 
   /// The next step is ours again, and those who have it are told; of an owner who is off after a customer's words,
