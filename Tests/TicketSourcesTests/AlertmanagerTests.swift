@@ -161,7 +161,8 @@ struct AlertmanagerTests {
   @Test("The same words later are another delivery: nothing in them says when they were sent")
   func knowsTimeless() {
     let undated = #"{"status":"firing","alerts":[{"labels":{"alertname":"x"}}]}"#
-    for body in [undated, group("firing", alert("a", "firing"))] {
+    let onCall = #"{"alert_uid":"u","title":"Pump","state":"alerting"}"#
+    for body in [undated, onCall, group("firing", alert("a", "firing"))] {
       #expect(receive(body).deliveryID == receive(body).deliveryID)
       #expect(receive(body).deliveryID != receive(body, at: Deliveries.now + .seconds(1)).deliveryID)
     }

@@ -172,6 +172,15 @@ struct ZendeskTests {
     #expect(found.deliveryID?.hasSuffix("@\(time)") == true, "without a time of its own it is new each time")
   }
 
+  @Test("When a ticket was made says nothing of its round: only the time of its change names a trigger's delivery")
+  func namesRounds() throws {
+    func id(_ time: String) throws -> String? {
+      try receive(#"{"ticket_id":"12","status":"open","\#(time)":"2026-11-21T07:00:00Z"}"#).deliveryID
+    }
+    #expect(try id("created_at")?.contains("@") == true)
+    #expect(try id("updated_at")?.contains("@") == false)
+  }
+
   @Test("A ticket's first comment, which is its description, is said once")
   func firstComment() throws {
     func count(_ comment: String) throws -> Int {

@@ -154,6 +154,27 @@ import Workflows
     #expect(try await tells("json", opened, on: test).state == "open", "whoever resolved it")
   }
 
+  @Test("who says the same of each round is heard each time: Grafana OnCall, and a trigger without a time of change")
+  func sameWords() async throws {
+    func rounds(_ source: String, _ up: String, _ down: String) async throws {
+      let test = try await desk()
+      for _ in 1...2 {
+        #expect(try await tells(source, up, on: test).state == "open", "\(source)")
+        #expect(try await tells(source, up, on: test).ticket == "T-1", "sent twice")
+        #expect(try await tells(source, down, on: test).state == "resolved", "\(source)")
+        test.clock.set(test.clock.wall.now() + .hours(1))
+      }
+    }
+    func alert(_ state: String) -> String {
+      #"{"alert_uid":"u","title":"Pump","message":"It stands","state":"\#(state)"}"#
+    }
+    try await rounds("alertmanager", alert("alerting"), alert("ok"))
+    func trigger(_ status: String) -> String {
+      #"{"ticket_id":"12","subject":"Pump","status":"\#(status)","created_at":"2026-11-24T09:50:00Z"}"#
+    }
+    try await rounds("zendesk", trigger("open"), trigger("solved"))
+  }
+
   @Test("a sender's words for priorities are a setting; one that nobody knows stands with the ticket")
   func words() async throws {
     var settings = SourceSettings(secrets: [TestDesk.secret])

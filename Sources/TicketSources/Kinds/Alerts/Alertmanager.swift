@@ -20,7 +20,7 @@ package struct Alertmanager: SharedSecretSource {
       let root = try JSONBody(delivery.body, mending: true).root
       let digest = BodyDigest.id(of: delivery.body)
       if root["alert_uid"] != nil {
-        return .taken(SourceDelivery(id: digest, events: [try OnCallAlert(root).event()]))
+        return .taken(try OnCallAlert(root).delivery(digest, at: now))
       }
       return .taken(try AlertGroup(root, grouping: settings.options.grouping).delivery(digest, at: now))
     } catch {

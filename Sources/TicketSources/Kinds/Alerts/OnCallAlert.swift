@@ -7,7 +7,12 @@ struct OnCallAlert {
 
   init(_ root: JSONField) { self.root = root }
 
-  func event() throws(Refusal) -> SourceEvent {
+  /// New each time, as that of a group is: every round of an alert says the same.
+  func delivery(_ digest: String, at now: Timestamp) throws(Refusal) -> SourceDelivery {
+    SourceDelivery(id: "\(digest)@\(now.milliseconds)", events: [try event()])
+  }
+
+  private func event() throws(Refusal) -> SourceEvent {
     guard let id = root["alert_uid"]?.id else { throw Refusal(422, "'alert_uid' must be text") }
     let state = root["state"]?.text?.lowercased()
     let isFiring = !["ok", "resolved", "normal"].contains(state)

@@ -18,11 +18,11 @@ struct OwnerWrittenBody {
     }
   }
 
-  /// A body without a time is new each time it comes: the same words may mean another round.
+  /// A body without the time of its change is new each time it comes: the same words may mean another round.
   func intake(of bytes: [UInt8], at now: Timestamp) throws(Refusal) -> Intake {
     let id = try id()
     let digest = BodyDigest.id(of: bytes)
-    let delivery = updated == nil ? "\(digest)@\(now.milliseconds)" : digest
+    let delivery = instant("updated") == nil ? "\(digest)@\(now.milliseconds)" : digest
     return .taken(
       SourceDelivery(id: delivery, events: events(id), notes: [anonymous, nameless].compactMap { $0 }))
   }
