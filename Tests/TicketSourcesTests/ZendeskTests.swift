@@ -145,6 +145,23 @@ struct ZendeskTests {
     #expect(found?.what == .message(ItemMessage(id: "9", text: "x")))
   }
 
+  @Test("A ticket that was opened with an internal note begins with a note, by either webhook")
+  func readsInternalTickets() throws {
+    func visibility(_ isPublic: Bool) throws -> EventVisibility? {
+      try event("ticket.created", detail: #","is_public":\#(isPublic)"#).events.first?.visibility
+    }
+    #expect(try visibility(false) == .team)
+    #expect(try visibility(true) == .everyone)
+    let later = try event("ticket.status_changed", detail: #","is_public":false"#, event: #""current":"OPEN""#)
+    #expect(later.events.first?.visibility == .everyone, "nobody said anything")
+    func trigger(_ comment: String) throws -> [EventVisibility] {
+      let body = #"{"ticket_id":"12","description":"He rang","latest_comment":"\#(comment)","comment_public":"false"}"#
+      return try receive(body).events.map(\.visibility)
+    }
+    #expect(try trigger("He rang") == [.team])
+    #expect(try trigger("He rang again") == [.everyone, .team])
+  }
+
   @Test("What is not about a ticket, or our own, is noted; without an id it is refused")
   func notes() throws {
     #expect(try event("user.created").note == "event user.created is not used: only those of tickets are")

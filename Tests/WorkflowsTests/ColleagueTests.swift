@@ -1,6 +1,7 @@
 import Foundation
 import PagingChannels
 import Testing
+import TicketSources
 import Timekeeping
 import Triage
 import Workflows
@@ -70,6 +71,31 @@ import Workflows
     #expect(shown.history.contains { $0.because == "Ana Ferrow by reply" }, "\(shown.history.map(\.because))")
     let own = try await test.perform(ShowTicket(id: "T-2"))
     #expect(own.messages?.map(\.kind) == ["customer", "customer"] && own.ticket.state != "pending")
+  }
+
+  @Test("a ticket that a colleague opened with an internal note is nobody's question: no rule writes to its customer")
+  func internalTicket() async throws {
+    var options = SourceOptions()
+    options.api = "https://kestrel.example.com"
+    let settings = SourceSettings(secrets: [TestDesk.secret], options: options, tokens: [TestDesk.signing])
+    let closed = SmallTeam.text.replacing(
+      "office hours: day\n", with: "office hours: day\n    reply outside hours: \"We are back {opening}.\"\n")
+    let test = try await TestDesk(
+      at: "2026-11-24T20:00:00Z", schedules: ["alarm.yaml": closed],
+      only: [SourceBinding(name: "zendesk", source: Zendesk(), settings: settings, team: "alarm")])
+    for (id, isPublic) in [(5, true), (6, false)] {
+      let detail =
+        #""id":"\#(id)","subject":"Dark","description":"It is dark","requester_id":"77","submitter_id":"8","#
+        + #""is_public":\#(isPublic)"#
+      let body = #"{"type":"zen:event-type:ticket.created","id":"E\#(id)","detail":{\#(detail)}}"#
+      try await tells(body, from: "zendesk", on: test)
+    }
+    let asked = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(asked.messages?.map(\.kind) == ["customer", "automatic"] && asked.letters?.count == 1)
+    let noted = try await test.perform(ShowTicket(id: "T-2"))
+    #expect(noted.messages?.map(\.kind) == ["note"] && noted.messages?.first?.author == "8")
+    #expect(noted.letters?.isEmpty ?? true && noted.requester == "77")
+    #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
   @Test("words on an alarm without a customer leave nobody the next step")

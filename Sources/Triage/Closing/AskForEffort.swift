@@ -4,7 +4,7 @@ import Timekeeping
 extension DeskRun {
   /// Asks where the queue does, in the words of the desk; the link is added by whoever sends it, who can sign.
   mutating func askForEffort(on state: TicketState) {
-    guard snapshot.reachesCustomers, let rule = queue.closingRules.survey, !isAsked,
+    guard snapshot.reachesCustomers, let rule = queue.closingRules.survey, !isAsked, !isAmongUs,
       ticket.classification.ending == nil,
       state == .closed || rule.after == .resolved && state == .resolved, course.closing?.reason != SilenceRule.reason
     else { return }
@@ -16,6 +16,11 @@ extension DeskRun {
   }
 
   private var isAsked: Bool { course.messages.contains { $0.message.id.hasPrefix(Self.surveyPrefix) } }
+
+  /// Whether its customer never read a word of it.
+  private var isAmongUs: Bool {
+    !course.messages.isEmpty && course.messages.allSatisfy { !$0.message.kind.isPublic }
+  }
 
   private static let surveyPrefix = "survey-"
 }

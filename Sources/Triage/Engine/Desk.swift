@@ -27,7 +27,7 @@ package struct Desk: Sendable {
     let route = route(event, source: source)
     let ticket = begin(event, route, id: id, source: source, queue: queue)
     var run = DeskRun(snapshot: snapshot, queue: queue, ticket: ticket, course: TicketCourse())
-    run.begin(event)
+    run.begin(event, isNote: event.noteFrom != nil)
     let rules = route.findings.filter { $0.holds && $0.rule != "queue" }.map { "\($0.rule): \($0.because)" }
     let why = rules.isEmpty ? "" : " (\(rules.joined(separator: "; ")))"
     run.did(.opened, "by \(source) for queue \(queue.id), priority \(ticket.priority)\(why)")
@@ -36,7 +36,7 @@ package struct Desk: Sendable {
     } else {
       run.warnOfCustomer()
       run.advance()
-      run.greet()
+      if event.noteFrom == nil { run.greet() }
     }
     var decision = run.decision()
     decision.route = route.opened(in: queue.id)

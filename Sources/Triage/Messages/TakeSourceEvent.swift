@@ -142,8 +142,9 @@ extension SourceEvent {
     if case .reopened = what {
       // Nobody said anything: the new ticket says what the old one said, as of then.
       event.version = told?.version
-      let first = history.course.messages.first?.message.id ?? "opened"
-      event.what = .opened(ItemMessage(id: first, text: before.body))
+      let first = history.course.messages.first?.message
+      event.what = .opened(ItemMessage(id: first?.id ?? "opened", text: before.body))
+      if first?.kind == .note { event.visibility = .team }
     }
     return event
   }

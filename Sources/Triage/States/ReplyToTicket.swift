@@ -147,8 +147,9 @@ extension DeskRun {
     let given = ticket.tags.filter { !event.tags.contains($0) }
     beginning.given = given.isEmpty ? nil : given
     write(.began(beginning), by: .source(ticket.source))
+    let author: String? = event.noteFrom.map(\.shownName) ?? event.requester
     let first = TicketMessage(
-      id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: event.requester,
+      id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: author,
       text: event.body, occurred: event.occurred, address: isNote ? nil : event.sender)
     for remark in event.remarks { did(.received, remark) }
     if let since = event.since {

@@ -37,6 +37,8 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var occurred: Timestamp?
   /// What could not be gone by, a sentence each: for the ticket's history.
   package var remarks: [String] = []
+  /// Who of ours says its first words to the team alone; nil where its customer reads them.
+  package var noteFrom: Party?
   /// True for what goes on after a private ticket, whatever the rules say of its words.
   package var isPrivate = false
 

@@ -299,6 +299,8 @@ extension ServiceDesk {
     binding: SourceBinding, in tx: Transaction, now: Timestamp
   ) throws -> Ticket {
     var beginning = TicketEvent(event)
+    // A mail of ours that begins a ticket passes on what its customer said.
+    if event.visibility == .team, !event.isMail { beginning.noteFrom = event.author.party }
     beginning.isPrivate = before?.isPrivate ?? false
     if case .redirect = before?.classification.ending { beginning.answersRedirect = true }
     let world = try worlds.world(in: tx)

@@ -59,14 +59,17 @@ struct OwnerWrittenBody {
     var happenings: [SourceHappening] = [
       .opened(ItemMessage(id: "description", text: FittedText.body(value("body"))))
     ]
-    // A ticket's first comment is its description; what we wrote there comes back to us.
-    if let text = value("comment"), text.trimmingBlanks != value("body")?.trimmingBlanks,
-      !options.isOurselves(value("comment author"))
-    {
+    // What we wrote there comes back to us.
+    if let text = value("comment"), !isDescription(text), !options.isOurselves(value("comment author")) {
       happenings.append(.message(ItemMessage(id: commentID(text), text: FittedText.body(text))))
     }
     if isClosed == true { happenings.append(.closed(SourceClosing())) }
     return happenings.map { event($0, id) }
+  }
+
+  /// A ticket's first comment is its description.
+  private func isDescription(_ comment: String) -> Bool {
+    comment.trimmingBlanks == value("body")?.trimmingBlanks
   }
 
   /// Its own, or one made of what is its own: the body around it differs with each change of the ticket.
@@ -83,8 +86,11 @@ struct OwnerWrittenBody {
       item: ItemKey(id), what: what, facts: facts, version: updated.map(SourceVersion.init),
       occurred: isComment ? updated : instant("created") ?? updated,
       author: isComment ? commentAuthor : EventAuthor(customer, kind: .customer),
-      visibility: isComment && value("comment public").map { $0.lowercased() == "false" } == true ? .team : .everyone)
+      visibility: isInternal && (isComment || value("comment").map(isDescription) == true) ? .team : .everyone)
   }
+
+  /// True where the comment is a note.
+  private var isInternal: Bool { value("comment public")?.lowercased() == "false" }
 
   private var isClosed: Bool? { value("status").map { Self.ended.contains($0.lowercased()) } }
 

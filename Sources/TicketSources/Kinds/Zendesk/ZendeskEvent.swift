@@ -43,7 +43,7 @@ struct ZendeskEvent {
     return .event(
       SourceEvent(
         item: ItemKey(id), what: what, facts: facts, version: version, occurred: root["time"]?.instant,
-        author: author(parts[1], writer), visibility: visibility(comment)))
+        author: author(parts[1], writer), visibility: visibility(parts[1], comment)))
   }
 
   private func what(_ event: String, _ comment: JSONField?) -> SourceHappening? {
@@ -116,7 +116,9 @@ struct ZendeskEvent {
     }
   }
 
-  private func visibility(_ comment: JSONField?) -> EventVisibility {
-    comment?["is_public"]?.flag == false ? .team : .everyone
+  /// A new ticket of which nothing is public was opened with an internal note.
+  private func visibility(_ event: String, _ comment: JSONField?) -> EventVisibility {
+    let isPublic = comment?["is_public"] ?? (event == "created" ? detail["is_public"] : nil)
+    return isPublic?.flag == false ? .team : .everyone
   }
 }
