@@ -97,8 +97,14 @@ struct LetterTests {
     let soon = ["x-ratelimit-remaining": "0", "x-ratelimit-reset": "\(now.seconds + 300)"]
     #expect(outcome(403, "{}", soon).wait == PlainDuration(.seconds(300)))
     #expect(outcome(403, "{}", ["retry-after": "60"]).wait == PlainDuration(.seconds(60)))
-    #expect(outcome(429).wait != nil)
-    #expect(outcome(403, "{}", ["x-ratelimit-remaining": "12"]).isRefused)
+    let minute = PlainDuration(.minutes(1))
+    #expect(outcome(429).wait == minute)
+    let left = ["x-ratelimit-remaining": "12"]
+    #expect(outcome(403, "{}", left).isRefused)
+    for words in ["You have exceeded a secondary rate limit", "You have triggered an abuse detection mechanism"] {
+      #expect(outcome(403, #"{"message":"\#(words). Please wait."}"#, left).wait == minute)
+    }
+    #expect(outcome(403, #"{"message":"Resource not accessible by personal access token"}"#, left).isRefused)
     for status in [401, 404, 410, 422] { #expect(outcome(status).isRefused, "\(status)") }
     #expect(outcome(502).wait != nil)
   }

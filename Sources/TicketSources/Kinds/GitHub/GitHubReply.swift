@@ -53,7 +53,7 @@ struct GitHubReply {
     return text
   }
 
-  /// A rate limit is answered 403 or 429 with how long it lasts; other 403 mean that the token may not.
+  /// A rate limit is answered 403 or 429, mostly with how long it lasts; other 403 mean that the token may not.
   static func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
     if let answer = ProviderAnswer(response), let wait = wait(answer, now: now) {
       return .retry(after: wait, why: "GitHub's rate limit is used up")
@@ -75,9 +75,18 @@ struct GitHubReply {
   private static func wait(_ answer: ProviderAnswer, now: Timestamp) -> PlainDuration? {
     guard [403, 429].contains(answer.status) else { return nil }
     if answer.header("retry-after") != nil { return RetryDelay(headers: answer.headers, now: now).duration }
-    guard answer.header("x-ratelimit-remaining") == "0" else { return nil }
+    guard answer.header("x-ratelimit-remaining") == "0" else { return isLimit(answer) ? patience : nil }
     let reset = answer.header("x-ratelimit-reset").flatMap { decimal($0[...], limit: 12) }
     let wait = reset.map { PlainDuration(Timestamp(seconds: Int64($0)) - now) } ?? RetryDelay.longest
     return min(max(wait, RetryDelay.shortest), RetryDelay.longest)
+  }
+
+  /// What a secondary limit takes at least, which need not say so in a header.
+  private static let patience = PlainDuration(.minutes(1))
+
+  /// Whether it is too much, where no header says so: of a 403 only its words tell.
+  private static func isLimit(_ answer: ProviderAnswer) -> Bool {
+    let words = answer.body?["message"]?.text?.lowercased() ?? ""
+    return answer.status == 429 || words.contains("rate limit") || words.contains("abuse detection")
   }
 }
