@@ -175,6 +175,8 @@ struct LetterTests {
     #expect(
       Zendesk().outcome(of: answer(200, audit), to: letter, as: Self.settings(), now: Deliveries.now)
         == .sent(reference: "35436/2"))
+    let conflict = Zendesk().outcome(of: answer(409), to: letter, as: Self.settings(), now: Deliveries.now)
+    #expect(conflict.wait == RetryDelay.usual, "two updates at once")
     #expect(Zendesk().outcome(of: answer(422), to: letter, as: Self.settings(), now: Deliveries.now).isRefused)
     #expect(
       Zendesk().outcome(of: answer(200, "<html>"), to: letter, as: Self.settings(), now: Deliveries.now).isRefused)

@@ -45,6 +45,10 @@ struct ZendeskReply {
     if let answer = ProviderAnswer(response), answer.status == 422 {
       return .refused(why: "Zendesk does not take it: is the ticket closed there?")
     }
+    if let answer = ProviderAnswer(response), answer.status == 409 {
+      let wait = RetryDelay(headers: answer.headers, now: now).duration
+      return .retry(after: wait, why: "somebody else changes the ticket in Zendesk at the same time")
+    }
     return ProviderAnswer.outcome(of: response, from: "Zendesk", now: now) { answer in
       answer.body?["audit", "events"]?.list?.first { $0["type"]?.text == "Comment" }?["id"]?.id.map {
         "\(letter.item)/\($0)"
