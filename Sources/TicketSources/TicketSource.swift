@@ -61,6 +61,12 @@ package protocol TicketSource: Sendable {
     for letter: Letter, thread: [String], as settings: SourceSettings, now: Timestamp
   ) throws(LetterProblem) -> ProviderRequest
 
+  /// `request` once more, at the place where `response` says that the item is now; nil where it says no such thing, or
+  /// names a place that is not the provider's. Asked once for each attempt.
+  func again(
+    _ request: ProviderRequest, for letter: Letter, after response: ProviderResponse, as settings: SourceSettings
+  ) -> ProviderRequest?
+
   /// What the response means for the letter. `now` is when it came.
   ///
   /// The reference of `sent` is what the words are known by in the source now: of a message on an item `ITEM/MESSAGE`, as
@@ -93,6 +99,10 @@ extension TicketSource {
     throw obstacle(to: letter.purpose, as: settings)
       ?? LetterProblem("\(Self.kind) takes no letters", help: "report this")
   }
+
+  package func again(
+    _ request: ProviderRequest, for letter: Letter, after response: ProviderResponse, as settings: SourceSettings
+  ) -> ProviderRequest? { nil }
 
   package func outcome(
     of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp

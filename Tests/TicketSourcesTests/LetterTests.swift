@@ -109,6 +109,30 @@ struct LetterTests {
     #expect(outcome(502).wait != nil)
   }
 
+  @Test("an answer follows its repository to the same API, and goes nowhere else")
+  func gitHubMoved() throws {
+    let letter = Self.letter(on: "kestrel/reader#7")
+    let request = try GitHubIssues().request(for: letter, thread: [], as: Self.settings(), now: Deliveries.now)
+    func again(_ status: Int, _ place: String, filing: Letter? = nil) throws -> ProviderHTTPRequest? {
+      let response = answer(status, "{}", ["location": place])
+      return try GitHubIssues().again(request, for: filing ?? letter, after: response, as: Self.settings()).map(http)
+    }
+    let place = "https://api.github.com/repositories/12/issues/7/comments"
+    for status in [301, 307, 308] {
+      var moved = try http(request)
+      moved.url = place
+      #expect(try again(status, place) == moved)
+    }
+    #expect(try again(302, place) == nil)
+    #expect(try again(201, place) == nil)
+    #expect(try again(301, place, filing: Self.letter(.filing, on: "kestrel/reader")) == nil, "a setting names it")
+    for other in [
+      "http://api.github.com/x", "https://api.github.com.example.org/x", "https://api.github.com@example.org/x", "/x",
+    ] {
+      #expect(try again(307, other) == nil, "\(other)")
+    }
+  }
+
   // MARK: Slack
 
   @Test("Slack is sent a message in the thread, with its three signs escaped")

@@ -124,6 +124,22 @@ import Workflows
     #expect(test.sent.all.contains { $0.url.hasSuffix("/comments") })
   }
 
+  @Test("an answer reaches an issue whose repository was renamed, in one attempt")
+  func renamed() async throws {
+    let test = try await desk()
+    let place = "https://api.github.com/repositories/12/issues/7/comments"
+    test.sent.respond { request in
+      let moved = [ProviderHeader("location", place)]
+      return request.url == place
+        ? .http(status: 201, headers: [], body: Array(#"{"id":5}"#.utf8)) : .http(status: 307, headers: moved, body: [])
+    }
+    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .reply(text: "Try the cable.", then: nil)))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    let urls = test.sent.all.map(\.url).filter { $0.hasSuffix("/comments") }
+    #expect(urls == ["https://api.github.com/repos/kestrel/reader/issues/7/comments", place])
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+  }
+
   @Test("what somebody mends is no second answer: the customer who wrote since then goes on waiting")
   func mended() async throws {
     let test = try await desk()

@@ -52,7 +52,10 @@ extension ServiceDesk {
       if let obstacle = binding.source.obstacle(to: letter.purpose, as: binding.settings) { throw obstacle }
       let request = try binding.source.request(
         for: letter, thread: thread, as: binding.settings, now: clock.now())
-      let response = await transport.send(request)
+      var response = await transport.send(request)
+      if let again = binding.source.again(request, for: letter, after: response, as: binding.settings) {
+        response = await transport.send(again)
+      }
       return binding.source.outcome(of: response, to: letter, as: binding.settings, now: clock.now())
         .patient(after: row.attempts)
     } catch {

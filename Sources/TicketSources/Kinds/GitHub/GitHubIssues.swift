@@ -49,6 +49,12 @@ package struct GitHubIssues: TicketSource {
     try GitHubReply(letter: letter, settings: settings).request()
   }
 
+  package func again(
+    _ request: ProviderRequest, for letter: Letter, after response: ProviderResponse, as settings: SourceSettings
+  ) -> ProviderRequest? {
+    GitHubReply(letter: letter, settings: settings).again(request, after: response)
+  }
+
   package func outcome(
     of response: ProviderResponse, to letter: Letter, as settings: SourceSettings, now: Timestamp
   ) -> PageOutcome {

@@ -53,6 +53,17 @@ struct GitHubReply {
     return text
   }
 
+  /// What is asked of a repository's old name is answered with its new place; the token goes to the same API only. Where
+  /// bugs are filed is a setting, and is corrected there.
+  func again(_ request: ProviderRequest, after response: ProviderResponse) -> ProviderRequest? {
+    guard letter.purpose == .reply, case .http(var moved) = request, let answer = ProviderAnswer(response),
+      [301, 307, 308].contains(answer.status), let place = answer.header("location"),
+      place.hasPrefix("\(settings.options.api ?? Self.publicAPI)/")
+    else { return nil }
+    moved.url = place
+    return .http(moved)
+  }
+
   /// A rate limit is answered 403 or 429, mostly with how long it lasts; other 403 mean that the token may not.
   static func outcome(of response: ProviderResponse, to letter: Letter, now: Timestamp) -> PageOutcome {
     if let answer = ProviderAnswer(response), let wait = wait(answer, now: now) {
