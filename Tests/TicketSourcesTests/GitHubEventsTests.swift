@@ -43,6 +43,12 @@ struct GitHubEventsTests {
         == .messageEdited(ItemMessage(id: "body", text: "Now", format: .markdown)))
   }
 
+  @Test("An issue is known by its own number, too, which outlives its repository's name")
+  func keepsNumber() {
+    let item = receive("opened", item: Self.item + #","id":444"#).events.first?.item
+    #expect(item == ItemKey("acme/pump#7", threads: [.item("issue-444")]))
+  }
+
   @Test("Who acted is the sender, and what they are is said only where the payload says it")
   func knowsAuthors() {
     #expect(receive("closed").events.first?.author == EventAuthor(Party(address: "zed"), kind: .unknown))

@@ -27,7 +27,9 @@ struct SharedPayloadTests {
   }
 
   private func id(_ p: SharedPayload, _ item: String) -> ItemKey {
-    ItemKey("\(p.text("repository.full_name") ?? "")#\(p.number("\(item).number") ?? 0)")
+    ItemKey(
+      "\(p.text("repository.full_name") ?? "")#\(p.number("\(item).number") ?? 0)",
+      threads: p.number("\(item).id").map { [ThreadKey.item("\(item)-\($0)")] } ?? [])
   }
 
   /// All of these were written by an owner of the repository, hence a colleague.

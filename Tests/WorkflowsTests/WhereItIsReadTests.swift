@@ -140,6 +140,26 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
   }
 
+  @Test("an issue keeps its ticket when its repository is renamed, also for our own words that come back")
+  func renamedIssue() async throws {
+    let test = try await desk()
+    func inNumber8(_ body: String, of repository: String) -> String {
+      body.replacing("\"number\":7", with: "\"id\":99,\"number\":8").replacing("kestrel/reader", with: repository)
+    }
+    let opened = inNumber8(Self.issue("opened"), of: "kestrel/reader")
+    #expect(try await hub("issues", opened, on: test).ticket == "T-2")
+    test.sent.respond(.http(status: 201, headers: [], body: Array(#"{"id":5}"#.utf8)))
+    try await test.perform(ActOnTicket(id: "T-2", member: "cy", act: .reply(text: "Try the cable.", then: nil)))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    for (number, login, words) in [(5, "watchbill", "Try the cable."), (6, "kim", "Still dark.")] {
+      let comment = Self.comment("created", number, by: login, words, at: "10:06")
+      let reply = try await hub("issue_comment", inNumber8(comment, of: "kestrel/scanner"), on: test)
+      #expect(reply.ticket == "T-2", "\(login)")
+    }
+    #expect(try await said("T-2", on: test) == ["It is dark", "Try the cable.", "Still dark."])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("what somebody mends is no second answer: the customer who wrote since then goes on waiting")
   func mended() async throws {
     let test = try await desk()

@@ -19,4 +19,6 @@ package enum ThreadKey: Sendable, Hashable, Codable {
   case message(String)
   /// A reference such as `[T-12]` in a subject. Anybody can type that: it counts only for people of the ticket.
   case ticket(TicketID)
+  /// What the item is known by for good, where its id is made of names that may change.
+  case item(String)
 }

@@ -32,6 +32,7 @@ extension ServiceDesk {
       let own = ticket.source == source && isOfThePeople(event.author, of: ticket) ? ticket : nil
       let found = try own ?? merged(into: ticket, of: source, event.author, in: tx)
       return found.flatMap { isOfThePeople(event.author, of: $0) ? $0.externalID : nil }
+    case .item: return nil
     }
   }
 
@@ -63,10 +64,28 @@ extension ServiceDesk {
     return ticket.correspondence?.customer?.address?.lowercased() == address
   }
 
-  /// Keeps the id of a mail, so that answers to it find the ticket, and what is kept of it is found from there.
+  /// An item that goes by another name now is the one that it was: as an issue whose repository was renamed.
+  func underFirstName(_ event: SourceEvent, of source: String, in tx: Transaction) throws -> SourceEvent {
+    for case .item(let key) in event.item.threads {
+      guard let known = try tx.sourceMessage(source: source, key: key),
+        let first = try tx.ticket(known.ticket)?.correspondence?.item
+      else { continue }
+      var event = event
+      event.item.id = first
+      return event
+    }
+    return event
+  }
+
+  /// Keeps the id of a mail, so that answers to it find the ticket, and what is kept of it is found from there; and what
+  /// an item is known by for good.
   func keep(
     _ event: SourceEvent, in delivery: String, on ticket: Ticket, of source: String, in tx: Transaction, now: Timestamp
   ) throws {
+    // On the ticket that a merged one goes on in, the item is another.
+    for case .item(let key) in event.item.threads where ticket.correspondence?.item == event.item.id {
+      try tx.keep(SourceMessage(source: source, key: key, ticket: ticket.id, at: now))
+    }
     guard case .opened(let message) = event.what, message.id == event.item.id else { return }
     try tx.keep(
       SourceMessage(source: source, key: message.id, ticket: ticket.id, at: now, delivery: delivery))

@@ -138,8 +138,9 @@ extension ServiceDesk {
         ?? IntakeAnswer(status: before.status, body: before.response)
     }
     let (news, unknown) = try inWordsOfTheTeam(news, from: binding, in: tx, now: now)
-    let outcomes = try news.events.map { event in
-      (event: event, ticket: try ticket(of: event, in: news.id, binding: binding, in: tx, now: now))
+    let outcomes = try news.events.map { told in
+      let event = try underFirstName(told, of: binding.name, in: tx)
+      return (event: event, ticket: try ticket(of: event, in: news.id, binding: binding, in: tx, now: now))
     }
     let tickets = outcomes.compactMap(\.ticket)
     // It is answered as it is after all that the delivery did.

@@ -76,6 +76,11 @@ struct GitHubPayload {
     return id
   }
 
+  /// An issue keeps its own number when its repository gets another name.
+  private func key(_ id: String, of item: JSONField) -> ItemKey {
+    ItemKey(id, threads: item["id"]?.integer.map { [ThreadKey.item("\(subject.key)-\($0)")] } ?? [])
+  }
+
   /// With the label that it has just lost, or got.
   private func passes(_ labels: [String]) -> Bool {
     guard !options.labels.isEmpty else { return true }
@@ -88,7 +93,7 @@ struct GitHubPayload {
     var isOpening = false
     if case .opened = what { isOpening = true }
     return SourceEvent(
-      item: ItemKey(id), what: what, facts: facts(of: item, labels),
+      item: key(id, of: item), what: what, facts: facts(of: item, labels),
       version: item["updated_at"]?.instant.map { SourceVersion($0.milliseconds, part: Self.part(of: what)) },
       occurred: occurred(item), author: author(isOpening ? item["user"] : root["sender"], of: item))
   }
@@ -153,7 +158,7 @@ struct GitHubPayload {
     let time = comment[isNew ? "created_at" : "updated_at"]?.instant
     return .event(
       SourceEvent(
-        item: ItemKey(id),
+        item: key(id, of: item),
         what: isNew
           ? .message(message) : action == "edited" ? .messageEdited(message) : .messageDeleted(id: message.id),
         facts: facts(of: item, labels),
