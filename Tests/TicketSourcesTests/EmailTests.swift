@@ -235,6 +235,24 @@ struct EmailTests {
     }
   }
 
+  @Test("A Reply-To that leads back to our list or to us is passed over: an answer reaches who wrote")
+  func passesOverOwnReplyTo() {
+    func customer(_ headers: String) -> Party? {
+      mail(headers) {
+        ($0.lists, $0.ourselves) = (["help.example.org"], ["desk@example.org"])
+        $0.address = "Example Support <support@example.org>"
+      }?.facts.customer
+    }
+    let ana = Party(name: "Ana", address: "ana@example.com")
+    for reply in ["help@example.org", "Support@example.org", "support+AbC-9@example.org", "desk@example.org"] {
+      for list in ["List-Id: <help.example.org>\n", ""] {
+        #expect(customer("\(list)Reply-To: Help <\(reply)>") == ana, "\(list)\(reply)")
+        let other = customer("\(list)Reply-To: Help <\(reply)>, Bo <bo@home.example>")
+        #expect(other == Party(name: "Bo", address: "bo@home.example"), "\(list)\(reply)")
+      }
+    }
+  }
+
   @Test("A colleague's mail is a note, by address or by domain")
   func knowsColleagues() {
     for entry in ["example.com", "@EXAMPLE.com", "ana@example.com"] {

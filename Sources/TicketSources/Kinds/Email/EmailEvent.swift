@@ -44,13 +44,16 @@ struct EmailEvent {
 
   private var sender: Party { party(throughList ?? mail.from.first) }
 
-  private var throughList: MailAddress? { EmailList(mail, options: options).writer }
+  private var list: EmailList { EmailList(mail, options: options) }
 
-  /// Whom an answer would reach.
+  private var throughList: MailAddress? { list.writer }
+
+  /// Whom an answer would reach: the first in `Reply-To` (RFC 5322, 3.6.2) that is neither a list, as those put there
+  /// that want answers for all, nor we; else the sender.
   private var customer: Party {
-    guard throughList == nil, let reply = mail.replyTo.first, reply.address != mail.from.first?.address else {
-      return sender
-    }
+    guard throughList == nil, let reply = mail.replyTo.first(where: list.isPerson),
+      reply.address != mail.from.first?.address
+    else { return sender }
     return FittedText.party(name: reply.name ?? mail.from.first?.name, address: reply.address)
   }
 

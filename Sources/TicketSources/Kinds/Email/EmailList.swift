@@ -29,9 +29,12 @@ struct EmailList {
   var writer: MailAddress? {
     guard isOurs, let from = mail.from.first, isList(from) else { return nil }
     let original = mail.header("x-original-from").map { MailReader.addresses(in: $0) } ?? []
-    return (mail.replyTo + original).first {
-      $0.address.contains("@") && !isList($0) && !options.isOurselves($0.address)
-    }
+    return (mail.replyTo + original).first(where: isPerson)
+  }
+
+  /// Whether somebody else than this list and we reads what is sent to `one`.
+  func isPerson(_ one: MailAddress) -> Bool {
+    one.address.contains("@") && !isList(one) && !options.isOwnMailbox(one.address)
   }
 
   private func isList(_ one: MailAddress) -> Bool {

@@ -54,11 +54,16 @@ struct EmailOrigin {
 
   /// Nil for a colleague, and for ourselves.
   private func outsider(_ one: MailAddress) -> Party? {
-    let own = options.ownAddresses
     let address = one.address.lowercased()
-    guard address.contains("@"), !own.contains(PlusAddress(address, own: own).plain), !options.isColleague(address),
-      !options.isOurselves(address)
-    else { return nil }
+    guard address.contains("@"), !options.isColleague(address), !options.isOwnMailbox(address) else { return nil }
     return FittedText.party(name: one.name, address: address)
+  }
+}
+
+extension SourceOptions {
+  /// Whether mail to `address` comes to us: one of `ourselves`, or the source's own address, with a token or without.
+  func isOwnMailbox(_ address: String) -> Bool {
+    let address = address.lowercased()
+    return isOurselves(address) || ownAddresses.contains(PlusAddress(address, own: ownAddresses).plain)
   }
 }
