@@ -8,13 +8,15 @@ import Workflows
 
 /// Several people in one conversation by mail, and what mail servers say of our answers, through a real store.
 @Suite struct MailConversationTests {
-  private func desk() async throws -> TestDesk {
+  private func desk(
+    at start: String = "2026-11-24T10:00:00Z", _ schedule: String = SmallTeam.text
+  ) async throws -> TestDesk {
     var options = SourceOptions()
     options.address = "Help <help@example.com>"
     let mail = SourceBinding(
       name: "mail", source: Email(),
       settings: SourceSettings(secrets: [TestDesk.secret], options: options, tokens: [TestDesk.signing]), team: "alarm")
-    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": SmallTeam.text], only: [mail])
+    let test = try await TestDesk(at: start, schedules: ["alarm.yaml": schedule], only: [mail])
     try await mailed("lena1", by: "Lena <lena@larch.example.com>", "Dark", "It is dark.", on: test)
     return test
   }
@@ -65,6 +67,38 @@ import Workflows
     #expect(try await reply("Yours is done.", to: "T-2", on: test).isEmpty)
     #expect(
       try sent("Yours is done.", on: test).to == [OutgoingMail.Mailbox(name: "Max", address: "max@partner.example")])
+  }
+
+  @Test("who was told something by rule is not told the same for a week, as their program may answer ours (RFC 3834)")
+  func saysOnce() async throws {
+    let schedule =
+      SmallTeam.text.replacing(
+        "    outside hours: hold\n",
+        with: "    outside hours: hold\n    reply outside hours: We are back {opening}.\n")
+      + "routing:\n  - { name: sales, when: { words: [partnership] }, redirect: Please write to sales@example.com. }\n"
+    let test = try await desk(at: "2026-11-24T20:00:00Z", schedule)
+    func told(_ address: String, _ text: String, until instant: String) async throws -> Int {
+      try await test.live(until: instant)
+      return test.sent.mails.count { $0.to.first?.address == address && $0.text.hasPrefix(text) }
+    }
+    let lena = "lena@larch.example.com"
+    #expect(try await told(lena, "We are back", until: "2026-11-24T20:01:00Z") == 1)
+    let second = try await mailed("lena2", by: "Lena <\(lena)>", "Your mail", "We have your mail.", on: test)
+    try await mailed("mo1", by: "Mo <mo@birch.example>", "Dark, too", "Mine as well.", on: test)
+    for id in ["lena3", "lena4"] {
+      try await mailed(id, by: "Lena <\(lena)>", "A partnership", "We have your mail.", on: test)
+    }
+    #expect(try await told(lena, "We are back", until: "2026-11-24T20:02:00Z") == 1)
+    #expect(try await told("mo@birch.example", "We are back", until: "2026-11-24T20:02:00Z") == 1)
+    #expect(try await told(lena, "Please write to sales", until: "2026-11-24T20:02:00Z") == 1)
+    for id in [try #require(second.ticket), "T-5"] {
+      let steps = try await test.perform(ShowTicket(id: id)).history.map(\.because)
+      let why = "nothing was said by rule: this customer was told the same within the last 7 days"
+      #expect(steps.contains { $0.contains(why) }, "\(id): \(steps)")
+    }
+    try await test.live(until: "2026-12-01T20:02:00Z")
+    try await mailed("lena5", by: "Lena <\(lena)>", "A partnership", "Again.", on: test)
+    #expect(try await told(lena, "Please write to sales", until: "2026-12-01T20:03:00Z") == 2)
   }
 
   @Test("whichever ticket of a conversation is answered, the newest goes on")

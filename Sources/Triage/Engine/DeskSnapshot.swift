@@ -35,6 +35,9 @@ package struct DeskSnapshot: Sendable {
   package var hasCustomers = true
   /// Whether an answer reaches the ticket's own customer alone, whoever else wrote on it.
   package var answersOnePerson = false
+  /// What the customer of a new ticket was told by rule within `Desk.sameWordsAfter`, where that may come back as another
+  /// ticket: their program may answer ours.
+  package var toldByRule: [String] = []
   /// Where tickets are merged: the sources that say when an item of theirs is over; nil where all do.
   package var endingSources: [String]?
   /// Whom nothing has reached of all that was sent to them in this episode of the ticket.

@@ -16,8 +16,8 @@ extension DeskRun {
   }
 
   private mutating func redirect(with text: String) {
+    guard tellOnce(text) else { return }
     reply = text
-    tellCustomer(text)
   }
 
   /// Says so when all of a customer's own people are off (C62).

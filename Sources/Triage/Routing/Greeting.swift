@@ -9,8 +9,7 @@ extension DeskRun {
   mutating func greet() {
     guard ticket.isOpen, snapshot.reachesCustomers, ticket.requester != nil else { return }
     let texts = [snapshot.timeline.schedule.period(on: today)?.reply, closedReply].compactMap { $0 }
-    guard !texts.isEmpty else { return }
-    tellCustomer(texts.joined(separator: "\n\n"))
+    guard !texts.isEmpty, tellOnce(texts.joined(separator: "\n\n")) else { return }
     did(.replied, "the customer was told by rule: \(texts.joined(separator: " "))")
   }
 
@@ -23,10 +22,30 @@ extension DeskRun {
     return parts.joined(separator: snapshot.wall(opening))
   }
 
+  /// Tells the customer something by rule unless they were told the same of late; false, with the reason on the ticket,
+  /// where they were.
+  mutating func tellOnce(_ text: String) -> Bool {
+    guard !snapshot.toldByRule.contains(text) else {
+      let days = Desk.daysBeforeSameWords
+      did(.noted, "nothing was said by rule: this customer was told the same within the last \(days) days")
+      return false
+    }
+    tellCustomer(text)
+    return true
+  }
+
   /// Words of the desk for the customer, kept on the ticket and sent through its source.
   mutating func tellCustomer(_ text: String) {
     let id = nextMessageID
     record(.message(TicketMessage(id: id, kind: .automatic, author: "Watchbill", text: text)), by: .desk)
     outgoing.append(OutgoingMessage(ticket: ticket.id, message: id, text: text, isByPerson: false))
   }
+}
+
+extension Desk {
+  /// When a customer is told by rule again what they were told by rule, where another program might answer: the seven days
+  /// of RFC 3834, section 2.
+  static let daysBeforeSameWords = 7
+
+  package static var sameWordsAfter: Duration { .hours(24 * daysBeforeSameWords) }
 }

@@ -63,15 +63,19 @@ extension ServiceDesk {
     if source == OpenTicket.source { try checkPriority(event.priority, known: definition.desk.priorities) }
     let route = RouteTicket(definition.desk).route(RoutingFacts(event, source: source))
     let chosen = try chosenQueue(queue, by: route, of: definition)
-    let desk = Desk(
-      try snapshot(
-        of: definition.schedule.team, queue: chosen.id, customer: route.classification.customer, definitions: nil,
-        source: source, world: world, in: tx, now: now))
+    var snapshot = try snapshot(
+      of: definition.schedule.team, queue: chosen.id, customer: route.classification.customer, definitions: nil,
+      source: source, world: world, in: tx, now: now)
     let id = try tx.nextTicketID()
     var event = event
     // A ticket made by hand has no item elsewhere, so it is its own.
     if event.externalID.isEmpty { event.externalID = id.description }
-    let decision = desk.open(event, id: id, source: source, queue: chosen)
+    var decision = Desk(snapshot).open(event, id: id, source: source, queue: chosen)
+    // Only where its customer would be told something it is asked what they know.
+    if !decision.outgoing.isEmpty {
+      snapshot.toldByRule = try wordsByRule(to: decision.ticket, in: tx, now: now)
+      decision = Desk(snapshot).open(event, id: id, source: source, queue: chosen)
+    }
     try commit(decision, isNew: true, actor: actor, in: tx, now: now)
     return decision.ticket
   }
