@@ -32,7 +32,15 @@ package struct ReplyText: Sendable, Hashable {
     let isQuote: Bool
 
     /// `words` without the rule it may be framed by.
-    var plain: String { String(words.drop { "-_#= ".contains($0) }) }
+    var plain: String { String(words.drop { Self.frame.contains($0) || $0 == " " }) }
+
+    /// Whether it stands between the marks of a rule: `--- so ---`.
+    var isFramed: Bool {
+      guard let first = words.first, let last = words.last else { return false }
+      return Self.frame.contains(first) && Self.frame.contains(last)
+    }
+
+    private static let frame: [Character] = ["-", "_", "#", "="]
 
     init(_ text: Substring) {
       self.text = text
@@ -48,7 +56,7 @@ package struct ReplyText: Sendable, Hashable {
   /// headers.
   private static func beginOfForwarded(_ lines: [Line]) -> Int? {
     for (place, line) in lines.enumerated() where !line.isQuote {
-      if starts(line.plain, with: rules) { return place }
+      if startsForwarded(line) { return place }
       guard starts(line.words, with: fromWords) else { continue }
       let block = lines[place..<min(place + 7, lines.count)]
       let isBlock =
@@ -84,13 +92,24 @@ package struct ReplyText: Sendable, Hashable {
     return words.contains { $0.utf8.first == first && text.utf8.starts(with: $0.utf8) }
   }
 
+  private static func startsForwarded(_ line: Line) -> Bool {
+    let plain = line.plain
+    if starts(plain, with: rules) { return true }
+    guard starts(plain, with: framed), let phrase = framed.first(where: plain.hasPrefix) else { return false }
+    let rest = plain.dropFirst(phrase.count).filter { !$0.isWhitespace }
+    return rest == ":" || line.isFramed
+  }
+
+  /// What counts between rules, as `--- Message transféré ---`, or right before a colon: else they are somebody's words.
+  private static let framed = [
+    "weitergeleitete nachricht", "début du message transféré", "message transféré", "forwarded message from ",
+  ]
   private static let rules = [
     "original message--", "original message --", "ursprüngliche nachricht --", "ursprüngliche nachricht--",
     "message d'origine--", "mensaje original--",
     "messaggio originale--", "oorspronkelijk bericht--", "forwarded message --", "forwarded message--",
-    "forwarded message from ",
-    "begin forwarded message:", "anfang der weitergeleiteten nachricht:", "weitergeleitete nachricht",
-    "début du message transféré", "message transféré", "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
+    "begin forwarded message:", "anfang der weitergeleiteten nachricht:",
+    "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
   ]
   private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
@@ -155,14 +174,30 @@ package struct ReplyText: Sendable, Hashable {
       let words = lines[place].words
       if lines[place].isQuote { return nil }
       if words == "--" || words == "—" || words == "-- " { return place }
-      if place == last, starts(words, with: phones) { return place }
+      if place == last, isPhones(words) { return place }
     }
     return nil
   }
 
+  /// Whether a line is what phones and programs put below a mail, a few words and perhaps a link: a sentence that begins
+  /// alike is somebody's words.
+  private static func isPhones(_ line: String) -> Bool {
+    let link = line.hasSuffix(">") ? line.firstRange(of: "<http") : nil
+    let words = link.map { String(line[..<$0.lowerBound]) } ?? line
+    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 { return isName(device) }
+    return phones.contains { words.hasPrefix($0) && isName(words.dropFirst($0.count)) }
+  }
+
+  /// Whether it may be what a phone or a program is called.
+  private static func isName(_ text: Substring) -> Bool {
+    text.split(separator: " ").count <= 4 && !text.contains { ".?!:;".contains($0) }
+  }
+
   private static let phones = [
-    "sent from my ", "sent from mail for windows", "get outlook for ", "von meinem ", "gesendet von ", "envoyé de mon ",
-    "enviado desde mi ", "inviato da ", "verzonden vanaf mijn ",
+    "sent from my ", "sent from mail for windows", "get outlook for ", "gesendet von meinem ", "gesendet von meiner ",
+    "gesendet von mail für windows", "gesendet von outlook für ", "envoyé de mon ", "enviado desde mi ",
+    "inviato da iphone", "inviato da ipad", "inviato da outlook per ", "inviato da posta per windows",
+    "inviato dal mio ", "verzonden vanaf mijn ",
   ]
 }
 

@@ -56,6 +56,11 @@ struct ReplyTextTests {
       "On Monday I wrote:\nsome code", "Try\n\n-- x --\n\nand see", "Le chat\n\na mangé", "From: me\nwith love",
       "> only a quote",
       "a\n\n> b\n\nc", "--- a/file\n+++ b/file",
+      "Danke!\n\nVon meinem Konto wurde wieder doppelt abgebucht.", "Dark\n\nSent from my account. It never came",
+      "Dark\n\nSent from my old account it works, from the new one not", "Buio\n\nInviato da me due volte",
+      "Hm\n\nGesendet von Ana am Montag", "Hm\n\nWeitergeleitete Nachricht kam nie an.\nWarum?",
+      "Es fehlt:\n- Weitergeleitete Nachricht vom Montag\n- der Anhang",
+      "Bonjour\n\nMessage transféré mais jamais reçu :\nrien", "Hm\n\nForwarded message from Ana is empty\nWhy?",
     ] {
       #expect(ReplyText(text).quoted == nil, "\(text)")
       #expect(ReplyText(text).text == text)
@@ -69,6 +74,22 @@ struct ReplyTextTests {
     #expect(ReplyText("Yes\n\n-----Original Message-----\nFrom: x").text == "Yes")
     #expect(ReplyText("Ja\n\nVon: A\nGesendet: heute\nAn: B\nBetreff: C\n\nAlt").text == "Ja")
     #expect(ReplyText("Yes\n\nSent from my iPhone\n\n> old").text == "Yes")
+  }
+
+  @Test(
+    "What phones and programs put below a mail goes, and so does what is forwarded, by the line above it",
+    arguments: [
+      "Sent from my iPhone", "Sent from my Samsung Galaxy smartphone", "Sent from Mail for Windows 10",
+      "Get Outlook for iOS<https://aka.ms/o0ukef>", "Von meinem iPhone gesendet",
+      "Von meinem Samsung Galaxy Smartphone gesendet.", "Gesendet von meinem Handy", "Gesendet von Mail für Windows",
+      "Envoyé de mon iPhone", "Enviado desde mi iPhone", "Inviato da iPhone", "Verzonden vanaf mijn iPhone",
+      "-------- Weitergeleitete Nachricht --------\nBetreff: x", "Weitergeleitete Nachricht:\nx",
+      "-------- Message transféré --------\nx", "Début du message transféré :\nx",
+      "----- Forwarded message from Lara <x@other.example> -----\nx",
+    ])
+  func knowsEnds(end: String) {
+    let reply = ReplyText("Yes\n\n\(end)")
+    #expect(reply.text == "Yes" && reply.quoted == end)
   }
 
   @Test("Whatever comes, it takes a moment, and nothing is lost")
