@@ -169,7 +169,8 @@ extension DeskRun {
     ticket.correspondence = place
   }
 
-  /// What was deleted comes along as such, also before its message came: a late word of it brings nothing back.
+  /// What was deleted comes along as such, also before its message came: a late word of it brings nothing back. So does
+  /// what was not delivered, which may arrive yet.
   private mutating func absorbMessages(of gone: Ticket, _ course: TicketCourse) {
     // Ids such as `m3` are each ticket's own.
     func id(_ own: String) -> String { "\(gone.id)/\(own)" }
@@ -181,6 +182,7 @@ extension DeskRun {
       write(.moved(MovedMessage(from: gone.id, message: message, at: kept.at, waits: waits)), by: .desk)
     }
     for deleted in course.tombstones.sorted() { write(.deleted(messageID: id(deleted)), by: .desk) }
+    for answer in course.undelivered.sorted() { write(.undelivered(messageID: id(answer)), by: .desk) }
   }
 
   /// Whoever followed either follows what goes on; where one of them alone was private only those who followed that one, so

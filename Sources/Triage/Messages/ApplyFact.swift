@@ -20,19 +20,17 @@ extension TicketCourse {
       triaged = triaged ?? fact.at
       isTriagedByHand = true
     case .noReplyNeeded:
-      remember(FirstResponse(at: fact.at, how: .noReplyNeeded, by: fact.by.member))
-      answer(at: fact.at, by: fact.by.member, how: .noReplyNeeded)
+      hear(.needless(FirstResponse(at: fact.at, how: .noReplyNeeded, by: fact.by.member)))
     case .acknowledged: acknowledged = acknowledged ?? fact.at
-    case .promised(let until): promise(until, at: fact.at, by: fact.by.member)
+    case .promised(let until):
+      hear(.promised(PromisedUpdate(made: fact.at, until: until, by: fact.by.member)))
     case .breached(let record): breaches.append(record)
     case .warned(let warning): warnings.append(warning)
     case .reviewed: lastReviewed = fact.at
     case .linked(let link): relink(link)
     case .merged(_, let since, let answered):
-      answers = []
-      merged = merged ?? fact.at
       goBack(to: since)
-      response = response ?? answered
+      hear(.merged(answered))
     case .moved(let moved): take(moved)
     case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
     case .closing(let record): closing = record
@@ -73,13 +71,15 @@ extension TicketCourse {
     switch message.kind {
     case .customer:
       followUps = 0
-      if message.wantsAnswer { unanswered.append(WaitingMessage(id: message.id, since: at)) }
+      if message.wantsAnswer { hear(.asked(WaitingMessage(id: message.id, since: at, from: message.from))) }
     case .reply:
-      remember(FirstResponse(at: at, how: .reply, by: message.member), answer: message.id)
-      answer(at: at, by: message.member, how: .reply)
+      let end = FirstResponse(at: at, how: .reply, by: message.member)
+      hear(.answered(SaidAnswer(id: message.id, end: end, to: addressees)))
+      followUps = 0
+      triaged = triaged ?? at
     case .community:
       community = community ?? FirstResponse(at: at, how: .community)
-      if response == nil { response = FirstResponse(at: at, how: .community) }
+      hear(.community(FirstResponse(at: at, how: .community)))
     case .note, .automatic: break
     }
   }
@@ -89,9 +89,7 @@ extension TicketCourse {
     guard !messages.contains(where: { $0.message.id == moved.message.id }) else { return }
     let place = messages.firstIndex { $0.at > moved.at } ?? messages.endIndex
     messages.insert(KeptMessage(message: moved.message, at: moved.at), at: place)
-    guard moved.waits else { return }
-    let wait = unanswered.firstIndex { $0.since > moved.at } ?? unanswered.endIndex
-    unanswered.insert(WaitingMessage(id: moved.message.id, since: moved.at), at: wait)
+    hear(.moved(moved))
   }
 
   /// A newer text; one without a version counts as the newest, one that is older than what we have is not taken.
@@ -106,37 +104,25 @@ extension TicketCourse {
 
   private mutating func delete(_ id: String) {
     tombstones.insert(id)
-    unanswered.removeAll { $0.id == id }
+    hear(.deleted(id))
     guard let index = messages.firstIndex(where: { $0.message.id == id }) else { return }
     messages[index].isDeleted = true
   }
 
-  /// Ends every wait of the customer, and a promise to write.
-  private mutating func answer(at: Timestamp, by member: MemberID?, how: FirstResponse.How) {
-    // What ended without a word waited until one came.
-    let oldest = unanswered.first ?? (how == .reply ? dropped.first : nil)
-    if let oldest { answered.append(AnsweredWait(from: oldest.since, at: at, by: member)) }
-    unanswered = []
-    if response == nil || response?.how == .community { response = FirstResponse(at: at, how: how, by: member) }
-    guard how == .reply else { return }
-    // Said after the ticket had ended without a word: it is answered after all.
-    if response?.how == .resolved { response = FirstResponse(at: at, how: .reply, by: member) }
-    (dropped, followUps) = ([], 0)
-    triaged = triaged ?? at
-    guard var kept = promise else { return }
-    kept.kept = at
-    pastPromises.append(kept)
-    promise = nil
-  }
-
-  // MARK: States and promises
+  // MARK: States
 
   private mutating func take(_ change: StateChange, at: Timestamp) {
     let wasDone = state == .resolved || state == .closed
     let isDone = change.to == .resolved || change.to == .closed
-    if wasDone, !isDone { reopened += 1 }
-    if wasDone, !isDone { comeBack() }
-    if isDone, !wasDone { end(at: at) }
+    if wasDone, !isDone {
+      reopened += 1
+      closing = nil
+      hear(.cameBack(resolved))
+    }
+    if isDone, !wasDone {
+      followUps = 0
+      hear(.ended(at))
+    }
     let next = StateSpan(
       state: change.to, from: at, because: change.because, wake: change.wake, waits: change.waits,
       reason: change.reason)
@@ -146,34 +132,6 @@ extension TicketCourse {
     } else {
       states.append(next)
     }
-  }
-
-  /// What is resolved waits for nothing; without a word before, the wait for the first response ends unmet (A14).
-  private mutating func end(at: Timestamp) {
-    if response == nil { response = FirstResponse(at: at, how: .resolved) }
-    (dropped, unanswered) = (unanswered, [])
-    promise = nil
-    followUps = 0
-  }
-
-  /// A resolution without a word was no response after all: whoever waited for the first one goes on waiting. Who had
-  /// been answered before waits on where nothing new is said, and with new words since these.
-  private mutating func comeBack() {
-    closing = nil
-    let wasUnanswered = response?.how == .resolved
-    if wasUnanswered { response = nil }
-    if wasUnanswered || unanswered.isEmpty {
-      let known = Set(dropped.map(\.id))
-      unanswered = dropped + unanswered.filter { !known.contains($0.id) }
-    } else if let oldest = dropped.first, let wait = Interval(oldest.since, resolved ?? oldest.since) {
-      abandoned.append(wait)
-    }
-    dropped = []
-  }
-
-  private mutating func promise(_ until: Timestamp, at: Timestamp, by member: MemberID?) {
-    if let old = promise { pastPromises.append(old) }
-    promise = PromisedUpdate(made: at, until: until, by: member)
   }
 
   // MARK: What it is

@@ -17,30 +17,17 @@ package struct TicketCourse: Sendable, Hashable {
   /// Every state with when it began, in order; the last one lasts.
   package var states: [StateSpan] = []
   package var messages: [KeptMessage] = []
-  /// The customer's messages that wait for an answer, the oldest first.
-  package var unanswered: [WaitingMessage] = []
-  /// What waited when the ticket ended without a word about it to its customer: it waits again when the ticket comes back.
-  var dropped: [WaitingMessage] = []
-  /// Waits that ended so and went on no more: the customer came back with other words.
-  var abandoned: [Interval] = []
-  /// What each answer ended, the newest last, as long as it can be taken back.
-  var answers: [AnswerMemory] = []
-  /// Answers that the customer did not get, each with the messages that wait for it.
-  package var undelivered: [String: [String]] = [:]
-  /// When another ticket was merged into it first.
-  var merged: Timestamp?
-  /// From the oldest message to the answer, each time somebody answered.
-  package var answered: [AnsweredWait] = []
-  package var response: FirstResponse?
+  /// What began and ended the waits of customers, in order.
+  var words: [WaitingWord] = []
+  var waits: CustomerWaits = CustomerWaits()
+  /// Answers that the customer has not got yet.
+  package var undelivered: Set<String> = []
   /// The first public answer of somebody who is not one of us, also once we have answered.
   var community: FirstResponse?
   package var triaged: Timestamp?
   /// True once somebody has said what it is; a reply, which ends the triage too, says nothing of that.
   package var isTriagedByHand: Bool = false
   package var acknowledged: Timestamp?
-  package var promise: PromisedUpdate?
-  /// Promises that came to an end, kept or not.
-  package var pastPromises: [PromisedUpdate] = []
   package var breaches: [BreachRecord] = []
   package var warnings: [ClockWarning] = []
   package var links: [LinkedItem] = []
@@ -143,6 +130,8 @@ package struct StateSpan: Sendable, Hashable {
 package struct WaitingMessage: Sendable, Hashable {
   package var id: String
   package var since: Timestamp
+  /// The merged ticket that it was written on; nil for this one.
+  package var from: TicketID?
 }
 
 /// How long a customer waited for one answer.

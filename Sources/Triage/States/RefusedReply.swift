@@ -6,9 +6,8 @@ extension Desk {
   /// ours again (rule K9). Its author and the ticket's owner are told of it by themselves.
   package func replyRefused(_ ticket: Ticket, message: String, why: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    // Of a merged ticket's customers one may have got it; what was said before they had one ticket was for one of them.
-    let isForOne = ticket.correspondence?.merged?.isEmpty ?? true || run.course.isMoved(message)
-    let isMissed = isForOne && run.miss(answer: message)
+    // Of a merged ticket's customers one may have got it.
+    let isMissed = run.course.isForOne(message) && run.miss(answer: message)
     guard ticket.isWithoutWord(since: message, run.course) else {
       if isMissed { run.did(.changed, "an answer did not reach the customer: \(why)") }
       return isMissed && ticket.isOpen ? run.advanced() : run.decision()
@@ -30,7 +29,7 @@ extension Desk {
   /// An answer that did not reach the customer was sent again, and did: who waited for it waits no more (rule K8).
   package func replyArrived(_ ticket: Ticket, message: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    guard run.course.undelivered[message] != nil else { return run.decision() }
+    guard run.course.undelivered.contains(message) else { return run.decision() }
     run.noteBreaches()
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
@@ -47,9 +46,9 @@ extension Desk {
 }
 
 extension Ticket {
-  /// Whether `message` is our newest answer to somebody, and the ticket may come back for it.
+  /// Whether `message` is our newest answer to everybody or to somebody who waits, and the ticket may come back for it.
   fileprivate func isWithoutWord(since message: String, _ course: TicketCourse) -> Bool {
-    let isNewest = course.lastReply == message || course.isMoved(message) && course.undelivered[message] != []
+    let isNewest = course.lastReply == message || course.waits.isOwed(message)
     return isNewest && state != .closed && (state != .resolved || course.sourceClosed != true)
   }
 }
@@ -74,7 +73,7 @@ extension DeskRun {
   /// a greeting, or is known.
   fileprivate mutating func miss(answer: String) -> Bool {
     let isAnswer = course.messages.contains { $0.message.id == answer && $0.message.kind == .reply }
-    guard isAnswer, course.undelivered[answer] == nil else { return false }
+    guard isAnswer, !course.undelivered.contains(answer) else { return false }
     noteBreaches()
     record(.undelivered(messageID: answer), by: .desk)
     return true

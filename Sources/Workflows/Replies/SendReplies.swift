@@ -90,7 +90,8 @@ extension ServiceDesk {
   func tellOfRefusal(of letter: Letter, why: String, in tx: Transaction, now: Timestamp) throws {
     log.error("a letter was refused", metadata: ["letter": "\(letter.id)", "why": "\(why)"])
     guard letter.purpose != .post, let ticket = try tx.ticket(letter.ticket) else { return }
-    let people = [letter.author, ticket.owner].compactMap { $0 }
+    let owner = (try goesOn(ticket, in: tx) ?? ticket).owner
+    let people = [letter.author, owner].compactMap { $0 }
     for member in people.reduce(into: [MemberID](), { if !$0.contains($1) { $0.append($1) } }) {
       try tx.tell(
         Notice(
@@ -113,7 +114,7 @@ extension ServiceDesk {
   /// What did not leave at the first attempt may have been refused, and sent again since.
   private func goOn(with letter: Letter, in tx: Transaction, now: Timestamp) throws {
     guard let (ticket, message) = try place(of: letter, in: tx),
-      try tx.history(of: ticket.id).course.undelivered[message] != nil
+      try tx.history(of: ticket.id).course.undelivered.contains(message)
     else { return }
     try goOn(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
       try desk.replyArrived(ticket, message: message)
