@@ -143,6 +143,23 @@ struct AskFirstStories {
     #expect(occupied.ticket?.custody.openQuestion?.to == [Desks.member("cleo")])
   }
 
+  @Test("Who is away from it until a time is asked then, while a question to others is open (K1)")
+  func roomInTime() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    story.pauses = [
+      Pause(
+        member: Desks.member("cleo"), from: .distantPast, until: try Desks.at("2026-11-23 09:30"), reason: "a call")
+    ]
+    try story.opens("09:00")
+    try story.runs(to: "10:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; asks dora until 11:00
+      09:30 asks dora cleo until 11:00
+      """)
+  }
+
   @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")
   func openTime() throws {
     for (priority, told) in [

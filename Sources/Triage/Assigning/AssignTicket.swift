@@ -62,6 +62,12 @@ package struct AssignTicket: Sendable {
     return able.filter { rank($0) == first }.sorted(by: comesFirst)
   }
 
+  /// When time alone may let in somebody who is dropped now.
+  func changes(among candidates: [Candidate]) -> Timestamp? {
+    let primary = candidates.first { !$0.isOnLeave }?.member
+    return change(among: candidates.map { ($0, verdict(on: $0, primary: primary)) })
+  }
+
   private func favourite(among able: [Candidate]) -> (Candidate, String)? {
     for favourite in favourites {
       if let owner = able.first(where: { favourite.members.contains($0.member) }) { return (owner, favourite.because) }

@@ -21,9 +21,9 @@ extension DeskRun {
       return false
     }
     let decision = whomToAsk(at: level)
+    noteChange(decision.changes)
     guard !decision.offered.isEmpty else {
       assignment = decision
-      noteChange(decision.changes)
       noteLevel(index, "nobody to ask, \(decision.because)", decision.verdicts)
       return false
     }
@@ -37,7 +37,9 @@ extension DeskRun {
     var rule = rule()
     rule.policy = .pull
     rule.favourites = []
-    var asked = rule.decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
+    let candidates = snapshot.candidates(at: level, for: ticket, in: queue)
+    var asked = rule.decide(among: candidates)
+    asked.changes = rule.changes(among: candidates)
     asked.offered = asked.verdicts.filter { $0.dropped == nil }.map(\.member)
     return asked
   }
@@ -52,6 +54,7 @@ extension DeskRun {
   private mutating func askMore(at level: OverflowLevel, _ place: Int) {
     let question = ticket.custody.questions[place]
     let decision = whomToAsk(at: level)
+    noteChange(decision.changes)
     let new = decision.offered.filter { !question.to.contains($0) }
     guard !new.isEmpty else { return }
     noteLevel(question.level, "\(listed(new.map(snapshot.name))) may say yes or no, too", decision.verdicts)

@@ -59,7 +59,7 @@ struct PublishedSlots {
   }
 
   /// The one rule of who has a slot: whoever has the piece that keeps its id, or what is left of it after its beginning
-  /// went to somebody else, or stands all of it in parts; else who it was posted for, also where a change or leave emptied it.
+  /// went to somebody else, or stands its end where others stand the rest; else who it was posted for, also where a change or leave emptied it.
   static func holders(of slots: [Slot], in shifts: [Shift], posted: [Shift]) -> [ShiftID: MemberID] {
     let known = Set(slots.map(\.id))
     var holders = Dictionary(
@@ -74,10 +74,10 @@ struct PublishedSlots {
   private static func holder(of slot: Slot, in pieces: [Shift]) -> MemberID? {
     let own = pieces.first { $0.id == slot.id } ?? pieces.first { $0.id.isRest(of: slot.id) }
     if let own { return own.member }
-    guard let first = pieces.first, pieces.allSatisfy({ $0.member == first.member }) else { return nil }
     let isWhole = pieces.map(\.interval).union.contains {
       $0.start <= slot.interval.start && $0.end >= slot.interval.end
     }
-    return isWhole ? first.member : nil
+    guard isWhole else { return nil }
+    return pieces.max { $0.interval.end < $1.interval.end }?.member
   }
 }
