@@ -44,6 +44,22 @@ import Workflows
     }
   }
 
+  @Test("what waits to be filed leaves no more once its ticket is private, and its author hears of it")
+  func becomesPrivate() async throws {
+    let test = try await desk()
+    test.sent.respond(.http(status: 503, headers: [], body: []))
+    _ = try await file("The screen stays dark after 2.1.", on: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    let before = test.sent.all.count { $0.url.contains("/issues") }
+    #expect(before > 0)
+    test.sent.respond(.http(status: 201, headers: [], body: Array(#"{"number":12}"#.utf8)))
+    try await test.live(until: "2026-11-24T12:00:00Z")
+    #expect(test.sent.all.count { $0.url.contains("/issues") } == before)
+    let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
+    #expect(told.map { $0.text.hasPrefix("What was to be filed for T-1 was not: T-1 became private") } == [true])
+  }
+
   private func take(_ body: String, on test: TestDesk) async throws -> TakeDelivery.Reply {
     try await test.perform(
       TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))

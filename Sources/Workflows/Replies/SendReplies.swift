@@ -97,7 +97,9 @@ extension ServiceDesk {
         Notice(
           kind: "reply-refused", cause: "ticket/\(ticket.id)/\(letter.id)/\(now.milliseconds)", recipient: member,
           title: ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)",
-          text: "What was written on \(ticket.id) did not reach the customer: \(why). "
+          text: (letter.purpose == .filing
+            ? "What was to be filed for \(ticket.id) was not: \(why). "
+            : "What was written on \(ticket.id) did not reach the customer: \(why). ")
             + "When that is mended: watchbill ticket resend \(ticket.id).",
           haste: .atOnce), at: now)
     }

@@ -11,6 +11,7 @@ extension ServiceDesk {
     guard ticket.isPrivate, try tx.ticket(ticket.id)?.isPrivate == false else { return }
     try withholdPosts(of: ticket, in: tx, now: now)
     try withholdTitle(of: ticket, in: tx)
+    try withholdFilings(of: ticket, in: tx, now: now)
     for record in try tx.noticesToCome() {
       let notice = record.notice.withholding(ticket.id)
       if notice != record.notice { try tx.reword(record, as: notice) }
@@ -33,6 +34,16 @@ extension ServiceDesk {
     guard !cancelled.isEmpty, let channel = teamChannel(of: ticket) else { return }
     let post = TeamPost.becamePrivate(ticket, link: link(to: ticket))
     try enqueue([post], of: ticket, to: channel, in: tx, now: now)
+  }
+
+  /// What waits to be filed elsewhere was written for a ticket that others may read: whoever wrote it is asked anew.
+  private func withholdFilings(of ticket: Ticket, in tx: Transaction, now: Timestamp) throws {
+    let why = "\(ticket.id) became private before it left"
+    for row in try tx.letters(of: ticket.id)
+    where row.letter.purpose == .filing && [.ready, .unknown].contains(row.state) {
+      try tx.refuse(letter: row.letter.id, because: why)
+      try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
+    }
   }
 
   private func withholdTitle(of ticket: Ticket, in tx: Transaction) throws {
