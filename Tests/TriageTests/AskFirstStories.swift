@@ -301,6 +301,7 @@ struct AskFirstStories {
     var level = try Desks.level("desk")
     level.acknowledgeWithin = PlainDuration(.minutes(10))
     var story = try Story([Desks.staffed("desk 09:00-17:00: ana")], Desks.policy([level]))
+    story.schedule.lead = Desks.member("lena")
     try story.opens("09:00")
     try story.looks("12:00")
     try story.runs(to: "2026-11-24 09:05")
@@ -312,6 +313,7 @@ struct AskFirstStories {
       tue 09:00 goes to ana
       """)
     #expect(!story.tells.contains { $0.kind == .unassignable })
+    #expect(story.tells.count { $0.kind == .unattended } == 1, "the lead hears once that it waits")
   }
 
   @Test("An answer in time keeps it")

@@ -184,6 +184,9 @@ extension DeskRun {
     let why = reasons.isEmpty ? noLevel : reasons.joined(separator: "; ")
     if let next = nextStaffed {
       tellOfLatePromise(before: next, why)
+      if ticket.custody.silentThrough != nil, ticket.placement == .unassignable(review: now) {
+        tellLead(.unattended, "\(ticket.id): \(why). It waits for the shift at \(snapshot.wall(next)).")
+      }
       return hold(why, until: next)
     }
     let review = pendingReview ?? nextReview

@@ -103,16 +103,16 @@ extension DeskRun {
     return true
   }
 
-  /// Of a round that reaches nobody while the owner whom it names is on leave the lead hears at once; where there is none
-  /// the owner does after all. What pages never falls silent.
+  /// Of a round that reaches nobody while the owner whom it names is on leave the lead hears at once; where there is none,
+  /// or none who can be paged, the owner does after all. What pages never falls silent.
   private mutating func pageForAbsentOwner(step: Int, late: Duration) {
-    guard let away = absence(in: ticket.escalation?.policy.steps ?? []),
-      let person = snapshot.timeline.schedule.lead ?? ticket.owner
-    else { return }
+    guard let away = absence(in: ticket.escalation?.policy.steps ?? []) else { return }
     let why = "\(away), and the steps reach nobody else."
-    guard send(to: person, step: step, why: why + triedBefore + delay(late)) else { return }
-    noteTried(person, step: step)
-    did(.paged, "\(snapshot.name(person)): \(why)" + delay(late))
+    for person in [snapshot.timeline.schedule.lead, ticket.owner].compactMap({ $0 }).uniqued {
+      guard send(to: person, step: step, why: why + triedBefore + delay(late)) else { continue }
+      noteTried(person, step: step)
+      return did(.paged, "\(snapshot.name(person)): \(why)" + delay(late))
+    }
   }
 
   func recipients(of step: EscalationStep) -> [(member: MemberID, as: String)] {

@@ -91,7 +91,7 @@ package struct WriteHandoff: Sendable {
   package func digest(of member: MemberID, ending end: Timestamp, _ items: [HandoffItem]) -> WorkDigest? {
     let next = snapshot.timeline.duty(duty)?.holders(at: end) ?? []
     guard !next.contains(where: { $0.member == member }) else { return nil }
-    let until = next.map(\.interval.end).max()
+    let until = next.compactMap { held in held.present.first { $0.contains(end) }?.end }.max()
     let desks = duties(of: member, upTo: end)
     let own = snapshot.inOrder(
       items.filter { $0.ticket.isOpen && $0.ticket.isInHand(of: member) && goesOver($0.ticket, among: desks) })
@@ -138,6 +138,11 @@ package struct WriteHandoff: Sendable {
     let starts = snapshot.shifts(on: [duty]).flatMap(\.present).map(\.start).filter { $0 >= end }
     let tickets = count == 1 ? "1 ticket stays" : "\(count) tickets stay"
     guard let start = starts.min() else { return "nobody is on \(duty) any more: \(tickets) without anybody on shift" }
+    let standIns = snapshot.timeline.answering(duty, at: end).map(\.member).uniqued.map(snapshot.name)
+    guard standIns.isEmpty else {
+      return
+        "\(listed(standIns)) \(standIns.count == 1 ? "stands" : "stand") in on \(duty) until \(start): \(tickets) until then"
+    }
     return "nobody is on \(duty) before \(start): \(tickets) until then"
   }
 }

@@ -110,7 +110,12 @@ extension Desk {
     guard ticket.isInHand(of: from) else { return run.decision() }
     let because = "\(snapshot.name(member)) accepted it at the handoff from \(snapshot.name(from))"
     run.giver = member
-    if ticket.owner == from { run.stepIn(member, because) } else { run.did(.acknowledged, because) }
+    if ticket.owner == from {
+      run.stepIn(member, because)
+    } else {
+      run.did(.acknowledged, because)
+      run.tellOwner(that: because, but: member)
+    }
     run.bringAcknowledgement(from: from, to: member)
     return run.decision()
   }
@@ -134,5 +139,13 @@ extension Desk {
       run.advance()
     }
     return run.decision()
+  }
+}
+
+extension DeskRun {
+  /// Whose ticket it stays hears who has its page in hand now.
+  fileprivate mutating func tellOwner(that because: String, but member: MemberID) {
+    guard let owner = ticket.owner, owner != member else { return }
+    tells.append(Telling(.taken, ticket.id, to: [owner], text: "\(because); \(ticket.id) stays yours."))
   }
 }

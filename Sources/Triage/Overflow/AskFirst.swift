@@ -131,13 +131,14 @@ extension DeskRun {
   // MARK: Silence
 
   /// Takes the ticket from an owner who was given it at a level that wants an answer, and who has not answered. On a later
-  /// shift they may have it again, where nobody else took it.
+  /// shift they may have it again, where nobody else took it, also on one that is published only later.
   mutating func giveUpOnSilentOwner() {
     guard let owner = ticket.owner, let by = ticket.custody.answerBy, by <= now, ticket.acknowledgement == nil,
       ticket.state == .open, let level = ticket.custody.level
     else { return }
     let silent = "did not answer within \(queue.overflow[safe: level]?.acknowledgeWithin?.description ?? "the time")"
-    let exclusion = Exclusion(owner, because: silent, until: snapshot.nextShift(of: owner))
+    let end = queue.overflow[safe: level].flatMap { snapshot.end(of: owner, at: $0) } ?? snapshot.nextShift(of: owner)
+    let exclusion = Exclusion(owner, because: silent, until: end ?? (snapshot.isAround(owner) ? nil : now))
     release("\(snapshot.name(owner)) \(silent)", excluding: [exclusion])
     ticket.custody.silentThrough = level
     tells.append(

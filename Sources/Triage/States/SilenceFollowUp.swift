@@ -45,9 +45,10 @@ extension DeskRun {
     }
   }
 
-  /// Each once; the customer's own people are told even when they are off: it is a notice.
+  /// Each once; the owner and the customer's own people are told even when they are off: it is a notice.
   private func warned(by rule: SilenceRule) -> [MemberID] {
-    let named = rule.headsUp.map { snapshot.people($0, owner: ticket.owner).map(\.member) } ?? []
+    let owner = [ticket.owner].compactMap { $0 }
+    let named = rule.headsUp.map { $0 == .owner ? owner : snapshot.people($0, owner: ticket.owner).map(\.member) } ?? []
     guard rule.tellsAccount == true else { return named.uniqued }
     let account = customer?.people ?? []
     let lead = snapshot.timeline.schedule.lead.map { [$0] } ?? []

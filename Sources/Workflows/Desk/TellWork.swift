@@ -91,7 +91,8 @@ extension TeamTeller {
       told.append(channel)
       try tx.enqueue(
         Letter(
-          id: "\(id)-handoff-\(digest.at.seconds)-\((people + [digest.from]).map(\.text).joined(separator: "-"))",
+          id: "\(id)-handoff-\(digest.at.seconds)-\((people + [digest.from]).map(\.text).joined(separator: "-"))"
+            + (words.isMore ? "-\(now.milliseconds)" : ""),
           purpose: .post, ticket: id, source: channel.source, item: channel.channel, title: words.headline,
           text: ([words.headline] + words.lines).joined(separator: "\n"), isByPerson: false, calls: accounts,
           standsAlone: true, created: now))
