@@ -11,7 +11,6 @@ extension ServiceDesk {
     guard ticket.isPrivate, try tx.ticket(ticket.id)?.isPrivate == false else { return }
     try withholdPosts(of: ticket, in: tx, now: now)
     try withholdTitle(of: ticket, in: tx)
-    try withholdFilings(of: ticket, in: tx, now: now)
     for record in try tx.noticesToCome() {
       let notice = record.notice.withholding(ticket.id)
       if notice != record.notice { try tx.reword(record, as: notice) }
@@ -20,6 +19,8 @@ extension ServiceDesk {
       let message = row.message.withholding(ticket.id)
       if message != row.message { try tx.reword(message.id, as: message) }
     }
+    // What is told of them begins private.
+    try withholdFilings(of: ticket, in: tx, now: now)
   }
 
   /// Lines of the ticket's thread do not leave; in their place stands what is read of a private ticket. Lists, which are
