@@ -78,14 +78,17 @@ import Workflows
     var options = SourceOptions()
     options.api = "https://kestrel.example.com"
     let settings = SourceSettings(secrets: [TestDesk.secret], options: options, tokens: [TestDesk.signing])
-    let closed = SmallTeam.text.replacing(
-      "office hours: day\n", with: "office hours: day\n    reply outside hours: \"We are back {opening}.\"\n")
+    let rule =
+      "routing:\n  - { name: sales, when: { words: [partner] }, redirect: Please write to sales@example.com. }\n"
+    let closed =
+      SmallTeam.text.replacing(
+        "office hours: day\n", with: "office hours: day\n    reply outside hours: \"We are back {opening}.\"\n") + rule
     let test = try await TestDesk(
       at: "2026-11-24T20:00:00Z", schedules: ["alarm.yaml": closed],
       only: [SourceBinding(name: "zendesk", source: Zendesk(), settings: settings, team: "alarm")])
-    for (id, isPublic) in [(5, true), (6, false)] {
+    for (id, title, isPublic) in [(5, "Dark", true), (6, "Dark", false), (7, "A partner", false)] {
       let detail =
-        #""id":"\#(id)","subject":"Dark","description":"It is dark","requester_id":"77","submitter_id":"8","#
+        #""id":"\#(id)","subject":"\#(title)","description":"It is dark","requester_id":"77","submitter_id":"8","#
         + #""is_public":\#(isPublic)"#
       let body = #"{"type":"zen:event-type:ticket.created","id":"E\#(id)","detail":{\#(detail)}}"#
       try await tells(body, from: "zendesk", on: test)
@@ -95,6 +98,9 @@ import Workflows
     let noted = try await test.perform(ShowTicket(id: "T-2"))
     #expect(noted.messages?.map(\.kind) == ["note"] && noted.messages?.first?.author == "8")
     #expect(noted.letters?.isEmpty ?? true && noted.requester == "77")
+    let stays = try await test.perform(ShowTicket(id: "T-3"))
+    #expect(stays.messages?.map(\.kind) == ["note"] && stays.ticket.state != "closed")
+    #expect(stays.letters?.isEmpty ?? true, "\(stays.history.map(\.because))")
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 

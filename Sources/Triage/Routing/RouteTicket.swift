@@ -191,6 +191,8 @@ private struct RouteRun {
     }
     if let ending = outcome.ending, facts.answersRedirect {
       done.append("\(ending.reason) once already: now a person reads it")
+    } else if case .redirect = outcome.ending, facts.isNote {
+      done.append("nobody redirected: it is a note, and its customer asked nothing")
     } else if let ending = outcome.ending {
       route.ending = ending
       done.append("closed: \(ending.reason)")

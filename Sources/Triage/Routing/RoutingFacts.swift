@@ -23,6 +23,8 @@ package struct RoutingFacts: Sendable, Hashable {
   package var remarks: [String] = []
   /// True for an answer to a redirect: no rule ends it once more.
   package var answersRedirect = false
+  /// True where one of ours says its first words to the team alone: no rule redirects whom they are about.
+  package var isNote = false
 
   package init(
     source: String, channel: String? = nil, address: String? = nil, requester: String? = nil, author: String? = nil,
@@ -46,6 +48,7 @@ package struct RoutingFacts: Sendable, Hashable {
     (login, organisation, customer) = (event.sender, event.organisation, event.customer)
     remarks = event.remarks
     answersRedirect = event.answersRedirect
+    isNote = event.noteFrom != nil
   }
 
   /// Of a ticket as it is now.
