@@ -147,11 +147,13 @@ struct ZendeskTests {
 
   @Test("A ticket that was opened with an internal note begins with a note, by either webhook")
   func readsInternalTickets() throws {
-    func visibility(_ isPublic: Bool) throws -> EventVisibility? {
-      try event("ticket.created", detail: #","is_public":\#(isPublic)"#).events.first?.visibility
+    func visibility(_ isPublic: Bool, by submitter: Int = 8) throws -> EventVisibility? {
+      let people = #","submitter_id":\#(submitter),"requester_id":"77""#
+      return try event("ticket.created", detail: #"\#(people),"is_public":\#(isPublic)"#).events.first?.visibility
     }
     #expect(try visibility(false) == .team)
     #expect(try visibility(true) == .everyone)
+    #expect(try visibility(false, by: 77) == .everyone, "a voicemail is its customer's own")
     let later = try event("ticket.status_changed", detail: #","is_public":false"#, event: #""current":"OPEN""#)
     #expect(later.events.first?.visibility == .everyone, "nobody said anything")
     func trigger(_ comment: String) throws -> [EventVisibility] {

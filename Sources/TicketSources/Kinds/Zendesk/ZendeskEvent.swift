@@ -116,9 +116,16 @@ struct ZendeskEvent {
     }
   }
 
-  /// A new ticket of which nothing is public was opened with an internal note.
+  /// A new ticket of which nothing is public was opened with an internal note, unless its requester did that: what a
+  /// customer leaves, such as a voicemail, is theirs.
   private func visibility(_ event: String, _ comment: JSONField?) -> EventVisibility {
-    let isPublic = comment?["is_public"] ?? (event == "created" ? detail["is_public"] : nil)
+    let isByOthers = event == "created" && !isSubmittedByRequester
+    let isPublic = comment?["is_public"] ?? (isByOthers ? detail["is_public"] : nil)
     return isPublic?.flag == false ? .team : .everyone
+  }
+
+  private var isSubmittedByRequester: Bool {
+    guard let submitter = detail["submitter_id"]?.id else { return false }
+    return submitter == detail["requester_id"]?.id
   }
 }
