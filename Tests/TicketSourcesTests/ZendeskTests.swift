@@ -156,12 +156,16 @@ struct ZendeskTests {
     #expect(try visibility(false, by: 77) == .everyone, "a voicemail is its customer's own")
     let later = try event("ticket.status_changed", detail: #","is_public":false"#, event: #""current":"OPEN""#)
     #expect(later.events.first?.visibility == .everyone, "nobody said anything")
-    func trigger(_ comment: String) throws -> [EventVisibility] {
-      let body = #"{"ticket_id":"12","description":"He rang","latest_comment":"\#(comment)","comment_public":"false"}"#
-      return try receive(body).events.map(\.visibility)
+    func trigger(_ comment: String) throws -> [SourceEvent] {
+      let body =
+        #"{"ticket_id":"12","requester_name":"Kim","description":"He rang","latest_comment":"\#(comment)","#
+        + #""comment_author":"Ada","comment_public":"false"}"#
+      return try receive(body).events
     }
-    #expect(try trigger("He rang") == [.team])
-    #expect(try trigger("He rang again") == [.everyone, .team])
+    let (first, second) = (try trigger("He rang"), try trigger("He rang again"))
+    #expect(first.map(\.visibility) == [.team] && second.map(\.visibility) == [.everyone, .team])
+    #expect(first.map(\.author.party.name) == ["Ada"] && second.map(\.author.party.name) == ["Kim", "Ada"])
+    #expect(first.first?.facts.customer?.name == "Kim")
   }
 
   @Test("What is not about a ticket, or our own, is noted; without an id it is refused")

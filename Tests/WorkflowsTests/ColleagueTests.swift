@@ -101,6 +101,13 @@ import Workflows
     let stays = try await test.perform(ShowTicket(id: "T-3"))
     #expect(stays.messages?.map(\.kind) == ["note"] && stays.ticket.state != "closed")
     #expect(stays.letters?.isEmpty ?? true, "\(stays.history.map(\.because))")
+    try await test.perform(ActOnTicket(id: "T-2", member: "ana", act: .close(TicketEndingWords())))
+    let again =
+      #"{"type":"zen:event-type:ticket.undeleted","id":"E8","detail":{"id":"6","requester_id":"77"},"#
+      + #""event":{"actor":{"id":"9","type":"agent"}}}"#
+    #expect(try await tells(again, from: "zendesk", on: test).ticket == "T-4")
+    let anew = try await test.perform(ShowTicket(id: "T-4"))
+    #expect(anew.messages?.map(\.kind) == ["note"] && anew.messages?.first?.author == "8", "9 opened it again")
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 

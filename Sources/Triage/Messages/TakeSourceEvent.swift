@@ -144,7 +144,11 @@ extension SourceEvent {
       event.version = told?.version
       let first = history.course.messages.first?.message
       event.what = .opened(ItemMessage(id: first?.id ?? "opened", text: before.body))
-      if first?.kind == .note { event.visibility = .team }
+      if let first, first.kind == .note {
+        // Whoever opened the item again did not write it.
+        event.visibility = .team
+        event.author = EventAuthor(Party(name: first.author), kind: .colleague)
+      }
     }
     return event
   }

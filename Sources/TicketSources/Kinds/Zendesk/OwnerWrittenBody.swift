@@ -82,11 +82,12 @@ struct OwnerWrittenBody {
   private func event(_ what: SourceHappening, _ id: String) -> SourceEvent {
     var isComment = false
     if case .message = what { isComment = true }
+    let isNote = isInternal && (isComment || value("comment").map(isDescription) == true)
     return SourceEvent(
       item: ItemKey(id), what: what, facts: facts, version: updated.map(SourceVersion.init),
       occurred: isComment ? updated : instant("created") ?? updated,
-      author: isComment ? commentAuthor : EventAuthor(customer, kind: .customer),
-      visibility: isInternal && (isComment || value("comment").map(isDescription) == true) ? .team : .everyone)
+      author: isComment || isNote ? commentAuthor : EventAuthor(customer, kind: .customer),
+      visibility: isNote ? .team : .everyone)
   }
 
   /// True where the comment is a note.
