@@ -160,6 +160,32 @@ import Workflows
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 
+  @Test("an issue of another repository that took the name is another ticket, and is answered under that name")
+  func takenName() async throws {
+    let test = try await desk()
+    func numbered(_ id: Int, _ body: String, of repository: String = "kestrel/reader") -> String {
+      body.replacing("\"number\":7", with: "\"id\":\(id),\"number\":8").replacing("kestrel/reader", with: repository)
+    }
+    for (id, ticket) in [(555, "T-2"), (777, "T-3")] {
+      #expect(try await hub("issues", numbered(id, Self.issue("opened")), on: test).ticket == ticket)
+    }
+    for (id, repository, ticket) in [(555, "kestrel/scanner", "T-2"), (777, "kestrel/reader", "T-3")] {
+      let comment = Self.comment("created", id, by: "kim", "Still \(id).", at: "10:01")
+      #expect(try await hub("issue_comment", numbered(id, comment, of: repository), on: test).ticket == ticket)
+    }
+    #expect(try await said("T-2", on: test) == ["It is dark", "Still 555."])
+    #expect(try await said("T-3", on: test) == ["It is dark", "Still 777."])
+    test.sent.respond(.http(status: 201, headers: [], body: Array(#"{"id":5}"#.utf8)))
+    try await test.perform(ActOnTicket(id: "T-3", member: "cy", act: .reply(text: "Try the cable.", then: nil)))
+    try await test.live(until: "2026-11-24T10:05:00Z")
+    let urls = test.sent.all.map(\.url).filter { $0.hasSuffix("/comments") }
+    #expect(urls == ["https://api.github.com/repos/kestrel/reader/issues/8/comments"])
+    let echo = Self.comment("created", 5, by: "watchbill", "Try the cable.", at: "10:06")
+    #expect(try await hub("issue_comment", numbered(777, echo), on: test).ticket == "T-3")
+    #expect(try await said("T-3", on: test) == ["It is dark", "Still 777.", "Try the cable."])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
   @Test("what somebody mends is no second answer: the customer who wrote since then goes on waiting")
   func mended() async throws {
     let test = try await desk()

@@ -64,17 +64,32 @@ extension ServiceDesk {
     return ticket.correspondence?.customer?.address?.lowercased() == address
   }
 
-  /// An item that goes by another name now is the one that it was: as an issue whose repository was renamed.
+  /// An item that goes by another name now is the one that it was: as an issue whose repository was renamed. What goes by
+  /// the name that such a one had is another item.
   func underFirstName(_ event: SourceEvent, of source: String, in tx: Transaction) throws -> SourceEvent {
+    var event = event
     for case .item(let key) in event.item.threads {
-      guard let known = try tx.sourceMessage(source: source, key: key),
-        let first = try tx.ticket(known.ticket)?.correspondence?.item
-      else { continue }
-      var event = event
-      event.item.id = first
+      if let known = try tx.sourceMessage(source: source, key: key) {
+        guard let first = try tx.ticket(known.ticket)?.correspondence?.item else { continue }
+        event.item.id = first
+      } else if try isTaken(event.item.id, byOtherThan: key, of: source, in: tx) {
+        event.item.id += "#\(key)"
+      }
       return event
     }
     return event
+  }
+
+  /// Whether a name is that of an item of the same kind as `key` that is known by another key.
+  private func isTaken(
+    _ name: String, byOtherThan key: String, of source: String, in tx: Transaction
+  ) throws -> Bool {
+    let kind = String(key.prefix { $0 != "-" }) + "-"
+    return try tickets(of: name, from: source, in: tx).contains { ticket in
+      try tx.sourceMessages(of: ticket.id, source: source).contains {
+        $0.letter == nil && $0.key != key && $0.key.hasPrefix(kind)
+      }
+    }
   }
 
   /// Keeps the id of a mail, so that answers to it find the ticket, and what is kept of it is found from there; and what

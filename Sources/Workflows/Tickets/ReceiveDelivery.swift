@@ -375,7 +375,7 @@ extension ServiceDesk {
     return (all.last, all.isEmpty ? id : "\(id)#\(all.count + 1)")
   }
 
-  private func tickets(of id: String, from source: String, in tx: Transaction) throws -> [Ticket] {
+  func tickets(of id: String, from source: String, in tx: Transaction) throws -> [Ticket] {
     var found: [Ticket] = []
     while found.count < Self.longestThread {
       let next = found.isEmpty ? id : "\(id)#\(found.count + 1)"
