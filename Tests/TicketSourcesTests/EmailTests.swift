@@ -235,11 +235,12 @@ struct EmailTests {
     }
   }
 
-  @Test("A Reply-To that leads back to our list or to us is passed over: an answer reaches who wrote")
+  @Test(
+    "What leads back to our list or to us is passed over: an answer reaches who wrote, or whom a colleague wrote to")
   func passesOverOwnReplyTo() {
-    func customer(_ headers: String) -> Party? {
+    func customer(_ headers: String, colleagues: [String] = []) -> Party? {
       mail(headers) {
-        ($0.lists, $0.ourselves) = (["help.example.org"], ["desk@example.org"])
+        ($0.lists, $0.ourselves, $0.colleagues) = (["help.example.org"], ["desk@example.org"], colleagues)
         $0.address = "Example Support <support@example.org>"
       }?.facts.customer
     }
@@ -249,6 +250,9 @@ struct EmailTests {
         #expect(customer("\(list)Reply-To: Help <\(reply)>") == ana, "\(list)\(reply)")
         let other = customer("\(list)Reply-To: Help <\(reply)>, Bo <bo@home.example>")
         #expect(other == Party(name: "Bo", address: "bo@home.example"), "\(list)\(reply)")
+        let outside = "To: Help <help@example.org>, Lara <lara@larch.example>"
+        let copied = customer("\(list)Reply-To: Help <\(reply)>\n\(outside)", colleagues: ["ana@example.com"])
+        #expect(copied == Party(name: "Lara", address: "lara@larch.example"), "\(list)\(reply)")
       }
     }
   }

@@ -12,7 +12,7 @@ struct EmailOrigin {
   }
 
   /// Whom an answer would reach by `Reply-To`, as of a form on the web; else the sender of what is forwarded, else the
-  /// first recipient who is neither a colleague nor we.
+  /// first recipient who is neither a colleague nor we, nor a list.
   var customer: Party? {
     (mail.replyTo.lazy.compactMap(outsider).first ?? forwardedFrom ?? mail.header("to").flatMap(outsider(in:))
       ?? mail.header("cc").flatMap(outsider(in:)))?.ifKnown
@@ -52,10 +52,10 @@ struct EmailOrigin {
     MailReader.addresses(in: text).lazy.compactMap(outsider).first
   }
 
-  /// Nil for a colleague, and for ourselves.
+  /// Nil for a colleague, for ourselves, and for a list that we are reached through.
   private func outsider(_ one: MailAddress) -> Party? {
     let address = one.address.lowercased()
-    guard address.contains("@"), !options.isColleague(address), !options.isOwnMailbox(address) else { return nil }
+    guard EmailList(mail, options: options).isPerson(one), !options.isColleague(address) else { return nil }
     return FittedText.party(name: one.name, address: address)
   }
 }
