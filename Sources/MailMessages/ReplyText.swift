@@ -184,13 +184,20 @@ package struct ReplyText: Sendable, Hashable {
   private static func isPhones(_ line: String) -> Bool {
     let link = line.hasSuffix(">") ? line.firstRange(of: "<http") : nil
     let words = link.map { String(line[..<$0.lowerBound]) } ?? line
-    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 { return isName(device) }
+    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 {
+      return isName(device) && !device.split(separator: " ").contains { denials.contains(String($0)) }
+    }
     return phones.contains { words.hasPrefix($0) && isName(words.dropFirst($0.count)) }
   }
 
-  /// Whether it may be what a phone or a program is called.
+  /// What makes a sentence of `Von meinem Konto nichts gesendet`.
+  private static let denials = ["nicht", "nichts", "nie"]
+
+  /// Whether it may be what a phone or a program is called, with a full stop behind it or without.
   private static func isName(_ text: Substring) -> Bool {
-    text.split(separator: " ").count <= 4 && !text.contains { ".?!:;".contains($0) }
+    let name = text.trimmingEnd
+    return text.split(separator: " ").count <= 6
+      && !(name.hasSuffix(".") ? name.dropLast() : name[...]).contains { ".?!:;".contains($0) }
   }
 
   private static let phones = [

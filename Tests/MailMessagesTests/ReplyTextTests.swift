@@ -58,6 +58,7 @@ struct ReplyTextTests {
       "a\n\n> b\n\nc", "--- a/file\n+++ b/file",
       "Danke!\n\nVon meinem Konto wurde wieder doppelt abgebucht.", "Dark\n\nSent from my account. It never came",
       "Dark\n\nSent from my old account it works, from the new one not", "Buio\n\nInviato da me due volte",
+      "Hm\n\nVon meinem Konto nichts gesendet", "Hm\n\nVon meiner Adresse nie gesendet",
       "Hm\n\nGesendet von Ana am Montag", "Hm\n\nWeitergeleitete Nachricht kam nie an.\nWarum?",
       "Es fehlt:\n- Weitergeleitete Nachricht vom Montag\n- der Anhang",
       "Bonjour\n\nMessage transféré mais jamais reçu :\nrien", "Hm\n\nForwarded message from Ana is empty\nWhy?",
@@ -79,7 +80,8 @@ struct ReplyTextTests {
   @Test(
     "What phones and programs put below a mail goes, and so does what is forwarded, by the line above it",
     arguments: [
-      "Sent from my iPhone", "Sent from my Samsung Galaxy smartphone", "Sent from Mail for Windows 10",
+      "Sent from my iPhone", "Sent from my iPhone.", "Sent from my Verizon Wireless 4G LTE smartphone",
+      "Envoyé de mon iPhone.", "Sent from my Samsung Galaxy smartphone", "Sent from Mail for Windows 10",
       "Get Outlook for iOS<https://aka.ms/o0ukef>", "Von meinem iPhone gesendet",
       "Von meinem Samsung Galaxy Smartphone gesendet.", "Gesendet von meinem Handy", "Gesendet von Mail für Windows",
       "Envoyé de mon iPhone", "Enviado desde mi iPhone", "Inviato da iPhone", "Verzonden vanaf mijn iPhone",
