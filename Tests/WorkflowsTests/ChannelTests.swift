@@ -456,28 +456,6 @@ import Workflows
     #expect(try await test.perform(ListTickets()).map(\.acknowledgedBy) == ["ana", "ana", "ana"])
   }
 
-  @Test("Who answers a notice's mail opens no ticket and hears that nobody reads it, once; a stranger's mail opens one")
-  func mailToNotice() async throws {
-    let test = try await ChannelTeam.desk("{ mail: ana@example.com }")
-    let notice = Notice(
-      kind: "x", cause: "y", recipient: MemberID(unchecked: "ana"), title: "Moved", text: "Text.", haste: .atOnce)
-    try await test.desk.store.write { tx in _ = try tx.tell(notice, at: ChannelTeam.start.instant) }
-    func answer(_ sender: String, _ second: Int) async throws -> Int {
-      try await test.live(until: try ChannelTeam.instant(second), messages: true)
-      let sent = try #require(test.sent.mails.last)
-      let mail =
-        "From: \(sender)\r\nSubject: Re: Moved\r\nMessage-ID: <a\(second)@example.org>\r\n"
-        + "In-Reply-To: <\(sent.messageID)>\r\n\r\nI cannot, see you.\r\n"
-      let headers = ["content-type": "message/rfc822"]
-      return try await test.perform(TakeDelivery(source: "email", headers: headers, body: Data(mail.utf8))).status
-    }
-    #expect(try await answer("Ana@example.com", 1) == 200)
-    #expect(try await answer("ana@example.com", 20) == 200)
-    #expect(test.sent.mails.map(\.subject) == ["Moved", "Nobody reads your answer to a notice"])
-    #expect(try await test.perform(ListTickets()).isEmpty)
-    #expect(try await answer("cai@example.org", 40) == 202 && test.sent.mails.count == 2)
-  }
-
   @Test("A button in Slack acknowledges for whoever keeps that account, and nobody else")
   func button() async throws {
     let test = try await ChannelTeam.desk("{ slack: U0ANA }", bo: "{ slack: U0BO }")

@@ -9,14 +9,22 @@ import Triage
 extension ServiceDesk {
   private static let unreadAnswer = "answer-unread"
 
-  /// True where `event` answers a mail of ours that is no page, and its recipient or a colleague wrote it: whoever was
-  /// told hears that nobody reads it. What anybody else writes, to whom it was forwarded, is a mail like any other.
+  /// True where `event` answers a notice's mail, and its recipient wrote it: they hear that nobody reads it. What anybody
+  /// else writes, to whom it was forwarded, a colleague too, is a mail like any other.
   func answersNotice(_ event: SourceEvent, in tx: Transaction, now: Timestamp) throws -> Bool {
-    guard let message = try notice(in: event.item.threads, tx) else { return false }
-    let isTheirs = event.author.party.address?.lowercased() == message.address.lowercased()
-    guard isTheirs || event.author.kind == .colleague else { return false }
+    guard let message = try notice(in: event.item.threads, tx), let recipient = message.recipient,
+      event.author.party.address?.lowercased() == message.address.lowercased(),
+      case .notices(let notices) = message.content
+    else { return false }
     log.notice("an answer to a notice opens no ticket", metadata: ["message": "\(message.id)"])
-    try tellOfAnswer(event, to: message, in: tx, now: now)
+    // Of an answer to that, too, nothing is told: two machines would go on for ever.
+    guard !notices.contains(where: { $0.kind == Self.unreadAnswer }) else { return true }
+    try tx.tell(
+      Notice(
+        kind: Self.unreadAnswer, cause: "mail/\(event.item.id)", recipient: recipient,
+        title: "Nobody reads your answer to a notice",
+        text: "Your mail in answer to “\(message.title)” opened no ticket and is on none. "
+          + "For a ticket, write a new mail; for a note on one: watchbill ticket note."), at: now)
     return true
   }
 
@@ -29,18 +37,5 @@ extension ServiceDesk {
       return message
     }
     return nil
-  }
-
-  /// Of an answer to that, too, nothing is told: two machines would go on for ever.
-  private func tellOfAnswer(_ event: SourceEvent, to message: Message, in tx: Transaction, now: Timestamp) throws {
-    guard let recipient = message.recipient, case .notices(let notices) = message.content,
-      !notices.contains(where: { $0.kind == Self.unreadAnswer })
-    else { return }
-    try tx.tell(
-      Notice(
-        kind: Self.unreadAnswer, cause: "mail/\(event.item.id)", recipient: recipient,
-        title: "Nobody reads your answer to a notice",
-        text: "Your mail in answer to “\(message.title)” opened no ticket and is on none. "
-          + "For a ticket, write a new mail; for a note on one: watchbill ticket note."), at: now)
   }
 }

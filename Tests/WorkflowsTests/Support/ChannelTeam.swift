@@ -2,7 +2,9 @@ import Foundation
 import PagingChannels
 import ProviderExchange
 import Testing
+import TicketSources
 import Timekeeping
+import Triage
 import Workflows
 
 /// A team whose people keep their contacts on real channels, and what its tests ask of it.
@@ -16,10 +18,16 @@ enum ChannelTeam {
 
     """
 
-  /// Ana's contacts, as the file writes them, and Bo's.
+  /// Ana's contacts, as the file writes them, and Bo's; who is a colleague in what comes by a source.
   static func desk(
-    _ contacts: String, _ more: String = "", bo: String = #"{ pager: "http://one.example.com/bo" }"#
+    _ contacts: String, _ more: String = "", bo: String = #"{ pager: "http://one.example.com/bo" }"#,
+    colleagues: [String]? = nil
   ) async throws -> TestDesk {
+    let options = colleagues.map { colleagues in
+      var options = SourceOptions()
+      options.colleagues = colleagues
+      return options
+    }
     let channels: [(String, String, [String])] = [
       ("phone", "ntfy", []), ("pd", "pagerduty", [key]), ("slack", "slack", ["xoxb-1"]), ("mail", "email", []),
     ]
@@ -36,7 +44,7 @@ enum ChannelTeam {
           #"contacts: [{ pager: "http://one.example.com/ana" }, { pager: "http://two.example.com/ana" }]"#,
           with: "contacts: [\(contacts)]\(more)"
         ).replacing(#"contacts: [{ pager: "http://one.example.com/bo" }]"#, with: "contacts: [\(bo)]")
-      }, more: bindings)
+      }, answering: options, more: bindings)
   }
 
   static func open(_ test: TestDesk, _ title: String) async throws -> TicketRow {
