@@ -43,4 +43,21 @@ import Workflows
     let told = try await test.perform(ListNotices(member: "ana")).map(\.kind)
     #expect(told.count { $0 == "answer-unread" } == 1, "\(told)")
   }
+
+  @Test("Who answers a digest that also says that nobody reads answers hears it again")
+  func digest() async throws {
+    let test = try await desk()
+    let notices = ["answer-unread", "x"].map { kind in
+      Notice(kind: kind, cause: "z", recipient: Self.ana, title: "One of two", text: "Text.")
+    }
+    let digest = Message(
+      id: "N-digest", recipient: Self.ana, recipientName: "Ana Ferrow", channel: "mail", address: "ana@example.com",
+      title: "2 notices", content: .notices(notices), created: try ChannelTeam.instant(20).instant)
+    try await test.live(until: try ChannelTeam.instant(19), messages: true)
+    try await test.desk.store.write { tx in _ = try tx.enqueue(digest) }
+    #expect(try await answer("ana@example.com", 30, on: test) == 200)
+    #expect(test.sent.mails.map(\.subject) == ["Moved", "2 notices"])
+    try await test.live(until: try ChannelTeam.instant(300), messages: true)
+    #expect(test.sent.mails.last?.subject == "Nobody reads your answer to a notice")
+  }
 }

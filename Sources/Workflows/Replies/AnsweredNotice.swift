@@ -17,8 +17,8 @@ extension ServiceDesk {
       case .notices(let notices) = message.content
     else { return false }
     log.notice("an answer to a notice opens no ticket", metadata: ["message": "\(message.id)"])
-    // Of an answer to that, too, nothing is told: two machines would go on for ever.
-    guard !notices.contains(where: { $0.kind == Self.unreadAnswer }) else { return true }
+    // Of an answer to nothing but that, too, nothing is told: two machines would go on for ever.
+    guard !notices.allSatisfy({ $0.kind == Self.unreadAnswer }) else { return true }
     try tx.tell(
       Notice(
         kind: Self.unreadAnswer, cause: "mail/\(event.item.id)", recipient: recipient,
