@@ -20,6 +20,34 @@ extension Snapshot {
       """, [ticket.number], as: LetterRow.init)
   }
 
+  /// What was written to `address` through `source` after `since`, the newest first. Only the newest `reach` letters are
+  /// looked at, of all tickets and sources: O(reach), and few are read as what they are.
+  package func replies(
+    to address: String, source: String, since: Timestamp, reach: Int
+  ) throws(StoreError) -> [LetterRow] {
+    let address = address.lowercased()
+    return try connection.all(
+      """
+      SELECT state, attempts, not_before_ms, claim_epoch, claim_until_ms, last_outcome, crossed, cause, value
+      FROM outbox
+      WHERE lane IS NOT NULL AND kind = 'letter'
+        AND place > (SELECT value FROM counters WHERE name = $1) - $2
+        AND place <= (SELECT value FROM counters WHERE name = $1)
+        AND lane >= 'reply/' AND lane < 'reply0' AND channel = $3 AND created_ms > $4
+        AND LOWER(value) LIKE '%' || $5 || '%'
+      ORDER BY place DESC
+      """, [IDKind.letter.rawValue, reach, source, since, Self.plain(address)], as: LetterRow.init
+    ).filter { $0.letter.to?.address?.lowercased() == address }
+  }
+
+  /// `text`, of small letters, where it stands in JSON as it is; else nothing, which is in everything.
+  private static func plain(_ text: String) -> String {
+    let stays = text.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || "0123456789@._+-".utf8.contains(byte)
+    }
+    return stays ? text : ""
+  }
+
   /// When the sender of letters has to look next; nil when nothing is open.
   package func nextLetterDue() throws(StoreError) -> Timestamp? { try nextDue(.letter) }
 

@@ -146,6 +146,34 @@ struct MessageQueryTests {
     #expect(sent.state == .sent)
   }
 
+  @Test("Answers to somebody are found by source and age, whatever the case of their address, among the newest letters")
+  func repliesToSomebody() async throws {
+    func letter(
+      _ number: Int, to address: String = "Ana@example.org", source: String = "mail", at: Int64 = 10,
+      purpose: Letter.Purpose = .reply
+    ) -> Letter {
+      Letter(
+        id: "T-1-m\(number)", purpose: purpose, ticket: TicketID(number: 1), source: source, item: "a", title: "T",
+        text: "ana@example.org", to: Party(address: address), created: Samples.at(at))
+    }
+    let letters = [
+      letter(1), letter(2), letter(3, at: 5), letter(4, source: "other"), letter(5, to: "mo@example.org"),
+      letter(6, purpose: .post), letter(7, to: "an/a@example.org"),
+    ]
+    try await store.write { tx in
+      try tx.insertTicket(Samples.ticket(1))
+      for letter in letters { try tx.enqueue(letter) }
+    }
+    func found(_ address: String, reach: Int) async throws -> [String] {
+      try await store.read { snapshot in
+        try snapshot.replies(to: address, source: "mail", since: Samples.at(5), reach: reach).map(\.letter.id)
+      }
+    }
+    #expect(try await found("ana@EXAMPLE.org", reach: 7) == ["T-1-m2", "T-1-m1"])
+    #expect(try await found("ana@example.org", reach: 6) == ["T-1-m2"])
+    #expect(try await found("an/a@example.org", reach: 6) == ["T-1-m7"])
+  }
+
   @Test("A claim of a process that is gone is unknown, and goes out again with the same id")
   func restart() async throws {
     let folder = try TemporaryFolder()
