@@ -1,5 +1,6 @@
 import Foundation
 import ProviderExchange
+import Storage
 import Testing
 import TicketSources
 import Timekeeping
@@ -99,6 +100,22 @@ import Workflows
     try await test.live(until: "2026-12-01T20:02:00Z")
     try await mailed("lena5", by: "Lena <\(lena)>", "A partnership", "Again.", on: test)
     #expect(try await told(lena, "Please write to sales", until: "2026-12-01T20:03:00Z") == 2)
+  }
+
+  @Test("what never arrived was not told: the customer is told it with their next ticket")
+  func saysAgain() async throws {
+    let schedule = SmallTeam.text.replacing(
+      "    outside hours: hold\n",
+      with: "    outside hours: hold\n    reply outside hours: We are back {opening}.\n")
+    let test = try await desk(at: "2026-11-24T20:00:00Z", schedule)
+    try await test.live(until: "2026-11-24T20:01:00Z")
+    let first = try #require(try await test.desk.store.read { try $0.letters(of: TicketID(number: 1)) }.first)
+    #expect(first.letter.text.hasPrefix("We are back") && first.state == .sent)
+    let id = first.letter.id
+    try await test.desk.store.write { tx in try tx.refuse(letter: id, because: "the mail came back undelivered") }
+    try await mailed("lena2", by: "Lena <lena@larch.example.com>", "Dark, too", "Another.", on: test)
+    try await test.live(until: "2026-11-24T20:02:00Z")
+    #expect(test.sent.mails.count { $0.text.hasPrefix("We are back") } == 2)
   }
 
   @Test("whichever ticket of a conversation is answered, the newest goes on")

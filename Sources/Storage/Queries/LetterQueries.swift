@@ -20,8 +20,9 @@ extension Snapshot {
       """, [ticket.number], as: LetterRow.init)
   }
 
-  /// What was written to `address` through `source` after `since`, the newest first. Only the newest `reach` letters are
-  /// looked at, of all tickets and sources: O(reach), and few are read as what they are.
+  /// What was written to `address` through `source` after `since`, the newest first, but for what was refused or
+  /// cancelled. Only the newest `reach` letters are looked at, of all tickets and sources: O(reach), and few are read as
+  /// what they are.
   package func replies(
     to address: String, source: String, since: Timestamp, reach: Int
   ) throws(StoreError) -> [LetterRow] {
@@ -34,7 +35,7 @@ extension Snapshot {
         AND place > (SELECT value FROM counters WHERE name = $1) - $2
         AND place <= (SELECT value FROM counters WHERE name = $1)
         AND lane >= 'reply/' AND lane < 'reply0' AND channel = $3 AND created_ms > $4
-        AND LOWER(value) LIKE '%' || $5 || '%'
+        AND state IN ('ready', 'unknown', 'claimed', 'sent') AND LOWER(value) LIKE '%' || $5 || '%'
       ORDER BY place DESC
       """, [IDKind.letter.rawValue, reach, source, since, Self.plain(address)], as: LetterRow.init
     ).filter { $0.letter.to?.address?.lowercased() == address }
