@@ -193,11 +193,12 @@ package struct ReplyText: Sendable, Hashable {
   /// What makes a sentence of `Von meinem Konto nichts gesendet`.
   private static let denials = ["nicht", "nichts", "nie"]
 
-  /// Whether it may be what a phone or a program is called, with a full stop behind it or without.
+  /// Whether it may be what a phone or a program is called; one with a full stop behind it is short, else it is a sentence.
   private static func isName(_ text: Substring) -> Bool {
     let name = text.trimmingEnd
-    return text.split(separator: " ").count <= 6
-      && !(name.hasSuffix(".") ? name.dropLast() : name[...]).contains { ".?!:;".contains($0) }
+    let isStopped = name.hasSuffix(".")
+    return name.split(separator: " ").count <= (isStopped ? 2 : 6)
+      && !(isStopped ? name.dropLast() : name[...]).contains { ".,?!:;".contains($0) }
   }
 
   private static let phones = [

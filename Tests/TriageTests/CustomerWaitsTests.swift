@@ -105,6 +105,24 @@ struct CustomerWaitsTests {
     #expect(try arrived.unanswered.isEmpty && arrived.response?.at == at("11:00"))
   }
 
+  @Test("a wait that had ended in another way before its ticket was merged does not begin again")
+  func endedBefore() throws {
+    let course = try course([
+      ("10:30", moved("q", .customer, "10:00")), ("10:30", moved("r", .reply, "10:10")),
+      ("10:30", .undelivered(messageID: "r")), ("10:30", .merged(other, since: at("10:00"), answered: nil)),
+    ])
+    #expect(course.unanswered.isEmpty)
+  }
+
+  @Test("a promise is kept by an answer that arrives late")
+  func keptLate() throws {
+    let course = try course([
+      ("09:00", asks("g")), ("09:05", .promised(until: at("15:00"))), ("09:10", answers("m")),
+      ("10:00", .undelivered(messageID: "m")), ("10:10", .delivered(messageID: "m")),
+    ])
+    #expect(try course.promise == nil && course.pastPromises.map(\.kept) == [at("10:10")])
+  }
+
   @Test("a promise that an answer was thought to keep is over where the ticket ended")
   func promise() throws {
     let facts: [(String, TicketFact.Kind)] = try [

@@ -58,6 +58,9 @@ import Workflows
     #expect(test.sent.all.count { $0.url.contains("/issues") } == before)
     let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
     #expect(told.map { $0.text.hasPrefix("What was to be filed for T-1 was not: T-1 became private") } == [true])
+    #expect(told.map(\.title) == ["T-1"], "its title is for nobody else now")
+    let resent = await #expect(throws: OperatorProblem.self) { try await test.perform(ResendReplies(id: "T-1")) }
+    #expect(resent?.description.contains("T-1 is private, and what was to be filed may not be") == true)
   }
 
   private func take(_ body: String, on test: TestDesk) async throws -> TakeDelivery.Reply {

@@ -97,6 +97,8 @@ import Workflows
       let why = "nothing was said by rule: this customer was told the same within the last 7 days"
       #expect(steps.contains { $0.contains(why) }, "\(id): \(steps)")
     }
+    let again = try await test.perform(ShowTicket(id: "T-5"))
+    #expect(again.ticket.state != "closed" && again.history.contains { $0.because.contains("now a person reads it") })
     try await test.live(until: "2026-12-01T20:02:00Z")
     try await mailed("lena5", by: "Lena <\(lena)>", "A partnership", "Again.", on: test)
     #expect(try await told(lena, "Please write to sales", until: "2026-12-01T20:03:00Z") == 2)

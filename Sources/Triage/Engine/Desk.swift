@@ -11,7 +11,9 @@ package struct Desk: Sendable {
 
   /// What an event is taken for by the team's rules, and which rule said what.
   package func route(_ event: TicketEvent, source: String) -> TicketRoute {
-    RouteTicket(snapshot.policy).route(RoutingFacts(event, source: source))
+    var facts = RoutingFacts(event, source: source)
+    facts.told = snapshot.toldByRule
+    return RouteTicket(snapshot.policy).route(facts)
   }
 
   /// The queue that takes an event: the one a rule names, else the first whose condition holds.

@@ -30,7 +30,7 @@ extension TicketCourse {
     case .linked(let link): relink(link)
     case .merged(_, let since, let answered):
       goBack(to: since)
-      hear(.merged(answered))
+      hear(.merged(answered, known: undelivered))
     case .moved(let moved): take(moved)
     case .linkChanged(let id, let isOpen): relink(id, isOpen: isOpen)
     case .closing(let record): closing = record

@@ -18,6 +18,8 @@ struct CustomerWaits: Sendable, Hashable {
   private(set) var pastPromises: [PromisedUpdate] = []
   /// Of each answer that did not arrive, the messages that it would have ended the wait for.
   private(set) var owed: [String: [String]] = [:]
+  /// Of each answer that did not arrive, the promise to write that it would have kept.
+  private var promised: [String: PromisedUpdate] = [:]
   /// The answers that did not arrive when they were said.
   private(set) var missed: Set<String> = []
   /// What came with a merged ticket, until its end is told.
@@ -42,7 +44,7 @@ struct CustomerWaits: Sendable, Hashable {
     case .ended(let at): end(at: at)
     case .cameBack(let ended): comeBack(from: ended)
     case .moved(let message): take(message)
-    case .merged(let response): merge(response)
+    case .merged(let response, let known): merge(response, known: known)
     }
   }
 
@@ -58,7 +60,9 @@ struct CustomerWaits: Sendable, Hashable {
   private mutating func take(_ answer: SaidAnswer) {
     let isTheirs = { (wait: WaitingMessage) in answer.to.contains(wait.from) }
     guard !missed.contains(answer.id) else {
-      return owed[answer.id] = (dropped + unanswered).filter(isTheirs).map(\.id)
+      owed[answer.id] = (dropped + unanswered).filter(isTheirs).map(\.id)
+      promised[answer.id] = promise
+      return
     }
     // What ended without a word waited until one came.
     finish(unanswered.first(where: isTheirs) ?? dropped.first(where: isTheirs), answer.end)
@@ -66,19 +70,25 @@ struct CustomerWaits: Sendable, Hashable {
     dropped.removeAll(where: isTheirs)
     // Said after the ticket had ended without a word: it is answered after all.
     if response?.how == .resolved { response = answer.end }
+    keepPromise(at: answer.end.at)
+  }
+
+  private mutating func keepPromise(at: Timestamp) {
     guard var kept = promise else { return }
-    kept.kept = answer.end.at
+    kept.kept = at
     pastPromises.append(kept)
     promise = nil
   }
 
-  /// It reached the customer after all: who waited for it, and nobody else, waits no more.
+  /// It reached the customer after all: who waited for it, and nobody else, waits no more, and what was promised then is
+  /// kept.
   private mutating func arrive(_ id: String, _ end: FirstResponse) {
     let ids = owed[id] ?? []
     finish((dropped + unanswered).first { ids.contains($0.id) }, end)
     unanswered.removeAll { ids.contains($0.id) }
     dropped.removeAll { ids.contains($0.id) }
     if response?.how == .resolved { response = end }
+    if promise != nil, promise == promised[id] { keepPromise(at: end.at) }
   }
 
   private mutating func finish(_ oldest: WaitingMessage?, _ end: FirstResponse) {
@@ -129,10 +139,11 @@ struct CustomerWaits: Sendable, Hashable {
   }
 
   /// Whoever was answered on the other ticket by nothing that arrived waits on this one.
-  private mutating func merge(_ first: FirstResponse?) {
+  private mutating func merge(_ first: FirstResponse?, known: Set<String>) {
     for (place, question) in moved.enumerated() where question.isQuestion {
       let answers = moved[(place + 1)...].filter { $0.isAnswer && $0.message.from == question.message.from }
       guard !answers.isEmpty, answers.allSatisfy({ missed.contains($0.message.id) }) else { continue }
+      if !question.waits, answers.allSatisfy({ known.contains($0.message.id) }) { continue }
       for answer in answers { owed[answer.message.id, default: []].append(question.message.id) }
       if !question.waits { wait(for: question) }
     }

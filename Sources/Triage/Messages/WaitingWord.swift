@@ -17,8 +17,9 @@ enum WaitingWord: Sendable, Hashable {
   /// It came back, having been resolved at that time.
   case cameBack(Timestamp?)
   case moved(MovedMessage)
-  /// All of another ticket's words were moved; it had been answered first so.
-  case merged(FirstResponse?)
+  /// All of another ticket's words were moved; it had been answered first so. `known` had not arrived by then: whether
+  /// anybody waits for that is told with the words.
+  case merged(FirstResponse?, known: Set<String>)
 
   func isArrival(of answer: String) -> Bool {
     if case .arrived(answer, _) = self { true } else { false }

@@ -10,14 +10,12 @@ extension DeskRun {
     ticket.due = nil
     ticket.escalation = nil
     ticket.because = ending.reason
-    if case .redirect(let text, _) = ending { redirect(with: text) }
+    if case .redirect(let text, _) = ending {
+      tellCustomer(text)
+      reply = text
+    }
     record(.closing(CloseRecord(reason: ending.reason)), by: .desk)
     did(.resolved, ending.reason)
-  }
-
-  private mutating func redirect(with text: String) {
-    guard tellOnce(text) else { return }
-    reply = text
   }
 
   /// Says so when all of a customer's own people are off (C62).

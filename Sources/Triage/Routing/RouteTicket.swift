@@ -193,6 +193,8 @@ private struct RouteRun {
       done.append("\(ending.reason) once already: now a person reads it")
     } else if case .redirect = outcome.ending, facts.isNote {
       done.append("nobody redirected: it is a note, and its customer asked nothing")
+    } else if case .redirect(let text, _) = outcome.ending, facts.told.contains(text) {
+      done.append("redirected by the same words within \(Desk.daysBeforeSameWords) days: now a person reads it")
     } else if let ending = outcome.ending {
       route.ending = ending
       done.append("closed: \(ending.reason)")

@@ -23,6 +23,8 @@ package struct RoutingFacts: Sendable, Hashable {
   package var remarks: [String] = []
   /// True for an answer to a redirect: no rule ends it once more.
   package var answersRedirect = false
+  /// What its customer was told by rule of late: nobody is redirected by the same words twice.
+  package var told: [String] = []
   /// True where one of ours says its first words to the team alone: no rule redirects whom they are about.
   package var isNote = false
 

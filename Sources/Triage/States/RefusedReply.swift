@@ -4,10 +4,14 @@ import Timekeeping
 extension Desk {
   /// An answer did not reach the customer, who waits for it without knowing: where nothing was said since, the next step is
   /// ours again (rule K9). Its author and the ticket's owner are told of it by themselves.
-  package func replyRefused(_ ticket: Ticket, message: String, why: String) throws(DeskRefusal) -> Decision {
+  ///
+  /// - Parameter isForOne: false where it was sent to several places, so that some of its readers may have it.
+  package func replyRefused(
+    _ ticket: Ticket, message: String, why: String, isForOne: Bool = true
+  ) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    // Of a merged ticket's customers one may have got it.
-    let isMissed = run.course.isForOne(message) && run.miss(answer: message)
+    // So of a merged ticket's customers.
+    let isMissed = isForOne && run.course.isForOne(message) && run.miss(answer: message)
     guard ticket.isWithoutWord(since: message, run.course) else {
       if isMissed { run.did(.changed, "an answer did not reach the customer: \(why)") }
       return isMissed && ticket.isOpen ? run.advanced() : run.decision()
@@ -30,12 +34,13 @@ extension Desk {
   package func replyArrived(_ ticket: Ticket, message: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
     guard run.course.undelivered.contains(message) else { return run.decision() }
+    let wasOwed = run.course.waits.isOwed(message)
     run.noteBreaches()
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
     // What was said or done since says whose turn it is.
     if run.course.isOursByRefusal, run.course.unanswered.isEmpty,
-      run.course.lastReply == message || run.course.isMoved(message)
+      run.course.lastReply == message || run.course.isMoved(message) || wasOwed
     {
       run.turn(to: .pending, "the answer reached the customer", by: .desk)
       // Of what nobody owns it says why.

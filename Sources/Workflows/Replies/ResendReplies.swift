@@ -22,8 +22,8 @@ package struct ResendReplies: OperatorCommand {
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
     let rows = try await desk.write { tx -> [LetterSummary] in
-      guard try tx.ticket(number) != nil else { throw OperatorProblem.noTicket(id) }
-      let chosen = try choose(from: tx.letters(of: number))
+      guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      let chosen = try choose(from: tx.letters(of: number), isPrivate: ticket.isPrivate)
       for row in chosen where try tx.resend(letter: row.letter.id, at: now) {
         try tx.appendAudit(
           at: now, actor: actor.text, action: "letter sent again", entity: "ticket/\(number)",
@@ -35,7 +35,8 @@ package struct ResendReplies: OperatorCommand {
     return rows
   }
 
-  private func choose(from rows: [LetterRow]) throws(OperatorProblem) -> [LetterRow] {
+  /// What was to be filed was written for a ticket that others may read: of a private one it stays (E14).
+  private func choose(from rows: [LetterRow], isPrivate: Bool) throws(OperatorProblem) -> [LetterRow] {
     if let letter, !rows.contains(where: { $0.letter.id == letter }) {
       throw OperatorProblem.unknown("letter of \(id)", letter, among: rows.map(\.letter.id), kind: .missing)
     }
@@ -44,7 +45,13 @@ package struct ResendReplies: OperatorCommand {
       throw OperatorProblem(
         .no, "nothing of \(id) was refused", help: "watchbill ticket show \(id) says where each answer stands")
     }
-    return refused
+    let mayLeave = refused.filter { !isPrivate || $0.letter.purpose != .filing }
+    guard !mayLeave.isEmpty else {
+      throw OperatorProblem(
+        .no, "\(id) is private, and what was to be filed may not be",
+        help: "file it anew, in words for others: watchbill ticket file \(id)")
+    }
+    return mayLeave
   }
 }
 

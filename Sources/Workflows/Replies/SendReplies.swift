@@ -87,29 +87,47 @@ extension ServiceDesk {
   }
 
   /// Whoever wrote it hears at once that the customer did not get it, and so does the owner.
-  func tellOfRefusal(of letter: Letter, why: String, in tx: Transaction, now: Timestamp) throws {
+  ///
+  /// - Parameter becomesPrivate: where the ticket is to be private, and the store does not know it yet.
+  func tellOfRefusal(
+    of letter: Letter, why: String, becomesPrivate: Bool = false, in tx: Transaction, now: Timestamp
+  ) throws {
     log.error("a letter was refused", metadata: ["letter": "\(letter.id)", "why": "\(why)"])
     guard letter.purpose != .post, let ticket = try tx.ticket(letter.ticket) else { return }
     let owner = (try goesOn(ticket, in: tx) ?? ticket).owner
     let people = [letter.author, owner].compactMap { $0 }
-    for member in people.reduce(into: [MemberID](), { if !$0.contains($1) { $0.append($1) } }) {
+    let isPrivate = becomesPrivate || ticket.isPrivate
+    for member in people.uniqued {
       try tx.tell(
         Notice(
           kind: "reply-refused", cause: "ticket/\(ticket.id)/\(letter.id)/\(now.milliseconds)", recipient: member,
-          title: ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)",
-          text: (letter.purpose == .filing
-            ? "What was to be filed for \(ticket.id) was not: \(why). "
-            : "What was written on \(ticket.id) did not reach the customer: \(why). ")
-            + "When that is mended: watchbill ticket resend \(ticket.id).",
-          haste: .atOnce), at: now)
+          title: isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)",
+          text: Self.refusal(of: letter, ticket.id, why: why, isPrivate: isPrivate), haste: .atOnce), at: now)
     }
     try goOn(without: letter, why: why, in: tx, now: now)
   }
 
+  /// What did not leave, and what whoever wrote it can do.
+  private static func refusal(of letter: Letter, _ ticket: TicketID, why: String, isPrivate: Bool) -> String {
+    guard letter.purpose == .filing else {
+      return "What was written on \(ticket) did not reach the customer: \(why). "
+        + "When that is mended: watchbill ticket resend \(ticket)."
+    }
+    let next =
+      isPrivate
+      ? "In words for others: watchbill ticket file \(ticket)."
+      : "When that is mended: watchbill ticket resend \(ticket)."
+    return "What was to be filed for \(ticket) was not: \(why). \(next)"
+  }
+
   private func goOn(without letter: Letter, why: String, in tx: Transaction, now: Timestamp) throws {
     guard let (ticket, message) = try place(of: letter, in: tx) else { return }
+    // Of an answer in several places one may have arrived.
+    let copies = try tx.letters(of: letter.ticket).map(\.letter).count {
+      $0.purpose == .reply && $0.message == letter.message
+    }
     try goOn(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-      try desk.replyRefused(ticket, message: message, why: why)
+      try desk.replyRefused(ticket, message: message, why: why, isForOne: copies <= 1)
     }
   }
 

@@ -43,7 +43,7 @@ extension ServiceDesk {
     for row in try tx.letters(of: ticket.id)
     where row.letter.purpose == .filing && [.ready, .unknown].contains(row.state) {
       try tx.refuse(letter: row.letter.id, because: why)
-      try tellOfRefusal(of: row.letter, why: why, in: tx, now: now)
+      try tellOfRefusal(of: row.letter, why: why, becomesPrivate: true, in: tx, now: now)
     }
   }
 
