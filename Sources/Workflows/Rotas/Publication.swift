@@ -91,7 +91,8 @@ struct PublicationPart {
     begunSlots = Set(near.flatMap(\.shifts).filter { $0.interval.start < book.now && $0.id.isSlot }.map(\.id))
     let writer = PublicationShifts(
       book: book, schedule: schedule, dates: dates, interval: interval, standing: standing,
-      arranged: try Self.arranged(schedule, dates, in: book), begunSlots: begunSlots)
+      arranged: try Self.arranged(schedule, dates, in: book), begunSlots: begunSlots,
+      open: try tx.openShiftRequests(team: schedule.team))
     shifts = try writer.shifts()
   }
 
@@ -119,6 +120,8 @@ private struct PublicationShifts {
   let standing: [Shift]
   let arranged: [ShiftID: MemberID]
   let begunSlots: Set<ShiftID>
+  /// Requests that somebody may still answer.
+  let open: [ShiftRequest]
 
   private var begun: [Shift] { standing.filter { $0.interval.start < book.now } }
 
@@ -149,11 +152,14 @@ private struct PublicationShifts {
     return standing.first { $0.id == slot }?.member
   }
 
-  /// The rotations' shifts as their rules say now; one that runs stays with its member.
+  /// The rotations' shifts as their rules say now, without what lies above a published rota (rule T8); one that runs stays
+  /// with its member.
   private func rotated() throws -> [Shift] {
     var input = book.world.input(for: schedule.team)
     input.published.removeAll { $0.interval.overlaps(interval) }
     input.overrides = []
+    input.temporary = []
+    input.leave = input.leave.flatMap(unsettled)
     let timeline = try OnCallTimeline(input, window: interval, zones: book.desk.zones)
     let fresh = timeline.duties.filter { $0.duty.slots == nil }.flatMap(\.shifts)
       .compactMap { $0.shift.clipped(to: interval) }
@@ -168,6 +174,27 @@ private struct PublicationShifts {
       return old
     }
     return kept + fresh.filter { shift in !running.contains { $0.id == shift.id } }
+  }
+
+  /// The parts of a leave that nobody has taken over and nobody is asked for: on to these nothing is rotated (rule T9). In
+  /// the others the shift stays, since what was agreed stands on it.
+  private func unsettled(_ leave: Leave) -> [Leave] {
+    let taken = book.world.overrides.filter { $0.team == schedule.team && $0.takes(from: leave.member) }.map(\.interval)
+    let asked = open.flatMap(\.given).filter { $0.member == leave.member }.map(\.interval)
+    return leave.interval.subtracting(taken + asked).map { rest in
+      var part = leave
+      part.interval = rest
+      return part
+    }
+  }
+}
+
+extension Override {
+  fileprivate func takes(from member: MemberID) -> Bool {
+    switch change {
+    case .replace(let out, _), .remove(let out): out == member
+    case .add, .nobody: false
+    }
   }
 }
 
