@@ -98,7 +98,9 @@ package struct TrimTemporary: OperatorCommand {
       }
       let trimmed = schedule.trimmed(to: kept)
       try tx.putTemporarySchedule(trimmed, at: now)
-      return try TemporaryReply.commit(trimmed, "temporary-trim", in: book, actor: actor, dryRun: dryRun)
+      return try TemporaryReply.commit(
+        trimmed, "temporary-trim", in: book, actor: actor, givenBack: schedule.interval.subtracting(kept),
+        dryRun: dryRun)
     }
   }
 }
@@ -129,7 +131,8 @@ package struct RemoveTemporary: OperatorCommand {
       } else {
         _ = try tx.withdrawTemporarySchedule(id, by: actor.text, at: now)
       }
-      return try TemporaryReply.commit(schedule, "temporary-remove", in: book, actor: actor, dryRun: dryRun)
+      return try TemporaryReply.commit(
+        schedule, "temporary-remove", in: book, actor: actor, givenBack: [schedule.interval], dryRun: dryRun)
     }
   }
 }
@@ -170,15 +173,23 @@ package struct TemporaryReply: Codable, Sendable {
   package var movedFrom: Timestamp?
 
   /// Audit, revisions and notices of a change that is written already; a trial run is rolled back.
+  ///
+  /// - Parameter givenBack: the time in which the rota below stands again.
   static func commit(
     _ schedule: TemporarySchedule, _ action: String, in book: RequestBook, actor: Actor,
-    overruled: [ShiftConflict] = [], movedFrom: Timestamp? = nil, dryRun: Bool
+    overruled: [ShiftConflict] = [], movedFrom: Timestamp? = nil, givenBack: [Interval] = [], dryRun: Bool
   ) throws -> TemporaryReply {
     var facts = ["team": schedule.team.text]
     facts["overruled"] = overruled.fact
     try book.tx.audit(at: book.now, actor: actor, action: action, entity: "temporary/\(schedule.id)", facts)
     let why = schedule.reason.map { "temporary schedule \(schedule.id) (\($0))" } ?? "temporary schedule \(schedule.id)"
     try book.desk.worldChanged(in: book.tx, now: book.now, because: WorldChange(by: actor.text, why: why))
+    for span in givenBack.compactMap({ Interval(max($0.start, book.now), $0.end) }) {
+      // Whoever is on again may be away then (rule T9).
+      for member in try book.tx.leaves(overlapping: span).map(\.member).uniqued {
+        try book.desk.leaveLands(on: member, in: span, by: actor.text, actor: actor, in: book.tx, now: book.now)
+      }
+    }
     let reply = TemporaryReply(
       schedule: schedule, gaps: schedule.openTime.map { "\($0.duty) \($0.interval)" }, overruled: overruled,
       isDryRun: dryRun, movedFrom: movedFrom)

@@ -20,7 +20,7 @@ import Workflows
   }
 
   private func publish(_ test: TestDesk) async throws {
-    let draft = try await test.perform(DraftRota(team: "relay", week: DraftPeriod(text: "2026-W48")))
+    let draft = try await test.perform(DraftRota(team: "relay", week: ISOWeek(text: "2026-W48")))
     try await test.perform(PublishRota(draft: draft.id))
   }
 
@@ -52,17 +52,37 @@ import Workflows
     }
   }
 
-  @Test("a temporary schedule lies above what is published, and shows it again when it goes")
-  func temporary() async throws {
-    let test = try await desk(isAway: false)
+  /// Gives ana's turn of the 26th to cy.
+  private func temporary(_ test: TestDesk) async throws -> String {
     let (from, until) = ("2026-11-26T09:00:00Z".instant, "2026-11-27T09:00:00Z".instant)
-    let made = try await test.perform(
+    return try await test.perform(
       AddTemporary(
         team: "relay", from: from, until: until, duties: ["primary"],
-        shifts: [AddTemporary.Entry(member: "cy", from: from, until: until)], reason: "launch", force: true))
+        shifts: [AddTemporary.Entry(member: "cy", from: from, until: until)], reason: "launch", force: true)
+    ).schedule.id
+  }
+
+  @Test("a temporary schedule lies above what is published, and shows it again when it goes")
+  func below() async throws {
+    let test = try await desk(isAway: false)
+    let id = try await temporary(test)
     try await publish(test)
     #expect(try await test.who(Self.noon) == "cy")
-    _ = try await test.perform(RemoveTemporary(id: made.schedule.id))
+    _ = try await test.perform(RemoveTemporary(id: id))
     #expect(try await test.who(Self.noon) == "ana")
+  }
+
+  @Test("leave that was booked under a temporary schedule lands on the shift that is back without it")
+  func leaveUnder() async throws {
+    let test = try await desk(isAway: false)
+    try await publish(test)
+    let id = try await temporary(test)
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-26T11:00:00Z".instant, until: "2026-11-26T20:00:00Z".instant))
+    #expect(try await test.perform(ListRequests()).isEmpty)
+    _ = try await test.perform(RemoveTemporary(id: id))
+    let open = try await test.perform(ListRequests())
+    #expect(open.map(\.request.requester.text) == ["ana"] && open.map(\.request.leave) == ["L-1"])
+    #expect(try await test.told("ana").contains("leave-conflict"))
   }
 }
