@@ -34,10 +34,11 @@ import Timekeeping
 
   private func check(
     _ standing: [Shift] = [], leave: [Leave] = [], limits: ShiftLimits = ShiftLimits(),
-    walls: [TeamID: Zone] = [:]
+    walls: [TeamID: Zone] = [:], others: [TeamID: ShiftLimits] = [:]
   ) throws -> ConflictCheck {
     try ConflictCheck(
-      schedule: schedule(), limits: limits, standing: standing, leave: leave, zones: Sample.zones, walls: walls)
+      schedule: schedule(), limits: limits, standing: standing, leave: leave, zones: Sample.zones, walls: walls,
+      others: others)
   }
 
   /// Ana's desk on a Wednesday, which somebody else is to take.
@@ -74,6 +75,19 @@ import Timekeeping
     let week = try shift("ben", "2026-11-23 09:00", "2026-11-30 09:00", duty: Self.primary)
     #expect(try rules("ben", check([week])) == [.overlap])
     #expect(try rules("ben", check([week], limits: ShiftLimits(alongside: [[Self.desk, Self.primary]]))).isEmpty)
+  }
+
+  @Test("of two teams the stricter rest holds, and either's weekends, whichever of them is asked")
+  func otherTeams() throws {
+    let team = TeamID(unchecked: "else")
+    let late = try shift("ben", "2026-11-25 20:00", "2026-11-25 22:00", team: team)
+    let strict = ShiftLimits(rest: .hours(11), noTwoWeekendsInARow: true)
+    #expect(try rules("ben", check([late], limits: ShiftLimits(rest: .hours(1)))).isEmpty)
+    #expect(try rules("ben", check([late], limits: ShiftLimits(rest: .hours(1)), others: [team: strict])) == [.rest])
+    let weekend = try shift("ben", "2026-11-21 09:00", "2026-11-21 17:00", team: team)
+    let next = ShiftPart(try shift("ana", "2026-11-28 09:00", "2026-11-28 17:00"))
+    #expect(try rules("ben", check([weekend]), taking: next).isEmpty)
+    #expect(try rules("ben", check([weekend], others: [team: strict]), taking: next) == [.weekends])
   }
 
   @Test("rest counts to the shift before and after, in any team; shifts of one duty may touch")

@@ -8,8 +8,8 @@ extension ConflictCheck {
   }
 
   func rest(_ question: Question) -> String? {
-    guard let rest = limits.rest else { return nil }
     for other in question.held where !isExempt(other, question.part) {
+      guard let rest = [limits.rest, others[other.team]?.rest].compactMap({ $0 }).max() else { continue }
       let gap = max(question.time.start - other.interval.end, other.interval.start - question.time.end)
       guard gap >= .zero, rest > gap, gap > .zero || !isSameDuty(other, question.part) else { continue }
       let left = gap == .zero ? "no rest" : "only \(PlainDuration(gap))"
@@ -34,8 +34,11 @@ extension ConflictCheck {
 
   /// Whether a shift is at a weekend is read on the wall of its own team.
   func weekends(_ question: Question) -> String? {
-    guard limits.noTwoWeekendsInARow, let week = Weekends.week(of: question.time, in: zone) else { return nil }
-    let stood = question.held.compactMap { Weekends.week(of: $0.interval, in: walls[$0.team] ?? zone) }
+    guard let week = Weekends.week(of: question.time, in: zone) else { return nil }
+    let bound = question.held.filter {
+      limits.noTwoWeekendsInARow || others[$0.team]?.noTwoWeekendsInARow == true
+    }
+    let stood = bound.compactMap { Weekends.week(of: $0.interval, in: walls[$0.team] ?? zone) }
     guard let other = stood.first(where: { $0 == week.previous || $0 == week.next }) else { return nil }
     let side = other == week.previous ? "before" : "after"
     return "\(question.person.name) stands the weekend \(side) (\(other))"

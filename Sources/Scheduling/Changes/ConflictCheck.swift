@@ -10,6 +10,9 @@ package struct ConflictCheck: Sendable {
   /// Shifts of every team around the time in question, as they stand and as they were recorded.
   package private(set) var standing: [Shift]
   package let leave: [Leave]
+  /// What the teams say whose shifts are in `standing`: of two that a member stands for, the stricter rest and either's
+  /// weekends hold, whichever is asked.
+  let others: [TeamID: ShiftLimits]
   package let zone: Zone
   /// The zones of the teams whose shifts are in `standing`; others are read on this team's wall.
   let walls: [TeamID: Zone]
@@ -18,7 +21,7 @@ package struct ConflictCheck: Sendable {
   /// Throws when the team's zone is not known.
   package init(
     schedule: Schedule, limits: ShiftLimits, standing: [Shift], leave: [Leave], zones: ZoneTables,
-    walls: [TeamID: Zone] = [:]
+    walls: [TeamID: Zone] = [:], others: [TeamID: ShiftLimits] = [:]
   ) throws(ZoneProblem) {
     self.schedule = schedule
     self.limits = limits
@@ -27,6 +30,7 @@ package struct ConflictCheck: Sendable {
     self.zone = try zones.zone(schedule.zone)
     self.zones = zones
     self.walls = walls
+    self.others = others
   }
 
   /// Everything that speaks against `member` taking `parts` while giving `giving` away; empty when nothing does.
@@ -39,7 +43,8 @@ package struct ConflictCheck: Sendable {
       return [ShiftConflict(.notInTeam, "\(member) is not in \(schedule.name)")]
     }
     let stood = HeldShifts(held(by: member, without: giving), taking: parts, member: member)
-    let reach = Self.reach + (limits.rest ?? .zero)
+    // order: the longest
+    let reach = Self.reach + others.values.compactMap(\.rest).reduce(limits.rest ?? .zero, max)
     return (asked ?? parts).flatMap { part in
       objections(Question(person: person, part: part, held: stood.around(part, reach: reach), taken: parts))
     }.uniqued

@@ -34,11 +34,21 @@ extension World {
   }
 }
 
+extension World {
+  /// What each of `teams` says once a rota stands, by its `rules:`.
+  fileprivate func limits(of teams: [TeamID], at now: Timestamp) -> [TeamID: ShiftLimits] {
+    teams.reduce(into: [:]) { limits, team in
+      limits[team] = teamToCome(team, at: now).map { ShiftLimits($0.rules) }
+    }
+  }
+}
+
 extension ServiceDesk {
   /// How far around a shift others matter: the weekends before and after, and the days of rest.
   private static let around = Duration.hours(24 * 16)
 
-  /// What decides whether somebody may take `parts` of a team: its limits, and everybody's shifts around (rule T14).
+  /// What decides whether somebody may take `parts` of a team: its limits and those of other teams, and everybody's shifts
+  /// around (rule T14).
   func conflictCheck(_ team: TeamDefinition, around parts: [ShiftPart], world: World) throws -> ConflictCheck {
     let starts = parts.map(\.interval.start)
     let ends = parts.map(\.interval.end)
@@ -50,7 +60,7 @@ extension ServiceDesk {
     return try ConflictCheck(
       schedule: team.schedule, limits: ShiftLimits(team.rules),
       standing: timelines?.flatMap { $0.shifts.flatMap(\.stood) } ?? [], leave: world.leave, zones: zones,
-      walls: timelines?.walls ?? [:])
+      walls: timelines?.walls ?? [:], others: world.limits(of: timelines?.map(\.team) ?? [], at: now))
   }
 
   /// Who could stand `parts` instead, best first, and why the others could not.
