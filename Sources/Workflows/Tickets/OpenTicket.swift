@@ -74,6 +74,8 @@ extension ServiceDesk {
     // Only where its customer would be told something it is asked what they know.
     if !decision.outgoing.isEmpty {
       snapshot.toldByRule = try wordsByRule(to: decision.ticket, in: tx, now: now)
+    }
+    if !snapshot.toldByRule.isEmpty {
       decision = Desk(snapshot).open(event, id: id, source: source, queue: chosen)
     }
     try commit(decision, isNew: true, actor: actor, in: tx, now: now)
