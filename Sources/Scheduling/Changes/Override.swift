@@ -54,6 +54,14 @@ package struct Override: Sendable, Hashable, Codable {
     case nobody
   }
 
+  /// Whom it takes away, where it names them.
+  package var gone: MemberID? {
+    switch change {
+    case .replace(let out, _), .remove(let out): out
+    case .add, .nobody: nil
+    }
+  }
+
   /// The members it names; two overrides of one duty that share one may not overlap (rule T8, case D18).
   package var named: [MemberID] {
     switch change {

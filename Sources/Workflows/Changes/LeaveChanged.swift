@@ -71,6 +71,13 @@ extension ServiceDesk {
     }
   }
 
+  /// The same for whoever is away then.
+  func leaveLands(in span: Interval, by: String, actor: Actor, in tx: Transaction, now: Timestamp) throws {
+    for member in try tx.leaves(overlapping: span).map(\.member).uniqued {
+      try leaveLands(on: member, in: span, by: by, actor: actor, in: tx, now: now)
+    }
+  }
+
   /// To be called when leave is taken back or moved: what was offered because of it is no longer open, and what the member
   /// had offered themself goes on as it was, with the leave where that still covers it. Leave that moved is handed in as
   /// it is now.

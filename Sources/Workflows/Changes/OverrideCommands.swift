@@ -245,14 +245,10 @@ package struct RemoveOverride: OperatorCommand {
     _ change: Override, on desk: ServiceDesk, actor: Actor, in tx: Transaction, now: Timestamp
   ) throws {
     guard let span = Interval(max(change.interval.start, now), change.interval.end) else { return }
-    let back: [MemberID]
-    switch change.change {
-    case .replace(let out, _), .remove(let out): back = [out]
-    case .nobody: back = try tx.leaves(overlapping: span).map(\.member).uniqued
-    case .add: back = []
-    }
-    for member in back {
-      try desk.leaveLands(on: member, in: span, by: actor.text, actor: actor, in: tx, now: now)
+    if let back = change.gone {
+      try desk.leaveLands(on: back, in: span, by: actor.text, actor: actor, in: tx, now: now)
+    } else if change.change == .nobody {
+      try desk.leaveLands(in: span, by: actor.text, actor: actor, in: tx, now: now)
     }
   }
 

@@ -186,9 +186,7 @@ package struct TemporaryReply: Codable, Sendable {
     try book.desk.worldChanged(in: book.tx, now: book.now, because: WorldChange(by: actor.text, why: why))
     for span in givenBack.compactMap({ Interval(max($0.start, book.now), $0.end) }) {
       // Whoever is on again may be away then (rule T9).
-      for member in try book.tx.leaves(overlapping: span).map(\.member).uniqued {
-        try book.desk.leaveLands(on: member, in: span, by: actor.text, actor: actor, in: book.tx, now: book.now)
-      }
+      try book.desk.leaveLands(in: span, by: actor.text, actor: actor, in: book.tx, now: book.now)
     }
     let reply = TemporaryReply(
       schedule: schedule, gaps: schedule.openTime.map { "\($0.duty) \($0.interval)" }, overruled: overruled,

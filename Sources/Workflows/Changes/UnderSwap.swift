@@ -9,7 +9,7 @@ struct UnderSwap {
 
   /// Names the swap, and what does what was meant.
   func refuse() throws {
-    guard let gone, let held = try heldBySwap(gone), let first = held.first else { return }
+    guard let gone = change.gone, let held = try heldBySwap(gone), let first = held.first else { return }
     let request = first.request ?? first.override
     throw OperatorProblem(
       .no, "\(gone) is on then only by \(request) (\(first.because)), and overrides lie under swaps and take-overs",
@@ -22,13 +22,6 @@ struct UnderSwap {
     let request: String?
     let isSwap: Bool
     let because: String
-  }
-
-  private var gone: MemberID? {
-    switch change.change {
-    case .replace(let out, _), .remove(let out): out
-    case .add, .nobody: nil
-    }
   }
 
   /// Nil where any of the member's time is of another origin.

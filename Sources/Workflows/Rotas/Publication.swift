@@ -179,21 +179,12 @@ private struct PublicationShifts {
   /// The parts of a leave that nobody has taken over and nobody is asked for: on to these nothing is rotated (rule T9). In
   /// the others the shift stays, since what was agreed stands on it.
   private func unsettled(_ leave: Leave) -> [Leave] {
-    let taken = book.world.overrides.filter { $0.team == schedule.team && $0.takes(from: leave.member) }.map(\.interval)
+    let taken = book.world.overrides.filter { $0.team == schedule.team && $0.gone == leave.member }.map(\.interval)
     let asked = open.flatMap(\.given).filter { $0.member == leave.member }.map(\.interval)
     return leave.interval.subtracting(taken + asked).map { rest in
       var part = leave
       part.interval = rest
       return part
-    }
-  }
-}
-
-extension Override {
-  fileprivate func takes(from member: MemberID) -> Bool {
-    switch change {
-    case .replace(let out, _), .remove(let out): out == member
-    case .add, .nobody: false
     }
   }
 }
