@@ -65,17 +65,7 @@ struct CustomerWaitsTests {
     let arrived = try course(facts + [("11:30", .undelivered(messageID: "r")), ("12:00", .delivered(messageID: "r"))])
     #expect(try arrived.unanswered.isEmpty && arrived.answered.map(\.at) == [at("11:00"), at("12:00")])
     let both = try course(facts + [("11:30", .undelivered(messageID: "m"))])
-    #expect(both.unanswered.map(\.id) == ["g"] && both.isForOne("m"))
-  }
-
-  @Test("what was said to the customers of two tickets is taken back from neither")
-  func several() throws {
-    let waiting = try moved("q", .customer, "10:00", waits: true)
-    let facts: [(String, TicketFact.Kind)] = try [
-      ("09:00", asks("g")), ("10:30", waiting), ("10:30", .merged(other, since: at("10:00"), answered: nil)),
-      ("11:00", answers("m")),
-    ]
-    #expect(try !course(facts).isForOne("m"))
+    #expect(both.unanswered.map(\.id) == ["g"])
   }
 
   @Test("that none is needed ends also the wait of whom an answer did not reach")

@@ -129,6 +129,14 @@ struct UndeliveredStories {
     #expect(try story.course.pastPromises.map(\.kept) == [at("09:20")])
   }
 
+  @Test("what was said to the customers of two tickets is taken back from neither")
+  func several() throws {
+    var story = try story()
+    let message = try answers(&story, at: "09:10")
+    try story.does("10:00") { try $0.replyRefused($1, message: message, why: "status 401", isForOne: false) }
+    #expect(try story.course.response?.at == at("09:10") && story.course.unanswered.isEmpty)
+  }
+
   @Test("what it ended waits again, and so does a promise that it kept")
   func ended() throws {
     var story = try story()

@@ -122,6 +122,21 @@ import Workflows
     #expect(messages.map(\.isEdited) == [false, true, false, true, false] && messages.last?.isDeleted == true)
   }
 
+  @Test("an answer to both, which one of them did not get, is taken back from neither")
+  func refusedOnce() async throws {
+    let test = try await desk()
+    _ = try await merge(test)
+    test.sent.respond { request in
+      let isHals = String(decoding: request.body, as: UTF8.self).contains(#""id":"hal""#)
+      return .http(status: isHals ? 401 : 204, headers: [], body: [])
+    }
+    _ = try await reply("We look.", to: "T-1", in: test)
+    #expect(answers(test) == ["gil: We look.", "hal: We look."])
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == nil)
+    let told = try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
+    #expect(told.count == 1, "whoever wrote it hears of it")
+  }
+
   @Test("an answer that is refused after its ticket was merged is taken back where that goes on")
   func refusedAfterwards() async throws {
     let test = try await desk()

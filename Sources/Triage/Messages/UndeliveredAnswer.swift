@@ -37,10 +37,4 @@ extension TicketCourse {
     let last = messages.last { $0.message.kind == .customer && !$0.isDeleted }
     return [last?.message.from]
   }
-
-  /// Whether `answer` was written to the customers of one ticket alone: of several, one may have got it.
-  func isForOne(_ answer: String) -> Bool {
-    for case .answered(let said) in words where said.id == answer { return said.to.count == 1 }
-    return true
-  }
 }

@@ -5,13 +5,12 @@ extension Desk {
   /// An answer did not reach the customer, who waits for it without knowing: where nothing was said since, the next step is
   /// ours again (rule K9). Its author and the ticket's owner are told of it by themselves.
   ///
-  /// - Parameter isForOne: false where it was sent to several places, so that some of its readers may have it.
+  /// - Parameter isForOne: false where it was sent to several places, as of a merged ticket's customers: some may have it.
   package func replyRefused(
     _ ticket: Ticket, message: String, why: String, isForOne: Bool = true
   ) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
-    // So of a merged ticket's customers.
-    let isMissed = isForOne && run.course.isForOne(message) && run.miss(answer: message)
+    let isMissed = isForOne && run.miss(answer: message)
     guard ticket.isWithoutWord(since: message, run.course) else {
       if isMissed { run.did(.changed, "an answer did not reach the customer: \(why)") }
       return isMissed && ticket.isOpen ? run.advanced() : run.decision()
