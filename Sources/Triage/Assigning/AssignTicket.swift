@@ -47,7 +47,7 @@ package struct AssignTicket: Sendable {
     if let (owner, why) = favourite(among: able) {
       return AssignmentDecision(owner: owner.member, verdicts: verdicts, because: "\(owner.name) \(why)")
     }
-    if policy == .pull { return offer(to: able, verdicts) }
+    if policy == .pull { return offer(to: able, verdicts, changes: change(among: judged)) }
     guard let owner = able.first else { return AssignmentDecision(verdicts: verdicts, because: nobody(verdicts)) }
     let why = because(owner, among: able.count, of: candidates.count - able.count)
     return AssignmentDecision(owner: owner.member, verdicts: verdicts, because: why)
@@ -62,12 +62,6 @@ package struct AssignTicket: Sendable {
     return able.filter { rank($0) == first }.sorted(by: comesFirst)
   }
 
-  /// When time alone may let in somebody who is dropped now.
-  func changes(among candidates: [Candidate]) -> Timestamp? {
-    let primary = candidates.first { !$0.isOnLeave }?.member
-    return change(among: candidates.map { ($0, verdict(on: $0, primary: primary)) })
-  }
-
   private func favourite(among able: [Candidate]) -> (Candidate, String)? {
     for favourite in favourites {
       if let owner = able.first(where: { favourite.members.contains($0.member) }) { return (owner, favourite.because) }
@@ -75,11 +69,13 @@ package struct AssignTicket: Sendable {
     return nil
   }
 
-  private func offer(to able: [Candidate], _ verdicts: [CandidateVerdict]) -> AssignmentDecision {
+  private func offer(
+    to able: [Candidate], _ verdicts: [CandidateVerdict], changes: Timestamp?
+  ) -> AssignmentDecision {
     let names = listed(able.map(\.name))
     return AssignmentDecision(
       offered: able.map(\.member), verdicts: verdicts,
-      because: "posted to \(names)\(able.count == 1 ? "" : "; the first to claim it has it")")
+      because: "posted to \(names)\(able.count == 1 ? "" : "; the first to claim it has it")", changes: changes)
   }
 
   func missingSkill(of candidate: Candidate) -> String? { skills.first { !candidate.skills.contains($0) } }

@@ -37,9 +37,7 @@ extension DeskRun {
     var rule = rule()
     rule.policy = .pull
     rule.favourites = []
-    let candidates = snapshot.candidates(at: level, for: ticket, in: queue)
-    var asked = rule.decide(among: candidates)
-    asked.changes = rule.changes(among: candidates)
+    var asked = rule.decide(among: snapshot.candidates(at: level, for: ticket, in: queue))
     asked.offered = asked.verdicts.filter { $0.dropped == nil }.map(\.member)
     return asked
   }

@@ -146,6 +146,10 @@ struct FilterTests {
     #expect(rule.decide(among: [ana, ben, cleo]).changes == Self.now + .minutes(25), "ben's first is an hour old")
     #expect(rule.decide(among: [ana, cleo]).changes == Self.now + .minutes(30), "skills relax")
     #expect(rule.decide(among: [ana]).changes == Self.now + .minutes(40), "the pause ends")
+    var (post, dora) = (rule, someone("dora"))
+    (post.policy, dora.skills) = (.pull, ["billing"])
+    let posted = post.decide(among: [ana, dora])
+    #expect(posted.offered == [dora.member] && posted.changes == Self.now + .minutes(40), "it is for both then")
     ana.pause?.until = nil
     #expect(rule.decide(among: [ana]).changes == nil)
   }
