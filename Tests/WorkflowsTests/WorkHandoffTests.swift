@@ -300,6 +300,26 @@ import Workflows
     #expect(try told(test, "ana", "start-lists").count == 1)
   }
 
+  @Test("leave that is entered after it began hands over from now on, also right after a look at the team (K10)")
+  func leaveEnteredLate() async throws {
+    for isLookedAt in [true, false] {
+      let test = try await desk()
+      try await test.live(until: "2026-11-24T10:30:00Z", messages: true)
+      if isLookedAt {
+        try await test.perform(
+          AddLeave(member: "cy", from: "2026-12-08T00:00:00Z".instant, until: "2026-12-09T00:00:00Z".instant))
+        try await test.live(until: "2026-11-24T10:30:00Z", messages: true)
+      }
+      let late = try await test.perform(
+        AddLeave(member: "ana", from: "2026-11-24T09:30:00Z".instant, until: "2026-11-24T18:00:00Z".instant))
+      #expect(late.leave.from == "2026-11-24T10:30:00Z".instant)
+      try await test.live(until: "2026-11-24T10:31:00Z", messages: true)
+      let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first, "\(isLookedAt)")
+      #expect(row.at == late.leave.from && row.tickets.sorted() == ["T-1", "T-2"])
+      #expect(try told(test, "cy", "work-handoff").count == 1)
+    }
+  }
+
   @Test("where nobody comes next the lead has the list and the plan, but not when the same person is back in time")
   func nobodyNext() async throws {
     let alone = Self.team().replacing("      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")

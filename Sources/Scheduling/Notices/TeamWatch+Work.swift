@@ -16,8 +16,20 @@ extension TeamWatch {
     guard let lead = rules.lead else { return [] }
     return duties.flatMap(stretches(of:)).filter { stretch in
       let end = stretch.interval.end
-      return end - lead <= now && end >= since && (end > now || end > seen)
+      return end - lead <= now && end >= since && (end > now || end > seen || isCutBehindLook(stretch))
     }
+  }
+
+  /// Longer than a change waits between the instant from which it holds and its place in the store.
+  private static let storing = Duration.minutes(5)
+
+  /// True where the last look found its member on, and the shift has ended at that look or shortly before it since: leave
+  /// or a change that holds from then on was stored after it.
+  private func isCutBehindLook(_ stretch: Stretch) -> Bool {
+    guard let memory, memory.holders(of: stretch.duty.id)?.contains(stretch.member) ?? false else { return false }
+    let end = stretch.interval.end
+    guard end <= memory.seen, end > memory.seen - Self.storing else { return false }
+    return timeline.duty(stretch.duty.id)?.on(at: memory.seen).contains { $0.member == stretch.member } == false
   }
 
   /// Shifts that have begun since the last look and are not over, of members who were not on just before.

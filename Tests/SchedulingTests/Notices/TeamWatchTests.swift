@@ -111,6 +111,22 @@ struct TeamWatchTests {
     #expect(try look("17:45", seen: "14:00").endings.map(\.interval.end) == [Sample.at("2026-11-25 18:00")])
   }
 
+  @Test("leave that was stored after a look at its start, or just past it, ends the shift once all the same (K10)")
+  func storedBehindLook() throws {
+    let added = try Sample.change("O-1", .add("cleo"), "2026-11-25 08:00", "2026-11-25 18:00")
+    let away = try Sample.leave("l1", "cleo", "2026-11-25 12:00", "2026-11-25 14:00")
+    func endings(seen: String, onCall: String) throws -> [String] {
+      try watch(
+        schedule(), at: "2026-11-25 12:03", seen: "2026-11-25 \(seen)", onCall: onCall, overrides: [added],
+        leave: [away]
+      ).endings.map { "\($0.member)" }
+    }
+    for seen in ["12:00", "12:02"] {
+      #expect(try endings(seen: seen, onCall: "ana cleo") == ["cleo"], "\(seen)")
+      #expect(try endings(seen: seen, onCall: "ana").isEmpty, "\(seen): that look knew of it")
+    }
+  }
+
   // MARK: Reminders
 
   private func leads(_ watch: TeamWatch) -> [String] { watch.reminders.map { "\($0.shift.member) \($0.lead)" } }
