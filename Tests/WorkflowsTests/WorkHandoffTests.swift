@@ -320,6 +320,31 @@ import Workflows
     }
   }
 
+  @Test("who stands in by fallback is sent the list besides the lead, and may take it over (T9, K10)")
+  func standsIn() async throws {
+    let text = Self.team(late: "cy").replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
+    let backup = """
+        backup:
+          name: Backup
+          layers: [{ id: day, members: [bo], hours: "mon-fri 08:00-18:00" }]
+      priorities:
+      """
+    let test = try await desk(text.replacing("priorities:", with: backup))
+    try await test.live(until: "2026-11-24T10:30:00Z", messages: true)
+    try await test.perform(
+      AddLeave(member: "ana", from: "2026-11-24T10:30:00Z".instant, until: "2026-11-24T18:00:00Z".instant))
+    try await test.live(until: "2026-11-24T10:31:00Z", messages: true)
+    let notices = try await test.perform(ListNotices(member: "bo")).filter { $0.kind == "work-handoff" }
+    let notice = try #require(notices.first)
+    #expect(notices.count == 1 && notice.title.hasPrefix("You stand in after Ana Ferrow on Desk of Alarm: 2 tickets"))
+    #expect(notice.text.contains("Bo Lindqvar stands in on desk until Tue 2026-11-24 12:00 Etc/UTC"))
+    #expect(notice.text.contains("watchbill desk accept alarm --from ana --as bo --duty desk"))
+    #expect(try told(test, "cy", "work-handoff").count == 1)
+    let taken = try await test.perform(AcceptHandoff(team: "alarm", from: "ana", member: "bo", duty: "desk"))
+    #expect(taken.map(\.owner) == ["bo", "bo"])
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).map(\.state) == ["accepted"])
+  }
+
   @Test("where nobody comes next the lead has the list and the plan, but not when the same person is back in time")
   func nobodyNext() async throws {
     let alone = Self.team().replacing("      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")

@@ -6,7 +6,7 @@ package struct WorkNews: Sendable, Hashable, Codable {
   /// When the shift ends.
   package var at: Timestamp
   package var from: DutyNews.Person
-  /// Who takes it over; the lead where nobody comes next.
+  /// Who takes it over; where nobody comes next whoever stands in, and the lead.
   package var to: [DutyNews.Person]
   /// Ids of `to` in Slack, as far as their contacts have some: they are called by them there.
   package var accounts: [String]

@@ -16,10 +16,12 @@ package struct WorkDigest: Sendable, Hashable, Codable {
   package var rest: Int
   /// What becomes of the tickets when nobody comes next; nil otherwise.
   package var plan: String?
+  /// Who answers by fallback from then on, where nobody comes next: it is for them as well as for the lead; nil for nobody.
+  package var standIns: [MemberID]?
 
   package init(
     duty: DutyID, from: MemberID, at: Timestamp, to: [MemberID], until: Timestamp? = nil, sections: [Section],
-    rest: Int, plan: String? = nil
+    rest: Int, plan: String? = nil, standIns: [MemberID]? = nil
   ) {
     self.duty = duty
     self.from = from
@@ -29,6 +31,7 @@ package struct WorkDigest: Sendable, Hashable, Codable {
     self.sections = sections
     self.rest = rest
     self.plan = plan
+    self.standIns = standIns
   }
 
   package struct Section: Sendable, Hashable, Codable {
@@ -59,6 +62,9 @@ package struct WorkDigest: Sendable, Hashable, Codable {
     case .waking: "pending or on hold, and waking in \(shift)"
     }
   }
+
+  /// Those whom it is for, besides the lead: they may accept it.
+  package var takers: [MemberID] { to + (standIns ?? []) }
 
   /// The tickets that go over when the digest is accepted whole.
   package var tickets: [TicketID] { sections.flatMap(\.lines).map(\.ticket) }
@@ -102,7 +108,14 @@ package struct WriteHandoff: Sendable {
     return WorkDigest(
       duty: duty, from: member, at: end, to: next.map(\.member), until: until,
       sections: sections.filter { !$0.lines.isEmpty }, rest: placed.filter { $0.1 == nil }.count,
-      plan: next.isEmpty ? plan(after: end, count: own.count) : nil)
+      plan: next.isEmpty ? plan(after: end, count: own.count) : nil,
+      standIns: next.isEmpty ? standIns(after: member, from: end) : nil)
+  }
+
+  /// Who answers by fallback from `end` on; nil where that is nobody but `member`.
+  private func standIns(after member: MemberID, from end: Timestamp) -> [MemberID]? {
+    let others = snapshot.timeline.answering(duty, at: end).map(\.member).uniqued.filter { $0 != member }
+    return others.isEmpty ? nil : others
   }
 
   /// Those of `items` that need somebody before `until`: what was answered since a digest was written does not.

@@ -45,9 +45,9 @@ package struct WorkHandoff: Sendable, Hashable, Codable {
   package mutating func accept(
     _ tickets: [TicketID]?, by member: MemberID, lead: MemberID?, at now: Timestamp
   ) throws(DeskRefusal) -> [TicketID] {
-    guard digest.to.contains(member) || member == lead else {
+    guard digest.takers.contains(member) || member == lead else {
       throw DeskRefusal(
-        what: "this handoff is for \(listed(digest.to.map(\.text)))", help: "they accept it, or the lead")
+        what: "this handoff is for \(listed(digest.takers.map(\.text)))", help: "they accept it, or the lead")
     }
     if let stranger = tickets?.first(where: { !digest.tickets.contains($0) }) {
       let own = listed(digest.tickets.map(\.description))

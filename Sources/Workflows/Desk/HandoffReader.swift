@@ -93,7 +93,7 @@ struct HandoffReader {
       let own = items.filter { last.end > now || came($0.ticket, to: member) < last.end }
       return WriteHandoff(state, duty: last.duty).digest(of: member, ending: last.end, own)
     }
-    let theirs = digests.filter { digest in taker.map(digest.to.contains) ?? true }
+    let theirs = digests.filter { digest in taker.map(digest.takers.contains) ?? true }
     let candidates = theirs.isEmpty ? digests : theirs
     var digest = candidates.first { !$0.tickets.isEmpty } ?? candidates.first
     digest?.rest += more

@@ -34,7 +34,7 @@ extension TeamTeller {
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
       let isUnsent = known.isUnsent == true
       if !isUnsent { added = handoff.added(since: known) }
-      let isNews = isUnsent || known.digest.to != digest.to || !added.isEmpty
+      let isNews = isUnsent || known.digest.takers != digest.takers || !added.isEmpty
       guard isNews, known.lapsed == nil, known.withdrawn == nil else { return }
       handoff.keepAccepted(of: known)
     }
@@ -46,7 +46,7 @@ extension TeamTeller {
   /// Those who were told of it before are told of what was `added` since, and of nothing else.
   private func tell(_ handoff: WorkHandoff, added: [TicketID], duty: Duty) throws {
     let digest = handoff.digest
-    let people = digest.to.isEmpty ? [schedule.lead].compactMap { $0 } : digest.to
+    let people = digest.to.isEmpty ? (digest.takers + [schedule.lead].compactMap { $0 }).uniqued : digest.to
     let cause = "\(schedule.team)/\(handoff.id)"
     var isNewToSomebody = added.isEmpty
     for member in people where member != digest.from {
@@ -57,7 +57,7 @@ extension TeamTeller {
       try tx.tell(
         Notice(
           kind: "work-handoff", cause: isMore ? "\(cause)/\(now.milliseconds)" : cause, recipient: member,
-          title: words.title, text: words.text(for: member, acceptBy: handoff.acceptBy), haste: .atOnce,
+          title: words.title(for: member), text: words.text(for: member, acceptBy: handoff.acceptBy), haste: .atOnce,
           expires: digest.until),
         at: now)
     }

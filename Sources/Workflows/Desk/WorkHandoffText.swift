@@ -25,15 +25,19 @@ struct WorkHandoffText {
   private var place: String { "\(duty) of \(schedule.name)" }
   private var when: String { WallText.minute(digest.at, in: zone) }
 
-  /// For whoever comes next; for the lead where nobody does.
-  var title: String {
-    guard !digest.to.isEmpty else { return "Nobody comes after \(from) on \(place): \(count)" }
+  private var nobodyNext: String { "Nobody comes after \(from) on \(place): \(count)" }
+
+  /// For whoever comes next; where nobody does for whoever stands in, and for the lead.
+  func title(for member: MemberID) -> String {
+    guard !digest.to.isEmpty else {
+      return digest.takers.contains(member) ? "You stand in after \(from) on \(place): \(count)" : nobodyNext
+    }
     return "\(from) hands \(count) over to you: \(place), \(when)"
   }
 
   /// For everybody else who reads it.
   var headline: String {
-    guard !digest.to.isEmpty else { return title }
+    guard !digest.to.isEmpty else { return nobodyNext }
     return "\(from) hands \(count) over to \(digest.to.map(name).joined(separator: " and ")): \(place), \(when)"
   }
 

@@ -48,7 +48,7 @@ extension DeskCommand {
           watchbill desk digest field-support --as ana --duty primary
         Acknowledged pages, what is due before the end of the next shift, what waits for
         us, what wakes in it; the rest is counted. JSON: {team, digest: {duty, from, at,
-        to, until, sections: [{about, lines}], rest, plan}, names};
+        to, until, sections: [{about, lines}], rest, plan, standIns}, names};
         \(lineJSON).
         """)
 
