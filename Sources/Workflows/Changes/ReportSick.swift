@@ -66,12 +66,15 @@ package struct ReportSick: OperatorCommand {
       as: speaker, for: nil, subject: member, in: led, world: book.world, actor: actor, now: book.now)
   }
 
+  /// Other leave in that time takes nothing from it: refused is only what would change nothing.
   private func span(of person: MemberID, in book: RequestBook) throws -> Interval {
     guard let interval = Interval(book.now, try until ?? end(of: person, in: book)) else {
       throw OperatorProblem(.refused, "that is over", help: "give a later --until")
     }
-    let same = try book.tx.leaves(overlapping: interval, member: person).first { $0.kind == .unavailable }
-    guard let same else { return interval }
+    let away = try book.tx.leaves(overlapping: interval, member: person).filter { $0.kind == .unavailable }
+    guard interval.subtracting(away.map(\.interval)).isEmpty,
+      let same = away.max(by: { $0.interval.end < $1.interval.end })
+    else { return interval }
     let home = book.desk.zone(of: person, in: book.world)
     throw OperatorProblem(
       .no, "\(person) is away already, until \(WallText.minute(same.interval.end, in: home)) (\(same.id))",

@@ -201,6 +201,27 @@ import Workflows
     }
   }
 
+  @Test("sick is off at once also where they are unavailable later; who is away all that time already is told so")
+  func sickBeforeUnavailable() async throws {
+    let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
+    try await test.perform(
+      AddLeave(
+        member: "ana", from: "2026-11-26T20:00:00Z".instant, until: "2026-11-26T22:00:00Z".instant, kind: .unavailable))
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "ana")
+    let night = "2026-11-27T00:00:00Z".instant
+    let reply = try await test.perform(ReportSick(member: "ana", until: night, speaker: "ana"))
+    #expect(reply.leave.from == "2026-11-26T11:00:00Z".instant && reply.leave.until == night)
+    #expect(reply.shifts.allSatisfy { $0.request != nil } && !reply.shifts.isEmpty)
+    for hour in ["12", "21", "23"] { #expect(try await test.who("2026-11-26T\(hour):00:00Z") == "eli", "\(hour)") }
+    let again = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ReportSick(member: "ana", until: "2026-11-26T21:00:00Z".instant, speaker: "ana"))
+    }
+    #expect(again?.what == "ana is away already, until Fri 2026-11-27 00:00 Etc/UTC (\(reply.leave.id))")
+    try await test.perform(RemoveLeave(id: reply.leave.id))
+    #expect(try await test.who("2026-11-26T12:00:00Z") == "ana")
+    #expect(try await test.who("2026-11-26T21:00:00Z") == "eli", "the other leave holds as it did")
+  }
+
   @Test("a trial run of sickness tells the same and stores nothing")
   func sickDryRun() async throws {
     let test = try await ChangeTeam.desk(at: "2026-11-26T11:00:00Z")
