@@ -160,6 +160,35 @@ struct ViewsSamples {
     return reply
   }
 
+  /// With a letter in each state, other tickets, links and files.
+  func belongings() throws -> ShowTicket.Reply {
+    let letters = try [
+      letter("T-12-m2", "reply", "waiting", why: "no answer until 2026-11-24T09:55:00Z"),
+      letter("T-12-m3", "reply", "refused", why: "it does not accept the token"),
+      letter("T-12-post-1", "post", "cancelled", why: "T-12 became private"),
+      letter("T-12-file-1", "filing", "sent"),
+    ]
+    var reply = try reply()
+    reply.letters = try JSONDecoder().decode(
+      [LetterSummary].self, from: JSONSerialization.data(withJSONObject: letters))
+    reply.links = [
+      LinkedItem(id: text("DESK-7"), kind: .task, isOpen: false),
+      LinkedItem(id: "kestrel/reader#12", url: "https://x.example.org/12" + hostile, kind: .bug),
+    ]
+    reply.ties = [TicketLink(.partOf, try TicketID(text: "T-3")), TicketLink(.mergedFrom, try TicketID(text: "T-9"))]
+    reply.files = [ShowTicket.FileRow(path: "/var/mail/" + hostile + "photo.jpg", bytes: 2048)]
+    return reply
+  }
+
+  private func letter(_ id: String, _ purpose: String, _ state: String, why: String? = nil) throws -> [String: Any] {
+    var letter: [String: Any] = [
+      "id": text(id), "purpose": purpose, "source": text("hub"), "author": text("Bo Lind"),
+      "text": text("The words of a \(purpose)"), "state": state, "attempts": 1, "created": "2026-11-24T09:30:00Z",
+    ]
+    if let why { letter["why"] = text(why) }
+    return letter
+  }
+
   /// A level that was passed, and one that had somebody who is full.
   private func levels() -> [LevelFinding] {
     let full = CandidateVerdict(

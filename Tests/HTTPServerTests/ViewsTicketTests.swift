@@ -57,6 +57,40 @@ struct ViewsTicketTests {
     #expect(page.text.components(separatedBy: "not sent").count == 2, "only of what did not leave")
   }
 
+  @Test(
+    "What left it for others says how far it came and why, and what it has to do with stands there, each under a name")
+  func belongings() throws {
+    let page = ViewsMarkup(TicketView.html(try samples.belongings(), now: samples.now))
+    #expect(page.findings == [])
+    let words = page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for part in [
+      "Answer to the customer by Bo Lind through hub waiting today 09:30 · 1 attempt no answer until today 09:55",
+      "refused today 09:30 · 1 attempt it does not accept the token", "Post in the team's channel by Bo Lind",
+      "cancelled today 09:30 · 1 attempt T-12 became private", "Filing by Bo Lind through hub sent",
+      "The words of a filing", "Part of T-3", "Merged from T-9", "Task DESK-7 done",
+      "Bug https://x.example.org/12 open, the ticket stays open until it is done", "/var/mail/photo.jpg 2048 bytes",
+    ] {
+      #expect(words.contains(part), "\(part) is missing: \(words)")
+    }
+    #expect(!words.contains("The words of a reply"), "it stands in the conversation")
+    #expect(Set(["/tickets/T-3", "/tickets/T-9", "https://x.example.org/12"]).isSubset(of: page.values(of: "href")))
+    #expect(page.all("section").compactMap { $0.attributes["aria-labelledby"] } == ["files", "letters", "links"])
+    #expect(page.all("h2").compactMap { $0.attributes["id"] } == ["files", "letters", "links"])
+    let bare = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now))
+    #expect(!bare.values(of: "id").contains { ["files", "letters", "links"].contains($0) }, "nothing, no heading")
+  }
+
+  @Test("Of a private ticket nothing that left it, and nothing that it has to do with, is told")
+  func privateBelongings() throws {
+    var reply = try samples.belongings()
+    reply.ticket.isPrivate = true
+    let page = ViewsMarkup(TicketView.html(reply.forAnybody, now: samples.now))
+    #expect(page.findings == [] && page.all("section").isEmpty)
+    for part in ["hub", "T-3", "DESK-7", "x.example.org", "photo.jpg", "words of"] {
+      #expect(!page.text.contains(part), "\(part) is told")
+    }
+  }
+
   @Test("A resolved ticket has nothing left to do, is not late and not due")
   func resolved() throws {
     let early = ViewsMarkup(TicketView.html(try samples.reply(open: false), now: samples.now)).text

@@ -33,6 +33,13 @@ struct TicketModel: Sendable {
   let bodyText: String?
   let said: [SaidLine]
   let hasSaid: Bool
+  let letters: [LetterLine]
+  let hasLetters: Bool
+  let ties: [TieLine]
+  let links: [LinkLine]
+  let hasLinks: Bool
+  let files: [FileLine]
+  let hasFiles: Bool
   let history: [HistoryLine]
   let pages: [PageLine]
   let hasPages: Bool
@@ -56,6 +63,13 @@ struct TicketModel: Sendable {
     bodyText = reply.body.allSatisfy(\.isWhitespace) ? nil : reply.body
     said = (reply.messages ?? []).map { SaidLine($0, requester: reply.requester, clock: clock) }
     hasSaid = !said.isEmpty
+    letters = (reply.letters ?? []).map { LetterLine($0, clock: clock) }
+    hasLetters = !letters.isEmpty
+    ties = (reply.ties ?? []).map { TieLine($0) }
+    links = (reply.links ?? []).map { LinkLine($0) }
+    hasLinks = !ties.isEmpty || !links.isEmpty
+    files = (reply.files ?? []).map { FileLine($0) }
+    hasFiles = !files.isEmpty
     let name = { (member: String) in reply.names?[member] ?? member }
     history = reply.history.map { HistoryLine($0, clock: clock, name: name) }
     pages = reply.pages.map { PageLine($0, clock: clock, name: name) }
@@ -85,10 +99,13 @@ struct TicketModel: Sendable {
   }
 
   /// Only addresses of the web become links; anything else stays text, so `javascript:` is never followed.
-  private static func link(_ url: String) -> Fact {
+  static func isWeb(_ url: String) -> Bool {
     let start = url.prefix(8).lowercased()
-    let isWeb = (start == "https://" || start.hasPrefix("http://")) && !url.contains { $0.isWhitespace }
-    return isWeb ? Fact(factName: "Address", factLink: url) : Fact(factName: "Address", factText: url)
+    return (start == "https://" || start.hasPrefix("http://")) && !url.contains { $0.isWhitespace }
+  }
+
+  private static func link(_ url: String) -> Fact {
+    isWeb(url) ? Fact(factName: "Address", factLink: url) : Fact(factName: "Address", factText: url)
   }
 
   private static func words(_ purpose: TimerOrder.Purpose) -> String {

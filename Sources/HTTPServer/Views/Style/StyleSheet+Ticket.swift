@@ -37,6 +37,7 @@ extension StyleSheet {
       background: var(--warn-ground); color: var(--warn); }
     .page-state.page-sent { background: var(--good-ground); color: var(--good); }
     .page-state.page-failed { background: var(--bad-ground); color: var(--bad); }
+    .page-state.page-over { background: var(--sunk); color: var(--soft); }
     """
 
   static let acknowledge = """

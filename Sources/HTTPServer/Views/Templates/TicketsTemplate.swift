@@ -82,6 +82,9 @@ extension Templates {
     <p class="soft">It came without a text.</p>
     {{/bodyText}}
     {{/hasSaid}}
+    {{>files}}
+    {{>letters}}
+    {{>links}}
     {{>history}}
     {{/isPrivate}}
     </article>

@@ -7,6 +7,7 @@ enum ViewLibrary {
     "offers": Templates.offers,
     "rota": Templates.rota, "week": Templates.week, "tickets": Templates.tickets, "subscribe": Templates.subscribe,
     "time": Templates.time, "sentence": Templates.sentence, "ticket": Templates.ticket,
+    "letters": Templates.letters, "links": Templates.links, "files": Templates.files,
     "history": Templates.history, "ask": Templates.ask, "message": Templates.message,
     "survey": Templates.survey,
   ]

@@ -1,0 +1,54 @@
+import Triage
+import Workflows
+
+/// A bug, a task or a page elsewhere that belongs to a ticket.
+struct LinkLine: Sendable {
+  let linkKind: String
+  /// Its address where that may be followed.
+  let linkAddress: String?
+  /// What it goes by otherwise.
+  let linkName: String?
+  /// Where it stands; nil for what is nobody's work.
+  let linkState: String?
+  /// A class of the style sheet: `sent` or `waiting`.
+  let linkMood: String
+
+  init(_ link: LinkedItem) {
+    let name = link.url ?? link.id
+    linkKind = firstUpper(link.kind.rawValue)
+    linkAddress = TicketModel.isWeb(name) ? name : nil
+    linkName = linkAddress == nil ? name : nil
+    linkState = link.kind.isWork || link.blocksClosing ? Self.state(link) : nil
+    linkMood = link.isOpen ? "waiting" : "sent"
+  }
+
+  private static func state(_ link: LinkedItem) -> String {
+    guard link.isOpen else { return "done" }
+    return link.blocksClosing ? "open, the ticket stays open until it is done" : "open"
+  }
+}
+
+/// Another ticket that one has to do with.
+struct TieLine: Sendable {
+  /// `Merged into`, `Part of`.
+  let tieKind: String
+  let tieTicket: String
+
+  init(_ tie: TicketLink) {
+    tieKind = firstUpper(tie.kind.rawValue)
+    tieTicket = "\(tie.ticket)"
+  }
+}
+
+/// A mail as it came, or a file that came with one, by its place on the server.
+struct FileLine: Sendable {
+  let filePath: String
+  let fileSize: String
+
+  init(_ file: ShowTicket.FileRow) {
+    filePath = file.path
+    fileSize = file.bytes == 1 ? "1 byte" : "\(file.bytes) bytes"
+  }
+}
+
+private func firstUpper(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
