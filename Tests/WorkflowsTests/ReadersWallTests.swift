@@ -91,6 +91,9 @@ import Workflows
     #expect(said.allSatisfy { !$0.contains("Larch") }, "\(said)")
     #expect(said.count { $0.contains("C0DESK") && $0.contains("T-1 a private ticket") } == 1, "\(said)")
     for member in ["ana", "bo"] { #expect(try told(test, member, "ticket-given").title.contains("T-1")) }
+    let letters = try await test.perform(ShowTicket(id: "T-1")).letters ?? []
+    let withheld = letters.filter { $0.why == "T-1 became private before it left" }
+    #expect(!withheld.isEmpty && withheld.allSatisfy { $0.state == "cancelled" }, "nobody refused them: \(letters)")
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }
 }

@@ -63,10 +63,10 @@ package struct LetterSummary: Codable, Sendable, Hashable {
   package var source: String
   package var author: String?
   package var text: String
-  /// `sent`, `waiting` or `refused`.
+  /// `sent`, `waiting`, `refused`, or `cancelled`: that one cannot be sent again.
   package var state: String
   package var attempts: Int
-  /// Why it waits or was refused.
+  /// Why it waits, was refused or cancelled.
   package var why: String?
   package var created: Timestamp
 
@@ -81,7 +81,8 @@ package struct LetterSummary: Codable, Sendable, Hashable {
     created = letter.created
     switch row.state {
     case .sent: state = "sent"
-    case .failed, .cancelled: state = "refused"
+    case .failed: state = "refused"
+    case .cancelled: state = "cancelled"
     case .ready, .claimed, .unknown: state = "waiting"
     }
     why = row.state == .sent ? nil : row.cause ?? row.lastOutcome?.why
