@@ -184,14 +184,41 @@ package struct ReplyText: Sendable, Hashable {
   private static func isPhones(_ line: String) -> Bool {
     let link = line.hasSuffix(">") ? line.firstRange(of: "<http") : nil
     let words = link.map { String(line[..<$0.lowerBound]) } ?? line
-    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 {
-      return isName(device) && !device.split(separator: " ").contains { denials.contains(String($0)) }
-    }
-    return phones.contains { words.hasPrefix($0) && isName(words.dropFirst($0.count)) }
+    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 { return isDevice(device) }
+    return programs.contains { words.hasPrefix($0) && isName(words.dropFirst($0.count)) }
+      || devices.contains { words.hasPrefix($0) && isDevice(words.dropFirst($0.count)) }
   }
 
-  /// What makes a sentence of `Von meinem Konto nichts gesendet`.
-  private static let denials = ["nicht", "nichts", "nie"]
+  /// Whether it is a name with a device in it, and behind that nothing but its model: `verizon 4g lte smartphone`,
+  /// `iphone 15 pro`, but neither `account` nor `phone yesterday`.
+  private static func isDevice(_ text: Substring) -> Bool {
+    let name = text.trimmingEnd
+    let words = (name.hasSuffix(".") ? name.dropLast() : name[...]).split(separator: " ")
+    guard isName(text), let device = words.lastIndex(where: namesDevice) else { return false }
+    return words[(device + 1)...].allSatisfy { models.contains(String($0)) || $0.contains(where: \.isNumber) }
+  }
+
+  private static func namesDevice(_ word: Substring) -> Bool {
+    word.contains("phone") || wholeDevices.contains(String(word)) || deviceStems.contains { word.hasPrefix($0) }
+  }
+
+  private static let wholeDevices = [
+    "mac", "pc", "htc", "lg", "zte", "moto", "poco", "vivo", "lumia", "pixel", "surface", "watch", "cell",
+  ]
+  /// What words of many languages for a device, and makers' names, begin with.
+  private static let deviceStems = [
+    "ipad", "ipod", "imac", "macbook", "galaxy", "samsung", "android", "blackberry", "huawei", "honor", "xiaomi",
+    "redmi", "oneplus", "nokia", "sony", "xperia", "motorola", "oppo", "kindle", "lenovo", "asus", "alcatel", "nexus",
+    "realme", "chromebook", "tablet", "smartwatch",
+    "handy", "handheld", "mobil", "móvil", "telefon", "teléfono", "telefoon", "cellular", "celular", "portable",
+    "palmare", "laptop", "notebook", "computer", "ordinateur", "ordenador", "rechner", "gerät", "device", "dispositi",
+    "appareil", "toestel",
+  ]
+  /// What follows the name of a device, numbers aside.
+  private static let models = [
+    "pro", "max", "plus", "mini", "ultra", "air", "note", "lite", "neo", "edge", "fold", "flip", "one", "fire", "lte",
+    "se", "x", "xr", "xs", "xl", "fe", "g", "z",
+  ]
 
   /// Whether it may be what a phone or a program is called; one with a full stop behind it is short, else it is a sentence.
   private static func isName(_ text: Substring) -> Bool {
@@ -201,10 +228,13 @@ package struct ReplyText: Sendable, Hashable {
       && !(isStopped ? name.dropLast() : name[...]).contains { ".,?!:;".contains($0) }
   }
 
-  private static let phones = [
-    "sent from my ", "sent from mail for windows", "get outlook for ", "gesendet von meinem ", "gesendet von meiner ",
-    "gesendet von mail für windows", "gesendet von outlook für ", "envoyé de mon ", "enviado desde mi ",
+  private static let programs = [
+    "sent from mail for windows", "get outlook for ", "gesendet von mail für windows", "gesendet von outlook für ",
     "inviato da iphone", "inviato da ipad", "inviato da outlook per ", "inviato da posta per windows",
+  ]
+  /// What only a device's name makes a phone's line: `Sent from my account` is somebody's words.
+  private static let devices = [
+    "sent from my ", "gesendet von meinem ", "gesendet von meiner ", "envoyé de mon ", "enviado desde mi ",
     "inviato dal mio ", "verzonden vanaf mijn ",
   ]
 }
