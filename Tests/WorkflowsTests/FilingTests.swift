@@ -1,6 +1,7 @@
 import Foundation
 import PagingChannels
 import ProviderExchange
+import Storage
 import Testing
 import Timekeeping
 import Triage
@@ -61,6 +62,43 @@ import Workflows
     #expect(told.map(\.title) == ["T-1"], "its title is for nobody else now")
     let resent = await #expect(throws: OperatorProblem.self) { try await test.perform(ResendReplies(id: "T-1")) }
     #expect(resent?.description.contains("T-1 is private, and what was to be filed may not be") == true)
+  }
+
+  @Test(
+    "what was being filed when its ticket became private is not tried again, however that went wrong",
+    arguments: [
+      .retry(after: PlainDuration(.seconds(5)), why: "busy"), .unknown(why: "the answer did not come"), nil,
+    ] as [PageOutcome?])
+  func becomesPrivateMeanwhile(outcome: PageOutcome?) async throws {
+    let test = try await desk()
+    _ = try await file("The screen stays dark after 2.1.", on: test)
+    let parcel = try #require(try await test.desk.claimParcels(.letter).parcels.first)
+    _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    #expect(try await refusals(on: test).isEmpty, "it may arrive still")
+    if let outcome { try await test.desk.record(outcome, of: parcel) }
+    try await test.live(until: "2026-11-24T12:00:00Z")
+    #expect(test.sent.all.allSatisfy { !$0.url.contains("/issues") }, "\(test.sent.all.map(\.url))")
+    let told = try await refusals(on: test)
+    let why = "What was to be filed for T-1 was not: T-1 became private while it was being filed"
+    #expect(told.count == 1 && told.allSatisfy { $0.title == "T-1" && $0.text.hasPrefix(why) }, "\(told)")
+    #expect(try await test.perform(ShowTicket(id: "T-1")).letters?.map(\.state) == ["refused"])
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("what was being filed when its ticket became private, and arrived, is linked as ever")
+  func arrivesMeanwhile() async throws {
+    let test = try await desk()
+    _ = try await file("The screen stays dark after 2.1.", on: test)
+    let parcel = try #require(try await test.desk.claimParcels(.letter).parcels.first)
+    _ = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
+    try await test.desk.record(.sent(reference: "kestrel/reader#12"), of: parcel)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.letters?.map(\.state) == ["sent"] && shown.links?.map(\.id) == ["kestrel/reader#12"])
+    #expect(try await refusals(on: test).isEmpty)
+  }
+
+  private func refusals(on test: TestDesk) async throws -> [NoticeRow] {
+    try await test.perform(ListNotices(member: "cy")).filter { $0.kind == "reply-refused" }
   }
 
   private func take(_ body: String, on test: TestDesk) async throws -> TakeDelivery.Reply {

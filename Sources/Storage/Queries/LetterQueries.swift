@@ -164,6 +164,13 @@ extension Transaction {
       """, [id, why])
   }
 
+  /// Notes why a letter that is being sent at the moment is not to be tried again: it bears that as its cause, and what
+  /// comes of this attempt still counts.
+  package func tryNoMore(letter id: String, because why: String) throws(StoreError) {
+    try connection.run(
+      "UPDATE outbox SET cause = $2 WHERE id = $1 AND kind = 'letter' AND state = 'claimed'", [id, why])
+  }
+
   /// Cancels what has not left of a ticket's thread in its team's channel, refused posts included; returns the ids. What
   /// is being sent at the moment may arrive still, and is not tried again.
   package func cancelPosts(of ticket: TicketID, because cause: String) throws(StoreError) -> [String] {

@@ -15,7 +15,7 @@ package struct Outgoing<Payload: OutboxPayload>: Sendable, Hashable {
   package var lastOutcome: PageOutcome?
   /// Sent although an acknowledgement was committed while it was on the wire (rule K6).
   package var crossed: Bool
-  /// Why it was cancelled.
+  /// Why it was cancelled or refused, or is not to be tried again after the attempt that is under way.
   package var cause: String?
 }
 

@@ -12,7 +12,11 @@ extension ServiceDesk {
     let rows = try tx.claimLetters(now: now, until: now + Self.claimLength, limit: Self.claimMost) {
       sending.room(.letter, $0)
     }
-    return try rows.map { row in
+    for row in rows {
+      // Not to be tried again, and its last claim ran out.
+      if let why = row.cause { try record(.refused(why: why), of: row, in: tx, now: now) }
+    }
+    return try rows.filter { $0.cause == nil }.map { row in
       guard row.letter.standsAlone != true else { return Parcel(.letter(row, thread: [])) }
       return Parcel(.letter(row, thread: try conversation(of: row.letter, in: tx)))
     }
@@ -64,6 +68,8 @@ extension ServiceDesk {
   }
 
   func record(_ outcome: PageOutcome, of row: LetterRow, in tx: Transaction, now: Timestamp) throws {
+    let current = try tx.letter(row.letter.id)
+    let outcome = current?.state == .claimed ? outcome.last(because: current?.cause) : outcome
     let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
     if after.state == .sent, row.attempts > 1 { try goOn(with: row.letter, in: tx, now: now) }
     switch (after.state, outcome) {
@@ -159,6 +165,15 @@ extension ServiceDesk {
 }
 
 extension PageOutcome {
+  /// Where it is not to be tried again, what would be tried again is refused.
+  fileprivate func last(because cause: String?) -> PageOutcome {
+    guard let cause else { return self }
+    switch self {
+    case .sent, .refused: return self
+    case .retry(_, let why), .unknown(let why): return .refused(why: "\(cause); \(why)")
+    }
+  }
+
   /// A provider that is down for long is asked less and less often: at most once an hour.
   fileprivate func patient(after attempts: Int) -> PageOutcome {
     guard case .retry(let wait, let why) = self else { return self }

@@ -37,13 +37,19 @@ extension ServiceDesk {
     try enqueue([post], of: ticket, to: channel, in: tx, now: now)
   }
 
-  /// What waits to be filed elsewhere was written for a ticket that others may read: whoever wrote it is asked anew.
+  /// What waits to be filed elsewhere was written for a ticket that others may read: whoever wrote it is asked anew, of
+  /// what is being filed at the moment only when it does not arrive.
   private func withholdFilings(of ticket: Ticket, in tx: Transaction, now: Timestamp) throws {
     let why = "\(ticket.id) became private before it left"
-    for row in try tx.letters(of: ticket.id)
-    where row.letter.purpose == .filing && [.ready, .unknown].contains(row.state) {
-      try tx.refuse(letter: row.letter.id, because: why)
-      try tellOfRefusal(of: row.letter, why: why, becomesPrivate: true, in: tx, now: now)
+    for row in try tx.letters(of: ticket.id) where row.letter.purpose == .filing {
+      switch row.state {
+      case .ready, .unknown:
+        try tx.refuse(letter: row.letter.id, because: why)
+        try tellOfRefusal(of: row.letter, why: why, becomesPrivate: true, in: tx, now: now)
+      case .claimed:
+        try tx.tryNoMore(letter: row.letter.id, because: "\(ticket.id) became private while it was being filed")
+      case .sent, .failed, .cancelled: break
+      }
     }
   }
 
