@@ -184,9 +184,17 @@ package struct ReplyText: Sendable, Hashable {
   private static func isPhones(_ line: String) -> Bool {
     let link = line.hasSuffix(">") ? line.firstRange(of: "<http") : nil
     let words = link.map { String(line[..<$0.lowerBound]) } ?? line
-    if let device = words.wholeMatch(of: #/von meine[mr] (.+) gesendet\.?/#)?.1 { return isDevice(device) }
+    if let device = sender(words) { return isDevice(device) }
     return programs.contains { words.hasPrefix($0) && isName(words.dropFirst($0.count)) }
       || devices.contains { words.hasPrefix($0) && isDevice(words.dropFirst($0.count)) }
+  }
+
+  /// What stands between `von meinem` and `gesendet`, where a line is of that form.
+  private static func sender(_ words: String) -> Substring? {
+    let line = words.hasSuffix(".") ? words.dropLast() : words[...]
+    let (starts, end) = (["von meinem ", "von meiner "], " gesendet")
+    guard let start = starts.first(where: line.hasPrefix), line.hasSuffix(end) else { return nil }
+    return line.dropFirst(start.count).dropLast(end.count)
   }
 
   /// Whether it is a name with a device in it, and behind that nothing but its model: `verizon 4g lte smartphone`,
