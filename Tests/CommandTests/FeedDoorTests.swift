@@ -4,9 +4,11 @@ import Testing
 
 /// Feeds and views over real HTTP, header by header (feeds.md, section 5).
 @Suite(.serialized, .promptThreads) struct FeedDoorTests {
-  private func serving() throws -> (place: Workplace, server: RunningServer, path: String) {
+  private func serving(
+    _ schedule: String = KillTeam.schedule(receiver: 1)
+  ) throws -> (place: Workplace, server: RunningServer, path: String) {
     let place = try Workplace([
-      "schedules/alarm.yaml": KillTeam.schedule(receiver: 1), "watchbill.yaml": KillTeam.settings(receiver: 1),
+      "schedules/alarm.yaml": schedule, "watchbill.yaml": KillTeam.settings(receiver: 1),
     ])
     #expect(try place.run("apply").code == 0)
     let made = try place.run("feed", "add", "--team", "alarm", "--format", "json")
@@ -219,5 +221,48 @@ import Testing
     #expect(try await post("reply", #"{"member":"bo","text":""}"#, token).status == 400)
     let long = try await post("note", String(repeating: " ", count: (512 << 10) + 1), token)
     #expect(long.status == 413 && long.text.contains("longer than 512 KiB"), "\(long.status) \(long.text)")
+  }
+
+  /// Ana and Bo are always on; Bo is whom Larch knows.
+  private static let withCustomers = """
+    team: alarm
+    zone: Etc/UTC
+    members: [{ id: ana, name: Ana Ferrow }, { id: bo, name: Bo Lindqvar }]
+    duties: { desk: { layers: [{ id: all, members: [[ana, bo]] }] } }
+    priorities: [urgent, normal]
+    queues: { all: { when: otherwise, office hours: always, page from: never, overflow: [desk] } }
+    customers:
+      larch:
+        { name: Larch Ltd, domains: [larch.example.com], logins: [Kim], organisations: [T012], people: [bo] }
+
+    """
+
+  @Test("another desk's ticket is its customer's, known by id, name, login, organisation or mail domain (C62, C65)")
+  func assigns() async throws {
+    let (_, server, _) = try serving(Self.withCustomers)
+    defer { server.stop() }
+    let token = [("Authorization", "Bearer \(server.token)")]
+    func post(
+      _ path: String, _ field: String, _ headers: [(String, String)]
+    ) async throws -> RunningServer.Answer {
+      let body = #"{"team":"alarm","key":"CASE-7"\#(field)}"#
+      return try await server.send("POST", "/api/v1/\(path)", headers: headers, body: Data(body.utf8))
+    }
+    #expect(try await post("assign", "", []).status == 401)
+    let owners = [
+      (#","customer":"larch""#, "bo"), (#","customer":"Larch ltd""#, "bo"), (#","address":"kim""#, "bo"),
+      (#","address":"lou@larch.example.com""#, "bo"), (#","organisation":"T012""#, "bo"),
+      (#","requester":"lou@larch.example.com""#, "bo"), (#","requester":"kim""#, "ana"),
+    ]
+    for (field, owner) in owners {
+      let given = try await post("assign", field, token)
+      #expect(given.status == 200 && given.text.contains("\"owner\":\"\(owner)\""), "\(field): \(given.text)")
+      let released = try await post("assign/release", "", token)
+      #expect(released.text.contains("\"isReleased\":true"), "\(released.text)")
+    }
+    for (field, slip) in [(#","customer":"lurch""#, "larch"), (#","adress":"kim""#, "address")] {
+      let refused = try await post("assign", field, token)
+      #expect(refused.status == 400 && refused.text.contains("did you mean '\(slip)'?"), "\(refused.text)")
+    }
   }
 }
