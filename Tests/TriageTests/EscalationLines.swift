@@ -102,19 +102,24 @@ struct EscalationLines {
     #expect(story.ticket?.escalation?.exhausted == true)
   }
 
+  /// Dora is given an urgent ticket at 09:00, and goes on leave.
+  private func paged(
+    _ steps: [EscalationStep], _ change: (inout Schedule) -> Void = { _ in }
+  ) throws -> Story {
+    var story = try story(steps)
+    change(&story.schedule)
+    try story.opens("09:00", priority: "urgent")
+    story.leave = [
+      Leave(
+        id: "l1", member: Desks.member("dora"), interval: try Desks.span("2026-11-23 09:05", "2026-11-24 00:00"),
+        kind: .planned)
+    ]
+    try story.runs(to: "09:12")
+    return story
+  }
+
   @Test("an owner on leave is not paged: their step passes at once, and where nobody else comes the lead hears of it")
   func ownerOnLeave() throws {
-    let away = Leave(
-      id: "l1", member: Desks.member("dora"), interval: try Desks.span("2026-11-23 09:05", "2026-11-24 00:00"),
-      kind: .planned)
-    func paged(_ steps: [EscalationStep], lead: MemberID? = Desks.member("lena")) throws -> Story {
-      var story = try story(steps)
-      story.schedule.lead = lead
-      try story.opens("09:00", priority: "urgent")
-      story.leave = [away]
-      try story.runs(to: "09:12")
-      return story
-    }
     let owner = try Desks.step(.created, "10 minutes", page: "owner", within: "5 minutes")
     let followed = try paged([owner, Desks.step(.previous, page: "secondary")])
     #expect(followed.pages.map(\.recipient) == [ben])
@@ -126,7 +131,28 @@ struct EscalationLines {
     let alone = try paged([owner])
     #expect(alone.pages.map(\.recipient.text) == ["lena"])
     #expect(alone.pages.first?.why == "Dora, who has it, is on leave, and the steps reach nobody else.")
-    #expect(try paged([owner], lead: nil).pages.map(\.recipient.text) == ["dora"], "never silent")
+    #expect(try paged([owner]) { $0.lead = nil }.pages.map(\.recipient.text) == ["dora"], "never silent")
+  }
+
+  @Test("where the lead cannot be paged the owner on leave is, and may answer; nobody at all is asked again in time")
+  func leadWithoutContact() throws {
+    let owner = try Desks.step(.created, "10 minutes", page: "owner", within: "5 minutes")
+    func silence(_ members: [String], in schedule: inout Schedule) {
+      for index in schedule.members.indices where members.contains(schedule.members[index].id.text) {
+        schedule.members[index].contacts = []
+      }
+    }
+    var story = try paged([owner]) { silence(["lena"], in: &$0) }
+    #expect(story.pages.map(\.recipient.text) == ["dora"], "\(story.text)")
+    #expect(story.pages.first?.why == "Dora, who has it, is on leave, and the steps reach nobody else.")
+    #expect(story.text.contains("pages Dora: Dora, who has it, is on leave"), "\(story.text)")
+    try story.acknowledges("09:13", "dora")
+    #expect(story.ticket?.acknowledgement?.by == Desks.member("dora"))
+    var nobody = try paged([owner]) { silence(["lena", "dora"], in: &$0) }
+    #expect(nobody.pages.isEmpty && nobody.timer != nil, "\(nobody.text)")
+    nobody.schedule.members[6].contacts = [Contact(channel: "pager", address: "https://pager.example.com/lena")]
+    try nobody.runs(to: "09:30")
+    #expect(Set(nobody.pages.map(\.recipient.text)) == ["lena"], "\(nobody.text)")
   }
 
   @Test("a page's id names ticket, episode, round, step, recipient, channel and address, and nothing else (K6)")

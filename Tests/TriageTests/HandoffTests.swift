@@ -10,10 +10,12 @@ struct HandoffTests {
   private let lena = Desks.member("lena")
 
   /// Ana is on until noon, and then Ben until 18:00.
-  private func story(_ next: String = "12:00-18:00: ben") throws -> Story {
+  private func story(
+    _ next: String = "12:00-18:00: ben", late: String = "late 08:00-09:00: cleo", fallback: String? = nil
+  ) throws -> Story {
     var policy = try Desks.policy([Desks.level("desk")])
     policy.customers = [Customer(id: CustomerID(unchecked: "larch"), name: "Larch")]
-    let duties = try [Desks.staffed("desk 08:00-12:00: ana"), Desks.staffed("late 08:00-09:00: cleo")]
+    let duties = try [Desks.staffed("desk 08:00-12:00: ana", fallback: fallback), Desks.staffed(late)]
     var story = try Story(duties, policy)
     let halves = next.split(separator: ": ").map(String.init)
     if halves.count == 2 {
@@ -133,6 +135,30 @@ struct HandoffTests {
     #expect(alone.heading(of: .due) == "due before the end of this shift", "the lead has none")
     #expect(alone.plan == "nobody is on desk before 2026-11-24T08:00:00Z: 13 tickets stay until then")
     #expect(try digest(story("12:00-18:00: ana"), items()) == nil)
+  }
+
+  @Test(
+    "The hold plan names who stands in, and until when: until somebody is on, or sooner",
+    arguments: [
+      ("late always: ben", "Ben stands in on desk until 2026-11-24T08:00:00Z: 13 tickets stay until then"),
+      (
+        "late 08:00-18:00: ben cleo",
+        "Ben and Cleo stand in on desk until 2026-11-23T18:00:00Z, "
+          + "and nobody is on desk before 2026-11-24T08:00:00Z: 13 tickets stay until then"
+      ),
+      ("late 08:00-09:00: ben", "nobody is on desk before 2026-11-24T08:00:00Z: 13 tickets stay until then"),
+    ])
+  func standIns(late: String, plan: String) throws {
+    #expect(try digest(story("", late: late, fallback: "late"), items())?.plan == plan)
+  }
+
+  @Test("Where nobody is on the duty any more whoever stands in is named all the same")
+  func standInForGood() throws {
+    var story = try story("", late: "late always: ben", fallback: "late")
+    story.leave = [
+      Leave(id: "l1", member: ana, interval: try Desks.span("2026-11-23 12:00", "2027-02-01 00:00"), kind: .planned)
+    ]
+    #expect(try digest(story, items())?.plan == "Ben stands in on desk: 13 tickets stay")
   }
 
   @Test("It is accepted whole, or by ticket, by those it is for or the lead, and each ticket once")

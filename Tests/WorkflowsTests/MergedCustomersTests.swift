@@ -137,8 +137,8 @@ import Workflows
     #expect(told.count == 1, "whoever wrote it hears of it")
   }
 
-  @Test("an answer that is refused after its ticket was merged is taken back where that goes on")
-  func refusedAfterwards() async throws {
+  /// Each ticket was answered, Hal's first, and was merged into Gil's; then Hal's answer is refused.
+  private func refusedSince() async throws -> TestDesk {
     let test = try await desk()
     test.sent.respond { request in
       let isHals = String(decoding: request.body, as: UTF8.self).contains(#""id":"hal""#)
@@ -151,16 +151,46 @@ import Workflows
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
     test.sent.respond(.http(status: 401, headers: [], body: []))
     try await test.live(until: "2026-11-24T14:00:00Z")
+    return test
+  }
+
+  private func resend(_ id: String, in test: TestDesk) async throws {
+    test.sent.respond(.http(status: 204, headers: [], body: []))
+    _ = try await test.perform(ResendReplies(id: id))
+    try await test.live(until: "2026-11-24T14:01:00Z")
+  }
+
+  @Test("an answer that is refused after its ticket was merged is taken back where that goes on")
+  func refusedAfterwards() async throws {
+    let test = try await refusedSince()
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.ticket.state == "open", "\(shown.ticket)")
     #expect(shown.history.count { $0.because.hasPrefix("the answer did not reach the customer: ") } == 1)
     #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == "2026-11-24T10:10:00Z".instant)
-    test.sent.respond(.http(status: 204, headers: [], body: []))
-    _ = try await test.perform(ResendReplies(id: "T-2"))
-    try await test.live(until: "2026-11-24T14:01:00Z")
+    try await resend("T-2", in: test)
     #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == nil)
     #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
     #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("one that arrives late gives the turn back, also where nobody waits for it and another customer was told last")
+  func arrivesLate() async throws {
+    let test = try await refusedSince()
+    try await says(#"{"event":"deleted","id":"hal","message":"body"}"#, in: test)
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == nil)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open", "the answer is on its way yet")
+    try await resend("T-2", in: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "pending")
+    #expect(try await test.perform(VerifyStore()).isEmpty)
+  }
+
+  @Test("one that arrives late leaves the turn with us where the other customer wrote meanwhile")
+  func arrivesAfterNews() async throws {
+    let test = try await refusedSince()
+    try await says(#"{"event":"message","id":"gil","message":"g2","body":"And mine?"}"#, in: test)
+    try await resend("T-2", in: test)
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.state == "open")
+    #expect(try await test.perform(ShowClocks(id: "T-1")).unansweredSince == "2026-11-24T14:00:00Z".instant)
   }
 
   @Test("what was deleted before the merge stays so, whatever still comes of it")

@@ -36,6 +36,10 @@ import Workflows
     """
   }
 
+  /// Nobody after Ana.
+  private static let alone = team().replacing(
+    "      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")
+
   private func desk(
     _ text: String = Self.team(), tickets: [String] = ["One", "Two"], channels: [TeamChannelBinding] = [],
     options: SourceOptions? = nil
@@ -347,16 +351,31 @@ import Workflows
 
   @Test("where nobody comes next the lead has the list and the plan, but not when the same person is back in time")
   func nobodyNext() async throws {
-    let alone = Self.team().replacing("      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")
-    let urgent = try await desk(alone)
+    let urgent = try await desk(Self.alone)
     try await urgent.live(until: "2026-11-24T12:30:00Z", messages: true)
     let message = try #require(try told(urgent, "cy", "work-handoff").first)
     #expect(message.title.hasPrefix("Nobody comes after Ana Ferrow on Desk of Alarm: 2 tickets"))
     #expect(message.text.contains("nobody is on desk before Wed 2026-11-25 08:00 Etc/UTC: 2 tickets stay until then"))
     #expect(try told(urgent, "cy", "ticket-unattended").isEmpty, "the lead has the list already")
-    let calm = try await desk(alone.replacing("first response: 4 hours", with: "first response: 48 hours"))
+    let calm = try await desk(Self.alone.replacing("first response: 4 hours", with: "first response: 48 hours"))
     try await calm.live(until: "2026-11-24T12:30:00Z", messages: true)
     #expect(try told(calm, "cy", "work-handoff").isEmpty, "Ana is back before anything is due")
+  }
+
+  @Test("where nobody comes next and somebody stands in, the plan says who, and until when, on the lead's wall")
+  func standIn() async throws {
+    let backup = "  backup: { layers: [{ id: day, members: [bo], hours: \"mon-fri 08:00-15:00\" }] }\n"
+    let text = Self.alone.replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
+      .replacing("priorities:", with: backup + "priorities:")
+    let test = try await desk(text)
+    try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
+    let message = try #require(try told(test, "cy", "work-handoff").first)
+    #expect(message.title.hasPrefix("Nobody comes after Ana Ferrow on Desk of Alarm: 2 tickets"))
+    let plan =
+      "Bo Lindqvar stands in on desk until Tue 2026-11-24 15:00 Etc/UTC, "
+      + "and nobody is on desk before Wed 2026-11-25 08:00 Etc/UTC: 2 tickets stay until then"
+    #expect(message.text.contains(plan), "\(message.text)")
+    #expect(try told(test, "bo", "work-handoff").isEmpty)
   }
 
   @Test("after an outage over the shift's end it is sent once, late, and there is time to accept it")

@@ -146,16 +146,16 @@ package struct WriteHandoff: Sendable {
     }
   }
 
-  /// The hold plan that the lead gets when nobody comes next.
+  /// The hold plan that the lead gets when nobody comes next. A fallback may stop before anybody is on again.
   private func plan(after end: Timestamp, count: Int) -> String {
-    let starts = snapshot.shifts(on: [duty]).flatMap(\.present).map(\.start).filter { $0 >= end }
-    let tickets = count == 1 ? "1 ticket stays" : "\(count) tickets stay"
-    guard let start = starts.min() else { return "nobody is on \(duty) any more: \(tickets) without anybody on shift" }
-    let standIns = snapshot.timeline.answering(duty, at: end).map(\.member).uniqued.map(snapshot.name)
-    guard standIns.isEmpty else {
-      return
-        "\(listed(standIns)) \(standIns.count == 1 ? "stands" : "stand") in on \(duty) until \(start): \(tickets) until then"
-    }
-    return "nobody is on \(duty) before \(start): \(tickets) until then"
+    let start = snapshot.shifts(on: [duty]).flatMap(\.present).map(\.start).filter { $0 >= end }.min()
+    let gap = "nobody is on \(duty) \(start.map { "before \($0)" } ?? "any more")"
+    let tickets = (count == 1 ? "1 ticket stays" : "\(count) tickets stay") + (start == nil ? "" : " until then")
+    let answer = snapshot.timeline.who(duty, at: end)
+    let standIns = answer.holders.map(\.member).uniqued.map(snapshot.name)
+    guard !standIns.isEmpty else { return "\(gap): \(tickets)\(start == nil ? " without anybody on shift" : "")" }
+    let standing = "\(listed(standIns)) \(standIns.count == 1 ? "stands" : "stand") in on \(duty)"
+    guard let until = answer.until ?? start else { return "\(standing): \(tickets)" }
+    return "\(standing) until \(until)\(until == start ? "" : ", and \(gap)"): \(tickets)"
   }
 }
