@@ -83,11 +83,7 @@ import Workflows
     #expect(test.sent.all.contains { String(decoding: $0.body, as: UTF8.self).contains("Larch") })
     // One notice is in a message that is tried again, the next in none yet.
     try await test.perform(HandOverTicket(id: "T-1", owner: "bo", to: "ana", note: "Larch wants you"))
-    let before = test.sent.all.count
-    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
-    test.sent.respond { SentPages.documented($0) }
-    try await test.live(until: "2026-11-24T10:30:00Z", messages: true)
-    let said = test.sent.all.dropFirst(before).map { String(decoding: $0.body, as: UTF8.self) }
+    let said = try await test.said(afterHiding: "T-1", by: "cy", until: "2026-11-24T10:30:00Z")
     #expect(said.allSatisfy { !$0.contains("Larch") }, "\(said)")
     #expect(said.count { $0.contains("C0DESK") && $0.contains("T-1 a private ticket") } == 1, "\(said)")
     for member in ["ana", "bo"] { #expect(try told(test, member, "ticket-given").title.contains("T-1")) }

@@ -450,11 +450,7 @@ import Workflows
     let test = try await desk(tickets: ["Larch lost a key", "Two"], channels: [channel], options: SourceOptions())
     test.sent.respond(.http(status: 503, headers: [], body: []))
     try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
-    let before = test.sent.all.count
-    try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .visibility(isPrivate: true)))
-    test.sent.respond { SentPages.documented($0) }
-    try await test.live(until: "2026-11-24T11:58:00Z", messages: true)
-    let said = test.sent.all.dropFirst(before).map { String(decoding: $0.body, as: UTF8.self) }
+    let said = try await test.said(afterHiding: "T-1", by: "cy", until: "2026-11-24T11:58:00Z")
     #expect(said.allSatisfy { !$0.contains("Larch") }, "\(said)")
     for place in ["C0DESK", "work-handoff"] {
       #expect(said.contains { $0.contains(place) && $0.contains("- T-1 (private)") }, "\(place): \(said)")

@@ -24,7 +24,7 @@ extension DeskRun {
 
   /// Tells the customer something by rule unless they were told the same of late; false, with the reason on the ticket,
   /// where they were.
-  mutating func tellOnce(_ text: String) -> Bool {
+  private mutating func tellOnce(_ text: String) -> Bool {
     guard !snapshot.toldByRule.contains(text) else {
       let days = Desk.daysBeforeSameWords
       did(.noted, "nothing was said by rule: this customer was told the same within the last \(days) days")

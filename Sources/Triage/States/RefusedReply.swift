@@ -33,14 +33,12 @@ extension Desk {
   package func replyArrived(_ ticket: Ticket, message: String) throws(DeskRefusal) -> Decision {
     var run = try run(ticket)
     guard run.course.undelivered.contains(message) else { return run.decision() }
-    let wasOwed = run.course.waits.isOwed(message)
+    let wasMissing = run.course.isMissing(message)
     run.noteBreaches()
     run.record(.delivered(messageID: message), by: .desk)
     run.did(.changed, "the answer reached the customer")
     // What was said or done since says whose turn it is.
-    if run.course.isOursByRefusal, run.course.unanswered.isEmpty,
-      run.course.lastReply == message || run.course.isMoved(message) || wasOwed
-    {
+    if wasMissing, run.course.isOursByRefusal, run.course.unanswered.isEmpty {
       run.turn(to: .pending, "the answer reached the customer", by: .desk)
       // Of what nobody owns it says why.
       if ticket.owner != nil { run.ticket.because = "the answer reached the customer" }
@@ -60,8 +58,13 @@ extension Ticket {
 extension TicketCourse {
   fileprivate var lastReply: String? { messages.last { $0.message.kind == .reply }?.message.id }
 
-  /// Whether `answer` was said on a ticket that was merged into this one later.
-  fileprivate func isMoved(_ answer: String) -> Bool {
+  /// Whether `answer`, which has not arrived, is what a customer has to get yet: our newest one, one that somebody waits
+  /// for, or one of a ticket that was merged into this one later, whose customer our newest one may not be for.
+  fileprivate func isMissing(_ answer: String) -> Bool {
+    lastReply == answer || waits.isOwed(answer) || isMoved(answer)
+  }
+
+  private func isMoved(_ answer: String) -> Bool {
     messages.contains { $0.message.id == answer && $0.message.from != nil }
   }
 

@@ -21,4 +21,15 @@ package enum ThreadKey: Sendable, Hashable, Codable {
   case ticket(TicketID)
   /// What the item is known by for good, where its id is made of names that may change.
   case item(String)
+
+  /// Of an item that its source counts among those of `kind` as `number`, whatever it is called.
+  package static func numbered(_ kind: String, _ number: Int64) -> ThreadKey { .item("\(kind)-\(number)") }
+
+  /// Whether two texts are keys of items of one kind: an issue and a discussion may have one name.
+  package static func areOfOneKind(_ one: String, _ other: String) -> Bool {
+    guard let first = kind(of: one) else { return false }
+    return first == kind(of: other)
+  }
+
+  private static func kind(of key: String) -> Substring? { key.firstIndex(of: "-").map { key[..<$0] } }
 }

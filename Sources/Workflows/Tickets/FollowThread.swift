@@ -84,10 +84,9 @@ extension ServiceDesk {
   private func isTaken(
     _ name: String, byOtherThan key: String, of source: String, in tx: Transaction
   ) throws -> Bool {
-    let kind = String(key.prefix { $0 != "-" }) + "-"
-    return try tickets(of: name, from: source, in: tx).contains { ticket in
+    try tickets(of: name, from: source, in: tx).contains { ticket in
       try tx.sourceMessages(of: ticket.id, source: source).contains {
-        $0.letter == nil && $0.key != key && $0.key.hasPrefix(kind)
+        $0.letter == nil && $0.key != key && ThreadKey.areOfOneKind($0.key, key)
       }
     }
   }

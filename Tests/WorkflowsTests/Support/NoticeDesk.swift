@@ -65,5 +65,14 @@ extension TestDesk {
     }
   }
 
+  /// What leaves until `instant` once `ticket` is private and every channel takes what it is sent.
+  func said(afterHiding ticket: String, by member: String, until instant: String) async throws -> [String] {
+    let before = sent.all.count
+    try await perform(ActOnTicket(id: ticket, member: member, act: .visibility(isPrivate: true)))
+    sent.respond { SentPages.documented($0) }
+    try await live(until: instant, messages: true)
+    return sent.all.dropFirst(before).map { String(decoding: $0.body, as: UTF8.self) }
+  }
+
   func messages(to member: String) throws -> [SeenMessage] { try messages.filter { $0.to == member } }
 }

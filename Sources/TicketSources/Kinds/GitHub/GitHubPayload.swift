@@ -78,7 +78,7 @@ struct GitHubPayload {
 
   /// An issue keeps its own number when its repository gets another name.
   private func key(_ id: String, of item: JSONField) -> ItemKey {
-    ItemKey(id, threads: item["id"]?.integer.map { [ThreadKey.item("\(subject.key)-\($0)")] } ?? [])
+    ItemKey(id, threads: item["id"]?.integer.map { [ThreadKey.numbered(subject.key, $0)] } ?? [])
   }
 
   /// With the label that it has just lost, or got.
