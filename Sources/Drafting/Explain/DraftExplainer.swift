@@ -15,7 +15,7 @@ package struct DraftExplainer: Sendable {
   package init(_ input: DraftingInput, holders: [ShiftID: MemberID]) throws(ZoneProblem) {
     let facts = try ProblemFacts(input)
     fingerprint = facts.fingerprint
-    judge = DraftJudge(DraftProblem(facts, rules: StandardRules.rules(for: input.rules)), holders: holders)
+    judge = DraftJudge(DraftProblem(facts, rules: StandardRules.rules(for: input)), holders: holders)
     self.input = input
   }
 
@@ -114,7 +114,7 @@ extension Drafter {
   /// members that it does not have are left out.
   package static func draft(_ input: DraftingInput, holding holders: [ShiftID: MemberID]) throws(ZoneProblem) -> Draft {
     let facts = try ProblemFacts(input)
-    let problem = DraftProblem(facts, rules: StandardRules.rules(for: input.rules))
+    let problem = DraftProblem(facts, rules: StandardRules.rules(for: input))
     var writer = DraftWriter(DraftJudge(problem, holders: holders), input: input)
     return writer.write(fingerprint: facts.fingerprint, search: nil)
   }

@@ -29,7 +29,7 @@ package enum RotaRepairer {
       isFewest = found.account.isProved
     }
     let moved = MoveBack(DraftJudge(whole, holders: found.judge.membersBySlot), to: input.published).judge
-    let usual = DraftProblem(facts, rules: StandardRules.rules(for: possible.rules))
+    let usual = DraftProblem(facts, rules: StandardRules.rules(for: possible))
     var writer = RepairWriter(DraftJudge(usual, holders: moved.membersBySlot), input: possible, now: now)
     return writer.write(fingerprint: facts.fingerprint, isFewest: isFewest, dropped: dropped)
   }
@@ -41,7 +41,7 @@ package enum RotaRepairer {
     var weights = DraftWeights(settings)
     weights.open = open
     (weights.change, weights.changeLater) = (change, change)
-    let rules = StandardRules.rules(for: settings) + [FillingCounts(price: change)]
+    let rules = StandardRules.rules(for: settings, others: facts.input.others) + [FillingCounts(price: change)]
     return DraftProblem(facts, rules: rules, weights: weights)
   }
 

@@ -73,7 +73,7 @@ extension WhatIf {
     let before = try Drafter.draft(input, holding: holders)
     let (changed, dropped) = try applied(to: input).droppingImpossible()
     let facts = try ProblemFacts(changed)
-    let problem = DraftProblem(facts, rules: StandardRules.rules(for: changed.rules))
+    let problem = DraftProblem(facts, rules: StandardRules.rules(for: changed))
     let found = Drafter.best(of: problem, by: search, from: holders)
     let judge = MoveBack(found.judge, to: holders).judge
     var writer = DraftWriter(judge, input: changed)

@@ -35,13 +35,16 @@ package struct DraftingInput: Sendable {
   /// The zones of the teams whose shifts are in `standing`: whether one is at a weekend is read on the wall of its own
   /// team. Those of teams that are not named are read on the wall of this one.
   package var walls: [TeamID: Zone]
+  /// What those teams say, this one left out: of two teams that a member stands for, the longer rest and either's weekends
+  /// hold, as for changes (`ConflictCheck`).
+  package var others: [TeamID: ShiftLimits]
 
   package init(
     schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
     leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
     decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
     credits: [Balance] = [], earnedLeave: [String] = [], begins: Timestamp? = nil,
-    walls: [TeamID: Zone] = [:]
+    walls: [TeamID: Zone] = [:], others: [TeamID: ShiftLimits] = [:]
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -58,6 +61,7 @@ package struct DraftingInput: Sendable {
     self.earnedLeave = earnedLeave
     self.begins = begins
     self.walls = walls
+    self.others = others
   }
 }
 

@@ -60,6 +60,9 @@ extension ProblemFacts {
     for leave in facts.leave { print.add("leave", "\(leave)") }
     for fixed in facts.standing {
       print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)")
+      if let limits = input.others[fixed.team], limits.rest != nil || limits.noTwoWeekendsInARow {
+        print.add("limits", limits.rest.map { "\($0)" } ?? "", "\(limits.noTwoWeekendsInARow)")
+      }
       guard let wall = input.walls[fixed.team], wall.id != zone.id else { continue }
       print.add("weekend", fixed.weekend.map { "\($0)" } ?? "")
     }

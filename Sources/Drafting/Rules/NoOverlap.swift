@@ -12,8 +12,8 @@ struct NoOverlap: PairRule {
   }
 
   func sentence(_ member: MemberFacts, taking slot: SlotFacts, beside other: Commitment) -> String {
-    let team = other.team == slot.commitment.team ? "" : " in \(other.team)"
-    return "\(member.name) is on \(other.duty)\(team) then, \(Wording.window(other.interval, in: member.zone))"
+    let place = other.place(beside: slot.commitment)
+    return "\(member.name) is on \(other.duty)\(place) then, \(Wording.window(other.interval, in: member.zone))"
   }
 }
 

@@ -3,12 +3,19 @@ import Timekeeping
 
 /// The rules of a draft in order of precedence: the first that forbids gives the reason.
 package enum StandardRules {
-  package static func rules(for settings: DraftingRules) -> [any RotaRule] {
-    (demands(settings) + (settings.limits ?? []).map(limit) + prices(settings)).compactMap { $0 }
+  package static func rules(for input: DraftingInput) -> [any RotaRule] {
+    rules(for: input.rules, others: input.others)
+  }
+
+  /// `others` is what other teams say whose shifts are fixed around the period (rule T14).
+  package static func rules(
+    for settings: DraftingRules, others: [TeamID: ShiftLimits] = [:]
+  ) -> [any RotaRule] {
+    (demands(settings, others) + (settings.limits ?? []).map(limit) + prices(settings)).compactMap { $0 }
   }
 
   /// What is forbidden, most of it whatever it costs.
-  private static func demands(_ settings: DraftingRules) -> [(any RotaRule)?] {
+  private static func demands(_ settings: DraftingRules, _ others: [TeamID: ShiftLimits]) -> [(any RotaRule)?] {
     [
       LeadDecides(),
       Eligibility(),
@@ -19,9 +26,9 @@ package enum StandardRules {
       ProtectedNights(night: settings.protectedNight ?? ProtectedNight()),
       settings.holidays.flatMap { $0 == .points(0) ? nil : OwnHolidays(price: $0) },
       NoOverlap(settings: settings),
-      settings.rest.map { RestBetweenShifts(rest: $0.duration, settings: settings) },
+      rest(settings, others),
       settings.successions.map { NeverAfter(successions: $0) },
-      settings.noTwoWeekendsInARow ? NoTwoWeekendsInARow() : nil,
+      weekends(settings, others),
       settings.atMostPerWeek.map { MostPerWeek(limit: $0.seconds) },
       settings.atMostPerDay.map { MostPerDay(limit: $0.seconds) },
       settings.atMostPerMonth.map { MostPerMonth(limit: $0.seconds) },
@@ -30,6 +37,18 @@ package enum StandardRules {
       settings.companions.map { OnlyBeside(companions: $0) },
       settings.neverTogether.isEmpty ? nil : NeverTogether(),
     ]
+  }
+
+  private static func rest(_ settings: DraftingRules, _ others: [TeamID: ShiftLimits]) -> (any RotaRule)? {
+    let elsewhere = others.compactMapValues(\.rest)
+    guard settings.rest != nil || !elsewhere.isEmpty else { return nil }
+    return RestBetweenShifts(rest: settings.rest?.duration ?? .zero, settings: settings, others: elsewhere)
+  }
+
+  private static func weekends(_ settings: DraftingRules, _ others: [TeamID: ShiftLimits]) -> (any RotaRule)? {
+    let elsewhere = Set(others.filter { $0.value.noTwoWeekendsInARow }.keys)
+    guard settings.noTwoWeekendsInARow || !elsewhere.isEmpty else { return nil }
+    return NoTwoWeekendsInARow(isOwn: settings.noTwoWeekendsInARow, others: elsewhere)
   }
 
   private static func limit(_ limit: CountLimit) -> any RotaRule {

@@ -14,7 +14,7 @@ package enum Drafter {
     report: @escaping (SearchProgress) -> Void = { _ in }
   ) throws(ZoneProblem) -> Draft {
     let facts = try ProblemFacts(input)
-    let problem = DraftProblem(facts, rules: StandardRules.rules(for: input.rules))
+    let problem = DraftProblem(facts, rules: StandardRules.rules(for: input))
     let found = best(of: problem, by: search, from: draft?.holders ?? input.published, report: report)
     var writer = DraftWriter(found.judge, input: input)
     return writer.write(fingerprint: facts.fingerprint, search: found.account)
@@ -22,7 +22,7 @@ package enum Drafter {
 
   /// The problem that a draft of `input` solves, for asking what a member may take.
   package static func problem(_ input: DraftingInput) throws(ZoneProblem) -> DraftProblem {
-    DraftProblem(try ProblemFacts(input), rules: StandardRules.rules(for: input.rules))
+    DraftProblem(try ProblemFacts(input), rules: StandardRules.rules(for: input))
   }
 
   /// The best draft that the limits allow, and what is known about better ones.

@@ -36,4 +36,7 @@ package struct Commitment: Sendable, Hashable {
     let end = teamZone.civil(at: interval.end)
     dayAfter = teamZone.first(CivilDateTime(secondsSinceEpoch: end.secondsSinceEpoch + 86_400))
   }
+
+  /// ` in quay` beside something of another team, nothing beside what is of the same.
+  func place(beside own: Commitment) -> String { team == own.team ? "" : " in \(team)" }
 }

@@ -36,7 +36,7 @@ extension World {
 
 extension World {
   /// What each of `teams` says once a rota stands, by its `rules:`.
-  fileprivate func limits(of teams: [TeamID], at now: Timestamp) -> [TeamID: ShiftLimits] {
+  func limits(of teams: [TeamID], at now: Timestamp) -> [TeamID: ShiftLimits] {
     teams.reduce(into: [:]) { limits, team in
       limits[team] = teamToCome(team, at: now).map { ShiftLimits($0.rules) }
     }

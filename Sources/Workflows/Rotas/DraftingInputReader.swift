@@ -31,7 +31,8 @@ extension ServiceDesk {
       published: holders, earned: earned,
       decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
-      walls: timelines.walls)
+      walls: timelines.walls,
+      others: world.limits(of: timelines.map(\.team).filter { $0 != schedule.team }, at: now))
   }
 
   /// Whether the slot was published as it was decided, and somebody else stands it since: a swap or an override is the

@@ -105,19 +105,19 @@ enum SentenceSamples {
     ) {
       try desk().standing("ana", "watch", "2026-01-12T09:00", "2026-01-12T10:00", team: "quay")
     },
-    SentenceSample("Ana ends watch at Mon 04:00 Europe/London, only 4 h before", rest) {
+    SentenceSample("Ana ends watch in quay at Mon 04:00 Europe/London, only 4 h before", rest) {
       try desk().standing("ana", "watch", "2026-01-11T22:00", "2026-01-12T04:00", team: "quay")
     },
-    SentenceSample("Ana starts watch at Mon 19:30 Europe/London, only 7 h 30 min after", rest) {
+    SentenceSample("Ana starts watch in quay at Mon 19:30 Europe/London, only 7 h 30 min after", rest) {
       try desk().standing("ana", "watch", "2026-01-12T19:30", "2026-01-12T22:00", team: "quay")
     },
-    SentenceSample("Ana ends watch at Mon 08:00 Europe/London, without any rest", rest) {
+    SentenceSample("Ana ends watch in quay at Mon 08:00 Europe/London, without any rest", rest) {
       try desk().standing("ana", "watch", "2026-01-12T06:00", "2026-01-12T08:00", team: "quay")
     },
-    SentenceSample("Ana stands the weekend before (2026-W02)", NoTwoWeekendsInARow(), "ana", "desk sat 08:00") {
+    SentenceSample("Ana stands the weekend before in quay (2026-W02)", NoTwoWeekendsInARow(), "ana", "desk sat 08:00") {
       try desk().standing("ana", "watch", "2026-01-10T08:00", "2026-01-10T12:00", team: "quay")
     },
-    SentenceSample("Ana stands the weekend after (2026-W04)", NoTwoWeekendsInARow(), "ana", "desk sun 08:00") {
+    SentenceSample("Ana stands the weekend after in quay (2026-W04)", NoTwoWeekendsInARow(), "ana", "desk sun 08:00") {
       try desk().standing("ana", "watch", "2026-01-24T08:00", "2026-01-24T12:00", team: "quay")
     },
   ]

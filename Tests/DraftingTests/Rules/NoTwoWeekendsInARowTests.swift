@@ -1,3 +1,4 @@
+import Scheduling
 import TestSupport
 import Testing
 
@@ -13,11 +14,24 @@ struct NoTwoWeekendsInARowTests {
   func neighbours() throws {
     let before = try sketch().standing("ana", "weekend", "2026-01-11T10:00", "2026-01-11T18:00", team: "other-team")
     #expect(
-      try before.judge(rule, "ana", "desk sat 10:00").sentence == "Ana stands the weekend before (2026-W02)")
+      try before.judge(rule, "ana", "desk sat 10:00").sentence
+        == "Ana stands the weekend before in other-team (2026-W02)")
     let after = try sketch().standing("ana", "weekend", "2026-01-24T10:00", "2026-01-24T18:00")
     #expect(try after.judge(rule, "ana", "desk sun 10:00").sentence == "Ana stands the weekend after (2026-W04)")
     let longAgo = try sketch().standing("ana", "weekend", "2026-01-04T10:00", "2026-01-04T18:00")
     #expect(try longAgo.judge(rule, "ana", "desk sat 10:00") == .fine)
+  }
+
+  @Test("Beside a weekend of a team that says so it holds also where this one does not")
+  func otherTeams() throws {
+    for (team, isForbidden) in [("other-team", true), ("third-team", false), ("desk-team", false)] {
+      var sketch = try sketch().standing("ana", "weekend", "2026-01-10T10:00", "2026-01-10T18:00", team: team)
+      sketch.input.others = ["other-team".id(): ShiftLimits(noTwoWeekendsInARow: true)]
+      sketch.input.others["third-team".id()] = ShiftLimits()
+      let problem = try sketch.problem()
+      #expect(try (problem.block(0, problem.slot("desk sat 10:00")) != nil) == isForbidden, "\(team)")
+      #expect(try problem.block(0, problem.slot("desk fri 10:00")) == nil)
+    }
   }
 
   @Test("A shift of another team is at a weekend where it is one on that team's wall")

@@ -1,3 +1,4 @@
+import RotaSearch
 import Scheduling
 import Testing
 import Timekeeping
@@ -51,7 +52,7 @@ struct RestBetweenShiftsTests {
       .standing("ana", "night", "2026-01-11T22:00", "2026-01-12T02:00", team: "night-team")
     #expect(
       try late.judge(rule, "ana", "desk mon 08:00").sentence
-        == "Ana ends night at Mon 02:00 Europe/London, only 6 h before")
+        == "Ana ends night in night-team at Mon 02:00 Europe/London, only 6 h before")
     #expect(try late.judge(rule, "ana", "desk mon 16:00") == .fine)
     let next = try Sketch(members("ana"), duties).standing("ana", "night", "2026-01-14T06:30", "2026-01-14T08:00")
     #expect(
@@ -59,6 +60,29 @@ struct RestBetweenShiftsTests {
         == "Ana starts night at Wed 06:30 Europe/London, only 10 h 30 min after")
     let exact = try Sketch(members("ana"), duties).standing("ana", "night", "2026-01-11T12:00", "2026-01-11T21:00")
     #expect(try exact.judge(rule, "ana", "desk mon 08:00") == .fine)
+  }
+
+  @Test("Beside a shift of another team the longer rest of the two holds; this team's own slots keep its own")
+  func otherTeams() throws {
+    var sketch = try Sketch(members("ana"), duties)
+      .standing("ana", "night", "2026-01-11T20:00", "2026-01-12T00:00", team: "night-team")
+    let (desk, late, chat) = try (
+      sketch.problem().slot("desk mon 08:00"), sketch.problem().slot("desk mon 16:00"),
+      sketch.problem().slot("chat mon 20:00")
+    )
+    let free = try sketch.problem()
+    #expect(free.block(0, desk) == nil)
+    let print = try ProblemFacts(sketch.input).fingerprint
+    sketch.input.others = ["night-team".id(): ShiftLimits(rest: .hours(11))]
+    #expect(try ProblemFacts(sketch.input).fingerprint != print)
+    for own in [nil, PlainDuration(.hours(4))] {
+      sketch.input.rules.rest = own
+      let problem = try sketch.problem()
+      #expect(
+        problem.block(0, desk)?.sentence
+          == "Ana ends night in night-team at Mon 00:00 Europe/London, only 8 h before")
+      #expect(problem.mayTake[0, late] && problem.conflicts[late, chat] == (own != nil))
+    }
   }
 
   @Test("The hour that clocks skip is no rest")

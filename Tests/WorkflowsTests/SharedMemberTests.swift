@@ -1,0 +1,54 @@
+import Drafting
+import Scheduling
+import Testing
+import Timekeeping
+import Workflows
+
+/// Two teams that share a member: what she stands in the one counts in the other's drafts (rule T14).
+@Suite struct SharedMemberTests {
+  private static let people = "members: [{ id: ida, name: Ida Venn }]\n"
+  private static let lamp = """
+    team: lamp
+    zone: Europe/London
+    members: [ida]
+    duties: { watch: { slots: "mon 02:00-06:00, sun 10:00-14:00" } }
+    rules: { rest: 11 hours, weekends: never two in a row }
+
+    """
+  /// It has no rules of its own.
+  private static let quay = """
+    team: quay
+    zone: Europe/London
+    members: [ida]
+    duties: { desk: { slots: "mon 09:00-13:00, sat 10:00-14:00" } }
+
+    """
+
+  /// With a week of the lamp's published.
+  private func desk(publishing week: String) async throws -> TestDesk {
+    let files = ["people.yaml": Self.people, "lamp.yaml": Self.lamp, "quay.yaml": Self.quay]
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: files)
+    let draft = try await test.perform(DraftRota(team: "lamp", week: ISOWeek(text: week)))
+    #expect(draft.draft.gaps.isEmpty)
+    try await test.perform(PublishRota(draft: draft.id))
+    return test
+  }
+
+  /// The slots of the quay that she may not have.
+  private func open(_ test: TestDesk, _ period: String) async throws -> [DraftAssignment] {
+    try await test.perform(DraftRota(team: "quay", period: DraftPeriod(text: period))).draft.gaps
+  }
+
+  @Test("a draft holds the rest and the weekends of the other team, and says whose shift it is")
+  func limits() async throws {
+    let test = try await desk(publishing: "2026-W50")
+    let week = try await open(test, "2026-W50")
+    #expect(week.map(\.label) == ["desk 09:00-13:00 on Mon 7 Dec"])
+    let tired = "Ida Venn ends watch in lamp at Mon 06:00 Europe/London, only 3 h before"
+    #expect(week.first?.because.last?.sentence.contains(tired) == true, "\(week.map(\.because))")
+    let next = try await open(test, "2026-W51")
+    #expect(next.map(\.label) == ["desk 10:00-14:00 on Sat 19 Dec"])
+    let again = "Ida Venn stands the weekend before in lamp (2026-W50)"
+    #expect(next.first?.because.last?.sentence.contains(again) == true, "\(next.map(\.because))")
+  }
+}
