@@ -51,4 +51,13 @@ import Workflows
     let again = "Ida Venn stands the weekend before in lamp (2026-W50)"
     #expect(next.first?.because.last?.sentence.contains(again) == true, "\(next.map(\.because))")
   }
+
+  @Test("a team counts until a later version has it no more")
+  func leavingTeam() async throws {
+    let test = try await desk(publishing: "2026-W50")
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    let rest = ["people.yaml": Self.people, "quay.yaml": Self.quay]
+    try await test.apply(rest, from: "2027-01-04T00:00:00Z".instant, force: true)
+    #expect(try await open(test, "2026-W50").map(\.label) == ["desk 09:00-13:00 on Mon 7 Dec"])
+  }
 }

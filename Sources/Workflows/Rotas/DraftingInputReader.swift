@@ -12,7 +12,7 @@ extension ServiceDesk {
     let schedule = team.schedule
     let zone = try zones.zone(schedule.zone)
     let slots = try schedule.slots(of: period, zones: zones)
-    let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world, teams: world.versions)
+    let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world)
     let around = timelines.flatMap { $0.shifts.map(\.shift) }
     let own = around.filter { $0.team == schedule.team }
     let drafted = Set(slots.map(\.id))
@@ -44,7 +44,7 @@ extension ServiceDesk {
 
   /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).
   private func surroundings(
-    of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World, teams: [DefinitionsVersion]
+    of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World
   ) throws -> [OnCallTimeline] {
     // A limit on the month asks for all of the months that the period touches.
     let (before, after) = rules.looksAtMonths ? (6, 42) : (2, 7)
@@ -52,7 +52,6 @@ extension ServiceDesk {
     guard let window = Interval(zone.startOfDay(period.from - back), zone.startOfDay(period.until + after)) else {
       return []
     }
-    let ids = (teams.last?.definitions.teams ?? []).map(\.schedule.team)
-    return try ids.map { try timeline(of: $0, window: window, world: world) }
+    return try world.teams(in: window).map { try timeline(of: $0, window: window, world: world) }
   }
 }
