@@ -52,6 +52,15 @@ import Workflows
     #expect(next.first?.because.last?.sentence.contains(again) == true, "\(next.map(\.because))")
   }
 
+  @Test("the Sunday after a draft that ends on a Saturday is seen")
+  func nextWeekend() async throws {
+    let test = try await desk(publishing: "2026-W51")
+    let day = try await open(test, "2026-12-12")
+    #expect(day.map(\.label) == ["desk 10:00-14:00 on Sat 12 Dec"])
+    let why = "Ida Venn stands the weekend after in lamp (2026-W51)"
+    #expect(day.first?.because.last?.sentence.contains(why) == true, "\(day.map(\.because))")
+  }
+
   @Test("a team counts until a later version has it no more")
   func leavingTeam() async throws {
     let test = try await desk(publishing: "2026-W50")

@@ -42,14 +42,15 @@ extension ServiceDesk {
     return posted.contains { $0.id == decision.slot && $0.member == decision.member }
   }
 
-  /// Shifts of every team from the fairness window's start to a week after `period`: each member is one person (T14).
+  /// Shifts of every team from the fairness window's start to the end of the week after `period`, with the weekend next
+  /// to its last one: each member is one person (T14).
   private func surroundings(
     of period: DraftPeriod, rules: DraftingRules, zone: Zone, world: World
   ) throws -> [OnCallTimeline] {
     // A limit on the month asks for all of the months that the period touches.
-    let (before, after) = rules.looksAtMonths ? (6, 42) : (2, 7)
-    let back = max(rules.fairnessWeeks, before) * 7
-    guard let window = Interval(zone.startOfDay(period.from - back), zone.startOfDay(period.until + after)) else {
+    let back = max(rules.fairnessWeeks, rules.looksAtMonths ? 6 : 2) * 7
+    let until = rules.looksAtMonths ? period.until + 42 : ISOWeek(containing: period.until - 1).monday + 14
+    guard let window = Interval(zone.startOfDay(period.from - back), zone.startOfDay(until)) else {
       return []
     }
     return try world.teams(in: window).map { try timeline(of: $0, window: window, world: world) }
