@@ -61,6 +61,17 @@ import Workflows
     #expect(day.first?.because.last?.sentence.contains(why) == true, "\(day.map(\.because))")
   }
 
+  @Test("what she leaves behind in a team that she is not in any more keeps her from nothing")
+  func leftBehind() async throws {
+    let test = try await desk(publishing: "2026-W50")
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    let people = Self.people.replacing("Ida Venn }", with: "Ida Venn }, { id: jo, name: Jo Quill }")
+    let lamp = Self.lamp.replacing("[ida]", with: "[jo]")
+    try await test.apply(["people.yaml": people, "lamp.yaml": lamp, "quay.yaml": Self.quay], force: true)
+    #expect(try await open(test, "2026-W50").isEmpty)
+    #expect(try await open(test, "2026-W51").isEmpty)
+  }
+
   @Test("a team counts until a later version has it no more")
   func leavingTeam() async throws {
     let test = try await desk(publishing: "2026-W50")

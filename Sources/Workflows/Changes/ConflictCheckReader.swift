@@ -5,7 +5,7 @@ import Timekeeping
 
 extension TimelineShift {
   /// The shift without the time that its member is not in the team any more: that stands in nobody's way.
-  fileprivate var stood: [Shift] {
+  var stood: [Shift] {
     let outside = conflicts.filter(\.isOutsideTeam).map(\.interval)
     if outside.isEmpty { return [shift] }
     return interval.subtracting(outside).map {

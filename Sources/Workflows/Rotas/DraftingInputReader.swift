@@ -13,8 +13,8 @@ extension ServiceDesk {
     let zone = try zones.zone(schedule.zone)
     let slots = try schedule.slots(of: period, zones: zones)
     let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world)
-    let around = timelines.flatMap { $0.shifts.map(\.shift) }
-    let own = around.filter { $0.team == schedule.team }
+    let fixed = timelines.flatMap { $0.shifts.flatMap(\.stood) }
+    let own = timelines.filter { $0.team == schedule.team }.flatMap { $0.shifts.map(\.shift) }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
     let past = team.rules.fairnessWindow(before: period.from, in: zone)
@@ -27,7 +27,7 @@ extension ServiceDesk {
     let holders = PublishedSlots.holders(of: slots, in: own, posted: posted)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
-      standing: around.filter { !drafted.contains($0.id) },
+      standing: fixed.filter { !drafted.contains($0.id) },
       published: holders, earned: earned,
       decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
