@@ -11,7 +11,7 @@ import Workflows
     team: lamp
     zone: Europe/London
     members: [ida]
-    duties: { watch: { slots: "mon 02:00-06:00, sun 10:00-14:00" } }
+    duties: { watch: { slots: "mon 02:00-06:00, sun 10:00-14:00", claim until: thu 12:00 } }
     rules: { rest: 11 hours, weekends: never two in a row }
 
     """
@@ -20,14 +20,15 @@ import Workflows
     team: quay
     zone: Europe/London
     members: [ida]
-    duties: { desk: { slots: "mon 09:00-13:00, sat 10:00-14:00" } }
+    duties: { desk: { slots: "mon 09:00-13:00, sat 10:00-14:00", claim until: thu 12:00 } }
 
     """
 
   /// With a week of the lamp's published.
-  private func desk(publishing week: String) async throws -> TestDesk {
+  private func desk(publishing week: String? = nil) async throws -> TestDesk {
     let files = ["people.yaml": Self.people, "lamp.yaml": Self.lamp, "quay.yaml": Self.quay]
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: files)
+    guard let week else { return test }
     let draft = try await test.perform(DraftRota(team: "lamp", week: ISOWeek(text: week)))
     #expect(draft.draft.gaps.isEmpty)
     try await test.perform(PublishRota(draft: draft.id))
@@ -59,6 +60,18 @@ import Workflows
     #expect(day.map(\.label) == ["desk 10:00-14:00 on Sat 12 Dec"])
     let why = "Ida Venn stands the weekend after in lamp (2026-W51)"
     #expect(day.first?.because.last?.sentence.contains(why) == true, "\(day.map(\.because))")
+  }
+
+  @Test("a slot that she claimed in the one team is as good as stood for the other, before it is published")
+  func claims() async throws {
+    let test = try await desk()
+    try await test.perform(ClaimSlot(team: "lamp", duty: "watch", slot: "2026-12-07", member: "ida"))
+    #expect(try await open(test, "2026-W50").map(\.label) == ["desk 09:00-13:00 on Mon 7 Dec"])
+    let refused = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ClaimSlot(team: "quay", duty: "desk", slot: "2026-12-07", member: "ida"))
+    }
+    let what = refused?.what ?? ""
+    #expect(what.contains("Ida Venn ends watch in lamp at Mon 06:00"), "\(what)")
   }
 
   @Test("what she leaves behind in a team that she is not in any more keeps her from nothing")

@@ -29,8 +29,9 @@ struct ClaimOffice {
     self.pattern = pattern
     zone = try desk.zones.zone(pattern.zone)
     let (team, coming) = (definition.schedule.team, Interval(now, .distantFuture))
+    let claims = try tx.claims(overlapping: coming)
     orders = DraftOrders(
-      claims: try tx.claims(team: team, overlapping: coming),
+      claims: claims.filter { $0.team == team }, elsewhere: claims.filter { $0.team != team },
       decisions: try tx.decisions(team: team, overlapping: coming))
   }
 

@@ -96,13 +96,9 @@ package struct WithdrawClaim: OperatorCommand {
     }
   }
 
-  private func isPublished(_ claim: Claim, _ world: World) -> Bool {
-    (world.published[claim.team] ?? []).contains { $0.interval.contains(claim.interval.start) }
-  }
-
   /// Whom the published rota and what changed of it since have there; nil while it is not published, and for nobody.
   private func holder(of claim: Claim, on desk: ServiceDesk, _ world: World) throws -> String? {
-    guard isPublished(claim, world) else { return nil }
+    guard claim.isPublished(in: world) else { return nil }
     let timeline = try desk.timeline(of: claim.team, window: claim.interval, world: world)
     let duty = timeline.duty(claim.duty)
     let held = duty?.shifts ?? []
@@ -115,7 +111,7 @@ package struct WithdrawClaim: OperatorCommand {
 
   /// Whether the slot is published and still with whoever claimed it, who is not away then.
   private func isStood(_ claim: Claim, on desk: ServiceDesk, _ world: World) throws -> Bool {
-    guard isPublished(claim, world) else { return false }
+    guard claim.isPublished(in: world) else { return false }
     let isAway = world.leave.contains { $0.member == claim.member && $0.interval.overlaps(claim.interval) }
     if isAway { return false }
     let shifts = try desk.timeline(of: claim.team, window: claim.interval, world: world).shifts

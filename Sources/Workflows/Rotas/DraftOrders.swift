@@ -8,13 +8,19 @@ import Timekeeping
 /// that they earned.
 struct DraftOrders: Sendable {
   var claims: [Claim]
+  /// What members of any team claimed around the period in other teams.
+  var elsewhere: [Claim]
   var decisions: [SlotDecision]
   var wishes: [KeptWish]
   /// Ids of leave that was taken for credits.
   var earnedLeave: [String]
 
-  init(claims: [Claim] = [], decisions: [SlotDecision] = [], wishes: [KeptWish] = [], earnedLeave: [String] = []) {
+  init(
+    claims: [Claim] = [], elsewhere: [Claim] = [], decisions: [SlotDecision] = [], wishes: [KeptWish] = [],
+    earnedLeave: [String] = []
+  ) {
     self.claims = claims
+    self.elsewhere = elsewhere
     self.decisions = decisions
     self.wishes = wishes
     self.earnedLeave = earnedLeave
@@ -22,17 +28,19 @@ struct DraftOrders: Sendable {
 
   /// All that holds now and bears on a draft of `period`, wherever its members live.
   init(of team: TeamID, _ period: DraftPeriod, in snapshot: Snapshot) throws {
-    let window = Self.window(around: period)
+    let window = Self.window(around: period, days: 2)
     self.init(
       claims: try snapshot.claims(team: team, overlapping: window),
+      elsewhere: try snapshot.claims(overlapping: Self.window(around: period, days: 16)).filter { $0.team != team },
       decisions: try snapshot.decisions(team: team, overlapping: window),
       wishes: try snapshot.wishes(overlapping: window), earnedLeave: try snapshot.leaveForCredits())
   }
 
-  /// No wall is a day from UTC, and no slot begins on a day of the period and two days after it.
-  private static func window(around period: DraftPeriod) -> Interval? {
-    let start = CivilDateTime(period.from - 2, .midnight).secondsSinceEpoch
-    let end = CivilDateTime(period.until + 2, .midnight).secondsSinceEpoch
+  /// No wall is a day from UTC, and no slot begins on a day of the period and two days after it; rest and weekends reach
+  /// two weeks further.
+  private static func window(around period: DraftPeriod, days: Int) -> Interval? {
+    let start = CivilDateTime(period.from - days, .midnight).secondsSinceEpoch
+    let end = CivilDateTime(period.until + days, .midnight).secondsSinceEpoch
     return Interval(Timestamp(seconds: start), Timestamp(seconds: end))
   }
 
@@ -63,6 +71,15 @@ struct DraftOrders: Sendable {
       }
     }
   }
+}
+
+extension Claim {
+  func isPublished(in world: World) -> Bool {
+    (world.published[team] ?? []).contains { $0.interval.contains(interval.start) }
+  }
+
+  /// What it comes to once its slot is published.
+  var shift: Shift { Shift(id: slot, team: team, duty: duty, member: member, interval: interval) }
 }
 
 extension KeptWish {

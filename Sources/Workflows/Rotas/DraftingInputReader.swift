@@ -14,6 +14,8 @@ extension ServiceDesk {
     let slots = try schedule.slots(of: period, zones: zones)
     let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world)
     let fixed = timelines.flatMap { $0.shifts.flatMap(\.stood) }
+    // A slot that somebody claimed elsewhere is to be theirs once it is published (T14).
+    let promised = orders.elsewhere.filter { !$0.isPublished(in: world) }.map(\.shift)
     let own = timelines.filter { $0.team == schedule.team }.flatMap { $0.shifts.map(\.shift) }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
@@ -27,7 +29,7 @@ extension ServiceDesk {
     let holders = PublishedSlots.holders(of: slots, in: own, posted: posted)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
-      standing: fixed.filter { !drafted.contains($0.id) },
+      standing: fixed.filter { !drafted.contains($0.id) } + promised,
       published: holders, earned: earned,
       decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
