@@ -172,8 +172,7 @@ extension DeskRun {
   /// What was deleted comes along as such, also before its message came: a late word of it brings nothing back. So does
   /// what was not delivered, which may arrive yet.
   private mutating func absorbMessages(of gone: Ticket, _ course: TicketCourse) {
-    // Ids such as `m3` are each ticket's own.
-    func id(_ own: String) -> String { "\(gone.id)/\(own)" }
+    func id(_ own: String) -> String { MessageName.merged(own, from: gone.id) }
     for kept in course.messages {
       var message = kept.message
       message.id = id(message.id)

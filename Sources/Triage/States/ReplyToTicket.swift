@@ -93,7 +93,13 @@ extension DeskRun {
     ticket.custody.wait?.because = after
   }
 
-  var nextMessageID: String { "m\(course.lastNumber + 1)" }
+  /// Sources could once call a message like one of ours.
+  var nextMessageID: String {
+    let taken = Set(course.messages.map(\.message.id)).union(course.tombstones)
+    var number = course.lastNumber + 1
+    while taken.contains(MessageName.ours(number)) { number += 1 }
+    return MessageName.ours(number)
+  }
 
   /// Where the next reply is said: to everybody who waits for one, else to whoever wrote last. Only a ticket that others
   /// were merged into has more than its own place, which is nil.

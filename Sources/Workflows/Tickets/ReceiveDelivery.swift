@@ -199,7 +199,8 @@ extension ServiceDesk {
   ) throws -> Ticket? {
     if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
-    var event = try apart(event, in: delivery, of: binding.name, in: tx)
+    var event = try apart(
+      event.namedApart(withItem: binding.source is Email), in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
     let (own, what) = (known, event.what)
     if let gone = known, let into = try goesOn(gone, in: tx) {
@@ -336,7 +337,7 @@ extension ServiceDesk {
   func merged(_ message: String, of gone: Ticket, in tx: Snapshot) throws -> String {
     var (id, ticket) = (message, gone)
     while let next = try ticket.mergedInto.flatMap({ try tx.ticket($0) }) {
-      (id, ticket) = ("\(ticket.id)/\(id)", next)
+      (id, ticket) = (MessageName.merged(id, from: ticket.id), next)
     }
     return id
   }
