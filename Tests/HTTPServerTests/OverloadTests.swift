@@ -94,4 +94,19 @@ struct OverloadTests {
       #expect(room.take(100))
     }
   }
+
+  @Test("A body that is not as its headers say is the sender's mistake, and is said")
+  func broken() async throws {
+    try await serve(door(IntakeRoom())) { port in
+      for chunk in ["zz\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "5\r\nabcdefgh\r\n"] {
+        let connection = try LoopbackConnection(to: port)
+        defer { connection.close() }
+        connection.write(
+          "POST /intake/web HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n\(Self.known)\r\n"
+            + "transfer-encoding: chunked\r\n\r\n\(chunk)")
+        let answer = connection.readRequest()
+        #expect(answer.hasPrefix("HTTP/1.1 400") && answer.contains("send it whole; nothing was stored"), "\(answer)")
+      }
+    }
+  }
 }

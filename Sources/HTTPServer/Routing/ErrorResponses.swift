@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOHTTP1
 import Storage
 import Timekeeping
 import Workflows
@@ -21,6 +22,8 @@ enum ErrorResponses {
       log.error("the store refused", metadata: ["route": "\(route.path)", "error": "\(problem)"])
       let body = ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds")
       return unavailable(body, to: request)
+    case is HTTPParserError:
+      return brokenBody(to: request)
     case let problem as HTTPError:
       let body = ErrorBody(error: problem.body ?? "\(problem.status)", help: "see the documentation")
       return .problem(problem.status, body, to: request)
@@ -29,6 +32,15 @@ enum ErrorResponses {
       let body = ErrorBody(error: "something went wrong here", help: "the log says what")
       return .problem(.internalServerError, body, to: request)
     }
+  }
+
+  /// The body is not what its headers say, or its sender went away: nobody can tell where the next request would begin.
+  private static func brokenBody(to request: Request) -> Response {
+    let body = ErrorBody(
+      error: "the body ends early, or is not as its headers say", help: "send it whole; nothing was stored")
+    var response = Response.problem(.badRequest, body, to: request)
+    response.headers[.connection] = "close"
+    return response
   }
 
   /// Nothing was stored: the sender should come again (invariant I15).
