@@ -22,7 +22,9 @@ struct ViewsSamples {
 
   // MARK: - The week
 
-  func timeline(published: Bool = true, leave: [Leave] = []) throws -> OnCallTimeline {
+  func timeline(
+    published: Bool = true, leave: [Leave] = [], overrides: [Override] = []
+  ) throws -> OnCallTimeline {
     let week = ISOWeek(containing: try CivilDate(text: "2026-11-23"))
     let zone = try Self.zones.zone(ZoneID(text: "Europe/London"))
     let window = try #require(Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)))
@@ -30,7 +32,8 @@ struct ViewsSamples {
     let rota = published ? [PublishedRota(label: "\(week)", interval: window, shifts: shifts)] : []
     let version = ScheduleVersion(from: now - .hours(9999), schedule: try schedule())
     return try OnCallTimeline(
-      TimelineInput(versions: [version], published: rota, leave: leave), window: window, zones: Self.zones)
+      TimelineInput(versions: [version], published: rota, overrides: overrides, leave: leave), window: window,
+      zones: Self.zones)
   }
 
   /// The week after, which only the rotation fills.
@@ -43,9 +46,10 @@ struct ViewsSamples {
       try OnCallTimeline(TimelineInput(versions: [version]), window: window, zones: Self.zones), week: week)
   }
 
-  func grid(published: Bool = true, leave: [Leave] = []) throws -> WeekGrid {
+  func grid(published: Bool = true, leave: [Leave] = [], overrides: [Override] = []) throws -> WeekGrid {
     WeekGrid(
-      try timeline(published: published, leave: leave), week: ISOWeek(containing: try CivilDate(text: "2026-11-23")))
+      try timeline(published: published, leave: leave, overrides: overrides),
+      week: ISOWeek(containing: try CivilDate(text: "2026-11-23")))
   }
 
   private func schedule() throws -> Schedule {
@@ -85,14 +89,14 @@ struct ViewsSamples {
   // MARK: - Values
 
   func overview(
-    published: Bool = true, leave: [Leave] = [], tickets: [TicketRow] = [], teams: Int = 1
+    published: Bool = true, leave: [Leave] = [], overrides: [Override] = [], tickets: [TicketRow] = [], teams: Int = 1
   ) throws -> Overview {
-    let timeline = try timeline(published: published, leave: leave)
+    let timeline = try timeline(published: published, leave: leave, overrides: overrides)
     let team = Overview.Team(
       id: hostile.isEmpty ? "field" : hostile, name: timeline.schedule.name,
       zone: try SystemZones.zone("Europe/London"),
       answers: timeline.schedule.duties.map { DutyAnswer(timeline.who($0.id, at: now), timeline: timeline) },
-      grid: try grid(published: published, leave: leave), nextGrid: try nextGrid(),
+      grid: try grid(published: published, leave: leave, overrides: overrides), nextGrid: try nextGrid(),
       members: timeline.schedule.members.map { Overview.Member(id: $0.id.text, name: $0.name) }, tickets: tickets,
       feeds: [Overview.Feed(title: text("Field support"), url: "https://watch.example.com/feeds/team-token.ics")])
     return Overview(

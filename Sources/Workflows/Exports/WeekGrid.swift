@@ -14,6 +14,7 @@ package struct WeekGrid: Sendable {
   package struct Cell: Sendable, Hashable {
     package var name: String
     package var member: String
+    /// True for the time in which leave stands against the shift, and only for that.
     package var isConflict: Bool
   }
 
@@ -73,9 +74,15 @@ extension WeekGrid.Cell {
 
 /// Collects one duty's shifts into rows by their hours on the wall.
 private struct GridRows {
-  let timeline: OnCallTimeline
-  let week: ISOWeek
-  let duty: DutyTimeline
+  private let timeline: OnCallTimeline
+  private let week: ISOWeek
+  private let duty: DutyTimeline
+  private let parts: [DayPart<ShiftStretch>]
+
+  init(timeline: OnCallTimeline, week: ISOWeek, duty: DutyTimeline) {
+    (self.timeline, self.week, self.duty) = (timeline, week, duty)
+    parts = timeline.dayParts(duty.shifts.flatMap { timeline.stretches(of: $0) }, of: week) { $0.interval }
+  }
 
   var rows: [WeekGrid.Row] {
     var rows: [WeekGrid.Row] = []
@@ -93,12 +100,11 @@ private struct GridRows {
   }
 
   private func cells(on date: CivilDate, hours: String) -> [WeekGrid.Cell] {
-    parts.filter { $0.date == date && $0.hours == hours }.map(\.content).map { held in
-      WeekGrid.Cell(name: timeline.name(held.member), member: held.member.text, isConflict: held.conflict != nil)
+    parts.filter { $0.date == date && $0.hours == hours }.map(\.content).map { stretch in
+      let member = stretch.shift.member
+      return WeekGrid.Cell(name: timeline.name(member), member: member.text, isConflict: stretch.isAway)
     }
   }
-
-  private var parts: [DayPart<TimelineShift>] { timeline.dayParts(duty.shifts, of: week) { $0.interval } }
 }
 
 /// Columns of text, padded to the widest cell as terminals show it.

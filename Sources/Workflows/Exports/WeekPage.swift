@@ -6,14 +6,14 @@ import Timekeeping
 struct WeekPage {
   private let timeline: OnCallTimeline
   private let week: ISOWeek
-  private let shifts: [DayPart<TimelineShift>]
+  private let shifts: [DayPart<ShiftStretch>]
   private let gaps: [DayPart<Gap>]
 
   /// `timeline` covers the week.
   init(_ timeline: OnCallTimeline, week: ISOWeek) {
     self.timeline = timeline
     self.week = week
-    shifts = timeline.dayParts(timeline.shifts, of: week) { $0.interval }
+    shifts = timeline.dayParts(timeline.shifts.flatMap { timeline.stretches(of: $0) }, of: week) { $0.interval }
     gaps = timeline.dayParts(timeline.duties.flatMap(\.gaps), of: week) { $0.interval }
   }
 
@@ -58,8 +58,8 @@ struct WeekPage {
       },
     ]
     return people.map { member in
-      row(timeline.name(member), kind: "person", shifts.filter { $0.content.member == member }) { held in
-        (timeline.title(of: held.shift.duty), held.conflict != nil)
+      row(timeline.name(member), kind: "person", shifts.filter { $0.content.shift.member == member }) { held in
+        (timeline.title(of: held.shift.duty), held.isAway)
       }
     } + open.filter { !$0.isEmpty }
   }
@@ -67,8 +67,8 @@ struct WeekPage {
   /// In the order of the file; then those who are no longer in it.
   private var people: [MemberID] {
     let known = timeline.schedule.members.map(\.id)
-    let others = Set(shifts.map(\.content.member)).subtracting(known).sorted()
-    return known.filter { id in shifts.contains { $0.content.member == id } } + others
+    let others = Set(shifts.map(\.content.shift.member)).subtracting(known).sorted()
+    return known.filter { id in shifts.contains { $0.content.shift.member == id } } + others
   }
 
   /// Empty without any part, but for people.
@@ -109,7 +109,7 @@ struct WeekPage {
     if reasons.contains(.nobody) { legend.append("<b>Nobody</b>: required time that nobody fills.") }
     if reasons.contains(.notPublished) { legend.append("<b>To be published</b>: slots without a rota yet.") }
     if gaps.isEmpty { legend.append("No gaps.") }
-    if shifts.contains(where: { $0.content.conflict != nil }) {
+    if shifts.contains(where: { $0.content.isAway }) {
       legend.append("(!): the member is away and nobody took the shift over yet.")
     }
     return legend

@@ -68,7 +68,7 @@ struct RotaModel: Sendable {
         entries: groups.flatMap { $0.entries(day: index) })
     }
     hasRows = !grid.rows.isEmpty
-    conflicts = grid.rows.reduce(0) { $0 + $1.days.joined().count { $0.isConflict } }
+    conflicts = Self.leaveDays(grid)
     hasConflicts = conflicts > 0
     conflictCount = "\(conflicts) \(Self.leaveNoun(conflicts))"
     unpublishedList = grid.gaps.filter { !$0.isPublished }.map { Self.words($0, clock) }
@@ -79,6 +79,14 @@ struct RotaModel: Sendable {
     gapCount = Self.count(gapList.count, "gap", "gaps")
     isWhole = hasRows && grid.gaps.isEmpty
     isBlank = !hasRows && grid.gaps.isEmpty
+  }
+
+  /// Each member's days with leave against a shift, each day once however often it is cut.
+  private static func leaveDays(_ grid: WeekGrid) -> Int {
+    grid.week.days.indices.reduce(0) { sum, day in
+      let cells = grid.rows.flatMap { day < $0.days.count ? $0.days[day] : [] }
+      return sum + Set(cells.filter(\.isConflict).map(\.member)).count
+    }
   }
 
   private static func style(_ date: CivilDate, today: CivilDate) -> String {
