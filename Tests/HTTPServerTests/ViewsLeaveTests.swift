@@ -49,4 +49,54 @@ struct ViewsLeaveTests {
     #expect(overview.teams[0].grid.rows.flatMap(\.days).joined().count { $0.isConflict } == 2, "Desk and Primary")
     #expect(page(overview).text.contains("1 leave day on the rota."))
   }
+
+  /// The whole of Thursday, on which Bo has the desk's morning and Ana the duty Primary.
+  private func thursday() throws -> Leave {
+    try leave("bo", "2026-11-26T00:00:00Z", "2026-11-27T00:00:00Z")
+  }
+
+  @Test("Beside somebody on leave stands who answers, from which duty, and that is no gap")
+  func standIn() throws {
+    let samples = ViewsSamples(fallback: "primary")
+    let overview = try samples.overview(leave: [try thursday()])
+    let answer = try samples.timeline(leave: [try thursday()])
+      .who(DutyID(unchecked: "desk"), at: Timestamp(text: "2026-11-26T09:00:00Z"))
+    #expect(answer.holders.map { "\($0.member) \($0.duty)" } == ["ana primary"])
+    let page = page(overview)
+    #expect(page.findings == [] && page.count(class: "chip-stand") == 2, "in the grid and in the list")
+    #expect(page.text.contains("Bo Lind on leave Ana Brook standing in from Primary"), "\(page.text)")
+    #expect(page.text.contains("1 gap.") && page.count(class: "chip-open") == 0)
+    #expect(overview.teams[0].grid.text.contains("Bo Lind (!), Ana Brook from Primary"))
+  }
+
+  @Test("Where nobody answers for somebody on leave the cell says so, and the time is a gap")
+  func nobodyStandsIn() throws {
+    let overview = try samples.overview(leave: [try thursday()])
+    let page = page(overview)
+    #expect(page.count(class: "chip-open") == 2 && page.count(class: "chip-stand") == 0)
+    #expect(page.text.contains("Bo Lind on leave nobody stands in"), "\(page.text)")
+    #expect(page.text.contains("2 gaps.") && page.text.contains("Desk: Thu 26 Nov 08:00 – 12:00"))
+    #expect(page.text.contains("2 gaps this week"))
+  }
+
+  @Test("The time is cut where others come to answer; a colleague on the same duty leaves no gap")
+  func cuts() throws {
+    let samples = ViewsSamples(fallback: "primary")
+    let turn = try turn(of: "dami")
+    let from = try span("2026-11-26T10:00:00Z", "2026-11-29T00:00:00Z")
+    let later = Override(
+      id: "o2", team: turn.team, duty: turn.duty, interval: from, change: turn.change, by: "lead")
+    let row = try samples.grid(leave: [try thursday()], overrides: [later]).rows.flatMap { row in
+      row.days[3].filter(\.isConflict).map { "\(row.hours) \($0.label)" }
+    }
+    #expect(
+      row == ["08:00–10:00 Bo Lind (!), Ana Brook from Primary", "10:00–12:00 Bo Lind (!), Dami Adeyo from Primary"])
+    let beside = Override(
+      id: "o3", team: turn.team, duty: DutyID(unchecked: "desk"),
+      interval: try span("2026-11-26T08:00:00Z", "2026-11-26T12:00:00Z"),
+      change: .add(MemberID(unchecked: "dami")), by: "lead")
+    let grid = try self.samples.grid(leave: [try thursday()], overrides: [beside])
+    #expect(grid.rows.flatMap { $0.days[3] }.filter(\.isConflict).map(\.label) == ["Bo Lind (!)"])
+    #expect(grid.gaps.count == 1, "only Friday's")
+  }
 }

@@ -11,6 +11,8 @@ import Timekeeping
 struct ViewsSamples {
   /// Text to stand before each name and sentence; empty for ordinary samples.
   var hostile = ""
+  /// The duty that answers where nobody of the desk does.
+  var fallback: String?
   let now = Timestamp(seconds: 1_795_514_400)  // Tue 2026-11-24 10:00 in London
 
   private static let zones = ZoneTables(["Europe/London"].compactMap { try? SystemZones.zone($0) })
@@ -64,7 +66,9 @@ struct ViewsSamples {
       team: TeamID(unchecked: "field"), name: text("Field support"), zone: london, lead: members[0].id,
       members: members,
       duties: [
-        Duty(id: DutyID(unchecked: "desk"), name: text("Desk"), filling: .slots(desk)),
+        Duty(
+          id: DutyID(unchecked: "desk"), name: text("Desk"), fallback: fallback.map { DutyID(unchecked: $0) },
+          filling: .slots(desk)),
         Duty(
           id: DutyID(unchecked: "primary"), name: text("Primary"),
           filling: .layers([Layer(id: LayerID(unchecked: "week"), zone: london, rotation: rotation)])),

@@ -93,7 +93,7 @@ extension OnCallTimeline {
   }
 
   /// The first instant after `instant`, inside the window, at which one of those who answer does so no more.
-  private func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
+  func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
     let now = whoAndWhat(duty, at: instant)
     var next = turningPoint(after: instant)
     while let point = next, point < window.end {

@@ -16,13 +16,24 @@ package struct WeekGrid: Sendable {
     package var member: String
     /// True for the time in which leave stands against the shift, and only for that.
     package var isConflict: Bool
+    /// Those of a fallback who answer while leave stands against the shift.
+    package var standIns: [StandIn] = []
+    /// True where nobody answers meanwhile: the time is among the gaps.
+    package var isOpen = false
+  }
+
+  package struct StandIn: Sendable, Hashable {
+    package var name: String
+    package var member: String
+    /// The duty they answer from.
+    package var dutyTitle: String
   }
 
   package let title: String
   package let zone: String
   package let week: ISOWeek
   package let rows: [Row]
-  /// Required time of the week that nobody fills.
+  /// Required time of the week that nobody fills, and time of absent people for whom nobody answers.
   package let gaps: [OpenTime]
 
   package struct OpenTime: Sendable, Hashable {
@@ -41,7 +52,7 @@ package struct WeekGrid: Sendable {
     title = timeline.schedule.name
     zone = timeline.zone.id.name
     rows = timeline.duties.flatMap { GridRows(timeline: timeline, week: week, duty: $0).rows }
-    gaps = timeline.duties.flatMap(\.gaps).filter { $0.interval.end > gapsSince }.map { gap in
+    gaps = timeline.duties.flatMap { timeline.openTime(of: $0) }.filter { $0.interval.end > gapsSince }.map { gap in
       let why = gap.reason == .notPublished ? "not published yet" : "nobody"
       let from = WallText.short(gap.interval.start, in: timeline.zone)
       let to = WallText.short(gap.interval.end, in: timeline.zone)
@@ -68,8 +79,12 @@ package struct WeekGrid: Sendable {
 }
 
 extension WeekGrid.Cell {
-  /// The name, with a mark where leave stands against the shift.
-  package var label: String { isConflict ? name + " (!)" : name }
+  /// The name, with a mark where leave stands against the shift, and who answers then: `Ana (!), Bo from Secondary`.
+  package var label: String {
+    guard isConflict else { return name }
+    let others = isOpen ? ["nobody"] : standIns.map { "\($0.name) from \($0.dutyTitle)" }
+    return ([name + " (!)"] + others).joined(separator: ", ")
+  }
 }
 
 /// Collects one duty's shifts into rows by their hours on the wall.
@@ -100,10 +115,18 @@ private struct GridRows {
   }
 
   private func cells(on date: CivilDate, hours: String) -> [WeekGrid.Cell] {
-    parts.filter { $0.date == date && $0.hours == hours }.map(\.content).map { stretch in
-      let member = stretch.shift.member
-      return WeekGrid.Cell(name: timeline.name(member), member: member.text, isConflict: stretch.isAway)
+    parts.filter { $0.date == date && $0.hours == hours }.map { cell($0.content) }
+  }
+
+  private func cell(_ stretch: ShiftStretch) -> WeekGrid.Cell {
+    let member = stretch.shift.member
+    let standIns = stretch.answering.filter { $0.duty != duty.duty.id }.map {
+      WeekGrid.StandIn(
+        name: timeline.name($0.member), member: $0.member.text, dutyTitle: timeline.title(of: $0.duty))
     }
+    let isOpen = stretch.isAway && stretch.answering.isEmpty && !duty.duty.isShadow
+    return WeekGrid.Cell(
+      name: timeline.name(member), member: member.text, isConflict: stretch.isAway, standIns: standIns, isOpen: isOpen)
   }
 }
 

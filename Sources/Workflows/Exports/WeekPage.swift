@@ -14,7 +14,7 @@ struct WeekPage {
     self.timeline = timeline
     self.week = week
     shifts = timeline.dayParts(timeline.shifts.flatMap { timeline.stretches(of: $0) }, of: week) { $0.interval }
-    gaps = timeline.dayParts(timeline.duties.flatMap(\.gaps), of: week) { $0.interval }
+    gaps = timeline.dayParts(timeline.duties.flatMap { timeline.openTime(of: $0) }, of: week) { $0.interval }
   }
 
   var html: String {

@@ -60,7 +60,11 @@ struct RotaGroup: Sendable {
   }
 
   private static func chip(_ cell: WeekGrid.Cell, hours: String?, _ tones: inout Tones) -> RotaChip {
-    RotaChip(chipName: cell.name, chipHours: hours, conflict: cell.isConflict, tone: tones.tone(of: cell.member))
+    RotaChip(
+      chipName: cell.name, chipHours: hours, conflict: cell.isConflict, tone: tones.tone(of: cell.member),
+      standIns: cell.standIns.map {
+        RotaChip.StandIn(standInName: $0.name, standInDuty: $0.dutyTitle, standInTone: tones.tone(of: $0.member))
+      }, chipOpen: cell.isOpen)
   }
 
   /// `until 09:00`, `from 09:00`; nil for the whole day.

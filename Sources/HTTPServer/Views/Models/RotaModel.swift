@@ -111,10 +111,20 @@ struct RotaModel: Sendable {
 
 /// A name in the rota.
 struct RotaChip: Sendable {
+  struct StandIn: Sendable {
+    var standInName: String
+    var standInDuty: String
+    var standInTone: Int
+  }
+
   var chipName: String
   /// The hours, where they are not those of the line.
   var chipHours: String?
   var conflict: Bool
   /// One of eight colours, the same for one person wherever they stand; never the only sign of anything.
   var tone: Int
+  /// Those who answer while the member is on leave.
+  var standIns: [StandIn]
+  /// Nobody does.
+  var chipOpen: Bool
 }

@@ -56,6 +56,9 @@ extension StyleSheet {
     .chip-hours { font-size: .8rem; color: var(--soft); white-space: nowrap; display: block; }
     .clash { display: inline-block; background: var(--warn-ground); color: var(--warn); font-size: .75rem;
       font-weight: 650; border: 1px solid var(--warn); border-radius: 4px; padding: 0 .3rem; }
+    .chip-stand { font-size: .8rem; color: var(--soft); display: block; }
+    .chip-open { display: inline-block; background: var(--bad-ground); color: var(--bad); font-size: .75rem;
+      font-weight: 650; border: 1px solid var(--bad); border-radius: 4px; padding: 0 .3rem; }
     .nothing { color: var(--soft); }
     .tone-0 { border-color: var(--tone-0); } .tone-1 { border-color: var(--tone-1); }
     .tone-2 { border-color: var(--tone-2); } .tone-3 { border-color: var(--tone-3); }

@@ -13,6 +13,16 @@ extension Templates {
     {{/nextRota}}
     """
 
+  /// A name in the rota, and where leave stands against it who answers instead.
+  static let chip = """
+    <span class="chip tone-{{tone}}"><bdi>{{chipName}}</bdi>\
+    {{#chipHours}} <span class="chip-hours">{{chipHours}}</span>{{/chipHours}}\
+    {{#conflict}} <span class="clash">on leave</span>{{/conflict}}\
+    {{#chipOpen}} <span class="chip-open">nobody stands in</span>{{/chipOpen}}</span>\
+    {{#standIns}} <span class="chip tone-{{standInTone}}"><bdi>{{standInName}}</bdi> \
+    <span class="chip-stand">standing in from <bdi>{{standInDuty}}</bdi></span></span>{{/standIns}}
+    """
+
   static let week = """
     {{#unpublished}}
     <div class="notice">
@@ -44,9 +54,7 @@ extension Templates {
     <tr>{{#heading}}<th scope="rowgroup" rowspan="{{headingSpan}}" class="grid-duty">\
     <bdi>{{headingTitle}}</bdi></th>{{/heading}}<th scope="row" class="grid-hours">{{hours}}</th>
     {{#cells}}
-    <td class="{{cellStyle}}">{{#chips}}<span class="chip tone-{{tone}}"><bdi>{{chipName}}</bdi>\
-    {{#chipHours}} <span class="chip-hours">{{chipHours}}</span>{{/chipHours}}\
-    {{#conflict}} <span class="clash">on leave</span>{{/conflict}}</span>{{/chips}}\
+    <td class="{{cellStyle}}">{{#chips}}{{>chip}}{{/chips}}\
     {{^chips}}<span class="nothing">–</span>{{/chips}}</td>
     {{/cells}}
     </tr>
@@ -62,9 +70,7 @@ extension Templates {
     <ul>
     {{#entries}}
     <li><span class="entry-what"><bdi>{{entryDuty}}</bdi> <span class="soft">{{entryHours}}</span></span>\
-    <span class="entry-who">{{#entryChips}}<span class="chip tone-{{tone}}"><bdi>{{chipName}}</bdi>\
-    {{#chipHours}} <span class="chip-hours">{{chipHours}}</span>{{/chipHours}}\
-    {{#conflict}} <span class="clash">on leave</span>{{/conflict}}</span>{{/entryChips}}</span></li>
+    <span class="entry-who">{{#entryChips}}{{>chip}}{{/entryChips}}</span></li>
     {{/entries}}
     </ul>
     {{^entries}}

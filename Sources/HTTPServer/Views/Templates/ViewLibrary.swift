@@ -5,7 +5,8 @@ enum ViewLibrary {
   private static let texts: [String: String] = [
     "layout": Templates.layout, "overview": Templates.overview, "team": Templates.team, "duties": Templates.duties,
     "offers": Templates.offers,
-    "rota": Templates.rota, "week": Templates.week, "tickets": Templates.tickets, "subscribe": Templates.subscribe,
+    "rota": Templates.rota, "week": Templates.week, "chip": Templates.chip, "tickets": Templates.tickets,
+    "subscribe": Templates.subscribe,
     "time": Templates.time, "sentence": Templates.sentence, "ticket": Templates.ticket,
     "letters": Templates.letters, "links": Templates.links, "files": Templates.files,
     "history": Templates.history, "ask": Templates.ask, "message": Templates.message,
