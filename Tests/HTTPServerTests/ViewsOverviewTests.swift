@@ -45,6 +45,18 @@ struct ViewsOverviewTests {
     #expect(text.contains("tomorrow 09:00"))
   }
 
+  @Test("All who come next at one instant are named")
+  func severalNext() throws {
+    let noon = try #require(Interval(samples.now + .hours(2), samples.now + .hours(6)))
+    let beside = Override(
+      id: "o1", team: TeamID(unchecked: "field"), duty: DutyID(unchecked: "desk"), interval: noon,
+      change: .add(MemberID(unchecked: "bo")), by: "lead")
+    let page = page(try samples.overview(overrides: [beside]))
+    let orders = ["Dami Adeyo and Bo Lind", "Bo Lind and Dami Adeyo"]
+    #expect(page.findings == [])
+    #expect(orders.contains { page.text.contains("Next \($0) from today 12:00") }, "\(page.text)")
+  }
+
   @Test("Each duty's reason has a name of its own for who cannot see the card that it stands in")
   func namesOfReasons() throws {
     let names = page(try samples.overview()).all("summary").compactMap { $0.attributes["aria-label"] }

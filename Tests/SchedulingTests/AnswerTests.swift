@@ -21,7 +21,9 @@ struct AnswerTests {
     let answer = timeline.who(Sample.duty(duty), at: try Sample.at(wall))
     let who = answer.holders.map { "\($0.member) on \($0.duty)" }.joined(separator: ", ")
     let until = answer.until.map { WallText.short($0, in: .utc) } ?? "open"
-    let next = answer.next.map { "\($0.member) \(WallText.short($0.at, in: .utc))" } ?? "none"
+    let next =
+      answer.next.map { "\($0.members.map(\.text).joined(separator: "+")) \(WallText.short($0.at, in: .utc))" }
+      ?? "none"
     return "\(who.isEmpty ? "nobody" : who); until \(until); next \(next)"
   }
 
@@ -77,6 +79,22 @@ struct AnswerTests {
     #expect(
       try ask(timeline, "2026-11-23 11:00")
         == "ben on primary; until Mon 2026-11-23 18:00; next cleo Mon 2026-11-23 18:00")
+  }
+
+  /// One duty in turns of a week, of which the first of `groups` has that of 23 November.
+  private func weeks(_ groups: String, leave: [Leave] = []) throws -> OnCallTimeline {
+    let schedule = try Sample.schedule([Sample.duty("primary", [try Sample.layer("week", groups, from: "2026-11-23")])])
+    return try OnCallTimeline(Sample.input(schedule, leave: leave), "2026-11-23 00:00", "2026-12-12 00:00")
+  }
+
+  @Test("All who come on at the next instant are next, but for those who are on already")
+  func together() throws {
+    let at = try Sample.at("2026-11-24 12:00")
+    let pairs = try weeks("ana ben|cleo dora").who(Sample.duty("primary"), at: at)
+    #expect(pairs.next?.members.map(\.text).sorted() == ["cleo", "dora"])
+    #expect(try pairs.next?.at == Sample.at("2026-11-30 09:00"))
+    let shared = try weeks("ana ben|ben cleo").who(Sample.duty("primary"), at: at)
+    #expect(shared.next?.members.map(\.text) == ["cleo"])
   }
 
   @Test("Nothing is said of what lies after the window")

@@ -35,11 +35,12 @@ package struct OnCallAnswer: Sendable, Hashable {
   }
 
   package struct Next: Sendable, Hashable {
-    package var member: MemberID
+    /// Everyone who does at that instant, each once.
+    package var members: [MemberID]
     package var at: Timestamp
 
-    package init(member: MemberID, at: Timestamp) {
-      self.member = member
+    package init(members: [MemberID], at: Timestamp) {
+      self.members = members
       self.at = at
     }
   }
@@ -120,11 +121,14 @@ extension OnCallTimeline {
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {
     let shifts = self.duty(duty)?.shifts ?? []
-    let upcoming = shifts.first { coming in
-      let start = coming.interval.start
-      return start > instant && !coming.isAway(at: start) && !shifts.contains { $0.goesOn(in: coming) }
+    func comesOn(_ coming: TimelineShift) -> Bool {
+      !coming.isAway(at: coming.interval.start) && !shifts.contains { $0.goesOn(in: coming) }
     }
-    return upcoming.map { OnCallAnswer.Next(member: $0.member, at: $0.interval.start) }
+    guard let first = shifts.first(where: { $0.interval.start > instant && comesOn($0) })?.interval.start else {
+      return nil
+    }
+    let together = shifts.filter { $0.interval.start == first && comesOn($0) }
+    return OnCallAnswer.Next(members: together.map(\.member).uniqued, at: first)
   }
 
   /// The line that stands in feeds, exports and `watchbill shifts` alike: "Ana Ngata on call: Field support (Desk)".

@@ -26,7 +26,10 @@ struct SummaryText {
     let names = answer.holders.map { timeline.name($0.member) }.joined(separator: " and ")
     let until = answer.until.map { " until \(WallText.short($0, in: timeline.zone))" } ?? ""
     let next =
-      answer.next.map { ", then \(timeline.name($0.member)) \(WallText.short($0.at, in: timeline.zone))" } ?? ""
+      answer.next.map { next in
+        let names = next.members.map { timeline.name($0) }.joined(separator: " and ")
+        return ", then \(names) \(WallText.short(next.at, in: timeline.zone))"
+      } ?? ""
     let standing = answer.holders.first.map { $0.duty == duty.id ? "" : " (\($0.duty))" } ?? ""
     return "  \(duty.title): \(names.isEmpty ? "nobody" : names)\(standing)\(until)\(next)"
   }

@@ -77,9 +77,15 @@ package struct DutyAnswer: Codable, Sendable {
   }
 
   package struct Next: Codable, Sendable {
+    /// The first of `members`.
     package var member: String
     package var name: String
     package var at: Timestamp
+    /// Everyone who comes on at that instant.
+    package var members: [Person]
+
+    /// `Ana Brook and Bo Lind`.
+    package var names: String { members.map(\.name).joined(separator: " and ") }
   }
 
   init(_ answer: OnCallAnswer, timeline: OnCallTimeline) {
@@ -94,7 +100,7 @@ package struct DutyAnswer: Codable, Sendable {
     name = members.first?.name
     because = Self.because(answer, timeline)
     until = answer.until
-    next = answer.next.map { Next(member: $0.member.text, name: timeline.name($0.member), at: $0.at) }
+    next = answer.next.flatMap { Next($0, of: answer.asked, timeline) }
     zone = timeline.zone.id.name
   }
 
@@ -103,5 +109,15 @@ package struct DutyAnswer: Codable, Sendable {
     guard let first = answer.holders.first else { return "nobody is on \(answer.asked) or its fallbacks" }
     guard answer.holders.contains(where: { $0.because != first.because }) else { return first.because }
     return answer.holders.map { "\(timeline.name($0.member)): \($0.because)" }.joined(separator: "; ")
+  }
+}
+
+extension DutyAnswer.Next {
+  init?(_ next: OnCallAnswer.Next, of duty: DutyID, _ timeline: OnCallTimeline) {
+    members = next.members.map {
+      DutyAnswer.Person(member: $0.text, name: timeline.name($0), duty: duty.text)
+    }
+    guard let first = members.first else { return nil }
+    (member, name, at) = (first.member, first.name, next.at)
   }
 }

@@ -13,8 +13,9 @@ struct WhoCommand: AsyncParsableCommand {
         watchbill who --at "2026-12-25 03:00" --format json
       Exits with 1 when nobody is on for any of the duties asked for.
       JSON: a list of {team, duty, member, name, members: [{member, name, duty}],
-      until, next: {member, name, at}, because, zone}. A duty that nobody stands has
-      no member; the duty of each of the members is the fallback's where that is on.
+      until, next: {member, name, at, members}, because, zone}. A duty that nobody
+      stands has no member; the duty of each of the members is the fallback's where
+      that is on. The members of next are all who come on at that instant.
       """)
 
   @Argument(help: ArgumentHelp("One team; every team where you give none.", valueName: "team"))
@@ -47,7 +48,7 @@ struct WhoCommand: AsyncParsableCommand {
       reply.rows, header: ["team", "duty", "who", "until", "next", "because"],
       rows: reply.rows.map { row in
         let who = row.members.isEmpty ? "nobody" : row.members.map(\.name).joined(separator: ", ")
-        let next = row.next.map { "\($0.name), \(reader.short($0.at))" } ?? ""
+        let next = row.next.map { "\($0.names), \(reader.short($0.at))" } ?? ""
         return [row.team, row.duty, who, output.time(row.until, reader), next, output.words(row.because, reader)]
       }, zone: reader)
   }
@@ -58,7 +59,7 @@ struct WhoCommand: AsyncParsableCommand {
   private static func cells(_ row: DutyAnswer) -> [String] {
     let ids = row.members.map(\.member).joined(separator: ";")
     let names = row.members.map(\.name).joined(separator: ";")
-    let next = [row.next?.member ?? "", row.next?.at.description ?? ""]
+    let next = [row.next?.members.map(\.member).joined(separator: ";") ?? "", row.next?.at.description ?? ""]
     return [row.team, row.duty, ids, names, row.until?.description ?? ""] + next + [row.because]
   }
 }

@@ -10,8 +10,22 @@ struct DutyCard: Sendable {
   }
 
   struct Following: Sendable {
-    var followingName: String
+    /// All who come on at that instant.
+    var followingPeople: [ListedName]
     var followingAt: Moment
+  }
+
+  /// A name in a sentence, with what stands between it and the next: `, `, ` and ` or nothing.
+  struct ListedName: Sendable {
+    var listedName: String
+    var listedJoin: String
+
+    static func all(_ people: [DutyAnswer.Person]) -> [ListedName] {
+      people.enumerated().map { index, person in
+        let left = people.count - 1 - index
+        return ListedName(listedName: person.name, listedJoin: left == 0 ? "" : left == 1 ? " and " : ", ")
+      }
+    }
   }
 
   let dutyTitle: String
@@ -31,7 +45,9 @@ struct DutyCard: Sendable {
     }
     nobody = holders.isEmpty
     until = answer.until.map { clock.moment($0) }
-    following = answer.next.map { Following(followingName: $0.name, followingAt: clock.moment($0.at)) }
+    following = answer.next.map {
+      Following(followingPeople: ListedName.all($0.members), followingAt: clock.moment($0.at))
+    }
     reason = Sentence(answer.because, clock: clock)
     let names = answer.members.map(\.name).joined(separator: " and ")
     whyName = "Why \(answer.dutyTitle): \(names.isEmpty ? "nobody" : names)"

@@ -83,7 +83,8 @@ extension Templates {
     <p>until {{>time}} <span class="soft hint">({{hint}})</span></p>
     {{/until}}
     {{#following}}
-    <p class="following"><span class="tag">Next</span> <bdi>{{followingName}}</bdi> \
+    <p class="following"><span class="tag">Next</span> \
+    {{#followingPeople}}<bdi>{{listedName}}</bdi>{{listedJoin}}{{/followingPeople}} \
     <span class="following-at">from {{#followingAt}}{{>time}} <span class="hint">({{hint}})</span>{{/followingAt}}</span></p>
     {{/following}}
     {{^following}}
