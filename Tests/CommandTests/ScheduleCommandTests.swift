@@ -111,6 +111,8 @@ import Testing
     #expect(csv[1].last == "rotation week: this turn began 2036-03-03T09:00:00Z")
     try place.say("override add lamp primary --from 2036-03-04 --until 2036-03-05 --member cy --force")
     let both = try Program.run(who + ["--format", "csv"], in: place.url).cells[1].last ?? ""
+    let text = try place.say("who --team lamp --duty primary --at", "2036-03-04 12:00").out
+    #expect(text.contains(" stays until Mon 2036-03-10 09:00; "), "\(text)")
     #expect(both.contains("rotation week: this turn began ") && both.contains("Cy Morandel: added by "), "\(both)")
   }
 

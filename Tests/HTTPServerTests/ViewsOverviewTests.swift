@@ -57,6 +57,36 @@ struct ViewsOverviewTests {
     #expect(orders.contains { page.text.contains("Next \($0) from today 12:00") }, "\(page.text)")
   }
 
+  /// Esme beside whoever has the duty Primary.
+  private func beside(from: Timestamp, to: Timestamp) throws -> Override {
+    Override(
+      id: "o1", team: TeamID(unchecked: "field"), duty: DutyID(unchecked: "primary"),
+      interval: try #require(Interval(from, to)), change: .add(MemberID(unchecked: "esme")), by: "lead")
+  }
+
+  @Test("Where one of two goes the card says who stays and until when, before who is next")
+  func stays() throws {
+    let esme = try beside(from: samples.now - .hours(2), to: samples.now + .hours(8))
+    let page = page(try samples.overview(overrides: [esme]))
+    #expect(page.findings == [])
+    #expect(page.text.contains("until today 18:00") && page.text.contains("Bo Lind stays until tomorrow 09:00"))
+    #expect(page.text.contains("Next Ana Brook from tomorrow 09:00"), "\(page.text)")
+  }
+
+  @Test("Nobody is planned next only where nobody stays, either")
+  func staysAlone() throws {
+    // From Wednesday on Ana has the duty until the sample's end.
+    let (thursday, day) = (samples.now + .hours(48), samples.now + .hours(72))
+    let timeline = try samples.timeline(overrides: [try beside(from: thursday, to: day)])
+    var overview = try samples.overview()
+    let answer = timeline.who(DutyID(unchecked: "primary"), at: thursday)
+    overview.teams[0].answers = [DutyAnswer(answer, timeline: timeline)]
+    let together = page(overview).text
+    #expect(together.contains("Ana Brook stays") && !together.contains("Nobody is planned next"), "\(together)")
+    overview.teams[0].answers = [DutyAnswer(timeline.who(answer.asked, at: day), timeline: timeline)]
+    #expect(page(overview).text.contains("Nobody is planned next."))
+  }
+
   @Test("Each duty's reason has a name of its own for who cannot see the card that it stands in")
   func namesOfReasons() throws {
     let names = page(try samples.overview()).all("summary").compactMap { $0.attributes["aria-label"] }

@@ -97,6 +97,21 @@ struct AnswerTests {
     #expect(shared.next?.members.map(\.text) == ["cleo"])
   }
 
+  @Test("Of several, those who go on when the first one ends stay, until when one of them ends")
+  func stays() throws {
+    let away = try Sample.leave("l1", "ana", "2026-11-25 00:00", "2026-12-20 00:00")
+    let at = try Sample.at("2026-11-24 12:00")
+    let alone = try weeks("ana ben", leave: [away]).who(Sample.duty("primary"), at: at)
+    #expect(try alone.until == Sample.at("2026-11-25 00:00") && alone.next == nil)
+    #expect(alone.stays == OnCallAnswer.Stays(members: [Sample.member("ben")], until: nil))
+    let turns = try weeks("ana ben|cleo", leave: [away])
+    let handoff = try Sample.at("2026-11-30 09:00")
+    let relieved = turns.who(Sample.duty("primary"), at: at)
+    #expect(relieved.stays == OnCallAnswer.Stays(members: [Sample.member("ben")], until: handoff))
+    #expect(relieved.next == OnCallAnswer.Next(members: [Sample.member("cleo")], at: handoff))
+    #expect(turns.who(Sample.duty("primary"), at: try Sample.at("2026-11-26 12:00")).stays == nil, "nobody does")
+  }
+
   @Test("Nothing is said of what lies after the window")
   func windowEnd() throws {
     #expect(

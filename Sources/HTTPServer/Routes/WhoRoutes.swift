@@ -15,6 +15,7 @@ enum WhoRoutes {
     var duty: String
     var because: String
     var until: Timestamp?
+    var stays: DutyAnswer.Stays?
     var next: DutyAnswer.Next?
     /// Everyone on for every duty asked for.
     var duties: [DutyAnswer]
@@ -33,7 +34,7 @@ enum WhoRoutes {
       .ok,
       Who(
         team: first.team, at: reply.at, member: first.member, name: first.name,
-        duty: first.members.first?.duty ?? first.duty, because: first.because, until: first.until, next: first.next,
-        duties: reply.rows))
+        duty: first.members.first?.duty ?? first.duty, because: first.because, until: first.until, stays: first.stays,
+        next: first.next, duties: reply.rows))
   }
 }

@@ -9,13 +9,18 @@ package struct OnCallAnswer: Sendable, Hashable {
   /// When one of them answers no more, or on another duty, and where nobody does, when somebody does: that others join
   /// them ends nobody's time. Nil when it does not happen in the timeline's window.
   package var until: Timestamp?
+  /// Those of `holders` who go on answering at `until`; nil when nobody does.
+  package var stays: Stays?
   /// Who comes on next for the duty itself; a shift that follows one of the same member changes nothing.
   package var next: Next?
 
-  package init(asked: DutyID, holders: [Holder], until: Timestamp? = nil, next: Next? = nil) {
+  package init(
+    asked: DutyID, holders: [Holder], until: Timestamp? = nil, stays: Stays? = nil, next: Next? = nil
+  ) {
     self.asked = asked
     self.holders = holders
     self.until = until
+    self.stays = stays
     self.next = next
   }
 
@@ -31,6 +36,17 @@ package struct OnCallAnswer: Sendable, Hashable {
       self.duty = duty
       self.interval = interval
       self.because = because
+    }
+  }
+
+  package struct Stays: Sendable, Hashable {
+    package var members: [MemberID]
+    /// When one of them answers no more, or on another duty; nil when it does not happen in the timeline's window.
+    package var until: Timestamp?
+
+    package init(members: [MemberID], until: Timestamp?) {
+      self.members = members
+      self.until = until
     }
   }
 
@@ -51,12 +67,15 @@ extension OnCallTimeline {
   ///
   /// The answer is whole for instants inside the window.
   package func who(_ duty: DutyID, at instant: Timestamp) -> OnCallAnswer {
-    let people = standing(for: duty, at: instant).map { held in
+    let held = standing(for: duty, at: instant)
+    let people = held.map { held in
       OnCallAnswer.Holder(
         member: held.member, duty: held.duty, interval: held.interval, because: because(held, asked: duty))
     }
+    let until = change(of: duty, after: instant)
     return OnCallAnswer(
-      asked: duty, holders: people, until: change(of: duty, after: instant), next: next(duty, after: instant))
+      asked: duty, holders: people, until: until, stays: until.flatMap { stays(held, on: duty, after: $0) },
+      next: next(duty, after: instant))
   }
 
   /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held;
@@ -95,7 +114,12 @@ extension OnCallTimeline {
 
   /// The first instant after `instant`, inside the window, at which one of those who answer does so no more.
   func change(of duty: DutyID, after instant: Timestamp) -> Timestamp? {
-    let now = whoAndWhat(duty, at: instant)
+    end(of: whoAndWhat(duty, at: instant), on: duty, after: instant)
+  }
+
+  /// The first instant after `instant`, inside the window, at which one of `now` answers no more; of nobody, the first at
+  /// which somebody does.
+  private func end(of now: Set<String>, on duty: DutyID, after instant: Timestamp) -> Timestamp? {
     var next = turningPoint(after: instant)
     while let point = next, point < window.end {
       let then = whoAndWhat(duty, at: point)
@@ -116,7 +140,18 @@ extension OnCallTimeline {
   }
 
   private func whoAndWhat(_ duty: DutyID, at instant: Timestamp) -> Set<String> {
-    Set(standing(for: duty, at: instant).map { "\($0.member) \($0.duty)" })
+    Set(standing(for: duty, at: instant).map(Self.words))
+  }
+
+  private static func words(_ held: TimelineShift) -> String { "\(held.member) \(held.duty)" }
+
+  /// Those of `held` who still answer at `change`, and until when.
+  private func stays(_ held: [TimelineShift], on duty: DutyID, after change: Timestamp) -> OnCallAnswer.Stays? {
+    let then = whoAndWhat(duty, at: change)
+    let staying = held.filter { then.contains(Self.words($0)) }
+    guard !staying.isEmpty else { return nil }
+    return OnCallAnswer.Stays(
+      members: staying.map(\.member).uniqued, until: end(of: Set(staying.map(Self.words)), on: duty, after: change))
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {

@@ -25,13 +25,17 @@ struct SummaryText {
     let answer = timeline.who(duty.id, at: watch.now)
     let names = answer.holders.map { timeline.name($0.member) }.joined(separator: " and ")
     let until = answer.until.map { " until \(WallText.short($0, in: timeline.zone))" } ?? ""
+    let stays =
+      DutyAnswer(answer, timeline: timeline).stays.map { stays in
+        ", \(stays.words)" + (stays.until.map { " until \(WallText.short($0, in: timeline.zone))" } ?? "")
+      } ?? ""
     let next =
       answer.next.map { next in
         let names = next.members.map { timeline.name($0) }.joined(separator: " and ")
         return ", then \(names) \(WallText.short(next.at, in: timeline.zone))"
       } ?? ""
     let standing = answer.holders.first.map { $0.duty == duty.id ? "" : " (\($0.duty))" } ?? ""
-    return "  \(duty.title): \(names.isEmpty ? "nobody" : names)\(standing)\(until)\(next)"
+    return "  \(duty.title): \(names.isEmpty ? "nobody" : names)\(standing)\(until)\(stays)\(next)"
   }
 
   private static func conflicts(_ timeline: OnCallTimeline, since now: Timestamp) -> [String] {

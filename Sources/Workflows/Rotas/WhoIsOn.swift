@@ -66,6 +66,8 @@ package struct DutyAnswer: Codable, Sendable {
   package var members: [Person]
   package var because: String
   package var until: Timestamp?
+  /// Those of `members` who go on at `until`.
+  package var stays: Stays?
   package var next: Next?
   package var zone: String
 
@@ -74,6 +76,15 @@ package struct DutyAnswer: Codable, Sendable {
     package var name: String
     /// The duty they answer for: the one asked for, or its fallback.
     package var duty: String
+  }
+
+  package struct Stays: Codable, Sendable {
+    package var members: [Person]
+    package var until: Timestamp?
+
+    /// `Ana Brook stays`, `Ana Brook and Bo Lind stay`.
+    package var words: String { members.map(\.name).joined(separator: " and ") + " " + verb }
+    package var verb: String { members.count == 1 ? "stays" : "stay" }
   }
 
   package struct Next: Codable, Sendable {
@@ -100,6 +111,7 @@ package struct DutyAnswer: Codable, Sendable {
     name = members.first?.name
     because = Self.because(answer, timeline)
     until = answer.until
+    stays = answer.stays.map { Stays($0, of: answer, timeline) }
     next = answer.next.flatMap { Next($0, of: answer.asked, timeline) }
     zone = timeline.zone.id.name
   }
@@ -109,6 +121,16 @@ package struct DutyAnswer: Codable, Sendable {
     guard let first = answer.holders.first else { return "nobody is on \(answer.asked) or its fallbacks" }
     guard answer.holders.contains(where: { $0.because != first.because }) else { return first.because }
     return answer.holders.map { "\(timeline.name($0.member)): \($0.because)" }.joined(separator: "; ")
+  }
+}
+
+extension DutyAnswer.Stays {
+  init(_ stays: OnCallAnswer.Stays, of answer: OnCallAnswer, _ timeline: OnCallTimeline) {
+    members = stays.members.map { member in
+      let duty = answer.holders.first { $0.member == member }?.duty ?? answer.asked
+      return DutyAnswer.Person(member: member.text, name: timeline.name(member), duty: duty.text)
+    }
+    until = stays.until
   }
 }
 

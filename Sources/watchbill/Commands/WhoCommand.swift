@@ -13,9 +13,10 @@ struct WhoCommand: AsyncParsableCommand {
         watchbill who --at "2026-12-25 03:00" --format json
       Exits with 1 when nobody is on for any of the duties asked for.
       JSON: a list of {team, duty, member, name, members: [{member, name, duty}],
-      until, next: {member, name, at, members}, because, zone}. A duty that nobody
-      stands has no member; the duty of each of the members is the fallback's where
-      that is on. The members of next are all who come on at that instant.
+      until, stays: {members, until}, next: {member, name, at, members}, because,
+      zone}. A duty that nobody stands has no member; the duty of each of the members
+      is the fallback's where that is on. Stays is who of several goes on after until;
+      the members of next are all who come on at that instant.
       """)
 
   @Argument(help: ArgumentHelp("One team; every team where you give none.", valueName: "team"))
@@ -48,9 +49,18 @@ struct WhoCommand: AsyncParsableCommand {
       reply.rows, header: ["team", "duty", "who", "until", "next", "because"],
       rows: reply.rows.map { row in
         let who = row.members.isEmpty ? "nobody" : row.members.map(\.name).joined(separator: ", ")
-        let next = row.next.map { "\($0.names), \(reader.short($0.at))" } ?? ""
-        return [row.team, row.duty, who, output.time(row.until, reader), next, output.words(row.because, reader)]
+        return [
+          row.team, row.duty, who, output.time(row.until, reader), Self.coming(row, reader),
+          output.words(row.because, reader),
+        ]
       }, zone: reader)
+  }
+
+  /// `Ana Ferrow stays until Mon 2036-03-10 09:00; Bo Lindqvar, Mon 2036-03-10 09:00`.
+  private static func coming(_ row: DutyAnswer, _ reader: ReaderZone) -> String {
+    let stays = row.stays.map { stays in stays.words + (stays.until.map { " until \(reader.short($0))" } ?? "") }
+    let next = row.next.map { "\($0.names), \(reader.short($0.at))" }
+    return [stays, next].compactMap { $0 }.joined(separator: "; ")
   }
 
   private static let csvHeader = ["team", "duty", "member", "name", "until", "next", "next at", "because"]

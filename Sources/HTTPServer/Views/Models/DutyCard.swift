@@ -9,6 +9,13 @@ struct DutyCard: Sendable {
     var standIn: String?
   }
 
+  /// Those of several holders who go on when the first one ends.
+  struct Staying: Sendable {
+    var stayingPeople: [ListedName]
+    var stayingVerb: String
+    var stayingUntil: Moment?
+  }
+
   struct Following: Sendable {
     /// All who come on at that instant.
     var followingPeople: [ListedName]
@@ -32,6 +39,7 @@ struct DutyCard: Sendable {
   let holders: [Holder]
   let nobody: Bool
   let until: Moment?
+  let staying: Staying?
   let following: Following?
   let reason: Sentence
   /// What screen readers call the way to the reason, which stands once in each card: `Why Desk: Ana Brook`.
@@ -45,6 +53,11 @@ struct DutyCard: Sendable {
     }
     nobody = holders.isEmpty
     until = answer.until.map { clock.moment($0) }
+    staying = answer.stays.map { stays in
+      Staying(
+        stayingPeople: ListedName.all(stays.members), stayingVerb: stays.verb,
+        stayingUntil: stays.until.map { clock.moment($0) })
+    }
     following = answer.next.map {
       Following(followingPeople: ListedName.all($0.members), followingAt: clock.moment($0.at))
     }

@@ -82,13 +82,19 @@ extension Templates {
     {{#until}}
     <p>until {{>time}} <span class="soft hint">({{hint}})</span></p>
     {{/until}}
+    {{#staying}}
+    <p>{{#stayingPeople}}<bdi>{{listedName}}</bdi>{{listedJoin}}{{/stayingPeople}} {{stayingVerb}}\
+    {{#stayingUntil}} until {{>time}} <span class="soft hint">({{hint}})</span>{{/stayingUntil}}</p>
+    {{/staying}}
     {{#following}}
     <p class="following"><span class="tag">Next</span> \
     {{#followingPeople}}<bdi>{{listedName}}</bdi>{{listedJoin}}{{/followingPeople}} \
     <span class="following-at">from {{#followingAt}}{{>time}} <span class="hint">({{hint}})</span>{{/followingAt}}</span></p>
     {{/following}}
     {{^following}}
+    {{^staying}}
     <p class="following soft">Nobody is planned next.</p>
+    {{/staying}}
     {{/following}}
     <details><summary aria-label="{{whyName}}">Why</summary><p>{{#reason}}{{>sentence}}{{/reason}}</p></details>
     </li>
