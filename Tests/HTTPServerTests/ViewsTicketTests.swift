@@ -173,6 +173,16 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("Whoever has it in hand reads since when, with the way to the ticket, and is not asked again")
+  func held() throws {
+    var link = try samples.link()
+    link.heldSince = samples.now - .minutes(5)
+    let page = ViewsMarkup(AcknowledgeView.ask(link, token: "t"))
+    #expect(page.findings == [] && page.all("form").isEmpty && page.all("h1").count == 1)
+    #expect(page.text.contains("You have it since Tue 24 Nov 2026 09:55 UTC."), "\(page.text)")
+    #expect(!page.text.contains("Not you?") && page.values(of: "href").contains("/tickets/T-12"))
+  }
+
   @Test("A survey that has to be asked again keeps what was written; the first time it is empty")
   func survey() {
     let link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)

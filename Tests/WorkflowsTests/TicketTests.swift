@@ -96,6 +96,25 @@ import Workflows
     #expect(row.history.contains { $0.action == "acknowledged" && $0.because.contains("link") })
   }
 
+  @Test("the link of whoever has it in hand says since when, and pressing it again changes nothing for anybody")
+  func heldLink() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let text = String(decoding: try #require(test.sent.all.first?.body), as: UTF8.self)
+    let token = try #require(text.firstMatch(of: #/\/ack\/([^"\\]+)/#).map { String($0.1) })
+    #expect(try await test.desk.acknowledgeLink(token)?.heldSince == nil)
+    let at = test.clock.wall.now()
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "ana"))
+    let looked = try #require(try await test.desk.acknowledgeLink(token))
+    #expect(looked.over == nil && looked.heldSince == at)
+    let pressed = try #require(try await test.desk.acknowledge(byLink: token))
+    #expect(pressed.over == nil && pressed.heldSince == nil && pressed.ticket.acknowledgedBy == "ana")
+    try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    let late = try #require(try await test.desk.acknowledgeLink(token))
+    #expect(late.heldSince == nil && late.over?.contains("acknowledged it at") == true)
+  }
+
   @Test("the page of a ticket that was merged leads to the one that goes on, and acknowledges nothing there")
   func mergedPage() async throws {
     let test = try await desk()

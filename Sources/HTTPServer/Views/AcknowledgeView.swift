@@ -7,6 +7,7 @@ enum AcknowledgeView {
   /// The button, or what stands against it. Showing it changes nothing.
   static func ask(_ link: AcknowledgeLink, token: String) -> String {
     if let over = link.over { return finished(link, over: over) }
+    if let since = link.heldSince { return held(link, since: since) }
     return ViewLibrary.document("ask", AskModel(link, token: token))
   }
 
@@ -15,8 +16,16 @@ enum AcknowledgeView {
     if let over = link.over { return finished(link, over: over) }
     let thanks =
       "Thank you, \(link.page.recipientName). The paging has stopped and everyone can see that you are on it."
-    return message(link, heading: "You have it", mood: "done", [thanks, "Next action: \(link.ticket.nextAction)."])
+    return message(link, heading: "You have it", mood: "done", [thanks, next(link)])
   }
+
+  /// Whoever has it in hand already is not asked for it again.
+  private static func held(_ link: AcknowledgeLink, since: Timestamp) -> String {
+    let words = "You have it since \(since). The paging has stopped and everyone can see that you are on it."
+    return message(link, heading: "You have it", mood: "done", [words, next(link)])
+  }
+
+  private static func next(_ link: AcknowledgeLink) -> String { "Next action: \(link.ticket.nextAction)." }
 
   /// A link that is not one of ours, or not any more.
   static let unknown = ViewLibrary.document(

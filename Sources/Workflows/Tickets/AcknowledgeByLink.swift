@@ -17,6 +17,8 @@ package struct AcknowledgeLink: Sendable {
   package var isStillWaiting = false
   /// Where a merged ticket goes on.
   package var goesOnAs: TicketID?
+  /// Since when whoever looks has it in hand; acknowledging again renews that. Nil where nobody or somebody else has it.
+  package var heldSince: Timestamp?
 }
 
 extension ServiceDesk {
@@ -83,9 +85,11 @@ extension ServiceDesk {
     let over = try over(page, ticket, by: member, world: world, in: snapshot, now: now)
     let last = try goesOn(ticket, in: snapshot)
     let waits = (last ?? ticket).isOpen && (last ?? ticket).acknowledgement == nil
+    let held = over == nil ? ticket.acknowledgement?.at : nil
     return AcknowledgeLink(
       page: page, ticket: TicketRow(ticket, world: world).forAnybody, over: over,
-      zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits, goesOnAs: last?.id)
+      zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits, goesOnAs: last?.id,
+      heldSince: held)
   }
 
   /// What stands against `member` acknowledging by a page, as they read it; nil when nothing does.
