@@ -173,6 +173,13 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("Behind a page's link a time says its day and zone, and may wrap in the card of a phone")
+  func wrappingTimes() throws {
+    let page = ViewsMarkup(AcknowledgeView.ask(try samples.link(), token: "t"))
+    #expect(page.text.contains("Tue 24 Nov 2026 10:40 UTC") && page.count(class: "ack") == 1)
+    #expect(StyleSheet.css.contains(".ack time { white-space: normal; }"))
+  }
+
   @Test("Whoever has it in hand reads since when, with the way to the ticket, and is not asked again")
   func held() throws {
     var link = try samples.link()

@@ -44,6 +44,7 @@ extension StyleSheet {
     .ack { background: var(--sheet); border: 1px solid var(--line); border-radius: 14px; box-shadow: var(--shadow);
       padding: 1.4rem 1.5rem 1.6rem; max-width: 34rem; margin: 0 auto; overflow-wrap: anywhere; }
     .ack > p:first-child { margin-top: 0; }
+    .ack time { white-space: normal; }
     .ack-for { font-size: 1.1rem; }
     .ack .facts { grid-template-columns: 1fr; }
     .ack button, .button-like { display: block; width: 100%; min-height: 4rem; margin: 1rem 0 .6rem; padding: .8rem 1rem;
