@@ -36,6 +36,12 @@ struct ViewsOverviewTests {
     #expect(page.values(of: "aria-labelledby").allSatisfy(ids.contains))
   }
 
+  @Test("A team's name that is wider than a phone breaks in the bar, as it does everywhere else")
+  func longNames() throws {
+    let rule = try #require(StyleSheet.css.firstMatch(of: #/\.jump \{([^}]*)\}/#)).1
+    #expect(rule.contains("min-width: 0;") && rule.contains("overflow-wrap: anywhere;"), "\(rule)")
+  }
+
   @Test("Who is on, until when, and who is next, on the team's wall with its zone named")
   func duties() throws {
     let text = page(try samples.overview()).text

@@ -57,8 +57,9 @@ enum StyleSheet {
     .mark-half { fill: #4fb6d3; }
     .mark-hub { fill: currentColor; }
     .bar a:focus-visible { outline-color: #8fdcf0; }
-    .jump { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-left: auto; }
-    .jump a { color: inherit; opacity: .9; padding: .4rem 0; text-decoration-color: rgb(255 255 255 / .4); }
+    .jump { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-left: auto; min-width: 0;
+      overflow-wrap: anywhere; }
+    .jump a { min-width: 0; color: inherit; opacity: .9; padding: .4rem 0; text-decoration-color: rgb(255 255 255 / .4); }
     main { padding-top: 1.75rem; padding-bottom: 2rem; }
     .foot { color: var(--soft); font-size: .85rem; padding-bottom: 2rem; }
     .opening { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: end; gap: .75rem 2rem;
