@@ -52,7 +52,12 @@ import Testing
     #expect(thanks.status == 200 && thanks.text.contains("You said 6 of 7."))
     let again = try await answer("score=1", to: path, at: server)
     #expect(again.text.contains("You said 6 of 7."))
-    #expect(try await server.send("GET", path + "x").status == 404)
+    let browser = [("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")]
+    for wrong in [path + "x", path + "/more"] {
+      let unknown = try await server.send("GET", wrong, headers: browser)
+      #expect(unknown.status == 404 && unknown.text.contains("<h1>"), "\(unknown.text)")
+      #expect(!unknown.text.contains("href=\"/\""), "the team's board is not for customers")
+    }
     let report = try place.run("report", "alarm").out
     #expect(report.contains("effort") && report.contains("86%") && report.contains(", times in "), "\(report)")
     let people = try place.run("report", "alarm", "--people", "--format", "csv").out

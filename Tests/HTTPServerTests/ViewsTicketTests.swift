@@ -201,6 +201,21 @@ struct ViewsTicketTests {
     #expect(names.first == "1 of 7, very hard" && names[3] == "4 of 7" && names.last == "7 of 7, very easy", "\(names)")
   }
 
+  @Test("No link of a customer's views leads to the team's board; the name stands there without one")
+  func outsiders() {
+    var link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)
+    var documents = [SurveyView.ask(link, token: "t"), SurveyView.unknown]
+    link.score = 6
+    documents.append(SurveyView.ask(link, token: "t"))
+    documents.append(ErrorView.html(.notFound, isMissing: true, isForOutsiders: true))
+    for page in documents.map({ ViewsMarkup($0) }) {
+      #expect(page.findings == [] && page.count(class: "brand") == 1 && page.text.contains("Watchbill"))
+      #expect(page.all("a").compactMap { $0.attributes["href"] } == ["#main"])
+    }
+    let own = ViewsMarkup(AcknowledgeView.unknown)
+    #expect(own.count(class: "brand") == 1 && own.values(of: "href").contains("/"), "members are led there")
+  }
+
   @Test("Done, over and unknown have no button and say what happened")
   func messages() throws {
     let done = ViewsMarkup(AcknowledgeView.done(try samples.link()))

@@ -34,7 +34,8 @@ extension Response {
   /// An error as whoever asked can read it: a view for a browser, JSON for programs.
   static func problem(_ status: HTTPResponse.Status, _ body: ErrorBody, to request: Request) -> Response {
     guard request.isFromBrowser else { return json(status, body) }
-    return html(ErrorView.html(body, isMissing: status == .notFound), status: status)
+    let view = ErrorView.html(body, isMissing: status == .notFound, isForOutsiders: request.isOfCustomer)
+    return html(view, status: status)
   }
 }
 
@@ -49,9 +50,12 @@ extension Request {
     return mayBe && (headers[.accept] ?? "").lowercased().contains("text/html")
   }
 
+  /// A survey's link is all that customers have of us.
+  var isOfCustomer: Bool { uri.path.hasPrefix("/survey/") }
+
   /// What a view of ours posts: whoever pressed it reads the answer on a phone. Programs post elsewhere.
   private var isOwnForm: Bool {
-    method == .post && (uri.path.hasPrefix("/ack/") || uri.path.hasPrefix("/survey/"))
+    method == .post && (uri.path.hasPrefix("/ack/") || isOfCustomer)
   }
 
   /// The body, or nil when it is longer than `limit`.

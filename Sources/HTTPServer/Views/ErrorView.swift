@@ -2,7 +2,8 @@ import Timekeeping
 
 /// An error for somebody who reads with a browser: what is wrong, what to do, and the way back.
 enum ErrorView {
-  static func html(_ problem: ErrorBody, isMissing: Bool) -> String {
+  /// Outsiders are not led to `/`.
+  static func html(_ problem: ErrorBody, isMissing: Bool, isForOutsiders: Bool = false) -> String {
     let heading = isMissing ? "There is nothing here" : "That did not work"
     return ViewLibrary.document(
       "message",
@@ -10,7 +11,7 @@ enum ErrorView {
         pageTitle: "\(heading) – Watchbill", heading: heading, mood: "unknown",
         messages: words(problem).map {
           Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true))
-        }, leadsHome: true))
+        }, leadsHome: !isForOutsiders, isForOutsiders: isForOutsiders))
   }
 
   /// The heading says already what an address of nothing is, and the button where to begin.

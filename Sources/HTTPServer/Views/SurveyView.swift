@@ -27,14 +27,14 @@ enum SurveyView {
     "message",
     MessageModel(
       pageTitle: "Unknown link – Watchbill", heading: "This link is not known here", mood: "unknown",
-      messages: [sentence("It may have been cut short on its way: copy the whole of it.")]))
+      messages: [sentence("It may have been cut short on its way: copy the whole of it.")], isForOutsiders: true))
 
   private static func message(_ link: SurveyLink, _ heading: String, mood: String, _ text: String) -> String {
     ViewLibrary.document(
       "message",
       MessageModel(
         pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood, about: about(link),
-        messages: [sentence(text)]))
+        messages: [sentence(text)], isForOutsiders: true))
   }
 
   fileprivate static func about(_ link: SurveyLink) -> String {
@@ -62,6 +62,7 @@ private struct SurveyModel: Sendable {
   let limit: Int
   let problem: String?
   let comment: String?
+  let isForOutsiders = true
 
   init(_ link: SurveyLink, token: String, scale: Int, problem: String?, comment: String?) {
     pageTitle = "How easy was it? – Watchbill"

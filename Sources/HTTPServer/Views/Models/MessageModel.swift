@@ -11,4 +11,6 @@ struct MessageModel: Sendable {
   /// The id of the ticket to go on to.
   var onward: String?
   var leadsHome = false
+  /// True for customers: no link leads them to `/`.
+  var isForOutsiders = false
 }

@@ -1,6 +1,6 @@
 /// The texts of the templates, in Mustache. Text of people is only ever written with two brackets, which escape it.
 enum Templates {
-  /// What every view stands in.
+  /// What every view stands in. Of views for outsiders, who have no business at `/`, the name leads nowhere.
   static let layout = """
     <!doctype html>
     <html lang="en">
@@ -16,7 +16,12 @@ enum Templates {
     <a class="skip" href="#main">Skip to the content</a>
     <header class="bar">
     <div class="wrap bar-row">
-    <a class="brand" href="/">\(mark)<span>Watchbill</span></a>
+    {{#isForOutsiders}}
+    <span class="brand">\(name)</span>
+    {{/isForOutsiders}}
+    {{^isForOutsiders}}
+    <a class="brand" href="/">\(name)</a>
+    {{/isForOutsiders}}
     {{$bar}}{{/bar}}
     </div>
     </header>
@@ -28,6 +33,8 @@ enum Templates {
     </html>
 
     """
+
+  private static let name = mark + "<span>Watchbill</span>"
 
   /// The turning watch: two halves of a dial, one of them on duty.
   private static let mark =
