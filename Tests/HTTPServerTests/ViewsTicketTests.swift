@@ -201,6 +201,15 @@ struct ViewsTicketTests {
     #expect(names.first == "1 of 7, very hard" && names[3] == "4 of 7" && names.last == "7 of 7, very easy", "\(names)")
   }
 
+  @Test("The numbers of a survey are a group that is named by the question and who asks it")
+  func question() throws {
+    let link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)
+    let page = ViewsMarkup(SurveyView.ask(link, token: "t"))
+    let named = try #require(page.all("fieldset").first?.attributes["aria-labelledby"]).split(separator: " ")
+    let names = named.compactMap { id in page.tags.first { $0.attributes["id"] == String(id) }?.name }
+    #expect(page.findings == [] && names == ["h1", "legend"], "\(named)")
+  }
+
   @Test("No link of a customer's views leads to the team's board; the name stands there without one")
   func outsiders() {
     var link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)

@@ -5,13 +5,13 @@ extension Templates {
     {{$main}}
     <article class="ack survey">
     <p class="soft"><bdi>{{about}}</bdi></p>
-    <h1>How easy was it to get help?</h1>
+    <h1 id="question">How easy was it to get help?</h1>
     {{#problem}}
     <p class="survey-problem" role="alert">{{problem}}</p>
     {{/problem}}
     <form method="post" action="/survey/{{token}}">
-    <fieldset>
-    <legend class="soft">From <bdi>{{teamName}}</bdi></legend>
+    <fieldset aria-labelledby="question asker">
+    <legend class="soft" id="asker">From <bdi>{{teamName}}</bdi></legend>
     <div class="scale">
     {{#choices}}
     <label><input type="radio" name="score" value="{{value}}" aria-label="{{meaning}}" required="required"><span>{{value}}</span></label>
