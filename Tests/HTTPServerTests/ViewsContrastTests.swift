@@ -3,7 +3,8 @@ import Testing
 
 @testable import HTTPServer
 
-/// WCAG 2.2, success criterion 1.4.3: text has a contrast of at least 4.5 against its ground, in both schemes.
+/// WCAG 2.2, in both schemes: text has a contrast of at least 4.5 against its ground (success criterion 1.4.3), and the
+/// outline of a control one of at least 3 (1.4.11).
 @Suite("Contrast of the style sheet's colours")
 struct ViewsContrastTests {
   private static let pairs = [
@@ -15,8 +16,7 @@ struct ViewsContrastTests {
 
   @Test("Every pair in use is readable", arguments: [0, 1])
   func readable(scheme: Int) throws {
-    let blocks = StyleSheet.css.components(separatedBy: ":root {")
-    let colours = Self.colours(in: try #require(blocks.count > scheme + 1 ? blocks[scheme + 1] : nil))
+    let colours = try Self.colours(scheme)
     for (text, grounds) in Self.pairs {
       for ground in grounds {
         let ratio = Self.contrast(try #require(colours[text]), try #require(colours[ground]))
@@ -25,10 +25,29 @@ struct ViewsContrastTests {
     }
   }
 
+  @Test("The outline of every control is seen on both sides of it", arguments: [0, 1])
+  func outlines(scheme: Int) throws {
+    let colours = try Self.colours(scheme)
+    for ground in ["ground", "sheet"] {
+      let ratio = Self.contrast(try #require(colours["control"]), try #require(colours[ground]))
+      #expect(ratio >= 3, "control on \(ground) has \(ratio)")
+    }
+    for control in [".scale span {", ".survey textarea {"] {
+      let rule = try #require(StyleSheet.css.components(separatedBy: control).dropFirst().first)
+      #expect(rule.prefix { $0 != "}" }.contains("border: 1px solid var(--control);"), "\(control)")
+    }
+  }
+
   @Test("Black on white is 21, and a colour on itself 1")
   func knownRatios() {
     #expect(abs(Self.contrast(0x000000, 0xFFFFFF) - 21) < 0.001)
     #expect(Self.contrast(0x777777, 0x777777) == 1)
+  }
+
+  /// Those of the light scheme, 0, or the dark one, 1.
+  private static func colours(_ scheme: Int) throws -> [String: Int] {
+    let blocks = StyleSheet.css.components(separatedBy: ":root {")
+    return colours(in: try #require(blocks.count > scheme + 1 ? blocks[scheme + 1] : nil))
   }
 
   /// The `--name: #rrggbb` of a block.

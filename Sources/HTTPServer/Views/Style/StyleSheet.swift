@@ -3,11 +3,12 @@ enum StyleSheet {
   static let css = [colours, frame, team, rota, tickets, ticket, acknowledge, survey, narrow, paper].joined(
     separator: "\n")
 
-  /// All colours. Text on its ground has a contrast of 4.5 or more in both schemes (WCAG 2.2, AA).
+  /// All colours. Text on its ground has a contrast of 4.5 or more in both schemes, and the outline of what is pressed or
+  /// written into (`--control`) one of 3 or more (WCAG 2.2, AA).
   private static let colours = """
     :root {
       color-scheme: light dark;
-      --ground: #f4f6f8; --sheet: #ffffff; --sunk: #f0f3f6; --line: #d9e0e7; --line-strong: #b8c3ce;
+      --ground: #f4f6f8; --sheet: #ffffff; --sunk: #f0f3f6; --line: #d9e0e7; --line-strong: #b8c3ce; --control: #76838f;
       --ink: #17212b; --soft: #556372; --brand: #0b5c74; --brand-ink: #ffffff; --bar: #0d2b3a; --bar-ink: #f2f8fa;
       --today: #e6f3f7; --good: #17663f; --good-ground: #e6f4ec; --warn: #7a4b00; --warn-ground: #fdf1d8;
       --bad: #a31621; --bad-ground: #fdeaea; --shadow: 0 1px 2px rgb(16 32 48 / .07), 0 2px 8px rgb(16 32 48 / .05);
@@ -16,7 +17,7 @@ enum StyleSheet {
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --ground: #0f161c; --sheet: #18222b; --sunk: #131c24; --line: #2b3945; --line-strong: #465868;
+        --ground: #0f161c; --sheet: #18222b; --sunk: #131c24; --line: #2b3945; --line-strong: #465868; --control: #748899;
         --ink: #e6edf3; --soft: #a0b0be; --brand: #6fc4dd; --brand-ink: #06222c; --bar: #0a1117; --bar-ink: #e6edf3;
         --today: #1a3440; --good: #7fd3a3; --good-ground: #14301f; --warn: #f0c069; --warn-ground: #33270d;
         --bad: #ff9c9c; --bad-ground: #3c1a1d; --shadow: 0 0 0 1px rgb(255 255 255 / .03);
