@@ -102,10 +102,15 @@ import Testing
     let own = try place.run("feed", "add", "--member", "ana", "--format", "json")
     let secret = try #require(own.out.firstMatch(of: #/feeds\/([^".]+)/#).map { String($0.1) })
     #expect(!(try await server.send("GET", "/")).text.contains(secret))
-    let foreign = try await server.send("GET", "/", headers: [("Host", "evil.example.org")])
-    #expect(foreign.status == 421)
-    #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")
     let browser = [("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")]
+    let other = [("Host", "evil.example.org")]
+    let foreign = try await server.send("GET", "/", headers: other)
+    let change = "egin at http://127.0.0.1:8080/ or set public url in watchbill.yaml"
+    #expect(foreign.status == 421 && foreign.text.hasPrefix("{") && foreign.text.contains(change), "\(foreign.text)")
+    let shown = try await server.send("GET", "/", headers: other + browser)
+    #expect(shown.status == 421 && shown.headers["content-type"] == "text/html; charset=utf-8")
+    #expect(shown.text.contains(change) && !shown.text.contains("href=\"/\""), "\(shown.text)")
+    #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")
     for address in ["/nowhere", "/tickets/T-99", "/feeds/nothing.ics"] {
       let program = try await server.send("GET", address)
       #expect(program.status == 404 && program.text.hasPrefix("{\"error\":"), "\(program.text)")

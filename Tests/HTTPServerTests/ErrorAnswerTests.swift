@@ -25,6 +25,17 @@ struct ErrorAnswerTests {
     #expect(answer(asked, path, accept: "*/*").headers[.contentType] == "application/json; charset=utf-8")
   }
 
+  @Test("Under another host name the setting to change is named, and the public url where it is set; / is no way on")
+  func foreignHost() {
+    let change = "set public url in watchbill.yaml to the address that people type, and start the server again"
+    let known = ErrorBody.foreignHost(publicURL: "https://watch.example.com")
+    #expect(known.help == "begin at https://watch.example.com/ or \(change)")
+    #expect(ErrorBody.foreignHost(publicURL: nil).help == change)
+    let page = ViewsMarkup(ErrorView.html(known, isMissing: false, isForOutsiders: true))
+    #expect(page.findings == [] && !page.values(of: "href").contains("/"))
+    #expect(page.text.contains("Begin at https://watch.example.com/ or set public url in watchbill.yaml"))
+  }
+
   @Test("What programs post to is answered in JSON, whatever they accept", arguments: ["/api/v1/ring", "/intake/json"])
   func json(path: String) {
     #expect(answer(.post, path, accept: Self.browser).headers[.contentType] == "application/json; charset=utf-8")

@@ -12,7 +12,7 @@ struct PolicyCheck {
   func refusal(_ request: Request, policy: RoutePolicy) -> Response? {
     switch policy {
     case .anyone, .feedToken, .signedLink, .sourceSecret, .socket: nil
-    case .viewer: isOwnHost(request) ? nil : Self.foreignHost
+    case .viewer: isOwnHost(request) ? nil : foreignHost(request)
     case .apiToken: hasToken(request) ? nil : Self.noToken
     }
   }
@@ -28,8 +28,11 @@ struct PolicyCheck {
     return door.desk.keys.isAPIToken(String(value.dropFirst("Bearer ".count)))
   }
 
-  private static let foreignHost = Response.json(
-    .misdirectedRequest, ErrorBody(error: "this server does not answer to that host name", help: "use its public url"))
+  private func foreignHost(_ request: Request) -> Response {
+    let setup = door.desk.setup
+    let body = ErrorBody.foreignHost(publicURL: setup.isPublicURLGiven ? setup.publicURL : nil)
+    return .problem(.misdirectedRequest, body, to: request)
+  }
 
   private static let noToken = {
     let body = ErrorBody(

@@ -10,6 +10,13 @@ struct ErrorBody: Codable, Sendable, Hashable {
   var help: String
 
   static let notFound = ErrorBody(error: "there is nothing here", help: "begin at /")
+
+  /// Says to whoever set this up what to change, and to strangers no more than the address that is meant for people.
+  static func foreignHost(publicURL: String?) -> ErrorBody {
+    let change = "set public url in watchbill.yaml to the address that people type, and start the server again"
+    let help = publicURL.map { "begin at \($0)/ or \(change)" } ?? change
+    return ErrorBody(error: "this server does not answer to that host name", help: help)
+  }
 }
 
 extension Response {
@@ -34,7 +41,9 @@ extension Response {
   /// An error as whoever asked can read it: a view for a browser, JSON for programs.
   static func problem(_ status: HTTPResponse.Status, _ body: ErrorBody, to request: Request) -> Response {
     guard request.isFromBrowser else { return json(status, body) }
-    let view = ErrorView.html(body, isMissing: status == .notFound, isForOutsiders: request.isOfCustomer)
+    // Under a name that is not ours `/` leads nowhere, either.
+    let isForOutsiders = request.isOfCustomer || status == .misdirectedRequest
+    let view = ErrorView.html(body, isMissing: status == .notFound, isForOutsiders: isForOutsiders)
     return html(view, status: status)
   }
 }

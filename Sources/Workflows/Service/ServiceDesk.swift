@@ -55,6 +55,8 @@ package struct ServiceDesk: Sendable {
 package struct Setup: Sendable {
   /// Without a slash at its end; links begin with it.
   package var publicURL: String
+  /// True where the settings name it: what follows from where the server listens is not for strangers.
+  package var isPublicURLGiven = false
   package var sources: [SourceBinding]
   package var channels: [ChannelBinding]
   /// Where teams follow their tickets.

@@ -132,6 +132,7 @@ struct Wiring {
     var setup = Setup(
       publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
       mailFolder: MailFolder(path: dataFolder + "/mail", keepFor: settings.keepMail?.duration))
+    setup.isPublicURLGiven = settings.isPublicURLGiven
     setup.keptBackups = settings.keptBackups
     return setup
   }

@@ -11,6 +11,6 @@ struct MessageModel: Sendable {
   /// The id of the ticket to go on to.
   var onward: String?
   var leadsHome = false
-  /// True for customers: no link leads them to `/`.
+  /// True for customers, and under a name that is not the server's: no link leads to `/`.
   var isForOutsiders = false
 }
