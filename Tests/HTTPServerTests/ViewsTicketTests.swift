@@ -101,6 +101,17 @@ struct ViewsTicketTests {
     #expect(page.text.contains("Times in UTC"))
   }
 
+  @Test("Nobody has it yet while it is open, and nobody at all once it is over")
+  func ownerless() throws {
+    var reply = try samples.reply()
+    reply.ticket.owner = nil
+    reply.ticket.ownerName = nil
+    #expect(ViewsMarkup(TicketView.html(reply, now: samples.now)).text.contains("nobody yet"))
+    reply.ticket.isOpen = false
+    let over = ViewsMarkup(TicketView.html(reply, now: samples.now)).text
+    #expect(over.contains("nobody") && !over.contains("nobody yet"), "\(over)")
+  }
+
   @Test("What a list's link could not acknowledge stands beside what it did")
   func refused() throws {
     let some = ViewsMarkup(AcknowledgeAllView.done(try samples.listLink([samples.ticket("T-1")])))

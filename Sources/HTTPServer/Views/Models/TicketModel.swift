@@ -79,7 +79,7 @@ struct TicketModel: Sendable {
   private static func facts(_ reply: ShowTicket.Reply, _ line: TicketLine, clock: ViewClock) -> [Fact] {
     let ticket = reply.ticket
     let lines = [
-      Fact(factName: "Owner", factText: line.ownerName ?? "nobody yet"),
+      Fact(factName: "Owner", factText: line.ownerName ?? (line.isOpen ? "nobody yet" : "nobody")),
       ticket.acknowledgedBy.map { Fact(factName: "Acknowledged by", factText: reply.names?[$0] ?? $0) },
       Fact(factName: "Priority", factText: ticket.priority),
       ticket.kind.map { Fact(factName: "Type", factText: $0) },
