@@ -44,6 +44,19 @@ struct ViewsTicketTests {
     #expect(text.contains("is waited for until today 10:10 (in 10 min)"), "\(text)")
   }
 
+  @Test(
+    "What the clock will do is told as something still to come",
+    arguments: [
+      (.review, "To be reviewed today 10:10 (in 10 min)"), (.hold, "Held; to be looked at again today 10:10"),
+      (.claim, "If nobody claims it, the next level is tried today 10:10"),
+    ] as [(TimerOrder.Purpose, String)])
+  func toCome(purpose: TimerOrder.Purpose, words: String) throws {
+    var reply = try samples.reply()
+    reply.timer = TimerOrder(due: samples.now + .minutes(10), purpose: purpose, isRelative: true)
+    let text = ViewsMarkup(TicketView.html(reply, now: samples.now)).text
+    #expect(text.contains(words), "\(text)")
+  }
+
   @Test("What was said stands with when it was written, and an answer that never left says so, and why")
   func conversation() throws {
     let page = ViewsMarkup(TicketView.html(try samples.conversation(), now: samples.now))

@@ -110,13 +110,13 @@ struct TicketModel: Sendable {
 
   private static func words(_ purpose: TimerOrder.Purpose) -> String {
     switch purpose {
-    case .hold: "Held; looked at again"
+    case .hold: "Held; to be looked at again"
     case .overflow: "The next level is tried"
     case .escalate: "The next step of the escalation comes"
     case .renew: "The owner is asked again"
     case .due: "The due time is checked"
-    case .review: "Reviewed"
-    case .claim: "Claimed, or the next level is tried"
+    case .review: "To be reviewed"
+    case .claim: "If nobody claims it, the next level is tried"
     case .answer: "An answer is waited for until"
     case .card: "A decision is waited for until"
     case .warn: "The owner is warned"
