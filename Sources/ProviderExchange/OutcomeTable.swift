@@ -1,7 +1,8 @@
 import Timekeeping
 import Triage
 
-/// The one table from responses to outcomes, for every channel (reliability F30–F36).
+/// The one table from responses to outcomes, for every channel and source (reliability F30–F36): pages, messages and
+/// answers to customers are all "what was sent" in it.
 ///
 /// A provider's words never become part of an outcome: people who may not see the provider's side could read it there
 /// (reliability S48).
@@ -14,7 +15,7 @@ package enum OutcomeTable {
     case .failed(.blocked(let why), _): .refused(why: why)
     case .failed(let failure, beforeSending: true): .retry(after: RetryDelay.usual, why: failure.reason)
     case .failed(let failure, beforeSending: false):
-      .unknown(why: "\(failure.reason), after the page was on its way")
+      .unknown(why: "\(failure.reason), after it was on its way")
     }
   }
 
@@ -56,8 +57,8 @@ package enum OutcomeTable {
     case 401, 403: "it does not accept the secret or token of the settings"
     case 404: "nothing is at this address"
     case 410: "gone for good; disable the address"
-    case 413: "the page is too large for it"
-    default: "it does not take the page as it is"
+    case 413: "what was sent is too large for it"
+    default: "it does not take what was sent as it is"
     }
   }
 }

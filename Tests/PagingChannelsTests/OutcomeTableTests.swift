@@ -94,6 +94,13 @@ struct OutcomeTableTests {
     #expect(!why.contains("own words"))
   }
 
+  @Test("The words are right for answers to customers and messages too: nothing is called a page")
+  func anythingSent() throws {
+    let whole = "the provider answered 422: it does not take what was sent as it is"
+    #expect(try outcome(422) == .refused(why: whole))
+    #expect(try outcome(413) == .refused(why: "the provider answered 413: what was sent is too large for it"))
+  }
+
   @Test("410 says to disable the address")
   func gone() throws {
     #expect(try outcome(410) == .refused(why: "the provider answered 410: gone for good; disable the address"))
@@ -123,7 +130,7 @@ struct OutcomeTableTests {
     let before = try outcome(.failed(failure, beforeSending: true))
     #expect(before == .retry(after: PlainDuration(.seconds(15)), why: failure.reason))
     let after = try outcome(.failed(failure, beforeSending: false))
-    #expect(after == .unknown(why: "\(failure.reason), after the page was on its way"))
+    #expect(after == .unknown(why: "\(failure.reason), after it was on its way"))
   }
 
   @Test(

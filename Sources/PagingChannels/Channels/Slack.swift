@@ -205,7 +205,7 @@ enum SlackError {
     switch code {
     case "ratelimited", "rate_limited", "service_unavailable", "request_timeout", "team_added_to_org":
       .retry(after: RetryDelay.usual, why: "Slack asks us to come back later")
-    case "internal_error", "fatal_error": .unknown(why: "Slack failed while it took the page")
+    case "internal_error", "fatal_error": .unknown(why: "Slack failed while it took what was sent")
     default: .refused(why: meaning(of: code))
     }
   }
@@ -218,8 +218,8 @@ enum SlackError {
     case "channel_not_found", "not_in_channel": "Slack knows no such person or channel, or the app is not in it"
     case "is_archived": "the channel is archived"
     case "msg_too_long", "msg_blocks_too_long", "invalid_blocks", "invalid_blocks_format":
-      "Slack does not take the page as it is"
-    default: "Slack did not take the page"
+      "Slack does not take what was sent as it is"
+    default: "Slack did not take what was sent"
     }
   }
 }
