@@ -209,7 +209,7 @@ import Testing
     #expect(taken.status == 409 && taken.text.contains("T-1 is Ana Ferrow's"), "\(taken.text)")
     let claimed = try await post("claim", #"{"member":"ana"}"#, token)
     #expect(claimed.status == 200 && claimed.text.contains("\"acknowledgedBy\":\"ana\""), "\(claimed.text)")
-    #expect(try place.run("ticket", "show", "T-1").out.contains("by api"))
+    #expect(try place.run("ticket", "show", "T-1").out.contains("through the API"))
     #expect(try await post("note", #"{"member":"bo","text":"The old firmware."}"#, token).status == 200)
     let keyed = token + [("Idempotency-Key", "call-1")]
     let words = #"{"member":"bo","text":"Try the other cable.","then":"open"}"#

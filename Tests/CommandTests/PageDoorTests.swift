@@ -31,7 +31,7 @@ import Timekeeping
     #expect(try await server.send("GET", link + "x").status == 404)
     #expect(try await server.send("POST", link).status == 200)
     let acknowledged = ContinuousClock.now
-    #expect(try place.run("ticket", "show", "T-1").out.contains("by link"))
+    #expect(try place.run("ticket", "show", "T-1").out.contains("by the link that was sent"))
     let made = try pages(place)
     try await Task.sleep(for: .seconds(3))
     let states = try pages(place)

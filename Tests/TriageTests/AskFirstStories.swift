@@ -54,7 +54,7 @@ struct AskFirstStories {
       story,
       """
       09:00 opens; asks cleo dora until 11:00
-      09:30 claimed by Dora by answer; goes to dora; acknowledged by dora
+      09:30 claimed by Dora by taking it when asked; goes to dora; acknowledged by dora
       """)
     #expect(story.ticket?.custody.questions.isEmpty == true)
   }
@@ -223,7 +223,7 @@ struct AskFirstStories {
       story,
       """
       09:00 opens; posted to ana ben at level 1, until 10:00
-      09:10 claimed by Ben by chat; goes to ben; acknowledged by ben
+      09:10 claimed by Ben in the chat; goes to ben; acknowledged by ben
       """)
     #expect(story.tells.map(\.kind) == [.offer])
     let refusal = #expect(throws: DeskRefusal.self) {
@@ -253,7 +253,7 @@ struct AskFirstStories {
       09:00 opens; posted to ana at level 1, until 10:00
       10:00 posted to ben at level 2, until 16:00
       16:00 posted to ben at level 2, until 22:00
-      18:00 claimed by Ana by cli; goes to ana; acknowledged by ana
+      18:00 claimed by Ana on the command line; goes to ana; acknowledged by ana
       """)
     #expect(story.tells.map(\.to) == [[Desks.member("ana")], [Desks.member("ben")]])
   }

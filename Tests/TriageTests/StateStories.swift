@@ -50,6 +50,42 @@ struct StateStories {
     #expect(night.tells.last?.to == [ana, Desks.member("lena")])
   }
 
+  @Test(
+    "Whoever acts on a ticket acknowledges it, and the history says in words how (K7)",
+    arguments: [
+      ("pending", "Ana by letting it wait for the customer"), ("hold", "Ana by putting it on hold"),
+      ("promise", "Ana by promising an update"), ("reply", "Ana by answering the customer"),
+      ("link", "Ana by the link that was sent"), ("cli", "Ana on the command line"), ("bot", "Ana by bot"),
+    ])
+  func howAcknowledged(act: String, words: String) throws {
+    var story = try story()
+    try story.opens("09:00")
+    var steps: [DecisionStep] = []
+    try story.does("09:10") { desk, ticket in
+      let decision =
+        switch act {
+        case "pending": try desk.setPending(ticket, by: ana, because: nil)
+        case "hold": try desk.setOnHold(ticket, by: ana, because: "the vendor", wake: Desks.at("2026-11-27 09:00"))
+        case "promise": try desk.promise(ticket, by: ana, until: Desks.at("2026-11-23 12:00"))
+        case "reply": try desk.reply(ticket, by: ana, text: "Try the other cable.")
+        default: try desk.acknowledge(ticket, by: ana, via: act)
+        }
+      steps = decision.steps
+      return decision
+    }
+    #expect(steps.first { $0.action == .acknowledged }?.because == words, "\(steps)")
+  }
+
+  @Test("Every way to acknowledge that the desk has is put into words")
+  func everyWay() {
+    let ways = [
+      "cli", "api", "chat", "mail", "link", "button", "answer", "assign", "reply", "pending", "on hold", "reopen",
+      "no reply needed", "promise",
+    ]
+    #expect(ways.allSatisfy { Acknowledgement.words($0) != "by \($0)" })
+    #expect(Set(ways.map { Acknowledgement.words($0) }).count == ways.count)
+  }
+
   // MARK: After a reply
 
   @Test(

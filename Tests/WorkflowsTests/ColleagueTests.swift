@@ -41,7 +41,9 @@ import Workflows
     try await tells(answer(by: "ANA@desk.example.com"), on: test)
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.messages?.last?.kind == "reply" && shown.ticket.state == "pending")
-    #expect(shown.history.contains { $0.because == "Ana Ferrow by reply" }, "\(shown.history.map(\.because))")
+    #expect(
+      shown.history.contains { $0.because == "Ana Ferrow by answering the customer" }, "\(shown.history.map(\.because))"
+    )
     try await test.live(until: "2026-11-24T10:30:00Z")
     #expect(Set(try await test.perform(ShowTicket(id: "T-1")).pages.map(\.recipient)) == ["ana"])
   }
@@ -68,7 +70,9 @@ import Workflows
     }
     let shown = try await test.perform(ShowTicket(id: "T-1"))
     #expect(shown.messages?.map(\.kind) == ["customer", "reply"])
-    #expect(shown.history.contains { $0.because == "Ana Ferrow by reply" }, "\(shown.history.map(\.because))")
+    #expect(
+      shown.history.contains { $0.because == "Ana Ferrow by answering the customer" }, "\(shown.history.map(\.because))"
+    )
     let own = try await test.perform(ShowTicket(id: "T-2"))
     #expect(own.messages?.map(\.kind) == ["customer", "customer"] && own.ticket.state != "pending")
   }

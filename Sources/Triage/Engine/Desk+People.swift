@@ -23,7 +23,7 @@ extension Desk {
     }
     run.warn(of: member)
     run.giver = member
-    run.did(.claimed, "\(snapshot.name(member)) by \(via)")
+    run.did(.claimed, "\(snapshot.name(member)) \(Acknowledgement.words(via))")
     run.stepIn(member, "\(snapshot.name(member)) claimed it")
     run.acknowledge(by: member, via: via)
     return run.decision()

@@ -18,7 +18,7 @@ extension DeskRun {
     withdrawsPages = true
     record(.acknowledged, by: .member(member))
     let name = snapshot.name(member)
-    did(renews ? .renewed : .acknowledged, "\(name) by \(via)")
+    did(renews ? .renewed : .acknowledged, "\(name) \(Acknowledgement.words(via))")
     guard ticket.owner != member, ticket.owner == nil || ownerIsOff || ticket.owner == before else {
       return
     }
@@ -65,5 +65,36 @@ extension DeskRun {
   var ownerIsOff: Bool {
     guard let owner = ticket.owner else { return true }
     return !snapshot.isAround(owner)
+  }
+}
+
+extension Acknowledgement {
+  /// How somebody took a ticket in hand, after their name: `by putting it on hold`. A way that is not known here stands
+  /// as it is called.
+  package static func words(_ via: String) -> String {
+    switch via {
+    case "cli": "on the command line"
+    case "api": "through the API"
+    case "chat": "in the chat"
+    case "mail": "by answering the mail"
+    case "link": "by the link that was sent"
+    case "button": "by the button of a page"
+    case "answer": "by taking it when asked"
+    default: deedWords(via) ?? "by \(via)"
+    }
+  }
+
+  /// What was done with the ticket acknowledged it (rule K7).
+  private static func deedWords(_ via: String) -> String? {
+    switch via {
+    case "assign": "by taking it"
+    case "reply": "by answering the customer"
+    case "pending": "by letting it wait for the customer"
+    case "on hold": "by putting it on hold"
+    case "reopen": "by opening it again"
+    case "no reply needed": "by saying that no reply is needed"
+    case "promise": "by promising an update"
+    default: nil
+    }
   }
 }
