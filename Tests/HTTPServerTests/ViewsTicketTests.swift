@@ -214,6 +214,20 @@ struct ViewsTicketTests {
     #expect(!page.text.contains("Not you?") && page.values(of: "href").contains("/tickets/T-12"))
   }
 
+  @Test("Priority, queue and team stand under their names, since one word may be each of them")
+  func labels() throws {
+    var link = try samples.link()
+    link.ticket.priority = "critical"
+    link.ticket.queue = "critical"
+    let one = ViewsMarkup(AcknowledgeView.ask(link, token: "x")).text
+    #expect(one.contains("T-12 · critical priority · queue critical"), "\(one)")
+    var list = try samples.listLink([samples.ticket("T-1"), samples.ticket("T-2")])
+    let all = ViewsMarkup(AcknowledgeAllView.ask(list, token: "x")).text
+    #expect(all.contains("2 tickets · high priority · team field"), "\(all)")
+    list.tickets[1].team = "gate"
+    #expect(ViewsMarkup(AcknowledgeAllView.ask(list, token: "x")).text.contains("· teams field, gate"))
+  }
+
   @Test("A survey that has to be asked again keeps what was written; the first time it is empty")
   func survey() {
     let link = SurveyLink(ticket: "T-1", title: "Gate", team: "Field", scale: 7, score: nil, isOver: true)

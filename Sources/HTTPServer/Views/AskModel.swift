@@ -8,7 +8,9 @@ struct AskModel: Sendable {
   let ticketID: String
   let ticketTitle: String
   let priority: String
-  let queue: String
+  /// What `place` names: `queue`, and for a list `team` or `teams`.
+  let placeKind: String
+  let place: String
   let recipientName: String
   let token: String
   let why: Sentence
@@ -25,7 +27,8 @@ struct AskModel: Sendable {
     ticketID = line.ticketID
     ticketTitle = line.ticketTitle
     priority = line.priority
-    queue = link.ticket.queue
+    placeKind = "queue"
+    place = link.ticket.queue
     recipientName = link.page.recipientName
     self.token = Self.harmless(token)
     why = Sentence(link.page.why, clock: AcknowledgeView.clock(link))
@@ -42,7 +45,9 @@ struct AskModel: Sendable {
     pageTitle = "Acknowledge \(ticketID) – Watchbill"
     ticketTitle = "What this list paged you about"
     priority = link.tickets.map(\.priority).uniqued.joined(separator: ", ")
-    queue = link.tickets.map(\.team).uniqued.joined(separator: ", ")
+    let teams = link.tickets.map(\.team).uniqued
+    placeKind = teams.count == 1 ? "team" : "teams"
+    place = teams.joined(separator: ", ")
     recipientName = link.recipientName
     self.token = Self.harmless(token)
     let sentences = ["They paged you and wait for an answer."] + AcknowledgeAllView.later(link)

@@ -4,7 +4,7 @@ extension Templates {
     {{<layout}}
     {{$main}}
     <article class="ack">
-    <p class="soft">{{ticketID}} · <bdi>{{priority}}</bdi> · <bdi>{{queue}}</bdi></p>
+    <p class="soft">{{ticketID}} · <bdi>{{priority}}</bdi> priority · {{placeKind}} <bdi>{{place}}</bdi></p>
     <h1><bdi>{{ticketTitle}}</bdi></h1>
     <p class="ack-for">For <strong><bdi>{{recipientName}}</bdi></strong></p>
     <form method="post" action="/ack/{{token}}">
