@@ -57,6 +57,18 @@ struct ViewsTicketTests {
     #expect(text.contains(words), "\(text)")
   }
 
+  @Test("A due time stands under the name of its clock, and so does the one that is checked next")
+  func clocks() throws {
+    var reply = try samples.reply()
+    reply.ticket.due = samples.now - .minutes(3)
+    reply.ticket.dueClock = "promised update"
+    reply.timer = TimerOrder(due: samples.now + .hours(4), purpose: .due, isRelative: false)
+    reply.timerClock = "first response"
+    let page = ViewsMarkup(TicketView.html(reply, now: samples.now))
+    #expect(page.findings == [] && page.text.contains("Overdue promised update due today 09:57, by 3 min"))
+    #expect(page.text.contains("The due time of the first response is checked today 14:00 (in 4 h)"), "\(page.text)")
+  }
+
   @Test("What was said stands with when it was written, and an answer that never left says so, and why")
   func conversation() throws {
     let page = ViewsMarkup(TicketView.html(try samples.conversation(), now: samples.now))

@@ -41,6 +41,17 @@ import Workflows
     #expect(violations.isEmpty, "\(violations)")
   }
 
+  @Test("The due time that has passed and the one that is checked next are of clocks with names")
+  func whoseDueTime() async throws {
+    let test = try await desk()
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.dueClock == "first response")
+    _ = try await act(.promise(until: "2026-11-24T11:00:00Z".instant), on: test)
+    try await test.live(until: "2026-11-24T11:05:00Z")
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    #expect(shown.ticket.due == "2026-11-24T11:00:00Z".instant && shown.ticket.dueClock == "promised update")
+    #expect(shown.timer?.purpose == .due && shown.timerClock == "first response")
+  }
+
   @Test("A bug that is open refuses the end with what to do; done, it wakes the ticket")
   func bug() async throws {
     let test = try await desk()

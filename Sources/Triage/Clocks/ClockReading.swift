@@ -52,3 +52,17 @@ package struct ClockReading: Sendable, Hashable, Codable {
   /// True for a promise that runs now; a soft goal is none (D31).
   package var isRunningPromise: Bool { state == .running && clock != .goal }
 }
+
+extension Ticket {
+  /// The clock that `due` is of; nil without a due time, and for what was stored before readings were kept.
+  package var dueClock: ClockTarget.Clock? {
+    guard let due else { return nil }
+    return clocks?.first { $0.isRunningPromise && $0.due == due }?.clock
+  }
+
+  /// The clock whose due time is looked at next: one that has passed and was noted is not looked at again (rule O9).
+  package var nextCheckedClock: ClockTarget.Clock? {
+    let ahead = (clocks ?? []).filter { $0.isRunningPromise && $0.breach == nil && $0.due != nil }
+    return ahead.min { ($0.due ?? .distantFuture) < ($1.due ?? .distantFuture) }?.clock
+  }
+}

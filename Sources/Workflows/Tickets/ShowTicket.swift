@@ -37,6 +37,8 @@ package struct ShowTicket: OperatorCommand {
     /// Other tickets that it has to do with; nil where there is none.
     package var ties: [TicketLink]?
     package var timer: TimerOrder?
+    /// Of a timer that checks a due time, whose: `first response`.
+    package var timerClock: String?
     package var teamName: String?
     /// The names of the members who are mentioned, by id.
     package var names: [String: String]?
@@ -82,13 +84,14 @@ package struct ShowTicket: OperatorCommand {
       let pages = try snapshot.pages(of: number)
       let course = try snapshot.history(of: number).course
       let letters = try snapshot.letters(of: number)
+      let timer = try Self.timer(of: number, in: snapshot)
       var reply = Reply(
         ticket: TicketRow(ticket, world: world), body: ticket.body, requester: ticket.requester,
         messages: Self.messages(of: course, letters, unanswerable: desk.whyUnanswerable(ticket)),
         history: entries.reversed().flatMap { Self.rows($0) },
         pages: try pages.map { Self.row($0, mayHaveArrived: try Self.mayHaveArrived($0, in: snapshot)) },
         letters: letters.map(LetterSummary.init),
-        timer: try Self.timer(of: number, in: snapshot),
+        timer: timer, timerClock: timer?.purpose == .due ? ticket.nextCheckedClock?.rawValue : nil,
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
       reply.tellCustomer(of: ticket, world: world)

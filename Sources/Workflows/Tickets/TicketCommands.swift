@@ -240,6 +240,8 @@ package struct TicketRow: Codable, Sendable, Hashable {
   package var ownerName: String?
   package var created: Timestamp
   package var due: Timestamp?
+  /// What is due then: `first response`; nil without a due time.
+  package var dueClock: String?
   package var acknowledgedBy: String?
   package var heldUntil: Timestamp?
   package var because: String
@@ -266,6 +268,7 @@ package struct TicketRow: Codable, Sendable, Hashable {
     ownerName = ticket.owner.map { world.name(of: $0) }
     created = ticket.created
     due = ticket.due
+    dueClock = ticket.dueClock?.rawValue
     acknowledgedBy = ticket.acknowledgement?.by.text
     heldUntil = ticket.isOpen ? ticket.heldUntil : nil
     because = ticket.because

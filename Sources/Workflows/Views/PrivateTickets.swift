@@ -20,6 +20,6 @@ extension ShowTicket.Reply {
     return ShowTicket.Reply(
       ticket: ticket.forAnybody, body: "", requester: nil, messages: nil, history: [], pages: [], letters: nil,
       files: nil,
-      timer: timer, teamName: teamName, names: names?.filter { named.contains($0.key) })
+      timer: timer, timerClock: timerClock, teamName: teamName, names: names?.filter { named.contains($0.key) })
   }
 }

@@ -72,8 +72,8 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --customer larch
           watchbill ticket list --all --limit 1000 --before T-4711
         JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
-        ownerName, created, due, acknowledgedBy, heldUntil, because, nextAction, source,
-        url, isOpen}; what a ticket has not got is left out. Text says how many there are
+        ownerName, created, due, dueClock, acknowledgedBy, heldUntil, because, nextAction,
+        source, url, isOpen}; what a ticket has not got is left out. Text says how many there are
         where it does not show all.
         """)
 
@@ -123,11 +123,11 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
         JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
-        isDeleted, notSent, written}], timer, teamName, names, history: [{at, actor, action,
-        because, candidates, levels: [{number, to, because, candidates}]}], pages: [{id,
-        recipient, channel, state, attempts, why, trouble, next}], letters, files,
-        links: [{id, url, kind, isOpen, blocksClosing}], ties: [{kind, ticket}]}; what a
-        ticket has not got is left out.
+        isDeleted, notSent, written}], timer, timerClock, teamName, names, history: [{at,
+        actor, action, because, candidates, levels: [{number, to, because, candidates}]}],
+        pages: [{id, recipient, channel, state, attempts, why, trouble, next}], letters,
+        files, links: [{id, url, kind, isOpen, blocksClosing}], ties: [{kind, ticket}]}; what
+        a ticket has not got is left out.
         CSV is the ticket's line of watchbill ticket list.
         """)
 

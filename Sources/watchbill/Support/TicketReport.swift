@@ -20,9 +20,12 @@ struct TicketReport {
   private func standing(_ row: TicketRow) -> String {
     let owner = row.ownerName.map { "owner \($0)" } ?? "no owner"
     let acknowledged = row.acknowledgedBy.map { ", acknowledged by \($0)" } ?? ""
-    let due = row.isOpen ? row.due.map { ", due \(reader.full($0))" } ?? "" : ""
+    let due = row.isOpen ? row.due.map { ", \(clock(row.dueClock))due \(reader.full($0))" } ?? "" : ""
     return "\(state(row)) in \(row.team)/\(row.queue), \(row.priority): \(owner)\(acknowledged)\(due)"
   }
+
+  /// `first response `, before what is said of that clock; nothing where it is not known.
+  private func clock(_ name: String?) -> String { name.map { "\($0) " } ?? "" }
 
   /// Its state, and for people that it is private: whoever reads it here must not pass its words on.
   private func state(_ row: TicketRow) -> String {
@@ -47,7 +50,9 @@ struct TicketReport {
     let about = [reply.ticket.kind, reply.ticket.tags.map { "tagged \($0.joined(separator: ", "))" }].compactMap { $0 }
     if !about.isEmpty { Terminal.line("  \(about.joined(separator: "; "))") }
     if let customer = customer(reply) { Terminal.line("  \(customer)") }
-    if let timer = reply.timer { Terminal.line("  next look: \(reader.short(timer.due)) (\(timer.purpose.rawValue))") }
+    if let timer = reply.timer {
+      Terminal.line("  next look: \(reader.short(timer.due)) (\(clock(reply.timerClock))\(timer.purpose.rawValue))")
+    }
     say(reply)
     for row in reply.history {
       Terminal.line("\(reader.short(row.at))  \(row.action), by \(row.actor): \(row.because)")

@@ -11,6 +11,8 @@ struct TicketLine: Sendable {
   let ownerName: String?
   /// Nil for what is done: nothing is due of it any more.
   let due: Moment?
+  /// Whose due time it is: `first response`.
+  let dueClock: String?
   let overdue: Bool
   /// `in 25 min`, or how late it is: `by 2 h`.
   let dueHint: String
@@ -25,6 +27,7 @@ struct TicketLine: Sendable {
     ownerName = row.ownerName ?? row.owner
     let left = row.isOpen ? row.due : nil
     due = left.map { clock.moment($0) }
+    dueClock = left == nil ? nil : row.dueClock
     overdue = left.map { $0 < clock.now } ?? false
     ticketStyle = overdue ? "is-late" : row.owner == nil ? "is-waiting" : "is-fine"
     dueHint = left.map { Self.hint(due: $0, clock: clock) } ?? ""

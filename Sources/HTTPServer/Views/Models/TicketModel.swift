@@ -26,6 +26,7 @@ struct TicketModel: Sendable {
   let isPrivate: Bool
   let action: Sentence
   let due: Moment?
+  let dueClock: String?
   let overdue: Bool
   let dueHint: String
   let timer: Timer?
@@ -56,9 +57,12 @@ struct TicketModel: Sendable {
     isPrivate = reply.ticket.isPrivate ?? false
     action = line.action
     due = line.due
+    dueClock = line.dueClock
     overdue = line.overdue
     dueHint = line.dueHint
-    timer = reply.timer.map { Timer(timerWords: Self.words($0.purpose), timerAt: clock.moment($0.due)) }
+    timer = reply.timer.map {
+      Timer(timerWords: Self.words($0.purpose, of: reply.timerClock), timerAt: clock.moment($0.due))
+    }
     facts = Self.facts(reply, line, clock: clock)
     bodyText = reply.body.allSatisfy(\.isWhitespace) ? nil : reply.body
     said = (reply.messages ?? []).map { SaidLine($0, requester: reply.requester, clock: clock) }
@@ -108,13 +112,13 @@ struct TicketModel: Sendable {
     isWeb(url) ? Fact(factName: "Address", factLink: url) : Fact(factName: "Address", factText: url)
   }
 
-  private static func words(_ purpose: TimerOrder.Purpose) -> String {
+  private static func words(_ purpose: TimerOrder.Purpose, of clock: String?) -> String {
     switch purpose {
     case .hold: "Held; to be looked at again"
     case .overflow: "The next level is tried"
     case .escalate: "The next step of the escalation comes"
     case .renew: "The owner is asked again"
-    case .due: "The due time is checked"
+    case .due: "The due time\(clock.map { " of the \($0)" } ?? "") is checked"
     case .review: "To be reviewed"
     case .claim: "If nobody claims it, the next level is tried"
     case .answer: "An answer is waited for until"

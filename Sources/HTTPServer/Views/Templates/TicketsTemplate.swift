@@ -44,7 +44,8 @@ extension Templates {
     <h2>{{#isOpen}}Next action{{/isOpen}}{{^isOpen}}Done{{/isOpen}}</h2>
     <p class="big">{{#isOpen}}{{#action}}{{>sentence}}{{/action}}{{/isOpen}}{{^isOpen}}Nothing is left to do.{{/isOpen}}</p>
     {{#due}}
-    <p>{{#overdue}}<span class="late">Overdue</span> {{/overdue}}due {{>time}}, {{dueHint}}</p>
+    <p>{{#overdue}}<span class="late">Overdue</span> {{/overdue}}\
+    {{#dueClock}}{{dueClock}} {{/dueClock}}due {{>time}}, {{dueHint}}</p>
     {{/due}}
     {{#timer}}
     <p class="soft">{{timerWords}} {{#timerAt}}{{>time}} ({{hint}}){{/timerAt}}</p>
