@@ -29,6 +29,7 @@ struct ViewsHostileTests {
       TicketView.html(try samples.reply(url: "https://x.example.org/" + hostile), now: samples.now),
       TicketView.html(try samples.reply(open: false, url: hostile), now: samples.now),
       TicketView.html(try samples.conversation(), now: samples.now),
+      TicketView.html(try samples.waiting(), now: samples.now),
       TicketView.html(try samples.belongings(), now: samples.now),
       AcknowledgeView.ask(try samples.link(), token: hostile),
       AcknowledgeView.ask(try samples.link(over: "gone"), token: hostile),

@@ -168,6 +168,13 @@ struct ViewsSamples {
     return reply
   }
 
+  /// On hold for somebody else until a day.
+  func waiting() throws -> ShowTicket.Reply {
+    var reply = try reply()
+    reply.wait = ShowTicket.WaitRow(state: "on hold", because: text("vendor"), wakes: now + .hours(63))
+    return reply
+  }
+
   /// With a letter in each state, other tickets, links and files.
   func belongings() throws -> ShowTicket.Reply {
     let letters = try [

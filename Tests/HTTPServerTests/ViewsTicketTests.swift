@@ -69,6 +69,16 @@ struct ViewsTicketTests {
     #expect(page.text.contains("The due time of the first response is checked today 14:00 (in 4 h)"), "\(page.text)")
   }
 
+  @Test("On hold or pending, its box says who has it and why, and when it wakes on the reader's wall")
+  func waits() throws {
+    var reply = try samples.waiting()
+    let held = ViewsMarkup(TicketView.html(reply, now: samples.now, zone: try SystemZones.zone("Europe/London")))
+    #expect(held.findings == [] && held.text.contains("bo has it on hold: vendor; wakes Fri 27 Nov 01:00"))
+    reply.wait = ShowTicket.WaitRow(state: "pending", because: "we asked for a log")
+    let pending = ViewsMarkup(TicketView.html(reply, now: samples.now)).text
+    #expect(pending.contains("bo waits for the customer: we asked for a log"), "\(pending)")
+  }
+
   @Test("What was said stands with when it was written, and an answer that never left says so, and why")
   func conversation() throws {
     let page = ViewsMarkup(TicketView.html(try samples.conversation(), now: samples.now))

@@ -52,6 +52,26 @@ import Workflows
     #expect(shown.timer?.purpose == .due && shown.timerClock == "first response")
   }
 
+  @Test("On hold or pending it says who has it, why as said last, and when it wakes; a private one not why")
+  func waiting() async throws {
+    let test = try await desk()
+    let shown = { try await test.perform(ShowTicket(id: "T-1")) }
+    #expect(try await shown().waiting == nil)
+    for reason in ["vendor", "vendor and customs"] {
+      _ = try await act(.hold(because: reason, until: "2026-11-26T09:00:00Z".instant), on: test)
+    }
+    let held = "Cy Morandel has it on hold: vendor and customs; wakes 2026-11-26T09:00:00Z"
+    #expect(try await shown().waiting == held)
+    _ = try await act(.visibility(isPrivate: true), on: test)
+    let hidden = try await shown().forAnybody
+    #expect(hidden.waiting == "Cy Morandel has it on hold; wakes 2026-11-26T09:00:00Z")
+    _ = try await act(.pending(because: nil), on: test)
+    #expect(try await shown().waiting == "Cy Morandel waits for the customer", "said once")
+    _ = try await act(.reopen(because: "a slip"), on: test)
+    _ = try await act(.pending(because: "we asked for a log"), on: test)
+    #expect(try await shown().waiting == "Cy Morandel waits for the customer: we asked for a log")
+  }
+
   @Test("A bug that is open refuses the end with what to do; done, it wakes the ticket")
   func bug() async throws {
     let test = try await desk()

@@ -129,6 +129,7 @@ extension TicketCourse {
     if let last = states.last, next.isSame(as: last) {
       // What a person said stays theirs; what they say anew of the desk's own is theirs from now on.
       if last.reason != nil { states[states.count - 1].reason = change.reason }
+      if next.turn == .onHold, change.reason == nil { states[states.count - 1].because = change.because }
     } else {
       states.append(next)
     }

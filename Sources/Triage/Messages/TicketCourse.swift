@@ -89,6 +89,14 @@ package struct TicketCourse: Sendable, Hashable {
 
   /// The links whose item is still open and keeps the ticket from being closed (A29).
   package var openBlockers: [LinkedItem] { links.filter { $0.blocksClosing && $0.isOpen } }
+  /// What a hold says that ends with the linked bugs; nil where none is open.
+  var waitForBlockers: String? {
+    openBlockers.isEmpty ? nil : "it waits for \(listed(openBlockers.map(\.id)))"
+  }
+  /// Why it is in its state; a hold for bugs names those that are open now.
+  package var stateBecause: String? {
+    (states.last?.reason == .openBugs ? waitForBlockers : nil) ?? states.last?.because
+  }
   /// What is still worked on elsewhere, whether or not the ticket has to stay open for it.
   package var openWork: [LinkedItem] { links.filter { $0.isOpen && ($0.kind.isWork || $0.blocksClosing) } }
 

@@ -79,9 +79,7 @@ extension DeskRun {
   var blockingBug: LinkedItem? { queue.closingRules.bugBlocks ? course.openBlockers.first : nil }
 
   /// What a hold says that ends with the linked bugs; nil where none keeps the ticket from ending.
-  var waitForBugs: String? {
-    blockingBug == nil ? nil : "it waits for \(listed(course.openBlockers.map(\.id)))"
-  }
+  var waitForBugs: String? { blockingBug == nil ? nil : course.waitForBlockers }
 
   /// A hold for bugs names those that are open now; what a person said of a hold stays.
   mutating func restateHold(_ before: String?) {

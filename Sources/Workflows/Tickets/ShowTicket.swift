@@ -39,9 +39,20 @@ package struct ShowTicket: OperatorCommand {
     package var timer: TimerOrder?
     /// Of a timer that checks a due time, whose: `first response`.
     package var timerClock: String?
+    /// What a pending or on-hold ticket waits for; nil for all else.
+    package var wait: WaitRow?
     package var teamName: String?
     /// The names of the members who are mentioned, by id.
     package var names: [String: String]?
+  }
+
+  package struct WaitRow: Codable, Sendable {
+    /// `pending` or `on hold`.
+    package var state: String
+    /// Why; nil of a private ticket for whoever nothing names.
+    package var because: String?
+    /// When it is open again by itself; nil where nothing says so.
+    package var wakes: Timestamp?
   }
 
   package struct HistoryRow: Codable, Sendable {
@@ -92,6 +103,7 @@ package struct ShowTicket: OperatorCommand {
         pages: try pages.map { Self.row($0, mayHaveArrived: try Self.mayHaveArrived($0, in: snapshot)) },
         letters: letters.map(LetterSummary.init),
         timer: timer, timerClock: timer?.purpose == .due ? ticket.nextCheckedClock?.rawValue : nil,
+        wait: Self.wait(of: ticket, course),
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
       reply.tellCustomer(of: ticket, world: world)
@@ -174,6 +186,12 @@ package struct ShowTicket: OperatorCommand {
       next: row.attempts > 0 && (row.state == .ready || row.state == .unknown) ? row.notBefore : nil)
   }
 
+  private static func wait(of ticket: Ticket, _ course: TicketCourse) -> WaitRow? {
+    guard [.pending, .onHold].contains(ticket.state) else { return nil }
+    return WaitRow(
+      state: ticket.state.rawValue, because: course.stateBecause ?? ticket.because, wakes: course.wake)
+  }
+
   private static func timer(of number: TicketID, in snapshot: Snapshot) throws -> TimerOrder? {
     let armed = try snapshot.armedTimer(kind: ServiceDesk.ticketTimer, entity: number.description)
     return armed.flatMap { row in
@@ -185,6 +203,19 @@ package struct ShowTicket: OperatorCommand {
 }
 
 extension ShowTicket.Reply {
+  /// Who has it, what it waits for and until when; instants in it are as RFC 3339 has them. Nil for what waits for us.
+  package var waiting: String? {
+    guard let wait else { return nil }
+    let owner = ticket.ownerName ?? ticket.owner
+    let isPending = wait.state == TicketState.pending.rawValue
+    let head =
+      isPending
+      ? "\(owner ?? "it") waits for the customer" : owner.map { "\($0) has it on hold" } ?? "it is on hold"
+    // Who gives no reason is quoted with the same words.
+    let why = wait.because.flatMap { $0 == head ? nil : ": \($0)" } ?? ""
+    return head + why + (wait.wakes.map { "; wakes \($0)" } ?? "")
+  }
+
   /// As the team file has them now; a customer that it has no more goes by its id.
   fileprivate mutating func tellCustomer(of ticket: Ticket, world: World) {
     let known = world.versions.last?.definitions.team(ticket.team)?.desk.customers ?? []

@@ -20,6 +20,8 @@ extension ShowTicket.Reply {
     return ShowTicket.Reply(
       ticket: ticket.forAnybody, body: "", requester: nil, messages: nil, history: [], pages: [], letters: nil,
       files: nil,
-      timer: timer, timerClock: timerClock, teamName: teamName, names: names?.filter { named.contains($0.key) })
+      timer: timer, timerClock: timerClock,
+      wait: wait.map { ShowTicket.WaitRow(state: $0.state, because: nil, wakes: $0.wakes) }, teamName: teamName,
+      names: names?.filter { named.contains($0.key) })
   }
 }

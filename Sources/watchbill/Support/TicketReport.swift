@@ -46,7 +46,8 @@ struct TicketReport {
     if output.format == .json { return try OutputFormat.printJSON(reply) }
     Terminal.line(Terminal.bold("\(reply.ticket.id) \(reply.ticket.title)"))
     Terminal.line("  \(standing(reply.ticket))")
-    Terminal.line("  \(reply.ticket.because)")
+    if reply.wait?.because != reply.ticket.because { Terminal.line("  \(reply.ticket.because)") }
+    if let waiting = reply.waiting { Terminal.line("  \(output.words(waiting, reader))") }
     let about = [reply.ticket.kind, reply.ticket.tags.map { "tagged \($0.joined(separator: ", "))" }].compactMap { $0 }
     if !about.isEmpty { Terminal.line("  \(about.joined(separator: "; "))") }
     if let customer = customer(reply) { Terminal.line("  \(customer)") }

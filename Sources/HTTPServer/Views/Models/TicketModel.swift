@@ -55,7 +55,7 @@ struct TicketModel: Sendable {
     ticketState = line.ticketState
     isOpen = line.isOpen
     isPrivate = reply.ticket.isPrivate ?? false
-    action = line.action
+    action = reply.waiting.map { Sentence($0, clock: clock) } ?? line.action
     due = line.due
     dueClock = line.dueClock
     overdue = line.overdue
