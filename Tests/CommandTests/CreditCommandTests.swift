@@ -41,7 +41,11 @@ import Testing
   func nothingYet() throws {
     let place = try Lamp.applied()
     #expect(try place.say("history").out.hasPrefix("nothing is written down of that time\n"))
-    #expect(try place.say("check-in --as ana", code: 1).err.contains("ana is not on a shift with check-ins now"))
+    try place.refuses(
+      "check-in --as ana", code: 1,
+      "ana is not on a shift with check-ins now. help: watchbill shifts --member ana lists what is to come")
+    try place.say("shifts --member ana")
+    try place.say("shifts")
     #expect(try place.say("claim lamp desk 2036-03-03 --as ana", code: 2).err.contains("are given out, not claimed"))
     #expect(try place.say("claim withdraw C-7", code: 1).err.contains("there is no claim 'C-7'"))
   }

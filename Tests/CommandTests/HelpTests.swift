@@ -87,7 +87,7 @@ import Testing
       (["ticket", "opn"], "watchbill: error: there is no command 'opn'. help: did you mean 'open'?\n"),
       (["who", "--tem", "x"], "watchbill: error: Unknown option '--tem'. Did you mean '--team'?\n"),
       (["who", "--format", "xml"], "watchbill: error: The value 'xml' is invalid for '--format <format>'"),
-      (["shifts", "--from", "now"], "watchbill: error: Missing expected argument '--to <to>'\n"),
+      (["ring", "ana", "--reason", "dark"], "watchbill: error: Missing expected argument '--team <team>'\n"),
     ])
   func misspelt(_ arguments: [String], _ message: String) throws {
     let place = try Workplace()

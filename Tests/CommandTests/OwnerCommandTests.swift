@@ -29,7 +29,8 @@ import Testing
       "ticket decide T-1 stepin --as ana", code: 2, "there is no choice 'stepin'. help: did you mean 'step-in'?")
     try place.refuses(
       "ticket answer T-1 --as ana --no", code: 1,
-      "T-1 has no question to Ana Ferrow that waits for an answer. help: claim it instead: watchbill ticket claim T-1")
+      "T-1 has no question to Ana Ferrow that waits for an answer. help: claim it instead: watchbill ticket claim T-1 "
+        + "--as ana")
     #expect(try place.say("verify").out == "all is well\n")
   }
 

@@ -83,7 +83,7 @@ extension Desk {
     else {
       throw DeskRefusal(
         what: "\(ticket.id) has no question to \(snapshot.name(member)) that waits for an answer",
-        help: "claim it instead: watchbill ticket claim \(ticket.id)")
+        help: "claim it instead: watchbill ticket claim \(ticket.id) --as \(member)")
     }
     if takes { return try claim(ticket, by: member, via: "answer") }
     if !run.ticket.custody.questions[at].declined.contains(member) {

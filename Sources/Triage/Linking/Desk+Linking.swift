@@ -68,7 +68,7 @@ extension Desk {
     if let other = ticket.incident, other != incident.id {
       throw DeskRefusal(
         what: "\(ticket.id) is part of \(other), and a ticket has one incident",
-        help: "relate them instead: watchbill ticket relate \(ticket.id) \(incident.id)")
+        help: "relate them instead: watchbill ticket relate \(ticket.id) \(incident.id) --as YOU")
     }
     guard ticket.parts.isEmpty else {
       throw DeskRefusal(
@@ -108,7 +108,7 @@ extension Desk {
     guard a.team == b.team else {
       throw DeskRefusal(
         what: "\(a.id) is of team \(a.team), \(b.id) of \(b.team)",
-        help: "relate them instead: watchbill ticket relate \(a.id) \(b.id)")
+        help: "relate them instead: watchbill ticket relate \(a.id) \(b.id) --as YOU")
     }
     for ticket in [a, b] where !ticket.isOpen {
       let place = ticket.mergedInto.map { ", merged into \($0)" } ?? ""

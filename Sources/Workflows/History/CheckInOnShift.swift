@@ -29,7 +29,7 @@ package struct CheckInOnShift: OperatorCommand {
       guard !duties.isEmpty else {
         throw OperatorProblem(
           .no, "\(person.id) is not on a shift with check-ins now",
-          help: "watchbill shifts --from now --to 2100-01-01 --member \(person.id) lists what is to come")
+          help: "watchbill shifts --member \(person.id) lists what is to come")
       }
       for duty in duties {
         let checkIn = CheckIn(member: person.id, team: duty.shift.team, duty: duty.shift.duty, at: now, note: note)

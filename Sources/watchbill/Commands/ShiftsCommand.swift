@@ -7,17 +7,24 @@ struct ShiftsCommand: AsyncParsableCommand {
     commandName: "shifts", abstract: "List shifts exactly as feeds show them.",
     discussion: """
       Examples:
+        watchbill shifts --member ana
         watchbill shifts --from 2026-11-23 --to 2026-11-30
         watchbill shifts --from now --to 2027-01-01 --member ana --format csv
         watchbill shifts --from 2026-12-01T00:00:00Z --to 2026-12-08 --format json
-      --to is exclusive, at most 800 days on; shifts that overlap the window are listed whole.
+      The next 13 weeks without --from and --to; at most 800 days. Shifts that overlap the window
+      are listed whole.
       JSON: a list of {uid, team, duty, member, name, start, end, summary, because}.
       """)
 
-  @Option(name: .long, help: "The window's start: now, a date, or a time in your zone or with an offset.")
-  var from: InstantArgument
-  @Option(name: .long, help: "The window's end, exclusive.")
-  var to: InstantArgument
+  /// As far on as `watchbill coverage` looks.
+  private static let usual = Duration.hours(24 * 7 * 13)
+
+  @Option(
+    name: .long,
+    help: "The window's start: now, a date, or a time in your zone or with an offset; now where you give none.")
+  var from: InstantArgument?
+  @Option(name: .long, help: "The window's end, exclusive; 13 weeks after the start where you give none.")
+  var to: InstantArgument?
   @Option(name: .long, help: "One team's.") var team: String?
   @Option(name: .long, help: "One duty's.") var duty: String?
   @Option(name: .long, help: "One member's.") var member: String?
@@ -28,10 +35,10 @@ struct ShiftsCommand: AsyncParsableCommand {
     try await Backend.with(store) { backend in
       let now = Wiring.clock().now()
       let zone = backend.reader.zone
+      let start = try from?.instant(now: now, zone: zone) ?? now
+      let end = try to?.instant(now: now, zone: zone) ?? start + Self.usual
       let rows = try await backend.perform(
-        ListShifts(
-          from: from.instant(now: now, zone: zone), to: to.instant(now: now, zone: zone), team: team, duty: duty,
-          member: member))
+        ListShifts(from: start, to: end, team: team, duty: duty, member: member))
       try report(rows, reader: backend.reader)
     }
   }
