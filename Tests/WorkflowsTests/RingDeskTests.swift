@@ -76,6 +76,27 @@ import Workflows
     }
   }
 
+  @Test("Rings are counted in the store: a command without a server and a restarted server know of those before")
+  func countedAcrossProcesses() async throws {
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    func ring() async throws {
+      let desk = ServiceDesk(
+        store: test.desk.store, clock: test.clock.wall, zones: test.desk.zones, setup: test.desk.setup,
+        keys: test.desk.keys, transport: test.desk.transport, log: test.desk.log)
+      _ = try await RingOnCall(team: "alarm", who: "cy", reason: "dark", caller: "bo")
+        .perform(on: desk, actor: .local("kim"))
+    }
+    try await ring()
+    test.clock.set(try Timestamp(text: ChannelTeam.instant(600)))
+    for _ in 2...6 { try await ring() }
+    let problem = await #expect(throws: OperatorProblem.self) { try await ring() }
+    #expect(problem?.what == "you rang 6 times within an hour")
+    #expect(problem?.help.hasPrefix("the next ring is possible in 50 minutes; ") == true)
+    test.clock.set(try Timestamp(text: ChannelTeam.instant(3600)))
+    try await ring()
+    await #expect(throws: OperatorProblem.self) { try await ring() }
+  }
+
   @Test("A ring without a reason, or for nobody known, is refused", arguments: [("primary", " "), ("primry", "help")])
   func refusedRing(who: String, reason: String) async throws {
     let test = try await ChannelTeam.desk("{ phone: ana-topic }")

@@ -24,7 +24,6 @@ package struct ServiceDesk: Sendable {
   let clockTrust: ClockTrust
   let pacing: PagePacing
   let sending: SendingRoom
-  let ringing: RingLimiter
 
   /// - Parameter requestsAtOnce: how many requests may be on their way over one channel.
   package init(
@@ -47,7 +46,6 @@ package struct ServiceDesk: Sendable {
     self.clockTrust = ClockTrust()
     self.pacing = PagePacing()
     self.sending = SendingRoom(each: requestsAtOnce)
-    self.ringing = RingLimiter()
   }
 }
 

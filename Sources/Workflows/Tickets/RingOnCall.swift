@@ -1,7 +1,6 @@
 import ScheduleFiles
 import Scheduling
 import Storage
-import Synchronization
 import Timekeeping
 import Triage
 
@@ -48,10 +47,12 @@ package struct RingOnCall: OperatorCommand {
     let world = try await desk.world()
     let by = try caller.map { try desk.member($0, in: world, at: now) }
     let callerName = by?.name ?? actor.name { world.name(of: MemberID(unchecked: $0)) }
-    let decision = try await desk.ringing.counting(counted(by, actor), now: now) {
-      try await desk.write { [self] tx in
-        try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
-      }
+    let limit = RingLimit(caller: counted(by, actor), now: now)
+    let decision = try await desk.write { [self] tx in
+      try limit.check(in: tx)
+      let decision = try ring(desk, reason: reason, by: callerName, member: by?.id, actor: actor, in: tx, now: now)
+      try limit.count(decision.ticket.id, actor: actor, in: tx)
+      return decision
     }
     desk.wake.ring()
     let lost = decision.pages.filter { page in !desk.setup.channels.contains { $0.name == page.channel } }
@@ -177,52 +178,36 @@ package struct RingOnCall: OperatorCommand {
   }
 }
 
-/// Keeps one caller from ringing without end: whoever is rung sleeps, too. Forgotten at a restart.
-package final class RingLimiter: Sendable {
+/// Keeps one caller from ringing without end: whoever is rung sleeps, too. Counted in the audit, by whatever process and
+/// across restarts; what fails is rolled back with its entry, rang nobody and is not counted.
+private struct RingLimit {
   /// Rings of one caller within the window.
-  static let most = 6
-  static let window = Duration.hours(1)
+  private static let most = 6
+  private static let window = Duration.hours(1)
 
-  private let rings = Mutex<[String: [Timestamp]]>([:])
+  let caller: String
+  let now: Timestamp
 
-  package init() {}
+  private var entity: String { "ring/\(caller)" }
 
   private static func minutes(from now: Timestamp, until next: Timestamp) -> String {
     let minutes = ((next - now).wholeMilliseconds + 59_999) / 60_000
     return minutes == 1 ? "1 minute" : "\(minutes) minutes"
   }
 
-  /// Counts what `ring` does while it does it, so that many at once are no way around; what fails rang nobody, and is
-  /// not counted.
-  func counting<Reply>(_ caller: String, now: Timestamp, _ ring: () async throws -> Reply) async throws -> Reply {
-    try check(caller, now: now)
-    do {
-      return try await ring()
-    } catch {
-      forget(caller, now)
-      throw error
-    }
+  /// Counts this one, in the transaction that rings.
+  func count(_ ticket: TicketID, actor: Actor, in tx: Transaction) throws {
+    try tx.audit(at: now, actor: actor, action: "ring", entity: entity, ["ticket": ticket.description])
   }
 
-  private func forget(_ caller: String, _ now: Timestamp) {
-    rings.withLock { rings in
-      guard let place = rings[caller]?.lastIndex(of: now) else { return }
-      rings[caller]?.remove(at: place)
-    }
-  }
-
-  /// Counts this one; throws with when the next may be.
-  private func check(_ caller: String, now: Timestamp) throws(OperatorProblem) {
-    let next = rings.withLock { rings -> Timestamp? in
-      let recent = (rings[caller] ?? []).filter { $0 > now - Self.window && $0 <= now }
-      guard recent.count < Self.most else { return recent[0] + Self.window }
-      rings[caller] = recent + [now]
-      return nil
-    }
-    guard let next else { return }
+  /// Throws with when the next may be. Reads the newest few of the caller's entries.
+  func check(in snapshot: Snapshot) throws {
+    let newest = try snapshot.auditEntries(entity: entity, limit: Self.most).map(\.at)
+    let recent = newest.filter { $0 > now - Self.window && $0 <= now }
+    guard recent.count == Self.most, let first = recent.min() else { return }
     throw OperatorProblem(
       .no, "you rang \(Self.most) times within an hour",
-      help: "the next ring is possible in \(Self.minutes(from: now, until: next)); write a note on the ticket that is "
-        + "open, or call somebody")
+      help: "the next ring is possible in \(Self.minutes(from: now, until: first + Self.window)); write a note on the "
+        + "ticket that is open, or call somebody")
   }
 }
