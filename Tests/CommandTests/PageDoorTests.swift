@@ -43,6 +43,25 @@ import Timekeeping
     }
   }
 
+  @Test("where no server runs, whoever wants somebody at once is told that nobody hears of it yet")
+  func unsent() throws {
+    let place = try Workplace([
+      "schedules/alarm.yaml": KillTeam.schedule(receiver: 1), "watchbill.yaml": KillTeam.settings(receiver: 1),
+    ])
+    try place.say("apply")
+    func waits(_ id: String) -> String {
+      "no server runs: the pages of \(id) leave once watchbill serve does, and nobody hears of it before"
+    }
+    let rung = try place.say("ring primary --team alarm --reason dark")
+    #expect(rung.err == "watchbill: warning: \(waits("T-1"))\n")
+    #expect(rung.out.contains("\npaged once a server runs: Ana Ferrow\n"), "\(rung.out)")
+    let again = try place.say("ring bo --team alarm --reason dark --format json").object()
+    #expect((again["ticket"] as? [String: Any])?["warnings"] as? [String] == [waits("T-2")])
+    let opened = try place.say("ticket open alarm Down --priority urgent --format json")
+    #expect(try opened.list()[0]["warnings"] as? [String] == [waits("T-3")] && !opened.err.isEmpty)
+    #expect(try place.say("ticket open alarm Slow --priority normal").err.isEmpty, "it pages nobody")
+  }
+
   /// The state of each page of the ticket, by id.
   private func pages(_ place: Workplace) throws -> [String: String] {
     let ticket = try place.run("ticket", "show", "T-1", "--format", "json").object()

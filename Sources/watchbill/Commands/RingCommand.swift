@@ -11,10 +11,11 @@ struct RingCommand: AsyncParsableCommand {
         watchbill ring lead --team field-support --reason "a decision"
       Opens a ticket and pages them at once, whatever the hour; the lead comes after them.
       Who answers owns it. Nobody rings more than 6 times an hour. Undo: watchbill ticket resolve.
+      Pages leave while watchbill serve runs: where it does not, a warning says that they wait.
       \(Self.replyJSON)
       """)
 
-  static let replyJSON = "JSON: {ticket, paged, because}; ticket as in watchbill ticket list."
+  static let replyJSON = "JSON: {ticket, paged, because}; ticket as in watchbill ticket list, with warnings."
 
   @Argument(help: "A duty of the team, a member of it, or lead.") var who: String
   @Option(name: .long, help: "The team.") var team: String
@@ -31,7 +32,9 @@ struct RingCommand: AsyncParsableCommand {
 
   static func ring(_ command: RingOnCall, _ store: StoreOptions, _ output: FormatOption) async throws {
     try await Backend.with(store) { backend in
-      let reply = try await backend.perform(command)
+      var reply = try await backend.perform(command)
+      let unsent = try await backend.warnUnsent(reply.ticket)
+      reply.ticket.warnings = unsent.map { [$0] }
       try say(reply, output)
       if reply.paged.isEmpty { throw CommandFailure.quietNo }
     }
@@ -45,7 +48,8 @@ struct RingCommand: AsyncParsableCommand {
         rows: [[reply.ticket.id, paged, reply.because.joined(separator: "; ")]])
     }
     Terminal.line("\(reply.ticket.id): \(reply.ticket.title)")
-    Terminal.line(paged.isEmpty ? "nobody could be paged" : "paged: \(paged)")
+    let done = reply.ticket.warnings == nil ? "paged" : "paged once a server runs"
+    Terminal.line(paged.isEmpty ? "nobody could be paged" : "\(done): \(paged)")
     for sentence in reply.because { Terminal.line("  \(sentence)") }
   }
 }

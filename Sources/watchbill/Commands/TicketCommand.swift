@@ -32,7 +32,8 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket open field-support "Device offline" --priority high
           watchbill ticket open field-support "Invoice question" --tag billing
           watchbill ticket open field-support "They rang: no picture" --customer larch
-        JSON: a list of one ticket, as in watchbill ticket list.
+        Where it pages and no server runs, a warning says that the pages wait for one.
+        JSON: a list of one ticket, as in watchbill ticket list, with warnings.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -50,10 +51,12 @@ struct TicketCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Backend.with(store) { backend in
-        let row = try await backend.perform(
+        var row = try await backend.perform(
           OpenTicket(
             team: team, title: title, body: body, priority: priority, queue: queue, requester: requester, tags: tag,
             customer: customer))
+        let unsent = try await backend.warnUnsent(row)
+        if !output.isText { row.warnings = unsent.map { [$0] } }
         try TicketReport(reader: backend.reader, output: output).one(row)
       }
     }

@@ -8,6 +8,7 @@ import NIOHTTP1
 import ScheduleFiles
 import Storage
 import Timekeeping
+import Triage
 import Workflows
 
 /// Options every command that works on the store shares.
@@ -140,6 +141,17 @@ struct Backend {
     case .local(let desk), .sending(let desk, _): return try await command.perform(on: desk, actor: actor)
     case .socket(let client): return try await client.perform(command, actor: actor)
     }
+  }
+
+  /// What whoever wants somebody at once has to know where no server runs: the ticket's pages are stored, and none leaves.
+  /// It is said on standard error; nil where a server sends them, or there are none.
+  func warnUnsent(_ ticket: TicketRow) async throws -> String? {
+    guard case .local(let desk) = work else { return nil }
+    let id = try TicketID(text: ticket.id)
+    guard try await desk.store.read({ try $0.pages(of: id).contains { $0.state == .ready } }) else { return nil }
+    let warning = "no server runs: the pages of \(id) leave once watchbill serve does, and nobody hears of it before"
+    Terminal.error("watchbill: warning: \(warning)")
+    return warning
   }
 
   private func close() async throws {
