@@ -39,6 +39,27 @@ import Testing
     #expect(try place.say("contact verify CT-1", code: 2).err.contains("give the code, or --again"))
   }
 
+  @Test("a command that sends needs the secrets of the channels it sends over, and no others")
+  func secrets() throws {
+    let place = try Lamp.workplace()
+    let bo = "{ id: bo, name: Bo Lindqvar, zone: Europe/Berlin"
+    let contact = #", contacts: [{ hook: "https://pager.example.com/bo" }]"#
+    try place.write(Lamp.team.replacing(bo, with: bo + contact), to: "schedules/lamp.yaml")
+    let channels = "channels:\n  screen: { kind: console }\n  hook: { kind: webhook, secret: { file: secrets/hook } }\n"
+    try place.write(Lamp.settings + channels, to: "watchbill.yaml")
+    try place.say("apply")
+    let added = try place.say("contact add ana screen desk-3")
+    #expect(added.out.contains("CT-1: a code was sent to ana on screen\n"), "\(added)")
+    let missing = "the secret of 'hook' is not in the file secrets/hook. help: "
+    let refused = try place.say("contact add cy hook https://pager.example.com/cy", code: 2)
+    #expect(refused.err.contains(missing), "\(refused)")
+    let tested = try place.say("test-page --member bo --format csv", code: 1).cells
+    #expect(tested[1].prefix(5) == ["bo", "Bo Lindqvar", "somebody asked", "hook", "retry"], "\(tested)")
+    #expect(tested[1][5].contains(missing))
+    let listed = try place.say("contact list --member bo --format json").list()
+    #expect(listed.first?["state"] as? String != "failed", "what this shell lacks is no fault of the contact")
+  }
+
   @Test("coverage lists the contacts of those on duty; with a threshold it exits with 1 until each has a proven one")
   func coverage() throws {
     let place = try Self.place()

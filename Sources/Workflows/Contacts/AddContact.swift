@@ -80,6 +80,9 @@ package struct AddContact: OperatorCommand {
   /// An address that the channel cannot use is refused before it is kept.
   private func tryChannel(_ contact: OwnContact, _ member: Member, _ desk: ServiceDesk, _ now: Timestamp) throws {
     guard let binding = desk.setup.channels.first(where: { $0.name == contact.contact.channel }) else { return }
+    if let obstacle = binding.obstacle {
+      throw OperatorProblem(.refused, obstacle.what, help: obstacle.help)
+    }
     do {
       _ = try binding.channel.request(for: desk.codeMessage(of: contact, to: member), now: now)
     } catch {

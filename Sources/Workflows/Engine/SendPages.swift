@@ -45,6 +45,8 @@ extension ServiceDesk {
     guard let binding = setup.channels.first(where: { $0.name == name }) else {
       return .refused(why: "there is no channel '\(name)' in the settings")
     }
+    // It says nothing of the address.
+    if let obstacle = binding.obstacle { return .retry(after: PlainDuration(.minutes(1)), why: "\(obstacle)") }
     do throws(ChannelProblem) {
       let response = await transport.send(try request(binding.channel))
       return binding.channel.outcome(of: response, now: clock.now())

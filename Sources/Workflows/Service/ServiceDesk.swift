@@ -117,11 +117,14 @@ package struct ChannelBinding: Sendable {
   package var channel: any PagingChannel
   /// True when it reaches somebody who gave no contact of their own.
   package var isFallback: Bool
+  /// What keeps this process from sending over it, such as a secret that is not there; nil in a server.
+  package var obstacle: ChannelProblem?
 
-  package init(name: String, channel: any PagingChannel, isFallback: Bool) {
+  package init(name: String, channel: any PagingChannel, isFallback: Bool, obstacle: ChannelProblem? = nil) {
     self.name = name
     self.channel = channel
     self.isFallback = isFallback
+    self.obstacle = obstacle
   }
 }
 

@@ -110,16 +110,17 @@ struct Backend {
       }
     }
     guard sends else { return .local(try await wiring.desk(transport: .none, secrets: .optional)) }
-    let sending = try wiring.sending(.required)
+    let sending = try wiring.sending(.whereSent)
     do {
-      return .sending(try await wiring.desk(transport: sending.transport, secrets: .required), sending)
+      return .sending(try await wiring.desk(transport: sending.transport, secrets: .whereSent), sending)
     } catch {
       await sending.shutdown()
       throw error
     }
   }
 
-  /// Connects, works, and gives the store back whatever happens. A command that `sends` needs the channels' secrets.
+  /// Connects, works, and gives the store back whatever happens. A command that `sends` needs the secrets of the channels
+  /// that it sends over.
   static func with<T>(
     _ options: StoreOptions, sends: Bool = false, withoutStore: WithoutStore = .isRefused,
     _ body: (Backend) async throws -> T

@@ -1,3 +1,4 @@
+import PagingChannels
 import ScheduleFiles
 
 /// Where a secret comes from that is not where the settings say: some are made up here, others a provider gives out.
@@ -36,12 +37,12 @@ enum SecretOrigin {
   }
 
   /// What to say of a secret that is missing.
-  func problem(_ reference: SecretReference, of name: String) -> String {
+  func problem(_ reference: SecretReference, of name: String) -> ChannelProblem {
     switch reference {
     case .file(let file):
-      "the secret of '\(name)' is not in the file \(file). help: \(advice(file: file))"
+      ChannelProblem("the secret of '\(name)' is not in the file \(file)", help: advice(file: file))
     case .env(let variable):
-      "the secret of '\(name)' is not in the environment. help: set \(variable)\(forVariable)"
+      ChannelProblem("the secret of '\(name)' is not in the environment", help: "set \(variable)\(forVariable)")
     }
   }
 

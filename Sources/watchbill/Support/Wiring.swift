@@ -38,6 +38,8 @@ struct Wiring {
     case required
     /// Left empty: commands that neither take deliveries nor send pages need none.
     case optional
+    /// Left empty too, but nothing leaves over a channel without its own: for commands that send over some.
+    case whereSent
     /// Made up and kept in this folder: for the demo.
     case made(folder: String)
   }
@@ -125,10 +127,7 @@ struct Wiring {
         TeamChannelBinding(team: $0.team.text, queue: $0.queue?.text, source: setting.name, channel: $0.channel)
       }
     }
-    let channels = try settings.channels.map { setting in
-      let channel = try channel(setting, policy)
-      return ChannelBinding(name: setting.name, channel: channel, isFallback: channel.reachesAnybody)
-    }
+    let channels = try settings.channels.map { try binding($0, policy) }
     var setup = Setup(
       publicURL: settings.publicURL, sources: sources, channels: channels, teamChannels: teamChannels,
       mailFolder: MailFolder(path: dataFolder + "/mail", keepFor: settings.keepMail?.duration))
@@ -155,15 +154,38 @@ struct Wiring {
     try AllTicketSources.named(kind.rawValue)
   }
 
+  /// What is wrong with a channel stops a server, and of a command that sends only what would leave over it.
+  private func binding(_ setting: ChannelSetting, _ policy: Secrets) throws -> ChannelBinding {
+    guard case .whereSent = policy else { return Self.binding(setting, try channel(setting, policy)) }
+    do {
+      if setting.kind == .email, let mail = settings.mail { _ = try relay(mail, .required) }
+      return Self.binding(setting, try channel(setting, .required))
+    } catch let problem as ChannelProblem {
+      // Something in the secret's place: whether it reaches everybody may hang on its having one.
+      let channel = try channel(setting, secrets: setting.secret == nil ? [] : [""])
+      return Self.binding(setting, channel, obstacle: problem)
+    }
+  }
+
+  private static func binding(
+    _ setting: ChannelSetting, _ channel: any PagingChannel, obstacle: ChannelProblem? = nil
+  ) -> ChannelBinding {
+    ChannelBinding(name: setting.name, channel: channel, isFallback: channel.reachesAnybody, obstacle: obstacle)
+  }
+
   private func channel(_ setting: ChannelSetting, _ policy: Secrets) throws -> any PagingChannel {
     let secrets =
       try setting.secret.map { try self.secrets($0, for: setting.name, .init(channel: setting.kind), policy) } ?? []
+    let channel = try channel(setting, secrets: secrets)
+    if case .required = policy { try channel.checkSettings() }
+    return channel
+  }
+
+  private func channel(_ setting: ChannelSetting, secrets: [String]) throws -> any PagingChannel {
     let own = ChannelSettings(
       name: setting.name, url: setting.url, secrets: secrets, origin: Self.ownName(settings.publicURL),
       answersTo: answersTo, rest: setting.rest?.duration)
-    let channel = try AllPagingChannels.named(setting.kind.rawValue, settings: own)
-    if case .required = policy { try channel.checkSettings() }
-    return channel
+    return try AllPagingChannels.named(setting.kind.rawValue, settings: own)
   }
 
   /// One secret a line, so that two can hold while one is being replaced.
@@ -179,8 +201,8 @@ struct Wiring {
     let secrets = lines.filter { !$0.isEmpty }
     guard secrets.isEmpty else { return secrets }
     switch policy {
-    case .required: throw CommandFailure.refused(origin.problem(reference, of: name))
-    case .optional: return []
+    case .required: throw origin.problem(reference, of: name)
+    case .optional, .whereSent: return []
     case .made(let folder): return [try KeyFile(folder: folder).secret(for: name)]
     }
   }
