@@ -172,6 +172,11 @@ import Testing
     let published = try place.say("rota publish D-3").out
     #expect(published.split(separator: "\n").count == 3 && published.contains(" instead of Ana Ferrow"), "\(published)")
     #expect(try place.say("rota repair mole 2036-W10").out.hasSuffix("nothing has to move\n"))
+    for member in ["ana", "bo", "cy", "dee"] { try place.say("leave add \(member) 2036-03-06..2036-03-06") }
+    #expect(try place.say("rota repair mole", code: 1).out.contains("desk 09:00-13:00 on Thu 6 Mar: open, it was "))
+    try place.say("rota publish D-4")
+    let open = try place.say("rota repair mole", code: 1).out
+    #expect(open.contains("mole 2036-W10: nothing has to move\n  Open: desk 09:00-13:00 on Thu 6 Mar: "), "\(open)")
     try place.refuses(
       "rota repair mole 2036-W20", code: 1,
       "mole 2036-W20 is not published, or over. help: draft and publish: watchbill rota draft mole 2036-W20")

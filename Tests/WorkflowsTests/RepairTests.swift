@@ -59,6 +59,21 @@ import Workflows
     #expect(after.periods.map(\.repair.moves.count) == [0] && after.periods.map(\.draft) == [nil])
   }
 
+  @Test("slots that began before the rota was published are not open; one to come that nobody may stand is, with why")
+  func openToCome() async throws {
+    let test = try await TestDesk(at: "2026-11-23T16:55:00Z", schedules: ["schedules/mole.yaml": Self.team])
+    let draft = try await test.perform(DraftRota(team: "mole", week: try ISOWeek(text: "2026-W48")))
+    try await test.perform(PublishRota(draft: draft.id))
+    let clean = try #require(try await test.perform(RepairRota(team: "mole", dryRun: true)).periods.first)
+    #expect(clean.repair.moves.isEmpty && clean.open.isEmpty, "\(clean.open)")
+    for member in ["ana", "bo", "cy"] {
+      try await away(member, test, "2026-11-25T00:00:00Z", "2026-11-26T00:00:00Z")
+    }
+    let short = try #require(try await test.perform(RepairRota(team: "mole", dryRun: true)).periods.first)
+    #expect(short.open.map(\.label) == ["desk 09:00-13:00 on Wed 25 Nov", "desk 13:00-17:00 on Wed 25 Nov"])
+    #expect(short.open.allSatisfy { !$0.because.isEmpty })
+  }
+
   @Test("what somebody took over already stays with them")
   func arranged() async throws {
     let test = try await published()

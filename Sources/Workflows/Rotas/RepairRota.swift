@@ -48,7 +48,7 @@ package struct RepairRota: OperatorCommand {
       let repair = try await mend(input, now: now)
       let isStored = !dryRun && !repair.moves.isEmpty
       let id = isStored ? try await desk.keep(repair.draft, action: "rota-repair", actor: actor, now: now) : nil
-      mended.append(MendedPeriod(period: period, draft: id, repair: repair))
+      mended.append(MendedPeriod(period: period, draft: id, repair: repair, now: now))
     }
     let members = mended.flatMap { $0.repair.moves.flatMap { [$0.from, $0.to].compactMap(\.self) } }
     return Reply(
@@ -84,4 +84,23 @@ package struct MendedPeriod: Codable, Sendable {
   /// The id under which the draft is stored; nil where nothing moves, or nothing was to be stored.
   package var draft: String?
   package var repair: Repair
+  /// What stays open though it is to come, but for what the file or a lead leaves open; a slot that began is filled no
+  /// more.
+  package var open: [Open]
+
+  /// A slot that nobody may stand, with why.
+  package struct Open: Codable, Sendable, Hashable {
+    package var slot: ShiftID
+    /// `desk 08:00-12:00 on Mon 12 Jan`.
+    package var label: String
+    /// Sentences.
+    package var because: [String]
+  }
+
+  init(period: DraftPeriod, draft: String?, repair: Repair, now: Timestamp) {
+    (self.period, self.draft, self.repair) = (period, draft, repair)
+    open = repair.draft.unfilled.filter { $0.slot.interval.start >= now }.map { next in
+      Open(slot: next.slot.id, label: next.label, because: next.because.map(\.sentence))
+    }
+  }
 }

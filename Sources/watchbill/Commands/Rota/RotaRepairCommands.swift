@@ -78,10 +78,11 @@ struct RotaRepair: AsyncParsableCommand {
         watchbill rota repair field-support 2026-W48
       Only what must move is moved: no slot that its member may keep, unless a slot would stay open
       otherwise; of the fewest moves the fairest are taken. Slots that began stay as they are. Each
-      stretch of days gets a draft of its own: publish it, or change it first. Exits with 1 when a slot stays
-      open, but for those that the file or a lead leaves open.
+      stretch of days gets a draft of its own: publish it, or change it first. Exits with 1 when a slot to come
+      stays open, and says which and why, but for those that the file or a lead leaves open.
       JSON: {team, zone, names, isDryRun, periods: [{period, draft, repair: {draft, moves: [{slot, label,
-      interval, from, to, because, choice}], isFewest, dropped}}]}. CSV has a line for each move.
+      interval, from, to, because, choice}], isFewest, dropped}, open: [{slot, label, because}]}]}. CSV has a
+      line for each move.
       """)
 
   @Argument(help: "The team.") var team: String
@@ -102,7 +103,7 @@ struct RotaRepair: AsyncParsableCommand {
       } else {
         try output.print(reply, header: RepairText.header, rows: text.rows)
       }
-      if !reply.periods.allSatisfy(\.repair.draft.unfilled.isEmpty) { throw CommandFailure.quietNo }
+      if !reply.periods.allSatisfy(\.open.isEmpty) { throw CommandFailure.quietNo }
     }
   }
 }
@@ -129,7 +130,16 @@ struct RepairText {
   private func show(_ mended: MendedPeriod) {
     let (repair, title) = (mended.repair, "\(reply.team) \(mended.period)")
     for dropped in repair.dropped { Terminal.line(Terminal.warning("\(dropped.sentence); \(advice(dropped))")) }
-    guard !repair.moves.isEmpty else { return Terminal.line("\(title): nothing has to move") }
+    if repair.moves.isEmpty { Terminal.line("\(title): nothing has to move") } else { show(repair, title) }
+    // Those that move say it themselves.
+    let moved = Set(repair.moves.map(\.slot))
+    for open in mended.open where !moved.contains(open.slot) {
+      Terminal.line(Terminal.warning("  Open: \(open.label): \(open.because.joined(separator: "; "))"))
+    }
+    if let draft = mended.draft { Terminal.line("Publish it with: watchbill rota publish \(draft)") }
+  }
+
+  private func show(_ repair: Repair, _ title: String) {
     let count = "\(repair.moves.count) of \(repair.draft.assignments.count) slots"
     let fewest = repair.isFewest ? "; fewer would not do" : ""
     Terminal.line(Terminal.bold("\(title): \(count) change hands\(fewest)"))
@@ -137,7 +147,6 @@ struct RepairText {
       Terminal.line("  \(move.sentence { reply.names[$0.text] ?? $0.text })")
       for reason in move.choice { Terminal.line(Terminal.dim("      \(reason.sentence)")) }
     }
-    if let draft = mended.draft { Terminal.line("Publish it with: watchbill rota publish \(draft)") }
   }
 
   /// What was decided in the store still binds; a repaired week cannot be published beside it.
