@@ -59,6 +59,17 @@ import Testing
     #expect(try place.say("desk handoffs lamp --format csv").cells[1][6] == next)
   }
 
+  @Test("what becomes of the work while nobody comes next is told by the reader's clock, which is named")
+  func digestPlan() throws {
+    let place = try Lamp.applied()
+    let (from, until) = (Date(timeIntervalSinceNow: 300), Date(timeIntervalSinceNow: 10_800))
+    try place.say(
+      "override add lamp secondary --from \(from.formatted(.iso8601)) --until \(until.formatted(.iso8601)) --nobody")
+    let digest = try place.say("desk digest lamp --as cy --duty secondary", environment: ["TZ": "Asia/Tokyo"]).out
+    let plan = /nobody is on secondary before [A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d Asia\/Tokyo: 0 tickets/
+    #expect(digest.contains(plan), "\(digest)")
+  }
+
   @Test("nobody reads an empty page for somebody of another team")
   func strangers() throws {
     let place = try Lamp.applied()

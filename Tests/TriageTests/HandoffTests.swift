@@ -152,6 +152,22 @@ struct HandoffTests {
     #expect(try digest(story("", late: late, fallback: "late"), items())?.plan == plan)
   }
 
+  @Test("Read after somebody came on, it speaks of the gap as over, and of whoever stood in")
+  func gapIsOver() throws {
+    for (late, plan) in [
+      ("late 08:00-09:00: cleo", "nobody was on desk before 2026-11-23T14:00:00Z: 13 tickets have waited since"),
+      (
+        "late 08:00-13:00: cleo",
+        "Cleo stood in on desk until 2026-11-23T13:00:00Z, "
+          + "and nobody was on desk before 2026-11-23T14:00:00Z: 13 tickets have waited since"
+      ),
+    ] {
+      var story = try story("14:00-18:00: ben", late: late, fallback: "late")
+      try story.runs(to: "15:00")
+      #expect(try digest(story, items())?.plan == plan)
+    }
+  }
+
   @Test("Where nobody is on the duty any more whoever stands in is named all the same")
   func standInForGood() throws {
     var story = try story("", late: "late always: ben", fallback: "late")

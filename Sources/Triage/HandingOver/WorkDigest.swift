@@ -149,13 +149,23 @@ package struct WriteHandoff: Sendable {
   /// The hold plan that the lead gets when nobody comes next. A fallback may stop before anybody is on again.
   private func plan(after end: Timestamp, count: Int) -> String {
     let start = snapshot.shifts(on: [duty]).flatMap(\.present).map(\.start).filter { $0 >= end }.min()
-    let gap = "nobody is on \(duty) \(start.map { "before \($0)" } ?? "any more")"
-    let tickets = (count == 1 ? "1 ticket stays" : "\(count) tickets stay") + (start == nil ? "" : " until then")
+    let isOver = start.map { $0 <= snapshot.now } ?? false
+    let gap = "nobody \(isOver ? "was" : "is") on \(duty) \(start.map { "before \($0)" } ?? "any more")"
+    let tickets = isOver ? waited(count) : stay(count) + (start == nil ? "" : " until then")
     let answer = snapshot.timeline.who(duty, at: end)
     let standIns = answer.holders.map(\.member).uniqued.map(snapshot.name)
     guard !standIns.isEmpty else { return "\(gap): \(tickets)\(start == nil ? " without anybody on shift" : "")" }
-    let standing = "\(listed(standIns)) \(standIns.count == 1 ? "stands" : "stand") in on \(duty)"
-    guard let until = answer.until ?? start else { return "\(standing): \(tickets)" }
+    let until = answer.until ?? start
+    let stand = until.map { $0 <= snapshot.now } ?? false ? "stood" : standIns.count == 1 ? "stands" : "stand"
+    let standing = "\(listed(standIns)) \(stand) in on \(duty)"
+    guard let until else { return "\(standing): \(tickets)" }
     return "\(standing) until \(until)\(until == start ? "" : ", and \(gap)"): \(tickets)"
+  }
+
+  private func stay(_ count: Int) -> String { count == 1 ? "1 ticket stays" : "\(count) tickets stay" }
+
+  /// Of a shift that is over while somebody came on since.
+  private func waited(_ count: Int) -> String {
+    count == 1 ? "1 ticket has waited since" : "\(count) tickets have waited since"
   }
 }

@@ -71,7 +71,8 @@ extension DeskCommand {
           Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed")
         }
         let next = reply.names.joined(separator: " and ")
-        Terminal.line(digest.plan ?? "from \(backend.reader.short(digest.at)) on it is \(next)")
+        Terminal.line(
+          digest.plan.map(backend.reader.sentence) ?? "from \(backend.reader.full(digest.at)) on it is \(next)")
       }
     }
   }

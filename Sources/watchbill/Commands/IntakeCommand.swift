@@ -124,7 +124,7 @@ struct IntakeCommand: AsyncParsableCommand {
     let count = answer.tickets.map { "\($0.count) tickets, the first " } ?? ""
     let held = answer.heldUntil.map { "held until \(reader.full($0))" }
     let standing = answer.owner.map { "\($0) owns it" } ?? held ?? answer.state ?? "taken"
-    return "\(count)\(ticket): \(standing). \(answer.because ?? "")"
+    return "\(count)\(ticket): \(standing). \(answer.because.map(reader.sentence) ?? "")"
   }
 }
 

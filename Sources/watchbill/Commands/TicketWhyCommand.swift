@@ -47,11 +47,15 @@ extension TicketCommand {
 
     private static func show(_ reply: ExplainTicket.Reply, reader: ReaderZone) {
       for finding in reply.route {
-        Terminal.line("  \(finding.holds ? "+" : "-") \(finding.rule): \(finding.because)")
+        Terminal.line("  \(finding.holds ? "+" : "-") \(finding.rule): \(reader.sentence(finding.because))")
       }
       if reply.isProposed { Terminal.line("  the priority is only assumed until somebody has looked") }
       if let looked = reply.lookedAt { Terminal.line("candidates \(reader.short(looked))") }
-      if let levels = reply.levels { levels.forEach { show($0) } } else { show(reply.candidates, after: "  ") }
+      if let levels = reply.levels {
+        for level in levels { show(level, reader) }
+      } else {
+        show(reply.candidates, after: "  ", reader)
+      }
       if let until = reply.askedUntil {
         Terminal.line("asked until \(reader.short(until)): \(reply.asked.joined(separator: ", "))")
       }
@@ -60,15 +64,15 @@ extension TicketCommand {
     }
 
     /// A level that did not look at anybody says why; what the others came to stands with their people.
-    private static func show(_ level: LevelFinding) {
-      let why = level.candidates.isEmpty ? ": \(level.because)" : ""
+    private static func show(_ level: LevelFinding, _ reader: ReaderZone) {
+      let why = level.candidates.isEmpty ? ": \(reader.sentence(level.because))" : ""
       Terminal.line("  level \(level.number), \(level.to)\(why)")
-      show(level.candidates, after: "    ")
+      show(level.candidates, after: "    ", reader)
     }
 
-    private static func show(_ candidates: [CandidateVerdict], after indent: String) {
+    private static func show(_ candidates: [CandidateVerdict], after indent: String, _ reader: ReaderZone) {
       for candidate in candidates {
-        Terminal.line("\(indent)\(candidate.dropped == nil ? "+" : "-") \(candidate.because)")
+        Terminal.line("\(indent)\(candidate.dropped == nil ? "+" : "-") \(reader.sentence(candidate.because))")
       }
     }
   }

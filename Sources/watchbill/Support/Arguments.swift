@@ -84,8 +84,8 @@ struct ReaderZone {
     }.joined(separator: "\n")
   }
 
-  /// The last instant says the zone, and the two of an interval have a dash between them.
-  private func sentence(_ text: String) -> String {
+  /// A sentence of ours by this clock: the last instant says the zone, and the two of an interval have a dash between them.
+  func sentence(_ text: String) -> String {
     let pieces = InstantMention.all(in: text)
     let last = pieces.lastIndex { $0.instant != nil }
     return pieces.enumerated().map { place, piece -> String in

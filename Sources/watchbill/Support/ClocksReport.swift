@@ -34,8 +34,8 @@ struct ClocksReport {
     let isMetLate = clock.isLate && clock.state == "met"
     let late = clock.isLate && !isMetLate ? ", late" : ""
     Terminal.line("\(clock.clock): \(isMetLate ? "late" : clock.state), \(due)\(late)")
-    Terminal.line(Terminal.dim("    \(clock.because), version \(clock.definitions)"))
-    for line in clock.timeline { Terminal.line(Terminal.dim("    \(line)")) }
+    Terminal.line(Terminal.dim("    \(reader.sentence(clock.because)), version \(clock.definitions)"))
+    for line in clock.timeline { Terminal.line(Terminal.dim("    \(reader.sentence(line))")) }
   }
 
   private func show(_ message: ShowClocks.MessageRow) {

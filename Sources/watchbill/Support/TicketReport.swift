@@ -12,8 +12,8 @@ struct TicketReport {
   func one(_ row: TicketRow) throws {
     guard output.isText else { return try list([row]) }
     Terminal.line("\(row.id) \(standing(row))")
-    Terminal.line("  \(row.because)")
-    for warning in row.warnings ?? [] { Terminal.line("  \(warning)") }
+    Terminal.line("  \(reader.sentence(row.because))")
+    for warning in row.warnings ?? [] { Terminal.line("  \(reader.sentence(warning))") }
   }
 
   /// `open in field-support/premium, urgent: owner Ana Ferrow, acknowledged by ana`; a private one says so.
@@ -46,8 +46,8 @@ struct TicketReport {
     if output.format == .json { return try OutputFormat.printJSON(reply) }
     Terminal.line(Terminal.bold("\(reply.ticket.id) \(reply.ticket.title)"))
     Terminal.line("  \(standing(reply.ticket))")
-    if reply.wait?.because != reply.ticket.because { Terminal.line("  \(reply.ticket.because)") }
-    if let waiting = reply.waiting { Terminal.line("  \(output.words(waiting, reader))") }
+    if reply.wait?.because != reply.ticket.because { Terminal.line("  \(reader.sentence(reply.ticket.because))") }
+    if let waiting = reply.waiting { Terminal.line("  \(reader.sentence(waiting))") }
     let about = [reply.ticket.kind, reply.ticket.tags.map { "tagged \($0.joined(separator: ", "))" }].compactMap { $0 }
     if !about.isEmpty { Terminal.line("  \(about.joined(separator: "; "))") }
     if let customer = customer(reply) { Terminal.line("  \(customer)") }
@@ -56,8 +56,8 @@ struct TicketReport {
     }
     say(reply)
     for row in reply.history {
-      Terminal.line("\(reader.short(row.at))  \(row.action), by \(row.actor): \(row.because)")
-      for candidate in row.candidates { Terminal.line(Terminal.dim("    \(candidate)")) }
+      Terminal.line("\(reader.short(row.at))  \(row.action), by \(row.actor): \(reader.sentence(row.because))")
+      for candidate in row.candidates { Terminal.line(Terminal.dim("    \(reader.sentence(candidate))")) }
     }
     for page in reply.pages {
       let attempts = "\(page.attempts) \(page.attempts == 1 ? "attempt" : "attempts")"
