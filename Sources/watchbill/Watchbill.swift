@@ -17,8 +17,9 @@ struct Watchbill: AsyncParsableCommand {
         watchbill who
         watchbill serve
 
-      Commands exit with 0 when all is well, 1 when the answer is no or problems were found, 2 when the input is refused.
-      While `watchbill serve` runs, the other commands work through it.
+      Commands exit with 0 when all is well, 1 when the answer is no or problems were
+      found, 2 when the input is refused. While `watchbill serve` runs, the other
+      commands work through it.
       """,
     version: Product.version,
     subcommands: [

@@ -63,6 +63,15 @@ import Testing
     for line in bare { #expect(continues(line, in: result.out), "says nothing about\(line)") }
   }
 
+  /// The parser breaks a longer line wherever it fills up, without a backslash that would keep an example whole.
+  @Test("no line of a command's examples and prose is longer than fits on 80 columns", arguments: commands)
+  func width(_ command: [String]) throws {
+    let place = try Workplace()
+    let help = try Program.run(command + ["--help"], in: place.url, environment: ["COLUMNS": "1000"]).out
+    let prose = help.components(separatedBy: "\n\nUSAGE:")[0].split(separator: "\n").dropFirst()
+    for line in prose { #expect(line.count <= 79, "\(line)") }
+  }
+
   /// A long option's help stands on the next line, indented to its column.
   private func continues(_ line: Substring, in text: String) -> Bool {
     line.endIndex < text.endIndex && text[line.endIndex...].dropFirst().hasPrefix("                          ")

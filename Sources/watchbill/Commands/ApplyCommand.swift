@@ -18,9 +18,10 @@ struct ApplyCommand: AsyncParsableCommand {
       list goes on from whoever has the turn. To undo, apply the version before again
       with --version: a list that is put back within four weeks goes on as if it had
       never been changed. Clashes of one member's shifts in two teams are warned of.
-      The calendars of holidays it was made with are told: they are part of the version.
-      JSON: {version, effective, isUnchanged, teams, plan, calendars, lost}; lost is what the
-      settings say of sources that this version does not have.
+      The calendars of holidays it was made with are told: they are part of the
+      version.
+      JSON: {version, effective, isUnchanged, teams, plan, calendars, lost}; lost is
+      what the settings say of sources that this version does not have.
       """)
 
   @OptionGroup var source: ScheduleSource

@@ -15,8 +15,9 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
         watchbill calendar holidays readings
       A team file may name a calendar by its address:
         holidays: [https://calendars.example.org/england-and-wales.ics]
-      Its copy lies in the folder holidays beside the file and is kept with it, so that
-      check, plan and apply never need the network, and give the same for the same files.
+      Its copy lies in the folder holidays beside the file and is kept with it, so
+      that check, plan and apply never need the network, and give the same for the
+      same files.
       """,
     subcommands: [Refresh.self, List.self, Readings.self])
 
@@ -27,9 +28,9 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
         Examples:
           watchbill calendar holidays refresh
           watchbill calendar holidays refresh schedules --dry-run
-        New days hold from the next watchbill apply; published shifts on them are shown.
-        An answer that is no calendar, or one that names no coming day any more, leaves
-        the copy as it was, and the exit code is 1.
+        New days hold from the next watchbill apply; published shifts on them are
+        shown. An answer that is no calendar, or one that names no coming day any more,
+        leaves the copy as it was, and the exit code is 1.
         JSON: {calendars: [{calendar, copy, state, fetched, days, first, last, sum,
         added, removed, remarks, problem}], shifts}.
         """)
@@ -73,9 +74,10 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
         Examples:
           watchbill calendar holidays list
           watchbill calendar holidays list schedules --format csv
-        Also those that are kept by hand. Exits with 1 when one is missing or unreadable.
-        JSON: a list of {calendar, copy, state, fetched, days, first, last, sum, remarks,
-        problem}.
+        Also those that are kept by hand. Exits with 1 when one is missing or
+        unreadable.
+        JSON: a list of {calendar, copy, state, fetched, days, first, last, sum,
+        remarks, problem}.
         """)
 
     @Argument(help: "A folder of schedule files; the settings' folder where you give none.") var path: String?
@@ -100,9 +102,10 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
         Examples:
           watchbill calendar holidays readings
           watchbill calendar holidays readings --format json
-        While the server runs it reads each about once a day. It changes nothing that holds:
-        leads are told once when the days in force are behind a calendar, and once when one
-        cannot be read for a day. Exits with 1 when one cannot be read or a team is behind.
+        While the server runs it reads each about once a day. It changes nothing that
+        holds: leads are told once when the days in force are behind a calendar, and
+        once when one cannot be read for a day. Exits with 1 when one cannot be read or
+        a team is behind.
         JSON: a list of {calendar, teams, behind, state, checked, good, next, problem,
         report: {copy, remarks, came, went}}.
         """)

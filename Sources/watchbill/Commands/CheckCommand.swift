@@ -13,17 +13,19 @@ struct CheckCommand: AsyncParsableCommand {
         watchbill check --explain
         watchbill check --fix --dry-run
         watchbill check --format json
-      Exits with 1 when there is any error. Settings that are there are read as well. With the
-      folder that they name, or a folder beside --settings, the two are compared: sources for
-      teams and queues that are not there, priorities that nobody has, contacts on channels
-      that are not set up. A note says what is stored and not acted on yet.
-      --explain says, too, how ranges were understood: which day is the last one, which
-      hours end on the next day.
-      --fix writes times, days, ranges, words, keys and quotes as the manual spells them and
-      keeps comments, blank lines and order. A key may have a hyphen for a space; one in
-      capitals or with an underscore is an error, and files with errors are left alone. With
-      --dry-run it prints the difference, writes nothing, and exits with 1 when there is any.
-      JSON: a list of {file, line, column, severity, what, help}, empty when all is well.
+      Exits with 1 when there is any error. Settings that are there are read as well.
+      With the folder that they name, or a folder beside --settings, the two are
+      compared: sources for teams and queues that are not there, priorities that
+      nobody has, contacts on channels that are not set up. A note says what is
+      stored and not acted on yet. --explain says, too, how ranges were understood:
+      which day is the last one, which hours end on the next day.
+      --fix writes times, days, ranges, words, keys and quotes as the manual spells
+      them and keeps comments, blank lines and order. A key may have a hyphen for a
+      space; one in capitals or with an underscore is an error, and files with errors
+      are left alone. With --dry-run it prints the difference, writes nothing, and
+      exits with 1 when there is any.
+      JSON: a list of {file, line, column, severity, what, help}, empty when all is
+      well.
       """)
 
   private static let usualSettings = "watchbill.yaml"

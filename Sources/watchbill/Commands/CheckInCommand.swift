@@ -10,9 +10,9 @@ struct CheckInCommand: AsyncParsableCommand {
         watchbill check-in --as esme
         watchbill check-in --as esme --note "two tickets, both can wait"
         watchbill check-in list --from 2026-11-28
-      For duties with `check-in:` in the schedule file. Whoever has not looked is reminded
-      in the middle of each stretch. What is missing is shown to the lead, who decides
-      what it means.
+      For duties with `check-in:` in the schedule file. Whoever has not looked is
+      reminded in the middle of each stretch. What is missing is shown to the lead,
+      who decides what it means.
       """,
     subcommands: [Add.self, List.self], defaultSubcommand: Add.self)
 
@@ -54,8 +54,8 @@ struct CheckInCommand: AsyncParsableCommand {
         Examples:
           watchbill check-in list
           watchbill check-in list --from 2026-11-28 --until 2026-11-30 --format csv
-        Without times it shows the last 7 days. JSON: a list of {team, duty, shift, member,
-        name, start, end, made, missed, next}.
+        Without times it shows the last 7 days. JSON: a list of {team, duty, shift,
+        member, name, start, end, made, missed, next}.
         """)
 
     @Argument(help: "One team's.") var team: String?

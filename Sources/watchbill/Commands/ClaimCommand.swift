@@ -22,9 +22,10 @@ struct ClaimCommand: AsyncParsableCommand {
       discussion: """
         Examples:
           watchbill claim add field-support weekend 2026-11-28 --as esme
-          watchbill claim add field-support desk "2026-11-25 08:00" --as cleo
-        First come, first served. What drafting would forbid (leave, rest, skills, hours,
-        weekends in a row) is refused, with the reason. Times are on the wall of the slot.
+          watchbill claim add orchard-care support "2026-11-25 08:00" --as wanda
+        First come, first served. What drafting would forbid (leave, rest, skills,
+        hours, weekends in a row) is refused, with the reason. Times are on the wall of
+        the slot.
         JSON: {claim, team, duty, slot, start, end, zone, member, name}.
         """)
 
@@ -54,7 +55,8 @@ struct ClaimCommand: AsyncParsableCommand {
         Examples:
           watchbill claim list
           watchbill claim list field-support --format csv
-        JSON: a list of {claim, team, duty, slot, start, end, zone, member, name, until}.
+        JSON: a list of {claim, team, duty, slot, start, end, zone, member, name,
+        until}.
         """)
 
     @Argument(help: "One team's.") var team: String?
@@ -85,8 +87,8 @@ struct ClaimCommand: AsyncParsableCommand {
       discussion: """
         Example:
           watchbill claim withdraw C-1
-        JSON: {claim, team, duty, slot, start, end, zone, member, name, holder}; holder is who has
-        the slot all the same, where its week is published.
+        JSON: {claim, team, duty, slot, start, end, zone, member, name, holder}; holder
+        is who has the slot all the same, where its week is published.
         """)
 
     @Argument(help: "The claim's id.") var id: String

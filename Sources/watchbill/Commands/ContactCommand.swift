@@ -51,8 +51,8 @@ struct ContactCommand: AsyncParsableCommand {
           watchbill contact verify CT-1 123456
           watchbill contact verify CT-1 --again
         A code holds for a day and for five tries; --again sends a new one.
-        JSON: {id, member, name, channel, address, origin, state, answered}; with --again
-        {id, member, channel, outcome, why}.
+        JSON: {id, member, name, channel, address, origin, state, answered}; with
+        --again {id, member, channel, outcome, why}.
         """)
 
     @Argument(help: "The contact's id.") var id: String
@@ -87,10 +87,10 @@ struct ContactCommand: AsyncParsableCommand {
         Examples:
           watchbill contact list
           watchbill contact list --member ana --format json
-        In the order in which they are tried. Answered: a page's link was followed there, or
-        a code came back. Arrived: a test page did. Failed: a page or a test page was refused
-        there, when and why; pages go on going there, and one that arrives ends it. Exits with
-        1 when somebody has none.
+        In the order in which they are tried. Answered: a page's link was followed
+        there, or a code came back. Arrived: a test page did. Failed: a page or a test
+        page was refused there, when and why; pages go on going there, and one that
+        arrives ends it. Exits with 1 when somebody has none.
         JSON: a list of {id, member, name, channel, address, origin, state, answered,
         arrived, tried, why}.
         """)
@@ -115,8 +115,8 @@ struct ContactCommand: AsyncParsableCommand {
       discussion: """
         Example:
           watchbill contact remove CT-1
-        Contacts of the schedule files stay: they are changed there. To take it back, add it
-        again.
+        Contacts of the schedule files stay: they are changed there. To take it back,
+        add it again.
         JSON: {id, member, channel}.
         """)
 

@@ -13,9 +13,9 @@ extension ContactCommand {
           watchbill contact quiet ana --hours none
           watchbill contact quiet ana --clear
         On the wall of the member's zone. What comes meanwhile leaves as one message at
-        their end, after a day at the latest. Pages never wait, and neither do test pages,
-        codes, and notices to somebody who is on shift. Hours set here come before
-        `quiet:` of the schedule files; --clear goes back to that.
+        their end, after a day at the latest. Pages never wait, and neither do test
+        pages, codes, and notices to somebody who is on shift. Hours set here come
+        before `quiet:` of the schedule files; --clear goes back to that.
         JSON: {member, origin, hours, zone, until}.
         """)
 

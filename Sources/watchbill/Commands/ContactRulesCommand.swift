@@ -12,10 +12,10 @@ extension ContactCommand {
           watchbill contact rules ana --rule "from urgent use ntfy" --rule "use slack"
           watchbill contact rules ana --rule "hours mon-fri 09:00-17:00 use slack"
           watchbill contact rules ana --clear
-        The first rule that fits counts: by priority (that one or more urgent) and by hours
-        in the member's zone. Without one a page goes everywhere at once. Rules set here
-        come before those of the schedule files; --clear goes back to them. A rule never
-        silences a page: one that reaches nobody is passed over.
+        The first rule that fits counts: by priority (that one or more urgent) and by
+        hours in the member's zone. Without one a page goes everywhere at once. Rules
+        set here come before those of the schedule files; --clear goes back to them. A
+        rule never silences a page: one that reaches nobody is passed over.
         JSON: {member, origin, rules, warnings}.
         """)
 

@@ -12,20 +12,20 @@ struct CoverageCommand: AsyncParsableCommand {
         watchbill coverage --to 2027-11-21 --all
         watchbill coverage --show balance --format csv
         watchbill coverage --show contacts --proven-within 30
-      Required are the hours of a duty's slots, or those of all its layers together (a
-      layer without hours asks for all the time): between a layer that ends at 18:00
-      and one that begins at 20:00 nobody need be on, and 100 % says nothing of it.
-      Exits with 1 when there is required time that a duty does not fill, also where
-      a fallback answers. Slots whose rota is still to be published are told and are
-      no gap. Hours are a union of intervals, and parts of a whole are rounded half
-      away from zero; 100 % means all of it. Even: what part of the hours stands
-      where everybody's share would have it. Nights are 22:00-06:00 where the member
-      lives, weekends and holidays are the team's.
-      Contacts are those of everybody on duty, as they are now: answered by a person, or
-      arrived (a test page). With --proven-within the exit code is 1, too, when of
+      Required are the hours of a duty's slots, or those of all its layers together
+      (a layer without hours asks for all the time): between a layer that ends at
+      18:00 and one that begins at 20:00 nobody need be on, and 100 % says nothing of
+      it. Exits with 1 when there is required time that a duty does not fill, also
+      where a fallback answers. Slots whose rota is still to be published are told
+      and are no gap. Hours are a union of intervals, and parts of a whole are
+      rounded half away from zero; 100 % means all of it. Even: what part of the
+      hours stands where everybody's share would have it. Nights are 22:00-06:00
+      where the member lives, weekends and holidays are the team's.
+      Contacts are those of everybody on duty, as they are now: answered by a person,
+      or arrived (a test page). With --proven-within the exit code is 1, too, when of
       somebody none was proven in so many days; watchbill test-page proves them.
-      JSON: {from, to, hasGaps, teams, people, findings, contacts}; times there are in
-      seconds.
+      JSON: {from, to, hasGaps, teams, people, findings, contacts}; times there are
+      in seconds.
       """)
 
   /// Which part is shown.

@@ -11,8 +11,8 @@ struct CreditsCommand: AsyncParsableCommand {
         watchbill credits esme
         watchbill credits statement esme
         watchbill credits verify
-      Credits follow from recorded shifts and the `credit:` and `points:` of the schedule
-      file. An entry is never edited: it is reversed by another one.
+      Credits follow from recorded shifts and the `credit:` and `points:` of the
+      schedule file. An entry is never edited: it is reversed by another one.
       """,
     subcommands: [
       Balance.self, Statement.self, League.self, Export.self, Grant.self, Reverse.self, Spend.self, Verify.self,
@@ -50,8 +50,8 @@ struct CreditsCommand: AsyncParsableCommand {
         Examples:
           watchbill credits statement esme
           watchbill credits statement esme --format json
-        JSON: a list of {entry, earned, posted, team, unit, amount, balance, words, cause,
-        evidence: [{shift, interval, checkIns, missed}]}.
+        JSON: a list of {entry, earned, posted, team, unit, amount, balance, words,
+        cause, evidence: [{shift, interval, checkIns, missed}]}.
         """)
 
     @Argument(help: "The member.") var member: String

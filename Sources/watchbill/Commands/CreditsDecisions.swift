@@ -59,8 +59,8 @@ extension CreditsCommand {
         Examples:
           watchbill credits spend esme 1 day --from 2026-12-21
           watchbill credits spend esme 0.5 --from 2026-12-21 --note "concert"
-        Days the member does not work are skipped; half a day ends when half of that day's
-        working time has passed. `watchbill leave remove` gives the credit back.
+        Days the member does not work are skipped; half a day ends when half of that
+        day's working time has passed. `watchbill leave remove` gives the credit back.
         JSON: {leave, zone, balance, conflicts}.
         """)
 

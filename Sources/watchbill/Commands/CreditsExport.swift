@@ -10,12 +10,13 @@ extension CreditsCommand {
         Examples:
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --csv
           watchbill credits export --from 2026-11-01 --until 2026-12-01 --format json
-          watchbill credits export --from 2026-11-01 --until 2026-12-01 --nights 20:00-06:00
-        From recorded shifts; time that one member stood twice counts once. Nights are read where
-        the member lives, weekends and holidays on the wall of each shift's team, as coverage
-        counts them. Two decimals, half a hundredth rounded away from zero. JSON: a list of
-        {member, name, from, until, zone, hours, nightHours, weekendHours, holidayHours,
-        leaveEarned, leaveTaken, points}.
+          watchbill credits export --from 2026-11-01 --until 2026-12-01 \\
+            --nights 20:00-06:00
+        From recorded shifts; time that one member stood twice counts once. Nights are
+        read where the member lives, weekends and holidays on the wall of each shift's
+        team, as coverage counts them. Two decimals, half a hundredth rounded away from
+        zero. JSON: a list of {member, name, from, until, zone, hours, nightHours,
+        weekendHours, holidayHours, leaveEarned, leaveTaken, points}.
         """)
 
     @Option(name: .long, help: "The start: a date or a time in your zone.") var from: InstantArgument
@@ -51,9 +52,9 @@ extension CreditsCommand {
       discussion: """
         Example:
           watchbill credits verify
-        All is well when no record was changed, every entry follows from its records, no
-        cause was posted twice, and all postings add up to zero; otherwise it exits with 1
-        and shows the first difference. The hash is that of the whole ledger.
+        All is well when no record was changed, every entry follows from its records,
+        no cause was posted twice, and all postings add up to zero; otherwise it exits
+        with 1 and shows the first difference. The hash is that of the whole ledger.
         JSON: {records, entries, sha256, problems: [sentences]}.
         """)
 

@@ -19,7 +19,8 @@ struct DeskCommand: AsyncParsableCommand {
         Examples:
           watchbill desk load field-support
           watchbill desk load field-support --format csv
-        load counts open tickets of every team by their weight; waiting ones do not count.
+        load counts open tickets of every team by their weight; waiting ones do not
+        count.
         JSON: {team, unowned, rows: [{member: {member, name, capacity, isOwnCapacity,
         pausedSince, pausedUntil, reason}, duties, load, open, waiting, isFull}]}.
         """)

@@ -17,8 +17,9 @@ extension DeskCommand {
         Three lists, each in the order in which tickets are dealt out: new, replies to
         you, messages that wait on tickets of people who are off.
         JSON: {team, member, lists: {new, repliesToYou, ofPeopleWhoAreOff, rest}};
-        \(lineJSON); rest is how many
-        open tickets come after the first 300 and were not looked at, left out without any.
+        \(lineJSON);
+        rest is how many open tickets come after the first 300 and were not looked at,
+        left out without any.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -46,9 +47,9 @@ extension DeskCommand {
         Examples:
           watchbill desk digest field-support --as ana
           watchbill desk digest field-support --as ana --duty primary
-        Acknowledged pages, what is due before the end of the next shift, what waits for
-        us, what wakes in it; the rest is counted. JSON: {team, digest: {duty, from, at,
-        to, until, sections: [{about, lines}], rest, plan, standIns}, names};
+        Acknowledged pages, what is due before the end of the next shift, what waits
+        for us, what wakes in it; the rest is counted. JSON: {team, digest: {duty,
+        from, at, to, until, sections: [{about, lines}], rest, plan, standIns}, names};
         \(lineJSON).
         """)
 
@@ -85,8 +86,8 @@ extension DeskCommand {
           watchbill desk accept field-support --from ana --as bo
           watchbill desk accept field-support T-5 T-2 --from ana --as bo
           watchbill desk accept field-support --from ana --as bo --force
-        Whoever comes next on the duty accepts, or the lead; whoever had a ticket goes on
-        following it. JSON: a list as in watchbill ticket list.
+        Whoever comes next on the duty accepts, or the lead; whoever had a ticket goes
+        on following it. JSON: a list as in watchbill ticket list.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -116,8 +117,8 @@ extension DeskCommand {
         Example:
           watchbill desk handoffs field-support
         The last 30 days, the newest first, also what went over before or without a
-        notice. A digest is sent 15 minutes before a shift ends (handoff: of the team's file
-        says otherwise); what nobody accepts in time is told to the lead.
+        notice. A digest is sent 15 minutes before a shift ends (handoff: of the team's
+        file says otherwise); what nobody accepts in time is told to the lead.
         JSON: [{duty, from, at, to, tickets, accepted: [{ticket, by, at}], acceptBy,
         state}]; state is waiting, accepted, told to the lead or withdrawn.
         """)

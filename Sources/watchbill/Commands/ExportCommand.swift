@@ -12,8 +12,9 @@ struct ExportCommand: AsyncParsableCommand {
         watchbill export
         watchbill export --team field-support --week 2026-W48 --weeks 4
         watchbill export --folder /srv/www/rotas
-      Weeks that were over before the schedules were first applied have files only where who stood them was imported.
-      A file that would stay the same is left alone, so its date is that of its last change.
+      Weeks that were over before the schedules were first applied have files only
+      where who stood them was imported. A file that would stay the same is left
+      alone, so its date is that of its last change.
       """)
 
   @Option(name: .long, help: "Where to write; the settings' folder where you give none.")

@@ -11,10 +11,10 @@ struct HistoryCommand: AsyncParsableCommand {
         watchbill history field-support --from 2026-11-01 --until 2026-12-01
         watchbill history --member ana --format csv
         watchbill history field-support --at "2026-11-28 14:00"
-      Shifts are written down as they end, and never changed. Without times it shows the
-      last 14 days. --until is exclusive. JSON: {rows: [{uid, team, duty, member, name,
-      start, end, because, version, applied, appliedBy, recorded}], complete: [{team,
-      until}]}.
+      Shifts are written down as they end, and never changed. Without times it shows
+      the last 14 days. --until is exclusive. JSON: {rows: [{uid, team, duty, member,
+      name, start, end, because, version, applied, appliedBy, recorded}], complete:
+      [{team, until}]}.
       """)
 
   @Argument(help: "One team's.") var team: String?

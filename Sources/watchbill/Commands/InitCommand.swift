@@ -12,13 +12,14 @@ struct InitCommand: AsyncParsableCommand {
       Examples:
         watchbill init
         watchbill init support --member ana --member bo --member cy
-        watchbill init support --zone America/New_York --hours "mon-fri 09:00-17:00" --with slots
+        watchbill init support --zone America/New_York \\
+          --hours "mon-fri 09:00-17:00" --with slots
         watchbill init support --yes
-      On a terminal it asks for what no option says: team, members, zone, hours, rotation or
-      slots; an empty answer takes the default. With --yes, or when nobody is at a terminal,
-      it asks nothing. Members get made-up ids where you give none; a member who is in
-      another file of the folder is named there and only listed here. No file is ever
-      overwritten.
+      On a terminal it asks for what no option says: team, members, zone, hours,
+      rotation or slots; an empty answer takes the default. With --yes, or when
+      nobody is at a terminal, it asks nothing. Members get made-up ids where you
+      give none; a member who is in another file of the folder is named there and
+      only listed here. No file is ever overwritten.
       """)
 
   @Argument(help: "The team's id: lower-case letters, digits and hyphens; support without it.")

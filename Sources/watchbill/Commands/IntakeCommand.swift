@@ -10,8 +10,8 @@ struct IntakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "intake", abstract: "Hand in a mail, a table or events on this machine.",
     discussion: """
-      SOURCE is a name under `sources:` in watchbill.yaml; its kind says what is read:
-      email takes a mail as it is (RFC 5322), csv a table, json our own events,
+      SOURCE is a name under `sources:` in watchbill.yaml; its kind says what is
+      read: email takes a mail as it is (RFC 5322), csv a table, json our own events,
       alertmanager and zendesk a webhook's body.
       Examples:
         watchbill intake support < mail.eml
@@ -21,9 +21,10 @@ struct IntakeCommand: AsyncParsableCommand {
         watchbill unix - n n - 4 pipe flags=DRhu user=watchbill null_sender=
           argv=/usr/bin/watchbill intake support --settings /etc/watchbill.yaml
           --envelope-from ${sender} --envelope-to ${original_recipient}
-      What comes on standard input and cannot be taken for a reason of ours, such as a
-      fault in the settings or a full disk, exits with 75: the mail stays in the agent's
-      queue and is tried again. Only what is wrong with the mail itself exits with 2.
+      What comes on standard input and cannot be taken for a reason of ours, such as
+      a fault in the settings or a full disk, exits with 75: the mail stays in the
+      agent's queue and is tried again. Only what is wrong with the mail itself exits
+      with 2.
       JSON: {status, answer: {ticket, owner, because, state, heldUntil, due, error,
       note, notes, tickets}}; what does not apply is left out.
       """)

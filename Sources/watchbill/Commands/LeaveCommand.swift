@@ -23,11 +23,12 @@ struct LeaveCommand: AsyncParsableCommand {
           watchbill leave add ana --from 2026-12-24 --until 2026-12-29
           watchbill leave add ana --from "2026-12-01 13:00" --until "2026-12-01 18:00"
           watchbill leave add ana 2026-11-23 --unavailable --note "ill"
-        Dates are whole days in the member's zone: of a..b the last one is included, --until
-        is exclusive. Times are in yours. Each shift that it lands on is offered to colleagues; if nobody takes it,
-        the duty's fallback answers. --unavailable takes effect at once.
-        JSON: {leave: {id, member, from, until, kind, note}, conflicts: [{part, request,
-        candidates, fallback}], isDryRun, movedFrom, isOver}.
+        Dates are whole days in the member's zone: of a..b the last one is included,
+        --until is exclusive. Times are in yours. Each shift that it lands on is
+        offered to colleagues; if nobody takes it, the duty's fallback answers.
+        --unavailable takes effect at once.
+        JSON: {leave: {id, member, from, until, kind, note}, conflicts: [{part,
+        request, candidates, fallback}], isDryRun, movedFrom, isOver}.
         """)
 
     @Argument(help: "The member's id.") var member: String
@@ -135,8 +136,9 @@ struct LeaveCommand: AsyncParsableCommand {
       discussion: """
         Example:
           watchbill leave remove L-1
-        Leave that has begun ends now: whoever answered until then did. What was offered because of it is closed, and
-        credit that was spent on what is still to come is given back.
+        Leave that has begun ends now: whoever answered until then did. What was
+        offered because of it is closed, and credit that was spent on what is still to
+        come is given back.
         """)
 
     @Argument(help: "The leave's id.") var id: String

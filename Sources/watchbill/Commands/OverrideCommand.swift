@@ -8,7 +8,8 @@ struct OverrideCommand: AsyncParsableCommand {
     commandName: "override", abstract: "Put somebody on or off a duty for a time.",
     discussion: """
       Examples:
-        watchbill override add field-support primary --from now --until 2026-11-24 --member bo --for ana
+        watchbill override add field-support primary --from now \\
+          --until 2026-11-24 --member bo --for ana
         watchbill override list --team field-support
         watchbill override remove O-1
       """,
@@ -19,17 +20,21 @@ struct OverrideCommand: AsyncParsableCommand {
       abstract: "Add, remove or replace a member on a duty, or leave it empty on purpose.",
       discussion: """
         Examples:
-          watchbill override add field-support primary --from now --until 2026-11-24 --member bo --for ana
-          watchbill override add field-support desk --from 2026-12-01 --until 2026-12-02 --member cy
-          watchbill override add field-support desk --from 2026-12-25 --until 2026-12-26 --nobody
-        --member with --for replaces; --member alone adds; --for alone removes; --nobody
-        empties on purpose. Times are in your zone unless they say otherwise; --until is
-        exclusive. Whoever is added for whole days (two dates, or from midnight to midnight on
-        the team's wall) to a duty with slots stands its slots of those days, not the time
-        between them: one override for each stretch. Conflicts with other shifts, rest and
-        hours are refused without --force. What happened stays: it begins now at the earliest.
-        JSON: {change: {id, team, duty, from, until, change, member, out, reason, by, kind,
-        request}, more, movedFrom, isForSlots, hasEffect, overruled, isDryRun}.
+          watchbill override add field-support primary --from now \\
+            --until 2026-11-24 --member bo --for ana
+          watchbill override add field-support desk --from 2026-12-01 \\
+            --until 2026-12-02 --member hana
+          watchbill override add field-support desk --from 2026-12-25 \\
+            --until 2026-12-26 --nobody
+        --member with --for replaces; --member alone adds; --for alone removes;
+        --nobody empties on purpose. Times are in your zone unless they say otherwise;
+        --until is exclusive. Whoever is added for whole days (two dates, or from
+        midnight to midnight on the team's wall) to a duty with slots stands its slots
+        of those days, not the time between them: one override for each stretch.
+        Conflicts with other shifts, rest and hours are refused without --force. What
+        happened stays: it begins now at the earliest.
+        JSON: {change: {id, team, duty, from, until, change, member, out, reason, by,
+        kind, request}, more, movedFrom, isForSlots, hasEffect, overruled, isDryRun}.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -85,8 +90,8 @@ struct OverrideCommand: AsyncParsableCommand {
         Examples:
           watchbill override list
           watchbill override list --team field-support --format csv
-        JSON: a list of {id, team, duty, from, until, change, member, out, reason, by, kind,
-        request}.
+        JSON: a list of {id, team, duty, from, until, change, member, out, reason, by,
+        kind, request}.
         """)
 
     @Option(name: .long, help: "One team's.") var team: String?

@@ -12,12 +12,12 @@ struct PlanCommand: AsyncParsableCommand {
         watchbill plan --version 3
       Who gains, loses and moves, hours moved, gaps made and closed, and published
       weeks that would be touched; and of each team the sections of its file that say
-      something else. Where a member would stand shifts of two teams at once, or with too
-      little rest between them, a warning says so. Nothing is stored. Exits with 0 when no published
-      week is touched, no gap made and no team taken away, 1 when one is, 2 when the
-      files have errors.
-      JSON: {effective, until, standingVersion, isSameDefinition, replaced, teams, edited,
-      clashes}.
+      something else. Where a member would stand shifts of two teams at once, or with
+      too little rest between them, a warning says so. Nothing is stored. Exits with
+      0 when no published week is touched, no gap made and no team taken away, 1 when
+      one is, 2 when the files have errors.
+      JSON: {effective, until, standingVersion, isSameDefinition, replaced, teams,
+      edited, clashes}.
       """)
 
   @OptionGroup var source: ScheduleSource

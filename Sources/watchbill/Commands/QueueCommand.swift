@@ -7,20 +7,20 @@ import Workflows
 struct QueueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue", abstract: "Look through a queue.",
-    discussion: "Example:\n  watchbill queue review partners", subcommands: [Review.self])
+    discussion: "Example:\n  watchbill queue review feedback", subcommands: [Review.self])
 
   struct Review: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "What nobody has looked at since the review before, or that you have looked at it now.",
       discussion: """
         Examples:
-          watchbill queue review partners
-          watchbill queue review partners --team field-support --done --as ana
-          watchbill queue review partners --done --as ana T-5 T-2
-        A queue with `review: weekly mon 10:00` asks for it then: whoever is on is told.
-        Whatever a person does with a ticket counts as a look. The longest not looked at
-        stand first. JSON: {team, review: {queue, since, next, open, lines: [{ticket,
-        title, priority, state, owner, created, looked}]}, done}.
+          watchbill queue review feedback
+          watchbill queue review general --team field-support --done --as ana
+          watchbill queue review feedback --done --as tove T-5 T-2
+        A queue with `review: weekly mon 10:00` asks for it then: whoever is on is
+        told. Whatever a person does with a ticket counts as a look. The longest not
+        looked at stand first. JSON: {team, review: {queue, since, next, open, lines:
+        [{ticket, title, priority, state, owner, created, looked}]}, done}.
         """)
 
     @Argument(help: "The queue.") var queue: String

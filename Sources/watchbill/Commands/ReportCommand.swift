@@ -12,21 +12,23 @@ struct ReportCommand: AsyncParsableCommand {
         watchbill report field-support --from 2026-11-01 --until 2026-12-01
         watchbill report field-support --format csv
         watchbill report field-support --people --format csv
-      Without times it is about the last 28 days; --until is exclusive. Dates are those
-      of your own zone: TZ=America/New_York cuts a month where New York does.
-      First responses are of tickets that began in that time, resolutions and effort of
-      those that ended in it. The goal is of every wait for an answer that began in it,
-      where a queue has one; its business time is with somebody on shift. Business time
-      is otherwise the queue's open time, of a resolution without what the customer took.
-      Kept: of the promises that are decided. Half took at most the median, nine of ten
-      at most p90. Effort has a row for each scale that customers answered on: its median
-      is a score of that scale, its last column the mean in percent of the best answer.
-      Points: 2 a reply, 1 a note, 3 a linked help.
+      Without times it is about the last 28 days; --until is exclusive. Dates are
+      those of your own zone: TZ=America/New_York cuts a month where New York does.
+      First responses are of tickets that began in that time, resolutions and effort
+      of those that ended in it. The goal is of every wait for an answer that began
+      in it, where a queue has one; its business time is with somebody on shift.
+      Business time is otherwise the queue's open time, of a resolution without what
+      the customer took. Kept: of the promises that are decided. Half took at most
+      the median, nine of ten at most p90. Effort has a row for each scale that
+      customers answered on: its median is a score of that scale, its last column the
+      mean in percent of the best answer. Points: 2 a reply, 1 a note, 3 a linked
+      help.
       JSON: {team, from, until, firstResponse: {count, medianSeconds, p90Seconds,
       businessMedianSeconds, businessP90Seconds, promised, kept}, resolution, goal,
       effort: [{scale, answers, median, percentOfBest}], ended, improved,
-      volume: [{source, tickets, channels: [{channel, tickets}]}], reasons: [{reason, tickets}],
-      people: [{member, name, owned, replies, notes, resolved, linkedHelp, points}]}.
+      volume: [{source, tickets, channels: [{channel, tickets}]}], reasons: [{reason,
+      tickets}], people: [{member, name, owned, replies, notes, resolved, linkedHelp,
+      points}]}.
       """)
 
   @Argument(help: "The team.") var team: String

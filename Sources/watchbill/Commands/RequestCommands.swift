@@ -10,10 +10,12 @@ struct AcceptRequest: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill swap accept S-1 --as bo
-        watchbill cover accept S-2 --as cy --until "2026-12-01 13:00"
+        watchbill cover accept S-2 --as cleo --until "2026-12-01 13:00"
         watchbill cover accept S-2 --as lead --for dee
-      Of an open shift a part may be taken with --from and --until; the rest stays open.
-      Undo: withdraw, until it begins. JSON: {request, lapses, overruled, isDryRun, movedFrom}.
+      Of an open shift a part may be taken with --from and --until; the rest stays
+      open.
+      Undo: withdraw, until it begins. JSON: {request, lapses, overruled, isDryRun,
+      movedFrom}.
       """)
 
   @Argument(help: "The request's id.") var id: String
@@ -67,9 +69,10 @@ struct WithdrawCommand: AsyncParsableCommand {
       Examples:
         watchbill swap withdraw S-1 --as ana
         watchbill cover withdraw S-2 --as bo
-      A taken swap can be taken back until it begins; what was taken over can be handed
-      back from now on. Refused while a later request passes it on, and without a lead's
-      --force where whoever gets a shift back stands another one by now.
+      A taken swap can be taken back until it begins; what was taken over can be
+      handed back from now on. Refused while a later request passes it on, and
+      without a lead's --force where whoever gets a shift back stands another one by
+      now.
       JSON: {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 
@@ -95,8 +98,8 @@ struct RequestList: AsyncParsableCommand {
       Examples:
         watchbill swap list
         watchbill cover list --member ana --all --format csv
-      An offer of a shift that was given to somebody else by other means is not open for
-      anybody: --all has it.
+      An offer of a shift that was given to somebody else by other means is not open
+      for anybody: --all has it.
       JSON: a list of {request, lapses, overruled, isDryRun, movedFrom}.
       """)
 

@@ -9,9 +9,10 @@ struct RingCommand: AsyncParsableCommand {
         watchbill ring primary --team field-support --reason "the depot is dark"
         watchbill ring ana --team field-support --reason "only you know it" --as bo
         watchbill ring lead --team field-support --reason "a decision"
-      Opens a ticket and pages them at once, whatever the hour; the lead comes after them.
-      Who answers owns it. Nobody rings more than 6 times an hour. Undo: watchbill ticket resolve.
-      Pages leave while watchbill serve runs: where it does not, a warning says that they wait.
+      Opens a ticket and pages them at once, whatever the hour; the lead comes after
+      them. Who answers owns it. Nobody rings more than 6 times an hour. Undo:
+      watchbill ticket resolve. Pages leave while watchbill serve runs: where it does
+      not, a warning says that they wait.
       \(Self.replyJSON)
       """)
 
@@ -61,7 +62,8 @@ extension TicketCommand {
       discussion: """
         Examples:
           watchbill ticket ring T-12 support --team field --reason firmware --as ana
-        Opens a ticket of its own that pages them, and notes on yours whom you rang; yours stays yours.
+        Opens a ticket of its own that pages them, and notes on yours whom you rang;
+        yours stays yours.
         \(RingCommand.replyJSON)
         """)
 

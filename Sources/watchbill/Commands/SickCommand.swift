@@ -11,9 +11,9 @@ struct SickCommand: AsyncParsableCommand {
         watchbill sick ana
         watchbill sick ana --until 2026-11-25 --note flu
         watchbill sick ana --as lead --dry-run
-      Without --until it is to the end of the member's day, or of the shift that runs.
-      The first colleague who accepts has the shift (watchbill cover accept); until then
-      the duty's fallback answers. Undo: watchbill leave remove.
+      Without --until it is to the end of the member's day, or of the shift that
+      runs. The first colleague who accepts has the shift (watchbill cover accept);
+      until then the duty's fallback answers. Undo: watchbill leave remove.
       JSON: {leave, shifts: [{part, request, candidates, fallback}], isDryRun}.
       """)
 

@@ -9,20 +9,22 @@ struct SimulateCommand: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill simulate --draft D-3 --tickets tickets.csv
-        watchbill simulate --draft D-3 --tickets tickets.csv --handling 35 --format csv
-      The tickets are replayed over the draft by the engine that serves, with the team's own
-      queues, targets and escalations, and over what is published for the same days: first
-      responses, broken promises, pages and the load of each person. Nothing is stored and
-      nobody is told.
-      The table has a header with created, and as far as known title, priority, customer,
-      channel, tags and handling minutes; commas, semicolons or tabs. Times without an offset
-      are on the team's wall. A history longer than the draft is replayed stretch by stretch.
-      People work on one ticket at a time while they are on, what is due first, and answer
-      every page after --acknowledge minutes.
-      JSON: {draft, team, period, replays, left, proposed, published, assumptions}; proposed
-      and published are {rota, tickets, answered, pages, priorities: [{priority, tickets,
-      answered, medianResponse, p90Response, breaches, pages}], people: [{member, name, tickets,
-      workMinutes, pages, nightPages, mostOpen}]}; responses are in seconds of calendar time.
+        watchbill simulate --draft D-3 --tickets tickets.csv --handling 35 \\
+          --format csv
+      The tickets are replayed over the draft by the engine that serves, with the
+      team's own queues, targets and escalations, and over what is published for the
+      same days: first responses, broken promises, pages and the load of each person.
+      Nothing is stored and nobody is told.
+      The table has a header with created, and as far as known title, priority,
+      customer, channel, tags and handling minutes; commas, semicolons or tabs. Times
+      without an offset are on the team's wall. A history longer than the draft is
+      replayed stretch by stretch. People work on one ticket at a time while they are
+      on, what is due first, and answer every page after --acknowledge minutes.
+      JSON: {draft, team, period, replays, left, proposed, published, assumptions};
+      proposed and published are {rota, tickets, answered, pages, priorities:
+      [{priority, tickets, answered, medianResponse, p90Response, breaches, pages}],
+      people: [{member, name, tickets, workMinutes, pages, nightPages, mostOpen}]};
+      responses are in seconds of calendar time.
       CSV: median, 90% and work are minutes.
       """)
 

@@ -11,14 +11,15 @@ struct SolveCommand: AsyncParsableCommand {
       Examples:
         watchbill solve p30w4s1.json --out solution.json
         watchbill solve Instance4.txt --seconds 60 --out roster.csv
-        watchbill solve p8w4s1.json --rounds 50 --seconds 600 --seed 7 --out solution.json
-      Reads the on-call family (a JSON object) and the classic family (text with SECTION_
-      lines), and writes the solution as that family has it. Ctrl-C keeps the best so far.
-      Ends with one line of JSON: {objective, bound, proved, seconds,
-      first_feasible_seconds, best_seconds}; no solution can cost less than the bound.
-      The same instance, seed and rounds give the same solution on any number of cores,
-      as long as the seconds suffice. Exits with 1 when a hard rule cannot be kept.
-      An instance may have up to 64 MiB.
+        watchbill solve p8w4s1.json --rounds 50 --seconds 600 --seed 7 \\
+          --out solution.json
+      Reads the on-call family (a JSON object) and the classic family (text with
+      SECTION_ lines), and writes the solution as that family has it. Ctrl-C keeps
+      the best so far. Ends with one line of JSON: {objective, bound, proved,
+      seconds, first_feasible_seconds, best_seconds}; no solution can cost less than
+      the bound. The same instance, seed and rounds give the same solution on any
+      number of cores, as long as the seconds suffice. Exits with 1 when a hard rule
+      cannot be kept. An instance may have up to 64 MiB.
       """)
 
   @Argument(help: "The instance.") var instance: String

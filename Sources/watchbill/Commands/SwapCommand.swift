@@ -26,8 +26,8 @@ struct SwapCommand: AsyncParsableCommand {
           watchbill swap ask ana bo --from 2026-12-01 --until 2026-12-03
           watchbill swap ask ana bo --give alarm/primary --until "2026-12-01 13:00" \\
             --take alarm/primary@2026-12-08 --take-until "2026-12-08 13:00"
-        A shift is team/duty for the running or next one, team/duty@2026-12-01, or an id
-        from `watchbill shifts --format json`. --from and --until give only the time
+        A shift is team/duty for the running or next one, team/duty@2026-12-01, or an
+        id from `watchbill shifts --format json`. --from and --until give only the time
         inside them; without --give, all of the member's shifts there. --take-from and
         --take-until do the same for what is stood in return. Nothing changes until the
         colleague accepts, and it lapses when the first shift begins.
@@ -83,9 +83,9 @@ struct CoverCommand: AsyncParsableCommand {
           watchbill cover ask alarm/primary --reason dentist
           watchbill cover ask alarm/primary@2026-12-01 --member bo
           watchbill cover ask alarm/primary --until "2026-12-01 13:00" --as ana
-        A colleague may take a part; the rest stays open. Nothing changes until then, and
-        it lapses when the shift begins. JSON: {request, lapses, candidates, isDryRun,
-        movedFrom}.
+        A colleague may take a part; the rest stays open. Nothing changes until then,
+        and it lapses when the shift begins. JSON: {request, lapses, candidates,
+        isDryRun, movedFrom}.
         """)
 
     @Argument(help: "The shift: team/duty, team/duty@2026-12-01 or its id.") var shift: String

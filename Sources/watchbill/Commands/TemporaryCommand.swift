@@ -23,10 +23,10 @@ struct TemporaryCommand: AsyncParsableCommand {
           watchbill temporary add alarm --from 2026-12-24 --until 2026-12-27 plan.csv
           watchbill temporary add alarm --from 2026-12-24 --until 2026-12-26 \\
             --duty primary --shift "ana 2026-12-24 2026-12-25"
-        A shift is "member from until [duty]"; a line of the file is the same with commas.
-        Times are 2026-12-24, 2026-12-24T09:00 in your zone, or end in Z. Overrides,
-        swaps and leave still apply on top. JSON: {schedule, gaps, overruled, isDryRun,
-        movedFrom}.
+        A shift is "member from until [duty]"; a line of the file is the same with
+        commas. Times are 2026-12-24, 2026-12-24T09:00 in your zone, or end in Z.
+        Overrides, swaps and leave still apply on top. JSON: {schedule, gaps,
+        overruled, isDryRun, movedFrom}.
         """)
 
     @Argument(help: "The team.") var team: String

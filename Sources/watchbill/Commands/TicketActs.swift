@@ -44,10 +44,11 @@ extension TicketCommand {
         Examples:
           watchbill ticket reply T-1 --as ana --text "Try the other cable."
           watchbill ticket reply T-1 --as ana --text "Solved in 2.1." --then resolved
-        Without --then the ticket becomes what its queue says, pending where it says nothing.
-        The answer leaves through the ticket's source; where that has nothing to write with, you are told.
-        watchbill ticket show says whether it was sent, waits or was refused.
-        A private ticket is not answered where others read it (an issue, a channel) without --in-public.
+        Without --then the ticket becomes what its queue says, pending where it says
+        nothing. The answer leaves through the ticket's source; where that has nothing
+        to write with, you are told. watchbill ticket show says whether it was sent,
+        waits or was refused. A private ticket is not answered where others read it (an
+        issue, a channel) without --in-public.
         """)
     @OptionGroup var act: ActOptions
     @Option(name: .long, help: "What the customer is told, at most 100,000 characters.") var text: String
@@ -121,10 +122,12 @@ extension TicketCommand {
           watchbill ticket close T-1 --as ana
           watchbill ticket close T-1 --as ana --reason confirmed --confirmed
           watchbill ticket close T-1 --as ana --link https://bugs.example.com/7
-          watchbill ticket close T-1 --as ana --improvement docs=https://docs.example.com/42
+          watchbill ticket close T-1 --as ana \\
+            --improvement docs=https://docs.example.com/42
           watchbill ticket close T-1 --as ana --reason "not a ticket"
-        Refused while a linked bug is open, and without what its queue asks for. "not a ticket" is for
-        spam and the like in every queue: nothing is asked for, and it is in no report.
+        Refused while a linked bug is open, and without what its queue asks for. "not a
+        ticket" is for spam and the like in every queue: nothing is asked for, and it
+        is in no report.
         """)
     @OptionGroup var act: ActOptions
     @OptionGroup var ending: EndingOptions
@@ -188,7 +191,8 @@ extension TicketCommand {
         Examples:
           watchbill ticket involve T-1 bo --as ana
           watchbill ticket involve T-1 bo --as ana --note "Is this the same as in May?"
-        Whoever follows a private ticket may see it. A note that names @bo does the same:
+        Whoever follows a private ticket may see it. A note that names @bo does the
+        same:
           watchbill ticket note T-1 --as ana --text "@bo, is this the same as in May?"
         """)
     @OptionGroup var act: ActOptions
@@ -205,9 +209,10 @@ extension TicketCommand {
         Examples:
           watchbill ticket private T-1 --as ana
           watchbill ticket private T-1 --as bo --undo    # its owner
-        Digests, pages, team channels and the board say its id from then on; what was told
-        before stays told. Confidants stand in the schedule file: queues: private to:.
-        Followers do not show it to everybody again: its owner does, a confidant or the lead.
+        Digests, pages, team channels and the board say its id from then on; what was
+        told before stays told. Confidants stand in the schedule file: queues: private
+        to:. Followers do not show it to everybody again: its owner does, a confidant
+        or the lead.
         """)
     @OptionGroup var act: ActOptions
     @Flag(name: .long, help: "Everybody of the team may see it again.") var undo = false
@@ -222,7 +227,8 @@ extension TicketCommand {
         Examples:
           watchbill ticket link T-1 --as ana https://bugs.example.com/7 --kind bug
           watchbill ticket link T-1 --as ana https://bugs.example.com/7 --done
-        A ticket with an open bug cannot end; one on hold opens again when the bug is done.
+        A ticket with an open bug cannot end; one on hold opens again when the bug is
+        done.
         """)
     @OptionGroup var act: ActOptions
     @Argument(
@@ -244,9 +250,9 @@ extension TicketCommand {
           watchbill ticket improve T-1 --as ana docs=https://docs.example.com/42
           watchbill ticket improve T-1 --as ana docs=https://docs.example.com/42 --done
           watchbill ticket improve T-1 --as ana none
-        Kinds are docs, product and message, or those of the queue (closing: improvement
-        kinds:). A queue may want one before a ticket is closed; none is an answer.
-        The report counts tickets whose improvement is done.
+        Kinds are docs, product and message, or those of the queue (closing:
+        improvement kinds:). A queue may want one before a ticket is closed; none is an
+        answer. The report counts tickets whose improvement is done.
         """)
     @OptionGroup var act: ActOptions
     @Argument(help: "The kind with its address, or none.") var improvement: String

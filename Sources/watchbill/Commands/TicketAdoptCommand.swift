@@ -8,8 +8,8 @@ extension TicketCommand {
       abstract: "Let open tickets go by the definitions in force now, in place of those they began with.",
       discussion: """
         Examples:
-          watchbill ticket adopt --team field-support --as ana --dry-run
-          watchbill ticket adopt T-5 T-2 --team field-support --as ana
+          watchbill ticket adopt --team field-support --as bo --dry-run
+          watchbill ticket adopt T-5 T-2 --team field-support --as bo
         A ticket keeps the targets, hours and escalation of the version it began under;
         people are always those of now. Only the team's lead changes that. Clocks are
         counted from the beginning; a breach that was noted stays.

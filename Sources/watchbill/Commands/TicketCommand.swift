@@ -31,7 +31,7 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket open field-support "Device offline" --priority high
           watchbill ticket open field-support "Invoice question" --tag billing
-          watchbill ticket open field-support "They rang: no picture" --customer larch
+          watchbill ticket open orchard-care "They rang: no picture" --customer larch
         Where it pages and no server runs, a warning says that the pages wait for one.
         JSON: a list of one ticket, as in watchbill ticket list, with warnings.
         """)
@@ -75,9 +75,9 @@ struct TicketCommand: AsyncParsableCommand {
           watchbill ticket list --customer larch
           watchbill ticket list --all --limit 1000 --before T-4711
         JSON: a list of {id, team, queue, priority, kind, tags, state, title, owner,
-        ownerName, created, due, dueClock, acknowledgedBy, heldUntil, because, nextAction,
-        source, url, isOpen}; what a ticket has not got is left out. Text says how many there are
-        where it does not show all.
+        ownerName, created, due, dueClock, acknowledgedBy, heldUntil, because,
+        nextAction, source, url, isOpen}; what a ticket has not got is left out. Text
+        says how many there are where it does not show all.
         """)
 
     @Option(name: .long, help: "One team's.") var team: String?
@@ -125,12 +125,13 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
-        JSON: {ticket, body, requester, messages: [{id, at, kind, author, text, isEdited,
-        isDeleted, notSent, written}], timer, timerClock, wait: {state, because, wakes},
-        teamName, names, history: [{at, actor, action, because, candidates, levels: [{number,
-        to, because, candidates}]}], pages: [{id, recipient, channel, state, attempts, why,
-        trouble, next}], letters, files, links: [{id, url, kind, isOpen, blocksClosing}],
-        ties: [{kind, ticket}]}; what a ticket has not got is left out.
+        JSON: {ticket, body, requester, messages: [{id, at, kind, author, text,
+        isEdited, isDeleted, notSent, written}], timer, timerClock, wait: {state,
+        because, wakes}, teamName, names, history: [{at, actor, action, because,
+        candidates, levels: [{number, to, because, candidates}]}], pages: [{id,
+        recipient, channel, state, attempts, why, trouble, next}], letters, files,
+        links: [{id, url, kind, isOpen, blocksClosing}], ties: [{kind, ticket}]}; what
+        a ticket has not got is left out.
         CSV is the ticket's line of watchbill ticket list.
         """)
 

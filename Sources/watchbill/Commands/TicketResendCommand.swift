@@ -10,8 +10,8 @@ extension TicketCommand {
         Examples:
           watchbill ticket resend T-1
           watchbill ticket resend T-1 --letter T-1-m7
-        JSON: a list of {id, purpose, source, author, text, state, attempts, why, created}.
-        Exit code 1 when nothing was refused.
+        JSON: a list of {id, purpose, source, author, text, state, attempts, why,
+        created}. Exit code 1 when nothing was refused.
         """)
 
     @Argument(help: "The ticket's id.") var id: String

@@ -28,8 +28,8 @@ extension TicketCommand {
       discussion: """
         Example:
           watchbill ticket merge T-7 --into T-3 --as ana
-        T-3 gets the messages, the earlier clock, the more urgent priority, the tags and
-        whoever followed; T-7 is closed. What still comes for T-7 goes to T-3.
+        T-3 gets the messages, the earlier clock, the more urgent priority, the tags
+        and whoever followed; T-7 is closed. What still comes for T-7 goes to T-3.
         \(tieJSON)
         """)
 

@@ -14,9 +14,11 @@ extension TicketCommand {
           watchbill ticket why T-1 --format csv
         JSON: {ticket, route: [{rule, holds, because}], candidates: [{member, load,
         dropped, because}], levels: [{number, to, because, candidates}], lookedAt,
-        customer, tier, visibility, isProposed, followers, excluded, asked, askedUntil}.
-        The candidates are the last level's; levels is there where others were tried, too.
-        CSV has the rules, the levels that were tried, and the candidates of all of them.
+        customer, tier, visibility, isProposed, followers, excluded, asked,
+        askedUntil}. The candidates are the last level's; levels is there where others
+        were tried, too.
+        CSV has the rules, the levels that were tried, and the candidates of all of
+        them.
         """)
 
     @Argument(help: "The ticket's id.") var id: String

@@ -7,9 +7,10 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       Example:
         watchbill verify
-      All is well when every open ticket has an owner or a stated wait and exactly one
-      timer, the audit trail and the records of history are whole, and so is the file, which
-      is read from end to end; otherwise it exits with 1 and says what is not.
+      All is well when every open ticket has an owner or a stated wait and exactly
+      one timer, the audit trail and the records of history are whole, and so is the
+      file, which is read from end to end; otherwise it exits with 1 and says what is
+      not.
       JSON: a list of sentences, empty when all is well.
       """)
 

@@ -12,8 +12,8 @@ struct WishCommand: AsyncParsableCommand {
         watchbill wish add ana off 2026-12-24..2026-12-26
         watchbill wish list --member ana
         watchbill wish remove W-1
-      A wish forbids nothing: book leave for what must be. What a draft pays for a wish
-      that it does not grant is said by the team's rules (wishes: 5 points).
+      A wish forbids nothing: book leave for what must be. What a draft pays for a
+      wish that it does not grant is said by the team's rules (wishes: 5 points).
       """,
     subcommands: [Add.self, List.self, Remove.self])
 
@@ -25,8 +25,8 @@ struct WishCommand: AsyncParsableCommand {
           watchbill wish add ana off 2026-12-24..2026-12-26
           watchbill wish add ana off 2026-12-04 --hours 18:00-24:00 --weight 3
           watchbill wish add bo on 2026-12-05..2026-12-06 --note "glad of the hours"
-        Dates and hours are those of the member's zone; of a..b the last day is included.
-        Hours that end at or before their start end on the next day.
+        Dates and hours are those of the member's zone; of a..b the last day is
+        included. Hours that end at or before their start end on the next day.
         JSON: {id, member, kind, dates, from, until, weight, note}.
         """)
 

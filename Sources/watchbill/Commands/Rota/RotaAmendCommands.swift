@@ -10,15 +10,18 @@ struct RotaAmend: AsyncParsableCommand {
     discussion: """
       Examples:
         watchbill rota amend field-support desk/2026-11-30/08:00=ana --dry-run
-        watchbill rota amend field-support desk/mon=bo "desk/tue/*=cy" --reason "agreed on Friday"
-        watchbill rota amend field-support desk/fri=open
-      Slots are named as for watchbill rota lock. What hard rules forbid is refused with the
-      reason, and then nothing changes; slots that began change with watchbill override add.
-      Whose shifts move is told, and their feeds follow; slots that are open by it are offered.
-      A slot that gets somebody is no longer left open by rota assign SLOT=open; that is said.
-      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], released: [{decision, undo}],
-      periods: [{period, comparison}]}; a comparison is as for watchbill rota compare, a decision
-      as for watchbill rota decisions. CSV has a line for each slot that differs.
+        watchbill rota amend field-support desk/2026-11-30/12:00=bo \\
+          "desk/*/16:00=cleo" --reason "agreed on Friday"
+        watchbill rota amend field-support desk/2026-12-04/08:00=open
+      Slots are named as for watchbill rota lock. What hard rules forbid is refused
+      with the reason, and then nothing changes; slots that began change with
+      watchbill override add. Whose shifts move is told, and their feeds follow;
+      slots that are open by it are offered. A slot that gets somebody is no longer
+      left open by rota assign SLOT=open; that is said.
+      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], released: [{decision,
+      undo}], periods: [{period, comparison}]}; a comparison is as for watchbill rota
+      compare, a decision as for watchbill rota decisions. CSV has a line for each
+      slot that differs.
       """)
 
   @Argument(help: "The team.") var team: String
@@ -60,10 +63,10 @@ struct RotaOpen: AsyncParsableCommand {
       Examples:
         watchbill rota open field-support
         watchbill rota open field-support 2026-12 --format csv
-      Whoever may stand one was told when it was published; the first who claims it has it, with
-      watchbill claim. Exits with 1 when there are any.
-      JSON: a list of {team, slot, shift, duty, label, start, end, because: [sentences], takers,
-      command}.
+      Whoever may stand one was told when it was published; the first who claims it
+      has it, with watchbill claim. Exits with 1 when there are any.
+      JSON: a list of {team, slot, shift, duty, label, start, end, because:
+      [sentences], takers, command}.
       """)
 
   @Argument(help: "The team.") var team: String

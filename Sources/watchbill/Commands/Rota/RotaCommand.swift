@@ -11,8 +11,9 @@ struct RotaCommand: AsyncParsableCommand {
         watchbill rota draft field-support 2026-W48
         watchbill rota show D-1
         watchbill rota publish D-1
-      A draft fills the slots of a team's duties; rotations need none. It is of a week, a day, a month,
-      a quarter, a year, or of days such as 2026-12-24..2026-12-31.
+      A draft fills the slots of a team's duties; rotations need none. It is of a
+      week, a day, a month, a quarter, a year, or of days such as
+      2026-12-24..2026-12-31.
       """,
     subcommands: [
       Draft.self, Show.self, RotaLock.self, RotaAssign.self, RotaForbid.self, RotaRelease.self, RotaDecisions.self,
@@ -31,8 +32,8 @@ struct RotaCommand: AsyncParsableCommand {
           watchbill rota draft field-support 2027 --seconds 60
           watchbill rota draft field-support 2026-W48 --seconds 30 --rounds 2000
         The same facts, seed and rounds give the same draft, as long as the seconds
-        suffice; the draft says when they did not. Exits with 1 when slots stay open, but for
-        those that the file or a lead leaves open.
+        suffice; the draft says when they did not. Exits with 1 when slots stay open,
+        but for those that the file or a lead leaves open.
         JSON: {id, zone, draft: {team, period, assignments, balance, objective, ...}};
         an assignment without a member is a gap. CSV has a line for each slot.
         """)
@@ -96,8 +97,8 @@ struct RotaCommand: AsyncParsableCommand {
           watchbill rota publish field-support 2026-W48      # its newest draft
           watchbill rota publish D-1 --dry-run
         A draft takes the place of its own days; what is published around them stays.
-        JSON: {draft, team, period, zone, shifts, changes: [sentences], released: [decision] (left
-        out where there is none), isDryRun}.
+        JSON: {draft, team, period, zone, shifts, changes: [sentences], released:
+        [decision] (left out where there is none), isDryRun}.
         CSV is the table of watchbill shifts.
         """)
 

@@ -11,8 +11,8 @@ struct RotaRedraft: AsyncParsableCommand {
       Examples:
         watchbill rota redraft D-1
         watchbill rota redraft D-1 --explain
-      The earlier draft stays; the new one names it. Exits with 1 when slots stay open, as
-      watchbill rota draft does.
+      The earlier draft stays; the new one names it. Exits with 1 when slots stay
+      open, as watchbill rota draft does.
       JSON: {reply: {id, zone, draft}, parent, comparison: {slots, same, members,
       objectiveBefore, objectiveAfter}}. CSV has a line for each slot that differs.
       """)
@@ -48,10 +48,12 @@ struct RotaCompare: AsyncParsableCommand {
         watchbill rota compare D-1 D-2
         watchbill rota compare published D-2
         watchbill rota compare D-1 D-2 --format csv
-      The first is what was, the second what would be. Exits with 0 also where they differ.
-      JSON: {before, after, team, period, zone, names, comparison: {slots: [{slot, label, interval,
-      kind, before, after}], same, members: [{member, name, gains, loses, minutesBefore,
-      minutesAfter, deviationBefore, deviationAfter}], objectiveBefore, objectiveAfter}}.
+      The first is what was, the second what would be. Exits with 0 also where they
+      differ.
+      JSON: {before, after, team, period, zone, names, comparison: {slots: [{slot,
+      label, interval, kind, before, after}], same, members: [{member, name, gains,
+      loses, minutesBefore, minutesAfter, deviationBefore, deviationAfter}],
+      objectiveBefore, objectiveAfter}}.
       CSV has a line for each slot that differs.
       """)
 

@@ -13,13 +13,14 @@ struct RotaCopy: AsyncParsableCommand {
         watchbill rota copy field-support 2026-W48 2026-W50
         watchbill rota copy field-support 2026-W48 2027-Q1
         watchbill rota copy field-support 2026-W48 2026-W50 --decide --dry-run
-      Whole weeks repeat over a longer period, each weekday on its own; other periods are copied
-      to one of the same length. What hard rules forbid is not copied, with the reason; it is
-      drafted instead, or with --leave-open stays open. --decide keeps what was copied as
-      decisions (watchbill rota decisions). Exits with 1 when slots stay open, as watchbill
-      rota draft does.
-      JSON: {reply: {id, zone, draft}, from, copied, missed: [{slot, label, interval, member,
-      because}], names, decisions, isDryRun}. CSV has a line for each slot that was not copied.
+      Whole weeks repeat over a longer period, each weekday on its own; other periods
+      are copied to one of the same length. What hard rules forbid is not copied,
+      with the reason; it is drafted instead, or with --leave-open stays open.
+      --decide keeps what was copied as decisions (watchbill rota decisions). Exits
+      with 1 when slots stay open, as watchbill rota draft does.
+      JSON: {reply: {id, zone, draft}, from, copied, missed: [{slot, label, interval,
+      member, because}], names, decisions, isDryRun}. CSV has a line for each slot
+      that was not copied.
       """)
 
   @Argument(help: "The team.") var team: String
@@ -80,19 +81,22 @@ struct RotaImport: AsyncParsableCommand {
         watchbill rota import field-support 2026.csv --dry-run
         watchbill rota import field-support 2026.csv
         watchbill rota import field-support 2026.csv --skip-refused
-      The first line names the columns: date, start, end, duty, member; or a grid of duty, start,
-      end (or time, as 08:00-12:00) and a column for each day, with names in its cells, several
-      apart by /; or a table of shifts as watchbill shifts --format csv and watchbill export write it.
-      Commas, semicolons and tabs are understood, dates as 2026-11-30 or 30.11.2026,
-      members by id, name, or a first or last name that only one has. Times are on the duty's
-      wall; an end that is not after the start is on the next day. Nobody stands a duty twice at
-      once, or on days outside their time in the team. Fairness and watchbill history go by
-      it; it earns no credit. It must have ended before the team's schedule was first applied.
-      The same file may come again; what was imported is not changed: another name for the same
-      time stands beside the first, which is said, so look with --dry-run before. At most 4 MiB
-      and 20,000 shifts. Exits with 2 and stores nothing when rows are refused.
-      JSON: {team, zone, isStored, rows: [{place, date, duty, name, state, because, member, shift,
-      start, end}]}; state is taken, known or refused. CSV has the same lines.
+      The first line names the columns: date, start, end, duty, member; or a grid of
+      duty, start, end (or time, as 08:00-12:00) and a column for each day, with
+      names in its cells, several apart by /; or a table of shifts as watchbill
+      shifts --format csv and watchbill export write it. Commas, semicolons and tabs
+      are understood, dates as 2026-11-30 or 30.11.2026, members by id, name, or a
+      first or last name that only one has. Times are on the duty's wall; an end that
+      is not after the start is on the next day. Nobody stands a duty twice at once,
+      or on days outside their time in the team. Fairness and watchbill history go by
+      it; it earns no credit. It must have ended before the team's schedule was first
+      applied. The same file may come again; what was imported is not changed:
+      another name for the same time stands beside the first, which is said, so look
+      with --dry-run before. At most 4 MiB and 20,000 shifts. Exits with 2 and stores
+      nothing when rows are refused.
+      JSON: {team, zone, isStored, rows: [{place, date, duty, name, state, because,
+      member, shift, start, end}]}; state is taken, known or refused. CSV has the
+      same lines.
       """)
 
   @Argument(help: "The team.") var team: String

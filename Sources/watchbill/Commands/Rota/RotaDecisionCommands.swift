@@ -11,11 +11,13 @@ struct RotaLock: AsyncParsableCommand {
         watchbill rota lock D-1 desk/2026-11-30/08:00
         watchbill rota lock D-1 desk/mon desk/tue
         watchbill rota lock D-1 "desk/*"
-      A slot is named duty/date/time, or as short as it is clear: desk/mon, desk/30, d/mon.
-      A quoted * means all that fit; of these, open ones are left out. Then draft the rest:
-      watchbill rota redraft D-1. Undo it with watchbill rota release.
-      JSON: {draft, team, decided: [decision], released: [decision], isDryRun}; a decision is
-      {id, team, slot, shift, start, end, kind, member, name, at, by}. CSV lists decisions.
+      A slot is named duty/date/time, or as short as it is clear: desk/mon, desk/30,
+      d/mon. A quoted * means all that fit; of these, open ones are left out. Then
+      draft the rest: watchbill rota redraft D-1. Undo it with watchbill rota
+      release.
+      JSON: {draft, team, decided: [decision], released: [decision], isDryRun}; a
+      decision is {id, team, slot, shift, start, end, kind, member, name, at, by}.
+      CSV lists decisions.
       """)
 
   @Argument(help: "A draft's id.") var draft: String
@@ -39,11 +41,12 @@ struct RotaAssign: AsyncParsableCommand {
         watchbill rota assign D-1 desk/2026-11-30/08:00=ana
         watchbill rota assign D-1 "desk/*/08:00=ana" desk/fri=bo
         watchbill rota assign D-1 desk/sat=open
-      With =open nobody has the slot: drafts leave it open, and once it is published it is
-      offered and may be claimed.
-      What hard rules forbid (leave, rest, skills, hours) is refused with the reason, and then
-      nothing is decided. Then draft the rest: watchbill rota redraft D-1. Undo it with
-      watchbill rota release. Names of slots and JSON are as for watchbill rota lock.
+      With =open nobody has the slot: drafts leave it open, and once it is published
+      it is offered and may be claimed.
+      What hard rules forbid (leave, rest, skills, hours) is refused with the reason,
+      and then nothing is decided. Then draft the rest: watchbill rota redraft D-1.
+      Undo it with watchbill rota release. Names of slots and JSON are as for
+      watchbill rota lock.
       """)
 
   @OptionGroup var decision: ChoiceOptions
@@ -60,8 +63,8 @@ struct RotaForbid: AsyncParsableCommand {
       Examples:
         watchbill rota forbid D-1 desk/2026-11-30/08:00=ana
         watchbill rota forbid D-1 "desk/*=bo"
-      Then draft the rest: watchbill rota redraft D-1. Undo it with watchbill rota release.
-      Names of slots and JSON are as for watchbill rota lock.
+      Then draft the rest: watchbill rota redraft D-1. Undo it with watchbill rota
+      release. Names of slots and JSON are as for watchbill rota lock.
       """)
 
   @OptionGroup var decision: ChoiceOptions
@@ -99,7 +102,8 @@ struct RotaDecisions: AsyncParsableCommand {
       Examples:
         watchbill rota decisions
         watchbill rota decisions field-support --format csv
-      JSON: a list of {id, team, slot, shift, start, end, kind, member, name, at, by}.
+      JSON: a list of {id, team, slot, shift, start, end, kind, member, name, at,
+      by}.
       """)
 
   @Argument(help: "One team's.") var team: String?

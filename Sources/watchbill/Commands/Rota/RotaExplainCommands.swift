@@ -13,12 +13,14 @@ struct RotaExplain: AsyncParsableCommand {
         watchbill rota explain D-1 --slot desk/mon
         watchbill rota explain D-1 --member ana
         watchbill rota explain D-1 --slot desk/mon --member bo
-      Without options every slot in short. A slot shows everybody else: the first rule in their way,
-      or what they would cost more and by which rule. A member shows their slots, what each costs, what kept them from the others.
-      Points are as in docs/rules.md; everything is by the facts as they are now.
-      JSON: {draft, team, period, zone, isCurrent, slots: [{name, explanation: {slot, label, interval,
-      member, name, because, charges, obstacle, others: [{member, name, obstacle, extra,
-      differences: [{rule, points, sentence}]}]}}], members: [{member, name, slots, balance, missed}]}.
+      Without options every slot in short. A slot shows everybody else: the first
+      rule in their way, or what they would cost more and by which rule. A member
+      shows their slots, what each costs, what kept them from the others. Points are
+      as in docs/rules.md; everything is by the facts as they are now.
+      JSON: {draft, team, period, zone, isCurrent, slots: [{name, explanation: {slot,
+      label, interval, member, name, because, charges, obstacle, others: [{member,
+      name, obstacle, extra, differences: [{rule, points, sentence}]}]}}], members:
+      [{member, name, slots, balance, missed}]}.
       CSV has a line for each slot and member, or for each slot of the member.
       """)
 
@@ -119,11 +121,12 @@ struct RotaFairness: AsyncParsableCommand {
       Examples:
         watchbill rota fairness D-1
         watchbill rota fairness D-1 --format csv
-      Each cell is before → with the draft (a fair share). Weighted hours are what the rules share
-      out; the other columns are for people to look at. Credits are leave days earned and not spent.
-      JSON: {draft, team, period, zone, table: {since, period, rows: [{member, name, before, after,
-      share, credits}]}}; counts are hundredths of {hours, weighted, nights, weekends, holidays,
-      points}. CSV has them as decimals.
+      Each cell is before → with the draft (a fair share). Weighted hours are what
+      the rules share out; the other columns are for people to look at. Credits are
+      leave days earned and not spent.
+      JSON: {draft, team, period, zone, table: {since, period, rows: [{member, name,
+      before, after, share, credits}]}}; counts are hundredths of {hours, weighted,
+      nights, weekends, holidays, points}. CSV has them as decimals.
       """)
 
   @Argument(help: "A draft's id.") var draft: String

@@ -11,12 +11,13 @@ struct RotaWhatIf: AsyncParsableCommand {
       Examples:
         watchbill rota what-if D-1 --without ana
         watchbill rota what-if D-1 --leave ana=2026-12-24..2026-12-28
-        watchbill rota what-if D-1 --assign desk/mon=bo --without cy
-      Nothing is stored. Who is left out keeps their share, so that they are behind with it. The
-      points say what it costs, by which rule. Exits with 1 when a slot would be open by it, or
-      cannot be given as asked.
-      JSON: {draft, team, period, zone, names, isPossible, answer: {draft, comparison, parts:
-      [{rule, points}], dropped}}. CSV has a line for each slot that differs.
+        watchbill rota what-if D-1 --assign desk/mon/12:00=bo --without cleo
+      Nothing is stored. Who is left out keeps their share, so that they are behind
+      with it. The points say what it costs, by which rule. Exits with 1 when a slot
+      would be open by it, or cannot be given as asked.
+      JSON: {draft, team, period, zone, names, isPossible, answer: {draft,
+      comparison, parts: [{rule, points}], dropped}}. CSV has a line for each slot
+      that differs.
       """)
 
   @Argument(help: "A draft's id.") var draft: String
@@ -76,13 +77,14 @@ struct RotaRepair: AsyncParsableCommand {
       Examples:
         watchbill rota repair field-support --dry-run
         watchbill rota repair field-support 2026-W48
-      Only what must move is moved: no slot that its member may keep, unless a slot would stay open
-      otherwise; of the fewest moves the fairest are taken. Slots that began stay as they are. Each
-      stretch of days gets a draft of its own: publish it, or change it first. Exits with 1 when a slot to come
-      stays open, and says which and why, but for those that the file or a lead leaves open.
-      JSON: {team, zone, names, isDryRun, periods: [{period, draft, repair: {draft, moves: [{slot, label,
-      interval, from, to, because, choice}], isFewest, dropped}, open: [{slot, label, because}]}]}. CSV has a
-      line for each move.
+      Only what must move is moved: no slot that its member may keep, unless a slot
+      would stay open otherwise; of the fewest moves the fairest are taken. Slots
+      that began stay as they are. Each stretch of days gets a draft of its own:
+      publish it, or change it first. Exits with 1 when a slot to come stays open,
+      and says which and why, but for those that the file or a lead leaves open.
+      JSON: {team, zone, names, isDryRun, periods: [{period, draft, repair: {draft,
+      moves: [{slot, label, interval, from, to, because, choice}], isFewest,
+      dropped}, open: [{slot, label, because}]}]}. CSV has a line for each move.
       """)
 
   @Argument(help: "The team.") var team: String
