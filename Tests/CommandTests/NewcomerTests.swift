@@ -71,6 +71,8 @@ import Testing
     let first = try place.say("demo --once", environment: Self.allZones).out
     #expect(first.contains("\n== Draft and publish field-support ") && first.contains("\n  published "), "\(first)")
     #expect(!first.contains("Publish it with"))
+    #expect(first.contains(": watchbill who --team quarry-line --data demo-data\n"), "\(first)")
+    #expect(first.contains(#/: watchbill rota show D-\d+ --data demo-data\n/#), "\(first)")
     let before = try Self.files(in: place, "exports")
     #expect(before.count > 10)
     let second = try place.say("demo --once").out

@@ -222,6 +222,16 @@ struct ViewsOverviewTests {
     #expect(html.contains("https://watch.example.com/feeds/team-token.ics"))
   }
 
+  @Test("Where the data folder is not the settings' one, the commands name it")
+  func dataFolder() throws {
+    var overview = try samples.overview()
+    #expect(!page(overview).text.contains("--data"))
+    overview.dataOption = "--data demo-data"
+    let text = page(overview).text
+    #expect(text.contains("watchbill feed add --member ID --data demo-data"))
+    #expect(text.contains("watchbill feed add --team field --data demo-data"))
+  }
+
   @Test("Empty states say what to do next")
   func empty() throws {
     let nothing = page(

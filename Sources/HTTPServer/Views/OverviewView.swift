@@ -31,6 +31,7 @@ struct OverviewModel: Sendable {
   let hasTeams: Bool
   let manyTeams: Bool
   let tally: [Count]
+  let dataOption: String?
 
   init(_ overview: Overview) {
     // One team: its own wall. Several: the wall they share, else UTC.
@@ -43,6 +44,7 @@ struct OverviewModel: Sendable {
     hasTeams = !teams.isEmpty
     manyTeams = teams.count > 1
     tally = Self.tally(teams)
+    dataOption = overview.dataOption
     pageTitle = "Who is on – Watchbill"
   }
 

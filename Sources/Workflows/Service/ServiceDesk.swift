@@ -63,6 +63,8 @@ package struct Setup: Sendable {
   package var mailFolder: MailFolder?
   /// How many daily copies of the store are kept; 0 makes none.
   package var keptBackups = 0
+  /// What commands need to find the store, such as `--data demo-data`; nil where the settings say it.
+  package var dataOption: String?
 
   package init(
     publicURL: String, sources: [SourceBinding], channels: [ChannelBinding], teamChannels: [TeamChannelBinding] = [],

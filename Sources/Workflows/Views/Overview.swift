@@ -51,6 +51,8 @@ package struct Overview: Sendable {
   package var now: Timestamp
   package var week: ISOWeek
   package var teams: [Team]
+  /// What the commands that it names need to find the store, such as `--data demo-data`.
+  package var dataOption: String?
 }
 
 extension Overview {
@@ -100,7 +102,7 @@ extension ServiceDesk {
         return shown
       }
       let today = CivilDateTime(secondsSinceEpoch: now.seconds).date
-      return Overview(now: now, week: ISOWeek(containing: today), teams: teams)
+      return Overview(now: now, week: ISOWeek(containing: today), teams: teams, dataOption: setup.dataOption)
     }
   }
 

@@ -40,7 +40,8 @@ struct DemoCommand: AsyncParsableCommand {
     changed.publicURL = "http://127.0.0.1:\(port)"
     // Nobody's pager rings in a demo: pages of every channel are lines on this terminal.
     changed.channels = changed.channels.map { ChannelSetting(name: $0.name, kind: .console) }
-    return Wiring(settings: changed, base: usual.base, zones: usual.zones, log: usual.log)
+    return Wiring(
+      settings: changed, base: usual.base, zones: usual.zones, log: usual.log, typedData: usual.typedData)
   }
 
   /// The folder says what it is, so that nobody takes it for the real one.

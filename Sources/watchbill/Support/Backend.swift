@@ -31,7 +31,7 @@ extension Wiring {
     if let data { read.data = FileManager.default.absolute(data) }
     var log = Logger(label: "watchbill") { StreamLogHandler.standardError(label: $0) }
     log.logLevel = .notice
-    return Wiring(settings: read, base: base.isEmpty ? "." : base, zones: zones, log: log)
+    return Wiring(settings: read, base: base.isEmpty ? "." : base, zones: zones, log: log, typedData: data)
   }
 
   /// The defaults where there is no file; its problems where it has any.

@@ -53,14 +53,21 @@ struct DemoTour {
       return try await showAgain(standing)
     }
     let reply = try await DraftRota(team: team, period: DraftPeriod(week)).perform(on: desk, actor: Self.actor)
-    try DraftReport(reply: reply, format: .text, explains: false, invites: false).print()
+    try report(reply)
     if !reply.draft.assignments.isEmpty {
-      Terminal.line("Why each of them: watchbill rota show \(reply.id) --data \(wiring.settings.data)")
+      let option = wiring.dataOption.map { " \($0)" } ?? ""
+      Terminal.line("Why each of them: watchbill rota show \(reply.id)\(option)")
     }
     let trial = try await trial(PublishRota(draft: reply.id, dryRun: true))
     guard !trial.changes.isEmpty else { return Terminal.line("  \(Self.verdict(trial))") }
     let published = try await PublishRota(draft: reply.id).perform(on: desk, actor: Self.actor)
     Terminal.line("  published \(published.shifts.count) shifts")
+  }
+
+  private func report(_ reply: DraftReply) throws {
+    try DraftReport(
+      reply: reply, format: .text, explains: false, invites: false, dataOption: wiring.dataOption
+    ).print()
   }
 
   private func trial(_ command: PublishRota) async throws -> PublishRota.Reply {
@@ -70,7 +77,7 @@ struct DemoTour {
   /// The draft of an earlier run, when publishing it would change nothing.
   private func showAgain(_ standing: PublishRota.Reply) async throws {
     let reply = try await ShowDraft(id: standing.draft).perform(on: desk, actor: Self.actor)
-    try DraftReport(reply: reply, format: .text, explains: false, invites: false).print()
+    try report(reply)
     Terminal.line("  \(Self.verdict(standing))")
   }
 

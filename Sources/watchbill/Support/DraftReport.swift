@@ -10,6 +10,8 @@ struct DraftReport {
   let explains: Bool
   /// False where publishing is not the reader's next step.
   var invites = true
+  /// What its commands need to find the store, such as `--data demo-data`.
+  var dataOption: String?
 
   func print() throws {
     switch format {
@@ -42,18 +44,21 @@ struct DraftReport {
     for member in reply.draft.balance { Terminal.line("  \(member.text(in: reply.draft.period))") }
     if let search = reply.draft.search { Terminal.line(search.text(objective: reply.draft.objective) + ".") }
     for note in reply.draft.notes { Terminal.line("Note: \(note)") }
-    if invites { Terminal.line("Publish it with: watchbill rota publish \(reply.id)") }
+    if invites { Terminal.line("Publish it with: watchbill rota publish \(reply.id)\(option)") }
   }
 
   /// A team whose duties are all filled by rotations: nobody did anything wrong.
   private func nothingToFill() {
     let (team, period) = (reply.draft.team, reply.draft.period)
     Terminal.line("\(team) has no slots in \(period), so there is nothing to draft.")
-    Terminal.line("Its rotations say who is on without a draft: watchbill who --team \(team)")
+    Terminal.line("Its rotations say who is on without a draft: watchbill who --team \(team)\(option)")
     guard invites else { return }
     Terminal.line("To have a duty drafted, give it `slots:` in the team's file.")
-    Terminal.line("To settle the rotations' shifts of that time as they stand: watchbill rota publish \(reply.id)")
+    Terminal.line(
+      "To settle the rotations' shifts of that time as they stand: watchbill rota publish \(reply.id)\(option)")
   }
+
+  private var option: String { dataOption.map { " \($0)" } ?? "" }
 
   private func explanations() {
     Terminal.line("")

@@ -19,6 +19,11 @@ struct Wiring {
   let base: String
   let zones: ZoneTables
   let log: Logger
+  /// The data folder as somebody typed it in the place of the settings'; nil for theirs.
+  var typedData: String?
+
+  /// What other commands need to find the store, such as `--data demo-data`; nil where the settings say it.
+  var dataOption: String? { typedData.map { "--data \($0)" } }
 
   var dataFolder: String { path(settings.data) }
   var socketPath: String { dataFolder + "/watchbill.sock" }
@@ -133,6 +138,7 @@ struct Wiring {
       mailFolder: MailFolder(path: dataFolder + "/mail", keepFor: settings.keepMail?.duration))
     setup.isPublicURLGiven = settings.isPublicURLGiven
     setup.keptBackups = settings.keptBackups
+    setup.dataOption = dataOption
     return setup
   }
 

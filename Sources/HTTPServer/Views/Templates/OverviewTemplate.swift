@@ -44,7 +44,7 @@ extension Templates {
     {{/main}}
     {{$foot}}
     <footer class="wrap foot"><p>Watchbill. Rotas change through the command line and in review; \
-    this view only reads.</p></footer>
+    this view only reads.{{#dataOption}} Commands need <code>{{dataOption}}</code> here.{{/dataOption}}</p></footer>
     {{/foot}}
     {{/layout}}
     """
@@ -121,8 +121,9 @@ extension Templates {
     <p>Your shifts in your own calendar. The link is yours alone: whoever has it can read your shifts, so it is made \
     for you and never shown here. Ask for it, or make it:</p>
     <dl class="commands">
-    <div><dt>Your shifts</dt><dd><code>watchbill feed add --member <var>ID</var></code></dd></div>
-    <div><dt>Everyone in <bdi>{{teamName}}</bdi></dt><dd><code>watchbill feed add --team {{teamID}}</code></dd></div>
+    <div><dt>Your shifts</dt><dd><code>watchbill feed add --member <var>ID</var>{{#dataOption}} {{dataOption}}{{/dataOption}}</code></dd></div>
+    <div><dt>Everyone in <bdi>{{teamName}}</bdi></dt><dd><code>watchbill feed add --team {{teamID}}{{#dataOption}} {{dataOption}}{{/dataOption}}\
+    </code></dd></div>
     </dl>
     {{#hasMembers}}
     <p class="soft">ID is one of: {{#members}}<code class="id">{{memberID}}</code> \

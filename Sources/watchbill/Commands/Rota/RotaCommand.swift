@@ -61,7 +61,8 @@ struct RotaCommand: AsyncParsableCommand {
         let reply = try await Terminal.waiting("drafting \(team) \(period)", for: limit.seconds) {
           try await backend.perform(command)
         }
-        try DraftReport(reply: reply, format: output.format, explains: explain).print()
+        try DraftReport(reply: reply, format: output.format, explains: explain, dataOption: backend.wiring.dataOption)
+          .print()
         if !reply.draft.unfilled.isEmpty { throw CommandFailure.quietNo }
       }
     }
@@ -83,7 +84,8 @@ struct RotaCommand: AsyncParsableCommand {
     func run() async throws {
       try await Backend.with(store) { backend in
         let reply = try await backend.perform(ShowDraft(id: draft))
-        try DraftReport(reply: reply, format: output.format, explains: true).print()
+        try DraftReport(reply: reply, format: output.format, explains: true, dataOption: backend.wiring.dataOption)
+          .print()
       }
     }
   }

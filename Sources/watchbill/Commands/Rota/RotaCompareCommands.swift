@@ -29,7 +29,8 @@ struct RotaRedraft: AsyncParsableCommand {
       let draft = answer.reply.draft
       let text = ComparisonText(comparison: answer.comparison) { draft.name(of: $0) }
       if output.isText {
-        try DraftReport(reply: answer.reply, format: .text, explains: explain).print()
+        try DraftReport(reply: answer.reply, format: .text, explains: explain, dataOption: backend.wiring.dataOption)
+          .print()
         Terminal.line("")
         text.show(title: "Against \(answer.parent)")
       } else {

@@ -43,7 +43,10 @@ struct RotaCopy: AsyncParsableCommand {
         try await backend.perform(command)
       }
       if output.isText {
-        try DraftReport(reply: answer.reply, format: .text, explains: false, invites: !answer.isDryRun).print()
+        try DraftReport(
+          reply: answer.reply, format: .text, explains: false, invites: !answer.isDryRun,
+          dataOption: backend.wiring.dataOption
+        ).print()
         show(answer)
       } else {
         try output.print(
