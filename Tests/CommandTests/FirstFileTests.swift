@@ -69,6 +69,16 @@ import Testing
     #expect(try place.text("schedules/support.yaml").contains("id: support-ana"))
   }
 
+  @Test("check without a path reads the folder that the settings name, as plan and apply do")
+  func settingsFolder() throws {
+    let place = try Workplace()
+    #expect(try place.run("init", "ops", "--member", "ana", "--member", "bo", "--folder", "rotas").code == 0)
+    let checked = try place.run("check")
+    #expect(checked.code == 0 && checked.out.hasSuffix("\nno errors\n"), "\(checked)")
+    let settings = place.url.appendingPathComponent("watchbill.yaml").path
+    #expect(try place.run("check", "--settings", settings).code == 0)
+  }
+
   @Test("check --fix shows a difference, writes it, keeps rights and comments, and has nothing to do again")
   func fixing() throws {
     let place = try Workplace()
@@ -106,7 +116,7 @@ import Testing
     #expect(found.out.contains(lost), "\(found.out)")
     #expect(found.out.contains("error: there is no priority 'urgnt' in the schedules. help: did you mean 'urgent'?"))
     try place.write("schedules: other\nsources:\n  web: { \(web), queue: p }\n", to: "watchbill.yaml")
-    #expect(try place.run("check").code == 0, "they are of another folder")
+    #expect(try place.run("check", "schedules").code == 0, "they are of another folder")
     #expect(try place.run("check", "--settings", "none.yaml").code == 2)
   }
 

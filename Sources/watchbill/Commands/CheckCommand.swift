@@ -14,11 +14,12 @@ struct CheckCommand: AsyncParsableCommand {
         watchbill check --fix --dry-run
         watchbill check --format json
       Exits with 1 when there is any error. Settings that are there are read as well.
-      With the folder that they name, or a folder beside --settings, the two are
-      compared: sources for teams and queues that are not there, priorities that
-      nobody has, contacts on channels that are not set up. A note says what is
-      stored and not acted on yet. --explain says, too, how ranges were understood:
-      which day is the last one, which hours end on the next day.
+      With the folder that they name, which is the one that is read when you name
+      none, or a folder beside --settings, the two are compared: sources for teams
+      and queues that are not there, priorities that nobody has, contacts on channels
+      that are not set up. A note says what is stored and not acted on yet.
+      --explain says, too, how ranges were understood: which day is the last one,
+      which hours end on the next day.
       --fix writes times, days, ranges, words, keys and quotes as the manual spells
       them and keeps comments, blank lines and order. A key may have a hyphen for a
       space; one in capitals or with an underscore is an error, and files with errors
@@ -30,8 +31,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   private static let usualSettings = "watchbill.yaml"
 
-  @Argument(help: "A folder of schedule files, or one file.")
-  var path: String = "schedules"
+  @Argument(help: "A folder of schedule files, or one file; the settings' folder where you give none.")
+  var path: String?
   @Flag(name: .long, help: "Say how ranges and windows were understood.") var explain = false
   @Flag(name: .long, help: "Write the files in the manual's spelling.") var fix = false
   @Flag(name: .long, help: "With --fix: print the difference and write nothing.") var dryRun = false
@@ -48,11 +49,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try settingsFile()
+    let path = path ?? folder(of: file)
     let sources = file.map { SettingsReader().partly($0).sources } ?? []
     let schedules = SchedulesOnDisk(path: path, zones: try SystemZoneinfo.load(), sources: sources)
     if fix { return try SpellingFix(schedules: schedules, isDryRun: dryRun, output: output).run() }
     let found = try schedules.check()
-    let report = ProblemReport(checked: found, settings: problems(of: file, found.definitions), explains: explain)
+    let isCompared = file.map { areCompared($0, with: path) } ?? false
+    let problems = problems(of: file, isCompared ? found.definitions : nil)
+    let report = ProblemReport(checked: found, settings: problems, explains: explain)
     switch output.format {
     case .text: report.print()
     case .json, .csv: try report.printRows(output)
@@ -60,10 +64,18 @@ struct CheckCommand: AsyncParsableCommand {
     if report.hasErrors { throw CommandFailure.quietNo }
   }
 
-  /// Of the settings alone, and how they fit the schedules that they are for; none where there are no settings.
+  /// The one that the settings name, relative to their own folder; the usual one where there are no settings.
+  private func folder(of file: SourceFile?) -> String {
+    guard let file else { return ServerSettings().schedules }
+    let named = SettingsReader().partly(file).schedules
+    let base = (file.path as NSString).deletingLastPathComponent
+    return named.hasPrefix("/") || base.isEmpty ? named : "\(base)/\(named)"
+  }
+
+  /// Of the settings alone, and how they fit the definitions that they are for, if any; none where there are no settings.
   private func problems(of file: SourceFile?, _ definitions: Definitions?) -> [Problem] {
     guard let file else { return [] }
-    return SettingsReader(definitions: areCompared(file) ? definitions : nil).read(file).problems
+    return SettingsReader(definitions: definitions).read(file).problems
   }
 
   private func settingsFile() throws -> SourceFile? {
@@ -77,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   /// True for the folder that the settings name, and for one beside settings that were asked for: a file alone lacks the
   /// other teams.
-  private func areCompared(_ file: SourceFile) -> Bool {
+  private func areCompared(_ file: SourceFile, with path: String) -> Bool {
     if settings != nil, !ScheduleFolder.isYAML(path) { return true }
     return Self.place(SettingsReader().partly(file).schedules, beside: file.path) == Self.place(path, beside: "")
   }
