@@ -72,6 +72,17 @@ import Testing
     for line in prose { #expect(line.count <= 79, "\(line)") }
   }
 
+  @Test(
+    "the help of who and of a list of calendars names every key of their JSON",
+    arguments: ["who", "calendar holidays list"])
+  func keys(_ line: String) throws {
+    let place = try Workplace.withSamples()
+    try place.say("apply")
+    let row = try #require(try place.say(line + " --format json").list().first)
+    let help = try place.say(line + " --help").out
+    for key in row.keys { #expect(help.contains(key), "\(key)") }
+  }
+
   /// A long option's help stands on the next line, indented to its column.
   private func continues(_ line: Substring, in text: String) -> Bool {
     line.endIndex < text.endIndex && text[line.endIndex...].dropFirst().hasPrefix("                          ")

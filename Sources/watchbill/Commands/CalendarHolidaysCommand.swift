@@ -76,8 +76,8 @@ struct CalendarHolidaysCommand: AsyncParsableCommand {
           watchbill calendar holidays list schedules --format csv
         Also those that are kept by hand. Exits with 1 when one is missing or
         unreadable.
-        JSON: a list of {calendar, copy, state, fetched, days, first, last, sum,
-        remarks, problem}.
+        JSON: a list of {calendar, copy, state, fetched, days, first, last, sum, added,
+        removed, remarks, problem}; added and removed are empty here.
         """)
 
     @Argument(help: "A folder of schedule files; the settings' folder where you give none.") var path: String?

@@ -12,11 +12,12 @@ struct WhoCommand: AsyncParsableCommand {
         watchbill who field-support --duty primary
         watchbill who --at "2026-12-25 03:00" --format json
       Exits with 1 when nobody is on for any of the duties asked for.
-      JSON: a list of {team, duty, member, name, members: [{member, name, duty}],
-      until, stays: {members, until}, next: {member, name, at, members}, because,
-      zone}. A duty that nobody stands has no member; the duty of each of the members
-      is the fallback's where that is on. Stays is who of several goes on after until;
-      the members of next are all who come on at that instant.
+      JSON: a list of {team, teamName, duty, dutyTitle, member, name, members:
+      [{member, name, duty}], until, stays: {members, until}, next: {member, name,
+      at, members}, because, zone}. A duty that nobody stands has no member; the duty
+      of each of the members is the fallback's where that is on. Stays is who of
+      several goes on after until; the members of next are all who come on at that
+      instant.
       """)
 
   @Argument(help: ArgumentHelp("One team; every team where you give none.", valueName: "team"))
