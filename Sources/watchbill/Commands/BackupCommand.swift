@@ -12,12 +12,13 @@ struct BackupCommand: AsyncParsableCommand {
       Without a file it goes to backups/ in the data folder, where the server also
       keeps a copy of each day, the newest seven (keep backups: in the settings). The
       copy is one file, put in its place when it is whole. keys/ is not in it: keep
-      that folder apart. To restore: stop the server, remove watchbill.db-wal and
-      watchbill.db-shm, put the copy in the place of watchbill.db, start the server,
-      and look with watchbill verify. Put keys/ back, too: the server refuses another
-      key (watchbill serve --accept-new-key goes on). A copy leaves out the next
-      10,000 numbers of tickets, feeds and the like, so that links and mails of what
-      came after it lead to nothing else.
+      that folder apart.
+      To restore: stop the server, remove watchbill.db-wal and watchbill.db-shm, put
+      the copy in the place of watchbill.db, start the server, and look with
+      watchbill verify. Put keys/ back, too: the server refuses another key
+      (watchbill serve --accept-new-key goes on).
+      A copy leaves out the next 10,000 numbers of tickets, feeds and the like, so
+      that links and mails of what came after it lead to nothing else.
       JSON: {path, bytes}.
       """)
 
