@@ -5,6 +5,8 @@ struct OpenKeys: Sendable {
   let schema: JSON
   /// A value to show in messages.
   let example: String
+  /// How such keys are written, as messages list them beside the fixed ones.
+  let forms: [String]
   /// True for keys that are meant so, whether their id is known or not.
   let matches: @Sendable (String) -> Bool
 }

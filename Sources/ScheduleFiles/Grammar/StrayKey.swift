@@ -16,7 +16,7 @@ struct StrayKey {
     let known = section.keys.map(\.name)
     if let near = didYouMean(word, among: known) { return "did you mean '\(near)'?" }
     if let around { return "it is a key of \(around.noun)" }
-    return "the keys here are: \(known.joined(separator: ", "))"
+    return "the keys here are: \((known + (section.open?.forms ?? [])).joined(separator: ", "))"
   }
 
   private func isKey(of section: Section) -> Bool {

@@ -79,6 +79,7 @@ enum DutyLimitKey {
     // Validators put a key to every pattern that it matches: the counted kinds are for the table alone.
     pattern: "^(?!(\(counted.joined(separator: "|")) ))\(duty) per (day|week|month)$",
     schema: RuleForms.dutyLimit.grammar.schema, example: "8 hours",
+    forms: CountLimit.Span.allCases.map { "<duty> per \($0)" },
     matches: { key in
       guard let parts = parts(of: key) else { return false }
       return !counted.contains(parts.duty)

@@ -94,7 +94,7 @@ enum RulesProblems {
           members: [{ id: ana }]
           duties: { desk: { slots: mon 09:00-10:00 }, nightly: { slots: mon 20:00-08:00 } }
           rules:
-            at most: { shift per day: 1, weekend per month: 2, lamps per week: 3 shifts, nightlys per week: 2 shifts }
+            at most: { shift per day: 1, weekend per month: 2, lamps per week: 3 shifts, nightlys per week: 2 shifts, dek pr day: 8 hours }
           """
         )
       ],
@@ -103,6 +103,7 @@ enum RulesProblems {
         team.yaml:6:32: error: there is no duty 'weekend' in this team. help: did you mean 'weekends per month'?
         team.yaml:6:54: error: there is no duty 'lamps' in this team. help: write one of: desk, nightly
         team.yaml:6:80: error: there is no duty 'nightlys' in this team. help: did you mean 'nightly'?
+        team.yaml:6:109: error: 'dek pr day' is not a key of 'at most'. help: the keys here are: day, week, month, days in a row, nights in a row, shifts per day, shifts per week, shifts per month, nights per week, nights per month, weekends per month, <duty> per day, <duty> per week, <duty> per month
         """
     ),
     BrokenFiles(
