@@ -15,5 +15,8 @@ struct SourceKindTests {
     for option in SourceOptionKey.allCases {
       #expect(!option.kinds.isEmpty && Set(option.kinds).isSubset(of: AllTicketSources.kinds), "\(option)")
     }
+    for field in SourceField.allCases {
+      #expect(!field.kinds.isEmpty && Set(field.kinds).isSubset(of: SourceOptionKey.fields.kinds), "\(field)")
+    }
   }
 }

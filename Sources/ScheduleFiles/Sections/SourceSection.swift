@@ -1,4 +1,5 @@
 import Scheduling
+import Timekeeping
 import Triage
 
 /// An entry under `sources:`. Which options a kind takes is said by `SourceOptionKey`; one of another kind is told.
@@ -53,7 +54,8 @@ enum SourceSection {
   static let fields = Key(
     SourceOptionKey.fields.rawValue, "The sender's names for our fields, each with ours.",
     example: "{ Case number: id, Betreff: title }",
-    Grammar<[Entry<String, String>]>.entries(NameForms.title, of: NameForms.word.grammar, example: "Betreff: title"))
+    Grammar<[Entry<String, Placed<String>>]>.entries(
+      NameForms.title, of: NameForms.word.grammar.placed, example: "Betreff: title"))
   static let priorities = Key(
     SourceOptionKey.priorities.rawValue, "What the sender calls urgent, each word with a priority of the team.",
     example: "{ critical: urgent, warning: high }",
@@ -104,7 +106,7 @@ enum SourceSection {
 
   static let grammar = section.grammar { fields, context -> SourceSetting? in
     let (kind, team, queue, secret) = (fields(kind), fields(team), fields(queue), fields(secret))
-    let options = options(fields, of: kind)
+    let options = options(fields, of: kind, context)
     let token = value(token, .token, fields, of: kind)
     let channels = (value(teamChannels, .teamChannels, fields, of: kind) ?? []).map {
       TeamChannel(team: $0.name.team, queue: $0.name.queue, channel: $0.value)
@@ -126,7 +128,7 @@ enum SourceSection {
     return fields(key)
   }
 
-  private static func options(_ fields: Fields, of kind: SourceSetting.Kind?) -> SourceOptions {
+  private static func options(_ fields: Fields, of kind: SourceSetting.Kind?, _ context: Context) -> SourceOptions {
     func value<Value>(_ key: Key<Value>, _ name: SourceOptionKey) -> Value? { Self.value(key, name, fields, of: kind) }
     var options = SourceOptions()
     options.colleagues = value(colleagues, .colleagues) ?? options.colleagues
@@ -140,7 +142,10 @@ enum SourceSection {
     options.discussions = value(discussions, .discussions) ?? options.discussions
     options.mentionsOnly = value(mentionsOnly, .mentionsOnly) ?? options.mentionsOnly
     options.grouping = value(grouping, .grouping) ?? options.grouping
-    options.fields = (value(Self.fields, .fields) ?? []).map { FieldName(theirs: $0.name, ours: $0.value) }
+    options.fields = (value(Self.fields, .fields) ?? []).map { entry in
+      checkField(entry.value, of: kind, context)
+      return FieldName(theirs: entry.name, ours: entry.value.value)
+    }
     options.priorities = (value(priorities, .priorities) ?? []).map { FieldName(theirs: $0.name, ours: $0.value) }
     options.attachmentBytes =
       value(attachmentMegabytes, .attachmentMegabytes).map { $0 << 20 } ?? options.attachmentBytes
@@ -151,6 +156,17 @@ enum SourceSection {
     options.repository = value(repository, .repository)
     options.filing = value(filing, .filing)
     return options
+  }
+
+  /// A field that this kind of source does not read would never be filled.
+  private static func checkField(_ field: Placed<String>, of kind: SourceSetting.Kind?, _ context: Context) {
+    let read = SourceField.allCases.filter { field in kind.map { field.kinds.contains($0.rawValue) } ?? true }
+    let known = read.map(\.rawValue)
+    if known.contains(field.value.lowercased()) { return }
+    let near = didYouMean(field.value, among: known).map { "did you mean '\($0)'?" }
+    context.error(
+      field.place, "'\(shortened(field.value))' is not a field that such a source reads",
+      near ?? "write one of: \(known.joined(separator: ", "))")
   }
 
   private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }

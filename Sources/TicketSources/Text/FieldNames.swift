@@ -3,7 +3,7 @@ import Triage
 
 /// Finds our fields under the names that other people give them.
 struct FieldNames {
-  /// Our fields, each with the names it goes by elsewhere, written as ``plain(_:)`` writes them.
+  /// Our fields, those of `SourceField`, each with the names it goes by elsewhere, written as ``plain(_:)`` writes them.
   static let aliases: [(ours: String, theirs: [String])] = [
     ("id", ["id", "ticketid", "ticket", "ticketnumber", "number", "key", "externalid", "#", "caseid", "casenumber"]),
     ("title", ["title", "subject", "summary", "tickettitle"]),
@@ -31,8 +31,6 @@ struct FieldNames {
     ("comment author", ["commentauthor", "currentuser", "author"]),
     ("comment public", ["commentpublic", "ispublic", "commentispublic"]),
   ]
-
-  static var known: [String] { aliases.map(\.ours) }
 
   private let mapped: [(ours: String, theirs: String)]
 

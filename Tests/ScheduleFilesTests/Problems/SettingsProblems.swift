@@ -198,5 +198,24 @@ enum SettingsProblems {
         watchbill.yaml:2:3: warning: team 'desk' is told who is on over the channel 'wall', which is not here. help: add it under `channels:`
         """
     ),
+    BrokenFiles(
+      "fields that a source does not read",
+      files: [
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            old: { kind: csv, team: desk, fields: { Vorgang: idd, Betreff: Title, Wort: comment } }
+            zen: { kind: zendesk, team: desk, secret: { env: A }, fields: { Betreff: titel, Wort: comment, Ende: closed } }
+          """
+        )
+      ],
+      messages: """
+        watchbill.yaml:2:52: error: 'idd' is not a field that such a source reads. help: did you mean 'id'?
+        watchbill.yaml:2:79: error: 'comment' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, closed, assignee
+        watchbill.yaml:3:76: error: 'titel' is not a field that such a source reads. help: did you mean 'title'?
+        watchbill.yaml:3:104: error: 'closed' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, assignee, comment, comment id, comment time, comment author, comment public
+        """
+    ),
   ]
 }
