@@ -145,9 +145,9 @@ import Triage
 
   @Test("the settings sample is read without a problem beside the schedules")
   func settings() throws {
-    let definitions = Reading.reader.read(try ScheduleFolder.load(Reading.samples)).definitions
+    let schedules = Reading.reader.check(try ScheduleFolder.load(Reading.samples))
     let path = SharedCases.packageRoot.appendingPathComponent("watchbill.yaml").path
-    let (settings, problems) = SettingsReader(definitions: definitions).read(try ScheduleFolder.file(path))
+    let (settings, problems) = SettingsReader(schedules: schedules).read(try ScheduleFolder.file(path))
     #expect(problems.map(\.description) == [])
     #expect(settings?.sources.map(\.name) == ["field-web", "harbour-web", "hub"])
     #expect(settings?.source("hub")?.kind == .github)

@@ -34,7 +34,8 @@ package struct ScheduleReader: Sendable {
     let definitions = definitions(files, calendars, log)
     return CheckedFiles(
       definitions: definitions, problems: log.problems, understood: log.understood,
-      respellings: Respelling.effective(log.respellings), calendars: calendars.uses)
+      respellings: Respelling.effective(log.respellings), calendars: calendars.uses,
+      channels: log.channels)
   }
 
   private func definitions(_ files: [SourceFile], _ calendars: HolidayCalendars, _ log: ProblemLog) -> Definitions? {
@@ -50,6 +51,7 @@ package struct ScheduleReader: Sendable {
     let people = People(documents, isWhole: isWhole)
     let teams = documents.filter { $0.file.kind == .team }.compactMap { team(in: $0, people, calendars) }
     PagingChecks(documents: documents).run()
+    for use in documents.flatMap({ ChannelUses($0).all }) { log.add(use) }
     let definitions = Definitions(teams: distinct(teams))
     return log.hasErrors ? nil : definitions
   }
@@ -105,6 +107,8 @@ package struct CheckedFiles: Sendable {
   let respellings: [Respelling]
   /// Which calendars of holidays the files name, each once for a file, whether they could be read or not.
   package let calendars: [CalendarUse]
+  /// Which channels the files name, for the settings to have them.
+  package let channels: [ChannelUse]
 
   /// How many texts are not in the manual's spelling.
   package var spellings: Int { respellings.count }

@@ -4,10 +4,11 @@ import Triage
 
 /// Reads `watchbill.yaml`, with problems told as those of schedule files are.
 package struct SettingsReader {
-  private let definitions: Definitions?
+  private let schedules: CheckedFiles?
 
-  /// With `definitions`, the teams, queues and channels that the settings and the schedules name are compared.
-  package init(definitions: Definitions? = nil) { self.definitions = definitions }
+  /// With `schedules` that have no error, the teams, queues and channels that the settings and the schedules name are
+  /// compared.
+  package init(schedules: CheckedFiles? = nil) { self.schedules = schedules }
 
   /// The settings, nil when there is any error. An empty file gives the defaults.
   package func read(_ file: SourceFile) -> (settings: ServerSettings?, problems: [Problem]) {
@@ -17,7 +18,9 @@ package struct SettingsReader {
     if let root = YAMLText(file: file.path, log: log).root(of: file.bytes) {
       settings = SettingsSection.grammar.read(root, context) ?? settings
       checkMail(settings, root, context)
-      if let definitions { SettingsChecks(settings, root: root, context: context).compare(definitions) }
+      if let schedules, let definitions = schedules.definitions {
+        SettingsChecks(settings, root: root, context: context).compare(definitions, schedules.channels)
+      }
     }
     return (log.hasErrors ? nil : settings, log.problems)
   }
@@ -51,12 +54,11 @@ private struct SettingsChecks {
     self.context = context
   }
 
-  func compare(_ definitions: Definitions) {
+  func compare(_ definitions: Definitions, _ channels: [ChannelUse]) {
     for source in settings.sources { check(source, definitions) }
     checkConditions(definitions)
     for team in definitions.teams { checkSources(in: team) }
-    checkContacts(definitions)
-    checkTeamChannels(definitions)
+    for use in channels { check(use) }
   }
 
   private func check(_ source: SourceSetting, _ definitions: Definitions) {
@@ -130,26 +132,21 @@ private struct SettingsChecks {
     }
   }
 
-  private func checkContacts(_ definitions: Definitions) {
-    let contacts = definitions.teams.flatMap { $0.schedule.members.flatMap(\.contacts) }
-    for channel in Set(contacts.map(\.channel)).sorted() where !isWritten("channels", channel) {
-      context.warning(
-        root["channels"]?.place ?? .start, "members have contacts on the channel '\(channel)', which is not here",
-        suggestion(channel, settings.channels.map(\.name)) ?? "add it under `channels:`")
-    }
-  }
-
-  /// What a team is told over a channel that nobody has defined is read by nobody.
-  private func checkTeamChannels(_ definitions: Definitions) {
-    for schedule in definitions.teams.map(\.schedule) {
-      let told = (schedule.announcements ?? []).map(\.channel) + [schedule.handoff?.channel].compactMap { $0 }
-      for channel in told.uniqued where settings.channel(channel) == nil && !isWritten("channels", channel) {
-        context.warning(
-          root["channels"]?.place ?? .start,
-          "team '\(schedule.team)' is told who is on over the channel '\(channel)', which is not here",
-          suggestion(channel, settings.channels.map(\.name)) ?? "add it under `channels:`")
+  /// A page or a notice over a channel that nobody has defined is read by nobody. It is told where the channel is named.
+  private func check(_ use: ChannelUse) {
+    guard settings.channel(use.channel) == nil, !isWritten("channels", use.channel) else { return }
+    let who =
+      switch use.user {
+      case .member(let id, _, _): "member '\(id)' has a contact on"
+      case .team(let id): "team '\(id)' is told who is on over"
+      case .handoffs(let id): "the handoffs of team '\(id)' are told over"
       }
-    }
+    context.log.add(
+      Problem(
+        file: use.file, line: use.place.line, column: use.place.column, severity: .warning,
+        what: "\(who) the channel '\(shortened(use.channel))', which is not in \(context.file.path)",
+        help: suggestion(use.channel, settings.channels.map(\.name))
+          ?? "add it under `channels:` of \(context.file.path)"))
   }
 
   /// Whether an entry is there; what is wrong with one that could not be read is said already.

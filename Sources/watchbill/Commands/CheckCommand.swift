@@ -55,7 +55,7 @@ struct CheckCommand: AsyncParsableCommand {
     if fix { return try SpellingFix(schedules: schedules, isDryRun: dryRun, output: output).run() }
     let found = try schedules.check()
     let isCompared = file.map { areCompared($0, with: path) } ?? false
-    let problems = problems(of: file, isCompared ? found.definitions : nil)
+    let problems = problems(of: file, isCompared ? found : nil)
     let report = ProblemReport(checked: found, settings: problems, explains: explain)
     switch output.format {
     case .text: report.print()
@@ -72,10 +72,10 @@ struct CheckCommand: AsyncParsableCommand {
     return named.hasPrefix("/") || base.isEmpty ? named : "\(base)/\(named)"
   }
 
-  /// Of the settings alone, and how they fit the definitions that they are for, if any; none where there are no settings.
-  private func problems(of file: SourceFile?, _ definitions: Definitions?) -> [Problem] {
+  /// Of the settings alone, and how they fit the schedules that they are for, if any; none where there are no settings.
+  private func problems(of file: SourceFile?, _ schedules: CheckedFiles?) -> [Problem] {
     guard let file else { return [] }
-    return SettingsReader(definitions: definitions).read(file).problems
+    return SettingsReader(schedules: schedules).read(file).problems
   }
 
   private func settingsFile() throws -> SourceFile? {

@@ -7,7 +7,8 @@ struct ProblemReport {
   let settings: [Problem]
   let explains: Bool
 
-  private var problems: [Problem] { checked.problems + settings }
+  /// What the settings lack is told where the schedules ask for it, beside what else is wrong there.
+  private var problems: [Problem] { (checked.problems + settings).sorted() }
   private var errors: Int { problems.count { $0.severity == .error } }
 
   var hasErrors: Bool { checked.definitions == nil || errors > 0 }

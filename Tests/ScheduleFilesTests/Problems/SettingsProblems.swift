@@ -131,10 +131,10 @@ enum SettingsProblems {
         ),
       ],
       messages: """
+        team.yaml:3:35: warning: member 'ana' has a contact on the channel 'pagr', which is not in watchbill.yaml. help: did you mean 'pager'?
         watchbill.yaml:2:3: warning: queue 'paid' of 'desk' takes tickets of the source 'wep', which is not here. help: did you mean 'web'?
         watchbill.yaml:2:28: error: there is no team 'dsk' in the schedules. help: did you mean 'desk'?
         watchbill.yaml:3:43: error: there is no queue 'general' in the schedules. help: the schedules have: paid, rest
-        watchbill.yaml:5:3: warning: members have contacts on the channel 'pagr', which is not here. help: did you mean 'pager'?
         """
     ),
     BrokenFiles(
@@ -171,14 +171,21 @@ enum SettingsProblems {
         """
     ),
     BrokenFiles(
-      "channels of a team that the settings do not have",
+      "channels of a team and its members that the settings do not have",
       files: [
+        (
+          "people.yaml",
+          """
+          members:
+            - { id: ana, contacts: [{ ops-hook: "https://hook.example.com/ana" }, { ops-hoock: ana }] }
+          """
+        ),
         (
           "team.yaml",
           """
           team: desk
           zone: Europe/London
-          members: [{ id: ana }]
+          members: [ana]
           duties: { desk: { slots: mon 09:00-10:00 } }
           on change: [ops-hok, ops-hook]
           announce: [{ to: ops-hok, at: mon 09:00 }]
@@ -194,8 +201,10 @@ enum SettingsProblems {
         ),
       ],
       messages: """
-        watchbill.yaml:2:3: warning: team 'desk' is told who is on over the channel 'ops-hok', which is not here. help: did you mean 'ops-hook'?
-        watchbill.yaml:2:3: warning: team 'desk' is told who is on over the channel 'wall', which is not here. help: add it under `channels:`
+        people.yaml:2:75: warning: member 'ana' has a contact on the channel 'ops-hoock', which is not in watchbill.yaml. help: did you mean 'ops-hook'?
+        team.yaml:5:13: warning: team 'desk' is told who is on over the channel 'ops-hok', which is not in watchbill.yaml. help: did you mean 'ops-hook'?
+        team.yaml:6:18: warning: team 'desk' is told who is on over the channel 'ops-hok', which is not in watchbill.yaml. help: did you mean 'ops-hook'?
+        team.yaml:7:16: warning: the handoffs of team 'desk' are told over the channel 'wall', which is not in watchbill.yaml. help: add it under `channels:` of watchbill.yaml
         """
     ),
     BrokenFiles(

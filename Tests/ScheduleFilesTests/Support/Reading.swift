@@ -32,18 +32,23 @@ enum Reading {
 
   /// Reads texts under the paths they are given.
   static func read(_ texts: [(path: String, text: String)]) -> (definitions: Definitions?, problems: [Problem]) {
-    reader.read(texts.map { SourceFile(path: $0.path, bytes: Array($0.text.utf8)) })
+    let checked = check(texts)
+    return (checked.definitions, checked.problems)
+  }
+
+  private static func check(_ texts: [(path: String, text: String)]) -> CheckedFiles {
+    reader.check(texts.map { SourceFile(path: $0.path, bytes: Array($0.text.utf8)) })
   }
 
   /// What is wrong with the files; `watchbill.yaml` is compared with the schedules among them.
   static func problems(_ texts: [(path: String, text: String)]) -> [String] {
     let schedules = texts.filter { $0.path != "watchbill.yaml" }
-    let (definitions, problems) = read(schedules)
+    let checked = check(schedules)
     let settings = texts.first { $0.path == "watchbill.yaml" }.map { file in
-      SettingsReader(definitions: schedules.isEmpty ? nil : definitions)
+      SettingsReader(schedules: schedules.isEmpty ? nil : checked)
         .read(SourceFile(path: file.path, bytes: Array(file.text.utf8))).problems
     }
-    return (problems + (settings ?? [])).map(\.description)
+    return (checked.problems + (settings ?? [])).map(\.description)
   }
 
   /// Reads one team file called `team.yaml`.
