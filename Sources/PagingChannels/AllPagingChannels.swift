@@ -14,6 +14,11 @@ package enum AllPagingChannels {
   /// The kinds that settings may name, sorted.
   package static var kinds: [String] { all.map { $0.kind }.sorted() }
 
+  /// What is wrong with a contact's address on a channel of this kind; nil where nothing is known against it.
+  package static func problem(with address: String, kind: String) -> TextProblem? {
+    all.first { $0.kind == kind }?.problem(with: address)
+  }
+
   /// The channel of this kind; the error says which kinds there are.
   package static func named(_ kind: String, settings: ChannelSettings) throws(TextProblem) -> any PagingChannel {
     guard let channel = all.first(where: { $0.kind == kind }) else {

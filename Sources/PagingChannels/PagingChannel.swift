@@ -21,6 +21,10 @@ package protocol PagingChannel: Sendable {
 
   init(settings: ChannelSettings)
 
+  /// What is wrong with a contact's address that no page could ever be sent to; nil where nothing is known against it.
+  /// The address itself is not repeated: some are secrets.
+  static func problem(with address: String) -> TextProblem?
+
   /// Throws what would keep every page from being sent; asked when the server starts.
   func checkSettings() throws(ChannelProblem)
 
@@ -44,6 +48,7 @@ extension PagingChannel {
   package static var keepsIncidents: Bool { false }
   package static var rest: Duration { .zero }
   package static var messageBytes: Int? { nil }
+  package static func problem(with address: String) -> TextProblem? { nil }
   package var reachesAnybody: Bool { false }
   /// How long an address rests after a page.
   package var rest: Duration { settings.rest ?? Self.rest }

@@ -172,6 +172,19 @@ import Testing
     }
   }
 
+  @Test("a contact at an address that its channel cannot use is told where it stands")
+  func contactAddress() throws {
+    let place = try Workplace()
+    let rest = "duties: { d: { slots: mon 09:00-10:00 } }\n"
+    let member = "members: [{ id: ana, contacts: [{ pd: zzz qq }] }]\n"
+    try place.write("team: t\nzone: Etc/UTC\n" + member + rest, to: "schedules/t.yaml")
+    try place.write("channels: { pd: { kind: pagerduty, secret: { env: W } } }\n", to: "watchbill.yaml")
+    let found = try place.run("check")
+    let told =
+      "schedules/t.yaml:3:39: error: member 'ana' has a contact on the channel 'pd', and this is no integration key"
+    #expect(found.code == 1 && found.out.contains(told), "\(found.out)")
+  }
+
   @Test("check --explain says which day is the last one")
   func explaining() throws {
     let place = try Workplace()

@@ -1,5 +1,6 @@
 import ScheduleFiles
 import Testing
+import Timekeeping
 import Triage
 
 @Suite struct SettingsTests {
@@ -163,5 +164,28 @@ import Triage
       #expect(
         read("sources: { web: { kind: \(kind), team: desk } }").problems.first?.contains("needs 'secret'") == true)
     }
+  }
+
+  @Test("a contact's address that its channel cannot use is told where it stands")
+  func contactAddresses() {
+    let team = """
+      team: desk
+      zone: Europe/London
+      members: [{ id: ana, contacts: [{ post: ana@example.com }, { post: zzz qq }, { log: zzz qq }] }]
+      duties: { desk: { slots: mon 09:00-10:00 } }
+      """
+    let text = """
+      mail: { server: "smtp://mail.example.com", from: desk@example.com }
+      channels: { post: { kind: email }, log: { kind: console } }
+      """
+    let schedules = Reading.reader.check([SourceFile(path: "team.yaml", bytes: Array(team.utf8))])
+    let reader = SettingsReader(schedules: schedules) { kind, address in
+      kind == .email && !address.contains("@") ? TextProblem("this is no mail address", help: "write one") : nil
+    }
+    let problems = reader.read(SourceFile(path: "watchbill.yaml", bytes: Array(text.utf8))).problems
+    let told =
+      "team.yaml:3:68: error: member 'ana' has a contact on the channel 'post', and this is no mail address. "
+      + "help: write one"
+    #expect(problems.map(\.description) == [told])
   }
 }

@@ -14,6 +14,12 @@ package struct MailPage: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package static func problem(with address: String) -> TextProblem? {
+    let halves = address.split(separator: "@")
+    if halves.count > 1, !address.contains(where: \.isWhitespace) { return nil }
+    return TextProblem("this is no mail address", help: "write it like ana@example.com")
+  }
+
   package func request(
     for page: Page, links: PageLinks, now: Timestamp
   ) throws(ChannelProblem) -> ProviderRequest {

@@ -21,6 +21,11 @@ package struct Ntfy: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package static func problem(with address: String) -> TextProblem? {
+    let isURL = address.contains("://") && !address.contains(where: \.isWhitespace)
+    return isURL || isTopic(address[...]) ? nil : TextProblem("this is no topic of ntfy", help: topicHelp)
+  }
+
   package func checkSettings() throws(ChannelProblem) {
     if let url = settings.url {
       try ProviderJSON.check(url, "the URL of channel '\(settings.name)'", example: Self.url)
@@ -99,17 +104,20 @@ package struct Ntfy: PagingChannel {
   }
 
   private func topic(_ text: Substring, of recipient: String) throws(ChannelProblem) -> String {
-    let isTopic =
-      (1...64).contains(text.utf8.count)
+    guard Self.isTopic(text) else {
+      throw ChannelProblem("the address of \(recipient) is no topic of ntfy", help: Self.topicHelp)
+    }
+    return String(text)
+  }
+
+  private static let topicHelp =
+    "write 1 to 64 letters, digits, hyphens and underscores that nobody guesses, such as ana-4f9a2c"
+
+  private static func isTopic(_ text: Substring) -> Bool {
+    (1...64).contains(text.utf8.count)
       && text.allSatisfy { letter in
         letter.isASCII && (letter.isLetter || letter.isNumber || letter == "-" || letter == "_")
       }
-    guard isTopic else {
-      throw ChannelProblem(
-        "the address of \(recipient) is no topic of ntfy",
-        help: "write 1 to 64 letters, digits, hyphens and underscores that nobody guesses, such as ana-4f9a2c")
-    }
-    return String(text)
   }
 }
 

@@ -19,6 +19,10 @@ package struct PagerDuty: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package static func problem(with address: String) -> TextProblem? {
+    isKey(address) ? nil : TextProblem("this is no integration key: 32 letters and digits", help: keyHelp)
+  }
+
   package var reachesAnybody: Bool { !settings.secrets.isEmpty }
 
   package func checkSettings() throws(ChannelProblem) {
@@ -101,12 +105,15 @@ package struct PagerDuty: PagingChannel {
   }
 
   private func check(_ key: String, _ place: String) throws(ChannelProblem) {
-    guard key.utf8.count == 32, key.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
-      // The key itself must not end up in a message.
-      throw ChannelProblem(
-        "\(place) is no integration key: 32 letters and digits",
-        help: "copy it from the service's page: Integrations, Events API v2")
-    }
+    // The key itself must not end up in a message.
+    if Self.isKey(key) { return }
+    throw ChannelProblem("\(place) is no integration key: 32 letters and digits", help: Self.keyHelp)
+  }
+
+  private static let keyHelp = "copy it from the service's page: Integrations, Events API v2"
+
+  private static func isKey(_ text: String) -> Bool {
+    text.utf8.count == 32 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }
 

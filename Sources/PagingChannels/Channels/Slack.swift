@@ -26,6 +26,12 @@ package struct Slack: PagingChannel {
 
   package init(settings: ChannelSettings) { self.settings = settings }
 
+  package static func problem(with address: String) -> TextProblem? {
+    let isURL = isWebhook(address) && !address.contains(where: \.isWhitespace)
+    if isURL || isID(address) { return nil }
+    return TextProblem("this is no id of Slack's and no incoming webhook's URL", help: idHelp)
+  }
+
   package var reachesAnybody: Bool { settings.url != nil && settings.secrets.isEmpty }
 
   package func checkSettings() throws(ChannelProblem) {
@@ -121,16 +127,14 @@ package struct Slack: PagingChannel {
   }
 
   private func place(_ address: String, of recipient: String) throws(ChannelProblem) -> Place {
-    if address.hasPrefix("https://") || address.hasPrefix("http://") {
+    if Self.isWebhook(address) {
       try ProviderJSON.check(
         address, "the address of \(recipient)", example: "https://hooks.slack.com/services/T0/B0/xyz")
       return .webhook(address)
     }
     if let token = settings.secrets.first {
       guard Self.isID(address) else {
-        throw ChannelProblem(
-          "the address of \(recipient) is no id of Slack's",
-          help: "write the member id or the channel id, such as U0123456789: it stands in the profile")
+        throw ChannelProblem("the address of \(recipient) is no id of Slack's", help: Self.idHelp)
       }
       return .app(channel: address, token: token)
     }
@@ -140,6 +144,13 @@ package struct Slack: PagingChannel {
         help: "put the app's bot token where the settings say, under `secret:`, or use an incoming webhook's URL")
     }
     return .webhook(url)
+  }
+
+  private static let idHelp =
+    "write the member id or the channel id, such as U0123456789: it stands in the profile"
+
+  private static func isWebhook(_ address: String) -> Bool {
+    address.hasPrefix("https://") || address.hasPrefix("http://")
   }
 
   /// The id of a person, a channel or a conversation: Slack finds nobody by a name or a handle.

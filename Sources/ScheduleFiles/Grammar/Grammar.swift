@@ -28,6 +28,18 @@ struct Grammar<Value: Sendable>: Sendable {
   }
 }
 
+extension Grammar where Value == String {
+  /// Only the texts that `problem` has nothing against; the schema does not say so.
+  func checked(_ problem: @escaping @Sendable (String) -> TextProblem?) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      let text = read(node, context)
+      guard let found = text.flatMap(problem) else { return text }
+      context.error(node.place, found.what, found.help)
+      return nil
+    }
+  }
+}
+
 /// A value with the place it stands at, for checks that come later.
 struct Placed<Value: Sendable>: Sendable {
   let value: Value

@@ -22,6 +22,13 @@ enum SourceSection {
     example: "{ env: WEB_SECRET }", SecretSection.grammar)
 
   private static let names = Grammar<[String]>.oneOrList(of: NameForms.address.grammar)
+  /// What no channel's id can be would be waited for, or posted to, in vain.
+  private static let channelProblem: @Sendable (String) -> TextProblem? = { text in
+    if ProviderName.isChannelID(text) { return nil }
+    return TextProblem(
+      "'\(shortened(text))' is not the id of a channel",
+      help: "write it like C0123456789: it stands in the channel's details")
+  }
   private static let yesOrNo = Grammar<Bool>.choice(["yes": true, "no": false])
 
   static let colleagues = Key(
@@ -37,7 +44,8 @@ enum SourceSection {
   static let labels = Key(
     SourceOptionKey.labels.rawValue, "Only items with one of these labels.", example: "[support]", names)
   static let channels = Key(
-    SourceOptionKey.channels.rawValue, "Only these channels, by id.", example: "[C0123456789]", names)
+    SourceOptionKey.channels.rawValue, "Only these channels, by id.", example: "[C0123456789]",
+    Grammar<[String]>.oneOrList(of: NameForms.address.grammar.checked(channelProblem)))
   static let channelNames = Key(
     SourceOptionKey.channelNames.rawValue, "What channels are called, until the source tells of a new name.",
     example: "{ C0123456789: support-larch }",
@@ -84,11 +92,15 @@ enum SourceSection {
     SourceOptionKey.teamChannels.rawValue, "Where teams follow their tickets: a channel for a team, or for TEAM/QUEUE.",
     example: "{ field-support: C0123456789 }",
     Grammar<[Entry<TeamPlace, String>]>.entries(
-      NameForms.teamPlace, of: NameForms.word.grammar, example: "field-support: C0123456789"))
+      NameForms.teamPlace, of: NameForms.word.grammar.checked(channelProblem), example: "field-support: C0123456789"))
 
   static let repository = Key(
     SourceOptionKey.repository.rawValue, "Where bugs are filed, if the command names no other.",
-    example: "kestrel/reader", NameForms.word.grammar)
+    example: "kestrel/reader",
+    NameForms.word.grammar.checked { text in
+      if ProviderName.isRepository(text) { return nil }
+      return TextProblem("'\(shortened(text))' is not a repository", help: "write it like kestrel/reader")
+    })
   static let filing = Key(
     SourceOptionKey.filing.rawValue, "How bugs are filed at a tracker that takes JSON.",
     example: "{ url: https://tracker.example.org/api, body: '{\"summary\": {{title}}}', id: '{{key}}' }",

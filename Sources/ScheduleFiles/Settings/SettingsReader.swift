@@ -5,10 +5,17 @@ import Triage
 /// Reads `watchbill.yaml`, with problems told as those of schedule files are.
 package struct SettingsReader {
   private let schedules: CheckedFiles?
+  private let address: AddressCheck
+
+  /// What is wrong with a contact's address on a channel of a kind; nil where nothing is known against it.
+  package typealias AddressCheck = (_ kind: ChannelSetting.Kind, _ address: String) -> TextProblem?
 
   /// With `schedules` that have no error, the teams, queues and channels that the settings and the schedules name are
-  /// compared.
-  package init(schedules: CheckedFiles? = nil) { self.schedules = schedules }
+  /// compared. Addresses are checked by a function that is handed in: this module knows no channels.
+  package init(schedules: CheckedFiles? = nil, address: @escaping AddressCheck = { _, _ in nil }) {
+    self.schedules = schedules
+    self.address = address
+  }
 
   /// The settings, nil when there is any error. An empty file gives the defaults.
   package func read(_ file: SourceFile) -> (settings: ServerSettings?, problems: [Problem]) {
@@ -19,7 +26,9 @@ package struct SettingsReader {
       settings = SettingsSection.grammar.read(root, context) ?? settings
       checkMail(settings, root, context)
       if let schedules, let definitions = schedules.definitions {
-        SettingsChecks(settings, root: root, context: context).compare(definitions, schedules.channels)
+        let checks = SettingsChecks(settings, root: root, context: context)
+        checks.compare(definitions)
+        for use in schedules.channels { checks.check(use, by: address) }
       }
     }
     return (log.hasErrors ? nil : settings, log.problems)
@@ -54,11 +63,10 @@ private struct SettingsChecks {
     self.context = context
   }
 
-  func compare(_ definitions: Definitions, _ channels: [ChannelUse]) {
+  func compare(_ definitions: Definitions) {
     for source in settings.sources { check(source, definitions) }
     checkConditions(definitions)
     for team in definitions.teams { checkSources(in: team) }
-    for use in channels { check(use) }
   }
 
   private func check(_ source: SourceSetting, _ definitions: Definitions) {
@@ -132,9 +140,23 @@ private struct SettingsChecks {
     }
   }
 
-  /// A page or a notice over a channel that nobody has defined is read by nobody. It is told where the channel is named.
-  private func check(_ use: ChannelUse) {
-    guard settings.channel(use.channel) == nil, !isWritten("channels", use.channel) else { return }
+  /// What schedule files say is told in them, at its place.
+  func check(_ use: ChannelUse, by addressCheck: SettingsReader.AddressCheck) {
+    if let channel = settings.channel(use.channel) {
+      guard case .member(let id, let address, let place) = use.user else { return }
+      guard let problem = addressCheck(channel.kind, address) else { return }
+      let who = "member '\(id)' has a contact on the channel '\(channel.name)'"
+      context.log.add(
+        Problem(
+          file: use.file, line: place.line, column: place.column, what: "\(who), and \(problem.what)",
+          help: problem.help))
+    } else if !isWritten("channels", use.channel) {
+      warn(ofUnknown: use)
+    }
+  }
+
+  /// A page or a notice over a channel that nobody has defined is read by nobody.
+  private func warn(ofUnknown use: ChannelUse) {
     let who =
       switch use.user {
       case .member(let id, _, _): "member '\(id)' has a contact on"

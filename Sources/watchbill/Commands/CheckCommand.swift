@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PagingChannels
 import ScheduleFiles
 import Timekeeping
 
@@ -17,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
       With the folder that they name, which is the one that is read when you name
       none, or a folder beside --settings, the two are compared: sources for teams
       and queues that are not there, priorities that nobody has, contacts on channels
-      that are not set up. A note says what is stored and not acted on yet.
+      that are not set up, and addresses that these cannot use. A note says what is
+      stored and not acted on yet.
       --explain says, too, how ranges were understood: which day is the last one,
       which hours end on the next day.
       --fix writes times, days, ranges, words, keys and quotes as the manual spells
@@ -75,7 +77,10 @@ struct CheckCommand: AsyncParsableCommand {
   /// Of the settings alone, and how they fit the schedules that they are for, if any; none where there are no settings.
   private func problems(of file: SourceFile?, _ schedules: CheckedFiles?) -> [Problem] {
     guard let file else { return [] }
-    return SettingsReader(schedules: schedules).read(file).problems
+    let reader = SettingsReader(schedules: schedules) { kind, address in
+      AllPagingChannels.problem(with: address, kind: kind.rawValue)
+    }
+    return reader.read(file).problems
   }
 
   private func settingsFile() throws -> SourceFile? {

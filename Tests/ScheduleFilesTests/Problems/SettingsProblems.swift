@@ -226,5 +226,23 @@ enum SettingsProblems {
         watchbill.yaml:3:104: error: 'closed' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, assignee, comment, comment id, comment time, comment author, comment public
         """
     ),
+    BrokenFiles(
+      "a repository and channels that a provider cannot have",
+      files: [
+        (
+          "watchbill.yaml",
+          """
+          sources:
+            hub: { kind: github, team: desk, secret: { env: A }, repository: kestrel }
+            chat: { kind: slack, team: desk, secret: { env: A }, channels: [C0123456789, zzz qq], team channels: { desk: "#desk" } }
+          """
+        )
+      ],
+      messages: """
+        watchbill.yaml:2:68: error: 'kestrel' is not a repository. help: write it like kestrel/reader
+        watchbill.yaml:3:80: error: 'zzz qq' is not the id of a channel. help: write it like C0123456789: it stands in the channel's details
+        watchbill.yaml:3:112: error: '#desk' is not the id of a channel. help: write it like C0123456789: it stands in the channel's details
+        """
+    ),
   ]
 }

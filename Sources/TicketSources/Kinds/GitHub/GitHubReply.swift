@@ -37,17 +37,8 @@ struct GitHubReply {
     return try LetterRequest.json(url, headers, Comment(body: letter.text))
   }
 
-  /// `owner/name`, of nothing that could lead elsewhere.
   private func repository(_ text: String) throws(LetterProblem) -> String {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    let plain = parts.allSatisfy { part in
-      !part.isEmpty && part != "." && part != ".."
-        && part.utf8.allSatisfy { byte in
-          (0x61...0x7A).contains(byte | 0x20) && byte >= 0x41 || (0x30...0x39).contains(byte)
-            || "._-".utf8.contains(byte)
-        }
-    }
-    guard parts.count == 2, plain else {
+    guard ProviderName.isRepository(text) else {
       throw LetterProblem("'\(text.shown)' is no repository", help: "write it like example-org/product")
     }
     return text
