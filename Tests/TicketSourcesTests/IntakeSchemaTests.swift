@@ -6,9 +6,10 @@ import Testing
 
 @Suite("The schema of our own JSON")
 struct IntakeSchemaTests {
+  private static let file = SharedCases.packageRoot.appendingPathComponent("docs/intake.schema.json")
+
   private func event() throws -> [String: Any] {
-    let file = SharedCases.packageRoot.appendingPathComponent("docs/intake.schema.json")
-    let schema = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let schema = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: Self.file)) as? [String: Any])
     let definitions = try #require(schema["$defs"] as? [String: Any])
     return try #require(definitions["event"] as? [String: Any])
   }
@@ -27,5 +28,38 @@ struct IntakeSchemaTests {
   func hasWords() throws {
     let fields = try #require(try event()["properties"] as? [String: [String: Any]])
     #expect(fields["event"]?["enum"] as? [String] == OwnEvents.Word.allCases.map(\.rawValue))
+  }
+  @Test(
+    "takes what is read, and refuses what the reader refuses",
+    arguments: [
+      (#"{"id":"x","title":"t"}"#, true),
+      (#"{"event":"opened","id":"x","title":"t","tags":["a"],"requester":{"name":"Bo"},"version":1}"#, true),
+      (#"{"event":"message","id":"x","body":"a"}"#, true),
+      (#"{"event":"edited","id":"x","message":"body","body":"a"}"#, true),
+      (#"{"event":"deleted","id":"x","message":"m1"}"#, true),
+      (#"{"event":"changed","id":"x","title":"t"}"#, true),
+      (#"{"event":"changed","id":"x","priority":"high"}"#, true),
+      (#"{"event":"closed","id":"x"}"#, true),
+      (#"{"event":"reopened","id":"x"}"#, true),
+      (#"{"events":[{"id":"x","title":"t"},{"event":"closed","id":"x","reason":"duplicate"}]}"#, true),
+      (#"{"id":"x"}"#, false),
+      (#"{"event":"opened","id":"x","body":"a"}"#, false),
+      (#"{"id":"x","title":" "}"#, false),
+      (#"{"title":"t"}"#, false),
+      (#"{"event":"edited","id":"x","body":"a"}"#, false),
+      (#"{"event":"deleted","id":"x"}"#, false),
+      (#"{"event":"changed","id":"x","title":""}"#, false),
+      (#"{"event":"changed","id":"x","tags":["a",""]}"#, false),
+      (#"{"event":"opend","id":"x","title":"t"}"#, false),
+      (#"{"id":"x","titel":"t"}"#, false),
+      (#"{"events":[]}"#, false),
+      (#"{"events":[{"id":"x","title":"t"},{"id":"x"}]}"#, false),
+    ])
+  func agrees(body: String, isTaken: Bool) throws {
+    let document = try JSONBody(Array(try Data(contentsOf: Self.file))).root
+    let faults = SchemaVerdict(document: document).faults(try JSONBody(Array(body.utf8)).root)
+    #expect(faults.isEmpty == isTaken, "\(faults)")
+    let refused = OwnJSON().receive(Deliveries.own(body), secrets: [Deliveries.secret]).status
+    #expect((refused == nil) == isTaken, "\(body)")
   }
 }
