@@ -11,7 +11,7 @@ package enum MailComposer {
   /// Of the text, in UTF-8.
   package static let textLimit = 1 << 20
   package static let recipientLimit = 100
-  /// Letters of a subject; what is longer is cut and ends with `…`.
+  /// Of a subject, in code points; what is longer is cut and ends with `…`.
   package static let subjectLimit = 250
   /// Of the conversation so far, the newest.
   package static let referenceLimit = 30
@@ -59,7 +59,7 @@ package enum MailComposer {
   }
 
   private static func addHeaders(of mail: OutgoingMail, to message: OpaquePointer) {
-    addSubject(MailSyntax.line(shortened(mail.subject)), to: message)
+    addSubject(MailSyntax.line(TextLength.scalars.cut(mail.subject, to: subjectLimit)), to: message)
     if let date = g_date_time_new_from_unix_utc(mail.date.seconds) {
       g_mime_message_set_date(message, date)
       g_date_time_unref(date)
@@ -88,10 +88,6 @@ package enum MailComposer {
       let header = g_mime_header_list_get_header(list, "Subject")
     else { return }
     g_mime_header_set_raw_value(header, raw)
-  }
-
-  private static func shortened(_ subject: String) -> String {
-    subject.count <= subjectLimit ? subject : "\(subject.prefix(subjectLimit - 1))…"
   }
 
   private static func addText(_ text: String, to message: OpaquePointer) throws(MailProblem) {

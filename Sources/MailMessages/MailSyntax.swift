@@ -11,7 +11,7 @@ enum MailSyntax {
     let halves = address.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2, address.utf8.count <= addressLimit, isLocal(halves[0]), isDomain(halves[1]) else {
       throw MailProblem(
-        "'\(line(String(address.prefix(addressLimit))))' is not a mail address that can be sent to",
+        "'\(line(TextLength.bytes.cut(address, to: addressLimit)))' is not a mail address that can be sent to",
         help: "write it like ana@example.com, the domain in its xn--… form")
     }
   }

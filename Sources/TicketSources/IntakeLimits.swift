@@ -6,7 +6,7 @@ package enum IntakeLimits {
   package static let depth = 32
   /// How many keys one JSON object may have (reliability S34).
   package static let keys = 2_000
-  /// Of a ticket, in characters.
+  /// Of a ticket, in code points, as all that is called characters here.
   package static let titleCharacters = 500
   /// Of a ticket, in bytes of UTF-8.
   package static let textBytes = 65_536

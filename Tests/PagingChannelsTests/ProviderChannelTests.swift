@@ -113,6 +113,26 @@ struct ProviderChannelTests {
     #expect(!why.contains("invalid event"))
   }
 
+  @Test(
+    "What looks like one letter and is many makes no page that a provider refuses",
+    arguments: [String(repeating: "👩‍👩‍👧‍👦", count: 300), "r" + String(repeating: "\u{301}", count: 60_000)])
+  func endlessLetters(title: String) throws {
+    let duty = PagerDuty(settings: settings("pd", secrets: [Self.key]))
+    let event = try object(
+      duty.request(for: page(address: "", title: "Disk \(title)"), links: Samples.links, now: Samples.now))
+    let summary = try #require((event["payload"] as? [String: Any])?["summary"] as? String)
+    #expect((980...1_024).contains(summary.utf16.count) && summary.hasPrefix("[urgent] T-12: Disk "))
+    let slack = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
+    let paged = try slack.request(for: page(address: "U1", title: title), links: Samples.links, now: Samples.now)
+    let told = try slack.request(for: message(.notices([notice(title)]), address: "U1"), now: Samples.now)
+    for sent in [try object(paged), try object(told)] {
+      #expect(((sent["text"] as? String)?.utf16.count ?? .max) <= 3_000)
+      let blocks = try #require(sent["blocks"] as? [[String: Any]])
+      let sections = blocks.compactMap { ($0["text"] as? [String: Any])?["text"] as? String }
+      #expect(!sections.isEmpty && sections.allSatisfy { (1...3_000).contains($0.utf16.count) })
+    }
+  }
+
   // MARK: ntfy
 
   @Test("ntfy: a topic on the server of the settings, with a button that acknowledges")

@@ -99,6 +99,7 @@ import Workflows
       (.close(TicketEndingWords(link: "bug 7")), "is no address"),
       (.triage(kind: nil, priority: "urgnt"), "did you mean"),
       (.reply(text: "", then: nil), "the reply has 0 characters"),
+      (.reply(text: "r" + String(repeating: "\u{301}", count: 100_000), then: nil), "the reply has 100001 characters"),
       (.close(TicketEndingWords(improvement: "docs")), "where the work on 'docs' is"),
     ] {
       let refusal = try await #require(throws: OperatorProblem.self) { _ = try await act(deed, on: test) }

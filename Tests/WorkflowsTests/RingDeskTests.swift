@@ -97,7 +97,9 @@ import Workflows
     await #expect(throws: OperatorProblem.self) { try await ring() }
   }
 
-  @Test("A ring without a reason, or for nobody known, is refused", arguments: [("primary", " "), ("primry", "help")])
+  @Test(
+    "A ring without a reason or with an endless one, or for nobody known, is refused",
+    arguments: [("primary", " "), ("primary", "r" + String(repeating: "\u{301}", count: 300)), ("primry", "help")])
   func refusedRing(who: String, reason: String) async throws {
     let test = try await ChannelTeam.desk("{ phone: ana-topic }")
     await #expect(throws: OperatorProblem.self) {

@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// Text from people, made fit for a calendar.
 ///
 /// Some readers refuse a whole feed for one control character, and others take a Unicode line separator for the end
@@ -71,16 +73,8 @@ enum CleanText {
   /// At most `limit` scalars, the last of them "…" when anything is missing; a visible character is not split unless it
   /// alone is longer.
   private static func cut(_ text: String, _ limit: Int) -> String {
-    guard text.unicodeScalars.count > limit else { return text }
-    var kept = String.UnicodeScalarView()
-    // Counted along: asking the view would count all of it again for each character.
-    var count = 0
-    for character in text {
-      count += character.unicodeScalars.count
-      guard count < limit else { break }
-      kept += character.unicodeScalars
-    }
-    if kept.isEmpty { kept += text.unicodeScalars.prefix(limit - 1) }
-    return trimmed(kept) + "…"
+    guard TextLength.scalars.of(text) > limit else { return text }
+    let kept = TextLength.scalars.beginning(of: text[...], to: limit - 1)
+    return trimmed(String(kept).unicodeScalars) + "…"
   }
 }

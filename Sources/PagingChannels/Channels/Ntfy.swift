@@ -59,7 +59,7 @@ package struct Ntfy: PagingChannel {
     let text = MessageWords.details(message).joined(separator: "\n")
     return try publish(
       Publication(
-        message: PageWords.fitted(text, Self.messageLimit, ending: MessageWords.cut(message)), priority: 3,
+        message: TextLength.bytes.cut(text, to: Self.messageLimit, ending: MessageWords.cut(message)), priority: 3,
         tags: ["calendar"], title: message.title), to: message.address, of: message.recipientName)
   }
 
@@ -79,8 +79,8 @@ package struct Ntfy: PagingChannel {
     let place = try place(address, of: recipient)
     var publication = publication
     publication.topic = place.topic
-    publication.title = PageWords.fitted(publication.title, Self.titleLimit)
-    publication.message = PageWords.fitted(publication.message, Self.messageLimit)
+    publication.title = TextLength.bytes.cut(publication.title, to: Self.titleLimit)
+    publication.message = TextLength.bytes.cut(publication.message, to: Self.messageLimit)
     let headers = try settings.secrets.first.map { token throws(ChannelProblem) in
       [try ProviderJSON.bearer(token, of: settings.name)]
     }

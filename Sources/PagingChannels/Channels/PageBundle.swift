@@ -45,7 +45,7 @@ package struct PageBundle: Sendable, Hashable {
   package var title: String { "\(pages.count) pages: \(PageWords.subject(pages[ordered[0]]))" }
 
   /// One for each page, the most urgent first, each short enough that all of them fit a notification.
-  var lines: [String] { ordered.map { PageWords.fitted(PageWords.subject(pages[$0]), 96) } }
+  var lines: [String] { ordered.map { TextLength.bytes.cut(PageWords.subject(pages[$0]), to: 96) } }
 
   /// Places in `pages`, the most urgent first.
   var ordered: [Int] {

@@ -20,17 +20,6 @@ enum PageWords {
     let late = PlainDuration(.minutes(Int((now - due).components.seconds / 60)))
     return ["\(pages.count == 1 ? "It" : "The oldest") is sent \(late) late."]
   }
-
-  /// At most `limit` bytes of UTF-8, in whole characters; what is cut ends with `ending`.
-  static func fitted(_ text: String, _ limit: Int, ending: String = "…") -> String {
-    guard text.utf8.count > limit else { return text }
-    var cut = ""
-    for character in text {
-      guard cut.utf8.count + String(character).utf8.count + ending.utf8.count <= limit else { break }
-      cut.append(character)
-    }
-    return cut + ending
-  }
 }
 
 /// The lines of a message under its title.

@@ -14,7 +14,7 @@ package struct PagerDuty: PagingChannel {
   package let settings: ChannelSettings
 
   static let url = "https://events.pagerduty.com/v2/enqueue"
-  /// In characters, as documented.
+  /// In characters, as documented; it does not say of which kind, so the strictest are counted.
   static let summaryLimit = 1024
 
   package init(settings: ChannelSettings) { self.settings = settings }
@@ -41,7 +41,7 @@ package struct PagerDuty: PagingChannel {
       recipient: page.recipientName, team: page.team.text, ticket: "\(page.ticket)", why: page.why)
     let payload = Payload(
       classification: "page", component: page.team.text, details: details, severity: Self.severity(page.urgency),
-      source: settings.origin, summary: String(PageWords.subject(page).prefix(Self.summaryLimit)),
+      source: settings.origin, summary: TextLength.utf16.cut(PageWords.subject(page), to: Self.summaryLimit),
       timestamp: page.created.description)
     return try post(
       Event(
@@ -60,7 +60,7 @@ package struct PagerDuty: PagingChannel {
     case .test(let text):
       let payload = Payload(
         classification: "test", details: Details(why: text), severity: "info", source: settings.origin,
-        summary: String(message.title.prefix(Self.summaryLimit)), timestamp: message.created.description)
+        summary: TextLength.utf16.cut(message.title, to: Self.summaryLimit), timestamp: message.created.description)
       return try post(Event(action: "trigger", key: message.id, payload: payload, routing: key))
     case .notices, .shiftChange, .onCall, .handoff:
       throw ChannelProblem(

@@ -14,9 +14,9 @@ package struct Slack: PagingChannel {
   package let settings: ChannelSettings
 
   static let url = "https://slack.com/api/chat.postMessage"
-  /// In characters, as documented for a section, a button's value and the text that notifications show.
+  /// In characters, as documented for a section, a button's value and the text that notifications show. It is not said of
+  /// which kind, so the strictest are counted.
   static let sectionLimit = 3000
-  static let textLimit = 3000
   /// A letter becomes five at most (`&amp;`), so that this many bytes fit the blocks however they fall.
   package static let messageBytes: Int? = 12_000
   /// Blocks of a message, as documented.
@@ -89,12 +89,18 @@ package struct Slack: PagingChannel {
   /// A text as it is written there, in lines that each fit a section.
   private static func lines(_ text: String) -> [String] {
     let whole = escaped(text)
-    guard whole.count > sectionLimit else { return [whole] }
-    return text.split(whereSeparator: \.isNewline).flatMap { line in
-      stride(from: 0, to: line.count, by: sectionLimit / 5).map { start in
-        escaped(String(line.dropFirst(start).prefix(sectionLimit / 5)))
-      }
+    guard TextLength.utf16.of(whole) > sectionLimit else { return [whole] }
+    return text.split(whereSeparator: \.isNewline).flatMap(pieces)
+  }
+
+  private static func pieces(_ line: Substring) -> [String] {
+    var (rest, pieces) = (line, [String]())
+    while !rest.isEmpty {
+      let piece = TextLength.utf16.beginning(of: rest, to: sectionLimit / 5)
+      pieces.append(escaped(String(piece)))
+      rest = rest[piece.endIndex...]
     }
+    return pieces
   }
 
   /// A line that calls those whom a handoff is for.
@@ -190,18 +196,16 @@ package struct Slack: PagingChannel {
   /// A heading and a sentence of ours; one that its instants would make too long keeps them as they are.
   private static func section(_ head: String, _ text: String) -> String {
     let whole = "\(head)\n\(words(text))"
-    return whole.count <= sectionLimit ? whole : cut("\(head)\n\(escaped(text))")
+    return TextLength.utf16.of(whole) <= sectionLimit ? whole : cut("\(head)\n\(escaped(text))")
   }
 
-  private static func cut(_ text: String) -> String {
-    text.count <= sectionLimit ? text : "\(text.prefix(sectionLimit - 1))…"
-  }
+  private static func cut(_ text: String) -> String { TextLength.utf16.cut(text, to: sectionLimit) }
 
   /// Lines put together into as few sections as their limit allows.
   private static func packed(_ lines: [String]) -> [String] {
     lines.reduce(into: [String]()) { sections, line in
       let line = cut(line)
-      if let last = sections.last, last.count + line.count + 1 <= sectionLimit {
+      if let last = sections.last, TextLength.utf16.of("\(last)\n\(line)") <= sectionLimit {
         sections[sections.count - 1] = "\(last)\n\(line)"
       } else {
         sections.append(line)

@@ -90,7 +90,7 @@ enum NameForms {
     let isNamed = parts.count == 2 && text.hasSuffix(">") && parts[0].hasSuffix(" ")
     let address = isNamed ? String(parts[1].dropLast()) : text
     let name = isNamed ? parts[0].dropLast() : ""
-    guard !address.contains("<"), !address.contains(">"), !name.contains("@"), name.count <= 100 else {
+    guard !address.contains("<"), !address.contains(">"), !name.contains("@"), TextLength.scalars.of(name) <= 100 else {
       throw TextProblem(
         "'\(shortened(text))' is not a mail address", help: "write it like Example Help <help@example.org>")
     }
@@ -118,7 +118,7 @@ enum NameForms {
   ) { text throws(TextProblem) in
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !text.contains(where: \.isWhitespace),
-      text.count <= 254
+      TextLength.scalars.of(text) <= 254
     else { throw TextProblem("'\(shortened(text))' is not a mail address", help: "write it like ana@example.com") }
     return text
   }
@@ -172,8 +172,9 @@ enum NameForms {
     guard isPlain, !text.allSatisfy(\.isWhitespace) else {
       throw TextProblem("'\(shortened(text))' is not a line of text", help: "write one line of letters you can see")
     }
-    guard text.count <= limit else {
-      throw TextProblem("the text has \(text.count) letters; the limit is \(limit)", help: "shorten it")
+    let length = TextLength.scalars.of(text)
+    guard length <= limit else {
+      throw TextProblem("the text has \(length) letters; the limit is \(limit)", help: "shorten it")
     }
     return text
   }

@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// What the fields of a ticket may hold when the sender is one who can be told: each function returns the value or
 /// refuses it with 422, naming the field.
 enum TicketRules {
@@ -30,14 +32,13 @@ enum TicketRules {
     return text
   }
 
-  /// One line of at most `limit` characters; empty or blank counts as absent.
+  /// One line of at most `limit` code points; empty or blank counts as absent.
   static func line(_ text: String?, field: String, limit: Int) throws(Refusal) -> String? {
     guard let text = text?.trimmingBlanks, !text.isEmpty else { return nil }
     guard !text.unicodeScalars.contains(where: \.isControl) else {
       throw Refusal(422, "'\(field)' has a line break or a control character: send one line")
     }
-    // Scalars too, because one character can be made of any number of them.
-    guard text.count <= limit, text.unicodeScalars.count <= 4 * limit else {
+    guard TextLength.scalars.of(text) <= limit else {
       throw Refusal(422, "'\(field)' is too long: send at most \(limit) characters")
     }
     return text

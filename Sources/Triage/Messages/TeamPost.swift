@@ -8,7 +8,7 @@ package struct TeamPost: Sendable, Hashable {
   package var cause: String
   package var text: String
 
-  /// How much of a message is repeated there.
+  /// How much of a message is repeated there, in code points.
   private static let shown = 1_500
 
   /// The posts that a decision's facts come to, in their order.
@@ -75,7 +75,7 @@ package struct TeamPost: Sendable, Hashable {
     guard !ticket.isPrivate else {
       return "\(ticket.id): \(kind == .customer ? "the customer wrote" : "it was answered")"
     }
-    let words = text.count > shown ? text.prefix(shown) + " …" : text[...]
+    let words = TextLength.scalars.cut(text, to: shown, ending: " …")
     return "\(author ?? "somebody") \(verb):\n\(words)"
   }
 }

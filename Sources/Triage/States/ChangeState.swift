@@ -301,7 +301,7 @@ extension DeskRun {
   }
 }
 
-/// The sizes of what people write, in characters unless said otherwise.
+/// The sizes of what people write, in code points unless said otherwise.
 enum Limits {
   static let message = 100_000
   static let reason = 500
@@ -310,7 +310,7 @@ enum Limits {
   static let promise = Duration.hours(24 * 366)
 
   static func check(_ text: String, _ what: String, _ range: ClosedRange<Int>) throws(DeskRefusal) {
-    let count = text.count
+    let count = TextLength.scalars.of(text)
     guard range.contains(count) else {
       throw DeskRefusal(
         what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters",

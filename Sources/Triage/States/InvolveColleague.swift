@@ -55,7 +55,7 @@ extension DeskRun {
     if colleague != ticket.owner { ticket.custody.follow(colleague) }
     did(.involved, "\(name) brought \(snapshot.name(colleague)) in")
     // Of a private ticket only the id leaves the desk.
-    let said = ticket.isPrivate ? "." : words.map { ": \($0.prefix(300))" } ?? ", \(ticket.title)."
+    let said = ticket.isPrivate ? "." : words.map { ": \(TextLength.scalars.cut($0, to: 300))" } ?? ", \(ticket.title)."
     tells.append(Telling(.involved, ticket.id, to: [colleague], text: "\(name) \(how)\(said)"))
   }
 }

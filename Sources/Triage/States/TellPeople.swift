@@ -11,7 +11,8 @@ extension DeskRun {
   ) {
     let title = ticket.isPrivate ? "\(ticket.id)" : "\(ticket.id): \(ticket.title)"
     let notice = Notice(
-      kind: kind, cause: "ticket/\(ticket.id)/\(cause)", recipient: member, title: String(title.prefix(200)),
+      kind: kind, cause: "ticket/\(ticket.id)/\(cause)", recipient: member,
+      title: TextLength.scalars.cut(title, to: 200),
       text: WallText.sentence(text, in: snapshot.home(of: member)), haste: haste, expires: until)
     if !notices.contains(where: { $0.id == notice.id }) { notices.append(notice) }
   }
@@ -39,7 +40,7 @@ extension DeskRun {
     let owner = [ticket.owner].compactMap { $0 }.filter { $0 != call.member }
     let told = ticket.isOpen ? responsible(but: call.member) : owner
     guard !told.isEmpty else { return }
-    let words = ticket.isPrivate ? "." : ": \(call.text.prefix(300))"
+    let words = ticket.isPrivate ? "." : ": \(TextLength.scalars.cut(call.text, to: 300))"
     tells.append(
       Telling(.involved, ticket.id, to: told, text: "\(name) calls for support on \(ticket.id)\(words)"))
   }

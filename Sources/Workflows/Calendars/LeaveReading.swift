@@ -70,7 +70,7 @@ struct LeaveReading {
     guard let interval = interval(event, zone(member)) else { return nil }
     let key = WantedLeave.Key(uid: event.uid, recurrence: event.recurrence ?? "", member: member)
     let note = Self.trimmed(event.summary ?? "")
-    return WantedLeave(key: key, interval: interval, note: note.isEmpty ? nil : String(note.prefix(100)))
+    return WantedLeave(key: key, interval: interval, note: note.isEmpty ? nil : TextLength.scalars.cut(note, to: 100))
   }
 
   /// Whole days are days where the member lives, whatever zone the calendar is in.
@@ -81,7 +81,7 @@ struct LeaveReading {
 
   private static func shown(_ event: ImportedEvent) -> String {
     let name = trimmed(event.summary ?? "")
-    return "\(name.isEmpty ? "(no summary)" : String(name.prefix(60))), line \(event.line)"
+    return "\(name.isEmpty ? "(no summary)" : TextLength.scalars.cut(name, to: 60)), line \(event.line)"
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -10,7 +10,7 @@ package struct AddContact: OperatorCommand {
   package static let changes = true
   /// Contacts that one member may keep.
   static let limit = 10
-  /// In letters.
+  /// In code points.
   static let longest = 500
 
   package var member: String
@@ -53,7 +53,7 @@ package struct AddContact: OperatorCommand {
 
   private func checked(_ address: String) throws -> String {
     let isPlain = address.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-    guard isPlain, !address.allSatisfy(\.isWhitespace), address.count <= Self.longest else {
+    guard isPlain, !address.allSatisfy(\.isWhitespace), TextLength.scalars.of(address) <= Self.longest else {
       throw OperatorProblem(
         .refused, "that is no address",
         help: "give one line of at most \(Self.longest) letters, as the channel wants it")

@@ -160,7 +160,7 @@ enum CreditText {
   }
 
   static func reason(_ text: String) throws -> String {
-    guard text.contains(where: { !$0.isWhitespace }), text.count <= longestReason else {
+    guard text.contains(where: { !$0.isWhitespace }), TextLength.scalars.of(text) <= longestReason else {
       throw OperatorProblem(
         .refused, "the reason is empty or longer than \(longestReason) characters",
         help: "say in a sentence why, for the member to read")

@@ -56,10 +56,11 @@ package struct AskAssignment: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
-    guard (1...200).contains(key.utf8.count), title.count <= 500, tags.count <= 100 else {
+    let letters = TextLength.scalars.of(title)
+    guard (1...200).contains(key.utf8.count), letters <= 500, tags.count <= 100 else {
       throw OperatorProblem(
         .refused,
-        "the key has \(key.utf8.count) bytes, the title \(title.count) letters, and there are \(tags.count) tags",
+        "the key has \(key.utf8.count) bytes, the title \(letters) letters, and there are \(tags.count) tags",
         help: "send a key of 1 to 200 bytes, a title of at most 500 letters, and at most 100 tags")
     }
     if let minutes, !(1...43_200).contains(minutes) {

@@ -36,8 +36,9 @@ package struct PauseMember: OperatorCommand {
     if let until, until <= now {
       throw OperatorProblem(.refused, "the pause would be over before it begins", help: "give a later --until")
     }
-    guard (1...200).contains(reason.count) else {
-      throw OperatorProblem(.refused, "the reason has \(reason.count) characters", help: "give 1 to 200 characters")
+    let length = TextLength.scalars.of(reason)
+    guard (1...200).contains(length) else {
+      throw OperatorProblem(.refused, "the reason has \(length) characters", help: "give 1 to 200 characters")
     }
     return try await desk.switched(member, actor: actor, "paused") { [reason, until] switches in
       switches.pause = Pause(member: switches.member, from: now, until: until, reason: reason)

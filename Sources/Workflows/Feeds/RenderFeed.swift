@@ -74,7 +74,7 @@ extension ServiceDesk {
   /// Remembers which client came last, at most once in five minutes: the owner asks for it, not the client.
   private func noteUse(of feed: Feed, agent: String?, now: Timestamp) {
     guard (feed.lastUsed.map { now - $0 > .minutes(5) }) ?? true else { return }
-    let agent = agent.map { String($0.prefix(200)) }
+    let agent = agent.map { TextLength.scalars.cut($0, to: 200) }
     Task { [self] in
       do {
         try await write { try $0.noteFeedUse(feed.id, at: now, agent: agent) }

@@ -19,7 +19,7 @@ package struct CheckInOnShift: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [CheckInRow] {
     let now = desk.clock.now()
-    guard (note?.count ?? 0) <= Self.longestNote else {
+    guard TextLength.scalars.of(note ?? "") <= Self.longestNote else {
       throw OperatorProblem(.refused, "the note is longer than \(Self.longestNote) characters", help: "shorten it")
     }
     return try await desk.write { [self] tx in

@@ -113,8 +113,9 @@ package struct FileTicket: OperatorCommand {
 
   private func words(of ticket: Ticket, _ desk: ServiceDesk, in tx: Transaction, now: Timestamp) throws -> FilingText {
     for (what, text, limit) in [("title", title ?? ticket.title, 256), ("text", text, 60_000)]
-    where !(1...limit).contains(text.count) {
-      throw OperatorProblem(.refused, "the \(what) has \(text.count) characters", help: "give 1 to \(limit)")
+    where !(1...limit).contains(TextLength.scalars.of(text)) {
+      let length = TextLength.scalars.of(text)
+      throw OperatorProblem(.refused, "the \(what) has \(length) characters", help: "give 1 to \(limit)")
     }
     let world = try desk.worlds.world(in: tx)
     let customers = world.team(ticket.team, at: now)?.desk.customers ?? []

@@ -49,9 +49,11 @@ extension ServiceDesk {
 
   private func checkLength(of words: OutgoingMessage, through binding: SourceBinding) throws(OperatorProblem) {
     let limit = type(of: binding.source).letterLimit
-    guard words.text.count > limit else { return }
+    // Providers do not say which kind of characters they count: these are the strictest.
+    let length = TextLength.utf16.of(words.text)
+    guard length > limit else { return }
     throw OperatorProblem(
-      .refused, "the reply has \(words.text.count) characters, and '\(binding.name)' takes \(limit)",
+      .refused, "the reply has \(length) characters, and '\(binding.name)' takes \(limit)",
       help: "send it in parts")
   }
 }

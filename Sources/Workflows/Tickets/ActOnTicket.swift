@@ -132,7 +132,7 @@ package struct TicketEndingWords: Codable, Sendable {
     let start = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
     let host = start.map { text.dropFirst($0.count) } ?? ""
     let beginsHost = host.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
-    guard beginsHost, text.count <= 2000, !text.contains(where: \.isWhitespace) else {
+    guard beginsHost, TextLength.scalars.of(text) <= 2000, !text.contains(where: \.isWhitespace) else {
       throw OperatorProblem(
         .refused, "'\(text.prefix(40))' is no address",
         help: "write it like https://bugs.example.com/7, without blanks and of at most 2000 characters")

@@ -40,7 +40,7 @@ extension ServiceDesk {
   package func answerSurvey(_ token: String, score: Int, comment: String?) async throws -> SurveyLink? {
     guard let id = surveyed(token) else { return nil }
     let now = clock.now()
-    let words = comment.map { String($0.prefix(Self.longestComment)) }.flatMap { $0.isEmpty ? nil : $0 }
+    let words = comment.map { TextLength.scalars.cut($0, to: Self.longestComment) }.flatMap { $0.isEmpty ? nil : $0 }
     return try await write { tx in
       guard let ticket = try tx.ticket(id) else { return nil }
       if try tx.history(of: id).course.rating == nil {

@@ -8,7 +8,7 @@ import Triage
 package struct RingOnCall: OperatorCommand {
   package static let name = "ring"
   package static let changes = true
-  /// Letters of a reason.
+  /// Of a reason, in code points.
   static let longestReason = 300
 
   package var team: String
@@ -75,9 +75,10 @@ package struct RingOnCall: OperatorCommand {
 
   private static func checked(_ reason: String) throws -> String {
     let line = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !line.isEmpty, line.count <= longestReason else {
+    let length = TextLength.scalars.of(line)
+    guard !line.isEmpty, length <= longestReason else {
       throw OperatorProblem(
-        .refused, line.isEmpty ? "no reason is given" : "the reason has \(line.count) letters",
+        .refused, line.isEmpty ? "no reason is given" : "the reason has \(length) letters",
         help: "say in 1 to \(longestReason) letters why they must be disturbed: they read it first")
     }
     return line
