@@ -24,9 +24,7 @@ enum MailSyntax {
   }
 
   /// One line: whatever would break it, steer a terminal or turn the direction of writing becomes a blank.
-  static func line(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { steers($0) ? " " : $0 }))
-  }
+  static func line(_ text: String) -> String { SteeringSigns.blanked(text) }
 
   /// Lines that end with a line feed, without other control characters but tabs.
   static func lines(_ text: String) -> String {
@@ -56,12 +54,5 @@ enum MailSyntax {
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-  }
-
-  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x061C: true
-    default: false
-    }
   }
 }

@@ -133,6 +133,34 @@ struct ProviderChannelTests {
     }
   }
 
+  @Test("No title turns the direction of what stands behind it, or calls anybody")
+  func steeringTitle() throws {
+    let title = "abc\u{202E}gnp.exe\u{202C}\u{2066} \u{600}<!channel>"
+    let hostile = page(address: "U1", title: title)
+    let list = try #require(PageBundle(pages: [hostile, hostile], links: [Samples.links, Samples.links]))
+    let slack = Slack(settings: settings("slack", secrets: ["xoxb-1"]))
+    var told = message(.notices([notice(title, "a"), notice(title, "b")]), address: "U1")
+    told.title = title
+    let slacks = [
+      try slack.request(for: hostile, links: Samples.links, now: Samples.now),
+      try slack.request(for: list, links: Self.all, now: Samples.now), try slack.request(for: told, now: Samples.now),
+    ]
+    let others = [
+      try Ntfy(settings: settings("phone"))
+        .request(for: page(address: "ana", title: title), links: Samples.links, now: Samples.now),
+      try PagerDuty(settings: settings("pd", secrets: [Self.key]))
+        .request(for: page(address: "", title: title), links: Samples.links, now: Samples.now),
+    ]
+    for request in slacks + others {
+      let text = String(decoding: try #require(request.http).body, as: UTF8.self)
+      #expect(text.contains("abc gnp.exe"))
+      #expect(!text.unicodeScalars.contains { (0x2028...0x202E).contains($0.value) || $0 == "\u{2066}" })
+    }
+    for request in slacks {
+      #expect(Data(try #require(request.http).body).range(of: Data("<!channel".utf8)) == nil)
+    }
+  }
+
   // MARK: ntfy
 
   @Test("ntfy: a topic on the server of the settings, with a button that acknowledges")

@@ -161,6 +161,18 @@ struct LetterTests {
         == .sent(reference: "C9:1.000009"))
   }
 
+  @Test(
+    "a post turns no direction with a stranger's words, an answer is sent as it was written, and neither calls anybody")
+  func slackSigns() throws {
+    var letters = [Self.letter(.post, on: "C9"), Self.letter(on: "C1:1583636399.000700")]
+    for place in letters.indices { letters[place].text = "a\u{202E}b\n\u{600}<!channel>" }
+    let texts = try letters.map { letter in
+      body(try http(SlackEvents().request(for: letter, thread: [], as: Self.settings(), now: Deliveries.now)))
+    }
+    #expect(texts[0].contains(#"a b\n"#) && texts[1].contains("a\u{202E}b"))
+    #expect(texts.allSatisfy { !Array($0.unicodeScalars).contains("<") })
+  }
+
   @Test("Slack's answers count by what their body says")
   func slackOutcomes() {
     let letter = Self.letter(on: "C1:1583636399.000700")

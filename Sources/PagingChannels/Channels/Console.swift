@@ -20,13 +20,13 @@ package struct Console: PagingChannel {
       "acknowledge: \(links.acknowledge)",
     ]
     let all = parts + PageWords.delay([page], now: now)
-    return .console(TerminalText.line(all.joined(separator: " | ")))
+    return .console(SteeringSigns.blanked(all.joined(separator: " | ")))
   }
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
     let head = "\(now) \(Self.word(message)) \(message.recipientName) | \(message.title)"
     let lines = [head] + MessageWords.details(message).flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
-    return .console(lines.map(TerminalText.line).joined(separator: "\n"))
+    return .console(lines.map(SteeringSigns.blanked).joined(separator: "\n"))
   }
 
   private static func word(_ message: Message) -> String {

@@ -24,7 +24,7 @@ package struct MailPage: PagingChannel {
     for page: Page, links: PageLinks, now: Timestamp
   ) throws(ChannelProblem) -> ProviderRequest {
     let text = [
-      "\(page.title)\n\(page.ticket), \(page.priority)", page.why,
+      "\(PageWords.title(page))\n\(page.ticket), \(page.priority)", page.why,
       "Acknowledge: \(links.acknowledge)" + replyHint, "Ticket: \(links.ticket)", PageWords.footer(page, now: now),
     ]
     return try mail(
@@ -48,7 +48,8 @@ package struct MailPage: PagingChannel {
 
   package func request(for message: Message, now: Timestamp) throws(ChannelProblem) -> ProviderRequest {
     try mail(
-      message.title, MessageWords.details(message), id: message.id, to: message.address, name: message.recipientName,
+      MessageWords.title(message), MessageWords.details(message), id: message.id, to: message.address,
+      name: message.recipientName,
       at: message.created)
   }
 

@@ -60,7 +60,7 @@ package struct Ntfy: PagingChannel {
     return try publish(
       Publication(
         message: TextLength.bytes.cut(text, to: Self.messageLimit, ending: MessageWords.cut(message)), priority: 3,
-        tags: ["calendar"], title: message.title), to: message.address, of: message.recipientName)
+        tags: ["calendar"], title: MessageWords.title(message)), to: message.address, of: message.recipientName)
   }
 
   /// It answers with the message that it made of it: `"event": "message"`, under an id of its own.

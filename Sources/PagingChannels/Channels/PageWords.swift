@@ -5,7 +5,10 @@ import Triage
 /// What channels for people say of a page, in the same words everywhere.
 enum PageWords {
   /// `[urgent] T-12: Pump 3 stands still`
-  static func subject(_ page: Page) -> String { "[\(page.priority)] \(page.ticket): \(page.title)" }
+  static func subject(_ page: Page) -> String { "[\(page.priority)] \(page.ticket): \(title(page))" }
+
+  /// What strangers wrote, which turns nothing that stands beside it.
+  static func title(_ page: Page) -> String { SteeringSigns.blanked(page.title) }
 
   /// The same page sent twice can be told from two pages by it (rule K6).
   static func footer(_ page: Page, now: Timestamp) -> String {
@@ -30,7 +33,12 @@ enum MessageWords {
     return "… It is cut here; all of it: watchbill notices\(whose) --format json"
   }
 
-  static func details(_ message: Message) -> [String] {
+  static func details(_ message: Message) -> [String] { words(message).map(SteeringSigns.blankedLines) }
+
+  /// What stands above them; of strangers, too, where it names a ticket.
+  static func title(_ message: Message) -> String { SteeringSigns.blanked(message.title) }
+
+  private static func words(_ message: Message) -> [String] {
     switch message.content {
     case .notices(let notices) where notices.count == 1: notices.map(\.text)
     case .notices(let notices): notices.flatMap { ["\($0.title)", $0.text] }

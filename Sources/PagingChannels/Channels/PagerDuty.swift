@@ -60,7 +60,8 @@ package struct PagerDuty: PagingChannel {
     case .test(let text):
       let payload = Payload(
         classification: "test", details: Details(why: text), severity: "info", source: settings.origin,
-        summary: TextLength.utf16.cut(message.title, to: Self.summaryLimit), timestamp: message.created.description)
+        summary: TextLength.utf16.cut(MessageWords.title(message), to: Self.summaryLimit),
+        timestamp: message.created.description)
       return try post(Event(action: "trigger", key: message.id, payload: payload, routing: key))
     case .notices, .shiftChange, .onCall, .handoff:
       throw ChannelProblem(

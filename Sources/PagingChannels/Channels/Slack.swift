@@ -45,7 +45,8 @@ package struct Slack: PagingChannel {
   package func request(
     for page: Page, links: PageLinks, now: Timestamp
   ) throws(ChannelProblem) -> ProviderRequest {
-    let head = "*\(Self.escaped(page.priority.text))* <\(links.ticket)|\(page.ticket)> \(Self.escaped(page.title))"
+    let head =
+      "*\(Self.escaped(page.priority.text))* <\(links.ticket)|\(page.ticket)> \(Self.escaped(PageWords.title(page)))"
     let place = try place(page.address, of: page.recipientName)
     return try post(
       SlackPost(
@@ -81,8 +82,8 @@ package struct Slack: PagingChannel {
     if sections.count > most { sections = sections.prefix(most - 1) + [MessageWords.cut(message)] }
     return try post(
       SlackPost(
-        text: message.title,
-        blocks: [.section(Self.cut("*\(Self.escaped(message.title))*"))] + sections.map { .section($0) }),
+        text: MessageWords.title(message),
+        blocks: [.section(Self.cut("*\(Self.escaped(MessageWords.title(message)))*"))] + sections.map { .section($0) }),
       to: try place(message.address, of: message.recipientName))
   }
 
@@ -177,10 +178,7 @@ package struct Slack: PagingChannel {
     }
   }
 
-  /// What Slack would read as a mention or a link.
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-  }
+  private static func escaped(_ text: String) -> String { SlackEscaping.text(text) }
 
   /// A sentence of ours as it is written there: nobody is called by it or led elsewhere, and its instants are shown by the
   /// clock of whoever reads it.

@@ -25,16 +25,19 @@ struct SlackReply {
   func request() throws(LetterProblem) -> ProviderRequest {
     let (channel, stamp) = try place()
     let message = Message(
-      channel: channel, thread_ts: stamp, text: calls + Self.escaped(letter.text),
+      channel: channel, thread_ts: stamp, text: calls + SlackEscaping.text(words),
       metadata: Message.Metadata(event_payload: ["letter": letter.id]))
     let base = settings.options.api ?? Self.publicAPI
     return try LetterRequest.json("\(base)/chat.postMessage", [try LetterRequest.bearer(settings)], message)
   }
 
+  /// Posts are lines of ours with strangers' words in them; an answer is as its writer wrote it.
+  private var words: String { letter.purpose == .post ? SteeringSigns.blankedLines(letter.text) : letter.text }
+
   /// Only posts in the team's own channel call anybody.
   private var calls: String {
     guard letter.purpose == .post, let calls = letter.calls, !calls.isEmpty else { return "" }
-    return calls.map { "<@\(Self.escaped($0))>" }.joined(separator: " ") + " "
+    return calls.map { "<@\(SlackEscaping.text($0))>" }.joined(separator: " ") + " "
   }
 
   /// The channel and its thread: the first post of a ticket begins one.
@@ -48,11 +51,6 @@ struct SlackReply {
       throw LetterProblem("'\(letter.item.shown)' is no thread of Slack", help: "write to the customer there")
     }
     return (parts[0], parts[1])
-  }
-
-  /// The three characters that Slack takes for its own signs; nobody is called by words that a customer can read.
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
   /// Slack answers 200 and says in the body whether it was done; it repeats our words there, so that the answer to many
