@@ -1,4 +1,5 @@
 import CGMime
+import Timekeeping
 
 /// Collects the parts of a mail: what is to be read, and what came with it.
 struct MailParts {
@@ -107,7 +108,9 @@ struct MailParts {
     let parameter = g_mime_object_get_content_type(part).flatMap { g_mime_content_type_get_parameter($0, "charset") }
     let charset = parameter.map { String(cString: $0) }
     let (text, isKnown) = Charset.text(bytes, charset)
-    if !isKnown { note("its charset '\(charset ?? "none")' is not known or does not fit; the likeliest was taken") }
+    if !isKnown {
+      note("its charset '\((charset ?? "none").echoed)' is not known or does not fit; the likeliest was taken")
+    }
     return text.replacing("\r\n", with: "\n").replacing("\0", with: "")
   }
 
@@ -116,7 +119,11 @@ struct MailParts {
       return note("it has more than \(MailLimits.attachments) attachments; the first are kept")
     }
     let isKept = bytes.count <= room
-    if isKept { room -= bytes.count } else { note("attachment '\(name)' has \(bytes.count) bytes, too many to keep") }
+    if isKept {
+      room -= bytes.count
+    } else {
+      note("attachment '\(name.echoed)' has \(bytes.count) bytes, too many to keep")
+    }
     attachments.append(MailAttachment(name: name, type: type, size: bytes.count, content: isKept ? bytes : nil))
   }
 

@@ -215,6 +215,8 @@ struct MailReaderTests {
     #expect(text("; charset=utf-8", [0x67, 0xFC]) == "gü")
     #expect(text("; charset=x-nothing", [0x67, 0xC3, 0xBC]) == "gü")
     #expect(text("; charset=utf-8", [0x61, 0x00, 0x62]) == "ab")
+    let endless = read("Content-Type: text/plain; charset=\(String(repeating: "x", count: 5_000))\n\ntext")
+    #expect(endless.problems.count == 1 && endless.problems.allSatisfy { $0.count < 200 && $0.contains("xxx…'") })
   }
 
   @Test("Names in headers may be encoded, quoted, and hold commas")

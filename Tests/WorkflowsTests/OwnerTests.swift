@@ -450,6 +450,9 @@ import Workflows
     _ = try await test.perform(ReleaseAssignment(team: "alarm", key: "B"))
     #expect(try await test.perform(ListTickets()).first?.owner == "bo")
     await #expect(throws: OperatorProblem.self) { try await ask("", in: test) }
+    await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ReleaseAssignment(team: "alarm", key: String(repeating: "k", count: 201)))
+    }
     await #expect(throws: OperatorProblem.self) { try await ask("Z", minutes: 0, in: test) }
     #expect(try await test.perform(VerifyStore()).isEmpty)
   }

@@ -107,4 +107,18 @@ import Workflows
     }
     #expect(try await test.perform(ListTickets()).isEmpty)
   }
+
+  @Test("Words of any length are refused with their beginning only")
+  func longWords() async throws {
+    let test = try await ChannelTeam.desk("{ phone: ana-topic }")
+    let long = String(repeating: "x", count: 70_000)
+    for ring in [
+      RingOnCall(team: long, who: "primary", reason: "dark"), RingOnCall(team: "alarm", who: long, reason: "dark"),
+      RingOnCall(team: "alarm", who: "primary", reason: "dark", caller: long),
+      RingOnCall(team: "alarm", who: "primary", reason: "dark", about: long),
+    ] {
+      let problem = await #expect(throws: OperatorProblem.self) { try await test.perform(ring) }
+      #expect(problem?.what.hasSuffix("xxx…'") == true && (problem?.description.count ?? .max) < 400)
+    }
+  }
 }

@@ -18,7 +18,8 @@ enum OperatorRoutes {
     var request = request
     let name = try context.parameters.require("command")
     guard let handler = AllOperatorCommands.named(name) else {
-      throw OperatorProblem(.refused, "the server has no command '\(name)'", help: "use the same version of both")
+      throw OperatorProblem(
+        .refused, "the server has no command '\(name.echoed)'", help: "use the same version of both")
     }
     guard let body = try await request.bytes(upTo: longestBody) else {
       throw OperatorProblem(.refused, "the command is longer than \(longestBody) bytes", help: "send less")

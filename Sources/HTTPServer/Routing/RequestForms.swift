@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import TicketSources
+import Timekeeping
 import Workflows
 
 /// The JSON that a program sends to a route of the API.
@@ -24,7 +25,8 @@ extension Request {
   func form<Form: RequestForm>(_: Form.Type = Form.self) async throws -> Form {
     if let name = uri.queryParameters.map({ String($0.key) }).first {
       throw OperatorProblem(
-        .refused, "there is no parameter '\(name)': this route takes none", help: "send \(Form.example) as the body")
+        .refused, "there is no parameter '\(name.echoed)': this route takes none",
+        help: "send \(Form.example) as the body")
     }
     var request = self
     guard let body = try await request.bytes(upTo: Self.longestForm) else {

@@ -1,3 +1,5 @@
+import Timekeeping
+
 /// One node of a YAML file with the place where it stands. Every scalar is text: `no` and `17:00` stay as written.
 struct YAMLNode: Sendable {
   indirect enum Content: Sendable {
@@ -60,5 +62,5 @@ func plainWord(_ word: String) -> String {
 /// `text` cut to what fits in a message, without line breaks.
 func shortened(_ text: String) -> String {
   let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  return line.count <= 60 ? line : line.prefix(57) + "…"
+  return TextLength.scalars.of(line) <= 60 ? line : TextLength.scalars.cut(line, to: 58)
 }

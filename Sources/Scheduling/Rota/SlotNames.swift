@@ -28,7 +28,7 @@ package struct SlotNames: Sendable {
   package func slots(meant text: String) throws(TextProblem) -> [ShiftID] {
     if let exact = handles.first(where: { $0.id.text == text || names[$0.id] == text }) { return [exact.id] }
     guard let pattern = SlotNamePattern(text) else {
-      throw TextProblem("'\(text)' names no slot", help: Self.form)
+      throw TextProblem("'\(text.echoed)' names no slot", help: Self.form)
     }
     let meant = pattern.matches(among: handles)
     if meant.count == 1 || (pattern.isForAll && !meant.isEmpty) { return meant.map(\.id) }
@@ -42,7 +42,8 @@ package struct SlotNames: Sendable {
   private static let shown = 6
 
   private func ambiguous(_ text: String, _ meant: [SlotHandle]) -> TextProblem {
-    TextProblem("'\(text)' may mean \(meant.count) slots", help: "write one of \(list(meant)); or '*' for all of them")
+    TextProblem(
+      "'\(text.echoed)' may mean \(meant.count) slots", help: "write one of \(list(meant)); or '*' for all of them")
   }
 
   private func unknown(_ text: String, _ pattern: SlotNamePattern) -> TextProblem {
@@ -50,10 +51,10 @@ package struct SlotNames: Sendable {
     guard pattern.knowsDuty(among: handles) else {
       let near = didYouMean(pattern.duty, among: duties).map { "did you mean '\($0)'?" }
       return TextProblem(
-        "there is no slot '\(text)'", help: near ?? "its duties are \(duties.joined(separator: ", "))")
+        "there is no slot '\(text.echoed)'", help: near ?? "its duties are \(duties.joined(separator: ", "))")
     }
     let near = pattern.near(among: handles)
-    return TextProblem("there is no slot '\(text)'", help: "near it are \(list(near))")
+    return TextProblem("there is no slot '\(text.echoed)'", help: "near it are \(list(near))")
   }
 
   private func list(_ some: [SlotHandle]) -> String {

@@ -72,7 +72,7 @@ private struct WeeklyHoursReader {
     }
     guard reader.waiting.isEmpty else {
       throw TextProblem(
-        "'\(text)' names days without hours at its end", help: "write \(WeeklyHours.form)")
+        "'\(text.echoed)' names days without hours at its end", help: "write \(WeeklyHours.form)")
     }
     return reader.windows
   }

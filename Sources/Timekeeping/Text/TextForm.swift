@@ -24,7 +24,7 @@ package struct TextProblem: Error, Equatable, CustomStringConvertible {
 extension TextForm {
   /// The usual problem: "'25:00' is not a time of day", "write it like 09:00".
   package static func problem(_ text: some StringProtocol, _ noun: String) -> TextProblem {
-    TextProblem("'\(text)' is not \(noun)", help: "write \(form)")
+    TextProblem("'\(text.echoed)' is not \(noun)", help: "write \(form)")
   }
 
   package init(from decoder: any Decoder) throws {

@@ -52,3 +52,8 @@ package enum TextLength: Sendable {
     }
   }
 }
+
+extension StringProtocol {
+  /// Short enough to be repeated in a message to whoever sent it.
+  package var echoed: String { TextLength.scalars.cut(String(self), to: 60) }
+}

@@ -22,7 +22,7 @@ package struct ZoneTables: Sendable {
   package func zone(_ id: ZoneID) throws(ZoneProblem) -> Zone {
     if let zone = find(id) { return zone }
     let help = suggestion(for: id.name).map { "did you mean '\($0)'?" } ?? "write \(ZoneID.form)"
-    throw ZoneProblem("zone '\(id)' is not known", help: help)
+    throw ZoneProblem("zone '\(id.name.echoed)' is not known", help: help)
   }
 
   /// The zone whose whole name, or whose last part ("london"), is nearest.

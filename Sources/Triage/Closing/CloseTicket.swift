@@ -95,7 +95,7 @@ extension DeskRun {
     let known = queue.closingRules.improvementKinds + [.none]
     guard !known.contains(improvement.kind) else { return }
     let word = improvement.kind.rawValue
-    throw .unknown("queue \(queue.id) has no kind of improvement '\(word)'", word, among: known.map(\.rawValue))
+    throw .unknown("queue \(queue.id) has no kind of improvement '\(word.echoed)'", word, among: known.map(\.rawValue))
   }
 
   /// Refuses an end without one of the queue's reasons, or without what the reason needs.
@@ -112,7 +112,7 @@ extension DeskRun {
     }
     if given == SilenceRule.reason { return }
     guard let reason = rules.reasons.first(where: { $0.name == given }) else {
-      throw .unknown("queue \(queue.id) has no close reason '\(given)'", given, among: all)
+      throw .unknown("queue \(queue.id) has no close reason '\(given.echoed)'", given, among: all)
     }
     if reason.needsLink { try checkLinks(course.links + [ending.link].compactMap { $0 }, for: reason) }
     if reason.needsConfirmation, !ending.isConfirmed, course.closing?.isConfirmed != true {
@@ -172,7 +172,7 @@ extension Desk {
     let linked = try run(ticket).course.links.map(\.id)
     guard linked.contains(id) else {
       throw DeskRefusal(
-        what: "\(ticket.id) is not linked to '\(id)'",
+        what: "\(ticket.id) is not linked to '\(id.echoed)'",
         help: linked.isEmpty ? "it is linked to nothing" : "it is linked to \(linked.joined(separator: ", "))")
     }
     return try linkChanged(ticket, id: id, isOpen: false)

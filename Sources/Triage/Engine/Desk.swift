@@ -117,7 +117,7 @@ package struct Desk: Sendable {
 
   func unknown(_ member: MemberID) -> DeskRefusal {
     .unknown(
-      "\(member) is not a member of \(snapshot.timeline.team)", member.text,
+      "\(member.text.echoed) is not a member of \(snapshot.timeline.team)", member.text,
       among: snapshot.timeline.schedule.members.map(\.id.text), lead: "members are ", isAboutInput: false)
   }
 

@@ -192,7 +192,7 @@ extension Desk {
     let known = snapshot.policy.priorities.map(\.text)
     guard let priority, !known.contains(priority.text) else { return }
     throw .unknown(
-      "there is no priority '\(priority)'", priority.text, among: known,
+      "there is no priority '\(priority.text.echoed)'", priority.text, among: known,
       lead: known.isEmpty ? "the team's file has no `priorities:`" : "priorities are ")
   }
 

@@ -39,7 +39,7 @@ extension DeskRun {
     let known = snapshot.timeline.schedule.members.map(\.id.text)
     for name in names(in: text).map(\.text).filter({ !known.contains($0) }).prefix(5) {
       let near = didYouMean(name, among: known).map { "; did you mean '@\($0)'?" } ?? ""
-      warnings.append("'@\(name.prefix(40))' told nobody: the team has no member '\(name.prefix(40))'\(near)")
+      warnings.append("'@\(name.echoed)' told nobody: the team has no member '\(name.echoed)'\(near)")
     }
   }
 

@@ -195,6 +195,6 @@ package struct RemoveCalendar: OperatorCommand {
 extension Snapshot {
   fileprivate func presentCalendar(_ id: String) throws -> SubscribedCalendar {
     if let found = try calendar(id), found.removed == nil { return found }
-    throw OperatorProblem(.missing, "there is no calendar '\(id)'", help: "watchbill calendar list shows them")
+    throw OperatorProblem(.missing, "there is no calendar '\(id.echoed)'", help: "watchbill calendar list shows them")
   }
 }

@@ -115,7 +115,7 @@ package struct RemoveLeave: OperatorCommand {
           help: "take the event out there, or end the subscription: watchbill calendar remove \(origin.calendar)")
       }
       guard let leave = try tx.leave(id) else {
-        throw OperatorProblem(.missing, "there is no leave '\(id)'", help: "watchbill leave list shows them")
+        throw OperatorProblem(.missing, "there is no leave '\(id.echoed)'", help: "watchbill leave list shows them")
       }
       let row = LeaveRow(try end(leave, actor: actor, in: tx, now: now))
       try tx.audit(at: now, actor: actor, action: "leave-remove", entity: "leave/\(id)")

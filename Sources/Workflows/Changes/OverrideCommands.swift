@@ -223,14 +223,16 @@ package struct RemoveOverride: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.change { [id] tx in
       guard let change = try tx.override(id) else {
-        throw OperatorProblem(.missing, "there is no override '\(id)'", help: "watchbill override list shows them")
+        throw OperatorProblem(
+          .missing, "there is no override '\(id.echoed)'", help: "watchbill override list shows them")
       }
       try Self.refuse(change, in: tx, now: now)
       let isGone =
         try change.interval.start < now
         ? tx.endOverride(id, at: now) : tx.withdrawOverride(id, by: actor.text, at: now)
       guard isGone else {
-        throw OperatorProblem(.missing, "there is no override '\(id)'", help: "watchbill override list shows them")
+        throw OperatorProblem(
+          .missing, "there is no override '\(id.echoed)'", help: "watchbill override list shows them")
       }
       try tx.audit(at: now, actor: actor, action: "override-remove", entity: "override/\(id)")
       try desk.worldChanged(

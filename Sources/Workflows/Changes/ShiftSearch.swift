@@ -125,7 +125,8 @@ struct ShiftSearch {
     let halves = words.split(separator: "@", maxSplits: 1).map(String.init)
     let path = (halves.first ?? "").split(separator: "/").map(String.init)
     guard path.count == 2, let horizon else {
-      throw OperatorProblem(.missing, "there is no shift '\(words)' from two days ago on", help: "write \(Self.form)")
+      throw OperatorProblem(
+        .missing, "there is no shift '\(words.echoed)' from two days ago on", help: "write \(Self.form)")
     }
     let schedule = try desk.team(path[0], in: world, at: now).schedule
     let duty = try desk.duty(path[1], of: schedule)
@@ -172,7 +173,7 @@ struct ShiftSearch {
     let instant = (try? Timestamp(text: text)) ?? (try? CivilDateTime(text: text)).map { zone.first($0) }
     guard let instant else {
       throw OperatorProblem(
-        .refused, "'\(text)' is no date or time", help: "write 2026-11-24 or \"2026-11-24 09:00\" after the @")
+        .refused, "'\(text.echoed)' is no date or time", help: "write 2026-11-24 or \"2026-11-24 09:00\" after the @")
     }
     return Interval(instant, instant + .milliseconds(1))
   }

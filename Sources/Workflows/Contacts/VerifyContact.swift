@@ -69,6 +69,6 @@ extension Snapshot {
 extension OperatorProblem {
   static func noContact(_ id: String) -> OperatorProblem {
     OperatorProblem(
-      .missing, "there is no contact '\(id)' that a member keeps", help: "watchbill contact list shows them")
+      .missing, "there is no contact '\(id.echoed)' that a member keeps", help: "watchbill contact list shows them")
   }
 }

@@ -54,7 +54,7 @@ package struct ReverseCredit: OperatorCommand {
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> [StatementRow] {
     let reason = try CreditText.reason(reason)
     guard let number = Int(entry.hasPrefix("E-") ? entry.dropFirst(2) : entry[...]) else {
-      throw OperatorProblem(.refused, "'\(entry)' is no entry", help: "write it as statements do: E-12")
+      throw OperatorProblem(.refused, "'\(entry.echoed)' is no entry", help: "write it as statements do: E-12")
     }
     let found = try await desk.store.read { try Self.reversible(number, in: $0) }
     return try await desk.decide(
@@ -150,11 +150,11 @@ enum CreditText {
   static func amount(_ text: String) throws -> Int {
     guard let amount = Hundredths.read(text) else {
       throw OperatorProblem(
-        .refused, "'\(text)' is no number from 0.01 to 999999.99 with at most two decimals",
+        .refused, "'\(text.echoed)' is no number from 0.01 to 999999.99 with at most two decimals",
         help: "write it like 0.25, 1 or 2.5")
     }
     guard amount > 0 else {
-      throw OperatorProblem(.refused, "'\(text)' is not above zero", help: "write it like 0.25, 1 or 2.5")
+      throw OperatorProblem(.refused, "'\(text.echoed)' is not above zero", help: "write it like 0.25, 1 or 2.5")
     }
     return amount
   }

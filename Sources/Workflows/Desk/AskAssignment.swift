@@ -97,6 +97,9 @@ package struct ReleaseAssignment: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> Reply {
     let now = desk.clock.now()
+    guard key.utf8.count <= 200 else {
+      throw OperatorProblem(.refused, "the key has \(key.utf8.count) bytes", help: "send a key of 1 to 200 bytes")
+    }
     let isReleased = try await desk.write { [team, key] tx in
       let world = try desk.worlds.world(in: tx)
       let id = try desk.team(team, in: world, at: now).schedule.team

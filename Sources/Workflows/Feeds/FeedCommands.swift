@@ -150,7 +150,7 @@ package struct RevokeFeed: OperatorCommand {
 
 extension OperatorProblem {
   static func noFeed(_ id: String) -> OperatorProblem {
-    OperatorProblem(.missing, "there is no feed '\(id)'", help: "watchbill feed list shows them")
+    OperatorProblem(.missing, "there is no feed '\(id.echoed)'", help: "watchbill feed list shows them")
   }
 }
 

@@ -85,7 +85,8 @@ package struct FileTicket: OperatorCommand {
       throw OperatorProblem.unknown("source", source, among: desk.setup.sources.map(\.name))
     }
     if let obstacle = binding.source.obstacle(to: .filing, as: binding.settings) {
-      throw OperatorProblem(.refused, "nothing is filed through '\(source)': \(obstacle.what)", help: obstacle.help)
+      throw OperatorProblem(
+        .refused, "nothing is filed through '\(source.echoed)': \(obstacle.what)", help: obstacle.help)
     }
     if binding.source is OwnJSON { return source }
     guard let repository = repository ?? binding.settings.options.repository else {

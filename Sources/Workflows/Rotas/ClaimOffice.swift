@@ -48,7 +48,7 @@ struct ClaimOffice {
     let meant = try slots(meant: text)
     guard !meant.isEmpty else {
       throw OperatorProblem(
-        .refused, "\(duty.id) has no slot '\(text)'",
+        .refused, "\(duty.id) has no slot '\(text.echoed)'",
         help: "watchbill claim list \(team) shows those that can be claimed")
     }
     let coming = meant.filter { $0.interval.start > now }

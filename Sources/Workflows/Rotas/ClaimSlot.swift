@@ -121,7 +121,7 @@ package struct WithdrawClaim: OperatorCommand {
 
 extension OperatorProblem {
   fileprivate static func noClaim(_ id: String) -> OperatorProblem {
-    OperatorProblem(.missing, "there is no claim '\(id)'", help: "watchbill claim list shows them")
+    OperatorProblem(.missing, "there is no claim '\(id.echoed)'", help: "watchbill claim list shows them")
   }
 }
 

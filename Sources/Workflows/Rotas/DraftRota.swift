@@ -83,7 +83,7 @@ package struct ShowDraft: OperatorCommand {
 
 extension OperatorProblem {
   static func noDraft(_ id: String) -> OperatorProblem {
-    OperatorProblem(.missing, "there is no draft '\(id)'", help: "make one: watchbill rota draft TEAM PERIOD")
+    OperatorProblem(.missing, "there is no draft '\(id.echoed)'", help: "make one: watchbill rota draft TEAM PERIOD")
   }
 }
 

@@ -126,7 +126,7 @@ package struct RemoveWish: OperatorCommand {
     let now = desk.clock.now()
     return try await desk.change { [id] tx in
       guard let wish = try tx.wish(id), try tx.removeWish(id, by: actor.text, at: now) else {
-        throw OperatorProblem(.missing, "there is no wish '\(id)'", help: "watchbill wish list shows them")
+        throw OperatorProblem(.missing, "there is no wish '\(id.echoed)'", help: "watchbill wish list shows them")
       }
       try tx.audit(at: now, actor: actor, action: "wish-remove", entity: "wish/\(id)")
       return WishRow(wish)

@@ -78,7 +78,7 @@ extension OperatorProblem {
   ) -> OperatorProblem {
     let known = known.uniqued
     let near = didYouMean(word, among: known).map { "did you mean '\($0)'?" }
-    let what = team.map { "team \($0) has no \(noun) '\(word)'" } ?? "there is no \(noun) '\(word)'"
+    let what = team.map { "team \($0) has no \(noun) '\(word.echoed)'" } ?? "there is no \(noun) '\(word.echoed)'"
     let all = known.isEmpty ? "there is none at all" : "known: \(known.prefix(20).joined(separator: ", "))"
     return OperatorProblem(kind, what, help: near ?? all)
   }

@@ -114,7 +114,7 @@ package struct TicketEndingWords: Codable, Sendable {
     let url = try (parts.count == 2 ? parts[1] : link).map { text throws(OperatorProblem) in try address(text) }
     if kind != .none, url == nil {
       throw OperatorProblem(
-        .refused, "where the work on '\(words.prefix(40))' is, is not said", help: "write \(words.prefix(40))=URL")
+        .refused, "where the work on '\(words.echoed)' is, is not said", help: "write \(words.echoed)=URL")
     }
     return Improvement(kind: kind, url: kind == .none ? nil : url, isDone: done)
   }
@@ -134,7 +134,7 @@ package struct TicketEndingWords: Codable, Sendable {
     let beginsHost = host.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
     guard beginsHost, TextLength.scalars.of(text) <= 2000, !text.contains(where: \.isWhitespace) else {
       throw OperatorProblem(
-        .refused, "'\(text.prefix(40))' is no address",
+        .refused, "'\(text.echoed)' is no address",
         help: "write it like https://bugs.example.com/7, without blanks and of at most 2000 characters")
     }
     return text

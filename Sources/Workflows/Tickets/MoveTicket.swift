@@ -103,7 +103,7 @@ package struct MoveTicket: OperatorCommand {
           + (desk.snapshot.timeline.schedule.lead?.text ?? "LEAD"))
     }
     throw .unknown(
-      "there is no queue '\(name)' in \(desk.snapshot.timeline.team)", name, among: queues.map(\.id.text),
+      "there is no queue '\(name.echoed)' in \(desk.snapshot.timeline.team)", name, among: queues.map(\.id.text),
       lead: "known: ")
   }
 }

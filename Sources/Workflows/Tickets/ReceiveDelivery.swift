@@ -125,7 +125,7 @@ extension ServiceDesk {
   private func unknownSource(_ name: String) -> IntakeAnswer {
     let known = setup.sources.map(\.name)
     let near = didYouMean(name, among: known).map { ": did you mean '/intake/\($0)'?" } ?? ""
-    return answer(404, IntakeReply(error: "there is no source '\(name)'\(near)"))
+    return answer(404, IntakeReply(error: "there is no source '\(name.echoed)'\(near)"))
   }
 
   private func take(

@@ -19,7 +19,7 @@ struct RepeatedAct: Sendable {
   init(_ act: ActOnTicket, key: String) throws {
     guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw OperatorProblem(
-        .refused, "the key '\(key.prefix(40))' is no key", help: "give 1 to 128 characters without blanks")
+        .refused, "the key '\(key.echoed)' is no key", help: "give 1 to 128 characters without blanks")
     }
     self.key = key
     digest = Hexadecimal.text(SHA256.hash(data: try WireJSON.encode(act)))

@@ -147,7 +147,8 @@ package struct RingOnCall: OperatorCommand {
   private static func ticket(_ text: String, in tx: Transaction) throws -> Ticket {
     guard let id = try? TicketID(text: text), let ticket = try tx.ticket(id), ticket.isOpen else {
       throw OperatorProblem(
-        .missing, "there is no open ticket '\(text)'", help: "leave it out, or take one of: watchbill ticket list")
+        .missing, "there is no open ticket '\(text.echoed)'",
+        help: "leave it out, or take one of: watchbill ticket list")
     }
     return ticket
   }

@@ -221,7 +221,7 @@ extension ServiceDesk {
 
 extension OperatorProblem {
   static func noTicket(_ id: String) -> OperatorProblem {
-    OperatorProblem(.missing, "there is no ticket '\(id)'", help: "watchbill ticket list --all shows them")
+    OperatorProblem(.missing, "there is no ticket '\(id.echoed)'", help: "watchbill ticket list --all shows them")
   }
 }
 
