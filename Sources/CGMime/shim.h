@@ -10,7 +10,6 @@
 typedef struct _GDateTime GDateTime;
 typedef struct _GMimeContentType GMimeContentType;
 typedef struct _GMimeDataWrapper GMimeDataWrapper;
-typedef struct _GMimeFilter GMimeFilter;
 typedef struct _GMimeFormatOptions GMimeFormatOptions;
 typedef struct _GMimeHeader GMimeHeader;
 typedef struct _GMimeHeaderList GMimeHeaderList;
@@ -44,11 +43,11 @@ void g_mime_init(void);
 GMimeStream *g_mime_stream_mem_new(void);
 GMimeStream *g_mime_stream_mem_new_with_buffer(const char *buffer, size_t length);
 GByteArray *g_mime_stream_mem_get_byte_array(GMimeStream *memory);
-ssize_t g_mime_stream_write(GMimeStream *stream, const char *buffer, size_t length);
-int g_mime_stream_flush(GMimeStream *stream);
-GMimeStream *g_mime_stream_filter_new(GMimeStream *stream);
-int g_mime_stream_filter_add(GMimeStream *stream, GMimeFilter *filter);
-GMimeFilter *g_mime_filter_charset_new(const char *from, const char *to);
+
+// Charsets. A converter is the C library's, all ones where there is none.
+void *g_mime_iconv_open(const char *to, const char *from);
+int g_mime_iconv_close(void *converter);
+size_t g_iconv(void *converter, char **input, size_t *input_left, char **output, size_t *output_left);
 
 // Parsing
 GMimeParserOptions *g_mime_parser_options_new(void);

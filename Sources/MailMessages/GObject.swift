@@ -34,31 +34,3 @@ enum ByteStream {
     return Array(UnsafeBufferPointer(start: data, count: Int(array.pointee.len)))
   }
 }
-
-/// Bytes as text.
-enum Charset {
-  /// What `bytes` say in `charset`; where that is not known or does not fit, the likeliest. Nothing is left out: a byte
-  /// that means nothing becomes a question mark.
-  static func text(_ bytes: [UInt8], _ charset: String?) -> (text: String, isKnown: Bool) {
-    let name = charset?.lowercased() ?? ""
-    let isPlain = ["", "us-ascii", "ascii", "utf-8", "utf8"].contains(name)
-    if isPlain, let text = String(validating: bytes, as: UTF8.self) { return (text, true) }
-    if !isPlain, let text = converted(bytes, from: name) { return (text, true) }
-    if let text = String(validating: bytes, as: UTF8.self) { return (text, false) }
-    return (converted(bytes, from: "windows-1252") ?? String(decoding: bytes, as: UTF8.self), false)
-  }
-
-  /// Nil when nobody knows `charset`.
-  private static func converted(_ bytes: [UInt8], from charset: String) -> String? {
-    guard let filter = GObject(g_mime_filter_charset_new(charset, "utf-8")) else { return nil }
-    let utf8 = ByteStream.written { stream in
-      guard let filtered = GObject(g_mime_stream_filter_new(stream)) else { return }
-      _ = g_mime_stream_filter_add(filtered.pointer, filter.pointer)
-      bytes.withUnsafeBytes { buffer in
-        _ = g_mime_stream_write(filtered.pointer, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
-      }
-      _ = g_mime_stream_flush(filtered.pointer)
-    }
-    return String(decoding: utf8, as: UTF8.self)
-  }
-}

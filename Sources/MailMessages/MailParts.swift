@@ -107,9 +107,12 @@ struct MailParts {
   private mutating func text(_ bytes: [UInt8], of part: OpaquePointer) -> String {
     let parameter = g_mime_object_get_content_type(part).flatMap { g_mime_content_type_get_parameter($0, "charset") }
     let charset = parameter.map { String(cString: $0) }
-    let (text, isKnown) = Charset.text(bytes, charset)
-    if !isKnown {
-      note("its charset '\((charset ?? "none").echoed)' is not known or does not fit; the likeliest was taken")
+    let (text, fit) = Charset.text(bytes, charset)
+    let name = (charset ?? "none").echoed
+    switch fit {
+    case .whole: break
+    case .damaged: note("some of its bytes are nothing in its charset '\(name)'; U+FFFD stands for each")
+    case .guessed: note("its charset '\(name)' is not known or does not fit; the likeliest was taken")
     }
     return text.replacing("\r\n", with: "\n").replacing("\0", with: "")
   }

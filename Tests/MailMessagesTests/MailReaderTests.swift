@@ -219,6 +219,60 @@ struct MailReaderTests {
     #expect(endless.problems.count == 1 && endless.problems.allSatisfy { $0.count < 200 && $0.contains("xxx…'") })
   }
 
+  /// A body of these bytes in this charset, and the notes on it.
+  private func body(_ charset: String, _ bytes: [UInt8], type: String = "plain") -> MailMessage {
+    MailReader.read(Array("Content-Type: text/\(type)\(charset)\n\n".utf8) + bytes, keeping: 0)
+  }
+
+  @Test(
+    "A few bad bytes make no other charset of a text: U+FFFD stands for each, and it is told",
+    arguments: ["; charset=utf-8", "; charset=us-ascii", ""], ["plain", "html"])
+  func keepsCharset(charset: String, type: String) {
+    let words = "Grüße aus Köln, 日本語のメールです"
+    let stray = body(charset, Array(words.utf8) + [0xFF], type: type)
+    #expect(stray.text == words + "\u{FFFD}")
+    #expect(stray.problems.count == 1 && stray.problems.first?.contains("U+FFFD") == true, "\(stray.problems)")
+    let cut = body(charset, Array(words.utf8.dropLast()), type: type)
+    #expect(cut.text.hasPrefix("Grüße aus Köln, 日本語のメールで\u{FFFD}"), "\(cut.text)")
+    let latin = body(charset, [0x47, 0x72, 0xFC, 0xDF, 0x65], type: type)
+    #expect(latin.text == "Grüße" && latin.problems.first?.contains("likeliest") == true)
+  }
+
+  @Test(
+    "Words that their charset would lose are read as those of an unknown one, with a note",
+    arguments: [
+      "; charset=\"", "; charset=utf-7", "; charset=iso-2022-jp", "; charset=\"utf-7//IGNORE\"", "; charset=x-nope",
+    ])
+  func losesNoWords(charset: String) {
+    let words = "Grüße aus Köln, 日本"
+    #expect(body(charset, Array(words.utf8)).text == words)
+    // A lone quotation mark may count as no charset, in which nothing is wrong here.
+    #expect(body(charset, Array(words.utf8)).problems.count == 1 || charset.hasSuffix("\""))
+    #expect(body(charset, Array("caf".utf8) + [0xE9]).text == "café")
+  }
+
+  @Test("ASCII that is said to go in pairs or fours of bytes is read as it is; what does is still read")
+  func readsWide() {
+    for charset in ["utf-16", "utf-16le", "utf-32", "UCS-2"] {
+      let mail = body("; charset=\(charset)", Array("Hello you!\n".utf8))
+      #expect(mail.text == "Hello you!\n" && mail.problems.count == 1, "\(charset): \(mail.text)")
+    }
+    let units = Array("Grüße 日本\n".utf16)
+    let bytes: [UInt8] = units.flatMap { unit in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let wide = bytes.map { byte in "=" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }
+    let mail = read(
+      "Content-Type: text/plain; charset=utf-16le\nContent-Transfer-Encoding: quoted-printable\n\n\(wide.joined())")
+    #expect(mail.text == "Grüße 日本\n" && mail.problems == [])
+  }
+
+  @Test("A bad byte in a text of another charset leaves the rest of it; a byte that no charset knows is not left out")
+  func keepsOtherCharsets() {
+    let japanese: [UInt8] = [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42]
+    let mail = body("; charset=iso-2022-jp", japanese + [0x20, 0xE9])
+    #expect(mail.text == "日本 \u{FFFD}" && mail.problems.count == 1)
+    #expect(body("; charset=x-nope", [0x67, 0xFC, 0x81, 0x21]).text == "gü\u{FFFD}!")
+  }
+
   @Test("Names in headers may be encoded, quoted, and hold commas")
   func readsNames() {
     let mail = read(
