@@ -89,7 +89,7 @@ struct MailParts {
     let disposition = g_mime_object_get_disposition(part).map { String(cString: $0).lowercased() }
     switch type {
     case "message/delivery-status", "message/disposition-notification":
-      deliveryStatus = Charset.text(bytes, nil).text
+      deliveryStatus = Charset.text(bytes, nil).text.replacing("\0", with: "\u{FFFD}")
     case "text/rfc822-headers": returnedID = returnedID ?? Self.messageID(in: bytes)
     case "text/plain" where disposition != "attachment" && name == nil: texts.append(text(bytes, of: part))
     case "text/html" where disposition != "attachment" && name == nil:
@@ -114,7 +114,7 @@ struct MailParts {
     case .damaged: note("some of its bytes are nothing in its charset '\(name)'; U+FFFD stands for each")
     case .guessed: note("its charset '\(name)' is not known or does not fit; the likeliest was taken")
     }
-    return text.replacing("\r\n", with: "\n").replacing("\0", with: "")
+    return text.replacing("\r\n", with: "\n").replacing("\0", with: "\u{FFFD}")
   }
 
   private mutating func attach(_ bytes: [UInt8], name: String, type: String) {

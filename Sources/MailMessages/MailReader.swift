@@ -9,7 +9,7 @@ package enum MailReader {
   /// - Parameter attachmentBytes: of all attachments together, kept.
   package static func read(_ bytes: [UInt8], keeping attachmentBytes: Int) -> MailMessage {
     _ = ready
-    let mail = withoutMailboxLine(bytes)
+    let mail = withoutZeros(withoutMailboxLine(bytes))
     let options = ParserOptions()
     guard let message = parsed(mail, options) else { return unreadable(mail) }
     var result = MailMessage()
@@ -43,6 +43,26 @@ package enum MailReader {
     return bytes[(end + 1)...]
   }
 
+  /// GMime takes a zero byte in a header for the end of its value: U+FFFD stands for each. Of a text that is done when it
+  /// is read, as some charsets have zeros, and so have files.
+  private static func withoutZeros(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = endOfHeaders(bytes)
+    guard bytes[..<end].contains(0) else { return bytes }
+    let mark = Array("\u{FFFD}".utf8)
+    let headers: [UInt8] = bytes[..<end].flatMap { byte in byte == 0 ? mark : [byte] }
+    return (headers + bytes[end...])[...]
+  }
+
+  /// Where the first empty line begins.
+  private static func endOfHeaders(_ bytes: ArraySlice<UInt8>) -> Int {
+    var start = bytes.startIndex
+    while let feed = bytes[start...].firstIndex(of: 0x0A) {
+      if bytes[start..<feed].allSatisfy({ $0 == 0x0D }) { return start }
+      start = feed + 1
+    }
+    return bytes.endIndex
+  }
+
   private static func parsed(_ bytes: ArraySlice<UInt8>, _ options: borrowing ParserOptions) -> GObject? {
     guard let stream = ByteStream.reading(bytes), let parser = GObject(g_mime_parser_new_with_stream(stream.pointer))
     else { return nil }
@@ -52,7 +72,7 @@ package enum MailReader {
   /// Nothing is lost, even where nothing is understood.
   private static func unreadable(_ bytes: ArraySlice<UInt8>) -> MailMessage {
     var result = MailMessage()
-    result.text = String(decoding: bytes, as: UTF8.self)
+    result.text = String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
     result.problems = ["it has no form of a mail; its bytes are shown as they are"]
     return result
   }

@@ -214,7 +214,7 @@ struct MailReaderTests {
     #expect(text("", [0x67, 0xFC]) == "gü")
     #expect(text("; charset=utf-8", [0x67, 0xFC]) == "gü")
     #expect(text("; charset=x-nothing", [0x67, 0xC3, 0xBC]) == "gü")
-    #expect(text("; charset=utf-8", [0x61, 0x00, 0x62]) == "ab")
+    #expect(text("; charset=utf-8", [0x61, 0x00, 0x62]) == "a\u{FFFD}b")
     let endless = read("Content-Type: text/plain; charset=\(String(repeating: "x", count: 5_000))\n\ntext")
     #expect(endless.problems.count == 1 && endless.problems.allSatisfy { $0.count < 200 && $0.contains("xxx…'") })
   }
@@ -271,6 +271,20 @@ struct MailReaderTests {
     let mail = body("; charset=iso-2022-jp", japanese + [0x20, 0xE9])
     #expect(mail.text == "日本 \u{FFFD}" && mail.problems.count == 1)
     #expect(body("; charset=x-nope", [0x67, 0xFC, 0x81, 0x21]).text == "gü\u{FFFD}!")
+  }
+
+  @Test("NUL is replaced and ends nothing, in headers and in text; in a file it stays", arguments: ["\n", "\r\n"])
+  func replacesZeros(end: String) {
+    let lines = [
+      "Subject: before\0after the nul", "From: A\0B <a@b.example>", "Content-Type: multipart/mixed; boundary=b", "",
+      "--b", "", "it\0works", "--b", "Content-Type: image/png", "Content-Transfer-Encoding: binary", "", "1\u{0}2",
+      "--b--", "",
+    ]
+    let mail = read(lines.joined(separator: end))
+    #expect(mail.subject == "before\u{FFFD}after the nul")
+    #expect(mail.from == [MailAddress(name: "A\u{FFFD}B", address: "a@b.example")])
+    #expect(mail.text == "it\u{FFFD}works")
+    #expect(mail.attachments.first?.content == [0x31, 0x00, 0x32])
   }
 
   @Test("Names in headers may be encoded, quoted, and hold commas")
