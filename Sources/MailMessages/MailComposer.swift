@@ -30,6 +30,9 @@ package enum MailComposer {
     return wholeLines(bytes)
   }
 
+  /// Whether a mail to `address` can be composed.
+  package static func reaches(_ address: String) -> Bool { MailSyntax.isAddress(address) }
+
   private static let ready: Void = g_mime_init()
 
   private static func check(_ mail: OutgoingMail, from sender: OutgoingMail.Mailbox) throws(MailProblem) {

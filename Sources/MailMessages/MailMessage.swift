@@ -46,6 +46,7 @@ package struct MailHeader: Sendable, Hashable {
 
 package struct MailAddress: Sendable, Hashable {
   package var name: String?
+  /// The domain is in its xn--… form, however it was written.
   package var address: String
 
   package init(name: String? = nil, address: String) {

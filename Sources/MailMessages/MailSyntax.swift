@@ -5,6 +5,8 @@ enum MailSyntax {
   /// The longest address that a server must take (RFC 5321).
   static let addressLimit = 254
 
+  static func isAddress(_ text: String) -> Bool { (try? check(text)) != nil }
+
   /// Throws for everything but `local@domain` in plain letters, without quotes or comments: what two readers could part
   /// differently is not sent to.
   static func check(_ address: String) throws(MailProblem) {

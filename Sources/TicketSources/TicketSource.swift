@@ -35,6 +35,9 @@ package protocol TicketSource: Sendable {
   /// Asked before words are promised to anybody, also where the tokens themselves are not at hand.
   func obstacle(to purpose: Letter.Purpose, as settings: SourceSettings) -> LetterProblem?
 
+  /// Why no answer can reach this customer of an item, and what to do; nil where one can, or the item alone decides.
+  func obstacle(toReach customer: Party?) -> LetterProblem?
+
   /// Whether an answer on this item is read by others than the customer.
   func isRead(byOthersOn item: String) -> Bool
 
@@ -83,6 +86,7 @@ extension TicketSource {
   package static var answersCustomers: Bool { false }
   package static var endsItems: Bool { true }
   package static var answersOnePerson: Bool { false }
+  package func obstacle(toReach customer: Party?) -> LetterProblem? { nil }
   package func isRead(byOthersOn item: String) -> Bool { false }
   package func isDirect(_ channel: String) -> Bool { false }
   package func refusal(ofHeaders headers: Delivery, as settings: SourceSettings) -> Intake? { nil }

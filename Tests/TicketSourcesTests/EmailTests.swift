@@ -373,6 +373,16 @@ struct EmailTests {
     #expect(one.deliveryID != two.deliveryID)
   }
 
+  @Test("A colleague's domain may be written with its own letters or in the xn--… form", arguments: ["", "@", "ana@"])
+  func knowsDomains(begin: String) {
+    for domain in ["münchen.example", "xn--mnchen-3ya.example"] {
+      for entry in ["münchen.example", "xn--mnchen-3ya.example"] {
+        let event = receive("From: ana@\(domain)\n\nx") { $0.colleagues = [begin + entry] }.events.first
+        #expect(event?.author.kind == .colleague, "\(domain) and \(begin + entry)")
+      }
+    }
+  }
+
   @Test("Strangers, other types and nothing at all are refused; anything else is taken")
   func guardsDoor() {
     #expect(Email().receive(Deliveries.own("x"), secrets: ["other"]).status == 401)

@@ -70,6 +70,32 @@ import Workflows
       try sent("Yours is done.", on: test).to == [OutgoingMail.Mailbox(name: "Max", address: "max@partner.example")])
   }
 
+  @Test(
+    "whoever has an address that cannot be sent to is not answered from here: that is said at once, with the address",
+    arguments: ["josé@x.example", "\"a b\"@x.example", "a@[127.0.0.1]"])
+  func outOfReach(address: String) async throws {
+    let test = try await desk()
+    try await mailed("nora1", by: "Nora <\(address)>", "Dark, too", "It is dark.", on: test)
+    #expect(try await test.perform(ShowTicket(id: "T-2")).address == address)
+    let warnings = try await reply("We look.", to: "T-2", on: test)
+    #expect(warnings.count == 1, "\(warnings)")
+    #expect(
+      warnings.first?.contains("does not leave: no mail can be sent from here to the customer's address '\(address)'")
+        == true, "\(warnings)")
+    #expect(!test.sent.mails.contains { $0.text.hasPrefix("We look.") })
+    #expect(try await test.perform(ShowTicket(id: "T-2")).ticket.state == "open")
+  }
+
+  @Test("a domain with letters of its own is answered in its xn--… form")
+  func ownLetters() async throws {
+    let test = try await desk()
+    for (id, domain) in [("T-2", "münchen.example"), ("T-3", "xn--mnchen-3ya.example")] {
+      try await mailed("nora-\(id)", by: "Nora \(id) <nora@\(domain)>", "Dark, too: \(id)", "It is dark.", on: test)
+      #expect(try await reply("We look at \(id).", to: id, on: test).isEmpty)
+      #expect(try sent("We look at \(id).", on: test).to.map(\.address) == ["nora@xn--mnchen-3ya.example"])
+    }
+  }
+
   @Test("who was told something by rule is not told the same for a week, as their program may answer ours (RFC 3834)")
   func saysOnce() async throws {
     let schedule =

@@ -1,3 +1,4 @@
+import MailMessages
 import Triage
 
 extension SourceOptions {
@@ -11,11 +12,20 @@ extension SourceOptions {
 
   private static func has(_ address: String?, in list: [String]) -> Bool {
     guard let address = address?.lowercased(), !address.isEmpty else { return false }
-    let domain = address.split(separator: "@", maxSplits: 1).last.map(String.init)
+    let domain = address.split(separator: "@", maxSplits: 1).last.map(String.init) ?? ""
+    let names = address.contains("@") ? [address, domain, "@" + domain] : [address]
     return list.contains { entry in
       let entry = entry.lowercased()
-      return entry == address || (address.contains("@") && (entry == domain || entry == "@" + (domain ?? "")))
+      return names.contains(entry) || names.contains(inASCII(entry))
     }
+  }
+
+  /// An entry with its domain in the xn--… form, as those of mails are read.
+  private static func inASCII(_ entry: String) -> String {
+    guard !entry.utf8.allSatisfy({ $0 < 0x80 }), let domain = entry.split(separator: "@").last,
+      let plain = MailReader.addresses(in: "x@\(domain)").first?.address.dropFirst(2)
+    else { return entry }
+    return entry.replacing(domain, with: plain)
   }
 }
 

@@ -47,11 +47,18 @@ extension ServiceDesk {
       + obstacles(to: decision).map { "the answer is kept and does not leave: \($0.what); \($0.help)" }
   }
 
+  /// Why no answer can reach those whom `words` are for; nil where one can.
+  private func obstacle(toReadersOf words: OutgoingMessage, on ticket: Ticket) -> LetterProblem? {
+    let customer = words.place == nil ? ticket.correspondence?.customer : words.place?.customer
+    return source(words.place?.source ?? ticket.source)?.source.obstacle(toReach: customer)
+  }
+
   /// Of each place where a decision's words cannot leave for, why.
   func obstacles(to decision: Decision) -> [LetterProblem] {
     let ticket = decision.ticket
     return decision.outgoing.compactMap { words in
       obstacle(to: words.place?.ticket ?? ticket.id, through: words.place?.source ?? ticket.source)
+        ?? obstacle(toReadersOf: words, on: ticket)
     }
   }
 

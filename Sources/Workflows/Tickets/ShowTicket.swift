@@ -18,6 +18,8 @@ package struct ShowTicket: OperatorCommand {
     package var ticket: TicketRow
     package var body: String
     package var requester: String?
+    /// The mail address of whoever asked; nil where none is known.
+    package var address: String?
     /// Whose ticket it is, by the name that the team file gives them; nil for who is none of its customers.
     package var customer: String?
     /// What they pay for: `enterprise`.
@@ -107,6 +109,7 @@ package struct ShowTicket: OperatorCommand {
         teamName: world.versions.last?.definitions.team(ticket.team)?.schedule.name,
         names: Self.names(ticket, entries, pages, world: world))
       reply.tellCustomer(of: ticket, world: world)
+      reply.address = ticket.correspondence?.customer?.address.flatMap { $0.contains("@") ? $0 : nil }
       reply.links = course.links.nonEmpty
       reply.ties = ticket.links.nonEmpty
       let folder = desk.setup.mailFolder

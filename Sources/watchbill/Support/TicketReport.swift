@@ -74,11 +74,12 @@ struct TicketReport {
     Terminal.line(Terminal.dim("times in \(reader.zone.id)"))
   }
 
-  /// `customer Larch, tier enterprise, their people: Ana Ferrow, Bo Lind`; nil where nothing is known of one.
+  /// `customer Larch, tier enterprise, their people: Ana Ferrow, Bo Lind, mail address kim@larch.example.com`; nil where nothing is known of one.
   private func customer(_ reply: ShowTicket.Reply) -> String? {
     let parts = [
       reply.customer.map { "customer \($0)" }, reply.tier.map { "tier \($0)" },
       reply.people.map { "their people: \($0.joined(separator: ", "))" },
+      reply.address.map { "mail address \($0)" },
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

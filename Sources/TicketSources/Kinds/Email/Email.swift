@@ -48,6 +48,15 @@ package struct Email: SharedSecretSource {
     return LetterProblem("the settings have no `mail:` server to write through", help: Self.mailHelp)
   }
 
+  package func obstacle(toReach customer: Party?) -> LetterProblem? {
+    do {
+      _ = try EmailReply.address(of: customer)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private static let mailHelp =
     "add to watchbill.yaml: mail: { server: \"smtp://mail.example.com:587\", from: desk@example.com }"
 

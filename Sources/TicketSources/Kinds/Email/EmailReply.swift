@@ -20,9 +20,7 @@ struct EmailReply {
     guard let own = Self.own(settings) else {
       throw LetterProblem("this source has no `address:`", help: "give it one in watchbill.yaml")
     }
-    guard let to = letter.to?.address, Self.isAddress(to) else {
-      throw LetterProblem("nobody's mail address is known on \(letter.ticket)", help: "write to the customer yourself")
-    }
+    let to = try Self.address(of: letter.to)
     let known = ([letter.item] + thread).filter { $0.contains("@") && !$0.contains(" ") }
     let conversation = known.enumerated().filter { known.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     return .mail(
@@ -60,9 +58,16 @@ struct EmailReply {
     return OutgoingMail.Mailbox(name: name.isEmpty ? nil : name, address: String(address))
   }
 
-  private static func isAddress(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    let plain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>,;:\"()[]\\".utf8.contains($0) }
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && plain && text.utf8.count <= 254
+  /// Throws where no mail of ours can reach them: what two servers could part differently is not sent to, and many take
+  /// letters beyond ASCII only in the domain, in its xn--… form.
+  static func address(of customer: Party?) throws(LetterProblem) -> String {
+    let help = "write to the customer yourself"
+    guard let address = customer?.address else {
+      throw LetterProblem("the customer's mail address is not known", help: help)
+    }
+    guard MailComposer.reaches(address) else {
+      throw LetterProblem("no mail can be sent from here to the customer's address '\(address)'", help: help)
+    }
+    return address
   }
 }
