@@ -31,6 +31,19 @@ import Testing
     #expect(try place.say("verify --format json").list().isEmpty)
   }
 
+  @Test("what could not be used of a table is said on standard error where the answer is a row")
+  func intakeNotes() throws {
+    let place = try Lamp.applied()
+    try place.write("data: data\nsources:\n  old: { kind: csv, team: lamp }\n", to: "watchbill.yaml")
+    try place.write("Ticket ID,Subject,Foo\nv1,hello,z\n\"=a b\",x,\n", to: "old.csv")
+    let notes = ["columns that are not used: Foo", "line 3: the id '=a b' is not"]
+    let csv = try place.say("intake old old.csv --format csv")
+    #expect(csv.cells.map(\.first) == ["ticket", "T-1"])
+    #expect(notes.allSatisfy { csv.err.contains($0) }, "\(csv.err)")
+    let text = try place.say("intake old old.csv")
+    #expect(notes.allSatisfy { text.out.contains($0) } && text.err.isEmpty, "\(text.out)\(text.err)")
+  }
+
   @Test("one ticket and many have the same shape for programs")
   func formats() throws {
     let place = try Lamp.applied()

@@ -26,7 +26,8 @@ struct IntakeCommand: AsyncParsableCommand {
       agent's queue and is tried again. Only what is wrong with the mail itself exits
       with 2.
       JSON: {status, answer: {ticket, owner, because, state, heldUntil, due, error,
-      note, notes, tickets}}; what does not apply is left out.
+      note, notes, tickets}}; what does not apply is left out. CSV is one row, and says
+      on standard error what could not be used.
       """)
 
   /// `EX_TEMPFAIL` of sysexits: a mail transfer agent keeps the mail.
@@ -106,8 +107,11 @@ struct IntakeCommand: AsyncParsableCommand {
     }
     guard output.isText else {
       let cells = [answer.ticket, answer.owner, answer.state, answer.heldUntil?.description, answer.note]
-      return try output.print(
+      try output.print(
         reply, header: ["ticket", "owner", "state", "held until", "note"], rows: [cells.map { $0 ?? "" }])
+      // The row of a table has no room for them; JSON has them in the answer.
+      if output.format == .csv { for note in answer.notes ?? [] { Terminal.error(note) } }
+      return
     }
     Terminal.line(line(answer, reader) ?? answer.note ?? "taken")
     if let tickets = answer.tickets { Terminal.line("  \(named(tickets))") }
