@@ -97,6 +97,17 @@ struct CSVImportTests {
     #expect(intake.delivery?.notes == ["columns that are not used: Title"])
   }
 
+  @Test("Of columns that are the same field the first that is not empty counts, and that is told")
+  func tellsSharedColumns() {
+    let intake = receive("Ticket ID,Subject,Priority,Subject\n1,One,high,Two\n2,,low,Three\n")
+    #expect(intake.events.map(\.facts.title) == ["One", "Three"])
+    #expect(
+      intake.delivery?.notes == [
+        "the title stands in several columns: 'Subject' (column 2), 'Subject' (column 4); of each row the first that is "
+          + "not empty counts"
+      ])
+  }
+
   @Test(
     "Separators, line ends, quotes and marks of all kinds are read",
     arguments: [

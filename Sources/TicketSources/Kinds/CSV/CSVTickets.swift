@@ -10,12 +10,15 @@ struct CSVTickets {
   /// For each column, our name for it.
   private let columns: [String?]
   private let ignored: [String]
+  /// A sentence for each of our fields that several columns are.
+  private let shared: [String]
 
   init(_ table: CSVTable, options: SourceOptions) throws(Refusal) {
     guard let head = table.rows.first else { throw Refusal(422, "the file is empty: the first row names the columns") }
     let names = FieldNames(options)
     columns = head.fields.map { names.ours(for: $0) }
     ignored = zip(head.fields, columns).filter { $0.1 == nil }.map { $0.0.shown }
+    shared = Self.shared(head.fields, columns)
     self.table = table
     for needed in ["id", "title"] where !columns.contains(needed) {
       let found = head.fields.map { "'\($0.shown)'" }.joined(separator: ", ")
@@ -32,6 +35,7 @@ struct CSVTickets {
   func read() throws(Refusal) -> (events: [SourceEvent], notes: [String]) {
     var events: [SourceEvent] = []
     var notes = ignored.isEmpty ? [] : ["columns that are not used: \(ignored.joined(separator: ", "))"]
+    notes += shared
     var lines: [String: Int] = [:]
     var over: [Int] = []
     for row in table.rows.dropFirst() {
@@ -56,6 +60,15 @@ struct CSVTickets {
     notes += Self.overNote(over) + unusedWords
     let more = notes.count - Self.noteLimit
     return (events, more > 0 ? notes.prefix(Self.noteLimit) + ["and \(more) more problems"] : notes)
+  }
+
+  private static func shared(_ head: [String], _ columns: [String?]) -> [String] {
+    columns.compactMap { $0 }.uniqued.compactMap { name in
+      let places = columns.indices.filter { columns[$0] == name }
+      guard places.count > 1 else { return nil }
+      let named = places.map { "'\(head[$0].shown)' (column \($0 + 1))" }.joined(separator: ", ")
+      return "the \(name) stands in several columns: \(named); of each row the first that is not empty counts"
+    }
   }
 
   /// A row with cells beyond the last column, which mostly is one whose cells are not where they seem to be.
