@@ -148,6 +148,41 @@ struct AlertmanagerTests {
     #expect(receive(#"{"alerts":"x"}"#).message == "'alerts' must be a list of alerts")
   }
 
+  @Test("What is no alert is refused by its name, and left out where others are alerts")
+  func refusesWhatIsNone() throws {
+    #expect(receive(group("firing", #"null,5,"x""#)).message == "'alerts[0]' must be an object")
+    let status = "'alerts[0].status' must be 'firing' or 'resolved'"
+    for word in ["5", #""on""#, "[]"] {
+      let intake = receive(group("firing", #"{"status":\#(word),"labels":{"alertname":"a"}}"#))
+      #expect(intake.status == 422 && intake.message == status, "\(word)")
+    }
+    #expect(receive(group("on", #"{"labels":{}}"#)).message == "'status' must be 'firing' or 'resolved'")
+    let mixed = receive(group("firing", "\(alert("a", "firing")),null,7"))
+    let note = "2 entries of 'alerts' are left out: 'alerts[1]' must be an object"
+    #expect(mixed.delivery?.notes == [note] && mixed.events.count == 1)
+    let event = try #require(mixed.delivery?.events.first)
+    #expect(TicketEvent(event).body.hasSuffix(note))
+  }
+
+  @Test("A status counts in any case")
+  func readsAnyCase() {
+    let over = receive(group("resolved", alert("a", "Resolved"))).events.first
+    #expect(over?.what == .closed(SourceClosing()) && over?.facts.status == "resolved")
+    #expect(receive(group("Firing", alert("a", "RESOLVED"))).events.first?.facts.isClosed == false)
+  }
+
+  @Test("An alert without labels is taken, and joins none of another group")
+  func takesNameless() {
+    let nameless = #"{"status":"firing","annotations":{"summary":"Dark"}}"#
+    let other = group("firing", nameless).replacing(#""groupKey":"g""#, with: #""groupKey":"h""#)
+    for grouping in AlertGrouping.allCases {
+      #expect(receive(group("firing", nameless), grouping: grouping).events.map(\.item.id) == ["g"])
+      #expect(receive(other, grouping: grouping).events.map(\.item.id) == ["h"])
+    }
+    #expect(
+      receive(group("firing", nameless)).event.map { [$0.title, $0.body] } == ["Dark", "firing: Dark\nsummary: Dark"])
+  }
+
   @Test("Alerts that the sender left out are told of")
   func tellsTruncated() {
     let one = receive(group("firing", alert("a", "firing"), more: #","truncatedAlerts":1"#)).delivery

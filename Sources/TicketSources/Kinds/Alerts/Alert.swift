@@ -7,10 +7,22 @@ struct Alert {
   let labels: [(key: String, value: String)]
   let isFiring: Bool
 
-  init(_ field: JSONField, groupStatus: String?) {
+  /// - Throws: 422 for what is no object, and for a status that nobody knows.
+  init(_ field: JSONField, of group: JSONField) throws(Refusal) {
+    guard field.members != nil else { throw Refusal(422, "\(field.name) must be an object") }
     self.field = field
     labels = field["labels"]?.textMembers ?? []
-    isFiring = (field["status"]?.text ?? groupStatus ?? "firing") != "resolved"
+    isFiring = try Self.isFiring(field, of: group)
+  }
+
+  /// By its own status, else by its group's; without a word on that it fires.
+  private static func isFiring(_ field: JSONField, of group: JSONField) throws(Refusal) -> Bool {
+    guard let status = field["status"] ?? group["status"] else { return true }
+    switch status.text?.trimmingBlanks.lowercased() {
+    case "firing", "": return true
+    case "resolved": return false
+    default: throw Refusal(422, "\(status.name) must be 'firing' or 'resolved'")
+    }
   }
 
   func label(_ name: String) -> String? { labels.first { $0.key == name }?.value }
@@ -18,11 +30,13 @@ struct Alert {
   var starts: Timestamp? { field["startsAt"]?.instant }
   var ends: Timestamp? { field["endsAt"]?.instant.flatMap { $0.milliseconds > 0 ? $0 : nil } }
 
-  /// What the sender knows it by: its fingerprint, or where it has none, its labels.
-  var key: String { field["fingerprint"]?.word.map(Self.short) ?? Self.short(Self.written(labels)) }
+  /// What the sender knows it by: its fingerprint, or where it has none, its labels; nil where it has neither.
+  var key: String? {
+    field["fingerprint"]?.word.map(Self.short) ?? (labels.isEmpty ? nil : Self.short(Self.written(labels)))
+  }
 
   /// This alert, this time.
-  var occasion: String { "\(key) \(starts?.description ?? "") \(isFiring)" }
+  var occasion: String { "\(key ?? title ?? "{}") \(starts?.description ?? "") \(isFiring)" }
 
   var title: String? {
     let annotations = field["annotations"]
@@ -35,10 +49,12 @@ struct Alert {
 
   /// What is known of it, a line each.
   var text: String {
-    var lines = ["\(isFiring ? "firing" : "resolved"): \(label("alertname") ?? title ?? key)"]
+    var lines = [
+      "\(isFiring ? "firing" : "resolved"): \(label("alertname") ?? title ?? key ?? "an alert without a name")"
+    ]
     lines += (field["annotations"]?.textMembers ?? []).map { "\($0.key): \($0.value)" }
     if let value = field["valueString"]?.word { lines.append("value: \(value)") }
-    lines.append("labels: \(Self.written(labels))")
+    if !labels.isEmpty { lines.append("labels: \(Self.written(labels))") }
     if let starts { lines.append("since: \(starts)") }
     if !isFiring, let ends { lines.append("until: \(ends)") }
     lines += [link, field["silenceURL"]?.word].compactMap { $0 }

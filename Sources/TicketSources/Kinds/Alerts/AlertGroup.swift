@@ -6,7 +6,10 @@ struct AlertGroup {
   private let root: JSONField
   private let grouping: AlertGrouping
   private let alerts: [Alert]
+  /// Why entries are no alerts; the others are taken all the same.
+  private let wrong: [Refusal]
 
+  /// - Throws: 422 where nothing in it is an alert.
   init(_ root: JSONField, grouping: AlertGrouping) throws(Refusal) {
     guard root.members != nil else { throw Refusal(422, "the body must be an object") }
     guard let found = root["alerts"] else {
@@ -14,9 +17,15 @@ struct AlertGroup {
     }
     guard let list = found.list else { throw Refusal(422, "'alerts' must be a list of alerts") }
     guard !list.isEmpty else { throw Refusal(422, "'alerts' is empty: send one at least") }
+    var (alerts, wrong) = ([Alert](), [Refusal]())
+    for entry in list {
+      do throws(Refusal) { alerts.append(try Alert(entry, of: root)) } catch { wrong.append(error) }
+    }
+    if alerts.isEmpty, let first = wrong.first { throw first }
     self.root = root
     self.grouping = grouping
-    alerts = list.map { Alert($0, groupStatus: root["status"]?.text) }
+    self.alerts = alerts
+    self.wrong = wrong
   }
 
   /// The same words may mean another time, since nothing in them says when they were sent: every delivery is new, and
@@ -24,8 +33,11 @@ struct AlertGroup {
   func delivery(_ digest: String, at now: Timestamp) -> SourceDelivery {
     let events = grouping == .group ? [groupEvent] : alerts.map(event)
     return SourceDelivery(
-      id: "\(digest)@\(now.milliseconds)", events: events, notes: truncated.map { [$0] } ?? [])
+      id: "\(digest)@\(now.milliseconds)", events: events, notes: missing)
   }
+
+  /// What of the group is not here, a sentence each.
+  private var missing: [String] { [truncated, leftOut].compactMap { $0 } }
 
   private var truncated: String? {
     guard let count = root["truncatedAlerts"]?.integer, count > 0 else { return nil }
@@ -33,18 +45,25 @@ struct AlertGroup {
     return "\(alerts) left out by the sender (`max_alerts`)"
   }
 
+  private var leftOut: String? {
+    guard let first = wrong.first else { return nil }
+    let entries = wrong.count == 1 ? "1 entry of 'alerts' is" : "\(wrong.count) entries of 'alerts' are"
+    return "\(entries) left out: \(first.message)"
+  }
+
   private var groupEvent: SourceEvent {
     let firing = alerts.filter(\.isFiring)
     let shown = firing.isEmpty ? alerts : firing
-    let text = (shown.map(\.text) + (truncated.map { [$0] } ?? [])).joined(separator: "\n\n")
+    let text = (shown.map(\.text) + missing).joined(separator: "\n\n")
     return event(
-      key, shown, isFiring: !firing.isEmpty || root["status"]?.text == "firing", text: text, title: title(shown),
+      key, shown, isFiring: !firing.isEmpty || root["status"]?.word?.lowercased() == "firing", text: text,
+      title: title(shown),
       labels: root["commonLabels"]?.textMembers ?? shown.first?.labels ?? [])
   }
 
   private func event(of alert: Alert) -> SourceEvent {
     event(
-      alert.key, [alert], isFiring: alert.isFiring, text: alert.text, title: alert.title ?? title([alert]),
+      alert.key ?? key, [alert], isFiring: alert.isFiring, text: alert.text, title: alert.title ?? title([alert]),
       labels: alert.labels)
   }
 
