@@ -61,7 +61,7 @@ struct SlackTests {
         item: ItemKey("\(p.text("event.channel") ?? ""):\(stamp)"),
         what: .opened(ItemMessage(id: stamp, text: text)),
         facts: ItemFacts(title: text.replacing("@U123 ", with: ""), customer: person, channel: p.text("event.channel")),
-        version: SourceVersion(micros),
+        version: SourceVersion(count: micros),
         occurred: Timestamp(milliseconds: micros / 1000), author: EventAuthor(person, kind: .customer),
         isIntroduction: true)
       #expect(intake.events == [expected])
@@ -158,7 +158,7 @@ struct SlackTests {
     let edit = changed("a", "b").events.first
     #expect(edit?.item == ItemKey("C1:1583636399.000700"))
     #expect(edit?.what == .messageEdited(ItemMessage(id: "1583636399.000800", text: "b")))
-    #expect(edit?.version == SourceVersion(1_583_636_400_000_000))
+    #expect(edit?.version == SourceVersion(count: 1_583_636_400_000_000))
     #expect(changed("a", "a").note == "the text of the message did not change")
     let gone = event(
       #""type":"message","subtype":"message_deleted","channel":"C1","deleted_ts":"1583636399.000800","previous_message":{"user":"U1","thread_ts":"1583636399.000700"}"#

@@ -101,7 +101,8 @@ extension ServiceDesk {
       return answer(200, IntakeReply(note: "\(place.id) is called \(place.name)"))
     case .answered(let exact): return IntakeAnswer(exact)
     case .asked(let request): return try await answer(request, from: binding)
-    case .taken(let news):
+    case .taken(let told):
+      let news = told.believed(at: now)
       if binding.source is Email { try keepMail(delivery.body, of: news) }
       let digest = Hexadecimal.text(SHA256.hash(data: delivery.body))
       let answer = try await write { tx in

@@ -184,8 +184,9 @@ struct SlackMessage {
     field?.text.flatMap { SlackTime.microseconds($0) == nil ? nil : $0 }
   }
 
+  /// Slack's own clock in microseconds, which are a count beside the milliseconds of others' times.
   private var version: SourceVersion? {
-    event["event_ts"]?.text.flatMap(SlackTime.microseconds).map { SourceVersion($0) }
+    event["event_ts"]?.text.flatMap(SlackTime.microseconds).map { SourceVersion(count: $0) }
   }
 
   private var occurred: Timestamp? { event["event_ts"]?.text.flatMap(SlackTime.instant) }
