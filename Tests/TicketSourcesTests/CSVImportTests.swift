@@ -111,7 +111,8 @@ struct CSVImportTests {
   @Test(
     "Separators, line ends, quotes and marks of all kinds are read",
     arguments: [
-      "id,title\n1,t\n", "id,title\r\n1,t\r\n", "id;title\n1;t", "id\ttitle\n1\tt\n\n\n", "\u{FEFF}id,title\n1,t",
+      "id,title\n1,t\n", "id,title\r\n1,t\r\n", "id,title\r1,t\r", "id;title\n1;t", "id\ttitle\n1\tt\n\n\n",
+      "\u{FEFF}id,title\n1,t",
       "\"id\",\"title\"\n\"1\",\"t\"", "title,id,\nt,1,\n", "ID , Title \n 1 , t \n", "id,title\n\"1\",\"t\" \n",
     ])
   func readsForms(text: String) {

@@ -1,5 +1,5 @@
 /// Comma-separated values (RFC 4180): quoted fields may hold separators, line breaks and doubled quotes; rows end with
-/// LF or CRLF; the separator is a comma, a semicolon or a tab, whichever the first row has most of.
+/// LF, CRLF, or CR throughout; the separator is a comma, a semicolon or a tab, whichever the first row has most of.
 struct CSVTable {
   struct Row {
     /// From 1; where it begins.
@@ -14,11 +14,13 @@ struct CSVTable {
   /// - Throws: 400 for bytes that are not UTF-8, and a quote that does not end; with the line.
   init(_ bytes: [UInt8]) throws(Refusal) {
     let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    if let bad = UTF8Check.firstBadByte(Array(plain)) {
-      let line = 1 + plain.prefix(bad).count { $0 == 0x0A }
+    // Where nothing is a line end but a lone CR, as in tables of old Macs, that is one.
+    let lines: [UInt8] = plain.contains(0x0A) ? Array(plain) : plain.map { $0 == 0x0D ? 0x0A : $0 }
+    if let bad = UTF8Check.firstBadByte(lines) {
+      let line = 1 + lines.prefix(bad).count { $0 == 0x0A }
       throw Refusal(400, "the file is not UTF-8, line \(line): save it as UTF-8 and send it again")
     }
-    var reader = Reader(bytes: Array(plain))
+    var reader = Reader(bytes: lines)
     rows = try reader.rows()
   }
 
