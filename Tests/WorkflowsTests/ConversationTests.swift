@@ -101,6 +101,8 @@ import Workflows
       (.reply(text: "", then: nil), "the reply has 0 characters"),
       (.reply(text: "r" + String(repeating: "\u{301}", count: 100_000), then: nil), "the reply has 100001 characters"),
       (.close(TicketEndingWords(improvement: "docs")), "where the work on 'docs' is"),
+      (.close(TicketEndingWords(improvement: "")), "the improvement names no kind"),
+      (.close(TicketEndingWords(improvement: "=https://work.example.com/7")), "the improvement names no kind"),
     ] {
       let refusal = try await #require(throws: OperatorProblem.self) { _ = try await act(deed, on: test) }
       #expect("\(refusal)".contains(message), "\(refusal)")

@@ -109,6 +109,10 @@ package struct TicketEndingWords: Codable, Sendable {
 
   /// Reads `docs`, `docs=URL` or `none`; all but `none` need an address, here or as `link`.
   static func improvement(_ words: String, link: String?, done: Bool = false) throws(OperatorProblem) -> Improvement {
+    guard let first = words.first(where: { !$0.isWhitespace }), first != "=" else {
+      throw OperatorProblem(
+        .refused, "the improvement names no kind", help: "write KIND=URL or none, or leave it out where there is none")
+    }
     let parts = words.split(separator: "=", maxSplits: 1).map(String.init)
     let kind = Improvement.Kind(rawValue: parts.first ?? "")
     let url = try (parts.count == 2 ? parts[1] : link).map { text throws(OperatorProblem) in try address(text) }
