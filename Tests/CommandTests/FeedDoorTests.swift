@@ -174,7 +174,12 @@ import Testing
     let bodies = [
       ("tickets/T-1/acknowledge", #"{"membr":"bo"}"#, "did you mean 'member'?"),
       ("tickets/T-1/acknowledge", "", "the field 'member' is missing"),
-      ("tickets/T-1/resolve", #"{"member":7}"#, "the field 'member' is of another type"),
+      ("tickets/T-1/resolve", #"{"member":7}"#, "the field 'member' must be text"),
+      ("tickets/T-1/resolve", #"{"confirmed":"yes"}"#, "the field 'confirmed' must be true or false"),
+      ("tickets/T-1/resolve", #"{"confirmed":1}"#, #"write \"confirmed\": true"#),
+      ("assign", #"{"team":"alarm","key":"a","tags":"x"}"#, "the field 'tags' must be a list of texts"),
+      ("assign", #"{"team":"alarm","key":"a","tags":[1]}"#, "the field 'tags' must be a list of texts"),
+      ("assign", #"{"team":"alarm","key":"a","minutes":"5"}"#, "the field 'minutes' must be a whole number"),
       ("tickets/T-1/resolve", "[]", "not a JSON object"),
       ("tickets/T-1/resolve", #"{"member":"ana","improvement":"docs"}"#, "write docs=URL"),
       ("assign", #"{"team":"alarm","key":"a","priorty":"urgent"}"#, "did you mean 'priority'?"),

@@ -41,6 +41,9 @@ extension Request {
     }
     try Self.check(object.keys.sorted(), among: Form.CodingKeys.allCases.map(\.stringValue), "field")
     do { return try JSONDecoder().decode(Form.self, from: data) } catch let error as DecodingError {
+      if let field = TypedField(error) {
+        throw OperatorProblem(.refused, "the field \(field.words)", help: "write \(field.example)")
+      }
       throw OperatorProblem(.refused, Self.words(error), help: "send \(Form.example)")
     }
   }
@@ -61,9 +64,35 @@ extension Request {
   private static func words(_ error: DecodingError) -> String {
     switch error {
     case .keyNotFound(let key, _): "the field '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "the field '\(context.codingPath.first?.stringValue ?? "")' is of another type"
     default: "the body is not JSON of this form"
     }
+  }
+}
+
+/// A field whose value is of another type than it has to be.
+private struct TypedField {
+  /// `'confirmed' must be true or false`.
+  let words: String
+  /// `"confirmed": true`.
+  let example: String
+
+  /// Nil for an error of another kind.
+  init?(_ error: DecodingError) {
+    switch error {
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      guard let name = context.codingPath.first?.stringValue else { return nil }
+      let (form, value) = Self.form(of: context.codingPath.count > 1 ? [String].self : type)
+      words = "'\(name)' must be \(form)"
+      example = "\"\(name)\": \(value)"
+    default: return nil
+    }
+  }
+
+  /// What a value of the type is called, and one of them; a list is one of texts in all forms.
+  private static func form(of type: any Any.Type) -> (name: String, value: String) {
+    if type == String.self { return ("text", "\"…\"") }
+    if type == Bool.self { return ("true or false", "true") }
+    if type == Int.self { return ("a whole number", "30") }
+    return ("a list of texts", "[\"…\"]")
   }
 }
