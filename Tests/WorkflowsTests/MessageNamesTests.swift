@@ -1,7 +1,9 @@
 import Foundation
+import Storage
 import TestSupport
 import Testing
 import TicketSources
+import Timekeeping
 import Triage
 import Workflows
 
@@ -67,6 +69,23 @@ import Workflows
     #expect(try await texts(on: test) == ["All of it", "Do not tell them", "Not this either"])
   }
 
+  @Test("a message that was kept under such a name before there were others goes on under it")
+  func olderNames() async throws {
+    let test = try await desk()
+    try await take(#"{"id":"a","title":"Dark","body":"All of it"}"#, "json", "application/json", on: test)
+    let now = test.clock.wall.now()
+    try await test.desk.store.write { tx in
+      let number = try tx.history(of: TicketID(number: 1)).course.lastNumber + 1
+      let message = TicketMessage(id: "m1", kind: .customer, author: "Kim", text: "It hums")
+      try tx.addFacts(
+        [TicketFact(number: number, at: now, by: .customer("Kim"), what: .message(message))], to: TicketID(number: 1))
+    }
+    try await says("edited", as: "m1", "It hummed", on: test)
+    #expect(try await texts(on: test) == ["All of it", "It hummed"])
+    try await says("deleted", as: "m1", "", on: test)
+    #expect(try await texts(on: test) == ["All of it", nil])
+  }
+
   @Test("a mail whose Message-ID is the id of a note is a mail, and answers to it find its ticket")
   func mails() async throws {
     let test = try await desk()
@@ -79,8 +98,9 @@ import Workflows
     let own = try #require(try await noted(on: test).first)
     #expect(try await mailed(own, "It is on fire", answers: "a@example.org") == "T-1")
     #expect(try await mailed("b@example.org", "It is out", answers: own) == "T-1")
+    #expect(try await mailed(own, "Or is it") == "T-1", "another mail under that id, by the same person")
     #expect(
       try await texts(on: test)
-        == ["All of it", "Do not tell them", "Not this either", "It is on fire", "It is out"])
+        == ["All of it", "Do not tell them", "Not this either", "It is on fire", "It is out", "Or is it"])
   }
 }

@@ -74,6 +74,23 @@ import Workflows
     #expect(what.contains("Ida Venn ends watch in lamp at Mon 06:00"), "\(what)")
   }
 
+  @Test("what she claimed in the other team and nobody published is nothing once its time is over, or she has left")
+  func claimsOfNothing() async throws {
+    let test = try await desk()
+    try await test.perform(ClaimSlot(team: "lamp", duty: "watch", slot: "2026-12-07", member: "ida"))
+    try await test.perform(ClaimSlot(team: "lamp", duty: "watch", slot: "2026-12-13", member: "ida"))
+    #expect(try await open(test, "2026-W51").map(\.label) == ["desk 10:00-14:00 on Sat 19 Dec"])
+    test.clock.set("2026-11-24T10:01:00Z".instant)
+    let people = Self.people.replacing("Ida Venn }", with: "Ida Venn }, { id: jo, name: Jo Quill }")
+    let lamp = Self.lamp.replacing("[ida]", with: "[jo]")
+    try await test.apply(["people.yaml": people, "lamp.yaml": lamp, "quay.yaml": Self.quay], force: true)
+    #expect(try await open(test, "2026-W50").isEmpty)
+    let past = try await desk()
+    try await past.perform(ClaimSlot(team: "lamp", duty: "watch", slot: "2026-12-13", member: "ida"))
+    past.clock.set("2026-12-14T07:00:00Z".instant)
+    #expect(try await open(past, "2026-W51").isEmpty)
+  }
+
   @Test("what she leaves behind in a team that she is not in any more keeps her from nothing")
   func leftBehind() async throws {
     let test = try await desk(publishing: "2026-W50")

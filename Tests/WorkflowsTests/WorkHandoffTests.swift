@@ -376,6 +376,24 @@ import Workflows
       + "and nobody is on desk before Wed 2026-11-25 08:00 Etc/UTC: 2 tickets stay until then"
     #expect(message.text.contains(plan), "\(message.text)")
     #expect(try told(test, "bo", "work-handoff").first?.title.hasPrefix("You stand in after Ana Ferrow") == true)
+    #expect(try await test.perform(ShowHandoffs(team: "alarm")).first?.to == [])
+  }
+
+  @Test("who stood in and is given the shift itself is the one that a handoff waits for")
+  func standInBecomesNext() async throws {
+    let backup = "  backup: { layers: [{ id: day, members: [bo], hours: \"mon-fri 08:00-15:00\" }] }\n"
+    let text = Self.alone.replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
+      .replacing("priorities:", with: backup + "priorities:")
+    let test = try await desk(text)
+    try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
+    #expect(try told(test, "bo", "work-handoff").count == 1)
+    try await test.perform(
+      AddOverride(
+        team: "alarm", duty: "desk", from: "2026-11-24T12:00:00Z".instant, until: "2026-11-24T15:00:00Z".instant,
+        member: "bo", out: nil, force: true))
+    try await test.live(until: "2026-11-24T11:48:00Z", messages: true)
+    let row = try #require(try await test.perform(ShowHandoffs(team: "alarm")).first)
+    #expect(row.to == ["bo"] && row.state == "waiting", "\(row)")
   }
 
   @Test("after an outage over the shift's end it is sent once, late, and there is time to accept it")

@@ -39,8 +39,15 @@ extension SourceEvent {
     case .messageDeleted(let id): event.what = .messageDeleted(id: MessageName.theirs(id))
     case .changed, .closed, .reopened, .notOurs: break
     }
-    if withItem { event.item.id = MessageName.theirs(item.id) }
+    if withItem { event.item = ItemKey(MessageName.theirs(item.id), threads: item.threads.map(\.namedApart)) }
     return event
+  }
+}
+
+extension ThreadKey {
+  fileprivate var namedApart: ThreadKey {
+    guard case .message(let id) = self else { return self }
+    return .message(MessageName.theirs(id))
   }
 }
 

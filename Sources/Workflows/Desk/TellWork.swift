@@ -34,7 +34,8 @@ extension TeamTeller {
     if let known = try tx.handoff(handoff.id, team: schedule.team) {
       let isUnsent = known.isUnsent == true
       if !isUnsent { added = handoff.added(since: known) }
-      let isNews = isUnsent || known.digest.takers != digest.takers || !added.isEmpty
+      let isOthers = known.digest.to != digest.to || known.digest.takers != digest.takers
+      let isNews = isUnsent || isOthers || !added.isEmpty
       guard isNews, known.lapsed == nil, known.withdrawn == nil else { return }
       handoff.keepAccepted(of: known)
     }

@@ -115,9 +115,7 @@ struct ClaimOffice {
     return held.first { $0.shift.id == slot.id || held.count >= max(1, pattern.people) }?.member.text
   }
 
-  func isPublished(_ slot: Slot) -> Bool {
-    (world.published[team] ?? []).contains { $0.interval.contains(slot.interval.start) }
-  }
+  func isPublished(_ slot: Slot) -> Bool { world.isPublished(team, at: slot.interval.start) }
 
   private func isOpen(_ week: ISOWeek) -> Bool {
     pattern.isClaimable && (pattern.claimUntil.map { now < $0.last(before: week, in: zone) } ?? true)

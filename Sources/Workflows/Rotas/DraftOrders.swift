@@ -31,13 +31,13 @@ struct DraftOrders: Sendable {
     let window = Self.window(around: period, days: 2)
     self.init(
       claims: try snapshot.claims(team: team, overlapping: window),
-      elsewhere: try snapshot.claims(overlapping: Self.window(around: period, days: 16)).filter { $0.team != team },
+      elsewhere: try snapshot.claims(overlapping: Self.window(around: period, days: 46)).filter { $0.team != team },
       decisions: try snapshot.decisions(team: team, overlapping: window),
       wishes: try snapshot.wishes(overlapping: window), earnedLeave: try snapshot.leaveForCredits())
   }
 
   /// No wall is a day from UTC, and no slot begins on a day of the period and two days after it; rest and weekends reach
-  /// two weeks further.
+  /// two weeks further, limits on the month six.
   private static func window(around period: DraftPeriod, days: Int) -> Interval? {
     let start = CivilDateTime(period.from - days, .midnight).secondsSinceEpoch
     let end = CivilDateTime(period.until + days, .midnight).secondsSinceEpoch
@@ -73,9 +73,21 @@ struct DraftOrders: Sendable {
   }
 }
 
+extension World {
+  func isPublished(_ team: TeamID, at instant: Timestamp) -> Bool {
+    (published[team] ?? []).contains { $0.interval.contains(instant) }
+  }
+}
+
 extension Claim {
-  func isPublished(in world: World) -> Bool {
-    (world.published[team] ?? []).contains { $0.interval.contains(interval.start) }
+  func isPublished(in world: World) -> Bool { world.isPublished(team, at: interval.start) }
+
+  /// Whether it is to become a shift: its slot is to come, there and yet to be published, and its member in the team.
+  func isToCome(in world: World, zones: ZoneTables, at now: Timestamp) throws -> Bool {
+    guard interval.start > now, !isPublished(in: world), let handle = SlotHandle(slot),
+      let schedule = world.teamToCome(team, at: interval.start)?.schedule, schedule.member(member) != nil
+    else { return false }
+    return try schedule.slots(of: ISOWeek(containing: handle.date), zones: zones).contains { $0.id == slot }
   }
 
   /// What it comes to once its slot is published.

@@ -15,7 +15,7 @@ extension ServiceDesk {
     let timelines = try surroundings(of: period, rules: team.rules, zone: zone, world: world)
     let fixed = timelines.flatMap { $0.shifts.flatMap(\.stood) }
     // A slot that somebody claimed elsewhere is to be theirs once it is published (T14).
-    let promised = orders.elsewhere.filter { !$0.isPublished(in: world) }.map(\.shift)
+    let promised = try orders.elsewhere.filter { try $0.isToCome(in: world, zones: zones, at: now) }.map(\.shift)
     let own = timelines.filter { $0.team == schedule.team }.flatMap { $0.shifts.map(\.shift) }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)

@@ -20,7 +20,6 @@ extension ServiceDesk {
   ) throws -> String? {
     switch key {
     case .message(let id):
-      let id = MessageName.theirs(id)
       guard let known = try tx.sourceMessage(source: source, key: id) else { return id }
       return try tx.ticket(known.ticket).flatMap { try place(of: known, on: $0, in: tx) }?.externalID
     case .token(let token):

@@ -200,8 +200,7 @@ extension ServiceDesk {
   ) throws -> Ticket? {
     if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
     if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
-    var event = try apart(
-      event.namedApart(withItem: binding.source is Email), in: delivery, of: binding.name, in: tx)
+    var event = try apart(named(event, by: binding, in: tx), in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
     let (own, what) = (known, event.what)
     if let gone = known, let into = try goesOn(gone, in: tx) {
@@ -228,6 +227,19 @@ extension ServiceDesk {
       let told = try catchUp(opened, with: event.isReopening ? [event] : [], binding: binding, in: tx, now: now)
       return try related(told, to: known, by: binding.name, in: tx, now: now)
     }
+  }
+
+  /// The event with the names under which its messages are kept. What was kept by its own name before there were others
+  /// goes on under that.
+  private func named(_ event: SourceEvent, by binding: SourceBinding, in tx: Transaction) throws -> SourceEvent {
+    let named = event.namedApart(withItem: binding.source is Email)
+    guard named.messageID != event.messageID,
+      let ticket = try newest(event.item.id, of: binding.name, in: tx).0,
+      try tx.history(of: ticket.id).course.messages.contains(where: {
+        $0.message.id == event.messageID && [.customer, .community, .automatic].contains($0.message.kind)
+      })
+    else { return named }
+    return event
   }
 
   /// Of an item that nobody has opened here: its ticket, or nil while its opening is waited for.

@@ -14,8 +14,8 @@ struct MemberCommand: AsyncParsableCommand {
     subcommands: [Pause.self, Resume.self, Capacity.self])
 
   static let rowJSON = """
-    JSON: {member, name, capacity, isOwnCapacity, pausedSince, pausedUntil, reason};
-    what there is not is left out.
+    JSON: {member, name, capacity, isOwnCapacity, pausedSince, pausedUntil,
+    reason}; what there is not is left out.
     """
 
   struct Pause: AsyncParsableCommand {

@@ -16,7 +16,8 @@ struct RingCommand: AsyncParsableCommand {
       \(Self.replyJSON)
       """)
 
-  static let replyJSON = "JSON: {ticket, paged, because}; ticket as in watchbill ticket list, with warnings."
+  static let replyJSON =
+    "JSON: {ticket, paged, because}; ticket as in watchbill ticket list, with\nwarnings."
 
   @Argument(help: "A duty of the team, a member of it, or lead.") var who: String
   @Option(name: .long, help: "The team.") var team: String
