@@ -28,13 +28,19 @@ enum Charset {
 
   /// Nil where nobody knows `charset`, or `bytes` cannot be in it.
   private static func reading(_ bytes: [UInt8], named charset: String) -> Reading? {
-    // The C library takes a name without letters for that of its own charset, and what is behind a slash for an order.
-    guard charset.contains(where: \.isLetter), !charset.contains("/") else { return nil }
+    guard isName(charset) else { return nil }
     // ASCII goes as pairs or fours of bytes, too, and would then be other letters; such a text has zeros in it.
     let short = charset.filter { $0 != "-" }
     let isWide = ["utf16", "utf32", "ucs2", "ucs4", "iso10646", "unicode", "csunicode"].contains(where: short.hasPrefix)
     if isWide, !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil { return nil }
     return Reading(bytes, from: charset)
+  }
+
+  /// The C library takes a name without letters and digits for that of its own charset, and what is behind a slash for
+  /// an order; GMime puts a name on the stack, however long.
+  private static func isName(_ charset: String) -> Bool {
+    charset.utf8.count <= 64 && charset.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !charset.contains("/")
+      && charset.contains { $0.isLetter || $0.isNumber }
   }
 }
 

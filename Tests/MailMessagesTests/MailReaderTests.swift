@@ -251,6 +251,17 @@ struct MailReaderTests {
     #expect(body(charset, Array("caf".utf8) + [0xE9]).text == "café")
   }
 
+  @Test("The name of a charset may be digits; one that is too long, or has other letters than ASCII's, is unknown")
+  func readsCharsetNames() {
+    let cyrillic = body("; charset=866", [0x8F, 0xE0, 0xA8])
+    #expect(cyrillic.text == "При" && cyrillic.problems == [])
+    #expect(body("; charset=8859_1", [0x67, 0xFC]).text == "gü")
+    for name in [String(repeating: "x", count: 200_000), String(repeating: "x", count: 9_000_000), "ütf-8"] {
+      let mail = body("; charset=\(name)", [0x67, 0xFC])
+      #expect(mail.text == "gü" && mail.problems.count == 1)
+    }
+  }
+
   @Test("ASCII that is said to go in pairs or fours of bytes is read as it is; what does is still read")
   func readsWide() {
     for charset in ["utf-16", "utf-16le", "utf-32", "UCS-2"] {
