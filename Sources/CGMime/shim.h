@@ -79,7 +79,9 @@ int internet_address_list_length(InternetAddressList *list);
 InternetAddress *internet_address_list_get_address(InternetAddressList *list, int index);
 const char *internet_address_get_name(InternetAddress *address);
 size_t internet_address_mailbox_get_type(void);
-// With the domain in its xn--... form.
+InternetAddress *internet_address_mailbox_new(const char *name, const char *address);
+// With the domain in its own letters; below, in its xn--... form.
+const char *internet_address_mailbox_get_addr(InternetAddress *mailbox);
 const char *internet_address_mailbox_get_idn_addr(InternetAddress *mailbox);
 size_t internet_address_group_get_type(void);
 InternetAddressList *internet_address_group_get_members(InternetAddress *group);

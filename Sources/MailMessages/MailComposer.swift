@@ -30,8 +30,17 @@ package enum MailComposer {
     return wholeLines(bytes)
   }
 
-  /// Whether a mail to `address` can be composed.
-  package static func reaches(_ address: String) -> Bool { MailSyntax.isAddress(address) }
+  /// `address` as a mail to it has it, its domain in the xn--… form; nil where no mail to it can be composed.
+  package static func spelling(of address: String) -> String? {
+    if MailSyntax.isAddress(address) { return address }
+    _ = ready
+    // Of what has more than one, GMime would take a part.
+    guard address.utf8.count(where: { $0 == UInt8(ascii: "@") }) == 1,
+      let mailbox = GObject(internet_address_mailbox_new(nil, address)),
+      let spelling = internet_address_mailbox_get_idn_addr(mailbox.pointer).map({ String(cString: $0) })
+    else { return nil }
+    return MailSyntax.isAddress(spelling) ? spelling : nil
+  }
 
   private static let ready: Void = g_mime_init()
 

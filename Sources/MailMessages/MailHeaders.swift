@@ -82,7 +82,7 @@ struct MailHeaders: ~Copyable {
       if GObject.isA(entry, internet_address_group_get_type()) {
         if let members = internet_address_group_get_members(entry) { collect(members, into: &found, depth: depth + 1) }
       } else if GObject.isA(entry, internet_address_mailbox_get_type()),
-        let address = internet_address_mailbox_get_idn_addr(entry).map({ String(cString: $0) }), !address.isEmpty
+        let address = internet_address_mailbox_get_addr(entry).map({ String(cString: $0) }), !address.isEmpty
       {
         let name = internet_address_get_name(entry).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         let one = MailAddress(name: name, address: address)

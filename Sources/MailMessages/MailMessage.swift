@@ -46,7 +46,7 @@ package struct MailHeader: Sendable, Hashable {
 
 package struct MailAddress: Sendable, Hashable {
   package var name: String?
-  /// The domain is in its xn--… form, however it was written.
+  /// The domain is in its own letters, also where the mail has its xn--… form.
   package var address: String
 
   package init(name: String? = nil, address: String) {

@@ -124,8 +124,8 @@ struct MailSampleTests {
       customer: Party(address: "j@yahoo-example.com"), address: "e-r-w-a-4462@app.ar.com",
       occurred: "2010-10-12T16:21:05Z", text: "Body Text - not important"),
     "utf8_headers": Row(
-      title: "Säying Hello", customer: Party(name: "Jöhn Doe", address: "jdöe@xn--mchine-bua.example"),
-      address: "märy@xn--exmple-cua.net", text: "body"),
+      title: "Säying Hello", customer: Party(name: "Jöhn Doe", address: "jdöe@mächine.example"),
+      address: "märy@exämple.net", text: "body"),
     "weird_to_header": Row(
       id: "20101015032506.28448.qmail@i.tp.host", title: "(no title)", customer: Party(address: "anonymous@i.tp.host"),
       address: "e-s-a-s-2200@app.ar.com", occurred: "2010-10-15T03:25:06Z",

@@ -91,6 +91,7 @@ import Workflows
     let test = try await desk()
     for (id, domain) in [("T-2", "münchen.example"), ("T-3", "xn--mnchen-3ya.example")] {
       try await mailed("nora-\(id)", by: "Nora \(id) <nora@\(domain)>", "Dark, too: \(id)", "It is dark.", on: test)
+      #expect(try await test.perform(ShowTicket(id: id)).address == "nora@münchen.example")
       #expect(try await reply("We look at \(id).", to: id, on: test).isEmpty)
       #expect(try sent("We look at \(id).", on: test).to.map(\.address) == ["nora@xn--mnchen-3ya.example"])
     }

@@ -11,21 +11,19 @@ extension SourceOptions {
   func isOurselves(_ address: String?) -> Bool { Self.has(address, in: ourselves) }
 
   private static func has(_ address: String?, in list: [String]) -> Bool {
-    guard let address = address?.lowercased(), !address.isEmpty else { return false }
+    guard let address = address.map(inLetters), !address.isEmpty else { return false }
     let domain = address.split(separator: "@", maxSplits: 1).last.map(String.init) ?? ""
     let names = address.contains("@") ? [address, domain, "@" + domain] : [address]
-    return list.contains { entry in
-      let entry = entry.lowercased()
-      return names.contains(entry) || names.contains(inASCII(entry))
-    }
+    return list.contains { names.contains(inLetters($0)) }
   }
 
-  /// An entry with its domain in the xn--… form, as those of mails are read.
-  private static func inASCII(_ entry: String) -> String {
-    guard !entry.utf8.allSatisfy({ $0 < 0x80 }), let domain = entry.split(separator: "@").last,
-      let plain = MailReader.addresses(in: "x@\(domain)").first?.address.dropFirst(2)
-    else { return entry }
-    return entry.replacing(domain, with: plain)
+  /// In small letters, a domain of the xn--… form in its own, as those of mails are read.
+  private static func inLetters(_ address: String) -> String {
+    let address = address.lowercased()
+    guard address.contains("xn--"), let domain = address.split(separator: "@").last,
+      let letters = MailReader.addresses(in: "x@\(domain)").first?.address.dropFirst(2)
+    else { return address }
+    return address.replacing(domain, with: letters)
   }
 }
 

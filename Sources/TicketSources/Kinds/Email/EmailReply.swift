@@ -65,9 +65,9 @@ struct EmailReply {
     guard let address = customer?.address else {
       throw LetterProblem("the customer's mail address is not known", help: help)
     }
-    guard MailComposer.reaches(address) else {
+    guard let spelling = MailComposer.spelling(of: address) else {
       throw LetterProblem("no mail can be sent from here to the customer's address '\(address)'", help: help)
     }
-    return address
+    return spelling
   }
 }
