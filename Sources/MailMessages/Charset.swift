@@ -13,6 +13,7 @@ enum Charset {
   /// hardly ever happens by chance: text in Latin-1 has next to none of them.
   static func text(_ bytes: [UInt8], _ charset: String?) -> (text: String, fit: Fit) {
     let name = charset?.lowercased() ?? ""
+    if !isWide(name), let text = pairs(bytes) { return (text, .guessed) }
     let isPlain = ["", "us-ascii", "ascii", "utf-8", "utf8"].contains(name)
     let valid = String(validating: bytes, as: UTF8.self)
     if isPlain, let valid { return (valid, .whole) }
@@ -30,10 +31,31 @@ enum Charset {
   private static func reading(_ bytes: [UInt8], named charset: String) -> Reading? {
     guard isName(charset) else { return nil }
     // ASCII goes as pairs or fours of bytes, too, and would then be other letters; such a text has zeros in it.
-    let short = charset.filter { $0 != "-" }
-    let isWide = ["utf16", "utf32", "ucs2", "ucs4", "iso10646", "unicode", "csunicode"].contains(where: short.hasPrefix)
-    if isWide, !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil { return nil }
+    if isWide(charset), !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil { return nil }
     return Reading(bytes, from: charset)
+  }
+
+  /// Whether its letters take pairs or fours of bytes.
+  private static func isWide(_ charset: String) -> Bool {
+    let short = charset.filter { $0 != "-" }
+    return ["utf16", "utf32", "ucs2", "ucs4", "iso10646", "unicode", "csunicode"].contains(where: short.hasPrefix)
+  }
+
+  /// What `bytes` say in UTF-16, where nearly every second is zero: the half that is tells their order. Nil for others, and
+  /// for what is too short to tell.
+  private static func pairs(_ bytes: [UInt8]) -> String? {
+    let end = (bytes.lastIndex { $0 != 0 } ?? -1) + 1
+    guard end >= 8, bytes[..<end].contains(0) else { return nil }
+    var whole = Array(bytes[..<end])
+    if !end.isMultiple(of: 2) { whole.append(0) }
+    let even = stride(from: 0, to: whole.count, by: 2).count { whole[$0] == 0 }
+    let odd = stride(from: 1, to: whole.count, by: 2).count { whole[$0] == 0 }
+    let (most, least) = (max(even, odd), min(even, odd))
+    guard most * 8 >= whole.count * 3, least * 10 <= most,
+      let reading = Reading(whole, from: even > odd ? "utf-16be" : "utf-16le"), reading.bad == 0
+    else { return nil }
+    let scalars = reading.text.unicodeScalars
+    return scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : reading.text
   }
 
   /// The C library takes a name without letters and digits for that of its own charset, and what is behind a slash for

@@ -89,7 +89,7 @@ struct MailParts {
     let disposition = g_mime_object_get_disposition(part).map { String(cString: $0).lowercased() }
     switch type {
     case "message/delivery-status", "message/disposition-notification":
-      deliveryStatus = Charset.text(bytes, nil).text.replacing("\0", with: "\u{FFFD}")
+      deliveryStatus = Self.withoutZeros(Charset.text(bytes, nil).text)
     case "text/rfc822-headers": returnedID = returnedID ?? Self.messageID(in: bytes)
     case "text/plain" where disposition != "attachment" && name == nil: texts.append(text(bytes, of: part))
     case "text/html" where disposition != "attachment" && name == nil:
@@ -114,7 +114,15 @@ struct MailParts {
     case .damaged: note("some of its bytes are nothing in its charset '\(name)'; U+FFFD stands for each")
     case .guessed: note("its charset '\(name)' is not known or does not fit; the likeliest was taken")
     }
-    return text.replacing("\r\n", with: "\n").replacing("\0", with: "\u{FFFD}")
+    return Self.withoutZeros(text.replacing("\r\n", with: "\n"))
+  }
+
+  /// Without the zeros that some devices pad a text with; U+FFFD stands for each of the others.
+  private static func withoutZeros(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let last = scalars.lastIndex { $0 != "\0" && !$0.properties.isWhitespace }
+    let end = last.map { scalars.index(after: $0) } ?? scalars.startIndex
+    return String(scalars[..<end]).replacing("\0", with: "\u{FFFD}") + String(scalars[end...]).replacing("\0", with: "")
   }
 
   private mutating func attach(_ bytes: [UInt8], name: String, type: String) {

@@ -276,6 +276,28 @@ struct MailReaderTests {
     #expect(mail.text == "Grüße 日本\n" && mail.problems == [])
   }
 
+  @Test(
+    "Where nearly every second byte is zero, a text is read as UTF-16, with a note",
+    arguments: ["", "; charset=us-ascii", "; charset=utf-8", "; charset=iso-8859-1", "; charset=x-nope"])
+  func readsPairs(charset: String) {
+    let words = "Hello, it’s Grüße!\n"
+    let little: [UInt8] = words.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big: [UInt8] = words.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let samples: [[UInt8]] = [little, big, [0xFF, 0xFE] + little, little + [0, 0, 0, 0], Array(little.dropLast())]
+    for bytes in samples {
+      let mail = body(charset, bytes)
+      #expect(mail.text == words, "\(bytes.prefix(4))")
+      #expect(mail.problems.count == 1 && mail.problems.first?.contains("likeliest") == true, "\(mail.problems)")
+    }
+  }
+
+  @Test("Zeros that a text is padded with are left out", arguments: ["", "\n"])
+  func dropsPadding(end: String) {
+    let mail = body("", Array("It is dark\0now".utf8) + Array(repeating: 0, count: 5_000) + Array(end.utf8))
+    #expect(mail.text == "It is dark\u{FFFD}now" + end && mail.problems == [])
+    #expect(body("", Array(repeating: 0, count: 20)).text == "")
+  }
+
   @Test("A bad byte in a text of another charset leaves the rest of it; a byte that no charset knows is not left out")
   func keepsOtherCharsets() {
     let japanese: [UInt8] = [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42]
