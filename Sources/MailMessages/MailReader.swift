@@ -9,7 +9,9 @@ package enum MailReader {
   /// - Parameter attachmentBytes: of all attachments together, kept.
   package static func read(_ bytes: [UInt8], keeping attachmentBytes: Int) -> MailMessage {
     _ = ready
-    let mail = withoutZeros(withoutMailboxLine(bytes))
+    let whole = withoutZeros(withoutMailboxLine(bytes))
+    let long = LongHeaders(in: whole)
+    let mail = long.cut(whole)
     let options = ParserOptions()
     guard let message = parsed(mail, options) else { return unreadable(mail) }
     var result = MailMessage()
@@ -20,6 +22,9 @@ package enum MailReader {
       parts.visit(part, depth: 0)
     }
     parts.finish(&result)
+    if !long.ends.isEmpty {
+      result.problems.append("a header of it has more than \(LongHeaders.limit) bytes; its beginning was read")
+    }
     return result
   }
 

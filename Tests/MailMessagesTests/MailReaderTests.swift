@@ -256,7 +256,7 @@ struct MailReaderTests {
     let cyrillic = body("; charset=866", [0x8F, 0xE0, 0xA8])
     #expect(cyrillic.text == "При" && cyrillic.problems == [])
     #expect(body("; charset=8859_1", [0x67, 0xFC]).text == "gü")
-    for name in [String(repeating: "x", count: 200_000), String(repeating: "x", count: 9_000_000), "ütf-8"] {
+    for name in [String(repeating: "x", count: 20_000), "ütf-8"] {
       let mail = body("; charset=\(name)", [0x67, 0xFC])
       #expect(mail.text == "gü" && mail.problems.count == 1)
     }
@@ -349,6 +349,28 @@ struct MailReaderTests {
   func spellsAddressesAlone(text: String) { #expect(MailComposer.spelling(of: text) == nil) }
 
   // MARK: Hostile
+
+  @Test("Of a header that no program writes so long the beginning is read, wherever it stands")
+  func cutsLongHeaders() {
+    let endless = String(repeating: "x", count: 9_000_000)
+    let groups = "To: " + String(repeating: "g:", count: 1_000_000)
+    let folded = "To: " + String(repeating: "g:\n ", count: 1_000_000)
+    for header in [
+      "Content-Type: text/plain; charset=\(endless)", "Subject: =?\(endless)?q?abc?=", "X: =?\(endless)?q?abc?=",
+      "Content-Type: text/plain; name*=\(endless)''abc", groups, folded,
+    ] {
+      let mail = read("\(header)\nFrom: ana@x.example\n\nIt is dark.\n")
+      #expect(mail.from.map(\.address) == ["ana@x.example"])
+      #expect(mail.problems.contains { $0.contains("more than 32768 bytes") }, "\(mail.problems)")
+      let within =
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n\(header)\n\nx\n--b--\n"
+      #expect(read(within).attachments.count == 1)
+      let digest = "Content-Type: multipart/digest; boundary=b\n\n--b\n\n\(header)\n\nx\n--b--\n"
+      #expect(read(digest).problems.contains { $0.contains("more than 32768 bytes") })
+    }
+    let body = "Subject: s\n\nitems: \(String(repeating: "y", count: 100_000))\n"
+    #expect(read(body).text.utf8.count > 100_000 && read(body).problems == [])
+  }
 
   @Test("Nothing that is sent brings the reader down")
   func survives() {
