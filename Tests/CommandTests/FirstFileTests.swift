@@ -185,6 +185,28 @@ import Testing
     #expect(found.code == 1 && found.out.contains(told), "\(found.out)")
   }
 
+  @Test(
+    "what is only unlikely in a source is a warning, with which commands go on; check exits with 1 for errors alone")
+  func unlikelySource() throws {
+    let place = try Workplace()
+    let team = "team: t\nzone: Etc/UTC\nmembers: [{ id: ana }]\nduties: { d: { slots: mon 09:00-10:00 } }\n"
+    try place.write(team + "queues: { q: { when: otherwise } }\n", to: "schedules/t.yaml")
+    let chat = "kind: slack, team: t, secret: { env: W }, channels: [C0123456789, general], team channels: { t: '#t' }"
+    try place.write(
+      "sources:\n  old: { kind: csv, team: t, fields: { Name: ignore, Mail: none } }\n  chat: { \(chat) }\n",
+      to: "watchbill.yaml")
+    let found = try place.run("check")
+    for told in ["2:46: warning: 'ignore'", "3:77: warning: 'general'", "3:107: warning: '#t'"] {
+      #expect(found.out.contains("watchbill.yaml:\(told)"), "\(found.out)")
+    }
+    #expect(found.code == 0 && !found.out.contains("'none'"), "\(found.out)")
+    let applied = try place.run("apply")
+    #expect(applied.code == 0, "a command with a store goes on, too: \(applied.err)")
+    let hub = "kind: github, team: t, secret: { env: W }, repository: t"
+    try place.write("sources: { hub: { \(hub) } }\n", to: "watchbill.yaml")
+    #expect(try place.run("check").code == 1, "of a repository that cannot be one")
+  }
+
   @Test("check --explain says which day is the last one")
   func explaining() throws {
     let place = try Workplace()

@@ -97,6 +97,15 @@ struct CSVImportTests {
     #expect(intake.delivery?.notes == ["columns that are not used: Title"])
   }
 
+  @Test("The settings leave columns out with a name that is nothing of ours")
+  func leavesColumnsOut() {
+    let text = "Ticket ID,Subject,Name,Email\n1,One,Casey,casey@example.com\n"
+    #expect(receive(text).events.first?.facts.customer?.name == "Casey")
+    let intake = receive(text, fields: [("Name", "none"), ("Email", "None")])
+    #expect(intake.events.count == 1 && intake.events.first?.facts.customer?.name == nil)
+    #expect(intake.delivery?.notes == ["columns that are not used: Name, Email"])
+  }
+
   @Test("Of columns that are the same field the first that is not empty counts, and that is told")
   func tellsSharedColumns() {
     let intake = receive("Ticket ID,Subject,Priority,Subject\n1,One,high,Two\n2,,low,Three\n")

@@ -38,6 +38,15 @@ extension Grammar where Value == String {
       return nil
     }
   }
+
+  /// The same with a warning instead: for what is unlikely, and may work all the same.
+  func doubted(_ problem: @escaping @Sendable (String) -> TextProblem?) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      let text = read(node, context)
+      if let found = text.flatMap(problem) { context.warning(node.place, found.what, found.help) }
+      return text
+    }
+  }
 }
 
 /// A value with the place it stands at, for checks that come later.

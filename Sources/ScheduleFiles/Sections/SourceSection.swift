@@ -22,11 +22,11 @@ enum SourceSection {
     example: "{ env: WEB_SECRET }", SecretSection.grammar)
 
   private static let names = Grammar<[String]>.oneOrList(of: NameForms.address.grammar)
-  /// What no channel's id can be would be waited for, or posted to, in vain.
-  private static let channelProblem: @Sendable (String) -> TextProblem? = { text in
+  /// What no channel's id can be is waited for, or posted to, in vain; the rest of the source works all the same.
+  private static let channelDoubt: @Sendable (String) -> TextProblem? = { text in
     if ProviderName.isChannelID(text) { return nil }
     return TextProblem(
-      "'\(shortened(text))' is not the id of a channel",
+      "'\(shortened(text))' does not look like the id of a channel",
       help: "write it like C0123456789: it stands in the channel's details")
   }
   private static let yesOrNo = Grammar<Bool>.choice(["yes": true, "no": false])
@@ -45,7 +45,7 @@ enum SourceSection {
     SourceOptionKey.labels.rawValue, "Only items with one of these labels.", example: "[support]", names)
   static let channels = Key(
     SourceOptionKey.channels.rawValue, "Only these channels, by id.", example: "[C0123456789]",
-    Grammar<[String]>.oneOrList(of: NameForms.address.grammar.checked(channelProblem)))
+    Grammar<[String]>.oneOrList(of: NameForms.address.grammar.doubted(channelDoubt)))
   static let channelNames = Key(
     SourceOptionKey.channelNames.rawValue, "What channels are called, until the source tells of a new name.",
     example: "{ C0123456789: support-larch }",
@@ -60,7 +60,7 @@ enum SourceSection {
     SourceOptionKey.grouping.rawValue, "What makes one ticket of alerts: the sender's group, or each alert.",
     example: "alert", Grammar<AlertGrouping>.choice(["group": .group, "alert": .alert]))
   static let fields = Key(
-    SourceOptionKey.fields.rawValue, "The sender's names for our fields, each with ours.",
+    SourceOptionKey.fields.rawValue, "The sender's names for our fields, each with ours, or with none to leave it out.",
     example: "{ Case number: id, Betreff: title }",
     Grammar<[Entry<String, Placed<String>>]>.entries(
       NameForms.title, of: NameForms.word.grammar.placed, example: "Betreff: title"))
@@ -92,7 +92,7 @@ enum SourceSection {
     SourceOptionKey.teamChannels.rawValue, "Where teams follow their tickets: a channel for a team, or for TEAM/QUEUE.",
     example: "{ field-support: C0123456789 }",
     Grammar<[Entry<TeamPlace, String>]>.entries(
-      NameForms.teamPlace, of: NameForms.word.grammar.checked(channelProblem), example: "field-support: C0123456789"))
+      NameForms.teamPlace, of: NameForms.word.grammar.doubted(channelDoubt), example: "field-support: C0123456789"))
 
   static let repository = Key(
     SourceOptionKey.repository.rawValue, "Where bugs are filed, if the command names no other.",
@@ -170,15 +170,18 @@ enum SourceSection {
     return options
   }
 
-  /// A field that this kind of source does not read would never be filled.
+  /// What is written for a field of theirs that is nothing of ours.
+  private static let leftOut = "none"
+
+  /// A name that this kind of source does not read keeps theirs out, which may be what is meant.
   private static func checkField(_ field: Placed<String>, of kind: SourceSetting.Kind?, _ context: Context) {
     let read = SourceField.allCases.filter { field in kind.map { field.kinds.contains($0.rawValue) } ?? true }
     let known = read.map(\.rawValue)
-    if known.contains(field.value.lowercased()) { return }
+    if (known + [leftOut]).contains(field.value.lowercased()) { return }
     let near = didYouMean(field.value, among: known).map { "did you mean '\($0)'?" }
-    context.error(
+    context.warning(
       field.place, "'\(shortened(field.value))' is not a field that such a source reads",
-      near ?? "write one of: \(known.joined(separator: ", "))")
+      near ?? "write one of: \(known.joined(separator: ", ")); or \(leftOut), to leave it out")
   }
 
   private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }

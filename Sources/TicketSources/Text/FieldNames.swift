@@ -39,10 +39,10 @@ struct FieldNames {
     mapped = options.fields.map { (ours: $0.ours.lowercased(), theirs: Self.plain($0.theirs)) }
   }
 
-  /// Our name for `name`; nil when it is nothing of ours.
+  /// Our name for `name`; nil when it is nothing of ours, as the settings may say with a name that we do not read.
   func ours(for name: String) -> String? {
     let plain = Self.plain(name)
-    if let set = mapped.first(where: { $0.theirs == plain }) { return set.ours }
+    if let set = mapped.first(where: { $0.theirs == plain }) { return SourceField(rawValue: set.ours)?.rawValue }
     guard let found = Self.aliases.first(where: { $0.theirs.contains(plain) })?.ours else { return nil }
     // A field that the settings take from elsewhere is not taken from here as well.
     return mapped.contains { $0.ours == found } ? nil : found

@@ -10,8 +10,10 @@ package enum ProviderName {
       }
   }
 
-  /// The id of a chat's channel: letters and digits, never its name with a `#`.
-  package static func isChannelID(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isPlain) }
+  /// The id of a chat's channel: capital letters and digits, never its name.
+  package static func isChannelID(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { isPlain($0) && $0 < 0x61 }
+  }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte | 0x20) && byte >= 0x41 || (0x30...0x39).contains(byte)

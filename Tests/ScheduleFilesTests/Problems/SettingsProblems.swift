@@ -214,16 +214,16 @@ enum SettingsProblems {
           "watchbill.yaml",
           """
           sources:
-            old: { kind: csv, team: desk, fields: { Vorgang: idd, Betreff: Title, Wort: comment } }
+            old: { kind: csv, team: desk, fields: { Vorgang: idd, Betreff: Title, Wort: comment, Name: none } }
             zen: { kind: zendesk, team: desk, secret: { env: A }, fields: { Betreff: titel, Wort: comment, Ende: closed } }
           """
         )
       ],
       messages: """
-        watchbill.yaml:2:52: error: 'idd' is not a field that such a source reads. help: did you mean 'id'?
-        watchbill.yaml:2:79: error: 'comment' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, closed, assignee
-        watchbill.yaml:3:76: error: 'titel' is not a field that such a source reads. help: did you mean 'title'?
-        watchbill.yaml:3:104: error: 'closed' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, assignee, comment, comment id, comment time, comment author, comment public
+        watchbill.yaml:2:52: warning: 'idd' is not a field that such a source reads. help: did you mean 'id'?
+        watchbill.yaml:2:79: warning: 'comment' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, closed, assignee; or none, to leave it out
+        watchbill.yaml:3:76: warning: 'titel' is not a field that such a source reads. help: did you mean 'title'?
+        watchbill.yaml:3:104: warning: 'closed' is not a field that such a source reads. help: write one of: id, title, body, priority, status, tags, requester, address, organisation, url, created, updated, assignee, comment, comment id, comment time, comment author, comment public; or none, to leave it out
         """
     ),
     BrokenFiles(
@@ -234,14 +234,15 @@ enum SettingsProblems {
           """
           sources:
             hub: { kind: github, team: desk, secret: { env: A }, repository: kestrel }
-            chat: { kind: slack, team: desk, secret: { env: A }, channels: [C0123456789, zzz qq], team channels: { desk: "#desk" } }
+            chat: { kind: slack, team: desk, secret: { env: A }, channels: [C0123456789, zzz qq, support], team channels: { desk: "#desk" } }
           """
         )
       ],
       messages: """
         watchbill.yaml:2:68: error: 'kestrel' is not a repository. help: write it like kestrel/reader
-        watchbill.yaml:3:80: error: 'zzz qq' is not the id of a channel. help: write it like C0123456789: it stands in the channel's details
-        watchbill.yaml:3:112: error: '#desk' is not the id of a channel. help: write it like C0123456789: it stands in the channel's details
+        watchbill.yaml:3:80: warning: 'zzz qq' does not look like the id of a channel. help: write it like C0123456789: it stands in the channel's details
+        watchbill.yaml:3:88: warning: 'support' does not look like the id of a channel. help: write it like C0123456789: it stands in the channel's details
+        watchbill.yaml:3:121: warning: '#desk' does not look like the id of a channel. help: write it like C0123456789: it stands in the channel's details
         """
     ),
   ]
