@@ -83,6 +83,12 @@ import Testing
     for key in row.keys { #expect(help.contains(key), "\(key)") }
   }
 
+  @Test("the help of ticket show names whose ticket it is, as its JSON does")
+  func customerKeys() throws {
+    let help = try Workplace().run("ticket", "show", "--help").out
+    #expect(help.contains("JSON: {ticket, body, requester, address, customer, tier, people, messages:"), "\(help)")
+  }
+
   /// A long option's help stands on the next line, indented to its column.
   private func continues(_ line: Substring, in text: String) -> Bool {
     line.endIndex < text.endIndex && text[line.endIndex...].dropFirst().hasPrefix("                          ")

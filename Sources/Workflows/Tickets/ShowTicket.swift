@@ -18,7 +18,7 @@ package struct ShowTicket: OperatorCommand {
     package var ticket: TicketRow
     package var body: String
     package var requester: String?
-    /// The mail address of whoever asked; nil where none is known.
+    /// The mail address of whoever asked; nil where none is known, and for whoever nothing names.
     package var address: String?
     /// Whose ticket it is, by the name that the team file gives them; nil for who is none of its customers.
     package var customer: String?

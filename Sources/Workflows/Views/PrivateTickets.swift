@@ -12,10 +12,14 @@ extension TicketRow {
 }
 
 extension ShowTicket.Reply {
-  /// The same of a whole ticket: of a private one nothing that anybody wrote, no reason that could tell of it, and nobody
-  /// but whose it is: who else was brought in tells of it, too.
+  /// The same of a whole ticket, and of none the customer's address: of a private one nothing that anybody wrote, no reason
+  /// that could tell of it, and nobody but whose it is: who else was brought in tells of it, too.
   package var forAnybody: ShowTicket.Reply {
-    guard ticket.isPrivate == true else { return self }
+    guard ticket.isPrivate == true else {
+      var reply = self
+      reply.address = nil
+      return reply
+    }
     let named = [ticket.owner, ticket.acknowledgedBy]
     return ShowTicket.Reply(
       ticket: ticket.forAnybody, body: "", requester: nil, messages: nil, history: [], pages: [], letters: nil,

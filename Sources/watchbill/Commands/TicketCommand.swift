@@ -125,13 +125,14 @@ struct TicketCommand: AsyncParsableCommand {
         Examples:
           watchbill ticket show T-1
           watchbill ticket show T-1 --format json
-        JSON: {ticket, body, requester, messages: [{id, at, kind, author, text,
-        isEdited, isDeleted, notSent, written}], timer, timerClock, wait: {state,
-        because, wakes}, teamName, names, history: [{at, actor, action, because,
-        candidates, levels: [{number, to, because, candidates}]}], pages: [{id,
-        recipient, channel, state, attempts, why, trouble, next}], letters, files,
-        links: [{id, url, kind, isOpen, blocksClosing}], ties: [{kind, ticket}]}; what
-        a ticket has not got is left out.
+        JSON: {ticket, body, requester, address, customer, tier, people, messages:
+        [{id, at, kind, author, text, isEdited, isDeleted, notSent, written}], timer,
+        timerClock, wait: {state, because, wakes}, teamName, names, history: [{at,
+        actor, action, because, candidates, levels: [{number, to, because,
+        candidates}]}], pages: [{id, recipient, channel, state, attempts, why,
+        trouble, next}], letters, files, links: [{id, url, kind, isOpen,
+        blocksClosing}], ties: [{kind, ticket}]}; what a ticket has not got is left
+        out.
         CSV is the ticket's line of watchbill ticket list.
         """)
 
