@@ -103,11 +103,12 @@ struct ViewsTicketTests {
       "refused today 09:30 · 1 attempt it does not accept the token", "Post in the team's channel by Bo Lind",
       "cancelled today 09:30 · 1 attempt T-12 became private", "Filing by Bo Lind through hub sent",
       "The words of a filing", "Part of T-3", "Merged from T-9", "Task DESK-7 done",
-      "Bug https://x.example.org/12 open, the ticket stays open until it is done", "/var/mail/photo.jpg 2048 bytes",
+      "Bug https://x.example.org/12 open, the ticket stays open until it is done", "photo.jpg 2048 bytes",
     ] {
       #expect(words.contains(part), "\(part) is missing: \(words)")
     }
     #expect(!words.contains("The words of a reply"), "it stands in the conversation")
+    #expect(!words.contains("/var/mail"), "where the server keeps a file is not told")
     #expect(Set(["/tickets/T-3", "/tickets/T-9", "https://x.example.org/12"]).isSubset(of: page.values(of: "href")))
     #expect(page.all("section").compactMap { $0.attributes["aria-labelledby"] } == ["files", "letters", "links"])
     #expect(page.all("h2").compactMap { $0.attributes["id"] } == ["files", "letters", "links"])

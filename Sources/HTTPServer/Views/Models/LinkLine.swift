@@ -40,13 +40,13 @@ struct TieLine: Sendable {
   }
 }
 
-/// A mail as it came, or a file that came with one, by its place on the server.
+/// A mail as it came, or a file that came with one, by its name: where the server keeps it is no reader's concern.
 struct FileLine: Sendable {
-  let filePath: String
+  let fileName: String
   let fileSize: String
 
   init(_ file: ShowTicket.FileRow) {
-    filePath = file.path
+    fileName = file.path.split(separator: "/").last.map(String.init) ?? ""
     fileSize = file.bytes == 1 ? "1 byte" : "\(file.bytes) bytes"
   }
 }

@@ -49,7 +49,7 @@ extension Templates {
     <h2 id="files">Files that came with it</h2>
     <ul class="pages">
     {{#files}}
-    <li><p><code>{{filePath}}</code> <span class="soft">{{fileSize}}</span></p></li>
+    <li><p><code>{{fileName}}</code> <span class="soft">{{fileSize}}</span></p></li>
     {{/files}}
     </ul>
     </section>
