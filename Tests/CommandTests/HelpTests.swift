@@ -83,6 +83,12 @@ import Testing
     for key in row.keys { #expect(help.contains(key), "\(key)") }
   }
 
+  @Test("the help of who says how several members stand in a cell")
+  func severalInACell() throws {
+    let help = try Workplace().run("who", "--help").out
+    #expect(help.contains("in member, name and next several ids or\nnames stand with a semicolon"), "\(help)")
+  }
+
   @Test("the help of ticket show names whose ticket it is, as its JSON does")
   func customerKeys() throws {
     let help = try Workplace().run("ticket", "show", "--help").out

@@ -17,7 +17,8 @@ struct WhoCommand: AsyncParsableCommand {
       at, members}, because, zone}. A duty that nobody stands has no member; the duty
       of each of the members is the fallback's where that is on. Stays is who of
       several goes on after until; the members of next are all who come on at that
-      instant.
+      instant. CSV has a line for each duty; in member, name and next several ids or
+      names stand with a semicolon between them: ana;bo.
       """)
 
   @Argument(help: ArgumentHelp("One team; every team where you give none.", valueName: "team"))
