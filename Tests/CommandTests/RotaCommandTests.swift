@@ -4,6 +4,16 @@ import Testing
 
 /// rota, leave and override, as they are typed and read.
 @Suite(.promptThreads) struct RotaCommandTests {
+  @Test(
+    "a command that is shown names the data folder as a shell reads it back",
+    arguments: [("my.desk-1/d", "my.desk-1/d"), ("My Desk", "'My Desk'"), ("it's", #"'it'\''s'"#)])
+  func quotedFolder(_ folder: String, _ shown: String) throws {
+    let place = try Lamp.workplace()
+    #expect(try place.run("apply", "--data", folder).code == 0)
+    let draft = try place.run("rota", "draft", "lamp", "2036-W10", "--data", folder)
+    #expect(draft.out.hasSuffix("\nPublish it with: watchbill rota publish D-1 --data \(shown)\n"), "\(draft.out)")
+  }
+
   @Test("a draft is stored, shown with its reasons, published once, and is then what shifts say")
   func draftAndPublish() throws {
     let place = try Lamp.applied()

@@ -23,7 +23,13 @@ struct Wiring {
   var typedData: String?
 
   /// What other commands need to find the store, such as `--data demo-data`; nil where the settings say it.
-  var dataOption: String? { typedData.map { "--data \($0)" } }
+  var dataOption: String? { typedData.map { "--data \(Self.quoted($0))" } }
+
+  /// A path as a shell reads it back: bare where nothing in it means anything to one.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
+    return isPlain && !path.isEmpty ? path : "'\(path.replacing("'", with: #"'\''"#))'"
+  }
 
   var dataFolder: String { path(settings.data) }
   var socketPath: String { dataFolder + "/watchbill.sock" }
