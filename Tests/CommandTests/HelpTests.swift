@@ -89,6 +89,13 @@ import Testing
     #expect(help.contains("in member, name and next several ids or\nnames stand with a semicolon"), "\(help)")
   }
 
+  @Test("the help of handoffs says that whoever stands in may accept")
+  func standIns() throws {
+    let place = try Workplace()
+    #expect(try place.run("desk", "accept", "--help").out.contains("\nwhoever stands in by fallback may, too."))
+    #expect(try place.run("desk", "handoffs", "--help").out.contains("JSON: [{duty, from, at, to, standIns,"))
+  }
+
   @Test("the help of ticket show names whose ticket it is, as its JSON does")
   func customerKeys() throws {
     let help = try Workplace().run("ticket", "show", "--help").out

@@ -22,12 +22,14 @@ package struct ShowHandoffs: OperatorCommand {
     package var from: String
     /// When the shift ended.
     package var at: Timestamp
-    /// Empty where nobody came next and the lead was told.
+    /// Empty where nobody came next and the lead was told at once.
     package var to: [String]
+    /// Who stood in by fallback where nobody came next, and could accept it; nil for nobody.
+    package var standIns: [String]?
     package var tickets: [String]
     package var accepted: [WorkHandoff.Acceptance]
     package var acceptBy: Timestamp
-    /// `accepted`, `waiting`, `told to the lead` or `withdrawn`.
+    /// `accepted`, `waiting` while whom it is for may accept it in time, `told to the lead` or `withdrawn`.
     package var state: String
   }
 
@@ -43,6 +45,7 @@ extension ShowHandoffs.Row {
     let digest = handoff.digest
     self.init(
       duty: digest.duty.text, from: digest.from.text, at: digest.at, to: digest.to.map(\.text),
+      standIns: digest.standIns?.map(\.text),
       tickets: digest.tickets.map(\.description), accepted: handoff.accepted, acceptBy: handoff.acceptBy,
       state: Self.state(handoff))
   }
@@ -50,6 +53,6 @@ extension ShowHandoffs.Row {
   private static func state(_ handoff: WorkHandoff) -> String {
     if handoff.withdrawn != nil { return "withdrawn" }
     if handoff.waiting.isEmpty { return "accepted" }
-    return handoff.lapsed == nil && !handoff.digest.to.isEmpty ? "waiting" : "told to the lead"
+    return handoff.lapsed == nil && !handoff.digest.takers.isEmpty ? "waiting" : "told to the lead"
   }
 }

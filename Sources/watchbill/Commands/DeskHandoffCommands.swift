@@ -86,8 +86,9 @@ extension DeskCommand {
           watchbill desk accept field-support --from ana --as bo
           watchbill desk accept field-support T-5 T-2 --from ana --as bo
           watchbill desk accept field-support --from ana --as bo --force
-        Whoever comes next on the duty accepts, or the lead; whoever had a ticket goes
-        on following it. JSON: a list as in watchbill ticket list.
+        Whoever comes next on the duty accepts, or the lead; where nobody comes next,
+        whoever stands in by fallback may, too. Whoever had a ticket goes on following
+        it. JSON: a list as in watchbill ticket list.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -119,8 +120,11 @@ extension DeskCommand {
         The last 30 days, the newest first, also what went over before or without a
         notice. A digest is sent 15 minutes before a shift ends (handoff: of the team's
         file says otherwise); what nobody accepts in time is told to the lead.
-        JSON: [{duty, from, at, to, tickets, accepted: [{ticket, by, at}], acceptBy,
-        state}]; state is waiting, accepted, told to the lead or withdrawn.
+        Where nobody comes next the lead is told at once; while somebody stands in it
+        waits for them all the same.
+        JSON: [{duty, from, at, to, standIns, tickets, accepted: [{ticket, by, at}],
+        acceptBy, state}]; state is waiting, accepted, told to the lead or withdrawn;
+        standIns, who stands in where nobody comes next, is left out without any.
         """)
 
     @Argument(help: "The team.") var team: String
@@ -133,11 +137,17 @@ extension DeskCommand {
         try output.print(
           rows, header: ["at", "duty", "from", "to", "tickets", "state", "accepted by", "accept by"],
           rows: rows.map { row in
-            [output.time(row.at, backend.reader), row.duty, row.from, row.to.joined(separator: " ")]
+            [output.time(row.at, backend.reader), row.duty, row.from, receivers(row)]
               + [row.tickets.joined(separator: " "), row.state, takers(row)]
               + [output.time(row.acceptBy, backend.reader)]
           }, zone: backend.reader, empty: "nothing was handed over in the last 30 days")
       }
+    }
+
+    /// `bo cy`, or `bo (stands in)` where nobody comes next; programs read in `to` who comes next alone.
+    private func receivers(_ row: ShowHandoffs.Row) -> String {
+      guard output.isText, row.to.isEmpty, let others = row.standIns else { return row.to.joined(separator: " ") }
+      return "\(others.joined(separator: " ")) (\(others.count == 1 ? "stands" : "stand") in)"
     }
 
     /// `bo: T-1 T-4; cy: T-2`; programs read the ids alone, and the tickets in JSON.
