@@ -34,8 +34,8 @@ package enum MailComposer {
   package static func spelling(of address: String) -> String? {
     if MailSyntax.isAddress(address) { return address }
     _ = ready
-    // Of what has more than one, GMime would take a part.
-    guard address.utf8.count(where: { $0 == UInt8(ascii: "@") }) == 1,
+    // Of what has more than one, or a blank, GMime would take a part, or put parts together.
+    guard address.utf8.count(where: { $0 == UInt8(ascii: "@") }) == 1, !address.contains(where: \.isWhitespace),
       let mailbox = GObject(internet_address_mailbox_new(nil, address)),
       let spelling = internet_address_mailbox_get_idn_addr(mailbox.pointer).map({ String(cString: $0) })
     else { return nil }

@@ -100,7 +100,7 @@ package struct DutyNews: Sendable, Hashable, Codable {
 extension DutyNews {
   /// `Primary: Ana Ferrow`, `Desk: nobody; Bo Lindqvar answers`.
   package var sentence: String {
-    func names(_ people: [Person]) -> String { people.map(\.name).joined(separator: " and ") }
+    func names(_ people: [Person]) -> String { listed(people.map(\.name)) }
     if !onCall.isEmpty { return "\(title): \(names(onCall))" }
     return "\(title): nobody" + (answering.isEmpty ? "" : "; \(names(answering)) answers")
   }

@@ -88,9 +88,3 @@ extension AssignTicket {
     verdicts.isEmpty ? "nobody is on shift" : verdicts.map(\.because).joined(separator: "; ")
   }
 }
-
-/// `Ana`, `Ana and Ben`, `Ana, Ben and Cleo`.
-func listed(_ names: [String]) -> String {
-  guard let last = names.last, names.count > 1 else { return names.first ?? "nobody" }
-  return names.dropLast().joined(separator: ", ") + " and \(last)"
-}

@@ -30,7 +30,7 @@ struct GapText {
   private var answering: String {
     let people = timeline.answering(gap.duty, at: gap.interval.start)
     guard let first = people.first else { return "It lasts until \(end), and nobody answers in that time." }
-    let names = people.map { timeline.name($0.member) }.joined(separator: " and ")
+    let names = listed(people.map { timeline.name($0.member) })
     return "It lasts until \(end); meanwhile its fallback \(first.shift.duty) answers: \(names)."
   }
 

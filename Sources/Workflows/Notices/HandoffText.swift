@@ -33,7 +33,7 @@ struct HandoffText {
 
   private var from: String {
     guard !handoff.from.isEmpty else { return "Nobody had it before you." }
-    return "You take over from \(handoff.from.map { timeline.name($0) }.joined(separator: " and "))."
+    return "You take over from \(listed(handoff.from.map { timeline.name($0) }))."
   }
 
   private var after: [String] {

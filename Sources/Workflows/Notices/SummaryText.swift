@@ -23,7 +23,7 @@ struct SummaryText {
   private static func line(_ duty: Duty, _ watch: TeamWatch) -> String {
     let timeline = watch.timeline
     let answer = timeline.who(duty.id, at: watch.now)
-    let names = answer.holders.map { timeline.name($0.member) }.joined(separator: " and ")
+    let names = listed(answer.holders.map { timeline.name($0.member) })
     let until = answer.until.map { " until \(WallText.short($0, in: timeline.zone))" } ?? ""
     let stays =
       DutyAnswer(answer, timeline: timeline).stays.map { stays in
@@ -31,11 +31,10 @@ struct SummaryText {
       } ?? ""
     let next =
       answer.next.map { next in
-        let names = next.members.map { timeline.name($0) }.joined(separator: " and ")
-        return ", then \(names) \(WallText.short(next.at, in: timeline.zone))"
+        ", then \(listed(next.members.map { timeline.name($0) })) \(WallText.short(next.at, in: timeline.zone))"
       } ?? ""
     let standing = answer.holders.first.map { $0.duty == duty.id ? "" : " (\($0.duty))" } ?? ""
-    return "  \(duty.title): \(names.isEmpty ? "nobody" : names)\(standing)\(until)\(stays)\(next)"
+    return "  \(duty.title): \(names)\(standing)\(until)\(stays)\(next)"
   }
 
   private static func conflicts(_ timeline: OnCallTimeline, since now: Timestamp) -> [String] {

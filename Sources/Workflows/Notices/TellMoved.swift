@@ -136,7 +136,7 @@ struct MovedText {
   private func instead(_ change: MovedShifts.Change, _ time: Interval) -> String {
     let held = timeline.duty(change.duty)?.holders(at: time.start) ?? []
     guard let first = held.first else { return "nobody is on instead" }
-    let names = held.map { timeline.name($0.member) }.joined(separator: " and ")
+    let names = listed(held.map { timeline.name($0.member) })
     return "\(names) instead, \(first.cause.sentence(zone: zone) { timeline.name($0) })"
   }
 }

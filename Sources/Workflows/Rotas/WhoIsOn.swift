@@ -83,7 +83,7 @@ package struct DutyAnswer: Codable, Sendable {
     package var until: Timestamp?
 
     /// `Ana Brook stays`, `Ana Brook and Bo Lind stay`.
-    package var words: String { members.map(\.name).joined(separator: " and ") + " " + verb }
+    package var words: String { listed(members.map(\.name)) + " " + verb }
     package var verb: String { members.count == 1 ? "stays" : "stay" }
   }
 
@@ -96,7 +96,7 @@ package struct DutyAnswer: Codable, Sendable {
     package var members: [Person]
 
     /// `Ana Brook and Bo Lind`.
-    package var names: String { members.map(\.name).joined(separator: " and ") }
+    package var names: String { listed(members.map(\.name)) }
   }
 
   init(_ answer: OnCallAnswer, timeline: OnCallTimeline) {

@@ -71,7 +71,7 @@ extension DeskCommand {
         if digest.rest > 0 {
           Terminal.line("\(digest.rest) more \(digest.rest == 1 ? "is" : "are") not listed")
         }
-        let next = reply.names.joined(separator: " and ")
+        let next = listed(reply.names)
         Terminal.line(
           digest.plan.map(backend.reader.sentence) ?? "from \(backend.reader.full(digest.at)) on it is \(next)")
       }

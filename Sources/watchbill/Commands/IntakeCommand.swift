@@ -26,8 +26,8 @@ struct IntakeCommand: AsyncParsableCommand {
       agent's queue and is tried again. Only what is wrong with the mail itself exits
       with 2.
       JSON: {status, answer: {ticket, owner, because, state, heldUntil, due, error,
-      note, notes, tickets}}; what does not apply is left out. CSV is one row, and says
-      on standard error what could not be used.
+      note, notes, tickets}}; what does not apply is left out. CSV is one row, and
+      says on standard error what could not be used.
       """)
 
   /// `EX_TEMPFAIL` of sysexits: a mail transfer agent keeps the mail.

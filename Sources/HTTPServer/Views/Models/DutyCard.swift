@@ -62,7 +62,6 @@ struct DutyCard: Sendable {
       Following(followingPeople: ListedName.all($0.members), followingAt: clock.moment($0.at))
     }
     reason = Sentence(answer.because, clock: clock)
-    let names = answer.members.map(\.name).joined(separator: " and ")
-    whyName = "Why \(answer.dutyTitle): \(names.isEmpty ? "nobody" : names)"
+    whyName = "Why \(answer.dutyTitle): \(listed(answer.members.map(\.name)))"
   }
 }
