@@ -368,8 +368,23 @@ struct MailReaderTests {
       let digest = "Content-Type: multipart/digest; boundary=b\n\n--b\n\n\(header)\n\nx\n--b--\n"
       #expect(read(digest).problems.contains { $0.contains("more than 32768 bytes") })
     }
-    let body = "Subject: s\n\nitems: \(String(repeating: "y", count: 100_000))\n"
-    #expect(read(body).text.utf8.count > 100_000 && read(body).problems == [])
+  }
+
+  @Test("A text that begins with lines like headers, or has lines like boundaries, is read whole")
+  func keepsLongTexts() {
+    let top = "Message-ID: <a@x.example>\nSubject: Weekly digest of messages\n"
+    let trace = "Hello,\n" + String(repeating: "\tat example.Reader.read(Reader.java:42)\n", count: 1_000)
+    let dump = "--\n\nINSERT " + String(repeating: "y", count: 40_000) + "\n"
+    for body in ["items: \(String(repeating: "y", count: 40_000))\n", trace, dump, "-- \nKim\n\(trace)"] {
+      let plain = read("\(top)\n\(body)")
+      #expect(plain.text.utf8.count >= body.utf8.count - 10 && plain.problems == [], "\(plain.problems)")
+      for type in ["multipart/mixed; boundary=\"=_b\"", "multipart/mixed;\n boundary=\"=_b\""] {
+        let within = read("\(top)Content-Type: \(type)\n\n--=_b\nContent-Type: text/plain\n\n\(body)\n--=_b--\n")
+        #expect(within.text.utf8.count >= body.utf8.count - 10 && within.problems == [], "\(within.problems)")
+        let bare = read("\(top)Content-Type: \(type)\n\n--=_b\n\n\(body)\n--=_b--\n")
+        #expect(bare.text.utf8.count >= body.utf8.count - 10 && bare.problems == [], "\(bare.problems)")
+      }
+    }
   }
 
   @Test("Nothing that is sent brings the reader down")

@@ -95,11 +95,10 @@ extension TicketCourse {
   /// A newer text; one without a version counts as the newest, one that is older than what we have is not taken.
   private mutating func take(_ edit: MessageEdit) {
     guard let index = messages.firstIndex(where: { $0.message.id == edit.id }) else { return }
-    if let new = edit.version, let known = messages[index].message.version, new.isNoNews(after: known) { return }
+    if let new = edit.version, let known = messages[index].message.version, new <= known { return }
     guard messages[index].message.text != edit.text else { return }
     messages[index].message.text = edit.text
-    let known = messages[index].message.version
-    messages[index].message.version = edit.version?.following(known) ?? known
+    messages[index].message.version = edit.version ?? messages[index].message.version
     messages[index].isEdited = true
   }
 

@@ -9,7 +9,7 @@ extension DeskRun {
   ///
   /// - Returns: a quiet decision for a text that is older than the one we have (invariant I9).
   mutating func edited(_ known: TicketMessage, to message: TicketMessage) -> Decision {
-    if let new = message.version, let old = known.version, new.isNoNews(after: old) { return decision() }
+    if let new = message.version, let old = known.version, new <= old { return decision() }
     let who = message.author ?? known.author
     noteBreaches()
     record(

@@ -98,8 +98,6 @@ package struct SourceVersion: Sendable, Hashable, Comparable, Codable {
   package var part: Int64
   /// True for the source's own count, which says nothing of the time; nil for a time.
   private var counts: Bool?
-  /// What the sender wrote, where that was ahead of our time; `number` is when it came then.
-  private var written: Int64?
 
   package var isCount: Bool { counts == true }
 
@@ -114,31 +112,6 @@ package struct SourceVersion: Sendable, Hashable, Comparable, Codable {
   package init(count: Int64) {
     self.init(count)
     counts = true
-  }
-
-  /// How far a sender's clock may be ahead of ours, as the time of a signature may.
-  package static let skew = Duration.minutes(5)
-
-  /// The same; as of `came` where it is a time that is ahead of that by more than clocks differ. One wrong clock must not
-  /// outdo all that is said later.
-  package func believed(at came: Timestamp) -> SourceVersion {
-    guard !isCount, number > (came + Self.skew).milliseconds else { return self }
-    var version = self
-    (version.number, version.written) = (came.milliseconds, number)
-    return version
-  }
-
-  /// By the sender's clock, where that is ahead of ours; else nil.
-  var ahead: SourceVersion? { written.map { SourceVersion($0, part: part) } }
-
-  /// Whether a word of it says nothing after one of `known`: it is older, or the same again.
-  func isNoNews(after known: SourceVersion) -> Bool { self <= known || ahead != nil && ahead == known.ahead }
-
-  /// The same, which still knows what was ahead of our time before it.
-  func following(_ known: SourceVersion?) -> SourceVersion {
-    var version = self
-    version.written = written ?? known?.written
-    return version
   }
 
   package static func < (a: SourceVersion, b: SourceVersion) -> Bool {

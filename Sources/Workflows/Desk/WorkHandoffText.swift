@@ -38,7 +38,7 @@ struct WorkHandoffText {
   /// For everybody else who reads it.
   var headline: String {
     guard !digest.to.isEmpty else { return nobodyNext }
-    return "\(from) hands \(count) over to \(listed(digest.to.map(name))): \(place), \(when)"
+    return "\(from) hands \(count) over to \(Timekeeping.listed(digest.to.map(name))): \(place), \(when)"
   }
 
   /// Headings and tickets; of private ones only their ids.

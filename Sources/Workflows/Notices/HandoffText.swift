@@ -33,7 +33,7 @@ struct HandoffText {
 
   private var from: String {
     guard !handoff.from.isEmpty else { return "Nobody had it before you." }
-    return "You take over from \(listed(handoff.from.map { timeline.name($0) }))."
+    return "You take over from \(Timekeeping.listed(handoff.from.map { timeline.name($0) }))."
   }
 
   private var after: [String] {

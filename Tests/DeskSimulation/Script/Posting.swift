@@ -134,7 +134,7 @@ package struct Posting: Sendable {
   private static func comment(_ key: String, item: Int, message: Int, by writer: Deed.Writer) -> Posting {
     let type = writer == .machine ? "Bot" : "User"
     let tie = writer == .colleague ? "MEMBER" : "NONE"
-    let stamp = "2026-01-02T09:00:00Z"
+    let stamp = "2026-02-02T09:00:00Z"
     let body =
       #"{"action":"created","repository":{"full_name":"example/reader"},"sender":{"login":"kim","type":"\#(type)"},"#
       + issue(item, title: nil, version: 0, state: "open")
@@ -145,12 +145,12 @@ package struct Posting: Sendable {
 
   private static func issue(_ item: Int, title: String?, version: Int, state: String) -> String {
     let number = item + 1
-    let stamp = "2026-01-02T09:\(version < 10 ? "0" : "")\(version):00Z"
+    let stamp = "2026-02-02T09:\(version < 10 ? "0" : "")\(version):00Z"
     let name = title.map { #","title":"\#($0)""# } ?? ""
     return
       #""issue":{"number":\#(number)\#(name),"body":"It stops.","html_url":"https://code.example.com/i/\#(number)","#
       + #""user":{"login":"kim\#(item % 40)","type":"User"},"labels":[],"state":"\#(state)","#
-      + #""created_at":"2026-01-02T09:00:00Z","updated_at":"\#(stamp)"}"#
+      + #""created_at":"2026-02-02T09:00:00Z","updated_at":"\#(stamp)"}"#
   }
 
   private static func signed(_ key: String, body: [UInt8], event: String) -> Posting {

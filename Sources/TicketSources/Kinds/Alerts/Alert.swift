@@ -7,22 +7,14 @@ struct Alert {
   let labels: [(key: String, value: String)]
   let isFiring: Bool
 
-  /// - Throws: 422 for what is no object, and for a status that nobody knows.
+  /// - Throws: 422 for what is no object.
   init(_ field: JSONField, of group: JSONField) throws(Refusal) {
     guard field.members != nil else { throw Refusal(422, "\(field.name) must be an object") }
     self.field = field
     labels = field["labels"]?.textMembers ?? []
-    isFiring = try Self.isFiring(field, of: group)
-  }
-
-  /// By its own status, else by its group's; without a word on that it fires.
-  private static func isFiring(_ field: JSONField, of group: JSONField) throws(Refusal) -> Bool {
-    guard let status = field["status"] ?? group["status"] else { return true }
-    switch status.text?.trimmingBlanks.lowercased() {
-    case "firing", "": return true
-    case "resolved": return false
-    default: throw Refusal(422, "\(status.name) must be 'firing' or 'resolved'")
-    }
+    // By its own status, else by its group's; a word that nobody knows silences nothing.
+    let status = (field["status"] ?? group["status"])?.text?.trimmingBlanks.lowercased()
+    isFiring = status != "resolved"
   }
 
   func label(_ name: String) -> String? { labels.first { $0.key == name }?.value }
