@@ -178,6 +178,9 @@ struct AlertmanagerTests {
       #expect(receive(group("firing", nameless), grouping: grouping).events.map(\.item.id) == ["g"])
       #expect(receive(other, grouping: grouping).events.map(\.item.id) == ["h"])
     }
+    let over = #"{"status":"resolved","annotations":{"summary":"Dark"},"endsAt":"2026-03-01T12:00:00Z"}"#
+    let both = receive(group("firing", "\(nameless),\(over),\(alert("a", "resolved"))"), grouping: .alert).events
+    #expect(both.map(\.item.id) == ["a", "g"] && both.map(\.facts.isClosed) == [true, false])
     #expect(
       receive(group("firing", nameless)).event.map { [$0.title, $0.body] } == ["Dark", "firing: Dark\nsummary: Dark"])
   }

@@ -31,9 +31,14 @@ struct AlertGroup {
   /// The same words may mean another time, since nothing in them says when they were sent: every delivery is new, and
   /// what is said twice changes nothing the second time.
   func delivery(_ digest: String, at now: Timestamp) -> SourceDelivery {
-    let events = grouping == .group ? [groupEvent] : alerts.map(event)
-    return SourceDelivery(
-      id: "\(digest)@\(now.milliseconds)", events: events, notes: missing)
+    SourceDelivery(id: "\(digest)@\(now.milliseconds)", events: events, notes: missing)
+  }
+
+  /// Of alerts that nothing tells apart the group's ticket is one: none of them ends it while another fires.
+  private var events: [SourceEvent] {
+    guard grouping == .alert else { return [groupEvent(of: alerts)] }
+    let nameless = alerts.filter { $0.key == nil }
+    return alerts.compactMap(event) + (nameless.isEmpty ? [] : [groupEvent(of: nameless)])
   }
 
   /// What of the group is not here, a sentence each.
@@ -51,19 +56,21 @@ struct AlertGroup {
     return "\(entries) left out: \(first.message)"
   }
 
-  private var groupEvent: SourceEvent {
+  private func groupEvent(of alerts: [Alert]) -> SourceEvent {
     let firing = alerts.filter(\.isFiring)
     let shown = firing.isEmpty ? alerts : firing
     let text = (shown.map(\.text) + missing).joined(separator: "\n\n")
+    let isWhole = alerts.count == self.alerts.count
     return event(
-      key, shown, isFiring: !firing.isEmpty || root["status"]?.word?.lowercased() == "firing", text: text,
+      key, shown, isFiring: !firing.isEmpty || isWhole && root["status"]?.word?.lowercased() == "firing", text: text,
       title: title(shown),
       labels: root["commonLabels"]?.textMembers ?? shown.first?.labels ?? [])
   }
 
-  private func event(of alert: Alert) -> SourceEvent {
-    event(
-      alert.key ?? key, [alert], isFiring: alert.isFiring, text: alert.text, title: alert.title ?? title([alert]),
+  private func event(of alert: Alert) -> SourceEvent? {
+    guard let key = alert.key else { return nil }
+    return event(
+      key, [alert], isFiring: alert.isFiring, text: alert.text, title: alert.title ?? title([alert]),
       labels: alert.labels)
   }
 
