@@ -125,7 +125,7 @@ struct WholeGrammarTests {
     customers:
       larch:
         name: Larch
-        domains: [Larch.example.com]
+        domains: [Larch.example.com, Lärche.example]
         channels: ['#support-larch', '#larch-*']
         logins: [lin, U0123456789]
         organisations: T0123456789
@@ -248,7 +248,7 @@ struct WholeGrammarTests {
   func routing() throws {
     let desk = try team().desk
     let larch = try #require(desk.customers.first)
-    #expect(larch.domains == ["larch.example.com"] && larch.channels == ["#support-larch", "#larch-*"])
+    #expect(larch.domains == ["larch.example.com", "lärche.example"] && larch.channels == ["#support-larch", "#larch-*"])
     #expect(larch.logins == ["lin", "U0123456789"] && larch.organisations == ["T0123456789"])
     #expect(larch.tier == "enterprise" && larch.people.map(\.text) == ["m1", "m2"])
     #expect(desk.routing.map(\.name) == ["sales", "outage", "security", "partners", "spam"])

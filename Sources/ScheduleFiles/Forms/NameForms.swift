@@ -23,15 +23,16 @@ enum NameForms {
   static let customer = id(
     CustomerID.self, "customer-id", "The customer's id, also in names of chat channels.", ["larch"])
 
-  /// A mail domain, in lower case.
+  /// A mail domain, in lower case, with letters of its own as addresses of mails have them.
   static let domain = Form<String>(
     name: "domain", about: "A mail domain; its subdomains belong to it.",
-    pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$", examples: ["larch.example.com"],
-    tidy: { $0.lowercased() }, print: { $0 }
+    pattern: "^[A-Za-z0-9\\u0080-\\uffff]([A-Za-z0-9.\\u0080-\\uffff-]{0,251}[A-Za-z0-9\\u0080-\\uffff])?$",
+    examples: ["larch.example.com"], tidy: { $0.lowercased() }, print: { $0 }
   ) { text throws(TextProblem) in
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = text.utf8.allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
+    let isPlain = text.unicodeScalars.allSatisfy { letter in
+      ("a"..."z").contains(letter) || ("0"..."9").contains(letter) || "-.".unicodeScalars.contains(letter)
+        || letter.value >= 0x80 && letter.properties.isAlphabetic
     }
     guard isPlain, labels.count > 1, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), text.count <= 253 else {
       throw TextProblem("'\(shortened(text))' is not a mail domain", help: "write it like larch.example.com")
