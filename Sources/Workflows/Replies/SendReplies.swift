@@ -68,7 +68,8 @@ extension ServiceDesk {
   }
 
   func record(_ outcome: PageOutcome, of row: LetterRow, in tx: Transaction, now: Timestamp) throws {
-    let current = try tx.letter(row.letter.id)
+    // Only what was being filed may have been told so meanwhile (`tryNoMore`).
+    let current = row.letter.purpose == .filing ? try tx.letter(row.letter.id) : nil
     let outcome = current?.state == .claimed ? outcome.last(because: current?.cause) : outcome
     let after = try tx.record(letter: row.letter.id, outcome, at: now, attempt: row.attempts)
     if after.state == .sent, row.attempts > 1 { try goOn(with: row.letter, in: tx, now: now) }
