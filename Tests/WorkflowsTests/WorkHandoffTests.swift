@@ -40,6 +40,12 @@ import Workflows
   private static let alone = team().replacing(
     "      - { id: late, members: [bo], hours: \"mon-fri 12:00-18:00\" }\n", with: "")
 
+  /// Nobody after Ana, but Bo stands in until 15:00.
+  private static let backedUp = alone.replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
+    .replacing(
+      "priorities:",
+      with: "  backup: { layers: [{ id: day, members: [bo], hours: \"mon-fri 08:00-15:00\" }] }\npriorities:")
+
   private func desk(
     _ text: String = Self.team(), tickets: [String] = ["One", "Two"], channels: [TeamChannelBinding] = [],
     options: SourceOptions? = nil
@@ -366,10 +372,7 @@ import Workflows
 
   @Test("where nobody comes next and somebody stands in, the plan says who, and until when, on the lead's wall")
   func standIn() async throws {
-    let backup = "  backup: { layers: [{ id: day, members: [bo], hours: \"mon-fri 08:00-15:00\" }] }\n"
-    let text = Self.alone.replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
-      .replacing("priorities:", with: backup + "priorities:")
-    let test = try await desk(text)
+    let test = try await desk(Self.backedUp)
     try await test.live(until: "2026-11-24T12:30:00Z", messages: true)
     let message = try #require(try told(test, "cy", "work-handoff").first)
     #expect(message.title.hasPrefix("Nobody comes after Ana Ferrow on Desk of Alarm: 2 tickets"))
@@ -383,10 +386,7 @@ import Workflows
 
   @Test("who stood in and is given the shift itself is the one that a handoff waits for")
   func standInBecomesNext() async throws {
-    let backup = "  backup: { layers: [{ id: day, members: [bo], hours: \"mon-fri 08:00-15:00\" }] }\n"
-    let text = Self.alone.replacing("    name: Desk\n", with: "    name: Desk\n    fallback: backup\n")
-      .replacing("priorities:", with: backup + "priorities:")
-    let test = try await desk(text)
+    let test = try await desk(Self.backedUp)
     try await test.live(until: "2026-11-24T11:46:00Z", messages: true)
     #expect(try told(test, "bo", "work-handoff").count == 1)
     try await test.perform(

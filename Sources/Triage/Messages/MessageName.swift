@@ -12,7 +12,7 @@ package enum MessageName {
   package static func merged(_ name: String, from ticket: TicketID) -> String { "\(ticket)/\(name)" }
 
   /// What a source calls `name`; the same but for what looks like a name of another kind.
-  package static func theirs(_ name: String) -> String { isReserved(name) ? mark + name : name }
+  fileprivate static func theirs(_ name: String) -> String { isReserved(name) ? mark + name : name }
 
   private static func isReserved(_ name: String) -> Bool {
     if name.hasPrefix(mark) || name == TicketHistory.firstMessage { return true }

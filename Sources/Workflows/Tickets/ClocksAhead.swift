@@ -13,10 +13,7 @@ extension SourceDelivery {
       let item = events[index].item.id
       notes.append("\(item): its time \(time) is more than two days ahead of ours, so it counts as of when it came")
     }
-    let told = notes.uniqued
-    let more = told.count - ServiceDesk.mostNotes
-    news.notes += told.prefix(ServiceDesk.mostNotes)
-    if more > 0 { news.notes.append("and \(more) more that are ahead") }
+    news.notes += ServiceDesk.few(notes.uniqued, rest: "that are ahead")
     return news
   }
 

@@ -441,9 +441,7 @@ extension ServiceDesk {
     guard outcomes.count > 1 else { return [] }
     let taken = Set(outcomes.filter { $0.ticket != nil }.map(\.event.item.id))
     let left = outcomes.map(\.event).filter { !taken.contains($0.item.id) && $0.facts.isClosed != true }
-    let notes = left.map { "\($0.item.id): \(reason($0) ?? opensNothing)" }.uniqued
-    let more = notes.count - mostNotes
-    return more > 0 ? notes.prefix(mostNotes) + ["and \(more) more without a ticket"] : notes
+    return few(left.map { "\($0.item.id): \(reason($0) ?? opensNothing)" }.uniqued, rest: "without a ticket")
   }
 
   private func conflict(_ news: SourceDelivery, _ before: IntakeRecord) -> IntakeAnswer {

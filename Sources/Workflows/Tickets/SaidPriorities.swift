@@ -5,8 +5,11 @@ import Triage
 
 /// How urgent a sender says it is, in the words of the team.
 extension ServiceDesk {
-  /// The most notes of one kind in an answer.
-  static let mostNotes = 20
+  /// The first of `notes` of one kind, as many as an answer has, and how many more there are: `and 3 more of other words`.
+  static func few(_ notes: [String], rest: String) -> [String] {
+    let more = notes.count - 20
+    return more > 0 ? notes.prefix(20) + ["and \(more) more \(rest)"] : notes
+  }
 
   /// The delivery with each priority as the team calls it, and a sentence for each word that nobody here knows: such a
   /// ticket gets the priority that it would have had without, and says so.
@@ -25,8 +28,7 @@ extension ServiceDesk {
       news.events[index].facts.unknownPriority = word
       notes.append("\(news.events[index].item.id): \(Self.unknown(word, meaning: words.meant, among: known))")
     }
-    let more = notes.count - Self.mostNotes
-    return (news, more > 0 ? notes.prefix(Self.mostNotes) + ["and \(more) more of other words"] : notes)
+    return (news, Self.few(notes, rest: "of other words"))
   }
 
   /// `meant` is what the settings make of the word; nil where they say nothing of it.
