@@ -108,6 +108,22 @@ import Timekeeping
     #expect(try rules("ben", check(others, limits: ShiftLimits(mostPerWeek: .hours(24)))).isEmpty)
   }
 
+  @Test("what another team says of a week holds where a slot of it is stood")
+  func weekElsewhere() throws {
+    let team = TeamID(unchecked: "else")
+    let held = try shift("ben", "2026-11-28 09:00", "2026-11-28 17:00", duty: Self.primary, team: team)
+    let strict = ShiftLimits(mostPerWeek: .hours(12), slots: [Self.primary])
+    let asked = try check([held], others: [team: strict])
+    let sentences = try asked.conflicts(for: Sample.member("ben"), taking: [wednesday()]).map(\.sentence)
+    #expect(sentences == ["Ben would stand 16 hours in 2026-W48, more than 12 hours, the most in else"])
+    #expect(try rules("ben", check([held], others: [team: ShiftLimits(mostPerWeek: .hours(12))])).isEmpty)
+    #expect(
+      try rules("ben", check([held], others: [team: ShiftLimits(mostPerWeek: .hours(16), slots: [Self.primary])]))
+        .isEmpty)
+    let before = try shift("ben", "2026-11-22 09:00", "2026-11-22 17:00", duty: Self.primary, team: team)
+    #expect(try rules("ben", check([before], others: [team: strict])).isEmpty, "the week before")
+  }
+
   @Test("a shift over several weeks, as temporary schedules may have, is held against the limit of each")
   func weeksBetween() throws {
     let long = ShiftPart(try shift("ana", "2026-11-22 22:00", "2026-11-30 02:00"))

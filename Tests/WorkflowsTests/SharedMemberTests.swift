@@ -53,6 +53,24 @@ import Workflows
     #expect(next.first?.because.last?.sentence.contains(again) == true, "\(next.map(\.because))")
   }
 
+  @Test("a draft, a claim and an override ask the most of a week that the other team allows")
+  func week() async throws {
+    let lamp = Self.lamp.replacing("rest: 11 hours, weekends: never two in a row", with: "at most: { week: 11 hours }")
+    let files = ["people.yaml": Self.people, "lamp.yaml": lamp, "quay.yaml": Self.quay]
+    let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: files)
+    let draft = try await test.perform(DraftRota(team: "lamp", week: ISOWeek(text: "2026-W50")))
+    try await test.perform(PublishRota(draft: draft.id))
+    let week = try await open(test, "2026-W50")
+    #expect(week.count == 2, "\(week.map(\.label))")
+    let tired = "Ida Venn would stand 12 h in 2026-W50, more than 11 h, the most in lamp"
+    #expect(week.first?.because.last?.sentence.contains(tired) == true, "\(week.map(\.because))")
+    let refused = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(ClaimSlot(team: "quay", duty: "desk", slot: "2026-12-07", member: "ida"))
+    }
+    #expect(refused?.what.contains(tired) == true, "\(refused?.what ?? "")")
+    #expect(try await open(test, "2026-W51").isEmpty, "nothing of the lamp's is stood in it")
+  }
+
   @Test("the Sunday after a draft that ends on a Saturday is seen")
   func nextWeekend() async throws {
     let test = try await desk(publishing: "2026-W51")

@@ -41,7 +41,8 @@ package enum RotaRepairer {
     var weights = DraftWeights(settings)
     weights.open = open
     (weights.change, weights.changeLater) = (change, change)
-    let rules = StandardRules.rules(for: settings, others: facts.input.others) + [FillingCounts(price: change)]
+    let standard = StandardRules.rules(for: settings, others: facts.input.others, walls: facts.input.walls)
+    let rules = standard + [FillingCounts(price: change)]
     return DraftProblem(facts, rules: rules, weights: weights)
   }
 

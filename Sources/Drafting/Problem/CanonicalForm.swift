@@ -60,14 +60,21 @@ extension ProblemFacts {
     for leave in facts.leave { print.add("leave", "\(leave)") }
     for fixed in facts.standing {
       print.add("fixed", "\(fixed.team)", "\(fixed.duty)", "\(fixed.interval)")
-      if let limits = input.others[fixed.team], limits.rest != nil || limits.noTwoWeekendsInARow {
-        print.add("limits", limits.rest.map { "\($0)" } ?? "", "\(limits.noTwoWeekendsInARow)")
-      }
+      add(input.others[fixed.team] ?? ShiftLimits(), of: fixed, to: &print)
       guard let wall = input.walls[fixed.team], wall.id != zone.id else { continue }
       print.add("weekend", fixed.weekend.map { "\($0)" } ?? "")
     }
     for hours in facts.atWork ?? [] { print.add("hours", "\(hours)") }
     for hours in facts.volunteering ?? [] { print.add("volunteering", "\(hours)") }
+  }
+
+  /// What another team says, where one of its shifts is fixed.
+  private func add(_ limits: ShiftLimits, of fixed: Commitment, to print: inout Fingerprint) {
+    if limits.rest != nil || limits.noTwoWeekendsInARow {
+      print.add("limits", limits.rest.map { "\($0)" } ?? "", "\(limits.noTwoWeekendsInARow)")
+    }
+    guard let most = limits.mostPerWeek else { return }
+    print.add("week", "\(most)", "\(limits.slots.contains(fixed.duty))", "\(input.walls[fixed.team]?.id ?? zone.id)")
   }
 
   private static func text(_ items: [String]) -> String { items.joined(separator: ",") }

@@ -4,14 +4,15 @@ import Timekeeping
 /// The rules of a draft in order of precedence: the first that forbids gives the reason.
 package enum StandardRules {
   package static func rules(for input: DraftingInput) -> [any RotaRule] {
-    rules(for: input.rules, others: input.others)
+    rules(for: input.rules, others: input.others, walls: input.walls)
   }
 
-  /// `others` is what other teams say whose shifts are fixed around the period (rule T14).
+  /// `others` is what other teams say whose shifts are fixed around the period, `walls` their zones (rule T14).
   package static func rules(
-    for settings: DraftingRules, others: [TeamID: ShiftLimits] = [:]
+    for settings: DraftingRules, others: [TeamID: ShiftLimits] = [:], walls: [TeamID: Zone] = [:]
   ) -> [any RotaRule] {
-    (demands(settings, others) + (settings.limits ?? []).map(limit) + prices(settings)).compactMap { $0 }
+    (demands(settings, others) + [weeks(others, walls)] + (settings.limits ?? []).map(limit) + prices(settings))
+      .compactMap { $0 }
   }
 
   /// What is forbidden, most of it whatever it costs.
@@ -49,6 +50,11 @@ package enum StandardRules {
     let elsewhere = Set(others.filter { $0.value.noTwoWeekendsInARow }.keys)
     guard settings.noTwoWeekendsInARow || !elsewhere.isEmpty else { return nil }
     return NoTwoWeekendsInARow(isOwn: settings.noTwoWeekendsInARow, others: elsewhere)
+  }
+
+  private static func weeks(_ others: [TeamID: ShiftLimits], _ walls: [TeamID: Zone]) -> (any RotaRule)? {
+    let elsewhere = others.filter { $0.value.mostPerWeek != nil }
+    return elsewhere.isEmpty ? nil : MostPerWeekElsewhere(others: elsewhere, walls: walls)
   }
 
   private static func limit(_ limit: CountLimit) -> any RotaRule {

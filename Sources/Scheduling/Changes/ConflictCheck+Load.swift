@@ -20,12 +20,29 @@ extension ConflictCheck {
   }
 
   /// Hours are limited where work is by the hour: in slots. A week on a rotation is longer than any such limit.
+  ///
+  /// Other teams say it of the weeks in which a slot of theirs is stood.
   func week(_ question: Question) -> String? {
-    guard let most = limits.mostPerWeek, isSlot(question.part.duty) else { return nil }
-    let own = question.held.filter { $0.team != schedule.team || isSlot($0.duty) }.map(\.interval)
-    for week in weeks(of: question.time) {
-      guard let span = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else { continue }
-      let total = (own + [question.time]).compactMap { $0.intersection(span) }.covered
+    let own = isSlot(question.part.duty) ? limits.mostPerWeek : nil
+    let first = own.flatMap { week(question, as: schedule.team, most: $0, in: zone, isSlot: isSlot) }
+    // order: by team
+    let rest = others.keys.filter { $0 != schedule.team }.sorted().lazy.compactMap { team -> String? in
+      guard let limits = others[team], let most = limits.mostPerWeek else { return nil }
+      let found = week(question, as: team, most: most, in: walls[team] ?? zone, isSlot: limits.slots.contains)
+      return found.map { "\($0), the most in \(team)" }
+    }
+    return first ?? rest.first
+  }
+
+  private func week(
+    _ question: Question, as team: TeamID, most: Duration, in wall: Zone, isSlot: (DutyID) -> Bool
+  ) -> String? {
+    let held = question.held.filter { $0.team != team || isSlot($0.duty) }
+    for week in ISOWeek.touched(by: question.time, in: wall) {
+      guard let span = week.interval(in: wall),
+        team == schedule.team || held.contains(where: { $0.team == team && $0.interval.overlaps(span) })
+      else { continue }
+      let total = (held.map(\.interval) + [question.time]).compactMap { $0.intersection(span) }.covered
       guard total > most else { continue }
       return "\(question.person.name) would stand \(PlainDuration(total)) in \(week), more than \(PlainDuration(most))"
     }
@@ -61,14 +78,6 @@ extension ConflictCheck {
 
   private func isExempt(_ a: Shift, _ b: ShiftPart) -> Bool {
     a.team == b.team && limits.mayStandTogether(a.duty, b.duty)
-  }
-
-  /// Every one that has a part of `time`.
-  private func weeks(of time: Interval) -> [ISOWeek] {
-    let last = ISOWeek(containing: zone.civil(at: time.end - .milliseconds(1)).date)
-    var weeks = [ISOWeek(containing: zone.civil(at: time.start).date)]
-    while let latest = weeks.last, latest < last { weeks.append(latest.next) }
-    return weeks
   }
 
   private func label(_ shift: Shift) -> String {

@@ -11,7 +11,7 @@ package struct ConflictCheck: Sendable {
   package private(set) var standing: [Shift]
   package let leave: [Leave]
   /// What the teams say whose shifts are in `standing`: of two that a member stands for, the stricter rest and either's
-  /// weekends hold, whichever is asked.
+  /// weeks and weekends hold, whichever is asked.
   let others: [TeamID: ShiftLimits]
   package let zone: Zone
   /// The zones of the teams whose shifts are in `standing`; others are read on this team's wall.

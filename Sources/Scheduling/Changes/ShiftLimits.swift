@@ -12,16 +12,20 @@ package struct ShiftLimits: Sendable, Hashable {
   package var neverTogether: [[MemberID]]
   /// Groups of duties of the team that one member may stand at the same time.
   package var alongside: [[DutyID]]
+  /// The team's duties by the hour, of which `mostPerWeek` speaks where another team is asked.
+  package var slots: Set<DutyID>
 
   package init(
     rest: Duration? = nil, mostPerWeek: Duration? = nil, noTwoWeekendsInARow: Bool = false,
-    neverTogether: [[MemberID]] = [], alongside: [[DutyID]] = []
+    neverTogether: [[MemberID]] = [], alongside: [[DutyID]] = [],
+    slots: Set<DutyID> = []
   ) {
     self.rest = rest
     self.mostPerWeek = mostPerWeek
     self.noTwoWeekendsInARow = noTwoWeekendsInARow
     self.neverTogether = neverTogether
     self.alongside = alongside
+    self.slots = slots
   }
 
   /// True when one member may stand both at the same time.

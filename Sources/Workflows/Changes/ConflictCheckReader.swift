@@ -38,7 +38,7 @@ extension World {
   /// What each of `teams` says once a rota stands, by its `rules:`.
   func limits(of teams: [TeamID], at now: Timestamp) -> [TeamID: ShiftLimits] {
     teams.reduce(into: [:]) { limits, team in
-      limits[team] = teamToCome(team, at: now).map { ShiftLimits($0.rules) }
+      limits[team] = teamToCome(team, at: now).map(ShiftLimits.init)
     }
   }
 }
@@ -58,7 +58,7 @@ extension ServiceDesk {
       try world.teams(in: window).map { try timeline(of: $0, window: window, world: world) }
     }
     return try ConflictCheck(
-      schedule: team.schedule, limits: ShiftLimits(team.rules),
+      schedule: team.schedule, limits: ShiftLimits(team),
       standing: timelines?.flatMap { $0.shifts.flatMap(\.stood) } ?? [], leave: world.leave, zones: zones,
       walls: timelines?.walls ?? [:], others: world.limits(of: timelines?.map(\.team) ?? [], at: now))
   }
@@ -97,10 +97,12 @@ extension ServiceDesk {
 
 extension ShiftLimits {
   /// The part of a team's `rules:` that also holds once a rota stands.
-  init(_ rules: DraftingRules) {
+  init(_ team: TeamDefinition) {
+    let rules = team.rules
     self.init(
       rest: rules.rest?.duration, mostPerWeek: rules.atMostPerWeek?.duration,
-      noTwoWeekendsInARow: rules.noTwoWeekendsInARow, neverTogether: rules.neverTogether, alongside: rules.alongside)
+      noTwoWeekendsInARow: rules.noTwoWeekendsInARow, neverTogether: rules.neverTogether, alongside: rules.alongside,
+      slots: Set(team.schedule.duties.filter { $0.slots != nil }.map(\.id)))
   }
 }
 

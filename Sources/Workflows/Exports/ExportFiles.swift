@@ -107,13 +107,13 @@ struct ExportContext {
   /// Whether the week is more than what today's schedule would have made of it: it was not over when that was first
   /// applied, or something of it was imported.
   func knows(_ week: ISOWeek, of schedule: Schedule, zone: Zone) -> Bool {
-    guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else { return false }
+    guard let window = week.interval(in: zone) else { return false }
     let since = min(world.firstVersion(of: schedule.team)?.from ?? now, now)
     return window.end > since || (world.published[schedule.team] ?? []).contains { $0.interval.overlaps(window) }
   }
 
   func weekFiles(of schedule: Schedule, week: ISOWeek, zone: Zone) throws -> [ExportFiles.File] {
-    guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else { return [] }
+    guard let window = week.interval(in: zone) else { return [] }
     let timeline = try desk.timeline(of: schedule.team, window: window, world: world)
     let uids = try snapshot.movedUIDs(team: schedule.team)
     let rows = timeline.shifts.map { ShiftRow($0, timeline: timeline, uids: uids) }

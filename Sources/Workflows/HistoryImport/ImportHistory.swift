@@ -81,7 +81,7 @@ package struct ImportHistory: OperatorCommand {
       try tx.record(.shift(recorded), at: now, by: actor.text)
     }
     let zone = try desk.zones.zone(schedule.zone)
-    for week in Set(shifts.flatMap { weeks(of: $0, zone) }).sorted() {
+    for week in Set(shifts.flatMap { ISOWeek.touched(by: $0.interval, in: zone) }).sorted() {
       guard let interval = Interval(zone.startOfDay(week.monday), min(zone.startOfDay(week.monday + 7), since)) else {
         continue
       }
@@ -119,12 +119,6 @@ package struct ImportHistory: OperatorCommand {
       kept.interval = left
       return kept
     }
-  }
-
-  private func weeks(of shift: Shift, _ zone: Zone) -> [ISOWeek] {
-    let first = ISOWeek(containing: zone.civil(at: shift.interval.start).date)
-    let last = ISOWeek(containing: zone.civil(at: shift.interval.end - .milliseconds(1)).date)
-    return first == last ? [first] : [first, last]
   }
 
   /// Slots stand whole in the week they begin in, all else in each week its part.

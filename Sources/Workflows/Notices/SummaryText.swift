@@ -11,7 +11,7 @@ struct SummaryText {
     let zone = timeline.zone
     title = "\(timeline.schedule.name), \(week): who is on and what is open"
     let now = watch.schedule.duties.map { Self.line($0, watch) }
-    guard let span = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else {
+    guard let span = week.interval(in: zone) else {
       throw ZoneProblem.outOfRange(watch.now)
     }
     let whole = try desk.timeline(of: timeline.team, window: span, world: world)

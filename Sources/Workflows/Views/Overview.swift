@@ -125,7 +125,7 @@ extension ServiceDesk {
   private func grid(
     of team: TeamID, _ week: ISOWeek, zone: Zone, world: World, now: Timestamp
   ) throws -> WeekGrid {
-    guard let window = Interval(zone.startOfDay(week.monday), zone.startOfDay(week.monday + 7)) else {
+    guard let window = week.interval(in: zone) else {
       throw ZoneProblem.outOfRange(now)
     }
     return WeekGrid(try timeline(of: team, window: window, world: world), week: week, gapsSince: now)

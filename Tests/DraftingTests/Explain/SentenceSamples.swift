@@ -178,6 +178,11 @@ enum SentenceSamples {
       holding: ["desk tue 08:00": "ana", "desk wed 08:00": "ana"]
     ) { try desk() },
     SentenceSample(
+      "Ana would stand 10 h in 2026-W03, more than 9 h, the most in night-team",
+      MostPerWeekElsewhere(
+        others: ["night-team".id(): ShiftLimits(mostPerWeek: .hours(9), slots: ["night".id()])], walls: [:])
+    ) { try desk().standing("ana", "night", "2026-01-14T20:00", "2026-01-15T02:00", team: "night-team") },
+    SentenceSample(
       "Ana would stand 4 h in Jan 2026, more than 2 h 30 min", MostPerMonth(limit: 9000)
     ) { try desk() },
     SentenceSample(

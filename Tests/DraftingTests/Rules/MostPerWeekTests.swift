@@ -1,4 +1,7 @@
+import Scheduling
+import TestSupport
 import Testing
+import Timekeeping
 
 @testable import Drafting
 
@@ -50,6 +53,31 @@ struct MostPerWeekTests {
     #expect(
       try busy.judge(rule, "ana", "desk tue 08:00", holding: ["desk mon 08:00": "ana"]).sentence
         == "Ana would stand 13 h in the week, more than 12 h")
+  }
+
+  @Test("What another team says holds in weeks in which a slot of it is stood, on its wall")
+  func otherTeams() throws {
+    var sketch = try Sketch(members("ana"), [slots("desk", "mon-fri 08:00-12:00")])
+      .standing("ana", "night", "2026-01-14T20:00", "2026-01-15T02:00", team: "night-team")
+      .standing("ana", "watch", "2026-01-17T20:00", "2026-01-17T21:00", team: "third-team")
+    let monday: KeyValuePairs = ["desk mon 08:00": "ana"]
+    let print = try ProblemFacts(sketch.input).fingerprint
+    for (duty, isForbidden) in [("night", true), ("primary", false)] {
+      sketch.input.others = ["night-team".id(): ShiftLimits(mostPerWeek: .hours(12), slots: [duty.id()])]
+      #expect(try ProblemFacts(sketch.input).fingerprint != print)
+      let rule = MostPerWeekElsewhere(others: sketch.input.others, walls: sketch.input.walls)
+      #expect(try sketch.judge(rule, "ana", "desk mon 08:00") == .fine, "6 + 1 + 4 hours")
+      let tired = try sketch.judge(rule, "ana", "desk tue 08:00", holding: monday)
+      #expect(tired.isForbidden == isForbidden)
+      guard isForbidden else { continue }
+      #expect(tired.sentence == "Ana would stand 15 h in 2026-W03, more than 12 h, the most in night-team")
+      #expect(StandardRules.rules(for: sketch.input).contains { $0.name == rule.name })
+    }
+    // In Auckland the slot of Wednesday night is Thursday's; Sunday's noon in London is in the week after.
+    sketch.input.others = ["third-team".id(): ShiftLimits(mostPerWeek: .hours(5), slots: ["watch".id()])]
+    sketch.input.walls = try ["third-team".id(): SystemZones.zone("Pacific/Auckland")]
+    let rule = MostPerWeekElsewhere(others: sketch.input.others, walls: sketch.input.walls)
+    #expect(try sketch.judge(rule, "ana", "desk fri 08:00").isForbidden, "6 + 1 + 4 hours")
   }
 
   @Test("A fixed shift of a duty that is stood alongside does not count")
