@@ -37,6 +37,8 @@ struct FormTests {
     #expect(spelled(TimeForms.cadence, "Every 2 week") == "every 2 weeks")
     #expect(spelled(TimeForms.target, "4 Business Hour") == "4 business hours")
     #expect(spelled(TimeForms.target, "Same Day") == "same day")
+    #expect(spelled(TimeForms.target, "1 Business Days To Closing") == "1 business day to closing")
+    #expect(spelled(TimeForms.target, "same day less 1 Hours") == "same day less 1 hour")
     #expect(spelled(TimeForms.review, "Weekly Monday 9:00") == "weekly mon 09:00")
     #expect(spelled(NumberForms.share, "60 %") == "60%")
     #expect(spelled(NumberForms.capacity, "08") == "8")

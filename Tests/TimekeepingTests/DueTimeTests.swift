@@ -11,11 +11,11 @@ struct DueTimeTests {
 
   private func due(
     _ target: String, _ from: String, pauses: [String] = [], weekly: String = "mon-fri 09:00-17:00",
-    reading: BusinessDayReading = .sameClock, cutoff: Duration = .zero
+    reading: BusinessDayReading = .sameClock
   ) throws -> DueTime? {
     try Timekeeping.due(
       Target(text: target), from: Timestamp(text: from), on: london(weekly), pauses: pauses.map(interval),
-      reading: reading, cutoff: cutoff)
+      reading: reading)
   }
 
   @Test(
@@ -78,11 +78,25 @@ struct DueTimeTests {
   @Test(
     "Same day ends at closing, less a cutoff for what comes late (O6)",
     arguments: [
-      ("2026-03-30T15:00:00Z", 60, "2026-03-31T16:00:00Z"), ("2026-03-30T14:59:59Z", 60, "2026-03-30T16:00:00Z"),
-      ("2026-03-30T16:00:00Z", 0, "2026-03-31T16:00:00Z"), ("2026-03-30T01:00:00Z", 0, "2026-03-30T16:00:00Z"),
+      ("same day less 1 hour", "2026-03-30T15:00:00Z", "2026-03-31T16:00:00Z"),
+      ("same day less 1 hour", "2026-03-30T14:59:59Z", "2026-03-30T16:00:00Z"),
+      ("same day", "2026-03-30T16:00:00Z", "2026-03-31T16:00:00Z"),
+      ("same day", "2026-03-30T01:00:00Z", "2026-03-30T16:00:00Z"),
     ])
-  func sameDay(from: String, cutoff: Int, expected: String) throws {
-    #expect(try due("same day", from, cutoff: .minutes(cutoff))?.at == (try Timestamp(text: expected)))
+  func sameDay(target: String, from: String, expected: String) throws {
+    #expect(try due(target, from)?.at == (try Timestamp(text: expected)))
+  }
+
+  @Test(
+    "A calendar day ends at midnight whatever the office hours say, and a business day to closing at closing (O5, E4)",
+    arguments: [
+      ("same calendar day", "2026-03-28T23:59:59Z", "2026-03-29T00:00:00Z"),
+      ("same calendar day", "2026-03-29T00:00:00Z", "2026-03-29T23:00:00Z"),
+      ("1 business day to closing", "2026-03-27T09:00:00Z", "2026-03-30T16:00:00Z"),
+      ("1 business day to closing", "2026-03-28T09:00:00Z", "2026-03-31T16:00:00Z"),
+    ])
+  func otherReadings(target: String, from: String, expected: String) throws {
+    #expect(try due(target, from)?.at == (try Timestamp(text: expected)))
   }
 
   @Test(

@@ -102,10 +102,9 @@ private struct SharedFile: Decodable {
       return .seconds(Double(calendar.elapsed(span, pauses: pauses).components.seconds))
     }
     let amount = Int(try #require(one.target))
-    let cutoff = one.kind == "sameday" ? Duration.minutes(amount) : .zero
     let reading = try reading(one.mode)
     let found = due(
-      try target(one.kind, amount), from: start, on: calendar, pauses: pauses, reading: reading, cutoff: cutoff)
+      try target(one.kind, amount), from: start, on: calendar, pauses: pauses, reading: reading)
     return found.map { .at($0.at) } ?? .nothing
   }
 
@@ -115,7 +114,7 @@ private struct SharedFile: Decodable {
     case "calhours": .elapsed(.seconds(amount))
     case "caldays": .days(amount)
     case "bdays": .businessDays(amount)
-    case "sameday": .sameDay
+    case "sameday": .sameDay(cutoff: .minutes(amount))
     default: throw TextProblem("unknown kind '\(kind)'", help: "teach this test the new kind")
     }
   }

@@ -30,7 +30,9 @@ struct TextFormTests {
       ("4 business hours", "4 business hours"), ("30 business minutes", "30 business minutes"),
       ("90 business minutes", "1 business hour 30 business minutes"), ("1 business day", "1 business day"),
       ("5 business days", "5 business days"), ("1 day", "1 day"), ("0 minutes", "0 minutes"),
-      ("4  business   hours", "4 business hours"),
+      ("4  business   hours", "4 business hours"), ("same calendar day", "same calendar day"),
+      ("same day less 90 minutes", "same day less 1 hour 30 minutes"),
+      ("2 business days  to closing", "2 business days to closing"),
     ])
   func targets(written: String, printed: String) throws { try roundTrip(written, printed, as: Target.self) }
 
@@ -40,6 +42,8 @@ struct TextFormTests {
       "", "soon", "4", "hours", "4 business", "0 days", "1.5 hours", "-1 hours", "1 week", "1 day 4 hours",
       "business 4 hours", "4 hours business", "1 business hour 30 minutes", "30 minutes 1 hour", "1 hour 1 hour",
       "business hours", "99999999 hours", "9999999 hours", "36526 days",
+      "same day less", "same day less 1 day", "same day less 24 hours", "same day less 0 minutes", "2 days to closing",
+      "4 business hours to closing", "same business day",
     ])
   func noTargets(text: String) { refuse(text, as: Target.self) }
 

@@ -267,7 +267,7 @@ struct ClockTests {
         targets: [ClockTarget(clock: .firstResponse, target: .none)]),
       TargetPolicy(
         name: "chat", when: [PromiseCondition(.source, anyOf: ["chat"])],
-        targets: [ClockTarget(clock: .firstResponse, target: .sameDay)]),
+        targets: [ClockTarget(clock: .firstResponse, target: .sameDay())]),
       TargetPolicy(name: "all", targets: [ClockTarget(clock: .resolution, target: .days(5))]),
     ]
     let ticket = PromisedTicket(

@@ -79,7 +79,8 @@ struct IntakeTests {
     "Without office hours only real time is promised; a day is the same wall time, a short one in spring",
     arguments: [
       (Target.elapsed(.hours(24)), "2026-03-29 12:00"), (.days(1), "2026-03-29 11:00"), (.businessDays(1), nil),
-      (.businessHours(.hours(4)), nil), (.sameDay, "2026-03-29 00:00"), (.none, nil),
+      (.businessHours(.hours(4)), nil), (.sameDay(), "2026-03-29 00:00"), (.calendarDay, "2026-03-29 00:00"),
+      (.closing(1), nil), (.none, nil),
     ] as [(Target, String?)])
   func promise(target: Target, due: String?) throws {
     let queue = Queue(

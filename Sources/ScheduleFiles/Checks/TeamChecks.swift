@@ -62,7 +62,7 @@ struct TeamChecks {
   private func checkPeriods() {
     let always = team.desk.queues.filter { $0.hours == .always }.map(\.id)
     for promise in team.desk.periods where always.contains(promise.queue) {
-      guard let target = promise.targets.first(where: { $0.target.needsOfficeHours })?.target else { continue }
+      guard let target = promise.targets.first(where: { $0.target.countsOpenTime })?.target else { continue }
       context.error(
         period(promise.period, "targets"),
         "'\(target)' needs office hours, and queue '\(promise.queue)' is always open",

@@ -128,8 +128,20 @@ enum TimeForms {
   static let target = Form(
     Target.self, name: "target", about: "What is promised. Hours run always, business hours while the office is open.",
     pattern:
-      "^(none|same day|[0-9]{1,7} (business )?(day|hour|minute|second)s?( [0-9]{1,7} (business )?(minute|second)s?)*)$",
-    examples: ["60 minutes", "4 business hours", "1 business day", "same day", "none"], tidy: Tidy.amounts)
+      "^(none|same (calendar )?day|same day less \(clockTime())|[1-9][0-9]{0,4} (business days?( to closing)?|days?)"
+      + "|\(clockTime())|\(clockTime("business ")))$",
+    examples: [
+      "60 minutes", "4 business hours", "1 business day", "1 business day to closing", "same day",
+      "same day less 1 hour", "same calendar day", "none",
+    ], tidy: Tidy.amounts)
+
+  /// Hours, minutes and seconds, each at most once and the largest first.
+  private static func clockTime(_ kind: String = "") -> String {
+    let (hours, minutes, seconds) = (
+      "[0-9]{1,7} \(kind)hours?", "[0-9]{1,7} \(kind)minutes?", "[0-9]{1,7} \(kind)seconds?"
+    )
+    return "(\(hours)( \(minutes))?( \(seconds))?|\(minutes)( \(seconds))?|\(seconds))"
+  }
 }
 
 /// How often a queue without a running target is looked at (C69).

@@ -117,7 +117,7 @@ enum QueueSection {
 
   /// B27: business time means nothing without office hours.
   private static func refuseBusinessTime(_ promises: [Placed<ClockTarget>], _ context: Context) {
-    for promise in promises where promise.value.target.needsOfficeHours {
+    for promise in promises where promise.value.target.countsOpenTime {
       let hours = context.names.officeHours.first ?? "uk"
       context.error(
         promise.place, "'\(promise.value.target)' needs office hours, and queue '\(context.entry)' is always open",
@@ -134,15 +134,5 @@ enum QueueSection {
       return []
     }
     return [OverflowLevel(to: .duty(DutyID(unchecked: only)))]
-  }
-}
-
-extension Target {
-  /// True for promises in open time (rules O4 and O6).
-  var needsOfficeHours: Bool {
-    switch self {
-    case .businessHours, .businessDays, .sameDay: true
-    case .none, .elapsed, .days: false
-    }
   }
 }

@@ -5,7 +5,6 @@ struct DueCalculator {
   /// Sorted, disjoint.
   let pauses: [Interval]
   let reading: BusinessDayReading
-  let cutoff: Duration
 
   private var zone: Zone { calendar.zone }
 
@@ -15,14 +14,16 @@ struct DueCalculator {
     case .elapsed(let budget): return realTime(from + budget)
     case .days(let count): return realTime(zone.sameClock(as: from, on: zone.civil(at: from).date + count))
     case .businessHours(let budget): return consume(budget, from: from, pauses: pauses).map(openTime)
-    case .businessDays(let count): return businessDay(count).flatMap(extended).map(openTime)
-    case .sameDay: return sameDay().flatMap(extended).map(openTime)
+    case .businessDays(let count): return businessDay(count, reading).flatMap(extended).map(openTime)
+    case .closing(let count): return businessDay(count, .endOfDay).flatMap(extended).map(openTime)
+    case .sameDay(let cutoff): return sameDay(cutoff).flatMap(extended).map(openTime)
+    case .calendarDay: return realTime(zone.startOfDay(zone.civil(at: from).date + 1))
     }
   }
 
   // MARK: Business days (rules O5 and O6), without pauses
 
-  private func businessDay(_ count: Int) -> Timestamp? {
+  private func businessDay(_ count: Int, _ reading: BusinessDayReading) -> Timestamp? {
     if reading == .biz { return sameClock(count, as: from).flatMap(calendar.nextOpening) }
     guard let rolled = calendar.nextOpening(from: from) else { return nil }
     let date = zone.civil(at: rolled).date
@@ -47,7 +48,7 @@ struct DueCalculator {
 
   private func openTime(on date: CivilDate) -> Duration { calendar.intervals(on: date).covered }
 
-  private func sameDay() -> Timestamp? {
+  private func sameDay(_ cutoff: Duration) -> Timestamp? {
     let date = zone.civil(at: from).date
     if let closing = calendar.closing(of: date), from < closing - cutoff { return closing }
     return calendar.businessDate(1, after: date).flatMap(calendar.closing)

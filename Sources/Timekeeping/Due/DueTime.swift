@@ -20,10 +20,10 @@ package struct DueTime: Sendable, Hashable {
 ///
 /// Nil when nothing is promised, or when the calendar does not open often enough within 400 years. `pauses` are
 /// intervals of state: only counted time inside them is taken out (rule O3); for real-time targets all time counts.
-/// `reading` says what a business day means (O5); `cutoff` is how long before closing "same day" ends (O6).
+/// `reading` says what `5 business days` means (O5).
 package func due(
   _ target: Target, from: Timestamp, on calendar: OfficeCalendar, pauses: [Interval] = [],
-  reading: BusinessDayReading = .sameClock, cutoff: Duration = .zero
+  reading: BusinessDayReading = .sameClock
 ) -> DueTime? {
-  DueCalculator(calendar: calendar, from: from, pauses: pauses.union, reading: reading, cutoff: cutoff).due(target)
+  DueCalculator(calendar: calendar, from: from, pauses: pauses.union, reading: reading).due(target)
 }

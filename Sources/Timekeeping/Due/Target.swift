@@ -8,25 +8,58 @@ package enum Target: Sendable, Hashable {
   case businessHours(Duration)
   /// The same wall time so many days later: `1 day`.
   case days(Int)
-  /// `5 business days`, in the reading of the policy (rule O5).
+  /// `5 business days`: at the same clock (rule O5).
   case businessDays(Int)
-  /// Closing of the day of receipt (rule O6).
-  case sameDay
+  /// `2 business days to closing`: at the closing of the second business day, the other reading of O5.
+  case closing(Int)
+  /// Closing of the day of receipt, or of the next business day for what comes later than `cutoff` before it (rule O6).
+  case sameDay(cutoff: Duration = .zero)
+  /// Midnight after the instant of receipt (E4).
+  case calendarDay
+
+  /// True for promises in open time, which need office hours to say what they mean (rules O4 to O6).
+  package var countsOpenTime: Bool {
+    switch self {
+    case .businessHours, .businessDays, .closing, .sameDay: true
+    case .none, .elapsed, .days, .calendarDay: false
+    }
+  }
 }
 
 extension Target: TextForm {
   package static let form =
-    "a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none"
+    "a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, 1 business day to closing, "
+    + "same day, same day less 1 hour, same calendar day or none"
 
   package init(text: String) throws(TextProblem) {
     let words = text.split(separator: " ").joined(separator: " ")
     switch words {
     case "none": self = .none
-    case "same day": self = .sameDay
+    case "same day": self = .sameDay()
+    case "same calendar day": self = .calendarDay
     default:
-      guard let target = Self.counted(words) else { throw Self.problem(text, "a target") }
+      let target = Self.early(words) ?? Self.closing(words) ?? Self.counted(words)
+      guard let target else { throw Self.problem(text, "a target") }
       self = target
     }
+  }
+
+  /// `same day less 1 hour`.
+  private static func early(_ text: String) -> Target? {
+    let start = "same day less "
+    guard text.hasPrefix(start), let amounts = Amounts.read(text.dropFirst(start.count)),
+      let seconds = Amounts.seconds(amounts, units: Amounts.clockUnits), seconds > 0, seconds < 86_400
+    else { return nil }
+    return .sameDay(cutoff: .seconds(seconds))
+  }
+
+  /// `2 business days to closing`.
+  private static func closing(_ text: String) -> Target? {
+    let end = " to closing"
+    guard text.hasSuffix(end), case .businessDays(let count)? = counted(String(text.dropLast(end.count))) else {
+      return nil
+    }
+    return .closing(count)
   }
 
   /// `4 hours`, `4 business hours`, `1 business hour 30 business minutes`, `1 day`, `5 business days`.
@@ -45,12 +78,15 @@ extension Target: TextForm {
   package var description: String {
     switch self {
     case .none: "none"
-    case .sameDay: "same day"
+    case .sameDay(.zero): "same day"
+    case .sameDay(let cutoff): "same day less \(Amounts.clockText(seconds: Int(cutoff.components.seconds)))"
+    case .calendarDay: "same calendar day"
     case .elapsed(let duration): Amounts.clockText(seconds: Int(duration.components.seconds))
     case .businessHours(let duration):
       Amounts.clockText(seconds: Int(duration.components.seconds), prefix: "business ")
     case .days(let count): Amounts.text(count, "day")
     case .businessDays(let count): Amounts.text(count, "business day")
+    case .closing(let count): "\(Amounts.text(count, "business day")) to closing"
     }
   }
 }

@@ -12,11 +12,9 @@ extension RunClocks {
   /// When `target` is due on the queue's hours; nil for business time without office hours (B27).
   func due(_ target: Target, from: Timestamp, pauses: [Interval]) -> DueTime? {
     if let calendar { return Timekeeping.due(target, from: from, on: calendar, pauses: pauses) }
-    switch target {
-    case .none, .businessHours, .businessDays: return nil
-    case .elapsed, .days, .sameDay: break
-    }
     // A day without office hours ends at midnight: the other reading of `same day` (E4).
+    let isToday = if case .sameDay = target { true } else { false }
+    guard isToday || !target.countsOpenTime else { return nil }
     return always.flatMap { Timekeeping.due(target, from: from, on: $0, pauses: pauses) }
   }
 
@@ -42,11 +40,7 @@ extension RunClocks {
   /// clock has less than that to count.
   func instant(_ lead: Duration, before reading: ClockReading) -> Timestamp? {
     guard let due = reading.due, let span = Interval(reading.from, due) else { return nil }
-    let counted: [Interval]
-    switch reading.target {
-    case .businessHours, .businessDays, .sameDay: counted = calendar?.open(in: span) ?? [span]
-    case .none, .elapsed, .days: counted = [span]
-    }
+    let counted = reading.target.countsOpenTime ? calendar?.open(in: span) ?? [span] : [span]
     let pauses = reading.clock == .resolution ? pausesOfResolution : []
     var left = lead
     for part in counted.flatMap({ $0.subtracting(pauses) }).reversed() {

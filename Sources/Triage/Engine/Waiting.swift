@@ -22,10 +22,7 @@ extension DeskRun {
   func promiseEnds(before opening: Timestamp) -> Bool {
     runningPromises.contains { promise in
       guard let due = promise.due, due >= now, due < opening else { return false }
-      return switch promise.target {
-      case .elapsed, .days: true
-      case .none, .businessHours, .businessDays, .sameDay: false
-      }
+      return promise.target != .none && !promise.target.countsOpenTime
     }
   }
 

@@ -12,7 +12,8 @@ struct DueCommand: AsyncParsableCommand {
       Examples (H is schedules/harbour-help.yaml#uk):
         watchbill due --hours H --start 2026-03-27T16:00Z --target "4 business hours"
         watchbill due --hours H --start now --target "1 business day" --reading biz
-        watchbill due --hours H --start now --target "same day" --cutoff "60 minutes"
+        watchbill due --hours H --start now --target "same day less 1 hour"
+        watchbill due --hours H --start now --target "1 business day to closing"
         watchbill due --hours H --start T1 --until T2 --pause T3/T4
         watchbill due --zone Europe/London --civil "2026-03-29 01:30"
       --until counts the open time between two instants. --civil gives the first
@@ -28,7 +29,7 @@ struct DueCommand: AsyncParsableCommand {
     name: .long, help: ArgumentHelp("A team file, or the folder, and an id of office hours.", valueName: "file#id"))
   var hours: String?
   @Option(name: .long, help: "When it begins: now, or a date or time.") var start: InstantArgument?
-  @Option(name: .long, help: "What is promised: 4 business hours, 24 hours, 1 business day, 1 day, same day, none.")
+  @Option(name: .long, help: "What is promised, as in files: 4 business hours, 1 day, same day, none.")
   var target: String?
   @Option(name: .long, help: "Count the open time up to this instant instead.")
   var until: InstantArgument?
@@ -36,7 +37,7 @@ struct DueCommand: AsyncParsableCommand {
   var reading: String = "same clock"
   @Option(name: .long, help: ArgumentHelp("Time that does not count; give it once for each.", valueName: "from/to"))
   var pause: [String] = []
-  @Option(name: .long, help: "How long before closing 'same day' ends.")
+  @Option(name: .long, help: "The same as `same day less`.")
   var cutoff: String?
   @Option(name: .long, help: "The zone of --civil.") var zone: String?
   @Option(name: .long, help: "A wall-clock time to turn into an instant.") var civil: String?
@@ -125,9 +126,10 @@ struct DueCommand: AsyncParsableCommand {
   }
 
   private func printDue(_ target: Target, from: Timestamp, pauses: [Interval], calendar: OfficeCalendar) throws {
-    let cutoff = try cutoff.map { try read($0, as: PlainDuration.self).duration } ?? .zero
+    let cutoff = try cutoff.map { try read($0, as: PlainDuration.self).duration }
     let found = due(
-      target, from: from, on: calendar, pauses: pauses, reading: try businessDay(), cutoff: cutoff)
+      cutoff.map { .sameDay(cutoff: $0) } ?? target, from: from, on: calendar, pauses: pauses,
+      reading: try businessDay())
     guard let found else { throw CommandFailure.no("nothing is promised, so nothing is due") }
     guard output.isText else {
       return try printCell(Answer(due: found.at, timeline: found.lines), "due", found.at.description)

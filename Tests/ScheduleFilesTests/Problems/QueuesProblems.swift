@@ -183,7 +183,7 @@ enum QueuesProblems {
         team.yaml:10:19: error: there are no office hours 'us' in this team. help: did you mean 'uk'?
         team.yaml:11:16: error: there is no priority 'critical' in this team. help: write one of: urgent, normal
         team.yaml:13:13: error: 'least-loded' is not possible here. help: did you mean 'least loaded'?
-        team.yaml:14:42: error: 'soon' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none
+        team.yaml:14:42: error: 'soon' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, 1 business day to closing, same day, same day less 1 hour, same calendar day or none
         team.yaml:14:48: error: there is no priority 'low' in this team. help: write one of: urgent, normal
         team.yaml:15:27: error: there is no escalation policy 'critical' in this team. help: add it under `escalation:`
         team.yaml:16:16: error: there is no duty or member 'dsk' in this team. help: did you mean 'desk'?

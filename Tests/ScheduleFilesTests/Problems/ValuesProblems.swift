@@ -210,9 +210,9 @@ enum ValuesProblems {
         )
       ],
       messages: """
-        team.yaml:6:50: error: 'soon' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none
+        team.yaml:6:50: error: 'soon' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, 1 business day to closing, same day, same day less 1 hour, same calendar day or none
         team.yaml:6:56: error: 'next respons' is not a key of the targets. help: did you mean 'next response'?
-        team.yaml:6:89: error: '5 business days s' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, same day or none
+        team.yaml:6:89: error: '5 business days s' is not a target. help: write a target such as 60 minutes, 24 hours, 4 business hours, 1 day, 5 business days, 1 business day to closing, same day, same day less 1 hour, same calendar day or none
         """
     ),
     BrokenFiles(
