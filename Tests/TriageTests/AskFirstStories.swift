@@ -160,6 +160,34 @@ struct AskFirstStories {
       """)
   }
 
+  @Test("It goes on at once when none of those who were asked could take it now: paused, full, away (C45)")
+  func nobodyCan() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")]))
+    try story.opens("09:00")
+    story.pauses = [Pause(member: Desks.member("cleo"), from: try Desks.at("2026-11-23 09:20"), reason: "a call")]
+    try story.looks("09:20")
+    story.loads = [Desks.member("dora"): 9]
+    try story.looks("09:30")
+    expectStory(
+      story,
+      """
+      09:00 opens; asks cleo dora until 11:00
+      09:30 goes to ana
+      """)
+    #expect(story.tells.map(\.kind) == [.question, .given, .taken])
+    var away = try Story(
+      [Desks.staffed("accounts 08:00-10:00: cleo"), Desks.staffed("desk always: ana")],
+      Desks.policy([asks("accounts"), Desks.level("desk")]))
+    try away.opens("09:00")
+    try away.runs(to: "12:00")
+    expectStory(
+      away,
+      """
+      09:00 opens; asks cleo until 11:00
+      10:00 goes to ana
+      """)
+  }
+
   @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")
   func openTime() throws {
     for (priority, told) in [

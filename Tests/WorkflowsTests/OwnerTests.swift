@@ -157,6 +157,21 @@ import Workflows
       why.levels?.first?.because == "Cy Morandel did not answer" && why.levels?.last?.candidates == why.candidates)
   }
 
+  @Test("who was asked and has no room any more is not waited for: by a ticket given to them, or by their own switch")
+  func askedAndFull() async throws {
+    let test = try await desk()
+    _ = try await test.perform(SetMemberCapacity(member: "cy", capacity: 1))
+    #expect(try await opens("Please ask", in: test).nextAction == "Cy Morandel: take it, or say no")
+    try await opens("Another", in: test)
+    _ = try await test.perform(AssignTicketByHand(id: "T-2", member: "cy"))
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.owner != nil)
+    _ = try await test.perform(SetMemberCapacity(member: "cy", capacity: 3))
+    #expect(try await opens("Please ask again", in: test).owner == nil)
+    _ = try await test.perform(PauseMember(member: "cy", reason: "lunch"))
+    #expect(try await test.perform(ShowTicket(id: "T-3")).ticket.owner != nil)
+  }
+
   @Test("why and show keep whom the earlier levels had, and what spoke against each (rule K1)")
   func levels() async throws {
     let test = try await desk()

@@ -27,7 +27,10 @@ extension DeskRun {
   /// Sooner than the stated wait, when time alone may find an owner.
   private var reconsiderTimer: TimerOrder? {
     guard ticket.owner == nil, let at = ticket.custody.reconsider, at > now else { return nil }
-    return TimerOrder(due: at, purpose: .hold, isRelative: false)
+    return switch ticket.placement {
+    case .offered, .asking: TimerOrder(due: at, purpose: .review, isRelative: false)
+    case .owned, .held, .overflowing, .paging, .unassignable: TimerOrder(due: at, purpose: .hold, isRelative: false)
+    }
   }
 
   /// An owner who is silent gives way to the next level (rule K3).

@@ -7,15 +7,9 @@ extension DeskRun {
 
   /// True when the ticket waits for an answer of this level; false when it goes on, with the reason noted.
   mutating func ask(_ level: OverflowLevel, _ index: Int, for span: Duration) -> Bool {
-    let asked = Self.text(level.to)
     if let place = ticket.custody.questions.firstIndex(where: { $0.level == index }) {
       let known = ticket.custody.questions[place]
-      if known.isOpen, now < known.until {
-        askMore(at: level, place)
-        // It may have been held in between, while its queue was closed.
-        wait(for: ticket.custody.questions[place], asked: asked)
-        return true
-      }
+      if known.isOpen, now < known.until { return askOn(at: level, place) }
       let names = listed(known.to.map(snapshot.name))
       noteLevel(index, "\(names) \(known.isOpen ? "did not answer" : "said no")")
       return false
@@ -28,7 +22,27 @@ extension DeskRun {
       return false
     }
     noteLevel(index, "\(listed(decision.offered.map(snapshot.name))) may say yes or no", decision.verdicts)
-    put(OwnerQuestion(level: index, to: decision.offered, asked: now, until: answerTime(span)), asked: asked)
+    put(OwnerQuestion(level: index, to: decision.offered, asked: now, until: answerTime(span)), at: level)
+    return true
+  }
+
+  /// True while a question that is out waits for somebody who could take it now: it goes on at once where those who were
+  /// asked have paused, are full or are not there any more, and nobody else is (C45).
+  private mutating func askOn(at level: OverflowLevel, _ place: Int) -> Bool {
+    let decision = whomToAsk(at: level)
+    noteChange(decision.changes)
+    askMore(decision, place)
+    let question = ticket.custody.questions[place]
+    guard question.waitingFor.contains(where: decision.offered.contains) else {
+      assignment = decision
+      let why = question.waitingFor.map { asked in
+        decision.verdicts.first { $0.member == asked }?.because ?? "\(snapshot.name(asked)) is not on shift"
+      }
+      noteLevel(question.level, "nobody who was asked can take it, \(why.joined(separator: "; "))", decision.verdicts)
+      return false
+    }
+    // It may have been held in between, while its queue was closed.
+    wait(for: question, at: level)
     return true
   }
 
@@ -42,17 +56,15 @@ extension DeskRun {
     return asked
   }
 
-  private mutating func put(_ question: OwnerQuestion, asked: String) {
+  private mutating func put(_ question: OwnerQuestion, at level: OverflowLevel) {
     ticket.custody.questions.append(question)
-    wait(for: question, asked: asked)
+    wait(for: question, at: level)
     tell(question.to, of: question)
   }
 
   /// Whoever has room by now is asked as well, for as long as the others still are (rule K1: capacity is freed).
-  private mutating func askMore(at level: OverflowLevel, _ place: Int) {
+  private mutating func askMore(_ decision: AssignmentDecision, _ place: Int) {
     let question = ticket.custody.questions[place]
-    let decision = whomToAsk(at: level)
-    noteChange(decision.changes)
     let new = decision.offered.filter { !question.to.contains($0) }
     guard !new.isEmpty else { return }
     noteLevel(question.level, "\(listed(new.map(snapshot.name))) may say yes or no, too", decision.verdicts)
@@ -67,11 +79,12 @@ extension DeskRun {
         text: "Do you take \(ticket.id)? Without an answer it goes on \(question.until).", until: question.until))
   }
 
-  private mutating func wait(for question: OwnerQuestion, asked: String) {
+  private mutating func wait(for question: OwnerQuestion, at level: OverflowLevel) {
+    if case .duty(let duty) = level.to { noteChange(snapshot.nextTurn(on: [duty])) }
     let people = question.waitingFor
     place(
       .asking(level: question.level, until: question.until), .asked,
-      "\(asked): \(listed(people.map(snapshot.name))) \(people.count == 1 ? "is" : "are") asked first; goes on \(snapshot.wall(question.until))"
+      "\(Self.text(level.to)): \(listed(people.map(snapshot.name))) \(people.count == 1 ? "is" : "are") asked first; goes on \(snapshot.wall(question.until))"
     )
   }
 

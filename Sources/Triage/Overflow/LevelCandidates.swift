@@ -110,6 +110,14 @@ extension DeskSnapshot {
     return first
   }
 
+  /// The first instant after now at which somebody may come on, or go off, for one of `duties` or its fallbacks; nil when
+  /// that is not in sight.
+  func nextTurn(on duties: [DutyID]) -> Timestamp? {
+    let standing = duties.flatMap { timeline.schedule.fallbackChain(from: $0).map(\.id) }
+    let spans = shifts(on: standing).flatMap { [$0.interval] + $0.conflicts.map(\.interval) }
+    return spans.flatMap { [$0.start, $0.end] }.filter { $0 > now && $0 < timeline.window.end }.min()
+  }
+
   /// When the holder of `shift` can begin with work that waits now: in open hours, and neither away nor paused.
   private func start(of shift: TimelineShift, calendar: OfficeCalendar?) -> Timestamp? {
     let from = max(shift.interval.start, now)

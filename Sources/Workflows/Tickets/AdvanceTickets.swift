@@ -18,15 +18,38 @@ extension ServiceDesk {
     guard ended.state == .open, let owner = ended.owner else { return }
     let world = try worlds.world(in: tx)
     let teams = world.teams(at: now).map(\.schedule).filter { $0.member(owner) != nil }
-    let own = try tx.memberSwitches().first { $0.member == owner }?.capacity
-    guard let capacity = own ?? teams.compactMap({ $0.member(owner)?.capacity }).first else { return }
-    let lent = try tx.lentLoads(at: now).first { $0.0 == owner }?.1 ?? .zero
-    let before = (try tx.loads()[owner] ?? .zero) + lent + ended.custody.weight
-    let room = max(Load(capacity) - before, .zero)
-    let waiting = try tx.waitingTickets(heavierThan: room == .zero ? Load(-1) : room).filter { ticket in
+    guard let left = try room(of: owner, in: teams, tx, now: now) else { return }
+    let before = left - ended.custody.weight
+    try advance(try waitingTickets(beyond: before, of: teams, in: tx), in: tx, world: world, now: now)
+  }
+
+  /// How much `member` may take yet, below zero where they have too much; nil without a limit.
+  private func room(of member: MemberID, in teams: [Schedule], _ tx: Transaction, now: Timestamp) throws -> Load? {
+    let own = try tx.memberSwitches().first { $0.member == member }?.capacity
+    guard let capacity = own ?? teams.compactMap({ $0.member(member)?.capacity }).first else { return nil }
+    let lent = try tx.lentLoads(at: now).first { $0.0 == member }?.1 ?? .zero
+    return Load(capacity) - (try tx.loads()[member] ?? .zero) - lent
+  }
+
+  /// Those of `teams` that wait and weigh more than `room`; without any room all of them.
+  private func waitingTickets(beyond room: Load, of teams: [Schedule], in tx: Transaction) throws -> [Ticket] {
+    try tx.waitingTickets(heavierThan: room <= .zero ? Load(-1) : room).filter { ticket in
       teams.contains { $0.team == ticket.team }
     }
-    try advance(waiting, in: tx, world: world, now: now)
+  }
+
+  /// Has the questions looked at next that wait for `member`, who was given a ticket and may have no room any more: where
+  /// nobody else can say yes they go on (C45). By their timers, as whoever commits may be in the middle of a list.
+  func rouseQuestions(to member: MemberID, in tx: Transaction, now: Timestamp) throws {
+    let teams = try worlds.world(in: tx).teams(at: now).filter { $0.schedule.member(member) != nil }
+    guard teams.contains(where: \.desk.asksFirst) else { return }
+    let schedules = teams.map(\.schedule)
+    guard let room = try room(of: member, in: schedules, tx, now: now) else { return }
+    for ticket in try waitingTickets(beyond: room, of: schedules, in: tx) where ticket.asks(member) {
+      try tx.arm(
+        kind: Self.ticketTimer, entity: ticket.id.description, purpose: TimerOrder.Purpose.answer.rawValue, due: now,
+        relative: false, clock: clock.boot(), now: now)
+    }
   }
 
   /// The same after any change: a ticket that is pending, on hold or somebody else's makes room as one that has ended.
@@ -51,5 +74,18 @@ extension ServiceDesk {
     let teams = world.teams(at: now)
     let policies = Dictionary(teams.map { ($0.schedule.team, $0.desk) }, uniquingKeysWith: { first, _ in first })
     return tickets.sorted { (policies[$0.team] ?? DeskPolicy()).comesFirst($0, $1) }
+  }
+}
+
+extension DeskPolicy {
+  /// Whether a level of any queue is asked first.
+  fileprivate var asksFirst: Bool { queues.contains { $0.overflow.contains { $0.askFor != nil } } }
+}
+
+extension Ticket {
+  /// True while it waits for an answer of `member`.
+  fileprivate func asks(_ member: MemberID) -> Bool {
+    guard case .asking = placement else { return false }
+    return custody.openQuestion?.waitingFor.contains(member) ?? false
   }
 }

@@ -71,6 +71,7 @@ extension ServiceDesk {
     try tx.recordAssignment(
       of: ticket.id, to: owner, queue: ticket.queue, team: ticket.team, customer: ticket.classification.customer,
       at: now)
+    try rouseQuestions(to: owner, in: tx, now: now)
   }
 }
 
