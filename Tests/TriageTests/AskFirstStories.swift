@@ -286,6 +286,45 @@ struct AskFirstStories {
     #expect(story.tells.map(\.to) == [[Desks.member("ana")], [Desks.member("ben")]])
   }
 
+  @Test("A posted ticket is looked at when its level changes hands: held while nobody is on, posted anew to who comes")
+  func changesHands() throws {
+    var story = try Story(
+      [Desks.staffed("desk 08:00-14:00: ana ben")], Desks.policy([Desks.level("desk")], assign: .pull))
+    try story.opens("10:00")
+    try story.looks("11:00")
+    try story.runs(to: "2026-11-24 09:00")
+    expectStory(
+      story,
+      """
+      10:00 opens; posted to ana ben at level 1, until tue 10:00
+      14:00 held until tue 08:00
+      tue 08:00 posted to ana ben at level 1, until wed 08:00
+      """)
+    #expect(story.tells.map(\.kind) == [.offer, .offer], "once in each shift")
+  }
+
+  @Test("What was taken back from everybody is posted to whoever is there again, and nobody says it was not claimed")
+  func postedAgain() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana ben"), Desks.staffed("late always: cleo")],
+      Desks.policy([Desks.level("desk"), Desks.level("late", after: "1 hour")], assign: .pull))
+    try story.opens("09:00")
+    story.pauses = ["ana", "ben", "cleo"].map { Pause(member: Desks.member($0), from: .distantPast, reason: "lunch") }
+    try story.looks("09:10")
+    story.pauses.removeAll { $0.member == Desks.member("ben") }
+    try story.looks("09:20")
+    try story.looks("09:30")
+    expectStory(
+      story,
+      """
+      09:00 opens; posted to ana ben at level 1, until 10:00
+      09:10 unassignable, next look tue 09:10
+      09:20 posted to ben at level 1, until 10:20
+      """)
+    #expect(story.tells.map(\.kind) == [.offer, .unassignable, .offer])
+    #expect(story.tells.last?.to == [Desks.member("ben")])
+  }
+
   @Test("At the paging line nobody claiming it pages")
   func unclaimedUrgent() throws {
     var story = try Story(

@@ -24,6 +24,7 @@ extension DeskRun {
     if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
     if let opening = closedUntil {
       guard promiseEnds(before: opening) else {
+        (ticket.custody.offered, ticket.custody.postings) = ([], nil)
         return hold("\(queue.id) is outside its office hours", until: opening)
       }
       tellOfPromise(before: opening)
@@ -64,6 +65,8 @@ extension DeskRun {
     assignment = decision
     noteLevel(index, decision.because, decision.verdicts)
     noteChange(decision.changes)
+    let there = decision.verdicts.filter { $0.dropped != .onLeave }.map(\.member)
+    ticket.custody.keepPosted(to: decision.offered.isEmpty ? [] : there, at: index)
     if waitForOthers(decision, level) { return true }
     if let owner = decision.owner {
       own(owner, decision.because, level: index)

@@ -47,15 +47,19 @@ extension DeskRun {
 
   /// The first instant after now at which the queue is open and somebody is on who may have the ticket.
   var nextStaffed: Timestamp? {
-    let duties = queue.overflow.compactMap { level -> DutyID? in
+    snapshot.nextStaffed(
+      on: staffedDuties, skills: rule().isRelaxed ? [] : queue.skills, for: ticket, in: queue,
+      calendar: snapshot.calendar(of: queue))
+  }
+
+  /// The duties whose people are given tickets now, or may claim them.
+  var staffedDuties: [DutyID] {
+    queue.overflow.compactMap { level -> DutyID? in
       guard case .duty(let duty) = level.to, !level.pages, level.askFor == nil, level.isInForce(on: today) else {
         return nil
       }
       return duty
     }
-    return snapshot.nextStaffed(
-      on: duties, skills: rule().isRelaxed ? [] : queue.skills, for: ticket, in: queue,
-      calendar: snapshot.calendar(of: queue))
   }
 
   /// When a ticket without anything else to wait for is looked at again.

@@ -111,14 +111,20 @@ extension DeskRun {
     ticket.custody.offered = decision.offered
     ticket.custody.post(to: new, at: index)
     let until = claimEnd(index)
-    place(
-      .offered(level: index, until: until), .offered, "\(decision.because); looked at again \(snapshot.wall(until))")
+    stand(at: index, until: until, decision.because)
     guard !new.isEmpty else { return true }
     tells.append(
       Telling(
         .offer, ticket.id, to: new, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle).",
         until: until))
     return true
+  }
+
+  /// It stands posted until `until`; sooner it is looked at when the levels change hands.
+  private mutating func stand(at index: Int, until: Timestamp, _ because: String) {
+    noteChange(snapshot.nextTurn(on: staffedDuties))
+    let again = min(until, ticket.custody.reconsider ?? until)
+    place(.offered(level: index, until: until), .offered, "\(because); looked at again \(snapshot.wall(again))")
   }
 
   /// When the next level is tried, or, after the last, the ticket is looked at again.

@@ -48,6 +48,14 @@ package struct Custody: Sendable, Hashable, Codable {
   /// Who has read it on level `level`, and did not claim it.
   func posted(at level: Int) -> [MemberID] { postings?.first { $0.level == level }?.to ?? [] }
 
+  /// Forgets who has read it on level `level`, but for `members`: to whoever comes back it is posted anew.
+  mutating func keepPosted(to members: [MemberID], at level: Int) {
+    guard var all = postings, let place = all.firstIndex(where: { $0.level == level }) else { return }
+    all[place].to.removeAll { !members.contains($0) }
+    if all[place].to.isEmpty { all.remove(at: place) }
+    postings = all.isEmpty ? nil : all
+  }
+
   mutating func post(to members: [MemberID], at level: Int) {
     guard !members.isEmpty else { return }
     var all = postings ?? []
