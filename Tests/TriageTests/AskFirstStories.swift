@@ -283,7 +283,32 @@ struct AskFirstStories {
       16:00 posted to ben at level 2, until 22:00
       18:00 claimed by Ana on the command line; goes to ana; acknowledged by ana
       """)
-    #expect(story.tells.map(\.to) == [[Desks.member("ana")], [Desks.member("ben")]])
+    #expect(story.tells.map(\.to) == ["ana", "ben", "lena"].map { [Desks.member($0)] }, "the lead hears once")
+  }
+
+  @Test("It stays posted to those who could claim it where the next level cannot; the lead hears once that nobody does")
+  func staysPosted() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("late always: ben")],
+      Desks.policy([Desks.level("desk"), Desks.level("late", after: "1 hour")], assign: .pull))
+    story.pauses = [Pause(member: Desks.member("ben"), from: .distantPast, reason: "busy")]
+    try story.opens("09:00")
+    try story.looks("10:00")
+    #expect(
+      story.ticket?.because.hasPrefix(
+        "desk: nobody claimed it; late: Ben takes no tickets: busy; still posted to Ana; looked at again ") == true)
+    try story.looks("10:30")
+    story.pauses = []
+    try story.looks("11:00")
+    expectStory(
+      story,
+      """
+      09:00 opens; posted to ana at level 1, until 10:00
+      10:00 posted to ana at level 2, until tue 10:00
+      11:00 posted to ben at level 2, until tue 10:00
+      """)
+    #expect(story.tells.map(\.to) == ["ana", "lena", "ben"].map { [Desks.member($0)] })
+    #expect(story.tells.map(\.kind) == [.offer, .unassignable, .offer])
   }
 
   @Test("A posted ticket is looked at when its level changes hands: held while nobody is on, posted anew to who comes")

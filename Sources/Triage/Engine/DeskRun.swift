@@ -12,6 +12,8 @@ struct DeskRun {
   var assignment: AssignmentDecision?
   /// What the last search for an owner came to, level by level.
   var levels: [LevelFinding] = []
+  /// Who could claim it at the last level that was passed because nobody did.
+  var unclaimed: [MemberID] = []
   var withdrawsPages = false
   var tells: [Telling] = []
   var warnings: [String] = []

@@ -19,7 +19,7 @@ extension DeskRun {
   }
 
   mutating func findOwner() {
-    levels = []
+    (levels, unclaimed) = ([], [])
     ticket.custody.reconsider = nil
     if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
     if let opening = closedUntil {
@@ -73,7 +73,7 @@ extension DeskRun {
       return true
     }
     if !decision.offered.isEmpty { return offer(decision, index) }
-    return waitForShift(decision, level)
+    return waitForShift(decision, level, index)
   }
 
   /// Notes what the level at `index` came to, and what K1 said of those who are on there.
@@ -185,6 +185,7 @@ extension DeskRun {
   private mutating func nobodyLeft() {
     if isUrgent { return page(to: .lead) }
     let why = reasons.isEmpty ? noLevel : reasons.joined(separator: "; ")
+    if stayPosted(why) { return }
     if let next = nextStaffed {
       tellOfLatePromise(before: next, why)
       if ticket.custody.silentThrough != nil, ticket.placement == .unassignable(review: now) {

@@ -106,11 +106,13 @@ extension DeskRun {
   }
 
   /// True when somebody starts within the end-of-shift buffer: the ticket waits for them (K1 filter 5).
-  mutating func waitForShift(_ decision: AssignmentDecision, _ level: OverflowLevel) -> Bool {
+  mutating func waitForShift(_ decision: AssignmentDecision, _ level: OverflowLevel, _ index: Int) -> Bool {
     guard decision.waitsForShift, case .duty(let duty) = level.to,
       let start = snapshot.startsSoon(on: duty, within: queue.shiftEndBuffer.duration)
     else { return false }
-    place(.held(until: start), .held, "\(decision.because); waits for the shift that starts \(snapshot.wall(start))")
+    let why = "\(decision.because); waits for the shift that starts \(snapshot.wall(start))"
+    if stayPosted(through: index, until: start, why) { return true }
+    place(.held(until: start), .held, why)
     return true
   }
 

@@ -103,10 +103,14 @@ extension DeskRun {
   mutating func offer(_ decision: AssignmentDecision, _ index: Int) -> Bool {
     let known = ticket.custody.posted(at: index)
     let new = decision.offered.filter { !known.contains($0) }
-    if index < waitedThrough, !isLastToClaim(index), new.isEmpty {
-      levels.removeLast()
-      noteLevel(index, "nobody claimed it", decision.verdicts)
-      return false
+    if index < waitedThrough, new.isEmpty {
+      guard isLastToClaim(index) else {
+        levels.removeLast()
+        noteLevel(index, "nobody claimed it", decision.verdicts)
+        unclaimed = decision.offered
+        return false
+      }
+      tellUnclaimed(decision.offered)
     }
     ticket.custody.offered = decision.offered
     ticket.custody.post(to: new, at: index)
@@ -118,6 +122,31 @@ extension DeskRun {
         .offer, ticket.id, to: new, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle).",
         until: until))
     return true
+  }
+
+  /// Leaves it posted to those who did not claim it, where nobody at the levels after them can have it: a ticket is not
+  /// held while somebody who is on could claim it. True when there are such people.
+  mutating func stayPosted(through index: Int, until: Timestamp, _ why: String) -> Bool {
+    guard !unclaimed.isEmpty else { return false }
+    ticket.custody.offered = unclaimed
+    stand(at: index, until: until, "\(why); still posted to \(listed(unclaimed.map(snapshot.name)))")
+    return true
+  }
+
+  /// The same after the last level, of which the lead hears.
+  mutating func stayPosted(_ why: String) -> Bool {
+    guard !unclaimed.isEmpty else { return false }
+    tellUnclaimed(unclaimed)
+    let last = queue.overflow.count - 1
+    return stayPosted(through: last, until: claimEnd(last), why)
+  }
+
+  /// Tells the lead that nobody claims it, once while an owner is looked for (rule K3).
+  private mutating func tellUnclaimed(_ people: [MemberID]) {
+    guard ticket.custody.unclaimedTold == nil else { return }
+    ticket.custody.unclaimedTold = now
+    let names = listed(people.map(snapshot.name))
+    tellLead(.unassignable, "\(ticket.id) has no owner: nobody claims it. It stays posted to \(names).")
   }
 
   /// It stands posted until `until`; sooner it is looked at when the levels change hands.

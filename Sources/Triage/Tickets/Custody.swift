@@ -16,6 +16,8 @@ package struct Custody: Sendable, Hashable, Codable {
   package var offered: [MemberID] = []
   /// To whom the present search has posted it; nil for nobody yet.
   package var postings: [OwnerPosting]?
+  /// When the lead was told that nobody claims it; nil where that was not needed.
+  package var unclaimedTold: Timestamp?
   /// The level through which the owner came, and until when they must answer there; nil where no level said so.
   package var level: Int?
   package var answerBy: Timestamp?
@@ -40,7 +42,7 @@ package struct Custody: Sendable, Hashable, Codable {
 
   /// Forgets what a search for an owner came to, once there is one or a new search begins.
   mutating func endSearch() {
-    (questions, offered, postings) = ([], [], nil)
+    (questions, offered, postings, unclaimedTold) = ([], [], nil, nil)
     (level, answerBy, reconsider, graceUntil, silentThrough, card) = (nil, nil, nil, nil, nil, nil)
     exclusions.removeAll { !$0.isForGood }
   }
