@@ -301,6 +301,8 @@ struct HoldAndOverflowStories {
       try story.opens("2026-11-21 12:00")
       expectStory(story, told)
       #expect(story.pages.isEmpty)
+      let why = "; it does not wait for Mon 2026-11-23 09:00 Etc/UTC, as its promise ends Sun 2026-11-22 12:00 Etc/UTC"
+      #expect(story.ticket?.because.hasSuffix(why) == (due == "24 hours"), "\(story.ticket?.because ?? "")")
     }
   }
 

@@ -113,6 +113,7 @@ extension DeskRun {
 
   mutating func own(_ owner: MemberID, _ because: String, level: Int) {
     let asked = ticket.custody.questions.flatMap(\.to).filter { $0 != owner }
+    let haste = whyNotHeld
     take(owner)
     if let within = queue.overflow[level].acknowledgeWithin {
       ticket.custody.level = level
@@ -120,7 +121,7 @@ extension DeskRun {
     }
     let isLate = ticket.placement == .paging && !wasPaged(owner)
     let comesFromElsewhere = level > 0 || ticket.custody.previousOwner.map { $0 != owner } ?? false
-    place(.owned, .assigned, level == 0 ? because : "\(because); level \(level + 1) of the overflow")
+    place(.owned, .assigned, (level == 0 ? because : "\(because); level \(level + 1) of the overflow") + haste)
     if comesFromElsewhere || isLate { tellGiven(owner, because) }
     if isLate { askToAcknowledge(because) }
     tell(asked, of: owner)

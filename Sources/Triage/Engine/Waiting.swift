@@ -19,11 +19,19 @@ extension DeskRun {
 
   /// True when a promise in real time would break before `opening`: then those who are on now are asked, and nobody is
   /// paged (rule K3).
-  func promiseEnds(before opening: Timestamp) -> Bool {
-    runningPromises.contains { promise in
-      guard let due = promise.due, due >= now, due < opening else { return false }
-      return promise.target != .none && !promise.target.countsOpenTime
+  func promiseEnds(before opening: Timestamp) -> Bool { promiseEnd(before: opening) != nil }
+
+  private func promiseEnd(before opening: Timestamp) -> Timestamp? {
+    let inRealTime = runningPromises.filter { promise in
+      promise.target != .none && !promise.target.countsOpenTime
     }
+    return inRealTime.compactMap(\.due).filter { $0 >= now && $0 < opening }.min()
+  }
+
+  /// Why somebody is given it although its queue is closed, as the end of what is said of them.
+  var whyNotHeld: String {
+    guard let opening = closedUntil, let end = promiseEnd(before: opening) else { return "" }
+    return "; it does not wait for \(snapshot.wall(opening)), as its promise ends \(snapshot.wall(end))"
   }
 
   /// Once, when the ticket begins to look among those who are on although its queue is closed.
