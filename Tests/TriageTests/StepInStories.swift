@@ -192,6 +192,25 @@ struct StepInStories {
       """)
   }
 
+  @Test("With nobody who takes tickets the card is asked as soon as somebody does, and keeps whom it looked at")
+  func asksLater() throws {
+    var story = try story()
+    try story.opens("16:00")
+    story.pauses = [Pause(member: Desks.member("ben"), from: try story.instant("17:00"), reason: "lunch")]
+    try writes(&story, "18:00")
+    #expect(story.ticket?.custody.card?.to == [])
+    let said = story.lines
+    try story.looks("18:05")
+    #expect(story.lines == said, "the same wait is not news")
+    let looked = try story.desk().advance(try #require(story.ticket))
+    #expect(looked.levels.flatMap(\.candidates).map(\.dropped) == [.paused])
+    story.pauses = []
+    try story.looks("18:10")
+    #expect(story.ticket?.custody.card?.to == [Desks.member("ben")])
+    try story.runs(to: "18:40")
+    #expect(story.ticket?.owner == Desks.member("ben"))
+  }
+
   @Test("At the paging line with nobody on it is passed on, and pages")
   func urgent() throws {
     var story = try story()

@@ -83,6 +83,17 @@ extension Snapshot {
       """, [team], as: stored)
   }
 
+  /// Open tickets whose owner is off, and about whom nobody could be asked yet (rule K2), by number.
+  package func undecidedTickets() throws(StoreError) -> [Ticket] {
+    // A text of people's has no bare quotes in JSON: this finds cards alone.
+    let decided = try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE is_open = 1 AND owner IS NOT NULL AND instr(value, '"card":{') > 0 ORDER BY number
+      """, [], as: stored)
+    return decided.filter { $0.custody.card?.to.isEmpty ?? false }
+  }
+
   /// The ids of all that wait, also of those whose rows cannot be read.
   package func waitingTicketIDs() throws(StoreError) -> [TicketID] {
     try connection.all(

@@ -19,7 +19,7 @@ extension DeskRun {
   }
 
   mutating func findOwner() {
-    (levels, unclaimed) = ([], [])
+    (levels, unclaimed, assignment) = ([], [], nil)
     ticket.custody.reconsider = nil
     if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
     if let opening = closedUntil {

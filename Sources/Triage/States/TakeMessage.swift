@@ -95,7 +95,7 @@ extension DeskRun {
   }
 
   /// When the customer's words must be answered.
-  private var answerDue: Timestamp? {
+  var answerDue: Timestamp? {
     let clocks: [ClockTarget.Clock] = [.nextResponse, .firstResponse]
     return runningPromises.filter { clocks.contains($0.clock) }.compactMap(\.due).min()
   }

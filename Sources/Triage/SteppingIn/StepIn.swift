@@ -24,12 +24,16 @@ extension DeskRun {
       ticket.custody.card = nil
       return did(.kept, "\(snapshot.name(owner)) is back on shift")
     }
+    // With nobody to ask it is looked at again whenever somebody may have got free.
+    if card.to.isEmpty {
+      return ask(about: owner, "\(snapshot.name(owner)) is off shift, and the customer wrote", due: answerDue)
+    }
     guard card.until <= now else { return }
     ticket.custody.card = nil
     guard let next = standIn(but: nil) else {
       return ask(about: owner, "\(snapshot.name(owner)) is off shift", due: ticket.due)
     }
-    let waited = card.to.isEmpty || card.asked == now ? "" : ", and nobody decided in time"
+    let waited = card.asked == now ? "" : ", and nobody decided in time"
     give(to: next, "\(snapshot.name(owner)) is off shift\(waited): \(snapshot.name(next)) steps in")
   }
 
@@ -69,20 +73,34 @@ extension DeskRun {
     return ""
   }
 
-  /// Whoever is on shift now and would get the ticket, the owner and `but` aside.
+  /// Whoever is on shift now and would get the ticket, the owner and `but` aside; whom it looked at is kept (rule K1).
   ///
   /// - Parameter withRoom: by room alone: whoever is preferred is not, and what may go beyond a capacity does not.
-  func standIn(but: MemberID?, withRoom: Bool = false) -> MemberID? {
+  mutating func standIn(but: MemberID?, withRoom: Bool = false) -> MemberID? {
     var rule = rule()
     if withRoom { (rule.goesBeyondCapacity, rule.favourites) = (false, []) }
     if rule.policy == .pull { rule.policy = .leastLoaded }
-    for level in queue.overflow where !level.pages && level.askFor == nil && level.isInForce(on: today) {
-      let others = snapshot.candidates(at: level, for: ticket, in: queue).filter {
-        $0.member != ticket.owner && $0.member != but
-      }
-      if let found = rule.decide(among: others).owner { return found }
+    (levels, assignment) = ([], nil)
+    var changes: [Timestamp] = []
+    for (index, level) in queue.overflow.enumerated() where !level.pages && level.askFor == nil {
+      guard level.isInForce(on: today) else { continue }
+      let people = snapshot.candidates(at: level, for: ticket, in: queue)
+      let decision = rule.decide(among: people.filter { $0.member != ticket.owner && $0.member != but })
+      noteLevel(index, decision.because, decision.verdicts + people.compactMap { passedOver($0, but: but) })
+      changes += [decision.changes].compactMap { $0 }
+      assignment = decision
+      if let found = decision.owner { return found }
     }
+    assignment?.changes = changes.min()
     return nil
+  }
+
+  /// Why somebody who is on is not asked of the others: it is theirs, or they hand it over.
+  private func passedOver(_ candidate: Candidate, but: MemberID?) -> CandidateVerdict? {
+    guard candidate.member == ticket.owner || candidate.member == but else { return nil }
+    let why = candidate.member == but ? "hands it over" : "has it already"
+    return CandidateVerdict(
+      member: candidate.member, load: candidate.load, dropped: .excluded, because: "\(candidate.name) \(why)")
   }
 
   // MARK: What a queue may say
@@ -90,6 +108,7 @@ extension DeskRun {
   private mutating func ask(about owner: MemberID, _ away: String, due: Timestamp?) {
     let back = snapshot.nextShift(of: owner)
     if let back, let due, back <= due - queue.offShift.margin.duration {
+      ticket.custody.card = nil
       return keep(owner, "\(away); they are back \(snapshot.wall(back)), before it is due")
     }
     guard let next = standIn(but: nil) else { return askLater(about: owner, away, back) }
@@ -107,10 +126,12 @@ extension DeskRun {
     let isHeld = queue.overflow.contains { if case .duty(let duty) = $0.to { snapshot.isHeld(duty) } else { false } }
     let nobody = isHeld ? "nobody on shift can have it" : "nobody is on"
     if isUrgent { return passOn("\(away), and \(nobody)") }
-    let until = [nextStaffed, back].compactMap { $0 }.min() ?? nextReview
+    let known = ticket.custody.card.flatMap { $0.to.isEmpty && $0.until > now ? $0 : nil }
+    let until = [nextStaffed, back, assignment?.changes].compactMap { $0 }.min() ?? known?.until ?? nextReview
+    guard until != known?.until else { return }
     ticket.custody.card = DecisionCard(to: [], asked: now, until: until, ownerBack: back)
     did(.kept, "\(away); \(nobody) before \(snapshot.wall(until))")
-    guard let due = ticket.due, due < until else { return }
+    guard let due = ticket.due, due < until, known.map({ due >= $0.until }) ?? true else { return }
     tellLead(.atRisk, "\(away) on \(ticket.id), which is due \(due): \(nobody) before that.")
   }
 

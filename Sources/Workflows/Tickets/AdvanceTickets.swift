@@ -5,9 +5,11 @@ import Timekeeping
 import Triage
 
 extension ServiceDesk {
-  /// Looks again at every open ticket without an owner: a shift or a change may have found it one (K1).
+  /// Looks again at every open ticket without an owner, or without anybody to decide about one who is off: a shift or a
+  /// change may have found somebody (K1, K2).
   func advanceWaitingTickets(in tx: Transaction, world: World, now: Timestamp) throws {
-    try advance(try tx.waitingTickets(team: nil), in: tx, world: world, now: now)
+    let waiting = try tx.waitingTickets(team: nil) + tx.undecidedTickets()
+    try advance(waiting, in: tx, world: world, now: now)
   }
 
   /// Looks again at whom the end of a ticket made room for: those that its owner could not take beside it (K1 filter 6).
@@ -20,7 +22,8 @@ extension ServiceDesk {
     let teams = world.teams(at: now).map(\.schedule).filter { $0.member(owner) != nil }
     guard let left = try room(of: owner, in: teams, tx, now: now) else { return }
     let before = left - ended.custody.weight
-    try advance(try waitingTickets(beyond: before, of: teams, in: tx), in: tx, world: world, now: now)
+    let undecided = try tx.undecidedTickets().filter { ticket in teams.contains { $0.team == ticket.team } }
+    try advance(waitingTickets(beyond: before, of: teams, in: tx) + undecided, in: tx, world: world, now: now)
   }
 
   /// How much `member` may take yet, below zero where they have too much; nil without a limit.

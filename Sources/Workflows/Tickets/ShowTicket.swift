@@ -168,7 +168,9 @@ package struct ShowTicket: OperatorCommand {
   }
 
   /// What a search for an owner may come to.
-  private static let searches: [DecisionStep.Action] = [.assigned, .held, .overflowed, .offered, .unassignable]
+  private static let searches: [DecisionStep.Action] = [
+    .assigned, .held, .overflowed, .offered, .unassignable, .asked, .kept,
+  ]
 
   /// Each candidate of a level, or why it was passed: `desk: Ana Ferrow has 2 of 2 tickets`.
   private static func lines(_ level: LevelFinding) -> [String] {

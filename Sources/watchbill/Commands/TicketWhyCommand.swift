@@ -59,7 +59,11 @@ extension TicketCommand {
         show(reply.candidates, after: "  ", reader)
       }
       if let until = reply.askedUntil {
-        Terminal.line("asked until \(reader.short(until)): \(reply.asked.joined(separator: ", "))")
+        let asked = reply.asked.joined(separator: ", ")
+        Terminal.line(
+          asked.isEmpty
+            ? "nobody is there to decide; looked for again \(reader.short(until)) or sooner"
+            : "asked until \(reader.short(until)): \(asked)")
       }
       for line in reply.excluded { Terminal.line("not for: \(line)") }
       if !reply.followers.isEmpty { Terminal.line("followed by \(reply.followers.joined(separator: ", "))") }

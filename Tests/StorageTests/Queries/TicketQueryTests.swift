@@ -70,6 +70,7 @@ struct TicketQueryTests {
     #expect(try await numbers { try $0.openTickets(team: Samples.desk) } == [1, 2, 5])
     #expect(try await numbers { try $0.waitingTickets() } == [2, 4])
     #expect(try await numbers { try $0.waitingTickets(team: Samples.night) } == [4])
+    #expect(try await numbers { try $0.undecidedTickets() } == [])
     #expect(try await numbers { try $0.tickets(TicketFilter()) } == [5, 4, 3, 2, 1])
     #expect(try await numbers { try $0.tickets(TicketFilter(open: true)) } == [5, 4, 2, 1])
     #expect(try await numbers { try $0.tickets(TicketFilter(owner: Samples.ana)) } == [3, 1])
