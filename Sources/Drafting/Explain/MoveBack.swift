@@ -51,14 +51,16 @@ struct MoveBack {
   }
 
   /// Gives `slots` back and `last` to whoever costs least then; returns whether it was done: it is allowed and costs no
-  /// more.
+  /// more. What is left to those who had the slots has to be lawful without them.
   private mutating func giveBack(_ slots: [Int], and last: Int?) -> Bool {
     if sets <= 0 { return false }
     sets -= 1
     var trial = judge
     var saved = 0
+    var losers: [Int] = []
     for slot in slots + [last].compactMap(\.self) {
       guard let member = trial.holder(slot) else { continue }
+      losers.append(member)
       trial.clear(slot)
       saved += trial.bill(member, slot).total - trial.problem.openCost(slot)
     }
@@ -72,7 +74,7 @@ struct MoveBack {
       saved -= price - trial.problem.openCost(last)
       trial.assign(member, to: last)
     }
-    guard saved >= 0 else { return false }
+    guard saved >= 0, losers.allSatisfy({ trial.keepsRuns($0) }) else { return false }
     judge = trial
     return true
   }

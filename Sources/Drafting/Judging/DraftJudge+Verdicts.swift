@@ -107,6 +107,17 @@ extension DraftJudge {
     return rule.limits.fault(around: days, in: problem.period) { stood.contains($0) || fixed.contains($0) }
   }
 
+  /// Whether the runs of days of what `member` holds are lawful: they may not be once one of the days is somebody else's.
+  func keepsRuns(_ member: Int) -> Bool {
+    problem.rules.lazy.compactMap { $0 as? any RunRule }.allSatisfy { rule in
+      let days = Set(slotsOf[member].flatMap { rule.days(of: problem.slots[$0]) })
+      let fixed = rule.fixedDays(of: problem.members[member])
+      return rule.limits.fault(around: days.sorted(), in: problem.period) {
+        days.contains($0) || fixed.contains($0)
+      } == nil
+    }
+  }
+
   private func runVerdict(_ rule: any RunRule, _ member: Int, _ slot: Int) -> Verdict {
     guard let fault = fault(in: rule, member, slot) else { return .fine }
     return rule.forbidden(rule.sentence(problem.members[member], fault))

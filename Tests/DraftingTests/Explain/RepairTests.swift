@@ -75,6 +75,17 @@ struct RepairTests {
     #expect(repair.isFewest)
   }
 
+  @Test("A slot is not given back where what is left of a run of days would be too short")
+  func shortRun() throws {
+    var sketch = try Sketch(members("ana", "bo", "cy"), [slots("desk", "mon-tue 09:00-13:00", sameMember: true)])
+      .published(["desk mon 09:00": "ana", "desk tue 09:00": "ana"])
+    sketch.input.rules.runs = RunLimits(leastDays: 2)
+    let late = try sketch.onLeave("ana", "2026-01-13T00:00", "2026-01-14T00:00")
+    let repair = try RotaRepairer.repair(late.input, now: at("2026-01-11 06:00"), by: .small)
+    #expect(repair.moves.count == 2 && Set(repair.moves.map(\.to)).count == 1)
+    #expect(try DraftCheck.violations(repair.draft, late.input).isEmpty)
+  }
+
   @Test("A slot that was given to who is away goes to somebody else, and the decision is named")
   func dropped() throws {
     let (sketch, _) = try Self.published()
