@@ -304,6 +304,26 @@ import Workflows
     #expect(table.rows.map(\.before.hours) == [1200, 2000, 800])
   }
 
+  @Test("a shift that runs into the drafted week counts whole for who stands it")
+  func acrossTheStart() async throws {
+    let quay = """
+      team: quay
+      name: Quay
+      zone: Etc/UTC
+      members: [{ id: ana, name: Ana Ferrow }]
+      duties:
+        night: { slots: "sun 20:00-08:00" }
+
+      """
+    let test = try await TestDesk(at: "2026-11-22T12:00:00Z", schedules: ["schedules/quay.yaml": quay])
+    let first = try await test.perform(DraftRota(team: "quay", week: try ISOWeek(text: "2026-W48")))
+    try await test.perform(PublishRota(draft: first.id))
+    let second = try await test.perform(DraftRota(team: "quay", week: try ISOWeek(text: "2026-W49")))
+    let table = try await test.perform(ShowFairness(draft: second.id)).table
+    #expect(table.rows.map(\.before.hours) == [1200])
+    #expect(table.rows.map { $0.after.weighted - $0.before.weighted } == table.rows.map(\.before.weighted))
+  }
+
   @Test("a week that is not published, or over, cannot be mended")
   func refused() async throws {
     let test = try await published()

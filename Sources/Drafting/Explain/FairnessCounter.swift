@@ -3,8 +3,8 @@ import Timekeeping
 
 /// Counts what members have stood before a draft and stand in it.
 ///
-/// Before the period only shifts of the team's slots count that begin inside the fairness window; the window cuts their
-/// hours off at the period's first midnight, as `Balance.earned` does.
+/// Before the period only shifts of the team's slots count that begin inside the fairness window; those that run into the
+/// period count to their end, as in `DraftingInput.earned`.
 struct FairnessCounter {
   private let judge: DraftJudge
   private let input: DraftingInput
@@ -63,21 +63,17 @@ struct FairnessCounter {
     for shift in input.standing where shift.member == member && shift.team == problem.team {
       guard window.contains(shift.interval.start), let pattern = input.schedule.duty(shift.duty)?.slots
       else { continue }
-      found.append(try stint(shift.interval, pattern, until: window.end))
+      found.append(try stint(shift.interval, pattern))
     }
     return found
   }
 
-  /// Hours after `end` do not count.
-  private func stint(
-    _ interval: Interval, _ pattern: SlotPattern, until end: Timestamp? = nil
-  ) throws(ZoneProblem) -> Stint {
+  private func stint(_ interval: Interval, _ pattern: SlotPattern) throws(ZoneProblem) -> Stint {
     let zone = try input.zones.zone(pattern.zone)
-    let counted = Interval(interval.start, min(interval.end, end ?? interval.end)) ?? interval
     return Stint(
-      interval: counted, nights: Nights.stood(interval, in: zone), weekend: Weekends.week(of: interval, in: zone),
+      interval: interval, nights: Nights.stood(interval, in: zone), weekend: Weekends.week(of: interval, in: zone),
       holidays: DayPart.parts(of: interval, in: zone).map(\.date).filter(holidays.contains),
-      points: (counted.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600))
+      points: (interval.seconds * (pattern.points?.hundredthsPerHour ?? 0)).divided(by: 3600))
   }
 
   private func total(_ stints: [Stint], weighted: Int) -> FairnessCounts {

@@ -18,7 +18,8 @@ package struct DraftingInput: Sendable {
   package var standing: [Shift]
   /// Who stands the slots of this period in the rota that is published already.
   package var published: [ShiftID: MemberID]
-  /// What each member has stood over the fairness window before the period (`Balance.earned`).
+  /// What each member has stood over the fairness window before the period (`Balance.earned`), shifts that run into the
+  /// period to their end.
   package var earned: [Balance]
   /// What a lead has decided about single slots.
   package var decisions: [LeadDecision]

@@ -19,13 +19,14 @@ extension ServiceDesk {
     let own = timelines.filter { $0.team == schedule.team }.flatMap { $0.shifts.map(\.shift) }
     let drafted = Set(slots.map(\.id))
     let holidays = schedule.officeHours.flatMap(\.hours.holidays)
+    let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
     let past = team.rules.fairnessWindow(before: period.from, in: zone)
     let weights = HourWeights(rules: team.rules, holidays: holidays)
     let members = schedule.members.map(\.id)
     // Being on a rotation is not work by the hour: what is shared out fairly here is the slots.
-    let stood = own.filter { schedule.duty($0.duty)?.slots != nil }
-    let earned = past.map { Balance.earned(members, from: stood, in: $0, weights: weights, zone: zone) } ?? []
-    let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
+    let stood = own.filter { schedule.duty($0.duty)?.slots != nil && !drafted.contains($0.id.origin) }
+    let earned =
+      past.map { Self.earned(members, from: stood, of: posted, in: $0, weights: weights, zone: zone) } ?? []
     let holders = PublishedSlots.holders(of: slots, in: own, posted: posted)
     return DraftingInput(
       schedule: schedule, rules: team.rules, period: period, zones: zones, leave: world.leave,
@@ -35,6 +36,17 @@ extension ServiceDesk {
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
       walls: timelines.walls,
       others: world.limits(of: timelines.map(\.team).filter { $0 != schedule.team }, at: now))
+  }
+
+  /// What began before the period counts to its end, also inside the period: those hours are in no slot of the draft.
+  private static func earned(
+    _ members: [MemberID], from stood: [Shift], of posted: [Shift], in past: Interval, weights: HourWeights, zone: Zone
+  ) -> [Balance] {
+    let begun = Set(posted.filter { $0.interval.start < past.end }.map(\.id))
+    let before = stood.filter { $0.interval.start < past.end || begun.contains($0.id.origin) }
+    let end = before.map(\.interval.end).max() ?? past.end
+    let window = Interval(past.start, max(past.end, end)) ?? past
+    return Balance.earned(members, from: before, in: window, weights: weights, zone: zone)
   }
 
   /// Whether the slot was published as it was decided, and somebody else stands it since: a swap or an override is the

@@ -99,15 +99,13 @@ struct FairnessTableTests {
     }
     var count = FairnessCounts()
     var (quarters, nights, weekends, holidays) = (Set<Timestamp>(), Set<CivilDate>(), Set<ISOWeek>(), Set<CivilDate>())
-    let all =
-      stood.map { ($0.duty, $0.interval, min($0.interval.end, closing)) }
-      + slots.map { ($0.duty, $0.interval, $0.interval.end) }
-    for (duty, interval, end) in all {
+    let all = stood.map { ($0.duty, $0.interval) } + slots.map { ($0.duty, $0.interval) }
+    for (duty, interval) in all {
       guard let pattern = input.schedule.duty(duty)?.slots else { continue }
       let zone = try input.zones.zone(pattern.zone)
       var now = interval.start
       while now < interval.end {
-        if now < end { quarters.insert(now) }
+        quarters.insert(now)
         let wall = zone.civil(at: now)
         if wall.time.minutes < 300, interval.end - interval.start <= .hours(25) { nights.insert(wall.date) }
         if input.holidays.contains(where: { $0.date == wall.date }) { holidays.insert(wall.date) }
@@ -116,7 +114,7 @@ struct FairnessTableTests {
       if try NaiveChecker(input: input).isWeekend(interval, pattern.zone) {
         weekends.insert(ISOWeek(containing: zone.civil(at: interval.start).date))
       }
-      let minutes = Int((end - interval.start).components.seconds) / 60
+      let minutes = Int((interval.end - interval.start).components.seconds) / 60
       count.points += (minutes * (pattern.points?.hundredthsPerHour ?? 0) + 30) / 60
     }
     count.hours = quarters.count * 25
