@@ -267,7 +267,7 @@ struct EscalationLines {
     try story.does("09:01") { desk, ticket in
       var snapshot = desk.snapshot
       snapshot.definitions = 2
-      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+      return try Desk(snapshot).adopt(ticket, from: desk, by: Desks.member("lena"))
     }
     #expect(story.ticket?.definitions == 2 && story.pages.count == 1, "what was sent is not sent again")
     try story.runs(to: "09:06")
@@ -287,7 +287,7 @@ struct EscalationLines {
     try story.does("09:06") { desk, ticket in
       var snapshot = desk.snapshot
       snapshot.definitions = 2
-      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+      return try Desk(snapshot).adopt(ticket, from: desk, by: Desks.member("lena"))
     }
     #expect(story.ticket?.escalation?.exhausted == false, "\(story.text)")
     try story.runs(to: "09:30")
@@ -308,14 +308,39 @@ struct EscalationLines {
     try story.does("10:02") { desk, ticket in
       var snapshot = desk.snapshot
       snapshot.definitions = 2
-      return try Desk(snapshot).adopt(ticket, by: Desks.member("lena"))
+      return try Desk(snapshot).adopt(ticket, from: desk, by: Desks.member("lena"))
     }
     #expect(try story.ticket?.due == Desks.at("2026-11-23 13:00"))
     #expect(story.course.breaches.map(\.definitions) == [1])
     #expect(throws: DeskRefusal.self) {
       var gone = story
       gone.policy.queues = []
-      try gone.does("10:03") { desk, ticket in try desk.adopt(ticket, by: ana) }
+      try gone.does("10:03") { desk, ticket in try desk.adopt(ticket, from: desk, by: ana) }
+    }
+  }
+
+  @Test("a promise that was over when another version or queue came is noted with the policy that caused it (O9)")
+  func changesLate() throws {
+    var story = try story([], due: "60 minutes")
+    let other = Queue(
+      id: QueueID(unchecked: "slow"), when: .routed, hours: .always, pageFrom: nil, outsideHours: .hold,
+      targets: [ClockTarget(clock: .firstResponse, target: .elapsed(.hours(4)))], overflow: [Desks.level("desk")],
+      review: PlainDuration(.hours(24)))
+    story.policy.queues.append(other)
+    try story.opens("09:00", priority: "normal")
+    let ticket = try #require(story.ticket)
+    var old = try story.desk().snapshot
+    old.now = try Desks.at("2026-11-23 10:30")
+    var new = old
+    (new.definitions, new.policy.queues[0].targets) = (2, other.targets)
+    let lena = Desks.member("lena")
+    for decision in [
+      try Desk(new).adopt(ticket, from: Desk(old), by: lena), try Desk(old).move(ticket, to: other, by: lena),
+      try Desk(new).takeOver(ticket, from: Desk(old), into: other, by: lena),
+    ] {
+      let breaches = TicketHistory(story.facts + decision.facts).course.breaches
+      #expect(breaches.map(\.policy) == ["queue general"] && breaches.map(\.definitions) == [1])
+      #expect(try decision.ticket.breached == old.now && decision.ticket.due == Desks.at("2026-11-23 13:00"))
     }
   }
 }

@@ -4,13 +4,18 @@ import Timekeeping
 /// A lead applies a newer version of the definitions to an open ticket (rules K5, O9).
 extension Desk {
   /// The ticket goes by the definitions of this desk's snapshot from now on: its clocks are counted from the beginning,
-  /// recorded breaches stay, and a page that runs goes on with the new steps.
+  /// what broke until now stays broken by the promise that it was, and a page that runs goes on with the new steps.
   ///
   /// Refused where the version has no such queue.
-  package func adopt(_ ticket: Ticket, by member: MemberID) throws(DeskRefusal) -> Decision {
-    var run = try run(open: ticket)
+  ///
+  /// - Parameter old: the desk with the definitions that the ticket went by.
+  package func adopt(_ ticket: Ticket, from old: Desk, by member: MemberID) throws(DeskRefusal) -> Decision {
+    let queue = try self.run(open: ticket).queue
+    var run = try old.run(ticket)
     guard ticket.definitions != snapshot.definitions else { return run.decision() }
+    run.noteBreaches()
     run.ticket.definitions = snapshot.definitions
+    run.goBy(snapshot, queue)
     run.renewPolicy()
     run.did(
       .changed,

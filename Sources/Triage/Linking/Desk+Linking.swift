@@ -17,6 +17,8 @@ extension Desk {
         what: "\(gone.id) is an incident with \(gone.parts.count) tickets", help: "merge the other into it instead")
     }
     var (from, into) = (try run(gone), try run(open: kept))
+    from.noteBreaches()
+    into.noteBreaches()
     into.absorb(gone, said: from.course, by: member.map { .member($0) } ?? .desk)
     into.did(.merged, "\(by) merged \(gone.id) into it")
     into.followPriority(from: kept.priority, by: .desk)

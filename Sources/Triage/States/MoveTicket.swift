@@ -13,6 +13,7 @@ extension Desk {
     }
     var run = try run(ticket)
     try check(member, may: ticket, in: run.queue)
+    run.noteBreaches()
     let words = run.outward(note, by: snapshot.name(member))
     run.enter(
       queue, by: .member(member),

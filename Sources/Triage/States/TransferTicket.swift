@@ -26,14 +26,17 @@ extension Desk {
     guard ticket.isOpen else { throw .isOver(ticket) }
     guard let name = snapshot.known(member) ?? old.snapshot.known(member) else { throw unknown(member) }
     try old.checkSight(of: ticket, for: member)
-    let wasUrgent = try old.run(ticket).isUrgent
-    var moved = ticket
+    var run = try old.run(ticket)
+    run.noteBreaches()
+    let wasUrgent = run.isUrgent
+    var moved = run.ticket
     (moved.team, moved.definitions) = (snapshot.timeline.team, snapshot.definitions)
     moved.priority = snapshot.policy.priority(like: ticket.priority, of: old.snapshot.policy)
     let customer = RouteTicket(snapshot.policy).customer(RoutingFacts(moved))?.0
     moved.classification.customer = customer?.id
     moved.classification.tier = customer?.tier ?? moved.classification.tier
-    var run = DeskRun(snapshot: snapshot, queue: queue, ticket: moved)
+    run.ticket = moved
+    run.goBy(snapshot, queue)
     run.quieten()
     let words = run.outward(note, by: name)
     let why = "\(name) moved it from \(ticket.team)/\(ticket.queue) to \(moved.team)/\(queue.id)\(words)"

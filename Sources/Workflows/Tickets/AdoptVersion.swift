@@ -75,14 +75,17 @@ package struct AdoptVersion: OperatorCommand {
     _ ticket: Ticket, by member: MemberID, on desk: ServiceDesk, in snapshot: Snapshot, now: Timestamp
   ) throws -> (Row, Decision?) {
     let world = try desk.worlds.world(in: snapshot)
-    let state = try desk.snapshot(
-      of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer, definitions: nil,
-      ticket: ticket.id, source: ticket.source, world: world, in: snapshot, now: now)
+    func read(_ version: Int?) throws -> DeskSnapshot {
+      try desk.snapshot(
+        of: ticket.team, queue: ticket.queue, customer: ticket.classification.customer, definitions: version,
+        ticket: ticket.id, source: ticket.source, world: world, in: snapshot, now: now)
+    }
+    let (old, state) = (Desk(try read(ticket.definitions)), try read(nil))
     var row = Row(
       ticket: ticket.id.description, from: ticket.definitions, to: state.definitions, dueBefore: ticket.due,
       dueAfter: ticket.due)
     do throws(DeskRefusal) {
-      let decision = try Desk(state).adopt(ticket, by: member)
+      let decision = try Desk(state).adopt(ticket, from: old, by: member)
       row.dueAfter = decision.ticket.due
       return (row, decision)
     } catch {
