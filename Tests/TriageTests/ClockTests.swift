@@ -120,6 +120,21 @@ struct ClockTests {
     #expect(story.reading(.firstResponse)?.state == (counts ? .met : .running))
   }
 
+  @Test("After a mere acknowledgement the next response counts from the oldest message without an answer (K8)")
+  func acknowledgedOnly() throws {
+    var story = try story([.firstResponse: "1 hour", .nextResponse: "4 hours"]) { $0.acknowledgementCounts = true }
+    try story.opens("10:00")
+    try story.acknowledges("10:30", "ana")
+    #expect(due(.nextResponse, in: story) == "2026-11-23T14:00")
+    var needless = story
+    try story.does("12:00") { try $0.reply($1, by: ana, text: "Hello.") }
+    try needless.does("12:00") { try $0.noReplyNeeded($1, by: ana, because: "he phoned") }
+    for story in [story, needless] {
+      let reading = try #require(story.reading(.nextResponse))
+      #expect(try reading.state == .met && reading.ended == Desks.at("2026-11-23 12:00"))
+    }
+  }
+
   @Test(
     "Resolving without a word ends the first response unmet, unless the queue counts it (A14)",
     arguments: [

@@ -45,15 +45,16 @@ extension TicketCourse {
     return run
   }
 
-  /// Only after the first response: before it, that one counts for all that the customer wrote. What came with a merged
-  /// ticket waits still, though it is older than the first answer here.
+  /// Only after the first response: before it, that one counts for all that the customer wrote. What is older and waits
+  /// still counts from when it came: it was only acknowledged, or came with a merged ticket. Somebody else's answer that
+  /// counts as ours answers what came before it.
   private func nextResponse(_ rules: StateRules, _ acknowledgementCounts: Bool) -> ClockRun? {
     guard let first = responseThatCounts(rules, acknowledgementCounts) else { return nil }
-    let isAnswer = first.how == .reply
-    if let oldest = unanswered.first(where: { isAnswer || $0.since > first.at }) {
+    let isOurs = first.how != .community
+    if let oldest = unanswered.first(where: { isOurs || $0.since > first.at }) {
       return ClockRun(clock: .nextResponse, from: oldest.since)
     }
-    guard let last = answered.last, last.from > first.at || isAnswer && last.at > first.at else { return nil }
+    guard let last = answered.last, last.from > first.at || isOurs && last.at > first.at else { return nil }
     return ClockRun(clock: .nextResponse, from: last.from, ended: last.at)
   }
 
