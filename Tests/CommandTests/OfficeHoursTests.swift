@@ -141,6 +141,26 @@ import Testing
     }.joined(separator: ", ")
   }
 
+  @Test("hours that come to an end before the promise say that it is never due")
+  func endsBefore() throws {
+    let place = try Workplace([
+      "t.yaml": """
+      team: t
+      zone: Europe/London
+      members: [{ id: ana }]
+      office hours: { past: { hours: never, exceptions: { 2020-12-24: 09:00-10:00 } } }
+      duties: { desk: { layers: [{ id: all, members: [ana] }] } }
+
+      """
+    ])
+    let result = try place.run(
+      "due", "--hours", "t.yaml#past", "--start", "2026-11-23T09:00:00Z", "--target", "4 business hours")
+    #expect(result.code == 1)
+    #expect(
+      result.err.contains("never: office hours t.yaml#past do not open often enough after 2026-11-23T09:00:00Z"),
+      "\(result.err)")
+  }
+
   @Test("office hours that are never open are refused")
   func neverOpen() throws {
     let place = try Workplace([

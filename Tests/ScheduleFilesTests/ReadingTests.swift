@@ -10,7 +10,7 @@ import Triage
 /// What the small things in a file come to mean.
 @Suite struct ReadingTests {
   /// A team of Ana and Bo with a desk, and whatever else.
-  private func team(_ rest: String = "", file: String = "team.yaml") throws -> TeamDefinition {
+  private func team(_ rest: String = "", file: String = "team.yaml", warnings: Int = 0) throws -> TeamDefinition {
     let text = """
       team: t
       zone: Europe/London
@@ -18,7 +18,7 @@ import Triage
       \(rest)
       """
     let (definitions, problems) = Reading.read([(file, text)])
-    #expect(problems.map(\.description) == [])
+    #expect(problems.map(\.severity) == Array(repeating: Problem.Severity.warning, count: warnings), "\(problems)")
     return try #require(definitions?.teams.first)
   }
 
@@ -167,7 +167,7 @@ import Triage
       duties: { desk: { slots: [mon-fri 08:00-12:00, sat 10:00-14:00] } }
       office hours:
         rare: { hours: never, exceptions: { 2026-12-24: 09:00-13:00 }, breaks: { 2026-12-24: 10:00-10:30 } }
-      """)
+      """, warnings: 1)
     #expect(definition.schedule.duties[0].slots?.hours.description == "mon-fri 08:00-12:00, sat 10:00-14:00")
     #expect(definition.schedule.officeHours[0].hours.weekly.windows.isEmpty)
     #expect(definition.schedule.officeHours[0].hours.breaks.map(\.date.description) == ["2026-12-24"])

@@ -314,6 +314,20 @@ struct ClockTests {
       ])
   }
 
+  @Test("A promise in hours that do not open any more is shown, with why it is never due (O7)")
+  func neverDue() throws {
+    var story = try story([.firstResponse: "4 business hours"])
+    let last = HoursException(date: try CivilDate(text: "2020-12-24"), windows: [try DayWindow(text: "09:00-10:00")])
+    let hours = OfficeHours(zone: .utc, weekly: WeeklyHours([]), exceptions: [last])
+    story.calendars = [
+      NamedCalendar(id: OfficeHoursID(unchecked: "uk"), calendar: try OfficeCalendar(hours, zone: .utc))
+    ]
+    try story.opens("10:00")
+    let reading = try #require(story.reading(.firstResponse))
+    #expect(reading.state == .running && reading.due == nil && story.ticket?.due == nil)
+    #expect(reading.because.hasPrefix("never: office hours uk do not open often enough after 2026-11-23T10:00:00Z; "))
+  }
+
   // MARK: Warnings
 
   @Test("A warning comes so long before on the same hours, once, to the owner, and after an outage as one (O8, I14)")

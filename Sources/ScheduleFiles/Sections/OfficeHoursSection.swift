@@ -42,6 +42,7 @@ enum OfficeHoursSection {
       exceptions: exceptions.map { HoursException(date: $0.date, windows: $0.windows) },
       breaks: breaks.map { HoursBreak(date: $0.date, windows: $0.windows) })
     refuseClosed(hours, at: fields.place, context)
+    warnOfEnd(hours, at: fields.place, context)
     return hours
   }
 
@@ -75,6 +76,14 @@ enum OfficeHoursSection {
   /// The holidays of all files by date, one for each date.
   private static func holidays(_ files: [Placed<String>], _ context: Context) -> [Holiday] {
     files.flatMap { context.calendar($0.value, $0.place) }.uniqued(by: \.date).sorted { $0.date < $1.date }
+  }
+
+  /// Single dates come to an end, and promises in open time with them.
+  private static func warnOfEnd(_ hours: OfficeHours, at place: Place, _ context: Context) {
+    guard hours.weekly.windows.isEmpty, let last = hours.exceptions.last(where: { !$0.windows.isEmpty }) else { return }
+    context.warning(
+      place, "office hours '\(context.entry)' never open after \(last.date): from then on no promise in them is due",
+      "give weekly hours such as mon-fri 09:00-17:00, or more dates in time")
   }
 
   /// Rule O7.

@@ -9,7 +9,7 @@ package struct ClockReading: Sendable, Hashable, Codable {
   package var definitions: Int
   /// When it began to count.
   package var from: Timestamp
-  /// Nil while it stands still: it would move on as long as it does.
+  /// Nil while it stands still: it would move on as long as it does; and where the office hours end before.
   package var due: Timestamp?
   package var state: State
   /// When what it waited for came about; nil while it counts or stands still.

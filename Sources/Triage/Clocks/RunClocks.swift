@@ -77,16 +77,23 @@ package struct RunClocks: Sendable {
     let all = plausible.compactMap { priority in found(run, priority).map { (priority, $0) } }
     guard var strictest = all.min(by: { Self.isSooner($0.1, $1.1) }) else { return nil }
     if plausible.count > 1, strictest.0 != course.priority {
-      strictest.1.reason = "until it is triaged the strictest promise counts, that of \(strictest.0)"
+      let until = "until it is triaged the strictest promise counts, that of \(strictest.0)"
+      strictest.1.reason = [until, strictest.1.reason].compactMap { $0 }.joined(separator: "; ")
     }
     return strictest.1
   }
 
   private func found(_ run: ClockRun, _ priority: Priority) -> Promised? {
-    guard let found = policy.promise(run.clock, of: queue, to: ticket(priority)), found.target != .none,
-      let due = due(found.target, from: run.from, pauses: run.pauses)
-    else { return nil }
-    return Promised(target: found.target, policy: found.policy, due: due)
+    guard let found = policy.promise(run.clock, of: queue, to: ticket(priority)), found.target != .none else {
+      return nil
+    }
+    if let due = due(found.target, from: run.from, pauses: run.pauses) {
+      return Promised(target: found.target, policy: found.policy, due: due)
+    }
+    // Hours that run out keep the promise in sight; without any there is no business time (B27).
+    guard calendar != nil, case .named(let hours) = queue.hours else { return nil }
+    let never = "never: office hours \(hours) do not open often enough after \(run.from)"
+    return Promised(target: found.target, policy: found.policy, reason: never)
   }
 
   /// The latest that an update may be promised for now, where the queue or a promise says so (E10).

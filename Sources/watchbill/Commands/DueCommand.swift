@@ -21,7 +21,8 @@ struct DueCommand: AsyncParsableCommand {
       without an offset are on the wall of the office hours' zone.
       The file must be without errors (watchbill check): a mistake elsewhere in it,
       such as in its zone, could change the answer.
-      Exits with 1 when the target is none: nothing is due then.
+      Exits with 1 when the target is none, or the hours do not open often
+      enough: nothing is due then.
       JSON: {due, timeline}, or {elapsed_seconds}, or {instant}.
       """)
 
@@ -130,7 +131,10 @@ struct DueCommand: AsyncParsableCommand {
     let found = due(
       cutoff.map { .sameDay(cutoff: $0) } ?? target, from: from, on: calendar, pauses: pauses,
       reading: try businessDay())
-    guard let found else { throw CommandFailure.no("nothing is promised, so nothing is due") }
+    guard let found else {
+      let never = "never: office hours \(hours ?? "") do not open often enough after \(from)"
+      throw CommandFailure.no(target == .none ? "nothing is promised, so nothing is due" : never)
+    }
     guard output.isText else {
       return try printCell(Answer(due: found.at, timeline: found.lines), "due", found.at.description)
     }

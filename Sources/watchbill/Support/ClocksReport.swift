@@ -30,7 +30,7 @@ struct ClocksReport {
   }
 
   private func show(_ clock: ShowClocks.ClockRow) {
-    let due = clock.due.map { "due \(reader.full($0))" } ?? "stands still"
+    let due = clock.due.map { "due \(reader.full($0))" } ?? (clock.state == "paused" ? "stands still" : "never due")
     let isMetLate = clock.isLate && clock.state == "met"
     let late = clock.isLate && !isMetLate ? ", late" : ""
     Terminal.line("\(clock.clock): \(isMetLate ? "late" : clock.state), \(due)\(late)")

@@ -96,6 +96,27 @@ enum TimesProblems {
         """
     ),
     BrokenFiles(
+      "office hours that come to an end",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            past:
+              hours: never
+              exceptions: { 2020-12-24: 09:00-10:00, 2020-12-25: closed }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:5: warning: office hours 'past' never open after 2020-12-24: from then on no promise in them is due. help: give weekly hours such as mon-fri 09:00-17:00, or more dates in time
+        """
+    ),
+    BrokenFiles(
       "a calendar that is missing, and one that is broken",
       files: [
         (
