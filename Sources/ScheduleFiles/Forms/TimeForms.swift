@@ -47,6 +47,19 @@ enum TimeForms {
     pattern: "^(closed|\(window)( *, *\(window))*)$", examples: ["09:00-13:00", "09:00-12:00, 13:00-15:00", "closed"],
     tidy: Tidy.times, explain: { DateWords.overnight($0.windows) })
 
+  /// Of a break `closed` would read as the opposite of what it is: no break.
+  static let breakHours = Form<DayHours>(
+    name: "break-hours", about: "The time of one date that is closed.", pattern: "^\(window)( *, *\(window))*$",
+    examples: ["14:00-16:00", "10:00-10:30, 14:00-16:00"], tidy: Tidy.times,
+    explain: { DateWords.overnight($0.windows) }, print: \.description
+  ) { text throws(TextProblem) in
+    guard text != "closed" else {
+      throw TextProblem(
+        "'closed' does not say from when to when", help: "write 00:00-24:00 to close the day, or leave the line out")
+    }
+    return try DayHours(text: text)
+  }
+
   static let duration = Form(
     PlainDuration.self, name: "duration", about: "A span of real time; a day has 24 hours.",
     pattern: "^\(amount)( \(amount))*$", examples: ["15 minutes", "11 hours", "1 hour 30 minutes"], tidy: Tidy.amounts)

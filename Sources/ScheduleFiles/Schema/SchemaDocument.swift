@@ -44,7 +44,8 @@ package enum SchemaDocument {
 
   private static let timeForms = [
     TimeForms.zone.listed, TimeForms.civilDate.listed, TimeForms.dates.listed,
-    TimeForms.weeklyHours.listed, TimeForms.dayHours.listed, TimeForms.duration.listed,
+    TimeForms.weeklyHours.listed, TimeForms.dayHours.listed, TimeForms.breakHours.listed,
+    TimeForms.duration.listed,
     TimeForms.rhythm.listed, TimeForms.cadence.listed, TimeForms.handoff.listed,
     TimeForms.target.listed, TimeForms.review.listed, TimeForms.moment.listed,
     TimeForms.timeOfDay.listed, TimeForms.weeklyTime.listed, TimeForms.leadTime.listed,

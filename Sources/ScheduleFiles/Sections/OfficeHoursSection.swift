@@ -17,7 +17,7 @@ enum OfficeHoursSection {
   static let breaks = Key(
     "breaks", "Times of one date that are closed although the hours say open.", example: "{ 2026-06-10: 14:00-16:00 }",
     Grammar<[Entry<DateRange, DayHours>]>.entries(
-      TimeForms.dates, of: TimeForms.dayHours.grammar, example: "2026-06-10: 14:00-16:00"))
+      TimeForms.dates, of: TimeForms.breakHours.grammar, example: "2026-06-10: 14:00-16:00"))
 
   static let section = Section(
     "office-hours", "office hours", "When a queue is open.",

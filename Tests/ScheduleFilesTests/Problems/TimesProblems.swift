@@ -96,6 +96,25 @@ enum TimesProblems {
         """
     ),
     BrokenFiles(
+      "a break that would be none",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            uk: { hours: mon-fri 09:00-17:00, breaks: { 2026-06-10: closed } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:6:59: error: 'closed' does not say from when to when. help: write 00:00-24:00 to close the day, or leave the line out
+        """
+    ),
+    BrokenFiles(
       "office hours that come to an end",
       files: [
         (
