@@ -354,6 +354,24 @@ struct ClockTests {
     #expect(slept.notices.count == 1)
   }
 
+  @Test(
+    "Of a promised update it warns an hour before in office hours; where there are too few of them, in real time (O8)",
+    arguments: [
+      ("2026-11-26 09:15", "wed 16:15"), ("2026-11-28 12:00", "fri 16:00"), ("2026-11-24 03:00", "16:00"),
+    ])
+  func warnsOfPromise(until: String, expected: String) throws {
+    var story = try story([:])
+    try story.opens("10:00")
+    try story.does("10:30") { try $0.promise($1, by: ana, until: Desks.at(until)) }
+    try story.runs(to: until)
+    #expect(story.lines.contains { $0.hasPrefix("\(expected) warns: the promised update is due") }, "\(story.text)")
+    var late = try self.story([:])
+    try late.opens("17:30")
+    try late.does("18:00") { try $0.promise($1, by: ana, until: Desks.at("2026-11-24 03:00")) }
+    try late.runs(to: "2026-11-24 03:00")
+    #expect(late.lines.contains { $0.hasPrefix("tue 02:00 warns: ") }, "\(late.text)")
+  }
+
   // MARK: A later promise that passes
 
   @Test("A taken-on ticket whose later promise passes begins the steps that the policy has for that anew (K5)")

@@ -40,10 +40,18 @@ extension RunClocks {
   /// clock has less than that to count.
   func instant(_ lead: Duration, before reading: ClockReading) -> Timestamp? {
     guard let due = reading.due, let span = Interval(reading.from, due) else { return nil }
-    let counted = reading.target.countsOpenTime ? calendar?.open(in: span) ?? [span] : [span]
+    // An update may be promised for any hour, and is written in office hours, where there are enough of them before.
+    if reading.clock == .promisedUpdate { return instant(lead, in: open(in: span)) ?? instant(lead, in: [span]) }
+    let counted = reading.target.countsOpenTime ? open(in: span) : [span]
     let pauses = reading.clock == .resolution ? pausesOfResolution : []
+    return instant(lead, in: counted.flatMap { $0.subtracting(pauses) })
+  }
+
+  private func open(in span: Interval) -> [Interval] { calendar?.open(in: span) ?? [span] }
+
+  private func instant(_ lead: Duration, in counted: [Interval]) -> Timestamp? {
     var left = lead
-    for part in counted.flatMap({ $0.subtracting(pauses) }).reversed() {
+    for part in counted.reversed() {
       if left < part.duration { return part.end - left }
       left -= part.duration
     }
