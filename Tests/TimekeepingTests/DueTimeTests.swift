@@ -125,6 +125,16 @@ struct DueTimeTests {
     #expect(found.map { $0.timeline.filter { $0.kind == .counted }.map(\.interval).covered } == .hours(8))
   }
 
+  @Test("Parts of a second are shown in the amounts of a timeline, so that they add up")
+  func timelineWithParts() throws {
+    let found = try #require(try due("4 business hours", "2026-03-27T16:00:01.250Z"))
+    #expect(
+      found.lines == [
+        "fri 2026-03-27 16:00:01-17:00 GMT: 59 minutes 58.750 seconds counted",
+        "mon 2026-03-30 09:00-12:00:01 BST: 3 hours 1.250 seconds counted",
+      ])
+  }
+
   @Test("The timeline shows what counted and what did not, in the calendar's wall time (O10)")
   func timeline() throws {
     let pauses = ["2026-03-27T16:30:00Z/2026-03-30T09:00:30Z"]

@@ -16,9 +16,10 @@ package struct TimelineEntry: Sendable, Hashable, Codable {
     self.amount = amount
   }
 
-  /// `fri 2026-03-27 16:00-17:00 GMT: 1 hour counted`, in the wall time of `zone`.
+  /// `fri 2026-03-27 16:00-17:00 GMT: 1 hour counted`, in the wall time of `zone`; amounts to the millisecond, so that
+  /// the lines add up.
   package func line(in zone: Zone) -> String {
-    let amount = PlainDuration(amount)
+    let amount = PlainDuration.exactText(amount)
     return "\(interval.wallText(in: zone)): \(kind == .counted ? "\(amount) counted" : "paused, \(amount) not counted")"
   }
 }

@@ -25,6 +25,15 @@ package struct PlainDuration: Sendable, Hashable, Comparable, TextForm {
     return (seconds + (seconds < 0 ? -30 : 30)) / 60
   }
 
+  /// The same with parts of a second where there are any: `59 minutes 58.250 seconds`.
+  static func exactText(_ duration: Duration) -> String {
+    let milliseconds = Int(duration.wholeMilliseconds)
+    guard milliseconds > 0, !milliseconds.isMultiple(of: 1000) else { return PlainDuration(duration).description }
+    let seconds = "\(milliseconds / 1000 % 60).\(padded(milliseconds % 1000, 3)) seconds"
+    let minutes = milliseconds / 60_000
+    return minutes == 0 ? seconds : "\(Amounts.clockText(seconds: minutes * 60)) \(seconds)"
+  }
+
   /// In days only when it is two or more whole days; a duration below zero bears a minus sign.
   package var description: String {
     let seconds = Int(abs(duration.components.seconds))
