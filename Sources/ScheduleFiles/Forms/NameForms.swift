@@ -126,7 +126,8 @@ enum NameForms {
 
   static let calendarFile = Form<String>(
     name: "calendar-file",
-    about: "An .ics file, relative to the folder of this file, or the address of a calendar, of which a copy is kept.",
+    about:
+      "An .ics file in the folder `holidays` beside this file, or the address of a calendar, of which a copy is kept there.",
     pattern: "^([^\\s/:][^:]*\\.ics|(https?|webcals?)://\\S+)$",
     examples: ["holidays/england-and-wales.ics", "https://calendars.example.org/england-and-wales.ics"]
   ) { text throws(TextProblem) in

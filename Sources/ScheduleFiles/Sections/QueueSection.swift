@@ -79,7 +79,10 @@ enum QueueSection {
 
   static let grammar = section.grammar { fields, context -> Queue? in
     let promises = fields(targets) ?? []
-    let hours = fields(officeHours) ?? .always
+    let named = fields(officeHours)
+    let hours = named ?? .always
+    // Hours that could not be read are told of already.
+    let isAlways = hours == .always && (named != nil || !fields.has(officeHours))
     let condition = fields(when)
     var queue = Queue(id: QueueID(unchecked: context.entry), when: condition ?? .otherwise, hours: hours)
     queue.pageFrom = fields(pageFrom) ?? nil
@@ -102,7 +105,7 @@ enum QueueSection {
     queue.closing = fields(closing)
     queue.sourcesFirst = fields(sourcesFirst)
     queue.closedReply = fields(closedReply)
-    if queue.closedReply != nil, hours == .always {
+    if queue.closedReply != nil, isAlways {
       context.warning(
         fields.place(of: closedReply), "queue '\(context.entry)' is always open, so nobody is told this",
         "give it `office hours:`, or delete the key")
@@ -111,7 +114,7 @@ enum QueueSection {
     queue.rules = OwnerKeys.rules(fields)
     queue.offShift = OwnerKeys.offShift(fields)
     OwnerKeys.check(queue, fields, context)
-    if hours == .always { refuseBusinessTime(promises + (some ?? []).flatMap(\.targets), context) }
+    if isAlways { refuseBusinessTime(promises + (some ?? []).flatMap(\.targets), context) }
     return condition == nil ? nil : queue
   }
 

@@ -25,12 +25,17 @@ package struct ZoneTables: Sendable {
     throw ZoneProblem("zone '\(id.name.echoed)' is not known", help: help)
   }
 
+  /// True for letters such as `BST`: what is spelled nearly so is another zone, and they mean several.
+  private func isLetters(_ name: String) -> Bool {
+    name.utf8.count <= 5 && name.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
   /// The zone whose whole name, or whose last part ("london"), is nearest.
   private func suggestion(for name: String) -> String? {
     let city = name.split(separator: "/").last?.lowercased()
     let ids = ids.filter { $0.name != name }
     if let same = ids.first(where: { $0.name.lowercased() == name.lowercased() }) { return same.name }
     let sameCity = ids.first { $0.name.split(separator: "/").last?.lowercased() == city }
-    return sameCity?.name ?? didYouMean(name, among: ids.map(\.name))
+    return sameCity?.name ?? (isLetters(name) ? nil : didYouMean(name, among: ids.map(\.name)))
   }
 }

@@ -150,6 +150,26 @@ enum QueuesProblems {
         """
     ),
     BrokenFiles(
+      "office hours that are not there are told of once",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours: { uk: mon-fri 09:00-17:00 }
+          queues:
+            a: { when: otherwise, office hours: us, targets: { first response: 4 business hours } }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:7:39: error: there are no office hours 'us' in this team. help: did you mean 'uk'?
+        """
+    ),
+    BrokenFiles(
       "names that queues do not find",
       files: [
         (

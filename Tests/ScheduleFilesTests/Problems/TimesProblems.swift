@@ -38,7 +38,7 @@ enum TimesProblems {
           """
           team: t
           zone: Europe/Londn
-          members: [{ id: ana, zone: lagos }]
+          members: [{ id: ana, zone: lagos }, { id: bo, zone: BST }]
           duties: { desk: { zone: GMT+1, slots: mon 09:00-10:00 } }
           """
         )
@@ -46,6 +46,7 @@ enum TimesProblems {
       messages: """
         team.yaml:2:7: error: zone 'Europe/Londn' is not known. help: did you mean 'Europe/London'?
         team.yaml:3:28: error: zone 'lagos' is not known. help: did you mean 'Africa/Lagos'?
+        team.yaml:3:53: error: zone 'BST' is not known. help: write a zone of the IANA database such as Europe/London or Etc/UTC
         team.yaml:4:25: error: zone 'GMT+1' is not known. help: did you mean 'Etc/GMT+1'?
         """
     ),
