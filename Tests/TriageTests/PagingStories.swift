@@ -57,6 +57,25 @@ struct PagingStories {
     #expect(story.ticket?.acknowledgement?.by == ben)
   }
 
+  @Test("Whoever was paged for a private ticket that is not for them ends its paging, and does not own it (E14, K7)")
+  func privateStaysPrivate() throws {
+    let (ana, ben) = (Desks.member("ana"), Desks.member("ben"))
+    var story = try story(try steps(working: "30 minutes"))
+    story.policy.queues[0].rules.confidants = [Desks.member("cleo")]
+    try story.opens("03:00", priority: "urgent")
+    try story.does("03:01") { try $0.setPrivate($1, true, by: ana) }
+    story.leave = [
+      Leave(id: "l1", member: ana, interval: try Desks.span("2026-11-23 03:02", "2026-11-23 09:00"), kind: .planned)
+    ]
+    try story.acknowledges("03:06", "ben")
+    #expect(story.ticket?.acknowledgement?.by == ben && story.ticket?.acknowledgement?.renewBy != nil)
+    #expect(story.ticket?.owner != ben)
+    let told = story.tells.filter { $0.kind == .unassignable }.map { $0.to.map(\.text) }
+    #expect(told == [["lena", "cleo"]])
+    #expect(throws: DeskRefusal.self) { try story.does("03:07") { try $0.setPrivate($1, false, by: ben) } }
+    #expect(throws: DeskRefusal.self) { try story.does("03:07") { try $0.note($1, by: ben, text: "Mine?") } }
+  }
+
   @Test("People are looked up when a step fires")
   func lookedUp() throws {
     var story = try story()

@@ -4,7 +4,7 @@ import Timekeeping
 /// Rules K5 and K7: what an acknowledgement does, and what happens when the work goes quiet after it.
 extension DeskRun {
   /// Stops the escalation; the acknowledger becomes owner when there is none, the owner is off shift, or had acknowledged it
-  /// before: whoever takes it in hand after its owner has it.
+  /// before: whoever takes it in hand after its owner has it. Nobody owns a private ticket who may not see it (E14).
   mutating func acknowledge(by member: MemberID, via: String) {
     noteBreaches()
     takeOn(by: member, via: via)
@@ -22,7 +22,22 @@ extension DeskRun {
     guard ticket.owner != member, ticket.owner == nil || ownerIsOff || ticket.owner == before else {
       return
     }
+    guard snapshot.maySee(ticket, member, in: queue) else {
+      if !renews { tellConfidants(of: member) }
+      return
+    }
     stepIn(member, "\(name) acknowledged it")
+  }
+
+  /// Whoever was paged for a private ticket that is not for them has its page in hand, and not the ticket (E14): those
+  /// whom it is for hear that it waits for one of them.
+  private mutating func tellConfidants(of member: MemberID) {
+    let to = ([snapshot.timeline.schedule.lead].compactMap { $0 } + queue.rules.confidants).uniqued
+    let whose = ticket.owner.map { "it stays \(snapshot.name($0))'s" } ?? "it has no owner"
+    let because = "\(snapshot.name(member)) has acknowledged it and may not see it: \(whose)"
+    did(.kept, because)
+    guard !to.isEmpty else { return }
+    tells.append(Telling(.unassignable, ticket.id, to: to, text: "\(ticket.id) is private: \(because)."))
   }
 
   /// Whoever had it in hand hears who has it now.

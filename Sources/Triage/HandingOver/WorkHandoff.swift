@@ -127,7 +127,9 @@ extension Desk {
     var run = try run(open: ticket)
     guard ticket.isInHand(of: from) else { return run.decision() }
     let name = snapshot.name(from)
-    if ticket.isAcknowledgedPage, let other = ticket.acknowledgement?.by, other != from, snapshot.isAround(other) {
+    if ticket.isAcknowledgedPage, let other = ticket.acknowledgement?.by, other != from, snapshot.isAround(other),
+      snapshot.maySee(ticket, other, in: run.queue)
+    {
       run.giver = other
       run.stepIn(other, "\(snapshot.name(other)) has acknowledged it, and \(name)'s shift is over")
       return run.decision()
