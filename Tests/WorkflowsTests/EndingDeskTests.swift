@@ -66,6 +66,9 @@ import Workflows
     let question = try #require(answers(test).first { $0.contains("Was it easy?") })
     #expect(question.contains("https://watch.example.com/survey/T-1.") && question.contains(#""automatic":true"#))
     let token = try token(test)
+    let letters = try await test.perform(ShowTicket(id: "T-1")).letters ?? []
+    #expect(letters.contains { $0.text.hasSuffix("/survey/…") }, "\(letters)")
+    #expect(letters.allSatisfy { !$0.text.contains(token) }, "nobody on the team answers as the customer")
     let link = try #require(try await test.desk.surveyLink(token))
     #expect(link.scale == 5 && link.score == nil && link.title == "The reader is dark" && link.isOver)
     #expect(try await test.desk.surveyLink("T-2." + token.dropFirst(4)) == nil, "each ticket has a link of its own")
