@@ -185,6 +185,14 @@ struct GitHubIssuesTests {
         #"{"action":"opened","issue":{"number":1,"title":"t"},"repository":{"full_name":"a b"}}"#,
         "'repository.full_name' and 'issue.number' do not name an issue"
       ),
+      (
+        #"{"action":"opened","issue":{"number":1,"title":"t"},"repository":{"full_name":"../../../evil/x"}}"#,
+        "'repository.full_name' and 'issue.number' do not name an issue"
+      ),
+      (
+        #"{"action":"opened","issue":{"number":1,"title":"t"},"repository":{"full_name":"../x"}}"#,
+        "'repository.full_name' and 'issue.number' do not name an issue"
+      ),
     ])
   func namesFields(body: String, message: String) {
     #expect(receive(body) == .refused(status: 422, message: message))

@@ -70,7 +70,8 @@ struct GitHubPayload {
   private func id(of item: JSONField) throws(Refusal) -> String {
     let repository = try root.object("repository").need("full_name")
     let id = "\(repository)#\(item["number"]?.integer ?? 0)"
-    guard let number = item["number"]?.integer, number > 0, TicketRules.isID(id) else {
+    guard let number = item["number"]?.integer, number > 0, TicketRules.isID(id), ProviderName.isRepository(repository)
+    else {
       throw Refusal(422, "'repository.full_name' and '\(subject.key).number' do not name an issue")
     }
     return id
