@@ -70,6 +70,18 @@ import Workflows
     #expect(shown.history.contains { $0.because == "Ana Ferrow: ask for Larch's key" })
   }
 
+  @Test("the team's channel reads of a private ticket that it is there, and not why it waits")
+  func post() async throws {
+    let channel = TeamChannelBinding(team: "alarm", source: "slack", channel: "C0DESK")
+    let test = try await TestDesk(
+      at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": Self.team], answering: SourceOptions(),
+      teamChannels: [channel])
+    try await test.perform(OpenTicket(team: "alarm", title: "A secret leak"))
+    let letters = try await test.perform(ShowTicket(id: "T-1")).letters ?? []
+    let post = try #require(letters.first { $0.purpose == "post" })
+    #expect(post.text == "T-1 a private ticket\nhttps://watch.example.com/tickets/T-1")
+  }
+
   @Test("what was written before it became private, and has not left, leaves without its words")
   func becomesPrivate() async throws {
     let channel = TeamChannelBinding(team: "alarm", source: "slack", channel: "C0DESK")

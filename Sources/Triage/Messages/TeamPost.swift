@@ -43,12 +43,12 @@ package struct TeamPost: Sendable, Hashable {
   private static func opened(
     _ ticket: Ticket, _ cause: String, link: String, wall: (Timestamp) -> String, name: (MemberID) -> String
   ) -> TeamPost {
-    let what = ticket.publicTitle
-    let from = ticket.isPrivate ? "" : ticket.requester.map { ", from \($0)" } ?? ""
+    guard !ticket.isPrivate else { return TeamPost(cause: cause, text: "\(ticket.id) \(ticket.publicTitle)\n\(link)") }
+    let from = ticket.requester.map { ", from \($0)" } ?? ""
     let owner = ticket.owner.map { "owner \(name($0))" } ?? ticket.because
     let due = ticket.due.map { ", due \(wall($0))" } ?? ""
     return TeamPost(
-      cause: cause, text: "\(ticket.id) \(what)\(from)\n\(ticket.priority), \(owner)\(due)\n\(link)")
+      cause: cause, text: "\(ticket.id) \(ticket.title)\(from)\n\(ticket.priority), \(owner)\(due)\n\(link)")
   }
 
   private static func text(_ fact: TicketFact, of ticket: Ticket, isNew: Bool, isLast: Bool) -> String? {
