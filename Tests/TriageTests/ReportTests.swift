@@ -103,6 +103,21 @@ struct ReportTests {
     #expect(figures.attainment == (due == nil ? Share(0, of: 0) : Share(2, of: 2)))
   }
 
+  @Test("Free words that a private ticket ended with are in no report; its queue's reasons are (E14)")
+  func privateReasons() throws {
+    var story = try Story([Desks.staffed("desk always: ana ben")], try Desks.policy([Desks.level("desk")]))
+    try story.opens("09:00")
+    try story.does("09:05") { try $0.close($1, by: ana, TicketEnding(reason: "Larch leaked a key")) }
+    var ticket = ReportedTicket(history: TicketHistory(story.facts), clocks: [])
+    let span = try Desks.span("2026-11-23 00:00", "2026-11-24 00:00")
+    func reasons() -> [String] { DeskReport([ticket], in: span, now: span.end).reasons.map(\.reason) }
+    #expect(reasons() == ["Larch leaked a key"])
+    ticket.namedReasons = ["fixed"]
+    #expect(reasons() == ["(private)"])
+    ticket.namedReasons = ["Larch leaked a key"]
+    #expect(reasons() == ["Larch leaked a key"])
+  }
+
   @Test("A goal is of every wait for an answer, in time with somebody on shift (D31)")
   func goal() throws {
     var story = try Story([Desks.staffed("desk always: ana ben")], try Desks.policy([Desks.level("desk")]))

@@ -23,6 +23,9 @@ package struct ReportedTicket: Sendable {
   /// When somebody was on for it, sorted and disjoint, where its queue has a goal.
   package var staffed: [Interval] = []
 
+  /// Of a private ticket the only reasons that a report names: its queue's, which tell nothing of it; nil for all others.
+  package var namedReasons: [String]?
+
   package init(
     history: TicketHistory, clocks: [ClockReading], calendar: OfficeCalendar? = nil, isRedirected: Bool = false
   ) {
@@ -93,6 +96,15 @@ extension ReportedTicket {
   /// True where one of us rang another, and no customer's words came to it since.
   fileprivate var isRing: Bool {
     course.beginning?.source == "ring" && !course.messages.contains { $0.message.kind == .customer }
+  }
+
+  /// Why it ended; free words of a private ticket stay with it (E14).
+  fileprivate var shownReason: String? {
+    guard let reason = past.closing?.reason else { return nil }
+    guard let namedReasons, !isRedirected, reason != SilenceRule.reason, !namedReasons.contains(reason) else {
+      return reason
+    }
+    return "(private)"
   }
 
   /// From the beginning to what the clock waits for; nil while that has not come, or never will.
@@ -166,7 +178,7 @@ package struct ReasonCount: Sendable, Hashable, Codable {
 
   /// The most first, then by name; tickets that ended without a reason are not among them.
   static func count(_ tickets: [ReportedTicket]) -> [ReasonCount] {
-    counted(tickets.compactMap { $0.past.closing?.reason }).map { ReasonCount(reason: $0, tickets: $1) }
+    counted(tickets.compactMap(\.shownReason)).map { ReasonCount(reason: $0, tickets: $1) }
   }
 }
 

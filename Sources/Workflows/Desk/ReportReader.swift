@@ -91,6 +91,7 @@ struct ReportReader {
       isRedirected: ticket.classification.ending != nil)
     reported.queue = ticket.queue
     reported.channel = channel(of: ticket)
+    reported.namedReasons = ticket.isPrivate ? queue?.closingRules.reasons.map(\.name) ?? [] : nil
     reported.rules = queue?.stateRules ?? StateRules()
     reported.acknowledgementCounts = queue?.acknowledgementCounts ?? false
     let before = TicketHistory(history.facts.filter { $0.at < end })
