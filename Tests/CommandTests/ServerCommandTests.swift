@@ -289,6 +289,28 @@ import Testing
     try place.say("who --team lamp")
   }
 
+  @Test(
+    "a terminal that goes away ends a server as SIGTERM does",
+    .enabled(if: !isHangUpIgnored, "the tests were started by nohup"))
+  func hangUp() throws {
+    let place = try Lamp.applied()
+    let running = try RunningServer.start(in: place, environment: Lamp.environment)
+    kill(running.process.processIdentifier, SIGHUP)
+    for _ in 0..<300 where running.process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(!running.process.isRunning)
+    running.stop()
+    #expect(running.process.terminationReason == .exit && running.process.terminationStatus == 0)
+    let left = try FileManager.default.contentsOfDirectory(atPath: place.url.appendingPathComponent("data").path)
+    #expect(!left.contains { $0.hasSuffix(".sock") || $0.hasSuffix("-wal") }, "\(left)")
+  }
+
+  /// Where the tests were started by `nohup`, a server that they start is, too.
+  private static var isHangUpIgnored: Bool {
+    var action = sigaction()
+    guard sigaction(SIGHUP, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
   @Test("the socket of a server that was killed disturbs neither the next command nor the next server")
   func killed() throws {
     let place = try Lamp.applied()

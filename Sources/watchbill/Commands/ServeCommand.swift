@@ -12,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
       Examples:
         watchbill serve
         watchbill serve --listen 127.0.0.1:9000 --data /var/lib/watchbill
-      Stop it with Ctrl-C or SIGTERM. Other commands work through it while it runs.
+      Stop it with Ctrl-C, SIGTERM or SIGHUP. Other commands work through it while it
+      runs.
       It needs every secret that the settings name. One server for each data folder.
       """)
 

@@ -30,10 +30,21 @@ struct ServerRunner {
     }
     let socket = ServerApplication.onSocket(path: socketPath, desk: desk, log: log)
     var configuration = ServiceGroupConfiguration(
-      services: services(doors: [socket, address]), gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+      services: services(doors: [socket, address]), gracefulShutdownSignals: Self.endings, logger: log)
     configuration.maximumGracefulShutdownDuration = Self.gracePeriod
     defer { try? FileManager.default.removeItem(atPath: socketPath) }
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// A terminal that goes away ends the server in order, too, unless it was started to outlive one, as by `nohup`.
+  private static var endings: [UnixSignal] {
+    isIgnored(SIGHUP) ? [.sigterm, .sigint] : [.sigterm, .sigint, .sighup]
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(signal, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// They begin together, and are told of the end one after the other, from the last to the first.
