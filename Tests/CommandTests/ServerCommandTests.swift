@@ -91,14 +91,20 @@ import Testing
     #expect(try await running.send("POST", "/intake/web", headers: headers, body: body).status == 202)
   }
 
-  @Test("links begin with the address that is given, where the settings name none")
-  func givenAddress() throws {
+  /// This machine's own, with IPv6 where it has that.
+  private static let ownAddresses: [String] = {
+    let known = (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8)) ?? ""
+    return ["127.0.0.1"] + (known.contains("00000000000000000000000000000001 ") ? ["[::1]"] : [])
+  }()
+
+  @Test("links begin with the address that is given, where the settings name none", arguments: ownAddresses)
+  func givenAddress(host: String) throws {
     let place = try Lamp.applied()
     let free = try RunningServer.start(in: place, environment: Lamp.environment)
     let port = free.port
     free.stop()
     let server = Program.process(
-      ["serve", "--listen", "127.0.0.1:\(port)"], in: place.url, environment: Lamp.environment)
+      ["serve", "--listen", "\(host):\(port)"], in: place.url, environment: Lamp.environment)
     let output = Pipe()
     server.standardOutput = output
     try server.run()
@@ -109,7 +115,8 @@ import Testing
       if data.isEmpty { break }
       text += String(decoding: data, as: UTF8.self)
     }
-    #expect(text.contains("links begin with http://127.0.0.1:\(port);"), "\(text)")
+    #expect(text.contains("listens on http://\(host):\(port)\n"), "\(text)")
+    #expect(text.contains("links begin with http://\(host):\(port);"), "\(text)")
   }
 
   @Test("a second server on the same folder is refused with the first one's process")
@@ -139,10 +146,11 @@ import Testing
     #expect(serve.err == "watchbill: error: \(busy)\n")
     let demo = try other.say("demo --port \(running.port)", code: 1)
     #expect(demo.err == "watchbill: error: \(busy)\n" && demo.out.isEmpty)
-    let none = try other.say("serve --listen nowhere", code: 2, environment: Lamp.environment)
-    #expect(
-      none.err
-        == "watchbill: error: 'nowhere' is not an address. help: write HOST:PORT, such as 127.0.0.1:8080\n")
+    for text in ["nowhere", "::1:8080", "[127.0.0.1]:8080", "[]:8080", "[::1]"] {
+      let none = try other.say("serve --listen \(text)", code: 2, environment: Lamp.environment)
+      let help = "write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
+      #expect(none.err == "watchbill: error: '\(text)' is not an address. help: \(help)\n")
+    }
   }
 
   @Test("what a missing secret of a channel has to be is said: one that is taken, or the provider's own")

@@ -28,11 +28,11 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     var wiring = try store.wiring()
     let address = try listen.map { try ListenAddress($0) } ?? ListenAddress(wiring.settings)
-    if let listen, address.port > 0, !wiring.settings.isPublicURLGiven {
-      wiring.settings.publicURL = "http://\(listen)"
+    if listen != nil, address.port > 0, !wiring.settings.isPublicURLGiven {
+      wiring.settings.publicURL = "http://\(address.urlHost):\(address.port)"
     }
     try await Self.serve(wiring, listen: address, acceptsNewKey: acceptNewKey) { port, desk in
-      Terminal.line("watchbill \(Product.version) listens on http://\(address.host):\(port)")
+      Terminal.line("watchbill \(Product.version) listens on http://\(address.urlHost):\(port)")
       for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }
       for gone in (try? await desk.goneFromSettings()) ?? [] { Terminal.line(gone) }
       for silent in desk.silentSources { Terminal.line(silent) }
@@ -65,16 +65,26 @@ struct ServeCommand: AsyncParsableCommand {
 
 /// Where the server listens and what readers may call it.
 struct ListenAddress {
+  /// Of an IPv6 address without its brackets.
   let host: String
   let port: Int
 
   init(_ text: String) throws {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let port = Int(parts[1]), (0...65_535).contains(port), !parts[0].isEmpty else {
-      throw CommandFailure.refused("'\(text)' is not an address. help: write HOST:PORT, such as 127.0.0.1:8080")
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65_535).contains(port), let host = Self.host(text[..<colon])
+    else {
+      throw CommandFailure.refused(
+        "'\(text)' is not an address. help: write HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080")
     }
-    host = String(parts[0])
+    self.host = host
     self.port = port
+  }
+
+  /// Only in brackets a host has colons, and there it has some.
+  private static func host(_ text: Substring) -> String? {
+    let hasBrackets = text.hasPrefix("[") && text.hasSuffix("]")
+    let inner = hasBrackets ? text.dropFirst().dropLast() : text
+    return inner.isEmpty || inner.contains(":") != hasBrackets ? nil : String(inner)
   }
 
   init(_ settings: ServerSettings) {
@@ -82,9 +92,12 @@ struct ListenAddress {
     port = settings.listen.port
   }
 
+  /// As it stands in links and in what readers send as the host.
+  var urlHost: String { host.contains(":") ? "[\(host)]" : host }
+
   /// The names readers may call this server by: its own and that of the public url.
   func ownHosts(publicURL: String) -> [String] {
     let shown = publicURL.components(separatedBy: "://").last?.split(separator: "/").first.map(String.init)
-    return ["127.0.0.1", "localhost", "[::1]", host] + [shown].compactMap { $0 }
+    return ["127.0.0.1", "localhost", "[::1]", urlHost] + [shown].compactMap { $0 }
   }
 }

@@ -25,7 +25,7 @@ enum AddressProbe {
   }
 
   private static func problem(_ code: Int32, _ address: ListenAddress) -> CommandFailure {
-    let place = "\(address.host):\(address.port)"
+    let place = "\(address.urlHost):\(address.port)"
     switch code {
     case EADDRINUSE:
       return .no("\(place) is in use by another program. help: stop it, or give another port")
