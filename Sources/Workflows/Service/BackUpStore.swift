@@ -28,7 +28,14 @@ package struct BackUpStore: OperatorCommand {
       throw OperatorProblem(.no, "\(target) is there already", help: "give another name, or remove it first")
     }
     if path == nil { try desk.store.makeBackupFolder() }
-    try await desk.store.backup(to: target)
+    do {
+      try await desk.store.backup(to: target)
+    } catch StoreError.unusable(path: _, why: let why) where path != nil {
+      // The place is at fault, which somebody typed, and not the store.
+      throw OperatorProblem(
+        .refused, "\(target) cannot be written: \(why)",
+        help: "name a file in a folder that is there, and that whoever runs the server may write to")
+    }
     let size = try FileManager.default.attributesOfItem(atPath: target)[.size] as? Int
     return Reply(path: target, bytes: size ?? 0)
   }
