@@ -102,6 +102,12 @@ import Testing
     #expect(help.contains("JSON: {ticket, body, requester, address, customer, tier, people, messages:"), "\(help)")
   }
 
+  @Test("the help of a temporary schedule says which duties it decides, and that others go on")
+  func decidedDuties() throws {
+    let help = try Workplace().run("temporary", "add", "--help").out
+    #expect(help.contains("those that its shifts name;\nevery other duty of the team goes on as it is."), "\(help)")
+  }
+
   /// A long option's help stands on the next line, indented to its column.
   private func continues(_ line: Substring, in text: String) -> Bool {
     line.endIndex < text.endIndex && text[line.endIndex...].dropFirst().hasPrefix("                          ")

@@ -25,6 +25,8 @@ struct TemporaryCommand: AsyncParsableCommand {
             --duty primary --shift "ana 2026-12-24 2026-12-25"
         A shift is "member from until [duty]"; a line of the file is the same with
         commas. Times are 2026-12-24, 2026-12-24T09:00 in your zone, or end in Z.
+        It decides the duties of --duty, or without that those that its shifts name;
+        every other duty of the team goes on as it is.
         Overrides, swaps and leave still apply on top. JSON: {schedule, gaps,
         overruled, isDryRun, movedFrom}.
         """)
@@ -32,7 +34,8 @@ struct TemporaryCommand: AsyncParsableCommand {
     @Argument(help: "The team.") var team: String
     @Argument(help: "A file of lines: member,from,until[,duty].") var file: String?
     @OptionGroup var span: SpanOptions
-    @Option(name: .long, help: "A duty it decides; may be repeated.") var duty: [String] = []
+    @Option(name: .long, help: "A duty it decides; those its shifts name without it; may be repeated.")
+    var duty: [String] = []
     @Option(name: .long, help: "A shift; may be repeated.") var shift: [String] = []
     @Option(name: .long, help: "Why, for everybody who looks.") var reason: String?
     @OptionGroup var change: ChangeOptions
