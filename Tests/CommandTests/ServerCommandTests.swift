@@ -92,6 +92,26 @@ import Testing
     #expect(try await running.send("POST", "/intake/web", headers: headers, body: body).status == 202)
   }
 
+  @Test("a server without a schedule in force says so at its start and to whoever asks for its health")
+  func nothingInForce() async throws {
+    let place = try Lamp.workplace()
+    let slip = try RunningServer.start(in: place, options: ["--data", "dta"], environment: Lamp.environment)
+    let folder = place.url.appendingPathComponent("dta").path
+    let warning = "no schedule is in force in '\(folder)', and no ticket is taken. help: watchbill apply puts "
+    #expect(
+      slip.said.contains("\nwarning: there was no store in '\(folder)', so an empty one was made: \(warning)"),
+      "\(slip.said)")
+    slip.stop()
+    let running = try RunningServer.start(in: place, options: ["--data", "dta"], environment: Lamp.environment)
+    defer { running.stop() }
+    #expect(running.said.contains("\nwarning: \(warning)"), "\(running.said)")
+    let early = try await running.send("GET", "/healthz")
+    #expect(early.status == 503 && early.text.contains("no schedule is in force"), "\(early.status) \(early.text)")
+    try place.say("apply --data dta")
+    let later = try await running.send("GET", "/healthz")
+    #expect(later.status == 200 && later.text.contains(#""ok""#), "\(later.status) \(later.text)")
+  }
+
   /// This machine's own, with IPv6 where it has that.
   private static let ownAddresses: [String] = {
     let known = (try? String(contentsOfFile: "/proc/net/if_inet6", encoding: .utf8)) ?? ""

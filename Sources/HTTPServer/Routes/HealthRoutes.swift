@@ -3,7 +3,8 @@ import Logging
 import Storage
 import Workflows
 
-/// Whether the server can work: the store answers, takes what is written, and its file is sound as far as is known.
+/// Whether the server can work: the store answers, takes what is written, its file is sound as far as is known, and
+/// there is a schedule to go by.
 enum HealthRoutes {
   static let routes = [Route(.get, "/healthz", .anyone, health)]
 
@@ -13,7 +14,7 @@ enum HealthRoutes {
   }
 
   private static let health: Route.Handler = { _, _, door in
-    _ = try await door.desk.world()
+    let lacksSchedules = try await door.desk.lacksSchedules()
     if let why = door.desk.store.suspicion {
       door.desk.log.error("the store is suspect", metadata: ["error": "\(why)"])
       return .json(.serviceUnavailable, Health(status: "the store is suspect", version: Product.version))
@@ -24,6 +25,9 @@ enum HealthRoutes {
     }
     if let why = await refusal(door) {
       return .json(.serviceUnavailable, Health(status: "nothing can be stored: \(why)", version: Product.version))
+    }
+    if lacksSchedules {
+      return .json(.serviceUnavailable, Health(status: "no schedule is in force", version: Product.version))
     }
     return .json(.ok, Health(status: "ok", version: Product.version))
   }

@@ -10,6 +10,9 @@ extension ServiceDesk {
     try await store.read { [worlds] in try worlds.world(in: $0) }
   }
 
+  /// True where nothing was applied yet: nobody is on, and no ticket can be taken.
+  package func lacksSchedules() async throws -> Bool { try await world().teams(at: clock.now()).isEmpty }
+
   /// Commits a change of the world, reads the new one once for everybody, and wakes the loops.
   ///
   /// What ended before is written down first, as it was.

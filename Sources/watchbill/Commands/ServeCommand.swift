@@ -31,13 +31,24 @@ struct ServeCommand: AsyncParsableCommand {
     if listen != nil, address.port > 0, !wiring.settings.isPublicURLGiven {
       wiring.settings.publicURL = "http://\(address.urlHost):\(address.port)"
     }
+    let folder = FileManager.default.absolute(wiring.dataFolder)
+    let isNew = !Store.exists(inFolder: folder)
     try await Self.serve(wiring, listen: address, acceptsNewKey: acceptNewKey) { port, desk in
       Terminal.line("watchbill \(Product.version) listens on http://\(address.urlHost):\(port)")
+      if let warning = await Self.emptiness(of: desk, in: folder, isNew: isNew) { Terminal.line(warning) }
       for lost in (try? await desk.lostSources()) ?? [] { Terminal.line(lost) }
       for gone in (try? await desk.goneFromSettings()) ?? [] { Terminal.line(gone) }
       for silent in desk.silentSources { Terminal.line(silent) }
       Terminal.line("links begin with \(desk.setup.publicURL); the API token is \(desk.keys.apiToken)")
     }
+  }
+
+  /// What to say where nothing is in force, as in a store that a slip in the folder's name has just made.
+  private static func emptiness(of desk: ServiceDesk, in folder: String, isNew: Bool) async -> String? {
+    guard (try? await desk.lacksSchedules()) == true else { return nil }
+    let made = isNew ? "there was no store in '\(folder)', so an empty one was made: " : ""
+    return "warning: \(made)no schedule is in force in '\(folder)', and no ticket is taken. help: watchbill apply puts "
+      + "one in force; --data names another folder"
   }
 
   /// Serves until stopped; `announce` is called once the address answers.

@@ -11,15 +11,18 @@ final class RunningServer: @unchecked Sendable {
   let process: Process
   let port: Int
   let token: String
+  /// What it said at its start.
+  let said: String
   private let output: Pipe
   /// Kept as long as the server, or its folder would go from under it.
   private let place: Workplace
 
-  private init(process: Process, port: Int, token: String, output: Pipe, place: Workplace) {
+  private init(process: Process, port: Int, token: String, said: String, output: Pipe, place: Workplace) {
     self.place = place
     self.process = process
     self.port = port
     self.token = token
+    self.said = said
     self.output = output
   }
 
@@ -43,7 +46,7 @@ final class RunningServer: @unchecked Sendable {
     let token = text.firstMatch(of: #/API token is (\S+)/#).map { String($0.1) }
     let server = RunningServer(
       process: process, port: try #require(port, "the server said: \(text)"), token: try #require(token),
-      output: output, place: place)
+      said: text, output: output, place: place)
     output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
     return server
   }
