@@ -15,6 +15,7 @@ import Testing
         wrote schedules/support.yaml
         wrote schedules/schema.json
         wrote watchbill.yaml
+        wrote secrets/web, the token of who sends tickets; keep it out of version control
         Next:
           watchbill check schedules
           watchbill apply schedules
@@ -31,6 +32,24 @@ import Testing
     try place.refuses(
       "init support", code: 2,
       "schedules/support.yaml is there already. help: choose another team id, or edit the file")
+  }
+
+  @Test("a server starts with what init wrote, and takes tickets with the secret that it made")
+  func firstServer() async throws {
+    let place = try Workplace()
+    try place.say("init support --member ana --member bo")
+    let secret = try place.text("secrets/web")
+    let path = place.url.appendingPathComponent("secrets/web").path
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    try place.say("init night-shift")
+    #expect(try place.text("secrets/web") == secret)
+    try place.say("apply")
+    let running = try RunningServer.start(in: place)
+    defer { running.stop() }
+    let headers = [("Authorization", "Bearer \(secret)"), ("Content-Type", "application/json")]
+    let body = Data(#"{"id":"a","title":"Offline"}"#.utf8)
+    let taken = try await running.send("POST", "/intake/web", headers: headers, body: body)
+    #expect(taken.status == 202, "\(taken.status) \(taken.text)")
   }
 
   @Test("a second team beside the first has ids of its own, and shares a member by naming them")

@@ -19,7 +19,8 @@ struct InitCommand: AsyncParsableCommand {
       rotation or slots; an empty answer takes the default. With --yes, or when
       nobody is at a terminal, it asks nothing. Members get made-up ids where you
       give none; a member who is in another file of the folder is named there and
-      only listed here. No file is ever overwritten.
+      only listed here. With the first settings it makes the secret that they name,
+      which belongs in no repository. No file is ever overwritten.
       """)
 
   @Argument(help: "The team's id: lower-case letters, digits and hyphens; support without it.")
@@ -54,6 +55,8 @@ struct InitCommand: AsyncParsableCommand {
     try writeOnce(StarterSettings.text(team: answers.team, schedules: folder), to: "watchbill.yaml")
     if hadSettings {
       Terminal.line("kept watchbill.yaml as it is; for tickets, give \(answers.team) a source there")
+    } else {
+      try makeSecret()
     }
     Terminal.line("Next:")
     Terminal.line("  watchbill check \(folder)")
@@ -102,6 +105,14 @@ struct InitCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure.refused(error.description)
     }
+  }
+
+  /// Of the source in the settings: without it `serve` does not start.
+  private func makeSecret() throws {
+    let (folder, file) = StarterSettings.secret
+    guard !FileManager.default.fileExists(atPath: "\(folder)/\(file)") else { return }
+    _ = try KeyFile(folder: folder).secret(inFile: file)
+    Terminal.line("wrote \(folder)/\(file), the token of who sends tickets; keep it out of version control")
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -24,8 +24,11 @@ struct KeyFile {
   }
 
   /// A made-up secret for `name`, kept in a file beside the key; the same each time.
-  func secret(for name: String) throws -> String {
-    let path = folder + "/\(name).secret"
+  func secret(for name: String) throws -> String { try secret(inFile: "\(name).secret") }
+
+  /// The same in a file of that name.
+  func secret(inFile file: String) throws -> String {
+    let path = folder + "/" + file
     if let kept = try contents(of: path) { return String(decoding: kept.bytes, as: UTF8.self) }
     let secret = Data(Self.random(24)).base64EncodedString()
     return String(decoding: try create(Array(secret.utf8), at: path), as: UTF8.self)
