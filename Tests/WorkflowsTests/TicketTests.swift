@@ -132,6 +132,23 @@ import Workflows
     #expect(try await test.desk.acknowledgeLink(token)?.isStillWaiting == false)
   }
 
+  @Test("whoever acknowledges a merged ticket by its number acknowledges the one that goes on, and reads so")
+  func mergedNumber() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    _ = try await send(#"{"id":"b","title":"Down, too","priority":"urgent"}"#, to: test)
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "bo"))
+    let row = try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    #expect(row.id == "T-2" && row.acknowledgedBy == "bo", "\(row)")
+    #expect(row.warnings == ["T-1 goes on as T-2: that is acknowledged"])
+    #expect(try await test.perform(ShowTicket(id: "T-1")).ticket.acknowledgedBy == nil)
+    try await test.perform(ResolveTicket(id: "T-2", member: "bo"))
+    let over = await #expect(throws: OperatorProblem.self) {
+      try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
+    }
+    #expect(over?.description.contains("T-2 is resolved") == true)
+  }
+
   @Test("when nobody says that the work goes on, the acknowledger and whoever is on are asked in a new episode")
   func stillWorking() async throws {
     let test = try await desk()

@@ -122,7 +122,7 @@ extension ServiceDesk {
     let by = try await member(party)
     let row = try await AcknowledgeTicket(id: ticket, member: by.text, via: "chat").perform(
       on: self, actor: .member(by.text))
-    return "\(row.id) is acknowledged: \(row.nextAction)"
+    return (["\(row.id) is acknowledged: \(row.nextAction)"] + (row.warnings ?? [])).joined(separator: "; ")
   }
 
   private func onNow(_ team: String?) async throws -> String {

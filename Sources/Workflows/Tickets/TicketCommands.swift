@@ -139,7 +139,8 @@ package struct AcknowledgeTicket: OperatorCommand {
 
   package func perform(on desk: ServiceDesk, actor: Actor) async throws -> TicketRow {
     let by = try await desk.member(member, in: desk.world(), at: desk.clock.now()).id
-    return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
+    return try await desk.change(id, actor: actor, whereItGoesOn: "that is acknowledged") {
+      desk, ticket throws(DeskRefusal) in
       try desk.acknowledge(ticket, by: by, via: via)
     }
   }
@@ -176,8 +177,11 @@ package struct ResolveTicket: OperatorCommand {
 
 extension ServiceDesk {
   /// Reads the ticket, asks the desk, commits; then looks at who waits for the capacity that came free.
+  ///
+  /// - Parameter done: what is said of a merged ticket whose act goes to the one that it goes on as; nil where the act is
+  ///   for the merged one itself.
   func change(
-    _ id: String, actor: Actor,
+    _ id: String, actor: Actor, whereItGoesOn done: String? = nil,
     also: @escaping @Sendable (Decision, Transaction, Timestamp) throws -> Void = { _, _, _ in },
     _ decide: @escaping @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
   ) async throws -> TicketRow {
@@ -185,8 +189,10 @@ extension ServiceDesk {
     let number: TicketID
     do { number = try TicketID(text: id) } catch { throw OperatorProblem(error) }
     let decision = try await write { tx in
-      guard let ticket = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
-      let decision = try self.decide(ticket, in: tx, now: now, decide)
+      guard let named = try tx.ticket(number) else { throw OperatorProblem.noTicket(id) }
+      let ticket = try done.flatMap { _ in try goesOn(named, in: tx) } ?? named
+      var decision = try self.decide(ticket, in: tx, now: now, decide)
+      if let done, ticket.id != named.id { decision.warnings.append("\(named.id) goes on as \(ticket.id): \(done)") }
       try commit(decision, isNew: false, actor: actor, in: tx, now: now)
       try also(decision, tx, now)
       try advanceTickets(after: ticket, became: decision.ticket, in: tx, now: now)
