@@ -149,6 +149,17 @@ import Workflows
     #expect(over?.description.contains("T-2 is resolved") == true)
   }
 
+  @Test("a note on a merged ticket is on the one that goes on, and whoever wrote it reads so")
+  func mergedNote() async throws {
+    let test = try await desk()
+    for id in ["a", "b"] { _ = try await send(#"{"id":"\#(id)","title":"A question"}"#, to: test) }
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "cy"))
+    let row = try await test.perform(ActOnTicket(id: "T-1", member: "cy", act: .note(text: "It is the pump.")))
+    #expect(row.id == "T-2" && row.warnings == ["T-1 goes on as T-2: the note is there"], "\(row)")
+    #expect(try await test.perform(ShowTicket(id: "T-2")).history.contains { $0.action == "noted" })
+    #expect(try await !test.perform(ShowTicket(id: "T-1")).history.contains { $0.action == "noted" })
+  }
+
   @Test("when nobody says that the work goes on, the acknowledger and whoever is on are asked in a new episode")
   func stillWorking() async throws {
     let test = try await desk()

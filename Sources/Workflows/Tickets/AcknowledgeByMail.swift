@@ -27,20 +27,29 @@ extension ServiceDesk {
     let by = row.page.recipient
     let over = try over(row.page, ticket, by: by, world: try worlds.world(in: tx), in: tx, now: now)
     let counts = over == nil && Self.acknowledges(message.text)
-    let decision: Decision
-    do {
-      decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        counts
-          ? try desk.acknowledge(ticket, by: by, via: "mail") : try desk.note(ticket, by: by, text: message.text)
-      }
-    } catch is OperatorProblem {
-      // Whoever has left the team since, or writes nothing at all, changes nothing.
-      return HeardBefore(ticket: ticket)
+    // Words about a merged ticket are for the one that goes on, unless whoever wrote them has no say there.
+    let places = try [goesOn(ticket, in: tx), ticket].compactMap { $0 }
+    let answer: (Desk, Ticket) throws(DeskRefusal) -> Decision = { desk, ticket throws(DeskRefusal) in
+      counts
+        ? try desk.acknowledge(ticket, by: by, via: "mail") : try desk.note(ticket, by: by, text: message.text)
     }
+    // Whoever has left the team since, or writes nothing at all, changes nothing.
+    guard let decision = try decision(on: places, in: tx, now: now, answer) else { return HeardBefore(ticket: ticket) }
     try commit(decision, isNew: false, actor: .member(by.text), in: tx, now: now)
     let contact = Contact(channel: row.page.channel, address: row.page.address)
     try tx.noteAnswer(of: by, from: contact, at: now)
     return HeardBefore(ticket: decision.ticket)
+  }
+
+  /// What the desk decides about the first of `places` where it is not refused; nil where it is refused on all.
+  private func decision(
+    on places: [Ticket], in tx: Transaction, now: Timestamp,
+    _ decide: (Desk, Ticket) throws(DeskRefusal) -> Decision
+  ) throws -> Decision? {
+    for ticket in places {
+      do { return try self.decide(ticket, in: tx, now: now, decide) } catch is OperatorProblem { continue }
+    }
+    return nil
   }
 
   private func page(in threads: [ThreadKey], _ tx: Transaction) throws -> OutboxRow? {

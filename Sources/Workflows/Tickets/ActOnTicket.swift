@@ -54,7 +54,7 @@ package struct ActOnTicket: OperatorCommand {
     if let row = try await done(repeated, on: desk) { return row }
     do {
       return try await desk.change(
-        id, actor: actor,
+        id, actor: actor, whereItGoesOn: self.act.isNote ? "the note is there" : nil,
         also: {
           try desk.checkReaders(of: $0, inPublic: inPublic)
           try repeated?.remember($0.ticket.id, desk.warnings(of: $0), in: $1, now: $2)
@@ -156,6 +156,9 @@ extension ActOnTicket {
 }
 
 extension ActOnTicket.Act {
+  /// Whether it is for whoever works on the ticket, wherever that goes on.
+  fileprivate var isNote: Bool { if case .note = self { true } else { false } }
+
   typealias Deed = @Sendable (Desk, Ticket) throws(DeskRefusal) -> Decision
 
   /// The words checked, and what to ask the desk.
