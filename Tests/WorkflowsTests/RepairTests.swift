@@ -59,6 +59,24 @@ import Workflows
     #expect(after.periods.map(\.repair.moves.count) == [0] && after.periods.map(\.draft) == [nil])
   }
 
+  @Test("what leave offers closes once a lead or a repair gave the shift to others, whose move is told and not that")
+  func offersFollow() async throws {
+    let test = try await published()
+    _ = try await test.perform(AskCover(shift: "mole/desk@2026-11-26T13:00", speaker: "bo"))
+    try await away("ana", test, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")
+    let moves = try await test.told("ana").count { $0 == "shift-moved" }
+    try await test.perform(
+      AmendRota(team: "mole", choices: [SlotChoice(slot: "desk/tue/09", member: "cy")], reason: "agreed"))
+    #expect(try await test.request("S-2").state == .withdrawn)
+    #expect(try await test.request("S-3").state == .open, "Wednesday is hers still")
+    let week = try #require(try await test.perform(RepairRota(team: "mole")).periods.first)
+    try await test.perform(PublishRota(draft: week.draft))
+    #expect(try await test.request("S-3").state == .withdrawn)
+    #expect(try await test.request("S-1").state == .open, "what did not move is offered as before")
+    let told = try await test.told("ana")
+    #expect(told.count { $0 == "shift-moved" } == moves + 2 && !told.contains("request-withdrawn"), "\(told)")
+  }
+
   @Test("slots that began before the rota was published are not open; one to come that nobody may stand is, with why")
   func openToCome() async throws {
     let test = try await TestDesk(at: "2026-11-23T16:55:00Z", schedules: ["schedules/mole.yaml": Self.team])

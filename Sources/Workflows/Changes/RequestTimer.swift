@@ -73,15 +73,15 @@ extension RequestBook {
     world.leave.contains { $0.member == member && $0.interval.overlaps(span) }
   }
 
-  /// There is nothing to take any more, which is said to who asked.
-  func close(_ request: ShiftRequest) throws {
+  /// There is nothing to take any more, which is said to who asked, unless they are among those who know.
+  func close(_ request: ShiftRequest, but knowing: [MemberID] = []) throws {
     let closed = request.settled(.withdrawn, at: now, by: Actor.engine.text)
     try put(closed)
     try audit("request-withdraw", closed, by: Actor.engine.text, actor: .engine)
     let isStood = try request.given.allSatisfy(isStoodByOthers)
     let lead = isStood ? nil : try team(of: request).schedule.lead
-    try tell([request.requester, request.asked, lead].compactMap { $0 }, "request-withdrawn", about: request, but: []) {
-      words in
+    let readers = [request.requester, request.asked, lead].compactMap { $0 }
+    try tell(readers, "request-withdrawn", about: request, but: knowing) { words in
       let (name, parts) = (words.name(request.requester), words.parts(request.given))
       return isStood
         ? (
@@ -137,6 +137,26 @@ extension RequestBook {
           "Nobody took \(words.part(part)). It stays open: watchbill cover accept \(request.id) --as you."
         )
       }
+    }
+  }
+}
+
+extension ServiceDesk {
+  /// To be called by whoever published shifts of `team`, in the same transaction and after `worldChanged`: offers of
+  /// which it left nothing to their holder are closed (rule T12). `before` is the world that it found.
+  ///
+  /// Whose shifts moved was told so already. What an override gave away before stays as it is: that may come back.
+  func closeGivenAway(of team: TeamID, since before: World, in tx: Transaction, now: Timestamp) throws {
+    let book = try RequestBook(desk: self, tx: tx, now: now)
+    let earlier = ShiftSearch(desk: self, world: before, now: now)
+    let lost = try tx.openShiftRequests(team: team).filter {
+      try book.search.isGivenAway($0) && !earlier.isGivenAway($0)
+    }
+    for request in lost {
+      let moved = try [request.requester, request.asked].compactMap { $0 }.filter { member in
+        try request.given.contains { try earlier.isOn(member, in: $0) != book.search.isOn(member, in: $0) }
+      }
+      try book.close(request, but: moved)
     }
   }
 }

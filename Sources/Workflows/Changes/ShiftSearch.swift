@@ -50,11 +50,16 @@ struct ShiftSearch {
     return try coming.allSatisfy { try !isHeldThen($0) && present($0).isEmpty }
   }
 
+  /// Whether `member` is on for the part's duty in some of its time.
+  func isOn(_ member: MemberID, in part: ShiftPart) throws -> Bool {
+    try desk.timeline(of: part.team, window: part.interval, world: world).has(member, on: part.duty)
+  }
+
   /// Whether its holder is on in its time, which is quickly said; they may be on at another time by now. Who is on with
   /// their leave is on without it.
   private func isHeldThen(_ part: ShiftPart) throws -> Bool {
-    let kept = try desk.timeline(of: part.team, window: part.interval, world: world)
-    return try kept.has(part) || timeline(of: part.team, part.interval, holder: part.member).has(part)
+    try isOn(part.member, in: part)
+      || timeline(of: part.team, part.interval, holder: part.member).has(part.member, on: part.duty)
   }
 
   /// True for what changes made of the part's shift: a piece that stands without them, too, was never meant.
@@ -180,8 +185,7 @@ struct ShiftSearch {
 }
 
 extension OnCallTimeline {
-  /// True where the member of `part` is on for its duty.
-  fileprivate func has(_ part: ShiftPart) -> Bool {
-    duty(part.duty)?.shifts.contains { $0.member == part.member } ?? false
+  fileprivate func has(_ member: MemberID, on duty: DutyID) -> Bool {
+    self.duty(duty)?.shifts.contains { $0.member == member } ?? false
   }
 }

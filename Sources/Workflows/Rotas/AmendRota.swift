@@ -57,6 +57,7 @@ package struct AmendRota: OperatorCommand {
       try book.refuseIneffective(wanted, in: tx)
       let reply = reply(periods, wanted, released, book)
       if dryRun { throw DryRun(reply: reply) }
+      try desk.closeGivenAway(of: book.team, since: book.world, in: tx, now: now)
       try OpenSlotOffers(team: team, desk: desk, tx: tx, now: now).offer(in: periods.map(\.period))
       return reply
     }

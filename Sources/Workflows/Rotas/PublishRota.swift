@@ -58,6 +58,7 @@ package struct PublishRota: OperatorCommand {
           said(openings, book))
         let why = "the rota of \(book.draft.period) was published"
         try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
+        try desk.closeGivenAway(of: book.stored.team, since: book.world, in: tx, now: now)
         let offers = OpenSlotOffers(team: book.stored.team.text, desk: desk, tx: tx, now: now)
         if !book.draft.gaps.isEmpty { try offers.offer(in: [book.draft.period]) }
       }
