@@ -116,6 +116,23 @@ struct ViewsTicketTests {
     #expect(!bare.values(of: "id").contains { ["files", "letters", "links"].contains($0) }, "nothing, no heading")
   }
 
+  @Test("A message's files stand with their type and size, as a link only where their address is of the web")
+  func attachments() throws {
+    var reply = try samples.conversation()
+    reply.messages?[0].attachments = [
+      MessageAttachment(name: "photo.jpg", type: "image/jpeg", size: 1234, url: "https://files.example.com/p"),
+      MessageAttachment(name: "log.txt", type: "text/plain", size: 0, url: "javascript:alert(1)"),
+    ]
+    let page = ViewsMarkup(TicketView.html(reply, now: samples.now))
+    #expect(page.findings == [])
+    let words = page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("photo.jpg image/jpeg, 1234 bytes") && words.contains("log.txt text/plain"))
+    let links = page.values(of: "href")
+    #expect(links.contains("https://files.example.com/p") && !links.contains { $0.contains("javascript") })
+    reply.ticket.isPrivate = true
+    #expect(!TicketView.html(reply.forAnybody, now: samples.now).contains("photo.jpg"))
+  }
+
   @Test("Of a private ticket nothing that left it, and nothing that it has to do with, is told")
   func privateBelongings() throws {
     var reply = try samples.belongings()

@@ -226,6 +226,7 @@ struct SlackTests {
     let attachment = MessageAttachment(
       name: "log.txt", type: "text/plain", size: 12, url: "https://files.example.com/F1")
     #expect(found?.what == .opened(ItemMessage(id: "1583636399.000700", text: "", attachments: [attachment])))
+    #expect(found?.facts.title == "log.txt", "there is nothing else to call it by")
   }
 
   @Test(

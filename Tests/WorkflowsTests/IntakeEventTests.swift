@@ -135,6 +135,19 @@ import Workflows
     #expect(try await says(again, on: test).state == "open")
   }
 
+  @Test("Files are shown with the message they came with, the first one too, and one of files alone says so")
+  func attachments() async throws {
+    let test = try await desk()
+    let file = #"[{"name":"photo.jpg","type":"image/jpeg","size":1234,"url":"https://files.example.com/photo.jpg"}]"#
+    try await says(#"{"id":"a","title":"Broken","body":"see photo","attachments":\#(file)}"#, on: test)
+    try await says(#"{"event":"message","id":"a","message":"m2","body":"","attachments":\#(file)}"#, on: test)
+    let shown = try await test.perform(ShowTicket(id: "T-1"))
+    let photo = MessageAttachment(
+      name: "photo.jpg", type: "image/jpeg", size: 1234, url: "https://files.example.com/photo.jpg")
+    #expect(shown.messages?.map(\.text) == ["see photo", "sent photo.jpg"])
+    #expect(shown.messages?.map(\.attachments) == [[photo], [photo]])
+  }
+
   @Test("A challenge is answered word for word")
   func challenge() async throws {
     let test = try await desk()

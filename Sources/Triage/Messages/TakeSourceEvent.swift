@@ -143,7 +143,8 @@ extension SourceEvent {
       // Nobody said anything: the new ticket says what the old one said, as of then.
       event.version = told?.version
       let first = history.course.messages.first?.message
-      event.what = .opened(ItemMessage(id: first?.id ?? "opened", text: before.body))
+      event.what = .opened(
+        ItemMessage(id: first?.id ?? "opened", text: before.body, attachments: first?.attachments ?? []))
       if let first, first.kind == .note {
         // Whoever opened the item again did not write it.
         event.visibility = .team

@@ -40,6 +40,12 @@ package struct TicketMessage: Sendable, Hashable, Codable {
     self.attachments = attachments
   }
 
+  /// What it says: its text, or of files alone that they were sent.
+  package var said: String {
+    guard text.isEmpty, let attachments, !attachments.isEmpty else { return text }
+    return "sent \(attachments.map(\.name).joined(separator: ", "))"
+  }
+
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     case customer
     /// Somebody else's public answer, who is neither the customer nor one of us (E4).

@@ -154,7 +154,8 @@ extension DeskRun {
     let author: String? = event.noteFrom.map(\.shownName) ?? event.requester
     let first = TicketMessage(
       id: event.messageID ?? TicketHistory.firstMessage, kind: isNote ? .note : .customer, author: author,
-      text: event.body, occurred: event.occurred, address: isNote ? nil : event.sender)
+      text: event.body, occurred: event.occurred, attachments: event.attachments,
+      address: isNote ? nil : event.sender)
     for remark in event.remarks { did(.received, remark) }
     if let since = event.since {
       record(.moved(MovedMessage(from: ticket.id, message: first, at: since, waits: true)), by: .desk)

@@ -39,6 +39,8 @@ package struct TicketEvent: Sendable, Hashable, Codable {
   package var remarks: [String] = []
   /// Who of ours says its first words to the team alone; nil where its customer reads them.
   package var noteFrom: Party?
+  /// The files that came with its first words; nil where none did.
+  package var attachments: [MessageAttachment]?
   /// True for what goes on after a private ticket, whatever the rules say of its words.
   package var isPrivate = false
 
@@ -82,6 +84,7 @@ extension TicketEvent {
       version: event.version)
     organisation = (event.facts.customer ?? event.author.party).organisation
     occurred = event.occurred
+    attachments = message.flatMap { $0.attachments.isEmpty ? nil : $0.attachments }
     if let word = event.facts.unknownPriority {
       remarks.append("\(event.author.party.shownName ?? "its source") says '\(word)', which is no priority of the team")
     }

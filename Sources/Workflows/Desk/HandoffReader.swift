@@ -67,7 +67,7 @@ struct HandoffReader {
     try tickets.map { ticket in
       let course = try snapshot.history(of: ticket.id).course
       let last = course.messages.last { !$0.isDeleted && $0.message.kind != .automatic }
-      let line = last?.message.text.split(whereSeparator: \.isNewline).first.map {
+      let line = last?.message.said.split(whereSeparator: \.isNewline).first.map {
         TextLength.scalars.cut(String($0), to: 200)
       }
       return HandoffItem(

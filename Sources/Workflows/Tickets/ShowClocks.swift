@@ -67,16 +67,19 @@ package struct ShowClocks: OperatorCommand {
     package var notSent: String?
     /// When it was written, by its source's clock; nil where it came within a minute, or that is not known.
     package var written: Timestamp?
+    /// The files that came with it; nil where none did.
+    package var attachments: [MessageAttachment]?
 
     init(_ kept: KeptMessage) {
       id = kept.message.id
       at = kept.at
       kind = kept.message.kind.rawValue
       author = kept.message.author
-      text = kept.isDeleted ? "" : kept.message.text
+      text = kept.isDeleted ? "" : kept.message.said
       isEdited = kept.isEdited
       isDeleted = kept.isDeleted
       written = kept.message.occurred.flatMap { $0 < kept.at - .minutes(1) ? $0 : nil }
+      attachments = kept.isDeleted ? nil : kept.message.attachments
     }
   }
 

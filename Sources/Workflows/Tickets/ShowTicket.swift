@@ -138,7 +138,7 @@ package struct ShowTicket: OperatorCommand {
     of course: TicketCourse, _ letters: [LetterRow], unanswerable why: String?
   ) -> [ShowClocks.MessageRow]? {
     let written = letters.compactMap(\.letter.message)
-    let kept = course.messages.filter { $0.isDeleted || !$0.message.text.isEmpty }
+    let kept = course.messages.filter { $0.isDeleted || !$0.message.said.isEmpty }
     return kept.map { kept in
       var row = ShowClocks.MessageRow(kept)
       let isOwnReply = kept.message.kind == .reply && kept.message.from == nil && !kept.isDeleted

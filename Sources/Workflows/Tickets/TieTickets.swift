@@ -145,6 +145,7 @@ package struct SplitTicket: OperatorCommand {
       if place == nil { event.customer = ticket.classification.customer }
     }
     event.since = kept.at
+    event.attachments = said.attachments
     let both = try desk.desk(of: ticket, and: nil, in: tx, now: now)
     guard let queue = both.snapshot.policy.queue(ticket.queue) else {
       throw OperatorProblem(.no, "queue \(ticket.queue) is not there any more", help: "watchbill ticket open opens one")

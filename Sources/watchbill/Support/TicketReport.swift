@@ -97,8 +97,15 @@ struct TicketReport {
       let head = ([message.kind] + marks.compactMap { $0 }).joined(separator: ", ")
       Terminal.line("\n" + Terminal.dim("\(reader.short(message.at))  \(head)"))
       Terminal.line(message.isDeleted ? "(deleted)" : message.text)
+      for file in message.attachments ?? [] { Terminal.line(line(file)) }
     }
     Terminal.line("")
+  }
+
+  /// `file photo.jpg, image/jpeg, 1234 bytes, https://files.example.com/photo.jpg`.
+  private func line(_ file: MessageAttachment) -> String {
+    let size = file.size > 0 ? "\(file.size) bytes" : nil
+    return "file " + [file.name, file.type, size, file.url].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// `reply T-1-m7 of 2026-11-21 10:15 through hub: refused, 1 attempt: it does not accept the token`.

@@ -40,15 +40,27 @@ struct TieLine: Sendable {
   }
 }
 
-/// A mail as it came, or a file that came with one, by its name: where the server keeps it is no reader's concern.
+/// A mail as it came, or a file that came with a message, by its name: where the server keeps it is no reader's concern.
 struct FileLine: Sendable {
+  /// Where its source has it, where that may be followed.
+  let fileAddress: String?
   let fileName: String
+  /// With its type before it, where that is known.
   let fileSize: String
 
   init(_ file: ShowTicket.FileRow) {
+    fileAddress = nil
     fileName = file.path.split(separator: "/").last.map(String.init) ?? ""
-    fileSize = file.bytes == 1 ? "1 byte" : "\(file.bytes) bytes"
+    fileSize = Self.size(file.bytes)
   }
+
+  init(_ file: MessageAttachment) {
+    fileAddress = file.url.flatMap { TicketModel.isWeb($0) ? $0 : nil }
+    fileName = file.name
+    fileSize = file.size > 0 ? "\(file.type), \(Self.size(file.size))" : file.type
+  }
+
+  private static func size(_ bytes: Int) -> String { bytes == 1 ? "1 byte" : "\(bytes) bytes" }
 }
 
 private func firstUpper(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }

@@ -72,7 +72,8 @@ struct TicketModel: Sendable {
     ties = (reply.ties ?? []).map { TieLine($0) }
     links = (reply.links ?? []).map { LinkLine($0) }
     hasLinks = !ties.isEmpty || !links.isEmpty
-    files = (reply.files ?? []).map { FileLine($0) }
+    let sent = (reply.messages ?? []).flatMap { $0.attachments ?? [] }
+    files = sent.map { FileLine($0) } + (reply.files ?? []).map { FileLine($0) }
     hasFiles = !files.isEmpty
     let name = { (member: String) in reply.names?[member] ?? member }
     history = reply.history.map { HistoryLine($0, clock: clock, name: name) }

@@ -42,14 +42,15 @@ extension Templates {
     {{/hasLinks}}
     """
 
-  /// Mails as they came, and what came with them.
+  /// Files that came with messages, and mails as they came.
   static let files = """
     {{#hasFiles}}
     <section aria-labelledby="files">
     <h2 id="files">Files that came with it</h2>
     <ul class="pages">
     {{#files}}
-    <li><p><code>{{fileName}}</code> <span class="soft">{{fileSize}}</span></p></li>
+    <li><p>{{#fileAddress}}<a href="{{fileAddress}}" rel="noopener noreferrer nofollow">{{/fileAddress}}\
+    <code>{{fileName}}</code>{{#fileAddress}}</a>{{/fileAddress}} <span class="soft">{{fileSize}}</span></p></li>
     {{/files}}
     </ul>
     </section>

@@ -63,7 +63,7 @@ struct SlackMessage {
     let message = message(event, id: stamp)
     return SourceEvent(
       item: ItemKey("\(channel):\(self.stamp(event["thread_ts"]) ?? stamp)"), what: .opened(message),
-      facts: ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel),
+      facts: ItemFacts(title: title(message), customer: party(event).ifKnown, channel: channel),
       occurred: SlackTime.instant(stamp), author: author(event), isIntroduction: true)
   }
 
@@ -84,7 +84,7 @@ struct SlackMessage {
       SourceEvent(
         item: ItemKey("\(channel):\(thread)"), what: opens ? .opened(message) : .message(message),
         facts: opens
-          ? ItemFacts(title: title(message.text), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
+          ? ItemFacts(title: title(message), customer: party(event).ifKnown, channel: channel) : ItemFacts(),
         version: version, occurred: SlackTime.instant(stamp), author: author,
         isIntroduction: opens ? true : nil, isCall: isCall && author.kind == .colleague ? true : nil))
   }
@@ -159,8 +159,9 @@ struct SlackMessage {
       size: Int(clamping: max(0, file["size"]?.integer ?? 0)), url: FittedText.link(file["url_private"]?.text))
   }
 
-  /// The first line, without whom it calls.
-  private func title(_ text: String) -> String? {
+  /// The first line, without whom it calls; of a file that was sent without a word its name.
+  private func title(_ message: ItemMessage) -> String? {
+    let text = message.text.allSatisfy(\.isWhitespace) ? message.attachments.first?.name ?? "" : message.text
     let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let words = line.split(separator: " ")
     let rest = words.drop { $0.hasPrefix("@") }.joined(separator: " ")
