@@ -1,4 +1,5 @@
 /// A reply parted into what is new and what it repeats: quotes at its end, the lines that introduce them, signatures.
+/// What forwards something is new as a whole.
 ///
 /// Quotes with answers between them stay: there they say what is answered. Nothing is lost, as `text` and `quoted`
 /// together are everything. Linear in the number of lines; long lines are looked at by their beginning only.
@@ -10,7 +11,14 @@ package struct ReplyText: Sendable, Hashable {
 
   package init(_ whole: String) {
     let lines = Self.lines(of: whole)
-    var end = Self.beginOfForwarded(lines) ?? lines.count
+    let mark = Self.beginOfForwarded(lines)
+    // What somebody forwards is what they want us to read.
+    if let mark, Self.forwards(lines[mark]) {
+      text = whole.trimmingEnd
+      quoted = nil
+      return
+    }
+    var end = mark ?? lines.count
     while let earlier = Self.cut(lines[..<end]) { end = earlier }
     let head = lines[..<end].map(\.text).joined(separator: "\n").trimmingEnd
     let tail = lines[end...].map(\.text).joined(separator: "\n").trimmingEnd
@@ -93,8 +101,13 @@ package struct ReplyText: Sendable, Hashable {
   }
 
   private static func startsForwarded(_ line: Line) -> Bool {
+    starts(line.plain, with: rules) || forwards(line)
+  }
+
+  /// Whether it says that what follows is forwarded, and not quoted.
+  private static func forwards(_ line: Line) -> Bool {
     let plain = line.plain
-    if starts(plain, with: rules) { return true }
+    if starts(plain, with: forwardRules) { return true }
     guard starts(plain, with: framed), let phrase = framed.first(where: plain.hasPrefix) else { return false }
     let rest = plain.dropFirst(phrase.count).filter { !$0.isWhitespace }
     return rest == ":" || line.isFramed
@@ -104,12 +117,14 @@ package struct ReplyText: Sendable, Hashable {
   private static let framed = [
     "weitergeleitete nachricht", "début du message transféré", "message transféré", "forwarded message from ",
   ]
+  private static let forwardRules = [
+    "forwarded message --", "forwarded message--", "begin forwarded message:", "anfang der weitergeleiteten nachricht:",
+    "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
+  ]
   private static let rules = [
     "original message--", "original message --", "ursprüngliche nachricht --", "ursprüngliche nachricht--",
     "message d'origine--", "mensaje original--",
-    "messaggio originale--", "oorspronkelijk bericht--", "forwarded message --", "forwarded message--",
-    "begin forwarded message:", "anfang der weitergeleiteten nachricht:",
-    "inicio del mensaje reenviado:", "inizio messaggio inoltrato:",
+    "messaggio originale--", "oorspronkelijk bericht--",
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
   ]
   private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]

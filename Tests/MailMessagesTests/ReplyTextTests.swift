@@ -81,7 +81,7 @@ struct ReplyTextTests {
   }
 
   @Test(
-    "What phones and programs put below a mail goes, and so does what is forwarded, by the line above it",
+    "What phones and programs put below a mail goes",
     arguments: [
       "Sent from my iPhone", "Sent from my iPhone.", "Sent from my Verizon Wireless 4G LTE smartphone",
       "Envoyé de mon iPhone.", "Sent from my Samsung Galaxy smartphone", "Sent from Mail for Windows 10",
@@ -92,13 +92,26 @@ struct ReplyTextTests {
       "Sent from my iPhone 15 Pro Max", "Sent from my T-Mobile 4G LTE Device", "Sent from my BlackBerry® smartphone",
       "Sent from my HTC One", "Sent from my Galaxy S21 Ultra", "Enviado desde mi teléfono móvil", "Sent from my PC",
       "Envoyé de mon téléphone portable", "Von meinem Mobiltelefon gesendet", "Verzonden vanaf mijn Galaxy",
-      "-------- Weitergeleitete Nachricht --------\nBetreff: x", "Weitergeleitete Nachricht:\nx",
-      "-------- Message transféré --------\nx", "Début du message transféré :\nx",
-      "----- Forwarded message from Lara <x@other.example> -----\nx",
     ])
   func knowsEnds(end: String) {
     let reply = ReplyText("Yes\n\n\(end)")
     #expect(reply.text == "Yes" && reply.quoted == end)
+  }
+
+  @Test(
+    "What is forwarded within an answer is as new as the answer, with all that it quotes",
+    arguments: [
+      "---------- Forwarded message ---------\nFrom: Lara <x@other.example>\nDate: Mon\nSubject: y\n\nx\n\n> z",
+      "Begin forwarded message:\n\nFrom: Lara <x@other.example>\nDate: Mon\nSubject: y\n\nIt is down.",
+      "-------- Weitergeleitete Nachricht --------\nBetreff: x", "Weitergeleitete Nachricht:\nx",
+      "-------- Message transféré --------\nx", "Début du message transféré :\nx",
+      "----- Forwarded message from Lara <x@other.example> -----\nx",
+    ])
+  func keepsForwards(end: String) {
+    let reply = ReplyText("Yes\n\n\(end)")
+    #expect(reply.text == "Yes\n\n\(end)" && reply.quoted == nil)
+    let answer = ReplyText("Thanks\n\nOn Monday Ana wrote:\n> Yes\n> \(end.replacing("\n", with: "\n> "))")
+    #expect(answer.text == "Thanks", "an answer to it loses it as it loses all quotes")
   }
 
   @Test("Whatever comes, it takes a moment, and nothing is lost")
