@@ -19,7 +19,8 @@ package struct ReplyText: Sendable, Hashable {
       return
     }
     var end = mark ?? lines.count
-    while let earlier = Self.cut(lines[..<end]) { end = earlier }
+    let introduction = lines.firstIndex { !$0.isQuote && Self.introduces($0.words) }
+    while let earlier = Self.cut(lines[..<end], quotedFrom: introduction ?? lines.count) { end = earlier }
     let head = lines[..<end].map(\.text).joined(separator: "\n").trimmingEnd
     let tail = lines[end...].map(\.text).joined(separator: "\n").trimmingEnd
     // A mail that only quotes is shown whole.
@@ -143,18 +144,24 @@ package struct ReplyText: Sendable, Hashable {
 
   /// One step from the end towards the beginning: where a quote or a signature at the end begins; nil when what stands
   /// at the end is new.
-  private static func cut(_ lines: ArraySlice<Line>) -> Int? {
+  ///
+  /// - Parameter introduction: the first line that says who wrote what is quoted; what bears marks of quotes above it is
+  ///   somebody's own, such as a console's words.
+  private static func cut(_ lines: ArraySlice<Line>, quotedFrom introduction: Int) -> Int? {
     guard let last = lines.lastIndex(where: { !$0.isBlank }) else { return nil }
-    if lines[last].isQuote { return beginOfQuote(lines[...last]) }
+    if lines[last].isQuote { return beginOfQuote(lines[...last], quotedFrom: introduction) }
     return beginOfSignature(lines[...last]) ?? attribution(above: last + 1, in: lines)
   }
 
-  private static func beginOfQuote(_ lines: ArraySlice<Line>) -> Int {
+  /// Nil where nothing introduces it, and no signature stands right above it.
+  private static func beginOfQuote(_ lines: ArraySlice<Line>, quotedFrom introduction: Int) -> Int? {
     var begin = lines.endIndex
     for place in lines.indices.reversed() {
       if lines[place].isQuote { begin = place } else if !lines[place].isBlank { break }
     }
-    return attribution(above: begin, in: lines) ?? begin
+    if introduction < begin { return attribution(above: begin, in: lines) ?? begin }
+    guard let above = lines[..<begin].lastIndex(where: { !$0.isBlank }) else { return nil }
+    return beginOfSignature(lines[...above])
   }
 
   /// Where "On …, somebody wrote:" begins, if it ends right above `place`: on one line or on a few.
@@ -180,6 +187,15 @@ package struct ReplyText: Sendable, Hashable {
 
   private static func tellsWhoWrote(_ words: String) -> Bool {
     wroteWords.contains { words.hasSuffix($0) } || (words.hasSuffix(":") && innerWords.contains { words.contains($0) })
+  }
+
+  /// Whether a line may introduce a quote: it says who wrote, or ends with their address.
+  private static func introduces(_ words: String) -> Bool {
+    switch words.utf8.last {
+    case UInt8(ascii: ":"): tellsWhoWrote(words) || (words.hasSuffix(">:") && words.utf8.contains(0x40))
+    case UInt8(ascii: ">"): words.utf8.contains(0x40)
+    default: false
+    }
   }
 
   /// Where a signature begins: "--", a rule that nothing but a few lines follows, or a phone's own.

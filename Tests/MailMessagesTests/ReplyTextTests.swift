@@ -54,7 +54,7 @@ struct ReplyTextTests {
   func keepsWords() {
     for text in [
       "On Monday I wrote:\nsome code", "Try\n\n-- x --\n\nand see", "Le chat\n\na mangé", "From: me\nwith love",
-      "> only a quote",
+      "> only a quote", "The console says:\n> panic: index out of range", "It says\n\n> no paper\n> no ink",
       "a\n\n> b\n\nc", "--- a/file\n+++ b/file",
       "Danke!\n\nVon meinem Konto wurde wieder doppelt abgebucht.", "Dark\n\nSent from my account. It never came",
       "Dark\n\nSent from my old account it works, from the new one not", "Buio\n\nInviato da me due volte",
@@ -78,6 +78,7 @@ struct ReplyTextTests {
     #expect(ReplyText("Yes\n\n-----Original Message-----\nFrom: x").text == "Yes")
     #expect(ReplyText("Ja\n\nVon: A\nGesendet: heute\nAn: B\nBetreff: C\n\nAlt").text == "Ja")
     #expect(ReplyText("Yes\n\nSent from my iPhone\n\n> old").text == "Yes")
+    #expect(ReplyText("Yes\n\n2026-03-02 10:00 GMT Ana <ana@example.com>:\n\n> old").quoted == "> old")
   }
 
   @Test(
