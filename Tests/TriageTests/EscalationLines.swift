@@ -322,7 +322,7 @@ struct EscalationLines {
   @Test("a promise that was over when another version or queue came is noted with the policy that caused it (O9)")
   func changesLate() throws {
     var story = try story([], due: "60 minutes")
-    let other = Queue(
+    let other = try Queue(
       id: QueueID(unchecked: "slow"), when: .routed, hours: .always, pageFrom: nil, outsideHours: .hold,
       targets: [ClockTarget(clock: .firstResponse, target: .elapsed(.hours(4)))], overflow: [Desks.level("desk")],
       review: PlainDuration(.hours(24)))
