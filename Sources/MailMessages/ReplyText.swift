@@ -65,7 +65,8 @@ package struct ReplyText: Sendable, Hashable {
   /// headers.
   private static func beginOfForwarded(_ lines: [Line]) -> Int? {
     for (place, line) in lines.enumerated() where !line.isQuote {
-      if startsForwarded(line) { return place }
+      if forwards(line) || (starts(line.plain, with: rules) && isHeader(below: place, in: lines)) { return place }
+      if starts(line.plain, with: oversteps) { return place }
       guard starts(line.words, with: fromWords) else { continue }
       let block = lines[place..<min(place + 7, lines.count)]
       let isBlock =
@@ -101,8 +102,10 @@ package struct ReplyText: Sendable, Hashable {
     return words.contains { $0.utf8.first == first && text.utf8.starts(with: $0.utf8) }
   }
 
-  private static func startsForwarded(_ line: Line) -> Bool {
-    starts(line.plain, with: rules) || forwards(line)
+  /// Whether the next words are a header: without one a rule is somebody's own line.
+  private static func isHeader(below place: Int, in lines: [Line]) -> Bool {
+    guard let next = lines[(place + 1)...].first(where: { !$0.isBlank }) else { return false }
+    return [fromWords, sentWords, subjectWords].contains { starts(next.words, with: $0) }
   }
 
   /// Whether it says that what follows is forwarded, and not quoted.
@@ -126,6 +129,8 @@ package struct ReplyText: Sendable, Hashable {
     "original message--", "original message --", "ursprüngliche nachricht --", "ursprüngliche nachricht--",
     "message d'origine--", "mensaje original--",
     "messaggio originale--", "oorspronkelijk bericht--",
+  ]
+  private static let oversteps = [
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
   ]
   private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
@@ -198,16 +203,30 @@ package struct ReplyText: Sendable, Hashable {
     }
   }
 
-  /// Where a signature begins: "--", a rule that nothing but a few lines follows, or a phone's own.
+  /// Where a signature begins: "-- ", a rule that nothing but a few lines follows, or a phone's own.
   private static func beginOfSignature(_ lines: ArraySlice<Line>) -> Int? {
     let last = lines.endIndex - 1
     for place in lines.indices.reversed().prefix(12) {
       let words = lines[place].words
       if lines[place].isQuote { return nil }
-      if words == "--" || words == "—" || words == "-- " { return place }
+      // The mark of RFC 3676 has a blank, which programs lose: without it what follows has to look like a signature.
+      if words == "--" || words == "—" {
+        return lines[place].text.hasSuffix("-- ") || isSignature(lines[(place + 1)...]) ? place : nil
+      }
       if place == last, isPhones(words) { return place }
     }
     return nil
+  }
+
+  /// A few short lines, and none a sentence.
+  private static func isSignature(_ lines: ArraySlice<Line>) -> Bool {
+    let lines = lines.filter { !$0.isBlank }
+    return lines.count <= 8
+      && lines.allSatisfy { line in
+        let count = line.words.split(separator: " ").count
+        let ends = line.words.last.map { ".?!:".contains($0) } ?? false
+        return count <= (ends ? 3 : 8)
+      }
   }
 
   /// Whether a line is what phones and programs put below a mail, a few words and perhaps a link: a sentence that begins

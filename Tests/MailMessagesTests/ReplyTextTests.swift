@@ -54,6 +54,8 @@ struct ReplyTextTests {
   func keepsWords() {
     for text in [
       "On Monday I wrote:\nsome code", "Try\n\n-- x --\n\nand see", "Le chat\n\na mangé", "From: me\nwith love",
+      "Still down.\n--\nThe log has more of it. It stops at noon.\nThen nothing follows until the evening.",
+      "Hm\n\n-----Original Message-----\nis what your form sends me, and nothing else.",
       "> only a quote", "The console says:\n> panic: index out of range", "It says\n\n> no paper\n> no ink",
       "a\n\n> b\n\nc", "--- a/file\n+++ b/file",
       "Danke!\n\nVon meinem Konto wurde wieder doppelt abgebucht.", "Dark\n\nSent from my account. It never came",
@@ -74,6 +76,7 @@ struct ReplyTextTests {
   @Test("Signatures and forwarded headers go")
   func partsEnds() {
     #expect(ReplyText("Yes\n-- \nAna\nAcme").text == "Yes")
+    #expect(ReplyText("Yes\n-- \nWe answer from nine to five on all days.").text == "Yes")
     #expect(ReplyText("Yes\r\n\r\n--\r\nAna").quoted == "--\nAna")
     #expect(ReplyText("Yes\n\n-----Original Message-----\nFrom: x").text == "Yes")
     #expect(ReplyText("Ja\n\nVon: A\nGesendet: heute\nAn: B\nBetreff: C\n\nAlt").text == "Ja")
