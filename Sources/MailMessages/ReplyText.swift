@@ -133,13 +133,19 @@ package struct ReplyText: Sendable, Hashable {
   private static let oversteps = [
     "please type your reply above this line", "reply above this line", "bitte antworten sie oberhalb dieser linie",
   ]
-  private static let fromWords = ["from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:"]
+  private static let fromWords = [
+    "from:", "von:", "de:", "da:", "van:", "från:", "fra:", "od:",
+    // French has a blank before the colon, mostly one that does not break.
+    "de :", "de\u{A0}:", "de\u{202F}:",
+  ]
   private static let sentWords = [
-    "sent:", "gesendet:", "date:", "datum:", "envoyé", "enviado", "inviato", "verzonden:", "skickat:", "sendt:",
+    "sent:", "gesendet:", "date:", "datum:", "envoyé", "enviado", "enviada em", "inviato", "verzonden:", "skickat:",
+    "sendt:",
     "wysłano",
   ]
   private static let subjectWords = [
-    "subject:", "betreff:", "objet", "asunto:", "oggetto:", "onderwerp:", "ämne:", "emne:", "temat:",
+    "subject:", "betreff:", "objet", "sujet", "asunto:", "assunto:", "oggetto:", "onderwerp:", "ämne:", "emne:",
+    "temat:",
   ]
 
   /// A line of underscores, hyphens or equals signs.
@@ -181,11 +187,14 @@ package struct ReplyText: Sendable, Hashable {
     return nil
   }
 
-  private static let onWords = ["on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "w dniu ", "dne ", "på "]
+  private static let onWords = [
+    "on ", "am ", "le ", "el ", "il ", "op ", "den ", "em ", "w dniu ", "dne ", "på ",
+    "pon., ", "wt., ", "śr., ", "czw., ", "pt., ", "sob., ", "niedz., ",
+  ]
   private static let wroteWords = [
     "wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:", "schreef:", "skrev:",
     "escreveu:",
-    "napisał:", "napisał(a):", "napsal:", "geschrieben:",
+    "napisał:", "napisała:", "napisał(a):", "pisze:", "napsal:", "geschrieben:",
   ]
   /// Where the name comes after the verb.
   private static let innerWords = [" schrieb ", " schreef ", " skrev "]

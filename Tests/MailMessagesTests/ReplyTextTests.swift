@@ -42,6 +42,8 @@ struct ReplyTextTests {
       "On Mon, 2 Mar 2026 at 10:00, Ana <ana@example.com> wrote:", "Am 02.03.2026 um 10:00 schrieb Ana:",
       "Le lun. 2 mars 2026 à 10:00, Ana <ana@example.com> a écrit :", "El lun, 2 mar 2026, Ana escribió:",
       "Il giorno lun 2 mar 2026 Ana ha scritto:", "Op ma 2 mrt 2026 om 10:00 schreef Ana:",
+      "W dniu 2.03.2026 o 10:00, Ana pisze:", "W dniu pon., 2 mar 2026 o 10:00 Ana <ana@example.com> napisał(a):",
+      "pon., 2 mar 2026 o 10:00 Ana <ana@example.com> napisał(a):",
       "On Mon, 2 Mar 2026 at 10:00, Ana of a Long Company Name\n<ana@example.com>\nwrote:",
     ])
   func knowsIntroductions(line: String) {
@@ -80,6 +82,12 @@ struct ReplyTextTests {
     #expect(ReplyText("Yes\r\n\r\n--\r\nAna").quoted == "--\nAna")
     #expect(ReplyText("Yes\n\n-----Original Message-----\nFrom: x").text == "Yes")
     #expect(ReplyText("Ja\n\nVon: A\nGesendet: heute\nAn: B\nBetreff: C\n\nAlt").text == "Ja")
+    for header in [
+      "De\u{A0}: A\nEnvoyé\u{A0}: lundi\nÀ\u{A0}: B\nObjet\u{A0}: C", "De : A\nEnvoyé : lundi\nÀ : B\nObjet : C",
+      "De: A\nEnviada em: segunda\nPara: B\nAssunto: C", "Od: A\nWysłano: dziś\nDo: B\nTemat: C",
+    ] {
+      #expect(ReplyText("Oui\n\n\(header)\n\nvieux").text == "Oui", "\(header)")
+    }
     #expect(ReplyText("Yes\n\nSent from my iPhone\n\n> old").text == "Yes")
     #expect(ReplyText("Yes\n\n2026-03-02 10:00 GMT Ana <ana@example.com>:\n\n> old").quoted == "> old")
   }
