@@ -92,6 +92,7 @@ size_t g_mime_multipart_get_type(void);
 size_t g_mime_message_part_get_type(void);
 size_t g_mime_part_get_type(void);
 int g_mime_multipart_get_count(GMimeMultipart *multipart);
+const char *g_mime_multipart_get_prologue(GMimeMultipart *multipart);
 GMimeObject *g_mime_multipart_get_part(GMimeMultipart *multipart, int index);
 GMimeMessage *g_mime_message_part_get_message(GMimeMessagePart *part);
 GMimeContentType *g_mime_object_get_content_type(GMimeObject *object);

@@ -53,6 +53,7 @@ struct MailParts {
 
   private mutating func visitMultipart(_ part: OpaquePointer, _ type: String, depth: Int) {
     let children = (0..<max(0, g_mime_multipart_get_count(part))).compactMap { g_mime_multipart_get_part(part, $0) }
+    if children.isEmpty { return visitWithoutParts(part) }
     guard type == "multipart/alternative" else {
       for child in children { visit(child, depth: depth + 1) }
       return
@@ -68,6 +69,15 @@ struct MailParts {
     }
     texts = before.0 + (best?.texts ?? [])
     isFromHTML = before.1 || (best?.isFromHTML ?? false)
+  }
+
+  /// What says that it has parts, and has no line that begins one: all of it stands before the first.
+  private mutating func visitWithoutParts(_ part: OpaquePointer) {
+    let bytes = g_mime_multipart_get_prologue(part).map { Array(String(cString: $0).utf8) } ?? []
+    let text = Charset.text(bytes, nil).text.replacing("\r\n", with: "\n")
+    guard !text.allSatisfy(\.isWhitespace) else { return }
+    note("it is said to have parts, and none begins; its text is shown as it is")
+    texts.append(text)
   }
 
   /// A mail within the mail.

@@ -387,6 +387,15 @@ struct MailReaderTests {
     }
   }
 
+  @Test("A mail that is said to have parts, and has none, is shown as text, with a note")
+  func keepsTextWithoutParts() {
+    for type in ["multipart/mixed", "multipart/alternative", "multipart/mixed; boundary=b"] {
+      let mail = read("Content-Type: \(type)\n\nThe gate is dark.\n")
+      #expect(mail.text.contains("The gate is dark."), "\(type)")
+      #expect(mail.problems.count == 1, "\(mail.problems)")
+    }
+  }
+
   @Test("Nothing that is sent brings the reader down")
   func survives() {
     let deep = (0..<2_000).map { "Content-Type: multipart/mixed; boundary=b\($0)\n\n--b\($0)\n" }.joined()
