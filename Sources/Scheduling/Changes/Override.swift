@@ -16,8 +16,9 @@ package struct Override: Sendable, Hashable, Codable {
   /// The followed shift as it stood when the change was made: an end of `interval` that lay on an end of it moves with
   /// it. Where it is nil, `interval` is only clipped to the shift.
   package var followed: Interval?
-  /// The same shift without any change, where the one that is followed has its id: an end of `followed` that lies
-  /// elsewhere was made by another change, so it stays where it is, whatever becomes of that one.
+  /// The same shift, or the one that it is a part of, without any change, leave, or temporary schedule that did not make
+  /// it: an end of `followed` that lies elsewhere was made by one of those, so it stays where it is, whatever becomes of
+  /// that.
   package var base: Interval?
   /// The request it was made by, such as a swap that both agreed to.
   package var request: String?

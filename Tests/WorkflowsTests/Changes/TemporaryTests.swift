@@ -65,4 +65,44 @@ import Workflows
     _ = try await test.perform(RemoveTemporary(id: made.schedule.id))
     #expect(try await test.perform(ListTemporary()).map(\.interval.end) == ["2026-11-28T10:00:00Z".instant])
   }
+
+  // MARK: Beside swaps
+
+  /// Cy stands from hour to hour of the 26th, which is ana's.
+  private func put(_ test: TestDesk, _ from: Int, _ until: Int) async throws -> String {
+    let entry = AddTemporary.Entry(member: "cy", from: hour(from), until: hour(until))
+    let made = try await test.perform(
+      AddTemporary(
+        team: "relay", from: entry.from, until: entry.until, duties: ["primary"], shifts: [entry], force: true))
+    return made.schedule.id
+  }
+
+  /// Bo takes what is ana's of the time from noon to eight in the evening.
+  private func swap(_ test: TestDesk, until: Int = 20) async throws {
+    let asked = try await test.perform(
+      AskSwap(requester: "ana", asked: "bo", give: [], from: hour(12), until: hour(until), speaker: "ana"))
+    _ = try await test.perform(TakeRequest(id: asked.request.id, speaker: "bo"))
+  }
+
+  private func hour(_ hour: Int) -> Timestamp { "2026-11-26T00:00:00Z".instant + .hours(hour) }
+
+  /// Who is on from nine to midnight of the 26th, a letter an hour.
+  private func day(_ test: TestDesk) async throws -> String {
+    var seen = ""
+    for hour in 9..<24 {
+      let member = try await test.who("\(self.hour(hour))")
+      seen.append(contentsOf: member?.prefix(1) ?? "-")
+    }
+    return seen
+  }
+
+  @Test("a swap that was agreed beside one neither grows nor shrinks when it goes (rules T8 and T12)")
+  func swapAfter() async throws {
+    let test = try await ChangeTeam.desk()
+    let id = try await put(test, 14, 16)
+    try await swap(test)
+    #expect(try await day(test) == "aaabbccbbbbaaaa")
+    _ = try await test.perform(RemoveTemporary(id: id))
+    #expect(try await day(test) == "aaabbaabbbbaaaa")
+  }
 }
