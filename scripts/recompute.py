@@ -438,7 +438,8 @@ class Definitions:
             return []
         people = set(self.standing(name, at))
         for change in self.changes(name, at):
-            apply(change, people)
+            if self.is_meant(change, name, at):
+                apply(change, people)
         away = {leave["member"] for leave in self.data["leave"] if holds(leave, at)}
         return sorted(member for member in people - away if not self.has_left(member, at))
 
@@ -465,6 +466,13 @@ class Definitions:
             if whole or holds(rota, at):
                 people |= {shift["member"] for shift in rota["shifts"] if shift["duty"] == name and holds(shift, at)}
         return people if any(holds(rota, at) for rota in spoken) else people | self.rotated(name, at)
+
+    def is_meant(self, change, name, at):
+        """A change that follows a shift leaves alone whom a temporary schedule puts there by a shift of its own."""
+        own = [shift["id"] for plan in self.data["temporary"] if holds(plan, at) for shift in plan["shifts"]
+               if shift["duty"] == name and shift["member"] == change.get("out") and holds(shift, at)]
+        return not own or change.get("follows") is None or any(
+            one.split("_")[0] == change["follows"].split("_")[0] for one in own)
 
     def rotated(self, name, at):
         """The members of the highest rank that has any."""

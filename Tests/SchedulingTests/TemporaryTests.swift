@@ -89,6 +89,82 @@ struct TemporaryTests {
     }
   }
 
+  /// Ben takes ana's hours of a shift of hers, which without temporary schedules is all of the day.
+  private func swap(
+    _ from: Int, _ to: Int, id: String = "S-1", of suffix: String = "", at followed: Interval
+  ) throws -> Override {
+    Override(
+      id: id, team: Sample.team, duty: Sample.duty("primary"), interval: try hours(from, to),
+      change: .replace("ana", "ben"), by: "ana", kind: .swap,
+      follows: ShiftID(text: "field.primary.day.20261123T0000.1\(suffix)"), followed: followed, base: try allDay())
+  }
+
+  private func allDay() throws -> Interval { try Sample.span("2026-11-23 00:00", "2026-11-24 00:00") }
+
+  @Test("A swap goes on behind one inside it, and leaves its shifts alone, whoever stands them (T8, T12)")
+  func inSwap() throws {
+    let agreed = try swap(4, 20, at: allDay())
+    let seen = try timeline([temporary(8, 16, [shift("ana", 9, 12)])], overrides: [agreed])
+    expectPicture(
+      Drawing(timeline: seen).text,
+      """
+      ana ####.....###........####
+      ben ....####........####....
+      gap ........#...####........
+      """)
+    let day = "field.primary.day.20261123T0000.1"
+    #expect(
+      seen.duty(Sample.duty("primary"))?.shifts.map(\.id.text) == [
+        day, "\(day)_S-1", "field.primary.t1.20261123T0900.1", "\(day)_S-1_after-t1", "\(day)_after-S-1",
+      ])
+  }
+
+  private static let insideAndOver = [
+    [[4, 5]], [[3, 6]], [[19, 20]], [[18, 22]], [[0, 6]], [[18, 23]], [[6, 8], [10, 12]], [[0, 1], [4, 5]],
+    [[0, 6], [8, 10]], [[7, 9], [9, 10]],
+  ]
+
+  @Test("Of a swap all hours stand that no temporary schedule takes, also of a whole shift", arguments: insideAndOver)
+  func besideAll(_ taken: [[Int]]) throws {
+    let plans = try taken.enumerated().map { number, hours in
+      try temporary(hours[0], hours[1], [shift("eve", hours[0], hours[1])], id: "T\(number + 1)")
+    }
+    for (agreed, from, to) in [(try swap(4, 20, at: allDay()), 4, 20), (try whole(), 0, 24)] {
+      let seen = try timeline(plans, overrides: [agreed])
+      for hour in 0..<24 {
+        let isTaken = taken.contains { $0[0] <= hour && hour < $0[1] }
+        let expected = isTaken ? "eve" : from <= hour && hour < to ? "ben" : "ana"
+        #expect(try seen.on("primary", "2026-11-23 \(padded(hour)):00") == expected, "\(hour)")
+      }
+      let ids = seen.duty(Sample.duty("primary"))?.shifts.map(\.id) ?? []
+      #expect(Set(ids).count == ids.count, "\(ids)")
+    }
+  }
+
+  private func whole() throws -> Override {
+    var whole = try swap(0, 1, at: allDay())
+    whole.interval = try allDay()
+    return whole
+  }
+
+  @Test("What was agreed on both sides of one stays that when it is trimmed, removed, or joined by others (T12)")
+  func agreedBeside() throws {
+    let first = try swap(4, 8, at: hours(0, 8))
+    let rest = try swap(
+      16, 20, id: "S-2", of: "_after-t1", at: Sample.span("2026-11-23 16:00", "2026-11-24 00:00"))
+    for taken in [[[8, 16]], [], [[8, 12]], [[10, 16]], [[8, 16], [17, 18]], [[5, 6], [17, 18]], [[8, 18]]] {
+      let plans = try taken.enumerated().map { number, hours in
+        try temporary(hours[0], hours[1], [shift("eve", hours[0], hours[1])], id: "T\(number + 1)")
+      }
+      let seen = try timeline(plans, overrides: [first, rest])
+      for hour in 0..<24 {
+        let isTaken = taken.contains { $0[0] <= hour && hour < $0[1] }
+        let expected = isTaken ? "eve" : 4 <= hour && hour < 8 || 16 <= hour && hour < 20 ? "ben" : "ana"
+        #expect(try seen.on("primary", "2026-11-23 \(padded(hour)):00") == expected, "\(taken), \(hour)")
+      }
+    }
+  }
+
   private func text(_ schedule: TemporarySchedule?) -> String {
     guard let schedule else { return "none" }
     func hours(_ span: Interval) -> String {

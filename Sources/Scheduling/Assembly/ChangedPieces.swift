@@ -6,10 +6,10 @@ extension TimelineBuilder {
     let changes = duty.changes.filter { $0.mayTouch(reach) }
     if changes.isEmpty { return }
     let found = takeOut(changes.map(\.reach).union)
-    let standing = changes.contains(where: \.follows) ? seen(found) : []
+    let before = changes.contains(where: \.follows) ? unchanged(found) : Unchanged()
     var touched = found.map { TouchedPiece($0) }
     for change in changes {
-      apply(change, duty, to: &touched, standing: standing, window: window, reach: reach)
+      apply(change, duty, to: &touched, before: before, window: window, reach: reach)
     }
     merge(touched.map(\.piece))
   }
@@ -44,10 +44,10 @@ extension TimelineBuilder {
   }
 
   private mutating func apply(
-    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [TouchedPiece], standing: [Piece],
+    _ change: PlannedChange, _ duty: DutyPlan, to touched: inout [TouchedPiece], before: Unchanged,
     window: Interval, reach: Interval
   ) {
-    let sought = change.follows ? followed(change, duty, in: touched.map(\.piece), standing: standing) : nil
+    let sought = change.follows ? followed(change, duty, in: touched.map(\.piece), before: before) : nil
     let interval = change.follows ? sought?.interval : change.interval
     let hasEffect = interval.map { apply(change, duty, during: $0, only: sought, to: &touched) } ?? false
     guard !hasEffect, change.interval.overlaps(window), reach.intersection(change.interval) == change.interval else {
@@ -168,13 +168,15 @@ extension TimelineBuilder {
       if let shift, part.start > old.piece.interval.start { taken.piece.name = shift.name }
       return taken
     }
+    taken.extent = extent
+    // All that was agreed of a shift is one part, also where a temporary schedule had cut it.
+    let begins = followed == nil ? extent.start : interval.start
+    let isCutBefore = part.start == old.piece.interval.start && part.start > begins
     if isWhole, let name = followed?.part {
-      (taken.extent, taken.piece.name) = (extent, name)
+      if !isCutBefore { taken.piece.name = name }
       return taken
     }
-    taken.extent = extent
     taken.piece.stem = names.part(of: old.piece.stem, change.name)
-    let isCutBefore = part.start == old.piece.interval.start && part.start > extent.start
     taken.piece.name.suffix = isCutBefore ? names.after(old.piece.name.suffix, of: taken.piece.stem) : taken.piece.stem
     return taken
   }

@@ -42,6 +42,7 @@ extension TimelineBuilder {
     for place in duty.temporary {
       let temporary = plan.input.temporary[Int(place)]
       guard temporary.interval.overlaps(reach) else { continue }
+      if !isTouched { underTemporary = pieces }
       isTouched = true
       order(0)
       let cut = Cut(interval: temporary.interval, name: .text(names.string(temporary.id.lowercased())))

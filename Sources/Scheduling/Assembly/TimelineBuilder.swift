@@ -14,6 +14,8 @@ struct TimelineBuilder {
   var conflicts = Self.noConflicts
   var idle: [IdleChange] = []
   var pieces: [Piece] = []
+  /// What would stand without temporary schedules; empty where none reaches the duty.
+  var underTemporary: [Piece] = []
   /// True when parts of one shift may stand apart in `pieces` because a limit of validity cut them.
   var mayJoin = false
   /// When each layer with hours is open, as far as it was looked at for the duty.
@@ -63,6 +65,7 @@ struct TimelineBuilder {
 
   mutating func beginDuty() {
     pieces.removeAll(keepingCapacity: true)
+    underTemporary.removeAll()
     open.removeAll(keepingCapacity: true)
     mayJoin = false
   }

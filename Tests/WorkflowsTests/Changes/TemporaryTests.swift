@@ -105,4 +105,84 @@ import Workflows
     _ = try await test.perform(RemoveTemporary(id: id))
     #expect(try await day(test) == "aaabbaabbbbaaaa")
   }
+
+  @Test("a swap goes on behind one that is put into it, and is as it was when that goes (rules T8 and T12)")
+  func swapBefore() async throws {
+    let test = try await ChangeTeam.desk()
+    try await swap(test)
+    for (from, until, expected) in [
+      (14, 16, "aaabbccbbbbaaaa"), (12, 13, "aaacbbbbbbbaaaa"), (19, 20, "aaabbbbbbbcaaaa"), (9, 13, "ccccbbbbbbbaaaa"),
+    ] {
+      let id = try await put(test, from, until)
+      #expect(try await day(test) == expected)
+      _ = try await test.perform(RemoveTemporary(id: id))
+      #expect(try await day(test) == "aaabbbbbbbbaaaa")
+    }
+  }
+
+  @Test("so it is with one before the swap and one after it, whichever goes first")
+  func swapBetween() async throws {
+    for goesFirst in [0, 1] {
+      let test = try await ChangeTeam.desk()
+      let first = try await put(test, 13, 14)
+      try await swap(test)
+      let second = try await put(test, 16, 18)
+      #expect(try await day(test) == "aaabcbbccbbaaaa")
+      _ = try await test.perform(RemoveTemporary(id: [first, second][goesFirst]))
+      #expect(try await day(test) == ["aaababbccbbaaaa", "aaabcbbbbbbaaaa"][goesFirst])
+      _ = try await test.perform(RemoveTemporary(id: [second, first][goesFirst]))
+      #expect(try await day(test) == "aaababbbbbbaaaa")
+    }
+  }
+
+  @Test("an open request is for what it asks on both sides of one that is put into it")
+  func openRequest() async throws {
+    let test = try await ChangeTeam.desk()
+    let asked = try await test.perform(
+      AskSwap(requester: "ana", asked: "bo", give: [], from: hour(12), until: hour(20), speaker: "ana"))
+    let id = try await put(test, 14, 16)
+    _ = try await test.perform(TakeRequest(id: asked.request.id, speaker: "bo"))
+    #expect(try await day(test) == "aaabbccbbbbaaaa")
+    _ = try await test.perform(RemoveTemporary(id: id))
+    #expect(try await day(test) == "aaabbaabbbbaaaa")
+  }
+
+  @Test("an end that is the shift's own moves with an edit, with the temporary schedule and without it (rule T12)")
+  func swapAndEdit() async throws {
+    for isRemoved in [false, true] {
+      let test = try await ChangeTeam.desk()
+      let id = try await put(test, 14, 16)
+      try await swap(test, until: 33)
+      if isRemoved { _ = try await test.perform(RemoveTemporary(id: id)) }
+      try await test.apply(["relay.yaml": ChangeTeam.text(handoff: "11:00")], from: "2026-11-24T00:00:00Z".instant)
+      #expect(try await day(test) == (isRemoved ? "ddabbaabbbbbbbb" : "ddabbccbbbbbbbb"))
+      #expect(try await test.who("2026-11-27T10:59:00Z") == "bo")
+    }
+  }
+
+  @Test(
+    "the script says the same from the exported definitions",
+    .enabled(if: Recompute.isPossible, "python3 with zoneinfo is not here"))
+  func recomputed() async throws {
+    let recompute = try Recompute()
+    defer { recompute.remove() }
+    for isSwapFirst in [true, false] {
+      let test = try await ChangeTeam.desk()
+      if isSwapFirst { try await swap(test) }
+      let id = try await put(test, 14, 16)
+      if !isSwapFirst { try await swap(test) }
+      for isRemoved in [false, true] {
+        if isRemoved { _ = try await test.perform(RemoveTemporary(id: id)) }
+        let team = TeamID(unchecked: "relay")
+        let definitions = NormalisedDefinitions(team: team, try await test.desk.world().input(for: team))
+        let path = try recompute.write(definitions, name: "\(isSwapFirst) \(isRemoved)")
+        var questions: [Recompute.Question] = []
+        for at in (9..<24).map(hour) {
+          let who = try await test.who("\(at)") ?? ""
+          questions.append(Recompute.Question(path: path, duty: "primary", at: at, answer: who))
+        }
+        #expect(try recompute.wrong(questions).map(\.description) == [])
+      }
+    }
+  }
 }
