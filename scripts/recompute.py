@@ -122,6 +122,20 @@ def is_open(layer, at):
         True for _ in open_windows(layer["hours"], layer["zone"], at, layer))
 
 
+def is_open_within(layer, start, end):
+    """True when a layer holds at any time from `start` to `end`."""
+    if layer.get("hours") is None:
+        return True
+    zone, named = layer["zone"], only_days(layer)
+    day, until = reading(start, zone).date() - timedelta(days=2), reading(end, zone).date()
+    while day <= min(until, max(named, default=until)):
+        for opening, closing in held_windows(layer, day):
+            if max(first(opening, zone), start) < min(last(closing, zone), end):
+                return True
+        day += timedelta(days=1)
+    return False
+
+
 def open_minutes(hours):
     """The minutes of the week, from Monday on, in which any window is open."""
     wanted = bytearray(WEEK)
@@ -144,7 +158,7 @@ class Rotation:
     """One layer in one version: its turns, counted one by one from the start, and a finger on the list of those who take
     them. At a handoff the finger goes to the next; when whoever it is on stops taking turns, too. While the rotation
     rests, or nobody takes turns, it stays; a turn that a rest interrupts goes on after it, unless the rest ends with a
-    handoff."""
+    handoff. Whoever takes over what is left of a turn, and is too little to be one, keeps it over the next handoff."""
 
     def __init__(self, layer, version, before, boundary):
         self.layer, self.zone, self.groups = layer, layer["zone"], layer["groups"]
@@ -237,25 +251,38 @@ class Rotation:
     def _begun(self):
         present = self.present(self.start)
         finger = (present or [0])[0] if self.begun(self.start) else None
-        return {"from": self.start, "finger": finger, "rests": self.is_resting(self.start), "interrupted": False}
+        return {"from": self.start, "finger": finger, "rests": self.is_resting(self.start), "interrupted": False,
+                "keeps": False}
 
     def _moved(self, step, event):
         step, handoffs = dict(step), self.handoffs(event)
         before, now = self.present(event - MOMENT), self.present(event)
-        if not step["rests"] and before:
+        runs = before and not step["rests"]
+        if runs and not step["keeps"]:
             for _ in range(handoffs):
                 step["finger"] = following(step["finger"], before)
-        if step["finger"] is not None and step["finger"] not in now:
-            step["finger"] = following(step["finger"], [place for place in before if place in now] or now)
+        step["keeps"] = step["keeps"] and not handoffs
         rested, step["rests"] = step["rests"], self.is_resting(event)
+        if step["finger"] is not None and step["finger"] not in now:
+            if runs and now and not step["rests"] and self.is_no_turn(event):
+                step["keeps"] = True
+            step["finger"] = following(step["finger"], [place for place in before if place in now] or now)
         if step["rests"] and not rested:
-            step["interrupted"] = not handoffs
+            step["interrupted"] = not handoffs and not step["keeps"]
         if rested and not step["rests"] and step["interrupted"] and handoffs:
             step["finger"] = following(step["finger"], now)
         if step["finger"] is None and self.begun(event):
             step["finger"] = (now or [0])[0]
         step["from"] = event
         return step
+
+    def is_no_turn(self, at):
+        """Whether what is left of a turn, inside it, is too little to be one: it ends on the day on which it begins, or the
+        layer holds at no time in it."""
+        if self.handoffs(at):
+            return False
+        end = self.begins[self.begun(at)]
+        return reading(at, self.zone).date() == reading(end, self.zone).date() or not is_open_within(self.layer, at, end)
 
     def _going_on(self, old, boundary):
         """An edited list goes on from whoever has the turn when the version begins (they keep it); if they left, from
@@ -268,8 +295,9 @@ class Rotation:
         last = old._step(boundary - MOMENT)
         places, groups = old._list(boundary - MOMENT)
         finger = last["finger"]
-        if not last["rests"] and old.present(boundary - MOMENT):
-            for _ in range(old.handoffs(boundary)):
+        handed, runs = old.handoffs(boundary), old.present(boundary - MOMENT) and not last["rests"]
+        if runs and not last["keeps"]:
+            for _ in range(handed):
                 finger = following(finger, places)
         if finger not in places:
             return None
@@ -277,10 +305,13 @@ class Rotation:
         if found is None:
             return None
         rests, handoffs = self.is_resting(boundary), self.handoffs(boundary)
-        interrupted = last["interrupted"] if last["rests"] else not handoffs
+        gone = (runs and self.present(boundary) and not rests
+                and self._same(groups, places.index(finger), boundary) is None)
+        keeps = bool(gone or (last["keeps"] and not handed)) and self.is_no_turn(boundary)
+        interrupted = last["interrupted"] if last["rests"] else not handoffs and not keeps
         if last["rests"] and not rests and interrupted and handoffs:
             found = following(found, self.present(boundary))
-        return {"from": boundary, "finger": found, "rests": rests, "interrupted": interrupted}
+        return {"from": boundary, "finger": found, "rests": rests, "interrupted": interrupted, "keeps": keeps}
 
     def _list(self, at):
         """The places that take turns and their groups; all of them where nobody does."""
@@ -290,26 +321,27 @@ class Rotation:
         return list(range(len(self.groups))), self.groups
 
     def _place(self, old, finger, at):
-        """Where whoever has the turn stands in this list: the same group, and of several the one after which most comes
-        as it came; else the first group with one of its members; else the same for the next of the old list."""
+        """Where whoever has the turn stands in this list, else the next of the old list who is in it."""
+        found = (self._same(old, (finger + later) % len(old), at) for later in range(len(old)))
+        return next((place for place in found if place is not None), None)
+
+    def _same(self, old, here, at):
+        """Where a group of the old list stands in this one: the same group, and of several the one after which most comes
+        as it came; else the first group with one of its members."""
         places, groups = self._list(at)
 
-        def run(place, here):
+        def run(place):
             length = 0
             while length < min(len(groups), len(old)) and (
                     groups[(place + length) % len(groups)] == old[(here + length) % len(old)]):
                 length += 1
             return length
 
-        for later in range(len(old)):
-            here = (finger + later) % len(old)
-            equal = [place for place in range(len(groups)) if groups[place] == old[here]]
-            if equal:
-                return places[max(equal, key=lambda place: (run(place, here), -place))]
-            near = [place for place in range(len(groups)) if set(groups[place]) & set(old[here])]
-            if near:
-                return places[near[0]]
-        return None
+        equal = [place for place in range(len(groups)) if groups[place] == old[here]]
+        if equal:
+            return places[max(equal, key=lambda place: (run(place), -place))]
+        near = [place for place in range(len(groups)) if set(groups[place]) & set(old[here])]
+        return places[near[0]] if near else None
 
     # The turns
 

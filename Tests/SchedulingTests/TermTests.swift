@@ -173,4 +173,114 @@ struct TermTests {
       dora ........##
       """)
   }
+
+  // MARK: What is left of a turn
+
+  /// Weeks from Monday 2026-11-02 09:00, half a week a column; a day at noon where the layer has hours.
+  private func leavers(
+    hours: String? = nil, except: String? = nil, _ terms: RotationTerm...,
+    edited: (from: String, groups: String)? = nil
+  ) throws -> String {
+    func version(_ groups: String, _ terms: [RotationTerm]) throws -> Schedule {
+      var layer = try Sample.layer("week", groups, handoff: "mon 09:00", from: "2026-11-02", hours: hours)
+      layer.rotation.terms = terms
+      layer.days = try except.flatMap { try DayLimits(except: [DateRange(text: $0)]) }
+      return try Sample.schedule([Sample.duty("primary", [layer])])
+    }
+    var versions = [ScheduleVersion(from: .distantPast, schedule: try version("ana|ben|cleo|dora", terms))]
+    if let edited {
+      versions.append(ScheduleVersion(from: try Sample.at(edited.from), schedule: try version(edited.groups, [])))
+    }
+    let time = hours == nil ? "09:00" : "12:00"
+    let timeline = try OnCallTimeline(TimelineInput(versions: versions), "2026-11-02 \(time)", "2026-12-07 \(time)")
+    return Drawing(timeline: timeline, column: .hours(hours == nil ? 84 : 24)).text
+  }
+
+  @Test("Whoever takes over the last hours of a turn, on the day of the handoff, has the next turn, too")
+  func lastHours() throws {
+    let whole = """
+      ana  ##......##
+      ben  ..##......
+      cleo ....##....
+      dora ......##..
+      """
+    expectPicture(try leavers(term(1, "ben", last: "2026-11-15")), whole)
+    // The same where an edit takes them from the list.
+    expectPicture(try leavers(edited: ("2026-11-16 06:00", "ana|cleo|dora")), whole)
+  }
+
+  @Test("What is left of a turn outside the layer's hours is no turn")
+  func noHoursLeft() throws {
+    expectPicture(
+      try leavers(hours: "mon-fri 09:00-17:00", term(1, "ben", last: "2026-11-13")),
+      """
+      ana  #####.......................#####..
+      ben  .......#####.......................
+      cleo ..............#####................
+      dora .....................#####.........
+      """)
+    // Nor is it on days that the layer leaves out: Friday to Sunday, each from its handoff on.
+    expectPicture(
+      try leavers(except: "2026-11-13..2026-11-15", term(1, "ben", last: "2026-11-13")),
+      """
+      ana  ##......##
+      ben  ..##......
+      cleo ....##....
+      dora ......##..
+      """)
+  }
+
+  @Test("What is left with some of the layer's hours before the day of the handoff is a turn")
+  func hoursLeft() throws {
+    expectPicture(
+      try leavers(hours: "mon-fri 09:00-17:00", term(1, "ben", last: "2026-11-12")),
+      """
+      ana  #####................#####.........
+      ben  .......####........................
+      cleo ...........#................#####..
+      dora ..............#####................
+      """)
+    expectPicture(
+      try leavers(edited: ("2026-11-12 12:00", "ana|cleo|dora")),
+      """
+      ana  ##....##..
+      ben  ..#.......
+      cleo ...#....##
+      dora ....##....
+      """)
+  }
+
+  @Test("Where two in a row leave, whoever comes after them has the next turn whole")
+  func twoLeave() throws {
+    expectPicture(
+      try leavers(term(1, "ben", last: "2026-11-15"), term(2, "cleo", last: "2026-11-15")),
+      """
+      ana  ##....##..
+      ben  ..##......
+      dora ....##..##
+      """)
+    expectPicture(
+      try leavers(
+        hours: "mon-fri 09:00-17:00", term(1, "ben", last: "2026-11-13"), term(2, "cleo", last: "2026-11-14")),
+      """
+      ana  #####................#####.........
+      ben  .......#####.......................
+      dora ..............#####.........#####..
+      """)
+  }
+
+  @Test(
+    "An edit inside what is left of a turn, or at its end, forgets nothing",
+    arguments: ["2026-11-16 06:00", "2026-11-16 09:00"])
+  func editedInTheRest(_ from: String) throws {
+    expectPicture(
+      try leavers(term(1, "ben", last: "2026-11-15"), edited: (from, "ana|cleo|dora|eve")),
+      """
+      ana  ##........
+      ben  ..##......
+      cleo ....##....
+      dora ......##..
+      eve  ........##
+      """)
+  }
 }

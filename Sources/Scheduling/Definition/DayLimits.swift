@@ -79,6 +79,18 @@ package struct DatedHours: Sendable, Hashable {
     occurrences(overlapping: span, zone: zone).compactMap { $0.interval.intersection(span) }.union
   }
 
+  /// True when any window shares time with `span`, which may be long.
+  func isOpen(within span: Interval, zone: Zone) -> Bool {
+    var (from, end) = (span.start, span.end)
+    // Windows of the last day that is named may end on the day after it.
+    if let only = days?.only { end = min(end, only.last.map { zone.startOfDay($0.last + 3) } ?? from) }
+    while let week = Interval(from, min(from + Duration.hours(24 * 7), end)) {
+      if !occurrences(overlapping: week, zone: zone).isEmpty { return true }
+      from = week.end
+    }
+    return false
+  }
+
   /// As `WeeklyHours.open`.
   func open(around span: Interval, _ walk: inout ZoneWalk, into found: inout [Interval]) {
     guard let days else { return weekly.open(around: span, &walk, into: &found) }

@@ -19,10 +19,13 @@ struct RotationEra: Sendable {
   var place: Int
   /// True when the rest began inside a turn that somebody had begun.
   var isInterrupted = false
+  /// True in what is left of a turn and is too little to be one: whoever took it over has the next turn, too. Such an
+  /// era ends with the turn.
+  var keepsFinger = false
 
   /// Where the finger stands in the list at `turn`.
   func place(at turn: Int) -> Int {
-    state == .running ? list.wrapped(place + turn - self.turn) : place
+    state == .running && !keepsFinger ? list.wrapped(place + turn - self.turn) : place
   }
 
   /// The members on during `turn`, as a range of `list.members`.
@@ -70,8 +73,9 @@ struct TurnList: Sendable, Equatable {
     return nil
   }
 
-  /// The same group; of several, the one after which most comes as it came; else the first that has one of its members.
-  private func place(of old: TurnList, _ from: Int) -> Int? {
+  /// Where group `from` of `old` is now: the same group; of several, the one after which most comes as it came; else the
+  /// first that has one of its members.
+  func place(of old: TurnList, _ from: Int) -> Int? {
     let group = old.members[old.group(from)]
     let same = (0..<count).filter { members[self.group($0)] == group }
     let best = same.max { run(from: $0, old, from) < run(from: $1, old, from) }

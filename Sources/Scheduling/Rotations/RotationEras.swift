@@ -4,7 +4,8 @@ import Timekeeping
 /// rests, and when a period lets only some take turns (rule T5).
 ///
 /// Where the list changes, the finger stays on whoever has the turn. A rest uses up no turn: a turn that it interrupts
-/// goes on after it, unless the rest ends with a handoff, which is then a handoff like any other.
+/// goes on after it, unless the rest ends with a handoff, which is then a handoff like any other. Whoever leaves within a
+/// turn costs the next nobody's turn: what is left of it on its last day, or outside the layer's hours, is none.
 struct RotationEras {
   let layer: Layer
   let turns: RotationTurns
@@ -42,20 +43,35 @@ struct RotationEras {
     guard let found = list.place(after: old.list, at: place, sameFile: false) else { return nil }
     var first = RotationEra(
       from: boundary, state: state(current, at: boundary), list: list, turn: turns.turn(at: boundary), place: found)
-    first.isInterrupted = old.state == .resting ? old.isInterrupted : handoff(first.turn) < boundary
+    let isGone = old.state == .running && first.state == .running && list.place(of: old.list, place) == nil
+    let wasKept = old.keepsFinger && turn == old.turn
+    first.keepsFinger = (isGone || wasKept) && isNoTurn(first.turn, from: boundary)
+    first.isInterrupted =
+      old.state == .resting ? old.isInterrupted : handoff(first.turn) < boundary && !first.keepsFinger
     if old.state == .resting, first.state == .running { resume(&first, at: boundary) }
     return eras(from: first, after: boundary, first: first.turn)
   }
 
   private func eras(from era: RotationEra, after instant: Timestamp, first: Int) -> [RotationEra] {
     var eras = [era]
-    for boundary in boundaries(after: instant) {
+    var coming = boundaries(after: instant)[...]
+    while let boundary = nearest(coming.first, end(ofKept: eras[eras.count - 1])) {
+      if coming.first == boundary { coming.removeFirst() }
       let before = eras[eras.count - 1]
       let hasBegun = turns.turn(at: boundary) >= first
       let next = hasBegun ? next(before, at: boundary) : fresh(at: boundary, from: boundary, first: first)
-      if next.state != before.state || next.list != before.list { eras.append(next) }
+      let isOther = next.state != before.state || next.list != before.list
+      if isOther || next.keepsFinger != before.keepsFinger { eras.append(next) }
     }
     return eras
+  }
+
+  /// Where an era ends in which the finger is kept.
+  private func end(ofKept era: RotationEra) -> Timestamp? { era.keepsFinger ? handoff(era.turn + 1) : nil }
+
+  private func nearest(_ one: Timestamp?, _ other: Timestamp?) -> Timestamp? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
   }
 
   /// What holds from `boundary` on.
@@ -63,17 +79,21 @@ struct RotationEras {
     let turn = turns.turn(at: boundary)
     var era = before
     (era.from, era.turn, era.place) = (boundary, turn, before.place(at: turn))
+    let entry = before.list.entries[era.place]
     let list = list(at: boundary)
     if list.isEmpty {
       // Whoever goes on later is found in the order of the file: those of the list before may have left it by then.
-      (era.list, era.place) = (wholeList, before.list.entries[era.place])
+      (era.list, era.place) = (wholeList, entry)
     } else {
       let kept = list.place(after: before.list, at: era.place, sameFile: true)
-      (era.list, era.place) = (list, kept ?? list.place(behind: before.list.entries[era.place]))
+      (era.list, era.place) = (list, kept ?? list.place(behind: entry))
     }
     era.state = state(list, at: boundary)
+    let isGone = before.state == .running && era.state == .running && !list.entries.contains(entry)
+    let wasKept = before.keepsFinger && handoff(turn) < boundary
+    era.keepsFinger = wasKept || (isGone && isNoTurn(turn, from: boundary))
     if era.state == .resting, before.state != .resting {
-      era.isInterrupted = handoff(turn) < boundary
+      era.isInterrupted = handoff(turn) < boundary && !era.keepsFinger
     } else if before.state == .resting, era.state == .running {
       resume(&era, at: boundary)
     }
@@ -82,6 +102,14 @@ struct RotationEras {
 
   private func resume(_ era: inout RotationEra, at boundary: Timestamp) {
     if era.isInterrupted, handoff(era.turn) == boundary { era.place = era.list.wrapped(era.place + 1) }
+  }
+
+  /// True when what is left of `turn` at `boundary`, inside it, is too little to be a turn: it ends on the day on which
+  /// it begins, or the layer holds at no time in it.
+  private func isNoTurn(_ turn: Int, from boundary: Timestamp) -> Bool {
+    guard handoff(turn) < boundary, let rest = Interval(boundary, handoff(turn + 1)) else { return false }
+    if zone.civil(at: rest.start).date == zone.civil(at: rest.end).date { return true }
+    return layer.heldHours.map { !$0.isOpen(within: rest, zone: zone) } ?? false
   }
 
   private func handoff(_ turn: Int) -> Timestamp { turns.handoff(turn) }

@@ -5,7 +5,7 @@ import Timekeeping
 ///
 /// At a handoff it goes to the next who takes turns; when the one it is on stops taking turns, too. While the rotation
 /// rests, or nobody takes turns, it stays. A turn that a rest interrupts goes on after it, unless the rest ends with a
-/// handoff.
+/// handoff. Whoever takes over what is left of a turn, and is too little to be one, keeps it over the next handoff.
 struct OracleRotation {
   let layer: Layer
   let turns: OracleTurns
@@ -19,6 +19,7 @@ struct OracleRotation {
     var finger: Int?
     var isResting = false
     var isInterrupted = false
+    var keepsFinger = false
   }
 
   init(
@@ -57,13 +58,17 @@ struct OracleRotation {
     let handoffs = turns.begins.filter { $0 == event }.count
     let before = list.present(at: event - .milliseconds(1))
     let now = list.present(at: event)
-    if !step.isResting, !before.isEmpty {
+    let wasResting = step.isResting
+    let wasRunning = !wasResting && !before.isEmpty
+    if wasRunning, !step.keepsFinger {
       for _ in 0..<handoffs { step.finger = step.finger.map { Self.next(after: $0, in: before) } }
     }
-    step.finger = step.finger.map { Self.place(of: $0, from: before, in: now) }
-    let wasResting = step.isResting
     step.isResting = list.isResting(at: event)
-    if step.isResting, !wasResting { step.isInterrupted = handoffs == 0 }
+    let isGone = step.finger.map { !now.contains($0) } ?? false
+    let takesOver = isGone && wasRunning && !now.isEmpty && !step.isResting
+    step.keepsFinger = (step.keepsFinger && handoffs == 0) || (takesOver && turns.isNoTurn(from: event))
+    step.finger = step.finger.map { Self.place(of: $0, from: before, in: now) }
+    if step.isResting, !wasResting { step.isInterrupted = handoffs == 0 && !step.keepsFinger }
     if wasResting, !step.isResting, step.isInterrupted, handoffs > 0 {
       step.finger = step.finger.map { Self.next(after: $0, in: now) }
     }
@@ -102,11 +107,21 @@ struct OracleRotation {
     else { return nil }
     let isHandoff = turns.begins.contains(boundary)
     var step = Step(from: boundary, finger: place, isResting: list.isResting(at: boundary))
-    step.isInterrupted = last.isResting ? last.isInterrupted : !isHandoff
+    let isRunning = !step.isResting && !list.present(at: boundary).isEmpty
+    let goesOn = old.isRunning(last, before: boundary) && isRunning
+    let isGone = goesOn && self.place(of: groups, finger, at: boundary) == nil
+    let wasKept = last.keepsFinger && !old.turns.begins.contains(boundary)
+    step.keepsFinger = (isGone || wasKept) && turns.isNoTurn(from: boundary)
+    step.isInterrupted = last.isResting ? last.isInterrupted : !isHandoff && !step.keepsFinger
     if last.isResting, !step.isResting, step.isInterrupted, isHandoff {
       step.finger = Self.next(after: place, in: list.present(at: boundary))
     }
     return step
+  }
+
+  /// True when somebody takes turns just before `boundary`.
+  private func isRunning(_ last: Step, before boundary: Timestamp) -> Bool {
+    !last.isResting && !list.present(at: boundary - .milliseconds(1)).isEmpty
   }
 
   /// The last step before `boundary`, and who takes turns then, with the place of whoever has the turn at `boundary`.
@@ -116,7 +131,7 @@ struct OracleRotation {
     let present = list.present(at: just)
     let entries = present.isEmpty ? Array(layer.rotation.groups.indices) : present
     var finger = last.finger
-    if !last.isResting, !present.isEmpty {
+    if isRunning(last, before: boundary), !last.keepsFinger {
       for _ in turns.begins.filter({ $0 == boundary }) {
         finger = finger.map { Self.next(after: $0, in: present) } ?? present.first
       }

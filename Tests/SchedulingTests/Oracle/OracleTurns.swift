@@ -11,10 +11,13 @@ struct OracleTurns {
   let forceEnd: Timestamp
   /// True when no turn will ever begin.
   let isNever: Bool
+  private let layer: Layer
+  private let clock: OracleClock
 
   init(_ layer: Layer, horizon: Timestamp) throws {
     let clock = try OracleClocks.clock(layer.zone)
     let rotation = layer.rotation
+    (self.layer, self.clock) = (layer, clock)
     forceStart = Timestamp(seconds: clock.first(Self.wall(rotation.from, rotation.handoffTime)))
     forceEnd = rotation.until.map { Timestamp(seconds: clock.startOfDay($0 + 1)) } ?? .distantFuture
     begins = try Self.begins(layer, clock, horizon)
@@ -47,6 +50,28 @@ struct OracleTurns {
 
   /// How many turns have begun at `instant`.
   func begun(at instant: Timestamp) -> Int { (begins.lastIndex { $0 <= instant } ?? -1) + 1 }
+
+  /// True when what is left of a turn at `instant`, inside it, is too little to be one: it ends on the day on which it
+  /// begins, or has no time in it in which the layer holds. What ends behind the horizon is not asked about.
+  func isNoTurn(from instant: Timestamp) -> Bool {
+    guard let end = begins.first(where: { $0 >= instant }), end > instant else { return false }
+    let (first, last) = (day(at: instant), day(at: end))
+    guard first != last, let hours = OracleDays.hours(of: layer) else { return first == last }
+    return !(-2...(last - first)).contains { ahead in
+      let day = first + ahead
+      let midnight = Int64(day.daysSinceEpoch) * 86_400
+      return OracleDays(layer.days).hold(day)
+        && hours.windows(on: day).contains { window in
+          let opening = clock.first(midnight + Int64(window.start) * 60)
+          let closing = clock.last(midnight + Int64(window.end) * 60)
+          return max(opening, instant.seconds) < min(closing, end.seconds)
+        }
+    }
+  }
+
+  private func day(at instant: Timestamp) -> CivilDate {
+    CivilDateTime(secondsSinceEpoch: clock.reading(at: instant.seconds)).date
+  }
 
   func isInForce(at instant: Timestamp) -> Bool { forceStart <= instant && instant < forceEnd }
 
