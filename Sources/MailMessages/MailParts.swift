@@ -73,8 +73,10 @@ struct MailParts {
 
   /// What says that it has parts, and has no line that begins one: all of it stands before the first.
   private mutating func visitWithoutParts(_ part: OpaquePointer) {
-    let bytes = g_mime_multipart_get_prologue(part).map { Array(String(cString: $0).utf8) } ?? []
-    let text = Charset.text(bytes, nil).text.replacing("\r\n", with: "\n")
+    let bytes = g_mime_multipart_get_prologue(part).map { start in
+      Array((0...).lazy.map { start[$0] }.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
+    }
+    let text = Charset.text(bytes ?? [], nil).text.replacing("\r\n", with: "\n")
     guard !text.allSatisfy(\.isWhitespace) else { return }
     note("it is said to have parts, and none begins; its text is shown as it is")
     texts.append(text)

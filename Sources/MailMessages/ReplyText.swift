@@ -206,7 +206,10 @@ package struct ReplyText: Sendable, Hashable {
   /// Whether a line may introduce a quote: it says who wrote, or ends with their address.
   private static func introduces(_ words: String) -> Bool {
     switch words.utf8.last {
-    case UInt8(ascii: ":"): tellsWhoWrote(words) || (words.hasSuffix(">:") && words.utf8.contains(0x40))
+    case UInt8(ascii: ":"):
+      // "Na ekranie pisze:" is what stands on a screen.
+      tellsWhoWrote(words) && (!words.hasSuffix("pisze:") || starts(words, with: onWords))
+        || (words.hasSuffix(">:") && words.utf8.contains(0x40))
     case UInt8(ascii: ">"): words.utf8.contains(0x40)
     default: false
     }
@@ -220,7 +223,8 @@ package struct ReplyText: Sendable, Hashable {
       if lines[place].isQuote { return nil }
       // The mark of RFC 3676 has a blank, which programs lose: without it what follows has to look like a signature.
       if words == "--" || words == "—" {
-        return lines[place].text.hasSuffix("-- ") || isSignature(lines[(place + 1)...]) ? place : nil
+        let isMark = lines[place].text.hasSuffix("-- ")
+        return isMark || (place < last && isSignature(lines[(place + 1)...])) ? place : nil
       }
       if place == last, isPhones(words) { return place }
     }

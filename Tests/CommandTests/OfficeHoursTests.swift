@@ -157,7 +157,8 @@ import Testing
       "due", "--hours", "t.yaml#past", "--start", "2026-11-23T09:00:00Z", "--target", "4 business hours")
     #expect(result.code == 1)
     #expect(
-      result.err.contains("never: office hours t.yaml#past do not open often enough after 2026-11-23T09:00:00Z"),
+      result.err.contains(
+        "never: office hours t.yaml#past do not open often enough after Mon 2026-11-23 09:00 Europe/London"),
       "\(result.err)")
   }
 

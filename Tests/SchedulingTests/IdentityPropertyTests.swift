@@ -75,11 +75,11 @@ struct IdentityPropertyTests {
   private func swap(of held: TimelineShift, to newcomer: MemberID, in team: InventedTeam) throws -> Override {
     var unchanged = team
     unchanged.input.overrides.removeAll()
-    unchanged.input.temporary.removeAll()
     unchanged.input.leave.removeAll()
+    let made = try timeline(unchanged, held.interval).duty(held.duty)?.shifts.filter(\.isTemporary) ?? []
+    unchanged.input.temporary.removeAll()
     let shifts = try timeline(unchanged, held.interval).duty(held.duty)?.shifts ?? []
-    let base =
-      shifts.first { $0.shift.id == held.shift.id } ?? shifts.first { $0.shift.id.origin == held.shift.id.origin }
+    let base = held.shift.id.nearest(among: (shifts + made).map(\.shift))
     return Override(
       id: "S-99", team: InventedTeam.team, duty: held.shift.duty, interval: held.interval,
       change: .replace(out: held.member, in: newcomer), by: held.member.text, kind: .swap, follows: held.shift.id,

@@ -38,6 +38,7 @@ struct PlanTests {
     "t USING INDEX tickets_open": "what is open",
     "tickets USING INDEX tickets_by_due": "how many are open in each team, from the index alone",
     "tickets USING INDEX tickets_waiting": "what waits",
+    "tickets USING INDEX tickets_undecided": "what waits for a decision",
     "outbox USING INDEX outbox_by_time": "what waits",
     "outbox USING INDEX outbox_claims": "what is on its way",
     "timers USING INDEX timers_by_due": "what is armed",

@@ -59,9 +59,13 @@ struct FairnessCounter {
 
   private func stintsBefore(of member: MemberID) throws(ZoneProblem) -> [Stint] {
     guard let window else { return [] }
+    let own = input.standing.filter { $0.team == problem.team }
+    // What was taken over of a shift counts with it, though it begins later.
+    let begun = Set(own.filter { window.contains($0.interval.start) }.map(\.id.origin))
     var found: [Stint] = []
-    for shift in input.standing where shift.member == member && shift.team == problem.team {
-      guard window.contains(shift.interval.start), let pattern = input.schedule.duty(shift.duty)?.slots
+    for shift in own where shift.member == member {
+      let isLate = shift.interval.start >= window.end && begun.contains(shift.id.origin)
+      guard window.contains(shift.interval.start) || isLate, let pattern = input.schedule.duty(shift.duty)?.slots
       else { continue }
       found.append(try stint(shift.interval, pattern))
     }

@@ -51,7 +51,7 @@ struct MoveBack {
   }
 
   /// Gives `slots` back and `last` to whoever costs least then; returns whether it was done: it is allowed and costs no
-  /// more. What is left to those who had the slots has to be lawful without them.
+  /// more. What is left to those who had the slots has to be as lawful without them.
   private mutating func giveBack(_ slots: [Int], and last: Int?) -> Bool {
     if sets <= 0 { return false }
     sets -= 1
@@ -74,7 +74,7 @@ struct MoveBack {
       saved -= price - trial.problem.openCost(last)
       trial.assign(member, to: last)
     }
-    guard saved >= 0, losers.allSatisfy({ trial.keepsRuns($0) }) else { return false }
+    guard saved >= 0, losers.allSatisfy({ trial.keepsRuns($0) || !judge.keepsRuns($0) }) else { return false }
     judge = trial
     return true
   }

@@ -32,9 +32,13 @@ struct MostPerWeekElsewhere: TallyRule {
   }
 
   private func tally(_ standing: [Commitment], _ problem: DraftProblem, _ limit: Limit) -> RuleTally {
-    RuleTally(
-      weights: problem.weights { Self.seconds([$0.slot.interval], in: limit.span) },
-      start: Self.seconds(standing.map(\.interval), in: limit.span), cost: .most(Int(limit.most.components.seconds))
+    let fixed = standing.map(\.interval)
+    let start = Self.seconds(fixed, in: limit.span)
+    return RuleTally(
+      weights: problem.weights { facts in
+        let isNear = facts.slot.interval.overlaps(limit.span)
+        return isNear ? Self.seconds(fixed + [facts.slot.interval], in: limit.span) - start : 0
+      }, start: start, cost: .most(Int(limit.most.components.seconds))
     ) { moment in
       "\(moment.member.name) would stand \(Wording.hours(.seconds(moment.after))) in \(limit.week), more than "
         + "\(Wording.hours(limit.most)), the most in \(limit.team)"

@@ -161,8 +161,8 @@ extension Override {
   }
 
   /// The same in all of a shift, of a change that may follow only a part of it: where nothing says how the shift stood
-  /// then, the part's ends are taken for its own.
+  /// then, or it was no more than the part, the part's ends are taken for its own.
   fileprivate func interval(in shift: Interval, isPart: Bool) -> Interval? {
-    isPart && base == nil ? interval.intersection(shift) : interval(in: shift)
+    isPart && (base == nil || base == followed) ? interval.intersection(shift) : interval(in: shift)
   }
 }

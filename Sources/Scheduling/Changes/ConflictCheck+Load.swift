@@ -23,8 +23,8 @@ extension ConflictCheck {
   ///
   /// Other teams say it of the weeks in which a slot of theirs is stood.
   func week(_ question: Question) -> String? {
-    let own = isSlot(question.part.duty) ? limits.mostPerWeek : nil
-    let first = own.flatMap { week(question, as: schedule.team, most: $0, in: zone, isSlot: isSlot) }
+    guard isSlot(question.part.duty) else { return nil }
+    let first = limits.mostPerWeek.flatMap { week(question, as: schedule.team, most: $0, in: zone, isSlot: isSlot) }
     // order: by team
     let rest = others.keys.filter { $0 != schedule.team }.sorted().lazy.compactMap { team -> String? in
       guard let limits = others[team], let most = limits.mostPerWeek else { return nil }

@@ -43,6 +43,13 @@ package struct ShiftID: Sendable, Hashable, Comparable, Codable, CustomStringCon
   /// True for what is left of `other` after a change took time out of it, in whoever's hands all of it is now.
   package func isRest(of other: ShiftID) -> Bool { text.hasPrefix("\(other)_after-") }
 
+  /// Of `shifts` the one with this id, else the longest-named one of which this is a part, else one of the same origin.
+  package func nearest(among shifts: [Shift]) -> Shift? {
+    let within = shifts.filter { $0.id == self || isPart(of: $0.id) }
+    let best = within.max { $0.id.text.utf8.count < $1.id.text.utf8.count }
+    return best ?? shifts.first { $0.id.origin == origin }
+  }
+
   /// The identity without the part that a change made of it; ids of teams and duties have no `_`.
   package var origin: ShiftID { text.firstIndex(of: "_").map { ShiftID(text: String(text[..<$0])) } ?? self }
 

@@ -16,6 +16,8 @@ package struct TimelineShift: Sendable {
     Shift(id: id, team: table.texts.plan.team, duty: duty, member: member, interval: interval)
   }
   package var cause: ShiftCause { table.texts.cause(of: piece) }
+  /// True for what a temporary schedule put there, also in the hands of somebody else's leave.
+  package var isTemporary: Bool { if case .temporary = cause { true } else { false } }
   /// Planned leave that landed on a published or arranged shift and is not solved yet, by start: the member keeps the
   /// shift, and while the leave lasts the duty's fallback answers (rule T9).
   package var conflicts: [Leave] { table.texts.conflicts[Int(piece.conflicts)] }

@@ -110,6 +110,15 @@ extension Snapshot {
       """, [room.hundredths], as: stored)
   }
 
+  /// Of those the ones that wait for an answer of people who were asked.
+  package func askingTickets(heavierThan room: Load) throws(StoreError) -> [Ticket] {
+    try connection.all(
+      """
+      SELECT number, row_ver, value FROM tickets
+      WHERE is_open = 1 AND owner IS NULL AND weight > $1 AND instr(value, '"asking":{') > 0 ORDER BY number
+      """, [room.hundredths], as: stored)
+  }
+
   /// The tickets a list shows, newest first.
   package func tickets(_ filter: TicketFilter) throws(StoreError) -> [Ticket] {
     let limit = min(max(filter.limit, 0), TicketFilter.largest)

@@ -55,7 +55,8 @@ extension DeskRun {
   ///
   /// What had been acknowledged before the first response stays quiet: then somebody is at work on that very promise.
   private mutating func beginAgain(after reading: ClockReading) {
-    guard isUrgent, ticket.acknowledgement != nil, let state = ticket.escalation,
+    guard isUrgent, let held = ticket.acknowledgement, let due = reading.due, held.at < due,
+      let state = ticket.escalation,
       [.nextResponse, .resolution, .promisedUpdate].contains(reading.clock),
       let first = state.policy.steps.firstIndex(where: { $0.anchor == .due || $0.anchor == .breached })
     else { return }

@@ -168,10 +168,12 @@ extension DeskRun {
     guard ticket.placement != .paging else { return }
     if ticket.escalation == nil { ticket.escalation = EscalationState(policy: .paging(recipient), began: now) }
     let late = overslept
-    // Whoever acknowledged it has it no more: what pages now is a round of its own.
-    if ticket.acknowledgement != nil { withdrawAcknowledgement() }
+    // Whoever acknowledged it has it no more: what pages now is a round of its own. Who may not see it never had it, and
+    // has its page in hand (E14).
+    let isKept = ticket.acknowledgement.map { !snapshot.maySee(ticket, $0.by, in: queue) } ?? false
+    if ticket.acknowledgement != nil, !isKept { withdrawAcknowledgement() }
     place(.paging, .overflowed, (reasons + ["the escalation policy pages"]).joined(separator: "; "))
-    if ticket.escalation?.lastFired == nil { fireNextStep(late: late) }
+    if !isKept, ticket.escalation?.lastFired == nil { fireNextStep(late: late) }
   }
 
   /// For how long the wait before a later level has been over: the desk was not running (invariant I14).

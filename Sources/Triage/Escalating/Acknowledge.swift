@@ -31,10 +31,10 @@ extension DeskRun {
 
   /// Whoever was paged for a private ticket that is not for them has its page in hand, and not the ticket (E14): those
   /// whom it is for hear that it waits for one of them.
-  private mutating func tellConfidants(of member: MemberID) {
+  mutating func tellConfidants(of member: MemberID) {
     let to = ([snapshot.timeline.schedule.lead].compactMap { $0 } + queue.rules.confidants).uniqued
     let whose = ticket.owner.map { "it stays \(snapshot.name($0))'s" } ?? "it has no owner"
-    let because = "\(snapshot.name(member)) has acknowledged it and may not see it: \(whose)"
+    let because = "\(snapshot.name(member)) may not see it and has taken it in hand: \(whose)"
     did(.kept, because)
     guard !to.isEmpty else { return }
     tells.append(Telling(.unassignable, ticket.id, to: to, text: "\(ticket.id) is private: \(because)."))

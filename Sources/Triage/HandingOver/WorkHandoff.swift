@@ -110,6 +110,11 @@ extension Desk {
     guard ticket.isInHand(of: from) else { return run.decision() }
     let because = "\(snapshot.name(member)) accepted it at the handoff from \(snapshot.name(from))"
     run.giver = member
+    if ticket.owner == from, !snapshot.maySee(ticket, member, in: run.queue) {
+      // Nobody owns a private ticket who may not see it: it stays where it is, and those whom it is for hear of it (E14).
+      run.tellConfidants(of: member)
+      return run.decision()
+    }
     if ticket.owner == from {
       run.stepIn(member, because)
     } else {

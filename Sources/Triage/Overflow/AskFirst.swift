@@ -33,6 +33,8 @@ extension DeskRun {
     noteChange(decision.changes)
     askMore(decision, place)
     let question = ticket.custody.questions[place]
+    // Those who are not there now may still say yes when they are back.
+    if case .duty(let duty) = level.to { noteChange(snapshot.nextTurn(on: [duty])) }
     guard question.waitingFor.contains(where: decision.offered.contains) else {
       assignment = decision
       let why = question.waitingFor.map { asked in

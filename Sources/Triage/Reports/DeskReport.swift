@@ -85,7 +85,9 @@ package struct ClockFigures: Sendable, Hashable, Codable {
       (clock == .resolution ? ticket.pastClocks : ticket.clocks).first { $0.clock == clock }
     }
     // What ended without a word is neither kept nor broken, unless it was late by then.
-    let decided = promised.filter { $0.isLate(at: now) || ($0.state != .stopped && $0.ended != nil) }
+    // What was never due can be neither.
+    let dated = promised.filter { $0.due != nil || $0.breach != nil }
+    let decided = dated.filter { $0.isLate(at: now) || ($0.state != .stopped && $0.ended != nil) }
     attainment = Share(decided.count { !$0.isLate(at: now) }, of: decided.count)
   }
 }

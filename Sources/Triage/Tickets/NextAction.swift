@@ -17,7 +17,7 @@ extension Ticket {
     case .overflowing(_, let until): return "next level at \(until)"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
     case .asking: return "\(listed(custody.openQuestion?.waitingFor.map(name) ?? [])): take it, or say no"
-    case .paging: return "a paged person: acknowledge"
+    case .paging: return acknowledgement == nil ? "a paged person: acknowledge" : "the lead: find somebody"
     case .unassignable: return "the lead: find somebody"
     }
   }

@@ -65,7 +65,7 @@ struct ShiftSearch {
   /// True for what changes made of the part's shift: a piece that stands without them, too, was never meant.
   private func isCut(_ shift: Shift, from part: ShiftPart) throws -> Bool {
     guard shift.id.isPart(of: part.shift), shift.interval.overlaps(part.whole) else { return false }
-    return try !unchanged(around: ShiftPart(shift), withTemporary: false).contains { $0.id == shift.id }
+    return try !unchanged(around: ShiftPart(shift)).contains { $0.id == shift.id }
   }
 
   private func moved(_ part: ShiftPart, among shifts: [Shift]) -> [ShiftPart] {
@@ -78,22 +78,18 @@ struct ShiftSearch {
   /// The shift that a part is of as it would be without any change or leave, also where one of them left only a part of
   /// it, and without temporary schedules where none of them made it; nil where a change did.
   func base(of part: ShiftPart) throws -> Interval? {
-    for withTemporary in [false, true] {
-      let shifts = try unchanged(around: part, withTemporary: withTemporary)
-      let found = shifts.first { $0.id == part.shift } ?? shifts.first { $0.id.origin == part.shift.origin }
-      if let found { return found.interval }
-    }
-    return nil
+    let made = try unchanged(around: part, withTemporary: true).filter(\.isTemporary)
+    let all = (try unchanged(around: part) + made).map(\.shift)
+    return part.shift.nearest(among: all)?.interval
   }
 
   /// The duty's shifts in the time of the part's shift as they would be without changes and leave.
-  private func unchanged(around part: ShiftPart, withTemporary: Bool) throws -> [Shift] {
+  private func unchanged(around part: ShiftPart, withTemporary: Bool = false) throws -> [TimelineShift] {
     var input = world.input(for: part.team)
     input.overrides.removeAll()
     if !withTemporary { input.temporary.removeAll() }
     input.leave.removeAll()
-    let timeline = try OnCallTimeline(input, window: part.whole, zones: desk.zones)
-    return timeline.duty(part.duty)?.shifts.map(\.shift) ?? []
+    return try OnCallTimeline(input, window: part.whole, zones: desk.zones).duty(part.duty)?.shifts ?? []
   }
 
   private func distance(_ shift: Shift, _ part: ShiftPart) -> Duration {

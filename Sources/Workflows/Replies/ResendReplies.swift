@@ -77,7 +77,7 @@ package struct LetterSummary: Codable, Sendable, Hashable {
     source = letter.source
     author = letter.authorName
     // Whoever has a survey's link answers as the customer: its secret is for them alone.
-    text = letter.text.replacing(/\/survey\/[A-Za-z0-9._\-]+/, with: "/survey/…")
+    text = letter.text.replacing(/\/survey\/T-[0-9]+\.[A-Za-z0-9_\-]+/, with: "/survey/…")
     attempts = row.attempts
     created = letter.created
     switch row.state {

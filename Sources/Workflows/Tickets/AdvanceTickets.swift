@@ -48,7 +48,8 @@ extension ServiceDesk {
     guard teams.contains(where: \.desk.asksFirst) else { return }
     let schedules = teams.map(\.schedule)
     guard let room = try room(of: member, in: schedules, tx, now: now) else { return }
-    for ticket in try waitingTickets(beyond: room, of: schedules, in: tx) where ticket.asks(member) {
+    let asking = try tx.askingTickets(heavierThan: room <= .zero ? Load(-1) : room)
+    for ticket in asking where ticket.asks(member) && schedules.contains(where: { $0.team == ticket.team }) {
       try tx.arm(
         kind: Self.ticketTimer, entity: ticket.id.description, purpose: TimerOrder.Purpose.answer.rawValue, due: now,
         relative: false, clock: clock.boot(), now: now)

@@ -528,6 +528,8 @@ CREATE UNIQUE INDEX slot_decisions_held ON slot_decisions (team, slot, member)
 WHERE released_ms IS NULL;
 CREATE INDEX ticket_facts_by_time ON ticket_facts (at_ms, ticket);
 CREATE INDEX tickets_by_due ON tickets (team, due_ms, number) WHERE is_open = 1;
+CREATE INDEX tickets_undecided ON tickets (number)
+WHERE is_open = 1 AND owner IS NOT NULL AND instr(value, '"card":{') > 0;
 CREATE INDEX assignments_by_time ON assignments (at_ms);
 CREATE INDEX assignments_by_customer ON assignments (team, customer, at_ms) WHERE customer IS NOT NULL;
 CREATE INDEX lent_loads_running ON lent_loads (until_ms, member, weight) WHERE released_ms IS NULL;

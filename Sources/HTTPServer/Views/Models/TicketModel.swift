@@ -72,8 +72,10 @@ struct TicketModel: Sendable {
     ties = (reply.ties ?? []).map { TieLine($0) }
     links = (reply.links ?? []).map { LinkLine($0) }
     hasLinks = !ties.isEmpty || !links.isEmpty
-    let sent = (reply.messages ?? []).flatMap { $0.attachments ?? [] }
-    files = sent.map { FileLine($0) } + (reply.files ?? []).map { FileLine($0) }
+    let kept = reply.files ?? []
+    // A mail's files are kept, and are not told a second time.
+    let sent = (reply.messages ?? []).flatMap { $0.attachments ?? [] }.filter { $0.url != nil || kept.isEmpty }
+    files = sent.map { FileLine($0) } + kept.map { FileLine($0) }
     hasFiles = !files.isEmpty
     let name = { (member: String) in reply.names?[member] ?? member }
     history = reply.history.map { HistoryLine($0, clock: clock, name: name) }

@@ -11,5 +11,10 @@ extension Migration {
     """,
     "CREATE INDEX ticket_facts_by_time ON ticket_facts (at_ms, ticket)",
     "CREATE INDEX tickets_by_due ON tickets (team, due_ms, number) WHERE is_open = 1",
+    // Those about whom somebody is to decide (rule K2): few of many.
+    """
+    CREATE INDEX tickets_undecided ON tickets (number)
+    WHERE is_open = 1 AND owner IS NOT NULL AND instr(value, '"card":{') > 0
+    """,
   ]
 }
