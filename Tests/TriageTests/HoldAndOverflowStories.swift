@@ -40,10 +40,105 @@ struct HoldAndOverflowStories {
 
   @Test("At the paging line office hours do not hold it, whatever the queue says")
   func urgentOutsideHours() throws {
-    var story = try Story([Desks.staffed("primary always: ana")], Desks.policy([Desks.level("primary")], hours: uk))
+    for outside in Queue.OutsideHours.allCases {
+      var story = try Story(
+        [Desks.staffed("primary always: ana")],
+        Desks.policy([Desks.level("primary")], hours: uk, outsideHours: outside))
+      story.calendars = [try office()]
+      try story.opens("03:00", priority: "high")
+      expectStory(story, "03:00 opens; goes to ana")
+    }
+  }
+
+  @Test("With best effort a closed queue posts it to whoever is on, shift by shift, and gives it out when it opens")
+  func bestEffort() throws {
+    var story = try Story(
+      [Desks.staffed("desk mon-fri 09:00-19:00: ana"), Desks.staffed("late mon-fri 18:00-22:00: ben cleo")],
+      Desks.policy(
+        [Desks.level("desk"), Desks.level("late", after: "30 minutes")], hours: uk, outsideHours: .bestEffort))
     story.calendars = [try office()]
-    try story.opens("03:00", priority: "high")
-    expectStory(story, "03:00 opens; goes to ana")
+    try story.opens("17:30")
+    let posted = try #require(story.ticket)
+    #expect(posted.custody.offered == [Desks.member("ana")])
+    #expect(posted.nextAction(name: \.text) == "held until 2026-11-24T09:00:00Z; ana may claim it")
+    #expect(
+      posted.because == "general is outside its office hours; posted to Ana, who may claim it; "
+        + "held until Tue 2026-11-24 09:00 Etc/UTC")
+    try story.runs(to: "18:00")
+    #expect(story.ticket?.custody.offered == ["ana", "ben", "cleo"].map(Desks.member))
+    try story.runs(to: "23:00")
+    #expect(story.ticket?.custody.offered == [])
+    try story.runs(to: "2026-11-24 09:00")
+    expectStory(
+      story,
+      """
+      17:30 opens; held until tue 09:00
+      18:00 held until tue 09:00
+      19:00 held until tue 09:00
+      22:00 held until tue 09:00
+      tue 09:00 goes to ana
+      """)
+    #expect(story.tells.map(\.kind) == [.offer, .offer])
+    #expect(story.tells.map(\.to) == [["ana"], ["ben", "cleo"]].map { $0.map(Desks.member) }, "each once")
+    #expect(story.pages.isEmpty)
+  }
+
+  @Test("What best effort posts has who claims it; another desk that asks is told when the queue opens")
+  func bestEffortClaimed() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana ben")], Desks.policy([Desks.level("desk")], hours: uk, outsideHours: .bestEffort)
+    )
+    story.calendars = [try office()]
+    try story.opens("20:00")
+    try story.at("20:10") { desk, ticket throws(DeskRefusal) in
+      try desk.claim(ticket, by: Desks.member("ben"), via: "chat")
+    }
+    expectStory(
+      story,
+      """
+      20:00 opens; held until tue 09:00
+      20:10 claimed by Ben in the chat; goes to ben; acknowledged by ben
+      """)
+    let event = TicketEvent(externalID: "e2", title: "Reader", priority: "normal")
+    let choice = try story.desk().choose(event, source: "api", queue: story.policy.queues[0])
+    #expect(choice.owner == nil)
+    #expect(try choice.until == Desks.at("2026-11-24 09:00"))
+  }
+
+  @Test("Best effort asks nobody first, and posts to nobody whom a level names: that waits for the opening")
+  func bestEffortLevels() throws {
+    let asks = try OverflowLevel(to: .duty(Desks.duty("late")), askFor: PlainDuration(text: "2 hours"))
+    var story = try Story(
+      [Desks.staffed("late always: ben"), Desks.staffed("desk always: ana")],
+      Desks.policy([asks, Desks.level("lead"), Desks.level("desk")], hours: uk, outsideHours: .bestEffort))
+    story.calendars = [try office()]
+    try story.opens("20:00")
+    #expect(story.ticket?.custody.offered == [Desks.member("ana")])
+    #expect(story.tells.map(\.kind) == [.offer])
+    try story.runs(to: "2026-11-24 09:00")
+    expectStory(
+      story,
+      """
+      20:00 opens; held until tue 09:00
+      tue 09:00 asks ben until tue 11:00
+      """)
+  }
+
+  @Test("What is posted in open hours, too, is posted anew when its queue opens")
+  func bestEffortPull() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana")],
+      Desks.policy([Desks.level("desk")], hours: uk, outsideHours: .bestEffort, assign: .pull))
+    story.calendars = [try office()]
+    try story.opens("20:00")
+    try story.runs(to: "2026-11-24 09:00")
+    expectStory(
+      story,
+      """
+      20:00 opens; held until tue 09:00
+      tue 09:00 posted to ana at level 1, until wed 09:00
+      """)
+    #expect(story.tells.map(\.kind) == [.offer, .offer])
   }
 
   @Test("Somebody whose next shift touches this one is not about to leave")

@@ -42,7 +42,7 @@ struct PeriodStories {
     #expect(story.timer?.due == (try Desks.at("2026-12-02 10:00")))
   }
 
-  @Test("With best effort a closed queue still gives a ticket to whoever is on, and wakes nobody")
+  @Test("With best effort, too, whoever is on has a ticket whose promise ends before its queue opens; nobody is woken")
   func bestEffort() throws {
     let policy = try policy { queue in
       queue.outsideHours = .bestEffort
@@ -55,6 +55,8 @@ struct PeriodStories {
     story.calendars = [uk]
     try story.opens("20:00")
     #expect(story.ticket?.owner == Desks.member("ana"))
+    #expect(story.ticket?.because.contains("; it does not wait for Tue 2026-11-24 09:00") == true)
+    #expect(story.tells.map(\.kind) == [.atRisk])
     #expect(story.pages.isEmpty)
   }
 }

@@ -20,11 +20,15 @@ extension DeskRun {
 
   mutating func findOwner() {
     (levels, unclaimed, assignment) = ([], [], nil)
-    ticket.custody.reconsider = nil
-    if case .held(let until) = ticket.placement, until <= now { ticket.custody.silentThrough = nil }
+    (ticket.custody.reconsider, ticket.custody.offered) = (nil, [])
+    // What was posted for the time of a wait is posted anew, if at all.
+    if case .held(let until) = ticket.placement, until <= now {
+      (ticket.custody.silentThrough, ticket.custody.postings) = (nil, nil)
+    }
     if let opening = closedUntil {
       guard promiseEnds(before: opening) else {
-        (ticket.custody.offered, ticket.custody.postings) = ([], nil)
+        if queue.outsideHours == .bestEffort { return holdPosted(until: opening) }
+        ticket.custody.postings = nil
         return hold("\(queue.id) is outside its office hours", until: opening)
       }
       tellOfPromise(before: opening)
@@ -47,7 +51,7 @@ extension DeskRun {
 
   /// Whether a level where somebody only stands in is passed for a later one whose own people are on: a fallback is for
   /// when nobody is there at all (rules K3, T9).
-  private mutating func givesWay(_ index: Int) -> Bool {
+  mutating func givesWay(_ index: Int) -> Bool {
     let level = queue.overflow[index]
     guard !level.pages, case .duty(let duty) = level.to, snapshot.onlyStandsIn(for: duty) else { return false }
     let later = queue.overflow[(index + 1)...].first { next in

@@ -12,7 +12,7 @@ extension DeskRun {
 
   /// When the ticket may be looked after, if it has to wait for that now: the next time somebody is on in open hours.
   var closedUntil: Timestamp? {
-    guard !isUrgent, queue.outsideHours == .hold, let calendar = snapshot.calendar(of: queue), !calendar.isOpen(at: now)
+    guard !isUrgent, queue.outsideHours != .page, let calendar = snapshot.calendar(of: queue), !calendar.isOpen(at: now)
     else { return nil }
     return nextStaffed ?? calendar.nextOpening(from: now) ?? pendingReview ?? nextReview
   }

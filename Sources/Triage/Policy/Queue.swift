@@ -103,7 +103,8 @@ package struct Queue: Sendable, Hashable, Codable {
   /// What happens to a ticket that arrives while the queue is closed (A22, rule K3).
   package enum OutsideHours: String, Sendable, Hashable, Codable, CaseIterable {
     case hold
-    /// Whoever is on anyway is given the ticket; nobody is woken, and the clock stands still as the hours say.
+    /// Posted to whoever is on anyway, who may claim it; nobody is given it or woken, and the clock stands still as the
+    /// hours say.
     case bestEffort = "best effort"
     case page
   }

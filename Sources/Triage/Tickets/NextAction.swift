@@ -13,7 +13,9 @@ extension Ticket {
     if let owner { return "\(name(owner)): \(owesAnswer ? "respond" : "resolve")" }
     switch placement {
     case .owned: return "find an owner"
-    case .held(let until): return "held until \(heldUntil ?? until)"
+    case .held(let until):
+      let wait = "held until \(heldUntil ?? until)"
+      return custody.offered.isEmpty ? wait : "\(wait); \(listed(custody.offered.map(name))) may claim it"
     case .overflowing(_, let until): return "next level at \(until)"
     case .offered: return "\(listed(custody.offered.map(name))): claim it"
     case .asking: return "\(listed(custody.openQuestion?.waitingFor.map(name) ?? [])): take it, or say no"

@@ -130,7 +130,7 @@ package enum TicketState: String, Sendable, Hashable, Codable, CaseIterable {
 /// Where an open ticket stands between arrival and an owner (rule K3).
 package enum Placement: Sendable, Hashable, Codable {
   case owned
-  /// Nobody is disturbed now; looked at again at `until`.
+  /// Nobody is disturbed now; looked at again at `until`. Until then those in `custody.offered` may claim it.
   case held(until: Timestamp)
   /// Everybody at `level` is full; the next level is tried at `until`.
   case overflowing(level: Int, until: Timestamp)
@@ -192,6 +192,8 @@ package struct EscalationState: Sendable, Hashable, Codable {
 
 extension Ticket {
   /// When a held ticket is looked at again: when its shift begins, or sooner where time alone may find an owner. Room that
-  /// comes free ends the wait at once.
-  package var heldUntil: Timestamp? { placement.heldUntil.map { min($0, custody.reconsider ?? $0) } }
+  /// comes free ends the wait at once. While it is posted, looking sooner finds others who may claim it, and no owner.
+  package var heldUntil: Timestamp? {
+    placement.heldUntil.map { custody.offered.isEmpty ? min($0, custody.reconsider ?? $0) : $0 }
+  }
 }
