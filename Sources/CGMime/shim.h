@@ -101,12 +101,15 @@ const char *g_mime_content_type_get_parameter(GMimeContentType *type, const char
 const char *g_mime_object_get_disposition(GMimeObject *object);
 const char *g_mime_part_get_filename(GMimePart *part);
 GMimeDataWrapper *g_mime_part_get_content(GMimePart *part);
+// The encodings are those of GMimeContentEncoding.
+enum { GMIME_ENCODING_DEFAULT = 0, GMIME_ENCODING_BASE64 = 4, GMIME_ENCODING_QUOTED_PRINTABLE = 5 };
+int g_mime_data_wrapper_get_encoding(GMimeDataWrapper *wrapper);
+void g_mime_data_wrapper_set_encoding(GMimeDataWrapper *wrapper, int encoding);
 ssize_t g_mime_data_wrapper_write_to_stream(GMimeDataWrapper *wrapper, GMimeStream *stream);
 ssize_t g_mime_object_write_to_stream(GMimeObject *object, GMimeFormatOptions *options, GMimeStream *stream);
 
-// Composing. The kinds of addresses are those of GMimeAddressType, the encodings those of GMimeContentEncoding.
+// Composing. The kinds of addresses are those of GMimeAddressType.
 enum { GMIME_ADDRESS_FROM = 1, GMIME_ADDRESS_REPLY_TO = 2, GMIME_ADDRESS_TO = 3, GMIME_ADDRESS_CC = 4 };
-enum { GMIME_ENCODING_DEFAULT = 0, GMIME_ENCODING_QUOTED_PRINTABLE = 5 };
 GMimeMessage *g_mime_message_new(int pretty_headers);
 void g_mime_message_add_mailbox(GMimeMessage *message, int type, const char *name, const char *address);
 void g_mime_message_set_subject(GMimeMessage *message, const char *subject, const char *charset);

@@ -111,9 +111,44 @@ struct MailParts {
     }
   }
 
-  private func content(of part: OpaquePointer) -> [UInt8] {
+  /// What is said to be base64 and is not stays as it stands.
+  private mutating func content(of part: OpaquePointer) -> [UInt8] {
     guard let content = g_mime_part_get_content(part) else { return [] }
-    return ByteStream.written { stream in _ = g_mime_data_wrapper_write_to_stream(content, stream) }
+    guard g_mime_data_wrapper_get_encoding(content) == Int32(GMIME_ENCODING_BASE64) else {
+      return Self.bytes(of: content)
+    }
+    g_mime_data_wrapper_set_encoding(content, Int32(GMIME_ENCODING_DEFAULT))
+    let bytes = Self.bytes(of: content)
+    guard Self.isBase64(bytes) else {
+      note("a part of it is said to be base64 and is not; it is taken as it is")
+      return bytes
+    }
+    g_mime_data_wrapper_set_encoding(content, Int32(GMIME_ENCODING_BASE64))
+    return Self.bytes(of: content)
+  }
+
+  private static func bytes(of content: OpaquePointer) -> [UInt8] {
+    ByteStream.written { stream in _ = g_mime_data_wrapper_write_to_stream(content, stream) }
+  }
+
+  /// Whether it has lines of nothing but letters of base64, or begins with more of them than a word has: a list may write
+  /// its footer below.
+  private static func isBase64(_ bytes: [UInt8]) -> Bool {
+    let first = bytes.drop(while: isBlank).prefix { !isBlank($0) }
+    if first.allSatisfy(isOfBase64), first.count >= 20 || first.last == UInt8(ascii: "=") { return true }
+    return bytes.split(separator: UInt8(ascii: "\n")).allSatisfy { line in
+      let words = line.split(whereSeparator: isBlank)
+      return words.count <= 1 && words.allSatisfy { $0.allSatisfy(isOfBase64) }
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  private static func isOfBase64(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "+/=".utf8.contains(byte)
+    }
   }
 
   private mutating func text(_ bytes: [UInt8], of part: OpaquePointer) -> String {

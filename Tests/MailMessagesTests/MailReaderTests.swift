@@ -195,6 +195,24 @@ struct MailReaderTests {
       mail.attachments == [MailAttachment(name: "attachment", type: "image/png", size: 4, content: [0, 1, 2, 3])])
   }
 
+  @Test(
+    "What is said to be base64 and is plain text is taken as it stands, with a note",
+    arguments: ["Hello\n\nthe pump is down: 502.\n", "The pump is down\n", "Läuft nicht"])
+  func readsFalseBase64(text: String) {
+    let mail = read("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n\(text)")
+    #expect(mail.text == text)
+    #expect(mail.problems == ["a part of it is said to be base64 and is not; it is taken as it is"])
+  }
+
+  @Test(
+    "Base64 is read in lines of any length, and with a list's footer below it",
+    arguments: ["SGVsbG8gdGhlcmUh\n", "SGVs\r\nbG8gdGhl\r\ncmUh\r\n", "SGVsbG8gdGhlcmUhCg==\n-- \nThe list, daily\n"])
+  func readsBase64(text: String) {
+    let mail = read("Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n\(text)")
+    #expect(mail.text.hasPrefix("Hello there!"), "\(mail.text)")
+    #expect(!mail.problems.contains { $0.contains("base64") }, "\(mail.problems)")
+  }
+
   @Test("Only so much of attachments is kept; what they were is always told")
   func keepsWithinLimit() {
     let file = "--b\nContent-Type: text/x-log; name=a.log\nContent-Disposition: attachment\n\n12345\n"
