@@ -36,7 +36,7 @@ enum Charset {
   }
 
   /// Whether its letters take pairs or fours of bytes.
-  private static func isWide(_ charset: String) -> Bool {
+  static func isWide(_ charset: String) -> Bool {
     let short = charset.filter { $0 != "-" }
     return ["utf16", "utf32", "ucs2", "ucs4", "iso10646", "unicode", "csunicode"].contains(where: short.hasPrefix)
   }

@@ -25,6 +25,25 @@ package enum HTMLText {
     return writer.finished
   }
 
+  /// The charset that a `meta` in the first 1024 bytes names: `charset="…"`, or `content="text/html; charset=…"`.
+  static func charset(_ html: [UInt8]) -> String? {
+    var rest = html.prefix(1024)
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
+      let here = rest[start...]
+      rest = beginsTag(here) ? here : here.dropFirst()
+      guard beginsTag(here), Tag(&rest).name == Array("meta".utf8) else { continue }
+      if let charset = charset(ofMeta: here[..<rest.startIndex]) { return charset }
+    }
+    return nil
+  }
+
+  private static func charset(ofMeta tag: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: tag, as: UTF8.self).lowercased().replacing("=", with: " = ")
+    let words = text.split { $0.isWhitespace || "\"';<>/".contains($0) }
+    let place = words.indices.dropLast(2).first { words[$0] == "charset" && words[$0 + 1] == "=" }
+    return place.map { String(words[$0 + 2]) }
+  }
+
   /// As browsers have it: a bracket with anything else behind it is text, such as `1 < 2`.
   private static func beginsTag(_ rest: ArraySlice<UInt8>) -> Bool {
     let next = rest.dropFirst()

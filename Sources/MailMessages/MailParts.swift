@@ -105,7 +105,7 @@ struct MailParts {
     case "text/rfc822-headers": returnedID = returnedID ?? Self.messageID(in: bytes)
     case "text/plain" where disposition != "attachment" && name == nil: texts.append(text(bytes, of: part))
     case "text/html" where disposition != "attachment" && name == nil:
-      texts.append(HTMLText.plain(text(bytes, of: part)))
+      texts.append(HTMLText.plain(text(bytes, of: part, naming: Self.charset(ofHTML: bytes))))
       isFromHTML = true
     default: attach(bytes, name: name ?? "attachment", type: type)
     }
@@ -151,9 +151,17 @@ struct MailParts {
     }
   }
 
-  private mutating func text(_ bytes: [UInt8], of part: OpaquePointer) -> String {
+  /// What HTML says of itself. Who made UTF-8 of it on its way may have left the old name in it, and what goes by pairs of
+  /// bytes could not have been read so far.
+  private static func charset(ofHTML bytes: [UInt8]) -> String? {
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil && !bytes.allSatisfy { $0 < 0x80 }
+    return isUTF8 ? nil : HTMLText.charset(bytes).flatMap { Charset.isWide($0) ? nil : $0 }
+  }
+
+  /// - Parameter named: the charset that the text itself names, for a part that names none.
+  private mutating func text(_ bytes: [UInt8], of part: OpaquePointer, naming named: String? = nil) -> String {
     let parameter = g_mime_object_get_content_type(part).flatMap { g_mime_content_type_get_parameter($0, "charset") }
-    let charset = parameter.map { String(cString: $0) }
+    let charset = parameter.map { String(cString: $0) } ?? named
     let (text, fit) = Charset.text(bytes, charset)
     let name = (charset ?? "none").echoed
     switch fit {

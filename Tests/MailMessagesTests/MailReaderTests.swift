@@ -257,6 +257,24 @@ struct MailReaderTests {
   }
 
   @Test(
+    "HTML whose part names no charset is read in the one that it names itself",
+    arguments: [
+      #"<meta charset="iso-8859-2">"#, "<META CHARSET = ISO-8859-2 />",
+      #"<!-- <meta charset=koi8-r> --><meta name=x><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2">"#,
+    ])
+  func readsCharsetOfHTML(head: String) {
+    let html = Array("<html><head>\(head)</head><p>m".utf8) + [0xB1] + Array("k</p>".utf8)
+    let mail = body("", html, type: "html")
+    #expect(mail.text == "mąk" && mail.problems == [], "\(mail)")
+    #expect(body("; charset=iso-8859-1", html, type: "html").text == "m±k")
+    let utf8 = body("", Array("\(head)<p>mąk</p>".utf8), type: "html")
+    #expect(utf8.text == "mąk" && utf8.problems == [])
+    let far = body("", Array(String(repeating: " ", count: 1024).utf8) + html, type: "html")
+    #expect(far.text == "m±k" && far.problems.count == 1)
+    #expect(body("", Array(#"<meta charset="utf-16"><p>plain"#.utf8), type: "html").problems == [])
+  }
+
+  @Test(
     "Words that their charset would lose are read as those of an unknown one, with a note",
     arguments: [
       "; charset=\"", "; charset=utf-7", "; charset=iso-2022-jp", "; charset=\"utf-7//IGNORE\"", "; charset=x-nope",
