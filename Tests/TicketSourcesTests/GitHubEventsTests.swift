@@ -43,6 +43,21 @@ struct GitHubEventsTests {
         == .messageEdited(ItemMessage(id: "body", text: "Now", format: .markdown)))
   }
 
+  @Test("A discussion that is transferred says where it goes on")
+  func readsMovedDiscussion() {
+    let body =
+      #"{"action":"transferred","discussion":{\#(Self.item)},"sender":{"login":"zed","type":"User"},"#
+      + #""changes":{"new_discussion":{"html_url":"https://github.example.com/acme/other/discussions/3"}},"#
+      + #""repository":{"full_name":"acme/pump"}}"#
+    var options = SourceOptions()
+    options.discussions = true
+    let intake = GitHubIssues().receive(
+      Deliveries.github(Array(body.utf8), event: "discussion"),
+      as: SourceSettings(secrets: [Deliveries.secret], options: options), at: Deliveries.now)
+    let place = "https://github.example.com/acme/other/discussions/3"
+    #expect(intake.events.first?.what == .closed(SourceClosing(.moved, note: place)))
+  }
+
   @Test("An issue is known by its own number, too, which outlives its repository's name")
   func keepsNumber() {
     let item = receive("opened", item: Self.item + #","id":444"#).events.first?.item

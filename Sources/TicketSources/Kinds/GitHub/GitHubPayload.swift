@@ -119,7 +119,8 @@ struct GitHubPayload {
     case .closed: return .closed(SourceClosing(reason(item["state_reason"]?.text)))
     case .deleted: return .closed(SourceClosing(.deleted))
     case .transferred:
-      return .closed(SourceClosing(.moved, note: FittedText.link(root["changes", "new_issue", "html_url"]?.text)))
+      let place = root["changes", "new_\(subject.key)", "html_url"]?.text
+      return .closed(SourceClosing(.moved, note: FittedText.link(place)))
     case .reopened: return .reopened
     case .unlabeled, .assigned, .unassigned, .none: return .changed
     }
