@@ -56,6 +56,40 @@ struct CSVImportTests {
       ])
   }
 
+  @Test("Jira's columns and times are read, the id that people use first")
+  func readsJira() throws {
+    let intake = receive(
+      """
+      Summary,Issue key,Issue id,Status,Priority,Reporter,Created,Resolved
+      Down,OPS-7,10007,To Do,High,Casey,21/Nov/26 3:04 PM,
+      Old,OPS-8,10008,Done,Low,Kim,01/Feb/26 12:30 AM,2/Feb/26 12:05 PM
+      """)
+    #expect(intake.events.map(\.item.id) == ["OPS-7", "OPS-8", "OPS-8"])
+    let times = try ["2026-11-21T15:04:00Z", "2026-02-01T00:30:00Z", "2026-02-02T12:05:00Z"].map { text in
+      try Timestamp(text: text)
+    }
+    #expect(intake.events.compactMap(\.occurred) == times)
+    #expect(intake.events.first?.facts.customer?.name == "Casey")
+    #expect(intake.delivery?.notes.first == "columns that are not used: Issue id")
+    let wrong = receive("id,title,created\n1,t,31/Feb/26 3:04 PM\n2,t,1/Feb/26 13:04 PM\n3,t,1/2/26 3:04 PM")
+    #expect(wrong.delivery?.notes.count == 3 && wrong.events.count == 3)
+  }
+
+  @Test("Freshdesk's columns are read")
+  func readsFreshdesk() throws {
+    let intake = receive(
+      """
+      Ticket ID,Subject,Status,Priority,Created time,Closed time,Last update time,Full name,Email
+      17,Down,Open,High,2026-03-27 16:00:00,,2026-03-28 08:00:00,Casey,casey@example.com
+      """)
+    let event = try #require(intake.events.first)
+    let created = try Timestamp(text: "2026-03-27T16:00:00Z")
+    let updated = try Timestamp(text: "2026-03-28T08:00:00Z")
+    #expect(event.facts.customer == Party(name: "Casey", address: "casey@example.com"))
+    #expect(event.occurred == created && event.version == SourceVersion(updated))
+    #expect(intake.delivery?.notes == [])
+  }
+
   @Test("States of other help desks are over, open, or told of")
   func states() {
     let intake = receive(

@@ -5,7 +5,13 @@ import Triage
 struct FieldNames {
   /// Our fields, those of `SourceField`, each with the names it goes by elsewhere, written as ``plain(_:)`` writes them.
   static let aliases: [(ours: String, theirs: [String])] = [
-    ("id", ["id", "ticketid", "ticket", "ticketnumber", "number", "key", "externalid", "#", "caseid", "casenumber"]),
+    (
+      "id",
+      [
+        "id", "ticketid", "ticket", "ticketnumber", "number", "key", "externalid", "#", "caseid", "casenumber",
+        "issuekey",
+      ]
+    ),
     ("title", ["title", "subject", "summary", "tickettitle"]),
     ("body", ["body", "description", "text", "message", "firstmessage", "content", "details"]),
     ("priority", ["priority", "urgency", "severity"]),
@@ -13,7 +19,7 @@ struct FieldNames {
     ("tags", ["tags", "labels", "tag"]),
     (
       "requester",
-      ["requester", "requestername", "customer", "customername", "contactname", "reporter", "from", "name"]
+      ["requester", "requestername", "customer", "customername", "contactname", "reporter", "from", "name", "fullname"]
     ),
     ("address", ["address", "requesteremail", "email", "customeremail", "contactemail", "mail", "fromemail"]),
     ("organisation", ["organisation", "organization", "company", "account", "organizationname", "companyname"]),
@@ -22,7 +28,13 @@ struct FieldNames {
       "created",
       ["created", "createdat", "createdtime", "createddate", "creationdate", "opened", "openedat", "dateopened"]
     ),
-    ("updated", ["updated", "updatedat", "updatedtime", "lastupdated", "lastupdatedtime", "modified", "modifiedat"]),
+    (
+      "updated",
+      [
+        "updated", "updatedat", "updatedtime", "lastupdated", "lastupdatedtime", "lastupdatetime", "modified",
+        "modifiedat",
+      ]
+    ),
     ("closed", ["closed", "closedat", "closedtime", "solved", "solvedat", "resolved", "resolvedat", "resolvedtime"]),
     ("assignee", ["assignee", "agent", "owner", "assignedto", "assigneename"]),
     ("comment", ["comment", "latestcomment", "latestpubliccomment", "reply"]),
