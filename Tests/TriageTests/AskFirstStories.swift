@@ -188,6 +188,27 @@ struct AskFirstStories {
       """)
   }
 
+  @Test("A question that was passed for a later level stays behind, also when those who were asked are back (K1, K3)")
+  func passed() throws {
+    var story = try Story(duties(), Desks.policy([asks("accounts"), Desks.level("desk")], assign: .pull))
+    try story.opens("09:00")
+    story.pauses = ["cleo", "dora"].map {
+      Pause(member: Desks.member($0), from: .distantPast, reason: "a call")
+    }
+    try story.looks("09:20")
+    let (placement, asked) = (story.ticket?.placement, story.ticket?.custody.questions.first)
+    #expect(asked?.waitingFor.count == 2 && story.ticket?.custody.openQuestion == nil)
+    story.pauses = []
+    try story.looks("09:30")
+    #expect(story.ticket?.placement == placement, "it stays posted")
+    #expect(story.ticket?.custody.offered == [Desks.member("ana")])
+    #expect(story.tells.map(\.kind) == [.question, .offer])
+    try story.at("09:40") { desk, ticket throws(DeskRefusal) in
+      try desk.answer(ticket, by: Desks.member("dora"), takes: true)
+    }
+    #expect(story.ticket?.owner == Desks.member("dora"), "a late yes is one all the same")
+  }
+
   @Test("An answer is waited for in the queue's open time; at the paging line in real time (C46)")
   func openTime() throws {
     for (priority, told) in [

@@ -170,6 +170,7 @@ extension DeskRun {
   /// Starts the queue's escalation policy at its first step, or one that pages `recipient` where it names none.
   private mutating func page(to recipient: Recipient) {
     guard ticket.placement != .paging else { return }
+    ticket.custody.passQuestions(before: queue.overflow.count, at: now)
     if ticket.escalation == nil { ticket.escalation = EscalationState(policy: .paging(recipient), began: now) }
     let late = overslept
     // Whoever acknowledged it has it no more: what pages now is a round of its own. Who may not see it never had it, and

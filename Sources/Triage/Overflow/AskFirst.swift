@@ -10,8 +10,7 @@ extension DeskRun {
     if let place = ticket.custody.questions.firstIndex(where: { $0.level == index }) {
       let known = ticket.custody.questions[place]
       if known.isOpen, now < known.until { return askOn(at: level, place) }
-      let names = listed(known.to.map(snapshot.name))
-      noteLevel(index, "\(names) \(known.isOpen ? "did not answer" : "said no")")
+      noteLevel(index, "\(listed(known.to.map(snapshot.name))) \(known.end)")
       return false
     }
     let decision = whomToAsk(at: level)
@@ -82,6 +81,7 @@ extension DeskRun {
   }
 
   private mutating func wait(for question: OwnerQuestion, at level: OverflowLevel) {
+    ticket.custody.passQuestions(before: question.level, at: now)
     if case .duty(let duty) = level.to { noteChange(snapshot.nextTurn(on: [duty])) }
     let people = question.waitingFor
     place(
@@ -114,6 +114,7 @@ extension DeskRun {
       }
       tellUnclaimed(decision.offered)
     }
+    ticket.custody.passQuestions(before: index, at: now)
     ticket.custody.offered = decision.offered
     ticket.custody.post(to: new, at: index)
     let until = claimEnd(index)

@@ -38,7 +38,14 @@ package struct Custody: Sendable, Hashable, Codable {
   package init() {}
 
   /// The question that waits for an answer.
-  package var openQuestion: OwnerQuestion? { questions.last.flatMap { $0.isOpen ? $0 : nil } }
+  package var openQuestion: OwnerQuestion? { questions.last { $0.isOpen } }
+
+  /// Those of the levels before `level` wait no more, as that one has its turn: nobody is asked over its head.
+  mutating func passQuestions(before level: Int, at now: Timestamp) {
+    for place in questions.indices where questions[place].level < level && questions[place].isOpen {
+      questions[place].passed = now
+    }
+  }
 
   /// Forgets what a search for an owner came to, once there is one or a new search begins.
   mutating func endSearch() {
@@ -116,6 +123,8 @@ package struct OwnerQuestion: Sendable, Hashable, Codable {
   /// Silence until then is a no.
   package var until: Timestamp
   package var declined: [MemberID] = []
+  /// When a later level had its turn although somebody had not said no; nil where none had.
+  package var passed: Timestamp?
 
   package init(level: Int, to: [MemberID], asked: Timestamp, until: Timestamp) {
     self.level = level
@@ -127,8 +136,14 @@ package struct OwnerQuestion: Sendable, Hashable, Codable {
   /// Those of `to` who have not said no.
   package var waitingFor: [MemberID] { to.filter { !declined.contains($0) } }
 
-  /// True while somebody has not said no.
-  package var isOpen: Bool { !waitingFor.isEmpty }
+  /// True while somebody has not said no, and no later level had its turn.
+  package var isOpen: Bool { passed == nil && !waitingFor.isEmpty }
+
+  /// How it ended, where it is not waited for any more: what those who were asked did.
+  var end: String {
+    if waitingFor.isEmpty { return "said no" }
+    return passed.map { $0 < until } ?? false ? "could not take it when it went on" : "did not answer"
+  }
 }
 
 // Stored tickets and definitions may be older than these: what is missing has its default.
