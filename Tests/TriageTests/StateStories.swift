@@ -476,4 +476,26 @@ struct StateStories {
     try calm.runs(to: "2027-01-30 09:00")
     #expect(calm.ticket?.state == .pending)
   }
+
+  @Test("A file that comes to a known message is added to it, once, also where its link changes (I8)")
+  func addedFile() throws {
+    var story = try Story([Desks.staffed("desk always: ana")], Desks.policy([Desks.level("desk")]))
+    try story.opens("09:00")
+    let photo = MessageAttachment(name: "a.png", type: "image/png", size: 7, url: "https://files.example.org/a?1")
+    let log = MessageAttachment(name: "b.log", type: "text/plain", size: 9, url: "https://files.example.org/b?1")
+    var linked = log
+    linked.url = "https://files.example.org/b?2"
+    let deliveries = [("09:10", [photo]), ("09:20", [photo, log]), ("09:30", [photo, linked]), ("09:40", [linked])]
+    for (time, files) in deliveries {
+      try story.does(time) { desk, ticket in
+        let message = TicketMessage(id: "c1", kind: .customer, author: "Kim", text: "Here.", attachments: files)
+        let reception = try desk.receive(message, on: ticket)
+        let decision: Decision? = if case .changed(let decision) = reception { decision } else { nil }
+        return try #require(decision)
+      }
+    }
+    #expect(story.course.messages.last?.message.attachments == [photo, log])
+    #expect(story.lines.filter { $0.contains("Kim added b.log") }.count == 1)
+    #expect(story.lines.last?.hasPrefix("09:20") == true, "the same again is no news")
+  }
 }

@@ -63,7 +63,9 @@ extension TicketCourse {
 
   private mutating func take(_ message: TicketMessage, at: Timestamp) {
     guard !messages.contains(where: { $0.message.id == message.id }) else {
-      return take(MessageEdit(id: message.id, text: message.text, version: message.version))
+      return take(
+        MessageEdit(
+          id: message.id, text: message.text, version: message.version, attachments: message.attachments))
     }
     let isDeleted = tombstones.contains(message.id)
     messages.append(KeptMessage(message: message, at: at, isDeleted: isDeleted))
@@ -92,12 +94,14 @@ extension TicketCourse {
     hear(.moved(moved))
   }
 
-  /// A newer text; one without a version counts as the newest, one that is older than what we have is not taken.
+  /// A newer text, or files beside those that it has; one without a version counts as the newest, one that is older than what we have is not taken.
   private mutating func take(_ edit: MessageEdit) {
     guard let index = messages.firstIndex(where: { $0.message.id == edit.id }) else { return }
     if let new = edit.version, let known = messages[index].message.version, new <= known { return }
-    guard messages[index].message.text != edit.text else { return }
+    let files = messages[index].message.lacks(of: edit.attachments)
+    guard messages[index].message.text != edit.text || !files.isEmpty else { return }
     messages[index].message.text = edit.text
+    if !files.isEmpty { messages[index].message.attachments = (messages[index].message.attachments ?? []) + files }
     messages[index].message.version = edit.version ?? messages[index].message.version
     messages[index].isEdited = true
   }

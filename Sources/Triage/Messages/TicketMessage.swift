@@ -46,6 +46,13 @@ package struct TicketMessage: Sendable, Hashable, Codable {
     return "sent \(attachments.map(\.name).joined(separator: ", "))"
   }
 
+  /// Those of `files` that it does not have. A link to a file may change from one delivery to the next: it tells nothing.
+  func lacks(of files: [MessageAttachment]?) -> [MessageAttachment] {
+    (files ?? []).filter { file in
+      !(attachments ?? []).contains { $0.name == file.name && $0.type == file.type && $0.size == file.size }
+    }
+  }
+
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     case customer
     /// Somebody else's public answer, who is neither the customer nor one of us (E4).
@@ -70,15 +77,19 @@ package struct MessageEdit: Sendable, Hashable, Codable {
   /// What was changed, and by whom; nil where that is not known.
   package var kind: TicketMessage.Kind?
   package var author: String?
+  /// Files that came with it, beside those that the message has; nil for none.
+  package var attachments: [MessageAttachment]?
 
   package init(
-    id: String, text: String, version: SourceVersion? = nil, kind: TicketMessage.Kind? = nil, author: String? = nil
+    id: String, text: String, version: SourceVersion? = nil, kind: TicketMessage.Kind? = nil, author: String? = nil,
+    attachments: [MessageAttachment]? = nil
   ) {
     self.id = id
     self.text = text
     self.version = version
     self.kind = kind
     self.author = author
+    self.attachments = attachments
   }
 }
 

@@ -13,7 +13,7 @@ extension Desk {
   ///
   /// Customers' words open what was Pending, On-hold or, within the window, Resolved; what no person wrote is kept and
   /// changes nothing; a colleague's public words answer, and their other words are a note. A message that is known by
-  /// its id is not taken twice.
+  /// its id is not taken twice; words that changed and files that came to it are.
   package func receive(_ message: TicketMessage, on ticket: Ticket) throws(DeskRefusal) -> Reception {
     var run = try run(ticket)
     guard !run.knows(message) else { return .changed(run.decision()) }
@@ -29,8 +29,9 @@ extension Desk {
 }
 
 extension DeskRun {
+  /// Whether it says nothing new: neither its words nor a file.
   func knows(_ message: TicketMessage) -> Bool {
-    course.messages.contains { $0.message.id == message.id && $0.message.text == message.text }
+    kept(message.id).map { $0.text == message.text && $0.lacks(of: message.attachments).isEmpty } ?? false
   }
 
   /// The reason why a customer's message comes too late for this ticket.

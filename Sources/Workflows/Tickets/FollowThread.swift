@@ -117,8 +117,8 @@ extension ServiceDesk {
     else { return event }
     var event = event
     if [message.text, message.whole].contains(kept.message.text) {
-      // Its subject and sender say nothing new either.
-      (message.text, event.facts) = (kept.message.text, ItemFacts())
+      // Its subject, its sender and its files say nothing new either.
+      (message.text, message.attachments, event.facts) = (kept.message.text, [], ItemFacts())
     } else {
       let isTheirs = isOfThePeople(event.author, of: ticket)
       let threads = isTheirs ? [.message(message.id)] : event.item.threads
