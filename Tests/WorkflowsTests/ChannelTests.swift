@@ -437,18 +437,21 @@ import Workflows
     #expect(try await test.perform(ListTickets()).count == 2, "a forged one is a mail like any other")
   }
 
-  @Test("What the page's mail of a merged ticket is answered is a note on the one that goes on")
+  @Test("What the page's mail of a merged ticket is answered is for the one that goes on: a note, or ACK (K7)")
   func mailOfMerged() async throws {
     let test = try await ChannelTeam.desk("{ mail: ana@example.com }")
     for title in ["Down", "Down, too"] { _ = try await ChannelTeam.open(test, title) }
     let row = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first)
     let token = try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last)
     try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "bo"))
-    let mail =
-      "From: Ana <ana@example.com>\r\nSubject: Re: Down\r\nMessage-ID: <a@example.com>\r\n"
-      + "In-Reply-To: <\(token)@watch.example.com>\r\n\r\nIt is the pump.\r\n"
-    _ = try await test.perform(
-      TakeDelivery(source: "email", headers: ["content-type": "message/rfc822"], body: Data(mail.utf8)))
+    for (words, by) in [("It is the pump.", nil), ("Ack", "ana")] as [(String, String?)] {
+      let mail =
+        "From: Ana <ana@example.com>\r\nSubject: Re: Down\r\nMessage-ID: <\(words.count)@example.com>\r\n"
+        + "In-Reply-To: <\(token)@watch.example.com>\r\n\r\n\(words)\r\n"
+      _ = try await test.perform(
+        TakeDelivery(source: "email", headers: ["content-type": "message/rfc822"], body: Data(mail.utf8)))
+      #expect(try await test.perform(ListTickets()).first { $0.id == "T-2" }?.acknowledgedBy == by)
+    }
     #expect(try await test.perform(ShowTicket(id: "T-2")).history.contains { $0.action == "noted" })
     #expect(try await !test.perform(ShowTicket(id: "T-1")).history.contains { $0.action == "noted" })
   }

@@ -106,7 +106,10 @@ extension ServiceDesk {
       return "You are not in \(team.schedule.name): it answers this without you."
     }
     let isHeld = ticket.acknowledgement != nil
-    if page.episode != ticket.episode, !isHeld, try !isPagedNow(member, about: ticket, in: snapshot) {
+    // Of another ticket, that was merged into this one, no round is an earlier one.
+    if page.ticket == ticket.id, page.episode != ticket.episode, !isHeld,
+      try !isPagedNow(member, about: ticket, in: snapshot)
+    {
       return "This page is of an earlier round, and acknowledges nothing; a newer one asks again."
     }
     guard let held = ticket.acknowledgement, held.by != member else { return nil }

@@ -25,12 +25,13 @@ extension ServiceDesk {
       return HeardBefore(ticket: try tx.ticket(row.page.ticket))
     }
     let by = row.page.recipient
-    let over = try over(row.page, ticket, by: by, world: try worlds.world(in: tx), in: tx, now: now)
-    let counts = over == nil && Self.acknowledges(message.text)
     // Words about a merged ticket are for the one that goes on, unless whoever wrote them has no say there.
     let places = try [goesOn(ticket, in: tx), ticket].compactMap { $0 }
+    let world = try worlds.world(in: tx)
+    let over = try over(row.page, places.first ?? ticket, by: by, world: world, in: tx, now: now)
+    let counts = over == nil && Self.acknowledges(message.text)
     let answer: (Desk, Ticket) throws(DeskRefusal) -> Decision = { desk, ticket throws(DeskRefusal) in
-      counts
+      counts && ticket.isOpen
         ? try desk.acknowledge(ticket, by: by, via: "mail") : try desk.note(ticket, by: by, text: message.text)
     }
     // Whoever has left the team since, or writes nothing at all, changes nothing.
