@@ -70,7 +70,7 @@ extension DeskRun {
     noteLevel(index, decision.because, decision.verdicts)
     noteChange(decision.changes)
     let there = decision.verdicts.filter { $0.dropped != .onLeave }.map(\.member)
-    ticket.custody.keepPosted(to: decision.offered.isEmpty ? [] : there, at: index)
+    ticket.custody.keepPosted(to: decision.offered.isEmpty ? [] : there, there: there, at: index)
     if waitForOthers(decision, level) { return true }
     if let owner = decision.owner {
       own(owner, decision.because, level: index)

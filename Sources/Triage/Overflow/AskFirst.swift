@@ -116,13 +116,14 @@ extension DeskRun {
     }
     ticket.custody.passQuestions(before: index, at: now)
     ticket.custody.offered = decision.offered
+    let untold = new.filter { !ticket.custody.told(at: index).contains($0) }
     ticket.custody.post(to: new, at: index)
     let until = claimEnd(index)
     stand(at: index, until: until, decision.because)
-    guard !new.isEmpty else { return true }
+    guard !untold.isEmpty else { return true }
     tells.append(
       Telling(
-        .offer, ticket.id, to: new, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle).",
+        .offer, ticket.id, to: untold, text: "\(ticket.id) is to be claimed: \(ticket.publicTitle).",
         until: until))
     return true
   }

@@ -57,11 +57,17 @@ package struct Custody: Sendable, Hashable, Codable {
   /// Who has read it on level `level`, and did not claim it.
   func posted(at level: Int) -> [MemberID] { postings?.first { $0.level == level }?.to ?? [] }
 
-  /// Forgets who has read it on level `level`, but for `members`: to whoever comes back it is posted anew.
-  mutating func keepPosted(to members: [MemberID], at level: Int) {
+  /// Who was told of it on level `level`, and has been there since; also where nobody there could claim it for a while.
+  func told(at level: Int) -> [MemberID] { postings?.first { $0.level == level }?.everybodyTold ?? [] }
+
+  /// Forgets who has read it on level `level`, but for `members`: to whoever comes back it is posted anew. Who has been
+  /// `there` all the time is not told again.
+  mutating func keepPosted(to members: [MemberID], there: [MemberID], at level: Int) {
     guard var all = postings, let place = all.firstIndex(where: { $0.level == level }) else { return }
+    let told = all[place].everybodyTold.filter(there.contains)
     all[place].to.removeAll { !members.contains($0) }
-    if all[place].to.isEmpty { all.remove(at: place) }
+    all[place].told = told == all[place].to ? nil : told
+    if told.isEmpty { all.remove(at: place) }
     postings = all.isEmpty ? nil : all
   }
 
@@ -69,7 +75,9 @@ package struct Custody: Sendable, Hashable, Codable {
     guard !members.isEmpty else { return }
     var all = postings ?? []
     if let place = all.firstIndex(where: { $0.level == level }) {
+      let told = (all[place].everybodyTold + members).uniqued
       all[place].to += members
+      all[place].told = told == all[place].to ? nil : told
     } else {
       all.append(OwnerPosting(level: level, to: members))
     }
@@ -93,6 +101,10 @@ package struct TicketWait: Sendable, Hashable, Codable {
 package struct OwnerPosting: Sendable, Hashable, Codable {
   package var level: Int
   package var to: [MemberID]
+  /// Who was told of it, also where it was taken back from them since; nil: `to`.
+  package var told: [MemberID]?
+
+  var everybodyTold: [MemberID] { told ?? to }
 }
 
 /// Somebody whom a ticket must not come to.
