@@ -400,4 +400,28 @@ struct ClockTests {
       """)
     #expect(story.ticket?.episode == 2)
   }
+
+  @Test("What was acknowledged after a promise was late already does not ring at once, when that is noted (K5)")
+  func acknowledgedLate() throws {
+    var policy = try Desks.policy(
+      [Desks.level("desk")],
+      steps: [
+        Desks.step(.created, page: "primary", within: "5 minutes"),
+        Desks.step(.breached, page: "lead", within: "5 minutes"),
+      ])
+    for (priority, hours) in [("high", 4), ("urgent", 1)] {
+      policy.queues[0].targets.append(
+        ClockTarget(clock: .resolution, priority: Desks.priority(priority), target: .elapsed(.hours(hours))))
+    }
+    for (time, rings) in [("09:50", true), ("10:05", false)] {
+      var story = try Story([Desks.staffed("desk always: ana"), Desks.staffed("primary always: ben")], policy)
+      try story.opens("09:00", priority: "high")
+      try story.acknowledges(time, "ana")
+      let episode = story.ticket?.episode
+      try story.does("10:10") { try $0.triage($1, by: ana, priority: Desks.priority("urgent")) }
+      #expect(story.ticket?.breached != nil, "the shorter promise was over at ten")
+      #expect((story.ticket?.acknowledgement == nil) == rings, "\(story.text)")
+      #expect((story.ticket?.episode != episode) == rings, "\(story.text)")
+    }
+  }
 }

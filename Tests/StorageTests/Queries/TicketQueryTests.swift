@@ -212,4 +212,27 @@ struct TicketQueryTests {
     #expect(try await store.read { try $0.intake(source: "tracker", deliveryID: "d-1") } == nil)
     #expect(try await store.read { try $0.intake(source: "tracker", deliveryID: "d-2") } == later)
   }
+
+  @Test("Of the cards those that ask nobody are listed, until somebody is asked; words of people are none (K2)")
+  func undecided() async throws {
+    let store = try Store.sample()
+    func ticket(_ number: Int, asking people: [MemberID]?, state: TicketState = .open) -> Ticket {
+      var ticket = Samples.ticket(number, state: state, owner: Samples.ana)
+      ticket.title = #"a torn "card":{ of paper"#
+      ticket.custody.card = people.map { DecisionCard(to: $0, asked: Samples.now, until: Samples.at(60)) }
+      return ticket
+    }
+    let waits = ticket(1, asking: [])
+    let others = [
+      ticket(2, asking: [Samples.bo]), ticket(3, asking: nil), ticket(4, asking: [], state: .resolved),
+    ]
+    try await store.write { tx in for ticket in [waits] + others { try tx.insertTicket(ticket) } }
+    #expect(try await store.read { try $0.undecidedTickets().map(\.id) } == [waits.id])
+    let asked = ticket(1, asking: [Samples.bo])
+    _ = try await store.write { try $0.updateTicket(asked, expecting: 0) }
+    #expect(try await store.read { try $0.undecidedTickets() } == [])
+    let again = waits
+    _ = try await store.write { try $0.updateTicket(again, expecting: 1) }
+    #expect(try await store.read { try $0.undecidedTickets().map(\.id) } == [waits.id], "with nobody there any more")
+  }
 }
