@@ -150,6 +150,29 @@ struct AnswerTests {
         == "ana on primary; until Mon 2026-11-23 12:00; next cleo Mon 2026-11-23 16:00")
   }
 
+  @Test("Whoever comes back from leave within a shift comes on next, at that instant")
+  func nextComesBack() throws {
+    let shifts = [
+      try Sample.shift("ana", "2026-11-23 08:00", "2026-11-23 12:00"),
+      try Sample.shift("ben", "2026-11-23 12:00", "2026-11-23 16:00"),
+      try Sample.shift("cleo", "2026-11-23 16:00", "2026-11-23 20:00"),
+    ]
+    let rota = PublishedRota(
+      label: "2026-W48", interval: try Sample.span("2026-11-23 00:00", "2026-11-30 00:00"), shifts: shifts)
+    func next(leave from: String, _ to: String, at wall: String) throws -> OnCallAnswer.Next? {
+      let input = Sample.input(
+        try Sample.schedule([Sample.slots("primary", "mon 08:00-20:00")]), published: [rota],
+        leave: [try Sample.leave("l1", "ben", "2026-11-23 \(from)", "2026-11-23 \(to)")])
+      let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+      return timeline.who(Sample.duty("primary"), at: try Sample.at("2026-11-23 \(wall)")).next
+    }
+    let back = OnCallAnswer.Next(members: [Sample.member("ben")], at: try Sample.at("2026-11-23 14:00"))
+    #expect(try next(leave: "11:00", "14:00", at: "09:00") == back)
+    #expect(try next(leave: "13:00", "14:00", at: "13:30") == back)
+    let cleo = OnCallAnswer.Next(members: [Sample.member("cleo")], at: try Sample.at("2026-11-23 16:00"))
+    #expect(try next(leave: "13:00", "14:00", at: "14:00") == cleo)
+  }
+
   @Test("Every answer says why")
   func because() throws {
     let changed = try timeline(

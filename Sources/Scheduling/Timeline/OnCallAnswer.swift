@@ -11,7 +11,8 @@ package struct OnCallAnswer: Sendable, Hashable {
   package var until: Timestamp?
   /// Those of `holders` who go on answering at `until`; nil when nobody does.
   package var stays: Stays?
-  /// Who comes on next for the duty itself; a shift that follows one of the same member changes nothing.
+  /// Who comes on next for the duty itself, or comes back to it from leave within a shift; a shift that follows one of
+  /// the same member changes nothing.
   package var next: Next?
 
   package init(
@@ -155,14 +156,12 @@ extension OnCallTimeline {
   }
 
   private func next(_ duty: DutyID, after instant: Timestamp) -> OnCallAnswer.Next? {
-    let shifts = self.duty(duty)?.shifts ?? []
-    func comesOn(_ coming: TimelineShift) -> Bool {
-      !coming.isAway(at: coming.interval.start) && !shifts.contains { $0.goesOn(in: coming) }
-    }
-    guard let first = shifts.first(where: { $0.interval.start > instant && comesOn($0) })?.interval.start else {
-      return nil
-    }
-    let together = shifts.filter { $0.interval.start == first && comesOn($0) }
+    let there = (self.duty(duty)?.shifts ?? []).flatMap(Presence.all(of:))
+    func comesOn(_ coming: Presence) -> Bool { !there.contains { $0.goesOn(in: coming) } }
+    let coming = there.filter { $0.interval.start > instant && $0.interval.start < window.end }
+    let byStart = coming.sorted { $0.interval.start < $1.interval.start }
+    guard let first = byStart.first(where: comesOn)?.interval.start else { return nil }
+    let together = coming.filter { $0.interval.start == first && comesOn($0) }
     return OnCallAnswer.Next(members: together.map(\.member).uniqued, at: first)
   }
 
@@ -173,11 +172,17 @@ extension OnCallTimeline {
   }
 }
 
-extension TimelineShift {
+/// A part of a shift in which its member is there.
+private struct Presence {
+  let member: MemberID
+  let interval: Interval
+
+  static func all(of shift: TimelineShift) -> [Presence] {
+    shift.present.map { Presence(member: shift.member, interval: $0) }
+  }
+
   /// True where `next` begins while its member is on already.
-  fileprivate func goesOn(in next: TimelineShift) -> Bool {
-    let start = next.interval.start
-    return member == next.member && interval.start < start && interval.end >= start
-      && !isAway(at: start - .milliseconds(1))
+  func goesOn(in next: Presence) -> Bool {
+    member == next.member && interval.start < next.interval.start && interval.end >= next.interval.start
   }
 }
