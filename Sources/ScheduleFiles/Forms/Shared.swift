@@ -19,6 +19,26 @@ enum Shared {
 
   static let members = Grammar<[Placed<MemberID>]>.list(of: member.placed, example: "[ana, bo]").distinct("group")
 
+  /// Hours of the week, with a warning where windows of one day overlap: mostly one of them has a wrong time.
+  static let weeklyHours = TimeForms.weeklyHours.grammar.doubted { hours in
+    Weekday.allCases.lazy.compactMap { day in
+      overlap(of: hours.windows.filter { $0.weekday == day }.map(\.window))
+    }.first
+  }
+
+  /// The same for the hours of one date.
+  static let dayHours = TimeForms.dayHours.grammar.doubted { overlap(of: $0.windows) }
+
+  /// What is said of the first two that overlap; `windows` are sorted.
+  private static func overlap(of windows: [DayWindow]) -> TextProblem? {
+    for (place, next) in windows.enumerated() {
+      guard let before = windows[..<place].first(where: { $0.end > next.start }) else { continue }
+      return TextProblem(
+        "'\(before)' and '\(next)' overlap: the time in both counts once", help: "write windows that do not overlap")
+    }
+    return nil
+  }
+
   static let skills = Grammar<[String]>.oneOrList(of: NameForms.word.grammar)
 
   /// The last day before an exclusive `until` (rule T1: in files, `until` is the first day that is out).

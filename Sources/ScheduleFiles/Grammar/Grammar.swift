@@ -23,6 +23,15 @@ struct Grammar<Value: Sendable>: Sendable {
     }
   }
 
+  /// This grammar with a warning where `problem` finds one: for what is unlikely, and may work all the same.
+  func doubted(_ problem: @escaping @Sendable (Value) -> TextProblem?) -> Grammar {
+    Grammar(schema: schema) { node, context in
+      let value = read(node, context)
+      if let found = value.flatMap(problem) { context.warning(node.place, found.what, found.help) }
+      return value
+    }
+  }
+
   func map<New: Sendable>(_ change: @escaping @Sendable (Value) -> New?) -> Grammar<New> {
     Grammar<New>(schema: schema) { node, context in read(node, context).flatMap(change) }
   }
@@ -36,15 +45,6 @@ extension Grammar where Value == String {
       guard let found = text.flatMap(problem) else { return text }
       context.error(node.place, found.what, found.help)
       return nil
-    }
-  }
-
-  /// The same with a warning instead: for what is unlikely, and may work all the same.
-  func doubted(_ problem: @escaping @Sendable (String) -> TextProblem?) -> Grammar {
-    Grammar(schema: schema) { node, context in
-      let text = read(node, context)
-      if let found = text.flatMap(problem) { context.warning(node.place, found.what, found.help) }
-      return text
     }
   }
 }

@@ -8,7 +8,7 @@ enum LayerSection {
   static let rank = Key("rank", "The higher rank wins; 1 without it.", example: "2", NumberForms.rank.grammar)
   static let zone = Key("zone", "The zone of its times; without it, the duty's.", example: "Europe/London", Shared.zone)
   static let hours = Key(
-    "hours", "When the layer holds; without them, always.", example: "20:00-08:00", TimeForms.weeklyHours.grammar)
+    "hours", "When the layer holds; without them, always.", example: "20:00-08:00", Shared.weeklyHours)
   static let members = Key(
     "members",
     "Who takes turns, in order; a list in the list shares a turn; `{ member: dami, from: 2026-03-02 }` joins on a day.",

@@ -11,7 +11,7 @@ enum MemberSection {
     "zone", "The zone they live in; without it, the team's.", example: "Africa/Lagos", Shared.zone)
   static let hours = Key(
     "hours", "Their working hours, in their zone; without them, any time.", example: "mon-fri 09:00-18:00",
-    TimeForms.weeklyHours.grammar)
+    Shared.weeklyHours)
   static let skills = Key("skills", "What they can take that not everybody can.", example: "[billing]", Shared.skills)
   static let capacity = Key(
     "capacity", "How many tickets they work on at once; without it, no limit.", example: "8",

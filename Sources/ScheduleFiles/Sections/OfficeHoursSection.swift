@@ -6,14 +6,14 @@ enum OfficeHoursSection {
   static let zone = Key("zone", "The zone of the hours; without it, the team's.", example: "Europe/London", Shared.zone)
   static let hours = Key(
     "hours", "When the office is open in a normal week.", example: "mon-fri 09:00-17:00", required: true,
-    TimeForms.weeklyHours.grammar.or(["never": WeeklyHours([])]))
+    Shared.weeklyHours.or(["never": WeeklyHours([])]))
   static let holidays = Key(
     "holidays", "Calendars of days without office hours.", example: "[holidays/england-and-wales.ics]",
     Grammar<[Placed<String>]>.oneOrList(of: NameForms.calendarFile.grammar.placed))
   static let exceptions = Key(
     "exceptions", "Dates with other hours; they win over holidays.", example: "{ 2026-12-24: 09:00-13:00 }",
     Grammar<[Entry<DateRange, DayHours>]>.entries(
-      TimeForms.dates, of: TimeForms.dayHours.grammar, example: "2026-12-24: 09:00-13:00"))
+      TimeForms.dates, of: Shared.dayHours, example: "2026-12-24: 09:00-13:00"))
   static let breaks = Key(
     "breaks", "Times of one date that are closed although the hours say open.", example: "{ 2026-06-10: 14:00-16:00 }",
     Grammar<[Entry<DateRange, DayHours>]>.entries(
@@ -27,14 +27,15 @@ enum OfficeHoursSection {
     text: plain, group: section.grammar { fields, context in read(fields, context) },
     wanted: "hours such as mon-fri 09:00-17:00, or a group with `hours:`")
 
-  private static let plain = Grammar<OfficeHours>(schema: TimeForms.weeklyHours.grammar.schema) { node, context in
-    TimeForms.weeklyHours.grammar.read(node, context).map { OfficeHours(zone: context.zone, weekly: $0) }
+  private static let plain = Grammar<OfficeHours>(schema: Shared.weeklyHours.schema) { node, context in
+    Shared.weeklyHours.read(node, context).map { OfficeHours(zone: context.zone, weekly: $0) }
   }
 
   private static func read(_ fields: Fields, _ context: Context) -> OfficeHours? {
     let zone = fields(zone) ?? context.zone
     let exceptions = days(fields(exceptions) ?? [], context)
-    let breaks = days(fields(breaks) ?? [], context)
+    let pauses = fields(Self.breaks) ?? []
+    let breaks = days(pauses, context)
     let holidays = holidays(fields(holidays) ?? [], context)
     guard let weekly = fields(hours) else { return nil }
     let hours = OfficeHours(
@@ -43,6 +44,7 @@ enum OfficeHoursSection {
       breaks: breaks.map { HoursBreak(date: $0.date, windows: $0.windows) })
     refuseClosed(hours, at: fields.place, context)
     warnOfEnd(hours, at: fields.place, context)
+    warn(ofIdle: pauses, hours, context)
     return hours
   }
 
@@ -86,6 +88,23 @@ enum OfficeHoursSection {
       "give weekly hours such as mon-fri 09:00-17:00, or more dates in time")
   }
 
+  /// A break on days that are all closed then takes nothing away: mostly its date or a time is wrong.
+  private static func warn(ofIdle breaks: [Entry<DateRange, DayHours>], _ hours: OfficeHours, _ context: Context) {
+    var open = hours
+    open.breaks = []
+    guard let zone = try? context.zones.zone(open.zone), let calendar = try? OfficeCalendar(open, zone: zone) else {
+      return
+    }
+    for entry in breaks where entry.name.last - entry.name.first < FileLimits.rangeDays {
+      let dates = (0...entry.name.last - entry.name.first).map { entry.name.first + $0 }
+      for window in entry.value.windows where !dates.contains(where: { calendar.isOpen(in: window, on: $0) }) {
+        context.warning(
+          entry.place, "the break '\(window)' of \(entry.name) is outside the office hours '\(context.entry)'",
+          "write times at which they are open, or leave the break out")
+      }
+    }
+  }
+
   /// Rule O7.
   private static func refuseClosed(_ hours: OfficeHours, at place: Place, _ context: Context) {
     guard let zone = try? context.zones.zone(hours.zone) else { return }
@@ -94,5 +113,13 @@ enum OfficeHoursSection {
     } catch {
       context.error(place, "\(error.what) ('\(context.entry)')", error.help)
     }
+  }
+}
+
+extension OfficeCalendar {
+  /// True when any of the window on `date` is open; it may lie in hours that began on the day before.
+  fileprivate func isOpen(in window: DayWindow, on date: CivilDate) -> Bool {
+    guard let time = window.interval(on: date, in: zone) else { return false }
+    return (date - 1...date + 1).contains { day in intervals(on: day).contains { $0.overlaps(time) } }
   }
 }

@@ -12,7 +12,7 @@ enum PeriodSection {
   static let officeHours = Key(
     "office hours",
     "On these days, instead of the weekly hours of all office hours; dated exceptions and holidays stay.",
-    example: "mon-fri 10:00-12:00", TimeForms.weeklyHours.grammar.or(["closed": WeeklyHours([])]))
+    example: "mon-fri 10:00-12:00", Shared.weeklyHours.or(["closed": WeeklyHours([])]))
   static let members = Key(
     "members", "Only they are drafted and take turns on these days.", example: "[ana, bo]", Shared.members)
   static let targets = Key(

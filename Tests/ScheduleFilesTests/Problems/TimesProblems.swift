@@ -116,6 +116,65 @@ enum TimesProblems {
         """
     ),
     BrokenFiles(
+      "hours that overlap on one day",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members:
+            - { id: ana, hours: "mon-fri 09:00-13:00, 12:00-17:00" }
+            - { id: bo, hours: "mon-fri 09:00-13:00, 13:00-17:00, fri 10:00-11:00" }
+          duties:
+            primary:
+              layers: [{ id: week, members: [ana], from: 2026-05-04, hours: "20:00-08:00, 22:00-06:00" }]
+          office hours:
+            plain: "mon-fri 09:00-17:00, sat 09:00-12:00"
+            uk:
+              hours: mon-fri 09:00-17:00
+              exceptions: { 2026-12-24: "11:00-14:00, 09:00-12:00" }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:4:23: warning: '09:00-13:00' and '12:00-17:00' overlap: the time in both counts once. help: write windows that do not overlap
+        team.yaml:5:22: warning: '09:00-13:00' and '10:00-11:00' overlap: the time in both counts once. help: write windows that do not overlap
+        team.yaml:8:67: warning: '20:00-08:00' and '22:00-06:00' overlap: the time in both counts once. help: write windows that do not overlap
+        team.yaml:13:31: warning: '09:00-12:00' and '11:00-14:00' overlap: the time in both counts once. help: write windows that do not overlap
+        """
+    ),
+    BrokenFiles(
+      "breaks at which the office is closed anyhow",
+      files: [
+        (
+          "team.yaml",
+          """
+          team: t
+          zone: Europe/London
+          members: [{ id: ana }]
+          duties: { desk: { slots: mon 09:00-10:00 } }
+          office hours:
+            uk:
+              hours: mon-fri 09:00-17:00
+              breaks:
+                2026-06-10: 18:00-19:00
+                2026-06-11: "16:00-18:00, 17:00-18:00"
+                2026-06-12..2026-06-14: 12:00-13:00
+                2026-06-20..2026-06-21: 12:00-13:00
+            night:
+              hours: mon 20:00-06:00
+              breaks: { 2026-06-16: 05:00-07:00 }
+          """
+        )
+      ],
+      messages: """
+        team.yaml:9:7: warning: the break '18:00-19:00' of 2026-06-10 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
+        team.yaml:10:7: warning: the break '17:00-18:00' of 2026-06-11 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
+        team.yaml:12:7: warning: the break '12:00-13:00' of 2026-06-20..2026-06-21 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
+        """
+    ),
+    BrokenFiles(
       "office hours that come to an end",
       files: [
         (
