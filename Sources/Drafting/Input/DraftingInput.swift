@@ -39,13 +39,15 @@ package struct DraftingInput: Sendable {
   /// What those teams say, this one left out: of two teams that a member stands for, the longer rest and either's weekends
   /// hold, as for changes (`ConflictCheck`).
   package var others: [TeamID: ShiftLimits]
+  /// True where the day before the period is published: who begins a run of days on the first day is known then.
+  package var isPublishedBefore: Bool
 
   package init(
     schedule: Schedule, rules: DraftingRules = DraftingRules(), period: DraftPeriod, zones: ZoneTables,
     leave: [Leave] = [], standing: [Shift] = [], published: [ShiftID: MemberID] = [:], earned: [Balance] = [],
     decisions: [LeadDecision] = [], holidays: [Holiday] = [], wishes: [Wish] = [],
     credits: [Balance] = [], earnedLeave: [String] = [], begins: Timestamp? = nil,
-    walls: [TeamID: Zone] = [:], others: [TeamID: ShiftLimits] = [:]
+    walls: [TeamID: Zone] = [:], others: [TeamID: ShiftLimits] = [:], isPublishedBefore: Bool = false
   ) {
     self.schedule = schedule
     self.rules = rules
@@ -63,6 +65,7 @@ package struct DraftingInput: Sendable {
     self.begins = begins
     self.walls = walls
     self.others = others
+    self.isPublishedBefore = isPublishedBefore
   }
 }
 

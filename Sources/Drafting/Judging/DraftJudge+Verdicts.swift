@@ -104,7 +104,7 @@ extension DraftJudge {
     if days.isEmpty { return nil }
     let fixed = rule.fixedDays(of: problem.members[member])
     let stood = Set(slotsOf[member].flatMap { rule.days(of: problem.slots[$0]) } + days)
-    return rule.limits.fault(around: days, in: problem.period) { stood.contains($0) || fixed.contains($0) }
+    return rule.limits.fault(around: days, in: problem) { stood.contains($0) || fixed.contains($0) }
   }
 
   /// Whether the runs of days of what `member` holds are lawful: they may not be once one of the days is somebody else's.
@@ -112,7 +112,7 @@ extension DraftJudge {
     problem.rules.lazy.compactMap { $0 as? any RunRule }.allSatisfy { rule in
       let days = Set(slotsOf[member].flatMap { rule.days(of: problem.slots[$0]) })
       let fixed = rule.fixedDays(of: problem.members[member])
-      return rule.limits.fault(around: days.sorted(), in: problem.period) {
+      return rule.limits.fault(around: days.sorted(), in: problem) {
         days.contains($0) || fixed.contains($0)
       } == nil
     }

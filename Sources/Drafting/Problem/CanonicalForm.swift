@@ -9,6 +9,7 @@ extension ProblemFacts {
     print.add("watchbill draft 2", "\(input.schedule.team)", "\(input.period)", "\(zone.id)")
     // Every field by its name, those of rules that are yet to be written too.
     print.add("rules", "\(input.rules)")
+    if input.isPublishedBefore, input.rules.runs?.leastDays != nil { print.add("published before") }
     for slot in slots { add(slot, to: &print) }
     for day in Set(input.holidays.map(\.date)).sorted() where input.period.contains(day) {
       print.add("holiday", "\(day)")

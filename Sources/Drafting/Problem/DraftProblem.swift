@@ -10,6 +10,8 @@ import Timekeeping
 package struct DraftProblem: Sendable {
   package let team: TeamID
   package let period: DraftPeriod
+  /// The first day on which a run of days can begin whose begin is known.
+  let firstRunDay: CivilDate
   package let zone: Zone
   package let weights: DraftWeights
   package let settings: DraftingRules
@@ -49,6 +51,7 @@ package struct DraftProblem: Sendable {
   init(_ facts: ProblemFacts, rules: [any RotaRule], weights: DraftWeights? = nil) {
     team = facts.input.schedule.team
     period = facts.input.period
+    firstRunDay = facts.input.isPublishedBefore ? facts.input.period.from : facts.input.period.from + 1
     zone = facts.zone
     self.weights = weights ?? DraftWeights(facts.input.rules)
     settings = facts.input.rules

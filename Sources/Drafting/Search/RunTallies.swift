@@ -6,6 +6,7 @@ import Timekeeping
 struct RunTallies {
   private let limits: RunBounds
   private let period: DraftPeriod
+  private let firstRunDay: CivilDate
   private let fixed: Set<CivilDate>
   /// By day: the slots that a member who takes them is at on it, in the search's order.
   private var slotsOn: [CivilDate: [Int32]] = [:]
@@ -23,6 +24,7 @@ struct RunTallies {
   ) {
     limits = rule.limits
     period = draft.period
+    firstRunDay = draft.firstRunDay
     fixed = rule.fixedDays(of: draft.members[member])
     self.clash = clash
     for slot in able {
@@ -37,7 +39,7 @@ struct RunTallies {
     for shape in shapes {
       let length = shape.days.count
       for start in first - length + 1...last {
-        if shape.isInside, start < period.from || start + length > period.until { continue }
+        if shape.isInside, start + 1 < firstRunDay || start + length > period.until { continue }
         let days = shape.days.enumerated().map { (day: start + $0.offset, isTaken: $0.element) }
         if let tally = tally(days) { found.append(tally) }
       }

@@ -17,7 +17,7 @@ package protocol RunRule: RotaRule {
 /// What runs of days must look like; nil asks nothing.
 package struct RunBounds: Sendable, Hashable {
   package var mostInARow: Int?
-  /// Asked of runs that begin and end inside the period.
+  /// Asked of runs that begin and end inside the period, also on its first day where the day before is published.
   package var leastInARow: Int?
   /// Fewest free days between two runs.
   package var leastFree: Int?
@@ -38,13 +38,12 @@ package enum RunFault: Sendable, Hashable {
 
 extension RunBounds {
   /// The first fault around `days`, which the member is about to take; `isStood` says which days are taken with them.
-  func fault(around days: [CivilDate], in period: DraftPeriod, where isStood: (CivilDate) -> Bool) -> RunFault? {
+  func fault(around days: [CivilDate], in draft: DraftProblem, where isStood: (CivilDate) -> Bool) -> RunFault? {
     for day in days {
       let run = Self.run(around: day, where: isStood)
       if let mostInARow, run.count > mostInARow { return .tooMany(run.count) }
-      if let leastInARow, run.count < leastInARow, run.lowerBound > period.from, run.upperBound + 1 < period.until {
-        return .tooFew(run.count)
-      }
+      let isInside = run.lowerBound >= draft.firstRunDay && run.upperBound + 1 < draft.period.until
+      if let leastInARow, run.count < leastInARow, isInside { return .tooFew(run.count) }
       if let free = free(beside: run, where: isStood) { return .tooLittleFree(free) }
     }
     return nil

@@ -35,7 +35,10 @@ extension ServiceDesk {
       decisions: orders.decisions(for: slots).filter { !isOvertaken($0, by: holders, posted) }, holidays: holidays,
       wishes: try orders.wishes(of: schedule, zones: zones), earnedLeave: orders.earnedLeave, begins: now,
       walls: timelines.walls,
-      others: world.limits(of: timelines.map(\.team).filter { $0 != schedule.team }, at: now))
+      others: world.limits(of: timelines.map(\.team).filter { $0 != schedule.team }, at: now),
+      isPublishedBefore: (world.published[schedule.team] ?? []).contains {
+        $0.interval.contains(zone.startOfDay(period.from) - .milliseconds(1))
+      })
   }
 
   /// What began before the period counts to its end, also inside the period: those hours are in no slot of the draft.

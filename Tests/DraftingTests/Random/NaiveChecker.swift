@@ -325,7 +325,8 @@ struct NaiveChecker {
     while on.contains(first - 1) { first = first - 1 }
     while on.contains(last + 1) { last = last + 1 }
     if let most = runs.mostDays, last - first + 1 > most { return true }
-    let isInside = first > input.period.from && last + 1 < input.period.until
+    let begins = input.period.from + (input.isPublishedBefore ? 0 : 1)
+    let isInside = first >= begins && last + 1 < input.period.until
     if let least = runs.leastDays, isInside, last - first + 1 < least { return true }
     guard let off = runs.leastDaysOff, off > 1 else { return false }
     return (2...off).contains { on.contains(first - $0) || on.contains(last + $0) }

@@ -37,6 +37,22 @@ struct DaysInARowTests {
     #expect(try judge(runs, "desk mon 08:00") == nil && judge(runs, "desk sun 08:00") == nil)
   }
 
+  @Test("A run that begins on the first day is judged where the day before is published, in drafts too")
+  func publishedBefore() throws {
+    let runs = RunLimits(leastDays: 2)
+    var sketch = try self.sketch()
+    sketch.input.isPublishedBefore = true
+    #expect(try judge(runs, "desk mon 08:00", [:], sketch) == "Ana would be on shift only 1 day in a row, fewer than 2")
+    #expect(try judge(runs, "desk mon 08:00", ["desk tue 08:00": "ana"], sketch) == nil)
+    let before = try sketch.standing("ana", "watch", "2026-01-11T08:00", "2026-01-11T12:00", team: "away")
+    #expect(try judge(runs, "desk mon 08:00", [:], before) == nil)
+    var single = try Sketch(members("ana"), [slots("desk", "mon 08:00-12:00")])
+    single.input.rules.runs = runs
+    #expect(try single.draft().holder(single, "desk mon 08:00") == "ana")
+    single.input.isPublishedBefore = true
+    #expect(try single.draft().holder(single, "desk mon 08:00") == nil)
+  }
+
   @Test("Between two runs lie so many days off, beside what is fixed too")
   func off() throws {
     let runs = RunLimits(leastDaysOff: 2)
