@@ -180,6 +180,8 @@ import Testing
       ("assign", #"{"team":"alarm","key":"a","tags":"x"}"#, "the field 'tags' must be a list of texts"),
       ("assign", #"{"team":"alarm","key":"a","tags":[1]}"#, "the field 'tags' must be a list of texts"),
       ("assign", #"{"team":"alarm","key":"a","minutes":"5"}"#, "the field 'minutes' must be a whole number"),
+      ("assign", #"{"team":"alarm","key":"a","minutes":1.5}"#, "the field 'minutes' must be a whole number"),
+      ("assign", #"{"team":"alarm","key":"a","minutes":99999999999999999999}"#, #"write \"minutes\": 30"#),
       ("tickets/T-1/resolve", "[]", "not a JSON object"),
       ("tickets/T-1/resolve", #"{"member":"ana","improvement":"docs"}"#, "write docs=URL"),
       ("assign", #"{"team":"alarm","key":"a","priorty":"urgent"}"#, "did you mean 'priority'?"),

@@ -82,10 +82,19 @@ private struct TypedField {
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       guard let name = context.codingPath.first?.stringValue else { return nil }
       let (form, value) = Self.form(of: context.codingPath.count > 1 ? [String].self : type)
-      words = "'\(name)' must be \(form)"
-      example = "\"\(name)\": \(value)"
+      self.init(name, form, value)
+    // Of a body whose syntax is right it says this only of a number that does not fit: a fraction, or one too long.
+    case .dataCorrupted(let context):
+      guard let name = context.codingPath.first?.stringValue else { return nil }
+      let (form, value) = Self.form(of: Int.self)
+      self.init(name, form, value)
     default: return nil
     }
+  }
+
+  private init(_ name: String, _ form: String, _ value: String) {
+    words = "'\(name)' must be \(form)"
+    example = "\"\(name)\": \(value)"
   }
 
   /// What a value of the type is called, and one of them; a list is one of texts in all forms.
