@@ -109,4 +109,22 @@ struct OverloadTests {
       }
     }
   }
+
+  @Test("A request that names two hosts is refused, and one of HTTP/1.0 may name none")
+  func hosts() async throws {
+    let requests = [
+      ("HTTP/1.1\r\nhost: 127.0.0.1\r\nhost: evil.example.org", true), ("HTTP/1.1\r\nhost: 127.0.0.1", false),
+      ("HTTP/1.0", false),
+    ]
+    try await serve(door(IntakeRoom())) { port in
+      for (head, isRefused) in requests {
+        let connection = try LoopbackConnection(to: port)
+        defer { connection.close() }
+        connection.write("GET /healthz \(head)\r\n\r\n")
+        let answer = connection.readRequest()
+        #expect(answer.contains(" 400 ") == isRefused, "\(answer)")
+        #expect(answer.contains("the request has more than one Host header") == isRefused, "\(answer)")
+      }
+    }
+  }
 }

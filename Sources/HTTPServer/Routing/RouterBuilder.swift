@@ -10,6 +10,7 @@ package enum RouterBuilder {
   package static func router(_ door: Door) -> Router<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SafeHeaders())
+    router.add(middleware: OneHost())
     let routes = AllRoutes.all.filter { door.has($0) }
     for route in routes { add(route, to: router, door: door) }
     addRefusals(routes, to: router)
