@@ -333,6 +333,29 @@ import Workflows
     #expect(try await test.perform(ListTickets(all: true)).count == 1)
   }
 
+  @Test("what a source says under the id of a note of the team's channel leaves the note as it is")
+  func namesakes() async throws {
+    let test = try await desk([Self.room])
+    test.sent.respond { _ in
+      .http(status: 200, headers: [], body: Array(#"{"ok":true,"ts":"1795500000.000001"}"#.utf8))
+    }
+    try await open(on: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    let comment =
+      #""type":"message","channel":"CTEAM","user":"UCY","text":"It is the firmware again.","ts":"1795500100.000001","#
+      + #""thread_ts":"1795500000.000001","event_ts":"1795500100.000001""#
+    #expect(try await slack(comment, "Ev1", on: test).status == 202)
+    let note = try #require(try await test.perform(ShowTicket(id: "T-1")).messages?.last)
+    #expect(note.kind == "note" && note.id.hasPrefix("CTEAM:"), "\(note.id)")
+    for event in ["edited", "deleted"] {
+      let body = #"{"event":"\#(event)","id":"form-7","message":"\#(note.id)","body":"Nothing is wrong"}"#
+      try await test.perform(
+        TakeDelivery(source: "json", headers: ["content-type": "application/json"], body: Data(body.utf8)))
+      let kept = try await test.perform(ShowTicket(id: "T-1")).messages?.first { $0.id == note.id }
+      #expect(kept?.text == "It is the firmware again." && kept?.isDeleted == note.isDeleted, "\(event)")
+    }
+  }
+
   @Test("a comment in the thread of a merged ticket is a note on the ticket that goes on")
   func mergedThread() async throws {
     let test = try await desk([Self.room])

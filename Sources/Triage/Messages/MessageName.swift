@@ -12,7 +12,12 @@ package enum MessageName {
   package static func merged(_ name: String, from ticket: TicketID) -> String { "\(ticket)/\(name)" }
 
   /// What a source calls `name`; the same but for what looks like a name of another kind.
-  fileprivate static func theirs(_ name: String) -> String { isReserved(name) ? mark + name : name }
+  ///
+  /// - Parameter channels: those in which teams follow their tickets; what is said there has its item and a slash first.
+  fileprivate static func theirs(_ name: String, besides channels: [String]) -> String {
+    let isOfTeam = name.contains("/") && channels.contains { name.hasPrefix("\($0):") }
+    return isOfTeam || isReserved(name) ? mark + name : name
+  }
 
   private static func isReserved(_ name: String) -> Bool {
     if name.hasPrefix(mark) || name == TicketHistory.firstMessage { return true }
@@ -29,32 +34,37 @@ package enum MessageName {
 extension SourceEvent {
   /// With the names under which its messages are kept.
   ///
-  /// - Parameter withItem: where each message is an item of its own, which goes by the message's name.
-  package func namedApart(withItem: Bool) -> SourceEvent {
+  /// - Parameters:
+  ///   - withItem: where each message is an item of its own, which goes by the message's name.
+  ///   - channels: those in which teams follow their tickets.
+  package func namedApart(withItem: Bool, besides channels: [String] = []) -> SourceEvent {
     var event = self
     switch what {
-    case .opened(let message): event.what = .opened(message.namedApart)
-    case .message(let message): event.what = .message(message.namedApart)
-    case .messageEdited(let message): event.what = .messageEdited(message.namedApart)
-    case .messageDeleted(let id): event.what = .messageDeleted(id: MessageName.theirs(id))
+    case .opened(let message): event.what = .opened(message.namedApart(channels))
+    case .message(let message): event.what = .message(message.namedApart(channels))
+    case .messageEdited(let message): event.what = .messageEdited(message.namedApart(channels))
+    case .messageDeleted(let id): event.what = .messageDeleted(id: MessageName.theirs(id, besides: channels))
     case .changed, .closed, .reopened, .notOurs: break
     }
-    if withItem { event.item = ItemKey(MessageName.theirs(item.id), threads: item.threads.map(\.namedApart)) }
+    if withItem {
+      let threads = item.threads.map { $0.namedApart(channels) }
+      event.item = ItemKey(MessageName.theirs(item.id, besides: channels), threads: threads)
+    }
     return event
   }
 }
 
 extension ThreadKey {
-  fileprivate var namedApart: ThreadKey {
+  fileprivate func namedApart(_ channels: [String]) -> ThreadKey {
     guard case .message(let id) = self else { return self }
-    return .message(MessageName.theirs(id))
+    return .message(MessageName.theirs(id, besides: channels))
   }
 }
 
 extension ItemMessage {
-  fileprivate var namedApart: ItemMessage {
+  fileprivate func namedApart(_ channels: [String]) -> ItemMessage {
     var message = self
-    message.id = MessageName.theirs(id)
+    message.id = MessageName.theirs(id, besides: channels)
     return message
   }
 }

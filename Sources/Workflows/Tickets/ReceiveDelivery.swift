@@ -232,7 +232,7 @@ extension ServiceDesk {
   /// The event with the names under which its messages are kept. What was kept by its own name before there were others
   /// goes on under that.
   private func named(_ event: SourceEvent, by binding: SourceBinding, in tx: Transaction) throws -> SourceEvent {
-    let named = event.namedApart(withItem: binding.source is Email)
+    let named = event.namedApart(withItem: binding.source is Email, besides: setup.teamChannels.map(\.channel))
     guard named.messageID != event.messageID,
       let ticket = try newest(event.item.id, of: binding.name, in: tx).0,
       try tx.history(of: ticket.id).course.messages.contains(where: {
