@@ -7,7 +7,7 @@ extension DeskRun {
   /// the lead hears nothing when nobody claims it.
   mutating func holdPosted(until opening: Timestamp) {
     noteChange(snapshot.nextTurn(on: staffedDuties))
-    let known = ticket.custody.postings?.flatMap(\.to) ?? []
+    let known = ticket.custody.postings?.flatMap(\.everybodyTold) ?? []
     for (index, level) in queue.overflow.enumerated() { post(at: level, index) }
     let people = ticket.custody.offered
     let closed = "\(queue.id) is outside its office hours"
@@ -29,7 +29,7 @@ extension DeskRun {
     noteLevel(index, decision.because, decision.verdicts)
     noteChange(decision.changes)
     let there = decision.verdicts.filter { $0.dropped != .onLeave }.map(\.member)
-    ticket.custody.keepPosted(to: decision.offered.isEmpty ? [] : there, at: index)
+    ticket.custody.keepPosted(to: decision.offered.isEmpty ? [] : there, there: there, at: index)
     let posted = ticket.custody.posted(at: index)
     ticket.custody.post(to: decision.offered.filter { !posted.contains($0) }, at: index)
     ticket.custody.offered = (ticket.custody.offered + decision.offered).uniqued
