@@ -100,4 +100,30 @@ struct RecordedTests {
       ben ............##..........
       """)
   }
+
+  @Test("What a change ends at the very instant of the last writing is written down the next time")
+  func endedByChange() throws {
+    let layer = try Sample.layer("day", "ana", every: "1 day", handoff: "00:00", from: "2026-11-01")
+    let schedule = try Sample.schedule([Sample.duty("primary", [layer])])
+    let (first, noon) = (try Sample.at("2026-11-20 00:00"), try Sample.at("2026-11-23 12:00"))
+    let morning = try OnCallTimeline(Sample.input(schedule), "2026-11-23 00:00", "2026-11-24 00:00")
+    let before = Recording(morning, last: nil, first: first, now: noon) { _ in 1 }
+    #expect(before.shifts.isEmpty && before.settled.running.count == 1)
+    let (begun, rest) = (try Sample.span("2026-11-23 00:00", "2026-11-23 12:00"), "2026-11-24 00:00")
+    let evening = try Sample.span("2026-11-23 18:00", rest)
+    let taken = try Sample.change("o1", .replace("ana", "ben"), "2026-11-23 12:00", rest)
+    let planned = try Sample.leave("l1", "ana", "2026-11-23 12:00", "2026-11-23 18:00")
+    let sick = try Sample.leave("l1", "ana", "2026-11-23 12:00", "2026-11-23 18:00", .unavailable)
+    let changes: [(overrides: [Override], leave: [Leave], stood: [Interval])] = [
+      ([], [planned], [begun, evening]), ([], [sick], [begun, evening]), ([taken], [], [begun, taken.interval]),
+    ]
+    for change in changes {
+      var input = Sample.input(schedule, overrides: change.overrides, leave: change.leave)
+      input.recorded = RecordedHistory(until: noon, shifts: before.shifts, running: before.settled.running)
+      let day = try OnCallTimeline(input, "2026-11-23 11:00", "2026-11-25 00:00")
+      let recording = Recording(day, last: before.settled, first: first, now: try Sample.at(rest)) { _ in 1 }
+      #expect(recording.shifts.map(\.shift.interval) == change.stood)
+      #expect(recording.shifts.first?.shift.member.text == "ana")
+    }
+  }
 }

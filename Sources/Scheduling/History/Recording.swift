@@ -11,13 +11,17 @@ package struct Recording: Sendable, Hashable {
 
   /// `timeline` covers the time from `last` (the end of the recording before) to `now`; `first` is where history
   /// begins; `version` gives the number of the definitions in force at an instant, nil where the team was not in them.
+  ///
+  /// Of a duty on which somebody was on at `last`, shifts may come that are written down already, under the same ids.
   package init(
     _ timeline: OnCallTimeline, last: SettledTime?, first: Timestamp, now: Timestamp, version: (Timestamp) -> Int?
   ) {
     let since = last?.until ?? first
     let floor = last?.before ?? .distantPast
     let ended = timeline.duties.flatMap { duty in
-      duty.shifts.filter { $0.interval.end > since && $0.interval.end <= now }.flatMap { held in
+      // What ran when history was written down last may have been ended since by a change from that very instant on.
+      let written = max(last?.running[duty.duty.id] ?? since, first)
+      return duty.shifts.filter { $0.interval.end > written && $0.interval.end <= now }.flatMap { held in
         held.stood(notBefore: duty.duty.slots == nil ? .distantPast : floor)
       }
     }

@@ -145,6 +145,35 @@ import Workflows
     #expect(late?.what == "leave \(sick.leave.id) is over")
   }
 
+  @Test("what somebody stood before a change that begins now is theirs in the books, also while no server runs")
+  func hoursBefore() async throws {
+    let (from, until) = ("2026-11-26T00:00:00Z".instant, "2026-11-27T00:00:00Z".instant)
+    let rest = "2026-11-26T15:30:00Z".instant
+    for way in ["sick", "leave", "take"] {
+      // Nothing is written down before the change itself does it.
+      let test = try await ChangeTeam.desk()
+      test.clock.set("2026-11-26T15:00:00Z".instant)
+      switch way {
+      case "sick": try await test.perform(ReportSick(member: "ana"))
+      case "leave": try await test.perform(AddLeave(member: "ana", from: from, until: until))
+      default: try await test.perform(TakeShift(shift: "relay/primary", until: rest, speaker: "dee"))
+      }
+      test.clock.set(rest)
+      if way != "take" { try await test.perform(RemoveLeave(id: "L-1")) }
+      #expect(try await test.who("2026-11-26T12:00:00Z") == "ana", "\(way)")
+      test.clock.set("2026-11-29T10:00:00Z".instant)
+      try await test.perform(
+        AddLeave(member: "bo", from: "2027-06-01T00:00:00Z".instant, until: "2027-06-02T00:00:00Z".instant))
+      #expect(try await test.who("2026-11-26T12:00:00Z") == "ana", "\(way)")
+      let history = try await test.perform(
+        ShowHistory(
+          team: "relay", member: "ana", from: "2026-11-26T09:00:00Z".instant, until: "2026-11-27T09:00:00Z".instant))
+      let stood = history.rows.filter { $0.duty == "primary" }.map { "\($0.start)/\($0.end)" }
+      #expect(
+        stood == ["2026-11-26T09:00:00Z/2026-11-26T15:00:00Z", "2026-11-26T15:30:00Z/2026-11-27T09:00:00Z"], "\(way)")
+    }
+  }
+
   @Test("leave that was over when it was entered is said to be, and can be taken back")
   func overWhenEntered() async throws {
     let test = try await running()
