@@ -57,6 +57,35 @@ struct LeaveTests {
     #expect(try before.until == Sample.at("2026-11-23 08:00"))
   }
 
+  @Test("A shift is listed whole until unsolved leave in it begins, then as what its member stands, as in the books")
+  func listed() throws {
+    let timeline = try day(
+      published: true,
+      [
+        Sample.leave("l1", "ana", "2026-11-23 08:00", "2026-11-23 12:00"),
+        Sample.leave("l2", "ana", "2026-11-23 16:00", "2026-11-23 20:00"),
+        Sample.leave("l3", "dora", "2026-11-22 00:00", "2026-11-26 00:00"),
+      ])
+    let ana = try #require(timeline.shifts.first { $0.member.text == "ana" })
+    #expect(try ana.listed(at: Sample.at("2026-11-23 07:59")) == [ana.shift])
+    let morning = try ana.listed(at: Sample.at("2026-11-23 08:00"))
+    let (early, late) = (try Sample.span("2026-11-23 00:00", "2026-11-23 08:00"), "2026-11-24 00:00")
+    #expect(try morning.map(\.interval) == [early, Sample.span("2026-11-23 12:00", late)])
+    #expect(morning.map(\.id) == [ana.id, ana.id.part("after-l1")])
+    let evening = try ana.listed(at: Sample.at("2026-11-23 16:00"))
+    #expect(
+      try evening.map(\.interval) == [
+        early, Sample.span("2026-11-23 12:00", "2026-11-23 16:00"), Sample.span("2026-11-23 20:00", late),
+      ])
+    let first = try Sample.at("2026-11-22 00:00")
+    let books = Recording(timeline, last: nil, first: first, now: try Sample.at("2026-11-25 00:00")) { _ in 1 }
+    #expect(books.shifts.map(\.shift).filter { $0.member == ana.member } == evening)
+    let dora = try #require(timeline.shifts.first { $0.member.text == "dora" })
+    #expect(
+      try dora.listed(at: Sample.at("2026-11-22 12:00")) == [dora.shift], "the leave runs, the shift does not yet")
+    #expect(dora.listed(at: dora.interval.start).isEmpty)
+  }
+
   @Test("Whoever is not in the team any more keeps no published shift: from then on the fallback answers")
   func leavers() throws {
     var gone = try schedule()

@@ -120,6 +120,39 @@ import Workflows
     }
   }
 
+  @Test("from the start of leave that nobody solved, feeds and lists say what who is on and the books say")
+  func leaveBegins() async throws {
+    let test = try await TestDesk(at: HistoryTests.start, schedules: HistoryTests.team())
+    try await CoverTeam.publish(test, week: "2026-W48", ["cleo", "dami"])
+    let feed = try await test.perform(AddFeed(team: "cover", duty: "weekend"))
+    try await test.perform(
+      AddLeave(member: "cleo", from: "2026-11-28T14:00:00Z".instant, until: "2026-11-28T17:00:00Z".instant))
+    let (saturday, sunday) = ("2026-11-28T00:00:00Z".instant, "2026-11-29T00:00:00Z".instant)
+    func listed() async throws -> [ShiftRow] {
+      try await test.perform(ListShifts(from: saturday, to: sunday, team: "cover", duty: "weekend"))
+    }
+    try await test.live(until: "2026-11-28T13:59:00Z")
+    let whole = try #require(try await listed().first)
+    #expect(try await listed().map(\.end) == ["2026-11-28T20:00:00Z".instant])
+    try await test.live(until: "2026-11-28T14:00:00Z")
+    let parts = try await listed()
+    #expect(parts.map(\.uid) == [whole.uid, "\(whole.uid)_after-L-1"])
+    #expect(parts.map(\.start) == [whole.start, "2026-11-28T17:00:00Z".instant])
+    #expect(parts.map(\.end) == ["2026-11-28T14:00:00Z".instant, whole.end])
+    let shown = try await events(test, feed)
+    let first = try #require(shown[whole.uid])
+    #expect(first.contains("DTEND:20261128T140000Z") && first.contains("SEQUENCE:1"), "\(first)")
+    #expect(shown["\(whole.uid)_after-L-1"]?.contains("DTSTART:20261128T170000Z") == true)
+    for hour in 14..<17 {
+      let at = "2026-11-28T\(hour):30:00Z".instant
+      let on = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: at)).rows
+      #expect(on.first?.member != "cleo" && !parts.contains { $0.start <= at && at < $0.end })
+    }
+    try await test.live(until: "2026-11-28T21:00:00Z")
+    #expect(try await listed().map { [$0.start, $0.end] } == parts.map { [$0.start, $0.end] }, "as it was stood")
+    #expect(try await events(test, feed) == shown)
+  }
+
   /// Drafts and publishes a week of a desk with these hours.
   private func publish(_ test: TestDesk, _ hours: String) async throws {
     let file = """

@@ -48,15 +48,10 @@ package struct Recording: Sendable, Hashable {
 }
 
 extension TimelineShift {
-  /// The parts that the member truly stood, from `floor` on; the one that begins the shift keeps its id.
+  /// The parts that the member truly stood, from `floor` on.
   fileprivate func stood(notBefore floor: Timestamp) -> [(shift: Shift, cause: ShiftCause)] {
     guard let span = Interval(max(interval.start, floor), interval.end) else { return [] }
-    let whole = shift
-    return span.subtracting(conflicts.map(\.interval)).map { part in
-      let leave = part.start == interval.start ? nil : conflicts.last { $0.interval.end <= part.start }
-      let id = leave.map { whole.id.part("after-\($0.id)") } ?? whole.id
-      return (Shift(id: id, team: whole.team, duty: whole.duty, member: whole.member, interval: part), cause)
-    }
+    return parts(of: span, without: conflicts).map { (shift: $0, cause: cause) }
   }
 }
 

@@ -151,6 +151,16 @@ package struct TeamWatch: Sendable {
     gap.reason == .notPublished ? publishHorizon : gapHorizon
   }
 
+  // MARK: Leave
+
+  /// True where unsolved leave in a shift began since the last look: lists and calendars show what is left of the shift.
+  package var hasAbsenceBegun: Bool {
+    timeline.shifts.contains { held in
+      let begins = held.conflicts.map { max($0.interval.start, held.interval.start) }
+      return begins.contains { seen < $0 && $0 <= now }
+    }
+  }
+
   // MARK: Next look
 
   /// The first instant after now at which a look may find something new.

@@ -31,6 +31,25 @@ package struct TimelineShift: Sendable {
   package func isAway(at instant: Timestamp) -> Bool { conflicts.contains { $0.interval.contains(instant) } }
 }
 
+extension TimelineShift {
+  /// What lists and calendars show of it at `now`, in order: all of it until unsolved leave in it begins, and from then on
+  /// what its member stands without that leave, under the ids with which it is written down (rule T9).
+  package func listed(at now: Timestamp) -> [Shift] {
+    let begun = conflicts.filter { max($0.interval.start, interval.start) <= now }
+    return begun.isEmpty ? [shift] : parts(of: interval, without: begun)
+  }
+
+  /// What is left of `span` without `leave`, which is sorted by start; the part that begins the shift keeps its id.
+  func parts(of span: Interval, without leave: [Leave]) -> [Shift] {
+    let whole = shift
+    return span.subtracting(leave.map(\.interval)).map { part in
+      let before = part.start == interval.start ? nil : leave.last { $0.interval.end <= part.start }
+      let id = before.map { whole.id.part("after-\($0.id)") } ?? whole.id
+      return Shift(id: id, team: whole.team, duty: whole.duty, member: whole.member, interval: part)
+    }
+  }
+}
+
 extension TimelineShift: Hashable {
   /// Equal where all that can be asked is.
   package static func == (a: TimelineShift, b: TimelineShift) -> Bool {

@@ -49,7 +49,7 @@ extension ServiceDesk {
       guard let span = DateRange(day).interval(in: zone), span.end > now, periods.contains(where: span.overlaps) else {
         return []
       }
-      return try shiftRows(of: [schedule.team], window: span, world: world).filter { row in
+      return try shiftRows(of: [schedule.team], window: span, world: world, at: now).filter { row in
         row.end > now && periods.contains { $0.contains(row.start) }
       }
     }

@@ -116,7 +116,7 @@ struct ExportContext {
     guard let window = week.interval(in: zone) else { return [] }
     let timeline = try desk.timeline(of: schedule.team, window: window, world: world)
     let uids = try snapshot.movedUIDs(team: schedule.team)
-    let rows = timeline.shifts.map { ShiftRow($0, timeline: timeline, uids: uids) }
+    let rows = timeline.rows(at: now, uids: uids)
     let stem = "\(schedule.team)/\(week)"
     let json = String(decoding: try WireJSON.encode(rows, pretty: true), as: UTF8.self) + "\n"
     return [

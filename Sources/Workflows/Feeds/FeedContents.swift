@@ -51,8 +51,9 @@ struct FeedContents {
     let like = ordinary
     var live: [FeedEvent] = []
     for held in timeline.shifts where includes(held.member, held.duty, of: timeline.team) {
-      let shift = held.shift
-      live.append(event(shift, like: like, words: &words, revision: revisions[shift.id]))
+      for shift in held.listed(at: now) where shift.interval.overlaps(window) {
+        live.append(event(shift, like: like, words: &words, revision: revisions[shift.id]))
+      }
     }
     guard options.showsCancelled else { return live }
     return live + (try cancelled(timeline, besides: Set(live.map(\.uid)), in: snapshot))

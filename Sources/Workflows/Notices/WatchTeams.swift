@@ -63,8 +63,9 @@ extension ServiceDesk {
     let watch = TeamWatch(timeline, now: now, memory: memory)
     let teller = TeamTeller(watch: watch, desk: self, world: world, tx: tx)
     try teller.tellAll()
+    if watch.hasAbsenceBegun { try reviseShifts(of: team, world: world, in: tx, now: now) }
     var next =
-      try memory ?? newMemory(timeline, reviseShifts(of: team, world: world, in: tx, now: now), now: now)
+      try tx.watch(of: team) ?? newMemory(timeline, reviseShifts(of: team, world: world, in: tx, now: now), now: now)
     (next.seen, next.onCall) = (now, watch.onCall)
     try tx.putWatch(next, of: team)
     try armWatch(of: team, due: watch.next, in: tx, now: now)

@@ -41,7 +41,7 @@ package struct ListShifts: OperatorCommand {
     let world = try desk.worlds.world(in: snapshot)
     let ids = try teams(desk, world, at: now)
     try OperatorProblem.checkLength(of: window, end: "--to")
-    return try desk.shiftRows(of: ids, window: window, world: world, uids: snapshot.movedUIDs(teams: ids))
+    return try desk.shiftRows(of: ids, window: window, world: world, at: now, uids: snapshot.movedUIDs(teams: ids))
   }
 
   /// The teams that are asked about, once the names are checked.
@@ -80,27 +80,34 @@ package struct ShiftRow: Codable, Sendable, Hashable {
 extension ServiceDesk {
   /// Rows of several teams that overlap `window`, by start, then UID; `uids` are those that are not the shifts' ids.
   func shiftRows(
-    of teams: [TeamID], window: Interval, world: World, uids: [ShiftID: String] = [:]
+    of teams: [TeamID], window: Interval, world: World, at now: Timestamp, uids: [ShiftID: String] = [:]
   ) throws -> [ShiftRow] {
     var rows: [ShiftRow] = []
-    for team in teams {
-      let timeline = try timeline(of: team, window: window, world: world)
-      rows += timeline.shifts.map { ShiftRow($0, timeline: timeline, uids: uids) }
-    }
+    for team in teams { rows += try timeline(of: team, window: window, world: world).rows(at: now, uids: uids) }
     return rows.sorted { $0.start == $1.start ? $0.uid < $1.uid : $0.start < $1.start }
   }
 }
 
+extension OnCallTimeline {
+  /// The window's shifts as they are listed at `now`.
+  func rows(at now: Timestamp, uids: [ShiftID: String]) -> [ShiftRow] {
+    shifts.flatMap { held in
+      held.listed(at: now).filter { $0.interval.overlaps(window) }
+        .map { ShiftRow($0, of: held, timeline: self, uids: uids) }
+    }
+  }
+}
+
 extension ShiftRow {
-  init(_ held: TimelineShift, timeline: OnCallTimeline, uids: [ShiftID: String]) {
-    uid = uids[held.shift.id] ?? held.shift.id.text
-    team = held.shift.team.text
-    duty = held.shift.duty.text
-    member = held.member.text
-    name = timeline.name(held.member)
-    start = held.interval.start
-    end = held.interval.end
-    summary = timeline.summary(of: held.shift)
+  fileprivate init(_ shift: Shift, of held: TimelineShift, timeline: OnCallTimeline, uids: [ShiftID: String]) {
+    uid = uids[shift.id] ?? shift.id.text
+    team = shift.team.text
+    duty = shift.duty.text
+    member = shift.member.text
+    name = timeline.name(shift.member)
+    start = shift.interval.start
+    end = shift.interval.end
+    summary = timeline.summary(of: shift)
     because = held.cause.sentence { timeline.name($0) }
   }
 }

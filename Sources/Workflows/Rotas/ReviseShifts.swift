@@ -22,7 +22,7 @@ package enum FeedHorizon {
 }
 
 extension ServiceDesk {
-  /// Moves the revision (SEQUENCE and last change) of every shift of `team` that is not as it was, for the horizon.
+  /// Moves the revision (SEQUENCE and last change) of every shift of `team` that is not listed as it was, for the horizon.
   ///
   /// A shift that comes back after it was gone goes on counting, so that no client sees an old revision again; one that
   /// an edit moved to another time of its day goes on as the same event. Returns what was known before.
@@ -35,26 +35,26 @@ extension ServiceDesk {
     var known: [ShiftID: ShiftRevision] = [:]
     for revision in all where !revision.gone { known[revision.shift] = revision }
     let shownOtherwise = world.shownOtherwise(of: team)
-    var arriving: [TimelineShift] = []
-    for held in timeline.shifts {
-      guard let before = known.removeValue(forKey: held.shift.id) else {
-        arriving.append(held)
+    var arriving: [Shift] = []
+    for shift in timeline.shifts.flatMap({ $0.listed(at: now) }) where shift.interval.overlaps(window) {
+      guard let before = known.removeValue(forKey: shift.id) else {
+        arriving.append(shift)
         continue
       }
-      let summary = timeline.summary(of: held.shift)
+      let summary = timeline.summary(of: shift)
       // Two members may bear one name.
-      let isSame = before.interval == held.interval && before.summary == summary && before.member == held.member
-      let shown = shownOtherwise[held.shift.duty]
+      let isSame = before.interval == shift.interval && before.summary == summary && before.member == shift.member
+      let shown = shownOtherwise[shift.duty]
       if isSame, shown.map({ $0 <= before.changed }) ?? true { continue }
       let sequence = before.sequence + 1
       try put(
-        held, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx,
+        shift, summary, uid: before.eventUID, sequence: sequence, created: before.created, in: tx,
         now: max(now, shown ?? now))
-      if before.member != held.member { try withdraw(before, sequence: sequence, in: tx, now: now) }
+      if before.member != shift.member { try withdraw(before, sequence: sequence, in: tx, now: now) }
     }
     // What is out of the window is not looked at, so nothing is known of it: it is not gone.
     let gone = known.values.filter { $0.interval?.overlaps(window) ?? true }.sorted { $0.shift < $1.shift }
-    let moves = MovedEvents(gone: gone, arriving: arriving.map(\.shift.id))
+    let moves = MovedEvents(gone: gone, arriving: arriving.map(\.id))
     try arrive(arriving, moves, all, timeline, in: tx, now: now)
     try markGone(gone, but: moves.moved, in: tx, now: now)
     try tx.forgetWithdrawn(before: now - FeedHorizon.cancelledShown * 2)
@@ -71,32 +71,30 @@ extension ServiceDesk {
   }
 
   private func arrive(
-    _ arriving: [TimelineShift], _ moves: MovedEvents, _ all: [ShiftRevision], _ timeline: OnCallTimeline,
+    _ arriving: [Shift], _ moves: MovedEvents, _ all: [ShiftRevision], _ timeline: OnCallTimeline,
     in tx: Transaction, now: Timestamp
   ) throws {
     if arriving.isEmpty { return }
     var uids = EventUIDs(all)
     // Those that moved first: what comes besides them may not take their UIDs.
-    for held in arriving.filter({ moves.origin(of: $0.shift.id) != nil })
-      + arriving.filter({ moves.origin(of: $0.shift.id) == nil })
+    for shift in arriving.filter({ moves.origin(of: $0.id) != nil })
+      + arriving.filter({ moves.origin(of: $0.id) == nil })
     {
-      let origin = moves.origin(of: held.shift.id)
-      let uid = uids.take(for: held.shift.id, movedFrom: origin)
-      let created = (origin ?? uids.earlier(held.shift.id))?.created
+      let origin = moves.origin(of: shift.id)
+      let uid = uids.take(for: shift.id, movedFrom: origin)
+      let created = (origin ?? uids.earlier(shift.id))?.created
       try put(
-        held, timeline.summary(of: held.shift), uid: uid, sequence: uids.sequence(uid), created: created, in: tx,
-        now: now)
-      if let origin, origin.member != held.member {
+        shift, timeline.summary(of: shift), uid: uid, sequence: uids.sequence(uid), created: created, in: tx, now: now)
+      if let origin, origin.member != shift.member {
         try withdraw(origin, sequence: uids.sequence(uid), in: tx, now: now)
       }
     }
   }
 
   private func put(
-    _ held: TimelineShift, _ summary: String, uid: String, sequence: Int, created: Timestamp?, in tx: Transaction,
+    _ shift: Shift, _ summary: String, uid: String, sequence: Int, created: Timestamp?, in tx: Transaction,
     now: Timestamp
   ) throws {
-    let shift = held.shift
     try tx.putRevision(
       ShiftRevision(
         shift: shift.id, team: shift.team, duty: shift.duty, interval: shift.interval, summary: summary,

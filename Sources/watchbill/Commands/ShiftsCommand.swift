@@ -12,7 +12,8 @@ struct ShiftsCommand: AsyncParsableCommand {
         watchbill shifts --from now --to 2027-01-01 --member ana --format csv
         watchbill shifts --from 2026-12-01T00:00:00Z --to 2026-12-08 --format json
       The next 13 weeks without --from and --to; at most 800 days. Shifts that
-      overlap the window are listed whole.
+      overlap the window are listed whole; from the start of leave that nobody took
+      over on, as what their members stand.
       JSON: a list of {uid, team, duty, member, name, start, end, summary, because}.
       """)
 
