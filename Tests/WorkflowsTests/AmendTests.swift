@@ -85,6 +85,36 @@ import Timekeeping
     #expect(try await members(test).first == "ana")
   }
 
+  @Test("a slot keeps the hours it was published with; where it is opened, it is said that it does not")
+  func newHours() async throws {
+    let test = try await published()
+    test.clock.set("2026-11-20T13:00:00Z".instant)
+    let longer = Self.file.replacing("13:00-17:00\" }", with: "13:00-18:00\" }")
+    try await test.apply(["schedules/mole.yaml": longer], force: true)
+    func stood() async throws -> [String] {
+      try await test.perform(
+        ListShifts(from: "2026-11-30T13:00:00Z".instant, to: "2026-11-30T18:00:00Z".instant, team: "mole")
+      ).map { "\($0.member) \($0.start)/\($0.end)" }
+    }
+    let reply = try await amend(test, [("desk/mon/13", "cy")])
+    #expect(
+      reply.periods[0].comparison.slots.map { $0.sentence { reply.names[$0.text] ?? "" } } == [
+        "desk 13:00-17:00 on Mon 30 Nov: Cy Morandel instead of Bo Lindqvar"
+      ])
+    #expect(reply.undo == ["desk/2026-11-30/13:00=bo"] && reply.notes == [])
+    #expect(try await stood() == ["cy 2026-11-30T13:00:00Z/2026-11-30T17:00:00Z"])
+    try await amend(test, [("desk/2026-11-30/13:00", "bo")])
+    #expect(try await stood() == ["bo 2026-11-30T13:00:00Z/2026-11-30T17:00:00Z"])
+    let opened = try await amend(test, [("desk/mon/13", "open")])
+    #expect(
+      opened.notes == [
+        "desk/2026-11-30/13:00 was published as Mon 2026-11-30 13:00–17:00 Etc/UTC and is open as Mon 2026-11-30 "
+          + "13:00–18:00 Etc/UTC, as the schedule has it now: the undo does not bring the old hours back"
+      ])
+    try await amend(test, [("desk/2026-11-30/13:00", "bo")])
+    #expect(try await stood() == ["bo 2026-11-30T13:00:00Z/2026-11-30T18:00:00Z"])
+  }
+
   @Test("of a slot that is decided about twice in one go, what is said last holds")
   func decidedTwice() async throws {
     let test = try await TestDesk(at: "2026-11-20T12:00:00Z", schedules: ["schedules/mole.yaml": Self.file])

@@ -18,6 +18,8 @@ package struct DraftingInput: Sendable {
   package var standing: [Shift]
   /// Who stands the slots of this period in the rota that is published already.
   package var published: [ShiftID: MemberID]
+  /// The hours of slots that keep those they were published with, whatever the schedule says now.
+  package var hours: [ShiftID: Interval] = [:]
   /// What each member has stood over the fairness window before the period (`Balance.earned`), shifts that run into the
   /// period to their end.
   package var earned: [Balance]
@@ -66,6 +68,24 @@ package struct DraftingInput: Sendable {
     self.walls = walls
     self.others = others
     self.isPublishedBefore = isPublishedBefore
+  }
+}
+
+extension DraftingInput {
+  /// The slots of the period, in the order of the schedule.
+  func slots() throws(ZoneProblem) -> [Slot] {
+    try schedule.slots(of: period, zones: zones).keeping(hours)
+  }
+}
+
+extension [Slot] {
+  /// Each at its own of `hours`, where it has such.
+  package func keeping(_ hours: [ShiftID: Interval]) -> [Slot] {
+    map { slot in
+      var slot = slot
+      slot.interval = hours[slot.id] ?? slot.interval
+      return slot
+    }
   }
 }
 

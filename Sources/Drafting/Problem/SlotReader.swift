@@ -9,7 +9,7 @@ struct SlotReader {
   func slots() throws(ZoneProblem) -> [SlotFacts] {
     let weights = HourWeights(rules: input.rules, holidays: input.holidays)
     var found: [SlotFacts] = []
-    for slot in try input.schedule.slots(of: input.period, zones: input.zones) {
+    for slot in try input.slots() {
       guard let duty = input.schedule.duty(slot.duty), let pattern = duty.slots else { continue }
       let zone = try input.zones.zone(pattern.zone)
       found.append(facts(of: slot, duty: duty, pattern: pattern, zone: zone, weights: weights))

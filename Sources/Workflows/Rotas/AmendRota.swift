@@ -6,7 +6,8 @@ import Timekeeping
 
 /// Puts published slots to come into other hands, or opens them, after the checks of a draft; all of it or nothing.
 ///
-/// The publication changes, not the draft it came from: feeds, notices and the next repair go by it.
+/// The publication changes, not the draft it came from: feeds, notices and the next repair go by it. Only hands change: a
+/// slot keeps the hours it was published with, also where the schedule has others by now.
 package struct AmendRota: OperatorCommand {
   package static let name = "rota-amend"
   package static let changes = true
@@ -39,6 +40,8 @@ package struct AmendRota: OperatorCommand {
     package var undo: [String]
     /// What a lead had decided and no longer holds; each comes back by its own command after `undo`.
     package var released: [ReleasedOpening]?
+    /// Sentences about slots that are not opened with the hours they were published with.
+    package var notes: [String]?
     package var isDryRun: Bool
   }
 
@@ -55,7 +58,7 @@ package struct AmendRota: OperatorCommand {
       let why = "the rota was amended" + (reason.map { ": \($0)" } ?? "")
       try desk.worldChanged(in: tx, now: now, because: WorldChange(by: actor.text, why: why))
       try book.refuseIneffective(wanted, in: tx)
-      let reply = reply(periods, wanted, released, book)
+      let reply = try reply(periods, wanted, released, book)
       if dryRun { throw DryRun(reply: reply) }
       try desk.closeGivenAway(of: book.team, since: book.world, in: tx, now: now)
       try OpenSlotOffers(team: team, desk: desk, tx: tx, now: now).offer(in: periods.map(\.period))
@@ -95,7 +98,7 @@ package struct AmendRota: OperatorCommand {
 
   private func reply(
     _ periods: [AmendedPeriod], _ wanted: [NewHands], _ released: [ReleasedOpening], _ book: PublishedBook
-  ) -> Reply {
+  ) throws -> Reply {
     let members = wanted.flatMap { [$0.member, book.holders[$0.slot.id]].compactMap(\.self) }
     return Reply(
       team: book.team.text, zone: book.definition.schedule.zone.name,
@@ -104,7 +107,7 @@ package struct AmendRota: OperatorCommand {
       periods: periods,
       undo: wanted.map {
         "\(book.names.name(of: $0.slot.id))=\(book.holders[$0.slot.id]?.text ?? Self.open)"
-      }, released: released, isDryRun: dryRun)
+      }, released: released, notes: try book.lostHours(of: wanted), isDryRun: dryRun)
   }
 }
 

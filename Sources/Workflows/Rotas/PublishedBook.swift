@@ -12,12 +12,16 @@ struct PublishedBook {
   let now: Timestamp
   /// Published stretches that are not over, each inside one week.
   let periods: [DraftPeriod]
-  /// Of these stretches, in order.
+  /// Of these stretches, in order, at the hours they are published with.
   let slots: [Slot]
   /// Who has each slot now; open ones are left out.
   let holders: [ShiftID: MemberID]
   let names: SlotNames
   private let orders: [DraftOrders]
+  /// What is published of all slots; those that nobody stands have no hours but the schedule's.
+  private let hours: [ShiftID: Interval]
+  /// The slots' hours as the schedule has them now.
+  private let scheduled: [ShiftID: Interval]
 
   var team: TeamID { definition.schedule.team }
 
@@ -29,7 +33,11 @@ struct PublishedBook {
     let definition = try desk.team(team, in: world, at: now)
     let schedule = definition.schedule
     let periods = try PublishedStretches(schedule, world, desk: desk, now: now).found(in: period)
-    slots = try periods.flatMap { try schedule.slots(of: $0, zones: desk.zones) }
+    let found = try periods.flatMap { try schedule.slots(of: $0, zones: desk.zones) }
+    let posted = (world.published[schedule.team] ?? []).flatMap(\.shifts)
+    hours = Dictionary(posted.map { ($0.id, $0.interval) }, uniquingKeysWith: { $1 })
+    scheduled = Dictionary(found.map { ($0.id, $0.interval) }, uniquingKeysWith: { $1 })
+    slots = found.keeping(hours)
     var holders: [ShiftID: MemberID] = [:]
     for period in periods {
       let found = try PublishedSlots(schedule: schedule, period: period, world: world, desk: desk).holders()
@@ -63,7 +71,22 @@ struct PublishedBook {
   }
 
   func input(_ place: Int) throws -> DraftingInput {
-    try desk.draftingInput(definition, period: periods[place], world: world, orders: orders[place], at: now)
+    var input = try desk.draftingInput(
+      definition, period: periods[place], world: world, orders: orders[place], at: now)
+    input.hours = hours
+    return input
+  }
+
+  /// A sentence for each slot that is opened and was published with other hours than the schedule has now: nothing keeps
+  /// the old ones where nobody stands it.
+  func lostHours(of wanted: [NewHands]) throws -> [String] {
+    let zone = try desk.zones.zone(definition.schedule.zone)
+    return wanted.compactMap { next in
+      guard next.member == nil, let new = scheduled[next.slot.id], new != next.slot.interval else { return nil }
+      let (before, after) = (SpanText.span(next.slot.interval, in: zone), SpanText.span(new, in: zone))
+      return "\(names.name(of: next.slot.id)) was published as \(before) and is open as \(after), as the schedule has "
+        + "it now: the undo does not bring the old hours back"
+    }
   }
 
   /// The stretches in which slots change hands, with the difference; refuses what hard rules forbid.

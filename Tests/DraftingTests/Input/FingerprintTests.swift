@@ -117,12 +117,14 @@ struct FingerprintTests {
     let standing = try sketch.standing("bo", "primary", "2026-01-20T00:00", "2026-01-21T00:00").input.standing
     let decision = LeadDecision(slot: ShiftID(text: "x"), member: "ana".id(), kind: .assign)
     let time = try span("2026-01-12T00:00", "2026-01-13T00:00")
+    let slot = try #require(try sketch.input.slots().first)
     let wish = Wish(id: "W-1", member: "bo".id(), kind: .off, interval: time)
     let edits: [String: [(inout DraftingInput) throws -> Void]] = [
       "schedule": [{ $0.schedule.members.swapAt(0, 1) }, { $0.schedule.duties.swapAt(0, 1) }],
       "rules": [{ $0.rules.spread = 9 }], "period": [{ $0.period = DraftPeriod($0.period.from) }],
       "leave": [{ $0.leave = leave }], "standing": [{ $0.standing = standing }],
       "published": [{ $0.published[ShiftID(text: "x")] = "ana".id() }],
+      "hours": [{ $0.hours = [slot.id: time] }],
       "earned": [{ $0.earned = [Balance(member: "bo".id(), hundredths: 1)] }],
       "decisions": [{ $0.decisions = [decision] }],
       "holidays": [{ $0.holidays = [Holiday(date: try CivilDate(text: "2026-01-12"), name: "Off")] }],

@@ -15,13 +15,14 @@ struct RotaAmend: AsyncParsableCommand {
         watchbill rota amend field-support desk/2026-12-04/08:00=open
       Slots are named as for watchbill rota lock. What hard rules forbid is refused
       with the reason, and then nothing changes; slots that began change with
-      watchbill override add. Whose shifts move is told, and their feeds follow;
-      slots that are open by it are offered. A slot that gets somebody is no longer
-      left open by rota assign SLOT=open; that is said.
-      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], released: [{decision,
-      undo}], periods: [{period, comparison}]}; a comparison is as for watchbill rota
-      compare, a decision as for watchbill rota decisions. CSV has a line for each
-      slot that differs.
+      watchbill override add. A slot keeps the hours it was published with, also
+      where the schedule has others by now. Whose shifts move is told, and their
+      feeds follow; slots that are open by it are offered. A slot that gets somebody
+      is no longer left open by rota assign SLOT=open; that is said.
+      JSON: {team, zone, names, isDryRun, undo: [SLOT=MEMBER], notes: [sentences],
+      released: [{decision, undo}], periods: [{period, comparison}]}; a comparison is
+      as for watchbill rota compare, a decision as for watchbill rota decisions. CSV
+      has a line for each slot that differs.
       """)
 
   @Argument(help: "The team.") var team: String
@@ -45,6 +46,7 @@ struct RotaAmend: AsyncParsableCommand {
       for (period, text) in texts {
         text.show(title: "\(reply.team) \(period), \(reply.isDryRun ? "would be amended" : "amended")")
       }
+      for note in reply.notes ?? [] { Terminal.line(Terminal.warning(note)) }
       let released = reply.released ?? []
       for old in released.map(\.decision) {
         Terminal.line("\(reply.isDryRun ? "would be: " : "")\(old.id) no longer holds: \(old.slot) stays open")
