@@ -258,6 +258,19 @@ import Timekeeping
       ("start,end,duty,member\n08:00,12:00,desk,ana\n", "line 1 does not say what the columns are"),
       ("date,start,end,duty,member\n\"2026-11-09,09:00", "opened in line 2 is never closed"),
       ("date,start,end,duty,member\n", "names nobody"),
+      (
+        "date,start,end,duty,member,Member\n2026-11-09,09:00,13:00,desk,ana,bo\n",
+        "line 1: columns 5 and 6 are both called 'member'"
+      ),
+      (
+        "duty,date,start,end,duty,member\ndesk,2026-11-09,09:00,13:00,desk,ana\n",
+        "line 1: columns 1 and 5 are both called 'duty'"
+      ),
+      ("duty,time,time,2026-11-09\ndesk,09:00-13:00,,ana\n", "line 1: columns 2 and 3 are both called 'time'"),
+      (
+        "date,start,end,duty,member,\n\n2026-11-09,09:00,13:00,desk,ana,\n2026-11-10,09:00,13:00,desk,ana,,bo\n",
+        "line 4, column 7: 'bo' has no heading in line 1"
+      ),
       (String(repeating: "x", count: CSVTable.mostBytes + 1), "the file has 4194305 bytes"),
     ] {
       await #expect("\(word)") {

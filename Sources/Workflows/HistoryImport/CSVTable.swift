@@ -34,6 +34,25 @@ struct CSVTable {
     }
     self.rows = rows
   }
+
+  /// Refuses what would be dropped without a word: a second column with the heading of one that is read, and cells behind
+  /// the last heading.
+  func refuseUnread(beside columns: [Int]) throws(TextProblem) {
+    guard let header = rows.first, let last = header.cells.lastIndex(where: { !$0.isEmpty }) else { return }
+    let names = header.cells.map { $0.lowercased() }
+    for column in columns {
+      guard let twin = names.indices.first(where: { $0 != column && names[$0] == names[column] }) else { continue }
+      throw TextProblem(
+        "line \(header.line): columns \(column + 1) and \(twin + 1) are both called '\(header.cells[column])'",
+        help: "keep one of them, or call the other otherwise")
+    }
+    for row in rows.dropFirst() {
+      guard let column = row.cells.indices.first(where: { $0 > last && !row.cells[$0].isEmpty }) else { continue }
+      throw TextProblem(
+        "line \(row.line), column \(column + 1): '\(row.cells[column].echoed)' has no heading in line \(header.line)",
+        help: "name its column, or quote a cell that has a separator in it")
+    }
+  }
 }
 
 /// Reads one row after the other.

@@ -39,8 +39,10 @@ struct RotaSheet {
     let columns = Columns(header.cells)
     let rows = table.rows.dropFirst()
     if let list = columns.list ?? (columns.grid == nil ? columns.ownList : nil) {
+      try table.refuseUnread(beside: list.columns)
       entries = rows.map { Self.entry($0, list) }
     } else if let grid = columns.grid {
+      try table.refuseUnread(beside: grid.columns)
       entries = rows.flatMap { Self.entries($0, grid, header.cells) }
     } else {
       throw TextProblem("line \(header.line) does not say what the columns are", help: "write \(Self.form)")
@@ -88,6 +90,8 @@ private struct Columns {
     let duty: Int
     let member: Int
     let team: Int?
+
+    var columns: [Int] { [date, start, end, duty, member] + [team].compactMap(\.self) }
   }
 
   struct Grid {
@@ -96,6 +100,9 @@ private struct Columns {
     let end: Int?
     let span: Int?
     let days: [Int]
+
+    /// Those of which there is one; of days each is read.
+    var columns: [Int] { [duty] + [start, end, span].compactMap(\.self) }
 
     func time(_ row: CSVTable.Row) -> (String, String) {
       if let start, let end { return (row[start], row[end]) }

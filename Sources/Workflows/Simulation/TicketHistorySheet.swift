@@ -30,6 +30,7 @@ struct TicketHistorySheet {
       throw TextProblem("the history is empty", help: "give a table with the columns \(Self.form)")
     }
     let columns = try Columns(header)
+    try table.refuseUnread(beside: columns.all)
     var tickets: [HistoricTicket] = []
     for row in table.rows.dropFirst() { tickets.append(try Self.ticket(row, columns, zone)) }
     guard !tickets.isEmpty else {
@@ -87,6 +88,8 @@ struct TicketHistorySheet {
       "tags": .tags, "handling minutes": .minutes, "minutes": .minutes,
     ]
     private var places: [Name: Int] = [:]
+
+    var all: [Int] { places.values.sorted() }
 
     init(_ header: CSVTable.Row) throws(TextProblem) {
       for (place, cell) in header.cells.enumerated() {
