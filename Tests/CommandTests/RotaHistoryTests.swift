@@ -75,6 +75,14 @@ import Testing
       (history["rows"] as? [[String: Any]])?.compactMap { $0["because"] as? String } == [
         "imported from old.csv", "imported from old.csv",
       ])
+    try write("2025-11-03,09:00,17:00,desk,bo", "2025-11-05,09:00,17:00,desk,bo", "2025-11-06,09:00,17:00,desk,Boo")
+    let skipped = try place.say("rota import lamp old.csv --skip-refused").out
+    #expect(skipped.hasSuffix("1 new, 1 known, 1 refused; imported into lamp, times in Europe/London\n"), "\(skipped)")
+    let again = try place.say("rota import lamp old.csv --skip-refused").out
+    #expect(again.hasSuffix("0 new, 2 known, 1 refused; nothing is stored, times in Europe/London\n"), "\(again)")
+    try write("2025-11-06,09:00,17:00,desk,Boo")
+    let none = try place.say("rota import lamp old.csv --skip-refused", code: 2).out
+    #expect(none.hasSuffix("nothing is stored, times in Europe/London\nMend the file.\n"), "\(none)")
     #expect(try place.say("rota import lamp none.csv", code: 2).err.contains("there is no file 'none.csv'"))
   }
 }

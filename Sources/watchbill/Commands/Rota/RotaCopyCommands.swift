@@ -96,7 +96,7 @@ struct RotaImport: AsyncParsableCommand {
       applied. The same file may come again; what was imported is not changed:
       another name for the same time stands beside the first, which is said, so look
       with --dry-run before. At most 4 MiB and 20,000 shifts. Exits with 2 and stores
-      nothing when rows are refused.
+      nothing when rows are refused, with --skip-refused when all of them are.
       JSON: {team, zone, isStored, rows: [{place, date, duty, name, state, because,
       member, shift, start, end}]}; state is taken, known or refused. CSV has the
       same lines.
@@ -123,10 +123,14 @@ struct RotaImport: AsyncParsableCommand {
       } else {
         try output.print(reply, header: Self.header, rows: reply.rows.map(Self.cells))
       }
-      if reply.count(.refused) > 0, !(skipRefused && (reply.isStored || trial.dryRun)) {
-        throw CommandFailure.quietRefusal
-      }
+      if isRefused(reply) { throw CommandFailure.quietRefusal }
     }
+  }
+
+  /// With --skip-refused good rows are enough, also where all of them are written down already.
+  private func isRefused(_ reply: ImportHistory.Reply) -> Bool {
+    let refused = reply.count(.refused)
+    return refused > 0 && (!skipRefused || refused == reply.rows.count)
   }
 
   /// A megabyte more than a table may have is never read.
@@ -157,8 +161,7 @@ struct RotaImport: AsyncParsableCommand {
     let counts = "\(reply.count(.taken)) new, \(reply.count(.known)) known, \(reply.count(.refused)) refused"
     let what = reply.isStored ? "imported into \(reply.team)" : "nothing is stored"
     Terminal.line("\(file): \(counts); \(what), times in \(reply.zone)")
-    if !reply.isStored, !trial.dryRun, reply.count(.refused) > 0 {
-      Terminal.line("Mend the file, or take the other rows with --skip-refused.")
-    }
+    guard isRefused(reply), !trial.dryRun else { return }
+    Terminal.line(skipRefused ? "Mend the file." : "Mend the file, or take the other rows with --skip-refused.")
   }
 }
