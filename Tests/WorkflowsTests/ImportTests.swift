@@ -258,6 +258,7 @@ import Timekeeping
       ("start,end,duty,member\n08:00,12:00,desk,ana\n", "line 1 does not say what the columns are"),
       ("date,start,end,duty,member\n\"2026-11-09,09:00", "opened in line 2 is never closed"),
       ("date,start,end,duty,member\n", "names nobody"),
+      ("d\0a\0t\0e\0,\0", "the file has NUL bytes, so it is not UTF-8 text"),
       (
         "date,start,end,duty,member,Member\n2026-11-09,09:00,13:00,desk,ana,bo\n",
         "line 1: columns 5 and 6 are both called 'member'"

@@ -20,6 +20,10 @@ struct CSVTable {
     guard text.utf8.count <= Self.mostBytes else {
       throw TextProblem("the file has \(text.utf8.count) bytes", help: "split it: at most \(Self.mostBytes)")
     }
+    // UTF-16 without a byte order mark reads as UTF-8 in which every other byte is NUL.
+    guard !text.utf8.contains(0) else {
+      throw TextProblem("the file has NUL bytes, so it is not UTF-8 text", help: "save it as CSV UTF-8")
+    }
     var reader = CSVReader(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
     var rows: [Row] = []
     while let row = try reader.next() {
