@@ -5,7 +5,8 @@ import Synchronization
 import TestSupport
 import Testing
 import Timekeeping
-import Workflows
+
+@testable import Workflows
 
 /// What waits in the outbox is set along with the wall clock: once, and by a write that is stored.
 @Suite(.ownThreads) struct FollowClockTests {
@@ -49,8 +50,8 @@ import Workflows
       try await OpenTicket(team: "nobody", title: "Lost").perform(on: server, actor: TestDesk.actor)
     }
     #expect(try await due(server) == before)
-    try await server.tryStoring()
-    try await server.tryStoring()
+    try await server.write { _ in }
+    try await server.write { _ in }
     #expect(try await due(server) == before + .hours(1))
   }
 
@@ -61,7 +62,7 @@ import Workflows
     let gate = DispatchSemaphore(value: 0)
     let first = Task { try await test.desk.store.write { _ in gate.wait() } }
     ahead.set(3_600_000)
-    let others = (0..<5).map { _ in Task { try await server.tryStoring() } }
+    let others = (0..<5).map { _ in Task { try await server.write { _ in } } }
     gate.signal()
     try await first.value
     for other in others { try await other.value }

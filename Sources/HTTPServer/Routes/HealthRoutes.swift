@@ -32,11 +32,11 @@ enum HealthRoutes {
     return .json(.ok, Health(status: "ok", version: Product.version))
   }
 
-  /// Why nothing can be stored: where the last try failed, another one is made now.
+  /// Why nothing can be stored: where something was refused, as much as a delivery needs is tried now.
   private static func refusal(_ door: Door) async -> String? {
     guard door.desk.store.refusal != nil else { return nil }
     do {
-      try await door.desk.tryStoring()
+      try await door.desk.store.probe()
       return nil
     } catch {
       return "\(error)"

@@ -42,11 +42,14 @@ final class GroupCommit: Sendable {
 
   /// Why nothing is written any more; nil while all is well.
   var suspicion: StoreError? { state.withLock(\.suspicion) }
-  /// Why the last commit was refused; nil once something was stored again.
+  /// Why a commit was refused; a smaller one that is stored says nothing of that.
   var refusal: StoreError? { state.withLock(\.refusal) }
   var figures: CommitFigures { state.withLock(\.figures) }
   /// How many commands wait, and whether the writer is at work.
   var queue: (waiting: Int, working: Bool) { state.withLock { ($0.waiting.count, $0.working) } }
+
+  /// Remembers why something could not be stored; nil once it is known that it could be now.
+  func note(refusal: StoreError?) { state.withLock { $0.refusal = refusal } }
 
   /// Queues a command; its callbacks run on the writer's queue when its fate is known.
   func submit(_ command: Command) {
@@ -114,7 +117,6 @@ final class GroupCommit: Sendable {
       return
     }
     var settled: [Settled] = []
-    let changes = database.totalChangesCount
     do {
       try Connection(database: database).run(EngineQueries.begin)
       decoded.settle()
@@ -124,12 +126,11 @@ final class GroupCommit: Sendable {
       try? database.rollback()
       decoded.takeBack()
       let problem = EngineProblem.storeError(error)
-      state.withLock { $0.refusal = problem }
+      note(refusal: problem)
       for command in batch { command.fail(problem) }
       return
     }
-    guard finish(settled, database), refusal != nil, database.totalChangesCount > changes else { return }
-    state.withLock { $0.refusal = nil }
+    finish(settled, database)
   }
 
   /// What a command wants to be told once the commit is through: its value, or its own error.
@@ -153,8 +154,8 @@ final class GroupCommit: Sendable {
     }
   }
 
-  /// Commits, and only then tells the callers; after a failed commit everybody gets the error, and false comes back.
-  private func finish(_ settled: [Settled], _ database: Database) -> Bool {
+  /// Commits, and only then tells the callers; after a failed commit everybody gets the error.
+  private func finish(_ settled: [Settled], _ database: Database) {
     do {
       try Connection(database: database).run(EngineQueries.commit)
     } catch {
@@ -162,9 +163,9 @@ final class GroupCommit: Sendable {
       decoded.takeBack()
       let problem = EngineProblem.storeError(error)
       if problem != .full { state.withLock { $0.suspicion = .suspect(problem.what) } }
-      state.withLock { $0.refusal = problem }
+      note(refusal: problem)
       for (command, _) in settled { command.fail(problem) }
-      return false
+      return
     }
     decoded.settle()
     state.withLock { $0.figures.note(settled.count) }
@@ -174,7 +175,6 @@ final class GroupCommit: Sendable {
       case .failure(let error): command.fail(EngineProblem.own(error))
       }
     }
-    return true
   }
 }
 

@@ -95,8 +95,17 @@ extension Transaction {
     return try advance("epoch")
   }
 
-  /// Writes something that means nothing, to see whether anything can be written.
-  package func probe() throws(StoreError) { _ = try advance("probe") }
+  /// Writes something that means nothing and is as long as most deliveries come to. In a row of its own each time:
+  /// of a row that is there already, pages that stay the same would not be written.
+  func addProbe() throws(StoreError) {
+    try removeProbe()
+    try connection.run(
+      "INSERT INTO meta (name, value) VALUES ('probe', $1)", [String(repeating: "-", count: Self.probeLength)])
+  }
+
+  func removeProbe() throws(StoreError) { try connection.run("DELETE FROM meta WHERE name = 'probe'") }
+
+  private static let probeLength = 256 << 10
 
   private func advance(_ counter: String) throws(StoreError) -> Int {
     let next = try connection.first(

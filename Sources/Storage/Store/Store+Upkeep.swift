@@ -2,6 +2,18 @@ internal import GRDB
 import Timekeeping
 
 extension Store {
+  /// Remembers that there was no room beside the store for what belongs to it.
+  package func note(refusal: StoreError) { (try? engine())?.commits.note(refusal: refusal) }
+
+  /// Stores as much as a delivery needs, and removes it again; throws why that cannot be stored. On a full disk there is
+  /// room for some rows long after there is none for a delivery: what the log and the file have had is used again.
+  package func probe() async throws {
+    let commits = try engine().commits
+    try await write { try $0.addProbe() }
+    commits.note(refusal: nil)
+    try await write { try $0.removeProbe() }
+  }
+
   /// Writes a complete copy to `path`, in the place of a file that stands there: taken from a reader while work goes
   /// on, checked, and in place only when sound.
   package func backup(to path: String) async throws {

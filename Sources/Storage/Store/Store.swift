@@ -60,8 +60,7 @@ package final class Store: Sendable {
   /// Why nothing is written any more (a commit failed); nil while all is well.
   package var suspicion: StoreError? { (try? engine())?.commits.suspicion }
 
-  /// Why nothing could be stored the last time, such as a full disk; nil while all is well, and once something is stored
-  /// again.
+  /// Why something could not be stored, such as a full disk; nil while all is well, and once `probe` succeeds.
   package var refusal: StoreError? { (try? engine())?.commits.refusal }
 
   /// What is wrong with the file, as far as it was looked at since it was opened; nil while nothing is known to be.

@@ -2,11 +2,6 @@ import Foundation
 import Storage
 import Timekeeping
 
-extension ServiceDesk {
-  /// Stores something that means nothing; throws why nothing can be stored.
-  package func tryStoring() async throws { try await write { try $0.probe() } }
-}
-
 /// A complete, checked copy of the store while work goes on.
 package struct BackUpStore: OperatorCommand {
   package static let name = "backup"

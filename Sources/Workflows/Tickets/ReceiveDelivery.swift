@@ -119,7 +119,9 @@ extension ServiceDesk {
     guard let folder = setup.mailFolder else { return }
     do { try folder.keep(mail, of: news) } catch {
       let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
-      throw isFull ? .full : .unusable(path: folder.path, why: "a mail cannot be kept")
+      guard isFull else { throw .unusable(path: folder.path, why: "a mail cannot be kept") }
+      store.note(refusal: .full)
+      throw .full
     }
   }
 

@@ -165,8 +165,12 @@ struct GroupCommitTests {
     #expect(store.suspicion == nil && store.refusal == .full)
     try await store.write { _ in }
     #expect(store.refusal == .full, "what writes nothing shows nothing")
+    try await store.write { try $0.bump(.rota) }
+    #expect(store.refusal == .full, "nor does what fits where a delivery does not")
+    await #expect(throws: StoreError.full) { try await store.probe() }
+    #expect(store.refusal == .full)
     try await store.tamper("PRAGMA max_page_count = 1000000")
-    try await store.write { try $0.probe() }
+    try await store.probe()
     #expect(store.refusal == nil)
     try await store.write { try $0.bump(.rota) }
     #expect(try await store.read { try $0.versions().isEmpty })
