@@ -36,6 +36,15 @@ import Workflows
     #expect(violations.isEmpty, "\(violations)")
   }
 
+  @Test("what the store cannot take is refused as to be sent again, and written down once")
+  func refusedByStore() async throws {
+    let test = try await desk()
+    try await test.desk.store.close()
+    let refusal = OperatorProblem(
+      .unavailable, "the store cannot take this now", help: "send it again in a few seconds")
+    await #expect(throws: refusal) { try await send(#"{"id":"a","title":"Down"}"#, to: test) }
+  }
+
   @Test("a letter on Saturday is held until Monday's opening and then has an owner")
   func held() async throws {
     let test = try await desk(at: "2026-11-21T12:00:00Z")

@@ -84,6 +84,11 @@ extension ServiceDesk {
       guard !isLocal else { throw error }
       Counters.delivery(source: name, status: 503)
       log.error("a delivery could not be taken", metadata: ["source": "\(name)", "error": "\(error)"])
+      // What is thrown from here as unavailable nobody writes down a second time.
+      guard !(error is StoreError) else {
+        throw OperatorProblem(
+          .unavailable, "the store cannot take this now", help: "send it again in a few seconds")
+      }
       guard let problem = error as? OperatorProblem else { throw error }
       throw OperatorProblem(.unavailable, problem.what, help: "send it again later; here: \(problem.help)")
     }
