@@ -26,6 +26,17 @@ struct OwnJSONTests {
     #expect(receive(body).deliveryID == "mon/disk:db1#7")
   }
 
+  @Test("An address's domain is kept in its own letters, as a mail's is; a login is kept as it is")
+  func spellsDomains() {
+    for (sent, kept) in [
+      ("Ana@xn--mnchen-3ya.example", "Ana@münchen.example"), ("Ana@XN--mnchen-3ya.example", "Ana@münchen.example"),
+      ("Ana@larch.example.com", "Ana@larch.example.com"), ("xn--mnchen-3ya", "xn--mnchen-3ya"),
+    ] {
+      let event = receive(#"{"id": "a", "title": "t", "requester": {"address": "\#(sent)"}}"#).delivery?.events.first
+      #expect(event?.facts.customer?.address == kept)
+    }
+  }
+
   @Test("Two fields are enough, and null counts as absent")
   func readsLeast() {
     let expected = TicketEvent(externalID: "disk:db1", title: "Disk of db1 is full", messageID: "body")

@@ -7,7 +7,7 @@ enum CustomerSection {
   static let name = Key("name", "What people call it; without it, the id.", example: "Larch", NameForms.title.grammar)
   static let domains = Key(
     "domains", "Mail from these domains is theirs.", example: "[larch.example.com]",
-    Grammar<[String]>.oneOrList(of: NameForms.domain.grammar))
+    Grammar<[String]>.oneOrList(of: NameForms.domain.grammar.doubted(encoded)))
   static let channels = Key(
     "channels", "What is said in these chat channels is theirs; `*` stands for anything.",
     example: "['#support-larch', '#larch-*']", Grammar<[String]>.oneOrList(of: NameForms.word.grammar))
@@ -28,6 +28,14 @@ enum CustomerSection {
     keys: [
       name.listed, domains.listed, channels.listed, logins.listed, organisations.listed, tier.listed, people.listed,
     ])
+
+  /// Addresses have come in with a domain in its own letters, whatever their source writes.
+  private static func encoded(_ domain: String) -> TextProblem? {
+    guard domain.split(separator: ".").contains(where: { $0.hasPrefix("xn--") }) else { return nil }
+    return TextProblem(
+      "no address is of '\(domain)': domains are read in their own letters",
+      help: "write it with them, like lärche.example")
+  }
 
   static let grammar = section.grammar { fields, context -> Customer? in
     let people = (fields(people) ?? []).map(\.value)

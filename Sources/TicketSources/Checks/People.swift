@@ -11,30 +11,33 @@ extension SourceOptions {
   func isOurselves(_ address: String?) -> Bool { Self.has(address, in: ourselves) }
 
   private static func has(_ address: String?, in list: [String]) -> Bool {
-    guard let address = address.map(inLetters), !address.isEmpty else { return false }
+    guard let address = address.map({ inLetters($0.lowercased()) }), !address.isEmpty else { return false }
     let domain = address.split(separator: "@", maxSplits: 1).last.map(String.init) ?? ""
     let names = address.contains("@") ? [address, domain, "@" + domain] : [address]
-    return list.contains { names.contains(inLetters($0)) }
-  }
-
-  /// In small letters, a domain of the xn--… form in its own, as those of mails are read.
-  private static func inLetters(_ address: String) -> String {
-    let address = address.lowercased()
-    guard address.contains("xn--"), let domain = address.split(separator: "@").last,
-      let letters = MailReader.addresses(in: "x@\(domain)").first?.address.dropFirst(2)
-    else { return address }
-    return address.replacing(domain, with: letters)
+    return list.contains { names.contains(inLetters($0.lowercased())) }
   }
 }
 
+/// A mail domain, or an address's, of the xn--… form in its own letters, as those of mails are read.
+private func inLetters(_ address: String) -> String {
+  guard let domain = address.split(separator: "@").last, domain.lowercased().contains("xn--"),
+    address.hasSuffix(domain),
+    let letters = MailReader.addresses(in: "x@\(domain.lowercased())").first?.address.dropFirst(2)
+  else { return address }
+  return "\(address.dropLast(domain.count))\(letters)"
+}
+
 extension FittedText {
-  /// Somebody's name and address cut to size; what is blank counts as absent.
+  /// Somebody's name and address cut to size, a mail domain in its own letters; what is blank counts as absent.
   static func party(name: String? = nil, address: String? = nil, organisation: String? = nil) -> Party {
     func fit(_ text: String?) -> String? {
       text.map { line($0, limit: IntakeLimits.requesterCharacters) }.flatMap { $0.isEmpty ? nil : $0 }
     }
-    return Party(name: fit(name), address: fit(address), organisation: fit(organisation))
+    return Party(name: fit(name), address: fit(address).map(spelled), organisation: fit(organisation))
   }
+
+  /// A mail address with its domain in letters of its own, as those of mails are read; a login or an id as it is.
+  static func spelled(_ address: String) -> String { address.contains("@") ? inLetters(address) : address }
 
   /// A title cut to size; nil where nothing was said.
   static func title(_ text: String?) -> String? {

@@ -62,6 +62,8 @@ enum RoutingProblems {
             all: { when: otherwise, owner off: keep, step in after: 5 minutes, at most: 3 an hour, weight: heavy }
           routing:
             - { name: secret, when: { tag: secret }, visibility: private }
+          customers:
+            larch: { domains: [mail.xn--lrche-gra.example, lärche.example] }
           """
         )
       ],
@@ -74,6 +76,7 @@ enum RoutingProblems {
         team.yaml:9:79: error: '3 an hour' is not a number of tickets in a time of up to a day. help: write it like 3 in 1 hour
         team.yaml:9:98: error: 'heavy' is not a weight. help: write a number such as 2 or 1.5
         team.yaml:11:5: warning: only the lead may see the private tickets of rule 'secret'. help: add `private to: [ana]` to the queue that gets them
+        team.yaml:13:22: warning: no address is of 'mail.xn--lrche-gra.example': domains are read in their own letters. help: write it with them, like lärche.example
         """
     ),
     BrokenFiles(
