@@ -41,7 +41,7 @@ extension Request {
     }
     try Self.check(object.keys.sorted(), among: Form.CodingKeys.allCases.map(\.stringValue), "field")
     do { return try JSONDecoder().decode(Form.self, from: data) } catch let error as DecodingError {
-      if let field = TypedField(error) {
+      if let field = TypedField(error, in: object) {
         throw OperatorProblem(.refused, "the field \(field.words)", help: "write \(field.example)")
       }
       throw OperatorProblem(.refused, Self.words(error), help: "send \(Form.example)")
@@ -77,19 +77,26 @@ private struct TypedField {
   let example: String
 
   /// Nil for an error of another kind.
-  init?(_ error: DecodingError) {
+  ///
+  /// - Parameter object: the body.
+  init?(_ error: DecodingError, in object: [String: Any]) {
     switch error {
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
       guard let name = context.codingPath.first?.stringValue else { return nil }
       let (form, value) = Self.form(of: context.codingPath.count > 1 ? [String].self : type)
       self.init(name, form, value)
-    // Of a body whose syntax is right it says this only of a number that does not fit: a fraction, or one too long.
-    case .dataCorrupted(let context):
-      guard let name = context.codingPath.first?.stringValue else { return nil }
+    // Of a body whose syntax is right it says this only of a number that does not fit, a fraction or one too long, and not
+    // of which.
+    case .dataCorrupted:
+      guard let name = object.keys.sorted().first(where: { Self.isNoWholeNumber(object[$0]) }) else { return nil }
       let (form, value) = Self.form(of: Int.self)
       self.init(name, form, value)
     default: return nil
     }
+  }
+
+  private static func isNoWholeNumber(_ value: Any?) -> Bool {
+    (value as? Double).map { Int(exactly: $0) == nil } ?? false
   }
 
   private init(_ name: String, _ form: String, _ value: String) {

@@ -44,11 +44,8 @@ package struct Candidate: Sendable, Hashable {
     self.isOnLeave = isOnLeave
   }
 
-  /// True when a ticket of `weight` more is too much. Whoever has nothing takes any one ticket, however heavy.
-  func isFull(for weight: Load) -> Bool {
-    guard let capacity, load > .zero || capacity == 0 else { return false }
-    return load + weight > Load(capacity) || load >= Load(capacity)
-  }
+  /// True when a ticket of `weight` more is too much.
+  func isFull(for weight: Load) -> Bool { Room(capacity: capacity, load: load).isFull(for: weight) }
 }
 
 /// What K1 found about a candidate: kept, or dropped with the reason.

@@ -12,32 +12,39 @@ extension ServiceDesk {
     try advance(waiting, in: tx, world: world, now: now)
   }
 
-  /// Looks again at whom the end of a ticket made room for: those that its owner could not take beside it (K1 filter 6).
-  /// Where the owner had room before, nothing that waits waited for them, and neither does a ticket of another team.
+  /// Looks again at whom the end of a ticket made room for: those that its owner could not take beside it and can take
+  /// now (K1 filter 6), until the room is given away. Where the owner had room before, nothing that waits waited for them,
+  /// and neither does a ticket of another team.
   ///
   /// - Parameter ended: the ticket as it was before it left its owner.
   private func advanceTickets(afterEndOf ended: Ticket, in tx: Transaction, now: Timestamp) throws {
     guard ended.state == .open, let owner = ended.owner else { return }
     let world = try worlds.world(in: tx)
     let teams = world.teams(at: now).map(\.schedule).filter { $0.member(owner) != nil }
-    guard let left = try room(of: owner, in: teams, tx, now: now) else { return }
-    let before = left - ended.custody.weight
+    var room = try room(of: owner, in: teams, tx, now: now)
+    guard room.capacity != nil else { return }
+    let before = Room(capacity: room.capacity, load: room.load + ended.custody.weight)
     let undecided = try tx.undecidedTickets().filter { ticket in teams.contains { $0.team == ticket.team } }
-    try advance(waitingTickets(beyond: before, of: teams, in: tx) + undecided, in: tx, world: world, now: now)
+    try advance(undecided, in: tx, world: world, now: now)
+    let waiting = inOrder(try waitingTickets(beyond: before, of: teams, in: tx), world: world, now: now)
+    for ticket in waiting where !room.isFull(for: ticket.custody.weight) {
+      if try advance(ticket, in: tx, now: now) { room = try self.room(of: owner, in: teams, tx, now: now) }
+    }
   }
 
-  /// How much `member` may take yet, below zero where they have too much; nil without a limit.
-  private func room(of member: MemberID, in teams: [Schedule], _ tx: Transaction, now: Timestamp) throws -> Load? {
+  /// What `member` may have, and has.
+  private func room(of member: MemberID, in teams: [Schedule], _ tx: Transaction, now: Timestamp) throws -> Room {
     let own = try tx.memberSwitches().first { $0.member == member }?.capacity
-    guard let capacity = own ?? teams.compactMap({ $0.member(member)?.capacity }).first else { return nil }
     let lent = try tx.lentLoads(at: now).first { $0.0 == member }?.1 ?? .zero
-    return Load(capacity) - (try tx.loads()[member] ?? .zero) - lent
+    return Room(
+      capacity: own ?? teams.compactMap { $0.member(member)?.capacity }.first,
+      load: (try tx.loads()[member] ?? .zero) + lent)
   }
 
-  /// Those of `teams` that wait and weigh more than `room`; without any room all of them.
-  private func waitingTickets(beyond room: Load, of teams: [Schedule], in tx: Transaction) throws -> [Ticket] {
-    try tx.waitingTickets(heavierThan: room <= .zero ? Load(-1) : room).filter { ticket in
-      teams.contains { $0.team == ticket.team }
+  /// Those of `teams` that wait, and for which there is no room.
+  private func waitingTickets(beyond room: Room, of teams: [Schedule], in tx: Transaction) throws -> [Ticket] {
+    try tx.waitingTickets(heavierThan: room.surelyFits).filter { ticket in
+      room.isFull(for: ticket.custody.weight) && teams.contains { $0.team == ticket.team }
     }
   }
 
@@ -47,9 +54,13 @@ extension ServiceDesk {
     let teams = try worlds.world(in: tx).teams(at: now).filter { $0.schedule.member(member) != nil }
     guard teams.contains(where: \.desk.asksFirst) else { return }
     let schedules = teams.map(\.schedule)
-    guard let room = try room(of: member, in: schedules, tx, now: now) else { return }
-    let asking = try tx.askingTickets(heavierThan: room <= .zero ? Load(-1) : room)
-    for ticket in asking where ticket.asks(member) && schedules.contains(where: { $0.team == ticket.team }) {
+    let room = try room(of: member, in: schedules, tx, now: now)
+    guard room.capacity != nil else { return }
+    let asking = try tx.askingTickets(heavierThan: room.surelyFits)
+    for ticket in asking
+    where ticket.asks(member) && room.isFull(for: ticket.custody.weight)
+      && schedules.contains(where: { $0.team == ticket.team })
+    {
       try tx.arm(
         kind: Self.ticketTimer, entity: ticket.id.description, purpose: TimerOrder.Purpose.answer.rawValue, due: now,
         relative: false, clock: clock.boot(), now: now)
@@ -64,13 +75,17 @@ extension ServiceDesk {
 
   /// In the order of a deal: what is due first is given out first (rule K4).
   func advance(_ tickets: [Ticket], in tx: Transaction, world: World, now: Timestamp) throws {
-    for ticket in inOrder(tickets, world: world, now: now) {
-      let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
-        try desk.advance(ticket)
-      }
-      guard decision.ticket != ticket else { continue }
-      try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    for ticket in inOrder(tickets, world: world, now: now) { _ = try advance(ticket, in: tx, now: now) }
+  }
+
+  /// Does all that is due for one ticket; false when that changed nothing.
+  private func advance(_ ticket: Ticket, in tx: Transaction, now: Timestamp) throws -> Bool {
+    let decision = try decide(ticket, in: tx, now: now) { desk, ticket throws(DeskRefusal) in
+      try desk.advance(ticket)
     }
+    guard decision.ticket != ticket else { return false }
+    try commit(decision, isNew: false, actor: .engine, in: tx, now: now)
+    return true
   }
 
   /// By due time, then by the priorities of their team, then by age.

@@ -136,8 +136,9 @@ struct FingerprintTests {
       "credits": [{ $0.credits = [Balance(member: "bo".id(), hundredths: 50)] }],
     ]
     // Zones show in the instants of slots, leave and hours; when it is drafted only where near slots are kept otherwise,
-    // and what leave was earned only where rules look at it; other teams' walls and limits beside their shifts.
-    let beside: Set = ["zones", "begins", "earnedLeave", "walls", "others"]
+    // what leave was earned and whether the day before is published only where rules look at it; other teams' walls and
+    // limits beside their shifts.
+    let beside: Set = ["zones", "begins", "earnedLeave", "isPublishedBefore", "walls", "others"]
     try expectAll(edits, of: sketch.input, sketch, without: beside) { $0 = $1 }
     let bo = try #require(sketch.input.schedule.members.first)
     let people: [String: [(inout Member) throws -> Void]] = [
