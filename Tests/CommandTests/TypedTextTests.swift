@@ -79,6 +79,18 @@ import Testing
     #expect(shown.contains("one ␛[2J[U+009B]31m two␇\nthree[U+202E]ruof"), "\(shown)")
   }
 
+  @Test("JSON gives exactly what was written, with escapes for what nobody sees")
+  func exactJSON() throws {
+    let place = try Lamp.applied()
+    let body = "a\u{202E}b\u{AD}c\u{7F}d\u{FEFF}e\u{1B}[2J שלום \u{1F3F4}\u{E0067}\u{E007F} \"\\u202e\""
+    try place.say("ticket open lamp First --body", body)
+    let shown = try place.say("ticket show T-1 --format json")
+    let text = #"a\u202eb\u00adc\u007fd\ufeffe\u001b[2J שלום 🏴\udb40\udc67\udb40\udc7f \"\\u202e\""#
+    #expect(shown.out.contains(text), "\(shown.out)")
+    let read = try #require(try shown.object()["body"] as? String)
+    #expect(Array(read.unicodeScalars) == Array(body.unicodeScalars))
+  }
+
   @Test("an answer that the disk does not take is no success", arguments: [["schema"], ["who"], ["who", "--help"]])
   func fullDisk(_ arguments: [String]) throws {
     let place = try Lamp.applied()

@@ -7,7 +7,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv
 
   static func printJSON<Value: Encodable>(_ value: Value) throws {
-    Terminal.line(String(decoding: try WireJSON.encode(value, pretty: true), as: UTF8.self))
+    let text = String(decoding: try WireJSON.encode(value, pretty: true), as: UTF8.self)
+    Terminal.text(InertLine.json(text) + "\n")
   }
 
   /// A header of one word a column, so that scripts need no quotes.
