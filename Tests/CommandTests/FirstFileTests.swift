@@ -27,13 +27,9 @@ import Testing
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     """
 
-  private static let hasPython: Bool = {
-    ["/usr/bin/python3", "/usr/local/bin/python3"].contains { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
-
   @Test(
     "on a terminal init asks five questions; empty answers give ten lines that check takes",
-    .enabled(if: hasPython, "python3, which types at a terminal here, is not on this machine"))
+    .enabled(if: AtTerminal.isPossible, "python3, which types at a terminal here, is not on this machine"))
   func questions() throws {
     let place = try Workplace()
     let process = Program.process([], in: place.url)

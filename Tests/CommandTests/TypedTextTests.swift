@@ -91,6 +91,19 @@ import Testing
     #expect(Array(read.unicodeScalars) == Array(body.unicodeScalars))
   }
 
+  @Test(
+    "a table for programs is as it is, and inert on a terminal",
+    .enabled(if: AtTerminal.isPossible, "python3, which opens a terminal here, is not on this machine"))
+  func tableOnTerminal() throws {
+    let place = try Lamp.applied()
+    try place.say("leave add bo 2036-03-05 --note", "a\u{1B}]0;pwn\u{7}\u{9B}2J\rb")
+    let piped = try place.say("leave list --format csv").out
+    #expect(piped.unicodeScalars.contains("\u{1B}") && piped.contains("\r\n"), "\(piped)")
+    let shown = try AtTerminal.shown("leave list --format csv", in: place)
+    #expect(shown.contains("a␛]0;pwn␇[U+009B]2J␍b"), "\(shown)")
+    #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(shown)")
+  }
+
   @Test("an answer that the disk does not take is no success", arguments: [["schema"], ["who"], ["who", "--help"]])
   func fullDisk(_ arguments: [String]) throws {
     let place = try Lamp.applied()

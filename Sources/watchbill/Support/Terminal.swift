@@ -4,13 +4,22 @@ import Synchronization
 /// Standard output and error, and what is known of the terminal behind them.
 enum Terminal {
   static func line(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDOUT_FILENO) }
-  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// As it is for programs that read it; on a terminal it is as inert as a line.
+  static func text(_ text: String) {
+    // The return before a line feed, as CSV has it, moves nothing that is not moved anyway.
+    let shown = isTerminal ? InertLine.text(text.replacing("\r\n", with: "\n"), keepsStyles: false) : text
+    write(shown, to: STDOUT_FILENO)
+  }
+
   static func error(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDERR_FILENO) }
+
+  private static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Colour only on a terminal, and never where the reader asked for none (no-color.org).
   static let hasColour: Bool = {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }()
 
   /// Says what takes a moment, to people only: a line on standard error when that is a terminal.
