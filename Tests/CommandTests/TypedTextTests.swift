@@ -104,6 +104,20 @@ import Testing
     #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "\(shown)")
   }
 
+  @Test(
+    "on a terminal our own styles colour, and those that a customer writes are shown",
+    .enabled(if: AtTerminal.isPossible, "python3, which opens a terminal here, is not on this machine"))
+  func styles() throws {
+    let place = try Lamp.applied()
+    try place.say("ticket open lamp First --body", "\u{1B}[31mfake\u{1B}[0m \u{1B}[1mb \u{1B}[33mw \u{1B}[2mdim")
+    let shown = try AtTerminal.shown("ticket show T-1", in: place)
+    #expect(shown.hasPrefix("\u{1B}[1mT-1 First\u{1B}[0m\n"), "\(shown)")
+    #expect(shown.contains("\n␛[31mfake␛[0m ␛[1mb ␛[33mw ␛[2mdim\n"), "\(shown)")
+    #expect(shown.hasSuffix("\n\u{1B}[2mtimes in Europe/London\u{1B}[0m\n"), "\(shown)")
+    let plain = try AtTerminal.shown("ticket show T-1", in: place, environment: ["NO_COLOR": "1"])
+    #expect(plain.hasPrefix("T-1 First\n") && !plain.unicodeScalars.contains("\u{1B}"), "\(plain)")
+  }
+
   @Test("an answer that the disk does not take is no success", arguments: [["schema"], ["who"], ["who", "--help"]])
   func fullDisk(_ arguments: [String]) throws {
     let place = try Lamp.applied()

@@ -17,7 +17,8 @@ struct DeskReportText {
     case .csv: OutputFormat.printCSV(header: Self.figures, rows: rows + people)
     case .text:
       let span = "from \(reader.short(reply.from)) until \(reader.short(reply.until)), times in \(reader.zone.id)"
-      Terminal.line("\(Terminal.bold(reply.team)) \(span)\n")
+      Terminal.line(Terminal.bold("\(reply.team) \(span)"))
+      Terminal.line("")
       try table(Self.figures, rows)
       guard !people.isEmpty else { return Terminal.line("\nnobody did anything on tickets in that time") }
       Terminal.line("")

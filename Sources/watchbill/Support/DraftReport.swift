@@ -74,7 +74,7 @@ struct DraftReport {
 
   private func gaps() {
     let gaps = reply.draft.gaps
-    Terminal.line(gaps.isEmpty ? "No gaps." : Terminal.warning("\(gaps.count) open:"))
+    Terminal.line(gaps.isEmpty ? Terminal.plain("No gaps.") : Terminal.warning("\(gaps.count) open:"))
     for gap in gaps { Terminal.line("  \(gap.label): \(reasons(gap))") }
   }
 }

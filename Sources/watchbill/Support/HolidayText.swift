@@ -50,10 +50,10 @@ struct HolidayText {
       Terminal.line("\(row.calendar): \(row.state)\(when), of \(row.teams.joined(separator: ", "))")
       if let report = row.report { Terminal.line("  \(report.copy.summary)") }
       for remark in row.report?.remarks ?? [] { Terminal.line("  \(remark)") }
-      if let problem = row.problem { Terminal.line("  " + Terminal.warning(problem)) }
+      if let problem = row.problem { Terminal.line(Terminal.warning("  \(problem)")) }
       guard !row.behind.isEmpty else { continue }
       let teams = row.behind.joined(separator: ", ")
-      Terminal.line("  " + Terminal.warning("\(teams) goes by other days. help: watchbill calendar holidays refresh"))
+      Terminal.line(Terminal.warning("  \(teams) goes by other days. help: watchbill calendar holidays refresh"))
     }
   }
 
@@ -72,7 +72,7 @@ struct HolidayText {
     for day in row.added where row.state != .new { Terminal.line("  + \(day)") }
     for day in row.removed { Terminal.line("  - \(day)") }
     for remark in row.remarks { Terminal.line("  \(remark)") }
-    if let problem = row.problem { Terminal.line("  " + Terminal.warning(problem)) }
+    if let problem = row.problem { Terminal.line(Terminal.warning("  \(problem)")) }
   }
 
   private func cells(_ row: HolidayRow) -> [String] {

@@ -71,7 +71,7 @@ struct PlanText {
     }
     for gap in team.gaps.prefix(all ? .max : Self.shortList) {
       let line = "  \(gap.isMade ? "new gap" : "gap closed"): \(gap.duty), \(span(gap.from, gap.until))"
-      Terminal.line(gap.isMade ? Terminal.alarm(line) : line)
+      Terminal.line(gap.isMade ? Terminal.alarm(line) : Terminal.plain(line))
     }
     more(team.gaps.count, "gaps")
     for line in TextTable.lines(people(team)) { Terminal.line("  " + line) }

@@ -3,16 +3,17 @@ import Synchronization
 
 /// Standard output and error, and what is known of the terminal behind them.
 enum Terminal {
-  static func line(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDOUT_FILENO) }
+  static func line(_ text: String) { write(InertLine.text(text) + "\n", to: STDOUT_FILENO) }
+  static func line(_ text: StyledText) { write(text.written + "\n", to: STDOUT_FILENO) }
 
   /// As it is for programs that read it; on a terminal it is as inert as a line.
   static func text(_ text: String) {
     // The return before a line feed, as CSV has it, moves nothing that is not moved anyway.
-    let shown = isTerminal ? InertLine.text(text.replacing("\r\n", with: "\n"), keepsStyles: false) : text
+    let shown = isTerminal ? InertLine.text(text.replacing("\r\n", with: "\n")) : text
     write(shown, to: STDOUT_FILENO)
   }
 
-  static func error(_ text: String) { write(InertLine.text(text, keepsStyles: hasColour) + "\n", to: STDERR_FILENO) }
+  static func error(_ text: String) { write(InertLine.text(text) + "\n", to: STDERR_FILENO) }
 
   private static let isTerminal = isatty(STDOUT_FILENO) == 1
 
@@ -45,7 +46,7 @@ enum Terminal {
   }
 
   /// What we write in, as the terminal's own codes.
-  enum Style: String, CaseIterable {
+  fileprivate enum Style: String {
     case plain = "0"
     case bold = "1"
     case dim = "2"
@@ -55,14 +56,23 @@ enum Terminal {
     var code: String { "\u{1B}[\(rawValue)m" }
   }
 
-  static func bold(_ text: String) -> String { styled(text, .bold) }
-  static func dim(_ text: String) -> String { styled(text, .dim) }
-  static func warning(_ text: String) -> String { styled(text, .warning) }
-  static func alarm(_ text: String) -> String { styled(text, .alarm) }
+  /// A whole line in a style of ours. Its words are inert before the codes stand around them, so that no stranger's
+  /// code looks like ours; it is no String, which a line would make inert with its codes.
+  struct StyledText {
+    fileprivate let written: String
 
-  private static func styled(_ text: String, _ style: Style) -> String {
-    hasColour ? style.code + text + Style.plain.code : text
+    fileprivate init(_ text: String, _ style: Style) {
+      let inert = InertLine.text(text)
+      let isStyled = Terminal.hasColour && style != .plain
+      written = isStyled ? style.code + inert + Style.plain.code : inert
+    }
   }
+
+  static func plain(_ text: String) -> StyledText { StyledText(text, .plain) }
+  static func bold(_ text: String) -> StyledText { StyledText(text, .bold) }
+  static func dim(_ text: String) -> StyledText { StyledText(text, .dim) }
+  static func warning(_ text: String) -> StyledText { StyledText(text, .warning) }
+  static func alarm(_ text: String) -> StyledText { StyledText(text, .alarm) }
 
   /// Why standard output took not all of an answer; nil when it took everything.
   static var loss: String? { lost.withLock { $0 } }

@@ -95,7 +95,8 @@ struct TicketReport {
       let unsent = message.notSent.map { "not sent: \($0)" }
       let marks = [author, written, message.isEdited ? "edited" : nil, unsent]
       let head = ([message.kind] + marks.compactMap { $0 }).joined(separator: ", ")
-      Terminal.line("\n" + Terminal.dim("\(reader.short(message.at))  \(head)"))
+      Terminal.line("")
+      Terminal.line(Terminal.dim("\(reader.short(message.at))  \(head)"))
       Terminal.line(message.isDeleted ? "(deleted)" : message.text)
       for file in message.attachments ?? [] { Terminal.line(line(file)) }
     }
