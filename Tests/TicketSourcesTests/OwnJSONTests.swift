@@ -133,6 +133,10 @@ struct OwnJSONTests {
         #"{"id": "1", "title": "t", "url": "https://example.com/\u0022onclick=x"}"#,
         "'url' must be an http or https URL of at most 2048 bytes"
       ),
+      (
+        #"{"id": "1", "title": "t", "url": "https://javascript:alert(1)"}"#,
+        "'url' must be an http or https URL of at most 2048 bytes"
+      ),
       ("[]", "the body must be an object"),
     ])
   func namesFields(body: String, message: String) {

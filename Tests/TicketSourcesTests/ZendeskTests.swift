@@ -195,6 +195,20 @@ struct ZendeskTests {
     #expect(found.deliveryID?.hasSuffix("@\(time)") == true, "without a time of its own it is new each time")
   }
 
+  @Test(
+    "An address gets the scheme it lacks, and is left out where that makes none of the web",
+    arguments: [
+      ("help.example.com/agent/tickets/12", "https://help.example.com/agent/tickets/12"),
+      ("help.example.com:8443/12", "https://help.example.com:8443/12"), ("http://[::1]:80/12", "http://[::1]:80/12"),
+      ("javascript:alert(1)", nil), ("javascript://x/%0Aalert(1)", nil), ("data:text/html,x", nil),
+      ("mailto:ada@example.com", nil), ("/agent/tickets/12", nil), ("https://", nil), ("https://x:y/", nil),
+    ] as [(String, String?)])
+  func addresses(theirs: String, ours: String?) throws {
+    let found = try receive(#"{"ticket_id":"12","subject":"t","url":"\#(theirs)"}"#)
+    #expect(found.events.first?.facts.title == "t")
+    #expect(found.events.first?.facts.url == ours)
+  }
+
   @Test("When a ticket was made says nothing of its round: only the time of its change names a trigger's delivery")
   func namesRounds() throws {
     func id(_ time: String) throws -> String? {

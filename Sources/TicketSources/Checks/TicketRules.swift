@@ -56,7 +56,15 @@ enum TicketRules {
   static func isLink(_ text: String) -> Bool {
     let start = text.prefix(8).lowercased()
     let plain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
-    return plain && text.utf8.count <= IntakeLimits.urlBytes && (start.hasPrefix("http://") || start == "https://")
+    let isWeb = start.hasPrefix("http://") || start == "https://"
+    return isWeb && plain && text.utf8.count <= IntakeLimits.urlBytes && hasHost(text)
+  }
+
+  /// A host that there could be, and no port but a number: `https://javascript:alert(1)` leads nowhere.
+  private static func hasHost(_ url: String) -> Bool {
+    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { !"/?#\\".contains($0) }
+    let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    return place.wholeMatch(of: #/(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_][A-Za-z0-9._~%\-]*)(:[0-9]{0,5})?/#) != nil
   }
 
   /// Without repetitions, in the order given.

@@ -119,8 +119,10 @@ struct OwnerWrittenBody {
     return FittedText.tags(field.texts ?? words ?? [])
   }
 
-  /// Zendesk's `{{ticket.link}}` has no scheme.
+  /// Zendesk's `{{ticket.link}}` has no scheme; `mailto:ada@example.com` has one of its own.
   private var link: String? {
-    value("url").flatMap { FittedText.link($0.contains("://") ? $0 : "https://\($0)") }
+    guard let address = value("url") else { return nil }
+    let isMail = address.prefix { !"/?#".contains($0) }.contains("@")
+    return FittedText.link(address.contains("://") || isMail ? address : "https://\(address)")
   }
 }
