@@ -83,6 +83,10 @@ struct ViewsHostileTests {
     "Escaping goes by scalars",
     arguments: [
       ("a\"\u{301}b", "a&quot;\u{301}b"), ("<\u{338}", "&lt;\u{338}"), ("\u{202E}x", "[U+202E]x"), ("\u{7}", "␇"),
+      (
+        "e" + String(repeating: "\u{301}", count: 499) + "f\u{301}",
+        "e" + String(repeating: "\u{301}", count: 8) + "f\u{301}"
+      ),
       ("a\r\nb\rc\r", "a\nb␍c␍"), ("Zoë 👩‍🚒 中", "Zoë 👩‍🚒 中"), ("\u{0}", "␀"), ("\u{85}", "[U+0085]"),
     ])
   func scalars(text: String, expected: String) {
