@@ -126,4 +126,36 @@ struct RecordedTests {
       #expect(recording.shifts.first?.shift.member.text == "ana")
     }
   }
+
+  @Test("Who was away within a shift that ended beside another one stood it once", arguments: ["09:00", "11:00"])
+  func besideAnother(from: String) throws {
+    let until = from == "09:00" ? "11:00" : "13:00"
+    let day = "2026-11-23"
+    let week = PublishedRota(
+      label: "W48", interval: try Sample.span("2026-11-23 00:00", "2026-11-30 00:00"),
+      shifts: [
+        try Sample.shift("ben", "\(day) 08:00", "\(day) 16:00"),
+        try Sample.shift("ana", "\(day) 12:00", "\(day) 20:00"),
+      ])
+    let schedule = try Sample.schedule([Sample.slots("primary", "mon-sun 08:00-20:00", people: 2)])
+    let leave = try Sample.leave("l1", "ben", "\(day) \(from)", "\(day) \(until)")
+    var input = Sample.input(schedule, published: [week], leave: [leave])
+    let first = try Sample.at("2026-11-20 00:00")
+    var last: SettledTime?
+    var books: [ShiftID: RecordedShift] = [:]
+    for hour in ["10:00", "16:00", "16:30", "20:00", "21:00"] {
+      let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+      let now = try Sample.at("\(day) \(hour)")
+      #expect(timeline.shifts.allSatisfy { !$0.shift.id.text.contains("_2") }, "\(hour)")
+      let recording = Recording(timeline, last: last, first: first, now: now) { _ in 1 }
+      for record in recording.shifts where books[record.shift.id] == nil { books[record.shift.id] = record }
+      last = recording.settled
+      input.recorded = RecordedHistory(
+        since: first, until: now, shifts: Array(books.values), running: recording.settled.running)
+    }
+    let stood = books.values.map { "\($0.shift.member) \($0.shift.interval)" }.sorted()
+    let spans = [("ana", "12:00", "20:00"), ("ben", "08:00", from), ("ben", until, "16:00")]
+    let expected = try spans.map { "\($0) \(try Sample.span("\(day) \($1)", "\(day) \($2)"))" }
+    #expect(stood == expected)
+  }
 }

@@ -67,7 +67,7 @@ extension TimelineBuilder {
 
   /// True where nothing but the turns of one layer says who is on in `window`.
   private func isRotationAlone(_ duty: DutyPlan, window: Interval) -> Bool {
-    let isRecorded = plan.input.recorded.map { window.start < $0.end(of: duty.id) } ?? false
+    let isRecorded = plan.input.recorded.map { window.start < $0.until } ?? false
     return !isRecorded && duty.spans.allSatisfy { $0.layers.count <= 1 }
       && !duty.changes.contains { $0.mayTouch(window) }
       && !plan.leave.contains { !$0.isOutsideTeam && $0.interval.overlaps(window) }

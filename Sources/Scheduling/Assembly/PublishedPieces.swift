@@ -58,17 +58,37 @@ extension TimelineBuilder {
   }
 
   /// Where the past was recorded it is exactly that; what goes on after it, or was before, is joined to it (cases D8, D9).
+  ///
+  /// While somebody is on, others may have stood shifts that began after theirs, or before and ended after their begin:
+  /// these are as they were recorded, whole, and nobody stands that time a second time.
   mutating func record(_ duty: DutyPlan, reach: Interval) {
-    guard let recorded = plan.input.recorded else { return }
-    guard let past = Interval(recorded.since, recorded.end(of: duty.id)), past.end > reach.start else { return }
+    guard let recorded = plan.input.recorded, recorded.until > max(reach.start, recorded.since) else { return }
     mayJoin = true
-    let around = [Interval(.distantPast, past.start), Interval(past.end, .distantFuture)].compactMap { $0 }
-    pieces = pieces.flatMap { piece in around.compactMap(piece.clipped) }
+    let written = written(duty, recorded, reach: reach)
+    let end = max(recorded.since, recorded.end(of: duty.id))
+    let around = [Interval(.distantPast, recorded.since), Interval(end, .distantFuture)].compactMap { $0 }
+    let late = written.filter { $0.interval.end > end }
+    pieces = pieces.flatMap { piece in
+      let parts = around.compactMap(piece.clipped)
+      let stood = late.filter { $0.member == piece.member }.map(\.interval)
+      if stood.isEmpty { return parts }
+      // What ended by then is written down: of leave that cut what they stood, nothing is left.
+      return parts.flatMap { part in part.interval.subtracting(stood).compactMap(part.clipped) }
+        .filter { $0.interval.start < end || $0.interval.end >= recorded.until }
+    }
+    pieces += written
+  }
+
+  /// What is recorded of the duty since history began and reaches `reach`.
+  private mutating func written(_ duty: DutyPlan, _ recorded: RecordedHistory, reach: Interval) -> [Piece] {
+    guard let history = Interval(recorded.since, .distantFuture) else { return [] }
+    var written: [Piece] = []
     for place in recorded.places(around: reach) {
       let record = recorded.shifts[place]
       guard record.shift.duty == duty.id, record.shift.interval.overlaps(reach) else { continue }
       let piece = piece(of: record.shift, duty, PieceCause(kind: .recorded, source: Int32(place)))
-      if let kept = piece.clipped(to: past) { pieces.append(kept) }
+      if let kept = piece.clipped(to: history) { written.append(kept) }
     }
+    return written
   }
 }

@@ -28,7 +28,7 @@ package struct RecordedHistory: Sendable, Hashable {
   /// How long the longest of them is: how far back a search by start has to look.
   private var longest: Duration
   /// Shifts are written down when they end: of a duty on which somebody was on at `until`, the past is exactly this
-  /// only before the start of their shift.
+  /// only before the start of their shift, and what others stood since is in it as far as it ended.
   package var running: [DutyID: Timestamp]
 
   /// `shifts` in any order.

@@ -129,7 +129,7 @@ extension DutyPlan {
       let interval = input.published[Int(place)].interval
       return Interval(interval.start - margin, interval.end + margin)
     }
-    let past = input.recorded.flatMap { Interval(.distantPast, $0.end(of: id)) }
+    let past = input.recorded.flatMap { Interval(.distantPast, $0.until) }
     return changes.map(\.reach) + temporary.map { input.temporary[Int($0)].interval } + published
       + [past].compactMap { $0 }
   }
