@@ -143,6 +143,11 @@ import Workflows
     let first = try #require(shown[whole.uid])
     #expect(first.contains("DTEND:20261128T140000Z") && first.contains("SEQUENCE:1"), "\(first)")
     #expect(shown["\(whole.uid)_after-L-1"]?.contains("DTSTART:20261128T170000Z") == true)
+    // The id of a part stands for what is left of its shift, as that of the whole one does.
+    for uid in parts.map(\.uid) {
+      let part = try await test.perform(WhoCouldCover(shift: uid)).part
+      #expect(part.interval == Interval(parts[0].end, whole.end), "\(uid)")
+    }
     for hour in 14..<17 {
       let at = "2026-11-28T\(hour):30:00Z".instant
       let on = try await test.perform(WhoIsOn(team: "cover", duty: "weekend", at: at)).rows

@@ -129,6 +129,11 @@ struct ShiftSearch {
       return away
     }
     if let same { return same }
+    // Lists show what is left of a shift once leave in it has begun; what can change hands is all that is to come of it.
+    let listed = try desk.timeline(of: team, window: horizon, world: world).shifts.first { held in
+      (holder == nil || held.member == holder) && held.listed(at: now).contains { $0.id.text == id }
+    }
+    if let listed { return listed.shift }
     // The UID of a calendar, or what somebody noted, may be from before an edit moved the shift.
     let moved = shifts.filter { $0.id.isMoved(from: ShiftID(text: id)) }
     return moved.count == 1 ? moved[0] : nil
