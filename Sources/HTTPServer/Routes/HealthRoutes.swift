@@ -36,7 +36,7 @@ enum HealthRoutes {
   private static func refusal(_ door: Door) async -> String? {
     guard door.desk.store.refusal != nil else { return nil }
     do {
-      try await door.desk.store.probe()
+      try await door.desk.tryStoring()
       return nil
     } catch {
       return "\(error)"

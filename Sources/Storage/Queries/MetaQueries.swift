@@ -100,12 +100,10 @@ extension Transaction {
   func addProbe() throws(StoreError) {
     try removeProbe()
     try connection.run(
-      "INSERT INTO meta (name, value) VALUES ('probe', $1)", [String(repeating: "-", count: Self.probeLength)])
+      "INSERT INTO meta (name, value) VALUES ('probe', $1)", [String(repeating: "-", count: Store.probeLength)])
   }
 
   func removeProbe() throws(StoreError) { try connection.run("DELETE FROM meta WHERE name = 'probe'") }
-
-  private static let probeLength = 256 << 10
 
   private func advance(_ counter: String) throws(StoreError) -> Int {
     let next = try connection.first(

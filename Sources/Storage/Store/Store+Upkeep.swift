@@ -2,7 +2,10 @@ internal import GRDB
 import Timekeeping
 
 extension Store {
-  /// Remembers that there was no room beside the store for what belongs to it.
+  /// As many bytes as most deliveries come to, with all that is written about them.
+  package static let probeLength = 256 << 10
+
+  /// Remembers why what belongs beside the store could not be kept there.
   package func note(refusal: StoreError) { (try? engine())?.commits.note(refusal: refusal) }
 
   /// Stores as much as a delivery needs, and removes it again; throws why that cannot be stored. On a full disk there is

@@ -2,6 +2,15 @@ import Foundation
 import Storage
 import Timekeeping
 
+extension ServiceDesk {
+  /// Stores as much as a delivery needs and removes it again, also where its mails are kept; throws why that cannot be done.
+  package func tryStoring() async throws {
+    // What is refused is forgotten once the store takes everything: so that comes last.
+    try setup.mailFolder?.probe(bytes: Store.probeLength)
+    try await store.probe()
+  }
+}
+
 /// A complete, checked copy of the store while work goes on.
 package struct BackUpStore: OperatorCommand {
   package static let name = "backup"

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 import TicketSources
 import Timekeeping
 import Triage
@@ -29,6 +30,25 @@ package struct MailFolder: Sendable {
       guard Timestamp(milliseconds: Int64(came.timeIntervalSince1970 * 1000)) < limit else { return false }
       return (try? FileManager.default.removeItem(atPath: folder)) != nil
     }
+  }
+
+  /// Writes a file of that size and removes it again; throws why that cannot be done.
+  func probe(bytes: Int) throws(StoreError) {
+    let file = "\(path)/probe"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try Data(repeating: 0x2D, count: bytes).write(to: URL(fileURLWithPath: file))
+    } catch {
+      throw refusal(error)
+    }
+  }
+
+  /// What an error of the folder is for whoever sent the mail.
+  func refusal(_ error: any Error) -> StoreError {
+    let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+    return isFull ? .full : .unusable(path: path, why: "a mail cannot be kept")
   }
 
   /// Keeps a mail and its files, readable by the server's own user alone.

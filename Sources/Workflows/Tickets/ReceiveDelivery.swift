@@ -123,10 +123,9 @@ extension ServiceDesk {
   private func keepMail(_ mail: [UInt8], of news: SourceDelivery) throws(StoreError) {
     guard let folder = setup.mailFolder else { return }
     do { try folder.keep(mail, of: news) } catch {
-      let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
-      guard isFull else { throw .unusable(path: folder.path, why: "a mail cannot be kept") }
-      store.note(refusal: .full)
-      throw .full
+      let refusal = folder.refusal(error)
+      store.note(refusal: refusal)
+      throw refusal
     }
   }
 

@@ -23,7 +23,7 @@ final class TestDesk: Sendable {
   init(
     at now: String, schedules: [String: String]? = nil, calendars: CalendarTransport = .none,
     answering: SourceOptions? = nil, teamChannels: [TeamChannelBinding] = [],
-    more: [ChannelBinding] = [], only sources: [SourceBinding]? = nil
+    more: [ChannelBinding] = [], only sources: [SourceBinding]? = nil, mailFolder: MailFolder? = nil
   ) async throws {
     clock = MovedClock(try Timestamp(text: now))
     sent = SentPages()
@@ -43,7 +43,8 @@ final class TestDesk: Sendable {
       "webhook", settings: ChannelSettings(name: "pager", url: "http://127.0.0.1:1/page", secrets: [Self.signing]))
     let setup = Setup(
       publicURL: "https://watch.example.com", sources: sources,
-      channels: [ChannelBinding(name: "pager", channel: channel, isFallback: true)] + more, teamChannels: teamChannels)
+      channels: [ChannelBinding(name: "pager", channel: channel, isFallback: true)] + more, teamChannels: teamChannels,
+      mailFolder: mailFolder)
     desk = ServiceDesk(
       store: store, clock: wall, zones: SystemZones.tables, setup: setup,
       keys: ServerKeys(master: Array(repeating: 7, count: 32)), transport: sent.transport,
