@@ -16,6 +16,7 @@ struct TeamChecks {
     SizeChecks(team: team, root: root, context: context).run()
     LeaverChecks(team: team, root: root, context: context).run()
     checkPeriods()
+    BreakChecks(team: team, root: root, context: context).run()
     QueueChecks(team: team, root: root, context: context).run()
   }
 

@@ -34,8 +34,7 @@ enum OfficeHoursSection {
   private static func read(_ fields: Fields, _ context: Context) -> OfficeHours? {
     let zone = fields(zone) ?? context.zone
     let exceptions = days(fields(exceptions) ?? [], context)
-    let pauses = fields(Self.breaks) ?? []
-    let breaks = days(pauses, context)
+    let breaks = days(fields(breaks) ?? [], context)
     let holidays = holidays(fields(holidays) ?? [], context)
     guard let weekly = fields(hours) else { return nil }
     let hours = OfficeHours(
@@ -44,7 +43,6 @@ enum OfficeHoursSection {
       breaks: breaks.map { HoursBreak(date: $0.date, windows: $0.windows) })
     refuseClosed(hours, at: fields.place, context)
     warnOfEnd(hours, at: fields.place, context)
-    warn(ofIdle: pauses, hours, context)
     return hours
   }
 
@@ -88,23 +86,6 @@ enum OfficeHoursSection {
       "give weekly hours such as mon-fri 09:00-17:00, or more dates in time")
   }
 
-  /// A break on days that are all closed then takes nothing away: mostly its date or a time is wrong.
-  private static func warn(ofIdle breaks: [Entry<DateRange, DayHours>], _ hours: OfficeHours, _ context: Context) {
-    var open = hours
-    open.breaks = []
-    guard let zone = try? context.zones.zone(open.zone), let calendar = try? OfficeCalendar(open, zone: zone) else {
-      return
-    }
-    for entry in breaks where entry.name.last - entry.name.first < FileLimits.rangeDays {
-      let dates = (0...entry.name.last - entry.name.first).map { entry.name.first + $0 }
-      for window in entry.value.windows where !dates.contains(where: { calendar.isOpen(in: window, on: $0) }) {
-        context.warning(
-          entry.place, "the break '\(window)' of \(entry.name) is outside the office hours '\(context.entry)'",
-          "write times at which they are open, or leave the break out")
-      }
-    }
-  }
-
   /// Rule O7.
   private static func refuseClosed(_ hours: OfficeHours, at place: Place, _ context: Context) {
     guard let zone = try? context.zones.zone(hours.zone) else { return }
@@ -113,13 +94,5 @@ enum OfficeHoursSection {
     } catch {
       context.error(place, "\(error.what) ('\(context.entry)')", error.help)
     }
-  }
-}
-
-extension OfficeCalendar {
-  /// True when any of the window on `date` is open; it may lie in hours that began on the day before.
-  fileprivate func isOpen(in window: DayWindow, on date: CivilDate) -> Bool {
-    guard let time = window.interval(on: date, in: zone) else { return false }
-    return (date - 1...date + 1).contains { day in intervals(on: day).contains { $0.overlaps(time) } }
   }
 }

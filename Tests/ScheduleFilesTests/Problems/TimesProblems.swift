@@ -165,6 +165,11 @@ enum TimesProblems {
             night:
               hours: mon 20:00-06:00
               breaks: { 2026-06-16: 05:00-07:00 }
+            winter:
+              hours: mon-fri 09:00-17:00
+              breaks: { 2026-12-05: 12:00-13:00, 2026-12-12: 12:00-13:00, 2026-12-07: 15:00-16:00 }
+          periods:
+            - { name: fair, from: 2026-12-01, until: 2026-12-10, office hours: mon-sat 09:00-14:00 }
           """
         )
       ],
@@ -172,6 +177,8 @@ enum TimesProblems {
         team.yaml:9:7: warning: the break '18:00-19:00' of 2026-06-10 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
         team.yaml:10:7: warning: the break '17:00-18:00' of 2026-06-11 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
         team.yaml:12:7: warning: the break '12:00-13:00' of 2026-06-20..2026-06-21 is outside the office hours 'uk'. help: write times at which they are open, or leave the break out
+        team.yaml:18:40: warning: the break '12:00-13:00' of 2026-12-12 is outside the office hours 'winter'. help: write times at which they are open, or leave the break out
+        team.yaml:18:65: warning: the break '15:00-16:00' of 2026-12-07 is outside the office hours 'winter'. help: write times at which they are open, or leave the break out
         """
     ),
     BrokenFiles(
