@@ -32,12 +32,19 @@ enum NameForms {
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     let isPlain = text.unicodeScalars.allSatisfy { letter in
       ("a"..."z").contains(letter) || ("0"..."9").contains(letter) || "-.".unicodeScalars.contains(letter)
-        || letter.value >= 0x80 && letter.properties.isAlphabetic
+        || letter.value >= 0x80 && isOfWords(letter)
     }
     guard isPlain, labels.count > 1, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), text.count <= 253 else {
       throw TextProblem("'\(shortened(text))' is not a mail domain", help: "write it like larch.example.com")
     }
     return text
+  }
+
+  /// Letters of any script with the marks, digits and joiners that belong to them, and emoji, as names of domains have.
+  private static func isOfWords(_ letter: Unicode.Scalar) -> Bool {
+    let properties = letter.properties
+    return properties.isAlphabetic || properties.isEmoji || properties.isJoinControl
+      || [.nonspacingMark, .spacingMark, .decimalNumber].contains(properties.generalCategory)
   }
 
   /// The name of a source or channel: it stands in addresses.

@@ -63,7 +63,7 @@ enum RoutingProblems {
           routing:
             - { name: secret, when: { tag: secret }, visibility: private }
           customers:
-            larch: { domains: [mail.xn--lrche-gra.example, lärche.example] }
+            larch: { domains: [mail.xn--lrche-gra.example, lärche.example, हिन्दी.example, ☕.example] }
           """
         )
       ],
