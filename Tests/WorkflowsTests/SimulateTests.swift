@@ -125,6 +125,7 @@ import Workflows
       ("created\n2026-03-32 09:00", "line 2, column 1 (created): '2026-03-32 09:00' is not a date and time"),
       ("created;minutes\n2026-03-02 09:00;long", "line 2, column 2 (minutes): 'long' is not a number of minutes"),
       ("created,tags,tags\n2026-03-02 09:00,a,b", "line 1: columns 2 and 3 are both called 'tags'"),
+      ("created_at,title,Created At\n2026-03-02 09:00,a,b", "line 1: columns 1 and 3 are both called 'created_at'"),
       ("created,title\n2026-03-02 09:00,Hot, loud", "line 2, column 3: 'loud' has no heading in line 1"),
       ("created", "a header and no tickets"), ("created\n2026-03-07 09:00\n\"", "never closed"),
     ])

@@ -39,15 +39,20 @@ struct CSVTable {
     self.rows = rows
   }
 
-  /// Refuses what would be dropped without a word: a second column with the heading of one that is read, and cells behind
-  /// the last heading.
+  /// A heading in the one spelling that all are compared in: `Created_At` is `created at`.
+  static func heading(_ cell: String) -> String {
+    String(cell.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 })
+  }
+
+  /// Refuses what would be dropped without a word: a second column with the heading of one that is read, also in another
+  /// spelling, and cells behind the last heading.
   func refuseUnread(beside columns: [Int]) throws(TextProblem) {
     guard let header = rows.first, let last = header.cells.lastIndex(where: { !$0.isEmpty }) else { return }
-    let names = header.cells.map { $0.lowercased() }
+    let names = header.cells.map(Self.heading)
     for column in columns {
       guard let twin = names.indices.first(where: { $0 != column && names[$0] == names[column] }) else { continue }
       throw TextProblem(
-        "line \(header.line): columns \(column + 1) and \(twin + 1) are both called '\(header.cells[column])'",
+        "line \(header.line): columns \(column + 1) and \(twin + 1) are both called '\(header.cells[column].echoed)'",
         help: "keep one of them, or call the other otherwise")
     }
     for row in rows.dropFirst() {

@@ -93,8 +93,7 @@ struct TicketHistorySheet {
 
     init(_ header: CSVTable.Row) throws(TextProblem) {
       for (place, cell) in header.cells.enumerated() {
-        let word = cell.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }
-        if let name = Self.words[String(word)], places[name] == nil { places[name] = place }
+        if let name = Self.words[CSVTable.heading(cell)], places[name] == nil { places[name] = place }
       }
       guard places[.created] == nil else { return }
       let near = header.cells.lazy.compactMap { didYouMean($0.lowercased(), among: ["created"]) }.first
