@@ -197,4 +197,39 @@ import Workflows
     #expect(try await test.desk.acknowledge(byLink: one)?.ticket.title == "(private)")
     #expect(try await test.desk.acknowledgeAll(byLink: all)?.tickets.map(\.title) == ["(private)"])
   }
+
+  @Test("what people say of a ticket for the team is in no answer to its source (K11)")
+  func answersToSources() async throws {
+    let until = "2026-11-25T10:00:00Z".instant
+    let acts: [ActOnTicket.Act] = [
+      .hold(because: "inside words", until: until), .pending(because: "inside words"),
+      .resolve(TicketEndingWords(note: "inside words")), .close(TicketEndingWords(note: "inside words")),
+    ]
+    for (number, ending) in acts.enumerated() {
+      let test = try await desk()
+      try await act(ending, in: test)
+      for what in [
+        ##""event":"changed","tags":["n\##(number)"]"##, #""event":"edited","message":"body","body":"Darker""#,
+      ] {
+        let reply = try await says(#"{"id":"a",\#(what)}"#, in: test)
+        #expect(reply.answer.ticket == "T-1" && reply.answer.state != nil, "\(reply)")
+        #expect(!"\(reply)".contains("inside words"), "\(reply)")
+      }
+    }
+  }
+
+  @Test("a program that names nobody neither ends a private ticket nor rings about one (E14)")
+  func nobodyNamed() async throws {
+    let test = try await desk()
+    try await act(.visibility(isPrivate: true), in: test)
+    let refusal = "T-1 is private, and nobody is named whom it is for"
+    let resolved = await #expect(throws: OperatorProblem.self) {
+      try await ResolveTicket(id: "T-1").perform(on: test.desk, actor: .api)
+    }
+    let rung = await #expect(throws: OperatorProblem.self) {
+      try await RingOnCall(team: "alarm", who: "cy", reason: "look", about: "T-1").perform(on: test.desk, actor: .api)
+    }
+    #expect(resolved?.what == refusal && rung?.what == refusal)
+    #expect(try await test.perform(ResolveTicket(id: "T-1")).state == "resolved", "the operator may")
+  }
 }

@@ -147,13 +147,16 @@ extension ServiceDesk {
     let (news, unknown) = try inWordsOfTheTeam(news, from: binding, in: tx, now: now)
     let outcomes = try news.events.map { told in
       let event = try underFirstName(told, of: binding.name, in: tx)
-      return (event: event, ticket: try ticket(of: event, in: news.id, binding: binding, in: tx, now: now))
+      return (event: event, outcome: try outcome(of: event, in: news.id, binding: binding, in: tx, now: now))
     }
-    let tickets = outcomes.compactMap(\.ticket)
+    let tickets = outcomes.compactMap(\.outcome?.ticket)
     // It is answered as it is after all that the delivery did.
     let first = try tickets.first.flatMap { try tx.ticket($0.id) }
     var reply = first.map { IntakeReply($0, name: $0.owner?.text) } ?? IntakeReply(note: note(of: news))
-    let notes = news.notes + unknown + Self.left(of: outcomes)
+    if let first, [.new, .open].contains(first.state), outcomes.contains(where: { $0.outcome?.says(first) ?? false }) {
+      reply.because = first.because
+    }
+    let notes = news.notes + unknown + Self.left(of: outcomes.map { ($0.event, $0.outcome?.ticket) })
     reply.notes = notes.isEmpty ? nil : notes
     let ids = tickets.map(\.id.description).uniqued
     reply.tickets = ids.count > 1 ? ids : nil
@@ -174,8 +177,6 @@ extension ServiceDesk {
     let ticket = try goesOn(newest, in: tx) ?? newest
     guard !ticket.isOpen else { return nil }
     var reply = IntakeReply(ticket, name: ticket.owner?.text)
-    // Why it was closed is not for whoever sends.
-    reply.because = nil
     reply.note =
       "nothing was changed: \(ticket.id) is \(ticket.state.rawValue), and this opening was taken before; "
       + "if it is on again, send it with \"event\": \"reopened\""
@@ -200,38 +201,53 @@ extension ServiceDesk {
     return try merged ?? tx.history(of: ticket.id).course.end(before: opening)
   }
 
+  /// What an event came to.
+  private struct Outcome {
+    var ticket: Ticket
+    /// What was known of the ticket before; nil for one that the event opened.
+    var before: Ticket?
+
+    /// Whether the event itself is why `now` says what it does. What people said of a ticket is not for whoever sends.
+    func says(_ now: Ticket) -> Bool { ticket.id == now.id && before?.because != now.because }
+  }
+
   /// The ticket of this event's item, changed by it; a new one where it begins, or comes too late for the old one.
-  private func ticket(
+  private func outcome(
     of event: SourceEvent, in delivery: String, binding: SourceBinding, in tx: Transaction, now: Timestamp
-  ) throws -> Ticket? {
-    if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket }
-    if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket }
+  ) throws -> Outcome? {
+    func same(_ ticket: Ticket) -> Outcome { Outcome(ticket: ticket, before: ticket) }
+    if let answered = try answeredPage(event, from: binding, in: tx, now: now) { return answered.ticket.map(same) }
+    if let heard = try heardBefore(event, from: binding, in: tx, now: now) { return heard.ticket.map(same) }
     var event = try apart(named(event, by: binding, in: tx), in: delivery, of: binding.name, in: tx)
     var (known, next) = try newest(event, of: binding.name, in: tx)
     let (own, what) = (known, event.what)
     if let gone = known, let into = try goesOn(gone, in: tx) {
-      guard let said = try event.said(onMerged: gone, naming: { try merged($0, of: gone, in: tx) }) else { return into }
+      guard let said = try event.said(onMerged: gone, naming: { try merged($0, of: gone, in: tx) }) else {
+        return same(into)
+      }
       (known, event) = (into, said)
     }
     guard let known else {
-      return try begin(event, in: delivery, as: next, binding: binding, in: tx, now: now)
+      let opened = try begin(event, in: delivery, as: next, binding: binding, in: tx, now: now)
+      return opened.map { Outcome(ticket: $0, before: nil) }
     }
     try keep(event, in: delivery, on: known, of: binding.name, in: tx, now: now)
-    if case .notOurs = event.what { return known }
+    if case .notOurs = event.what { return same(known) }
     let member = try writer(of: event, through: binding.source, on: known, in: tx, now: now)
     switch try reception(of: event.onThread(of: known), on: known, member: member, in: tx, now: now) {
     case .changed(let decision):
-      guard decision.ticket != known || !decision.facts.isEmpty else { return known }
+      guard decision.ticket != known || !decision.facts.isEmpty else { return same(known) }
       try commit(decision, isNew: false, actor: .source(binding.name), in: tx, now: now)
       try advanceTickets(after: known, became: decision.ticket, in: tx, now: now)
-      return decision.ticket
+      return Outcome(ticket: decision.ticket, before: known)
     case .beginsAnew:
       (event.merged, event.what) = (nil, what)
       let before = own ?? known
       let first = event.following(before, try tx.history(of: before.id))
       let opened = try open(first, in: delivery, as: next, after: known, binding: binding, in: tx, now: now)
       let told = try catchUp(opened, with: event.isReopening ? [event] : [], binding: binding, in: tx, now: now)
-      return try related(told, to: known, by: binding.name, in: tx, now: now)
+      return Outcome(
+        ticket: try related(told, to: known, by: binding.name, in: tx, now: now), before: nil)
     }
   }
 
@@ -487,10 +503,10 @@ extension SourceBinding {
 }
 
 extension IntakeReply {
+  /// Without the reason: it may be what somebody said of the ticket for the team.
   init(_ ticket: Ticket, name: String?) {
     self.ticket = ticket.id.description
     owner = name
-    because = ticket.because
     state = ticket.state.rawValue
     due = ticket.due
     heldUntil = ticket.isOpen ? ticket.heldUntil : nil

@@ -92,6 +92,9 @@ package struct RingOnCall: OperatorCommand {
     let definition = try desk.team(team, in: world, at: now)
     let recipient = try recipient(in: definition)
     let about = try about.map { try Self.ticket($0, in: tx) }
+    if let about {
+      do { try actor.check(names: member, on: about) } catch { throw OperatorProblem(error) }
+    }
     let core = Desk(
       try desk.snapshot(of: definition.schedule.team, queue: nil, definitions: nil, world: world, in: tx, now: now))
     let id = try tx.nextTicketID()

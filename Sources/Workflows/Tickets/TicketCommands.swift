@@ -170,7 +170,8 @@ package struct ResolveTicket: OperatorCommand {
     let by = try member.map { try desk.member($0, in: world, at: desk.clock.now()).id }
     let ending = try ending.ending()
     return try await desk.change(id, actor: actor) { desk, ticket throws(DeskRefusal) in
-      try desk.resolve(ticket, by: by, ending)
+      try actor.check(names: by, on: ticket)
+      return try desk.resolve(ticket, by: by, ending)
     }
   }
 }

@@ -1,3 +1,15 @@
+import Scheduling
+import Triage
+
+extension Actor {
+  /// Refuses a program that names nobody and acts on a private ticket: it may do what those may whom it is for (E14).
+  func check(names member: MemberID?, on ticket: Ticket) throws(DeskRefusal) {
+    guard self == .api, member == nil, ticket.isPrivate else { return }
+    throw DeskRefusal(
+      what: "\(ticket.id) is private, and nobody is named whom it is for", help: "name the member who does this")
+  }
+}
+
 extension TicketRow {
   /// What a reader sees whom nothing names: of a private ticket whose it is and when it is due, but not what it is about.
   package var forAnybody: TicketRow {
