@@ -24,8 +24,9 @@ struct PolicyCheck {
   }
 
   private func hasToken(_ request: Request) -> Bool {
-    guard let value = request.headers[.authorization], value.hasPrefix("Bearer ") else { return false }
-    return door.desk.keys.isAPIToken(String(value.dropFirst("Bearer ".count)))
+    // The scheme is any case's (RFC 9110, 11.1).
+    guard let value = request.headers[.authorization], value.prefix(7).lowercased() == "bearer " else { return false }
+    return door.desk.keys.isAPIToken(String(value.dropFirst(7)))
   }
 
   private func foreignHost(_ request: Request) -> Response {
