@@ -141,6 +141,37 @@ struct HoldAndOverflowStories {
     #expect(story.tells.map(\.kind) == [.offer, .offer])
   }
 
+  @Test("What best effort posted and is urgent before its queue opens is posted anew, and wakes nobody for that")
+  func bestEffortTurnsUrgent() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana"), Desks.staffed("primary always: ben")],
+      Desks.policy(
+        [Desks.level("desk"), Desks.level("primary", pages: true)], hours: uk, outsideHours: .bestEffort, assign: .pull)
+    )
+    story.calendars = [try office()]
+    try story.opens("20:00")
+    try story.at("21:00") { desk, ticket throws(DeskRefusal) in
+      try desk.triage(ticket, by: Desks.member("ben"), priority: Desks.priority("high"))
+    }
+    #expect(story.ticket?.custody.offered == [Desks.member("ana")])
+    #expect(story.ticket?.placement != .paging && story.tells.count { $0.kind == .offer } == 2)
+  }
+
+  @Test("Whoever was away when the queue opened is told once they are back")
+  func bestEffortAway() throws {
+    var story = try Story(
+      [Desks.staffed("desk always: ana")],
+      Desks.policy([Desks.level("desk")], hours: uk, outsideHours: .bestEffort, assign: .pull))
+    story.calendars = [try office()]
+    try story.opens("2026-11-24 08:00")
+    story.pauses = [Pause(member: Desks.member("ana"), from: try Desks.at("2026-11-24 08:30"), reason: "a migration")]
+    try story.runs(to: "2026-11-24 09:30")
+    #expect(story.tells.count { $0.kind == .offer } == 1)
+    story.pauses = []
+    try story.looks("2026-11-24 10:00")
+    #expect(story.tells.count { $0.kind == .offer } == 2, "\(story.tells)")
+  }
+
   @Test("Somebody whose next shift touches this one is not about to leave")
   func touchingShifts() throws {
     // A turn of the duty is a day long, so the day's shift ends in ten minutes.

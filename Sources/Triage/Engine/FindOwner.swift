@@ -21,7 +21,6 @@ extension DeskRun {
   mutating func findOwner() {
     (levels, unclaimed, assignment) = ([], [], nil)
     (ticket.custody.reconsider, ticket.custody.offered) = (nil, [])
-    // What was posted for the time of a wait is posted anew, if at all.
     if case .held(let until) = ticket.placement, until <= now {
       (ticket.custody.silentThrough, ticket.custody.postings) = (nil, nil)
     }
@@ -32,6 +31,10 @@ extension DeskRun {
         return hold("\(queue.id) is outside its office hours", until: opening)
       }
       tellOfPromise(before: opening)
+    }
+    // Nobody had to take what was posted for the time of a wait: now it is posted anew, if at all.
+    if ticket.custody.isPostedForWait == true {
+      (ticket.custody.postings, ticket.custody.isPostedForWait) = (nil, nil)
     }
     for (index, level) in queue.overflow.enumerated() where isUrgent || !level.pages {
       guard level.isInForce(on: today) else { continue }

@@ -9,6 +9,7 @@ extension DeskRun {
     noteChange(snapshot.nextTurn(on: staffedDuties))
     let known = ticket.custody.postings?.flatMap(\.everybodyTold) ?? []
     for (index, level) in queue.overflow.enumerated() { post(at: level, index) }
+    ticket.custody.isPostedForWait = ticket.custody.postings == nil ? nil : true
     let people = ticket.custody.offered
     let closed = "\(queue.id) is outside its office hours"
     guard !people.isEmpty else { return hold("\(closed), and nobody is on who could claim it", until: opening) }

@@ -16,6 +16,8 @@ package struct Custody: Sendable, Hashable, Codable {
   package var offered: [MemberID] = []
   /// To whom the present search has posted it; nil for nobody yet.
   package var postings: [OwnerPosting]?
+  /// True where that was for the time of a closed queue, in which nobody has to take it; nil elsewhere.
+  package var isPostedForWait: Bool?
   /// When the lead was told that nobody claims it; nil where that was not needed.
   package var unclaimedTold: Timestamp?
   /// The level through which the owner came, and until when they must answer there; nil where no level said so.
@@ -49,7 +51,7 @@ package struct Custody: Sendable, Hashable, Codable {
 
   /// Forgets what a search for an owner came to, once there is one or a new search begins.
   mutating func endSearch() {
-    (questions, offered, postings, unclaimedTold) = ([], [], nil, nil)
+    (questions, offered, postings, isPostedForWait, unclaimedTold) = ([], [], nil, nil, nil)
     (level, answerBy, reconsider, graceUntil, silentThrough, card) = (nil, nil, nil, nil, nil, nil)
     exclusions.removeAll { !$0.isForGood }
   }
