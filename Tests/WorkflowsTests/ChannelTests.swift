@@ -437,14 +437,23 @@ import Workflows
     #expect(try await test.perform(ListTickets()).count == 2, "a forged one is a mail like any other")
   }
 
-  @Test("What the page's mail of a merged ticket is answered is for the one that goes on: a note, or ACK (K7)")
-  func mailOfMerged() async throws {
+  @Test(
+    "What the page's mail of a merged ticket is answered is for the one that goes on: a note, or ACK of that round (K7)",
+    arguments: [false, true])
+  func mailOfMerged(comesBack: Bool) async throws {
     let test = try await ChannelTeam.desk("{ mail: ana@example.com }")
     for title in ["Down", "Down, too"] { _ = try await ChannelTeam.open(test, title) }
     let row = try #require(try await test.desk.store.read { try $0.pages(of: TicketID(number: 1)) }.first)
     let token = try #require(test.desk.links(for: row.page).acknowledge.split(separator: "/").last)
     try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "bo"))
-    for (words, by) in [("It is the pump.", nil), ("Ack", "ana")] as [(String, String?)] {
+    if comesBack {
+      for act in [ActOnTicket.Act.resolve(TicketEndingWords(note: "mended")), .reopen(because: "it is back")] {
+        test.clock.set(test.clock.wall.now() + .hours(1))
+        try await test.perform(ActOnTicket(id: "T-2", member: "bo", act: act))
+      }
+      try await test.perform(HandOverTicket(id: "T-2", owner: "ana"))
+    }
+    for (words, by) in [("It is the pump.", nil), ("Ack", comesBack ? nil : "ana")] as [(String, String?)] {
       let mail =
         "From: Ana <ana@example.com>\r\nSubject: Re: Down\r\nMessage-ID: <\(words.count)@example.com>\r\n"
         + "In-Reply-To: <\(token)@watch.example.com>\r\n\r\n\(words)\r\n"

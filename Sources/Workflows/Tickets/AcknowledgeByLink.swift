@@ -106,14 +106,22 @@ extension ServiceDesk {
       return "You are not in \(team.schedule.name): it answers this without you."
     }
     let isHeld = ticket.acknowledgement != nil
-    // Of another ticket, that was merged into this one, no round is an earlier one.
-    if page.ticket == ticket.id, page.episode != ticket.episode, !isHeld,
-      try !isPagedNow(member, about: ticket, in: snapshot)
-    {
+    if !isHeld, try isEarlier(page, than: ticket, in: snapshot), try !isPagedNow(member, about: ticket, in: snapshot) {
       return "This page is of an earlier round, and acknowledges nothing; a newer one asks again."
     }
     guard let held = ticket.acknowledgement, held.by != member else { return nil }
     return "\(world.name(of: held.by)) acknowledged it at \(held.at)."
+  }
+
+  /// True for a page of a round before the one that asks now. One of a ticket that was merged into this one is of this
+  /// round where it was of that one's last, and nothing has begun to ask since they were merged.
+  private func isEarlier(_ page: Page, than ticket: Ticket, in snapshot: Snapshot) throws -> Bool {
+    guard page.ticket != ticket.id, let merged = try snapshot.ticket(page.ticket) else {
+      return page.episode != ticket.episode
+    }
+    let pages = try snapshot.pages(of: ticket.id, episode: ticket.episode)
+    let asksAnew = pages.map(\.page.created).min().map { $0 > merged.closed ?? .distantFuture } ?? false
+    return page.episode != merged.episode || asksAnew
   }
 
   private func isPagedNow(_ member: MemberID, about ticket: Ticket, in snapshot: Snapshot) throws -> Bool {
