@@ -35,6 +35,9 @@ enum Charset {
     return Reading(bytes, from: charset)
   }
 
+  /// Whether more letters beyond ASCII than damaged ones are found in it as UTF-8.
+  static func isLikelyUTF8(_ bytes: [UInt8]) -> Bool { Reading(bytes, from: "utf-8")?.isLikely ?? false }
+
   /// Whether its letters take pairs or fours of bytes.
   static func isWide(_ charset: String) -> Bool {
     let short = charset.filter { $0 != "-" }

@@ -154,8 +154,7 @@ struct MailParts {
   /// What HTML says of itself. Who made UTF-8 of it on its way may have left the old name in it, and what goes by pairs of
   /// bytes could not have been read so far.
   private static func charset(ofHTML bytes: [UInt8]) -> String? {
-    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil && !bytes.allSatisfy { $0 < 0x80 }
-    return isUTF8 ? nil : HTMLText.charset(bytes).flatMap { Charset.isWide($0) ? nil : $0 }
+    return Charset.isLikelyUTF8(bytes) ? nil : HTMLText.charset(bytes).flatMap { Charset.isWide($0) ? nil : $0 }
   }
 
   /// - Parameter named: the charset that the text itself names, for a part that names none.

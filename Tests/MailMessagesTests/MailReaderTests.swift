@@ -269,6 +269,8 @@ struct MailReaderTests {
     #expect(body("; charset=iso-8859-1", html, type: "html").text == "m±k")
     let utf8 = body("", Array("\(head)<p>mąk</p>".utf8), type: "html")
     #expect(utf8.text == "mąk" && utf8.problems == [])
+    let cut = body("", Array("\(head)<p>mąkż".utf8) + [0xC4] + Array("</p>".utf8), type: "html")
+    #expect(cut.text == "mąkż\u{FFFD}" && cut.problems.count == 1, "one damaged letter makes no other charset of it")
     let far = body("", Array(String(repeating: " ", count: 1024).utf8) + html, type: "html")
     #expect(far.text == "m±k" && far.problems.count == 1)
     #expect(body("", Array(#"<meta charset="utf-16"><p>plain"#.utf8), type: "html").problems == [])
