@@ -477,8 +477,10 @@ struct StateStories {
     #expect(calm.ticket?.state == .pending)
   }
 
-  @Test("A file that comes to a known message is added to it, once, also where its link changes (I8)")
-  func addedFile() throws {
+  @Test(
+    "A file that comes to a known message is added to it, once, also where its link changes (I8)",
+    arguments: [nil, SourceVersion(1)])
+  func addedFile(version: SourceVersion?) throws {
     var story = try Story([Desks.staffed("desk always: ana")], Desks.policy([Desks.level("desk")]))
     try story.opens("09:00")
     let photo = MessageAttachment(name: "a.png", type: "image/png", size: 7, url: "https://files.example.org/a?1")
@@ -488,7 +490,8 @@ struct StateStories {
     let deliveries = [("09:10", [photo]), ("09:20", [photo, log]), ("09:30", [photo, linked]), ("09:40", [linked])]
     for (time, files) in deliveries {
       try story.does(time) { desk, ticket in
-        let message = TicketMessage(id: "c1", kind: .customer, author: "Kim", text: "Here.", attachments: files)
+        let message = TicketMessage(
+          id: "c1", kind: .customer, author: "Kim", text: "Here.", version: version, attachments: files)
         let reception = try desk.receive(message, on: ticket)
         let decision: Decision? = if case .changed(let decision) = reception { decision } else { nil }
         return try #require(decision)

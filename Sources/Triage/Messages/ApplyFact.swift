@@ -94,10 +94,15 @@ extension TicketCourse {
     hear(.moved(moved))
   }
 
-  /// A newer text, or files beside those that it has; one without a version counts as the newest, one that is older than what we have is not taken.
+  /// A newer text, or files beside those that it has, which may be of the same version; one without a version counts as
+  /// the newest, one that is older than what we have is not taken.
   private mutating func take(_ edit: MessageEdit) {
     guard let index = messages.firstIndex(where: { $0.message.id == edit.id }) else { return }
-    if let new = edit.version, let known = messages[index].message.version, new <= known { return }
+    if let new = edit.version, let known = messages[index].message.version,
+      new < known || new == known && messages[index].message.text != edit.text
+    {
+      return
+    }
     let files = messages[index].message.lacks(of: edit.attachments)
     guard messages[index].message.text != edit.text || !files.isEmpty else { return }
     messages[index].message.text = edit.text

@@ -9,7 +9,9 @@ extension DeskRun {
   ///
   /// - Returns: a quiet decision for a text that is older than the one we have (invariant I9).
   mutating func edited(_ known: TicketMessage, to message: TicketMessage) -> Decision {
-    if let new = message.version, let old = known.version, new <= old { return decision() }
+    if let new = message.version, let old = known.version, new < old || new == old && known.text != message.text {
+      return decision()
+    }
     let who = message.author ?? known.author
     let files = known.lacks(of: message.attachments)
     noteBreaches()
