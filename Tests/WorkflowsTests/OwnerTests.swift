@@ -103,6 +103,17 @@ import Workflows
     #expect(again.warnings == ["Cy Morandel has 1 of 1 tickets"])
   }
 
+  @Test("a ticket that is found less urgent, and weighs less, makes room for one that waits (K1)")
+  func lighter() async throws {
+    let test = try await desk()
+    for title in ["One", "Two", "Three", "Four", "Five"] { try await opens(title, in: test) }
+    #expect(try await test.perform(ShowTicket(id: "T-5")).ticket.owner == nil)
+    for id in try await test.perform(ListTickets(owner: "ana")).map(\.id) {
+      try await test.perform(ActOnTicket(id: id, member: "ana", act: .triage(kind: nil, priority: "low")))
+    }
+    #expect(try await test.perform(ShowTicket(id: "T-5")).ticket.owner == "ana")
+  }
+
   @Test("a posted ticket is told to those who may claim it; the first claim wins, the second is told whose it is")
   func claims() async throws {
     let test = try await desk()

@@ -12,18 +12,15 @@ extension ServiceDesk {
     try advance(waiting, in: tx, world: world, now: now)
   }
 
-  /// Looks again at whom the end of a ticket made room for: those that its owner could not take beside it and can take
-  /// now (K1 filter 6), until the room is given away. Where the owner had room before, nothing that waits waited for them,
-  /// and neither does a ticket of another team.
-  ///
-  /// - Parameter ended: the ticket as it was before it left its owner.
-  private func advanceTickets(afterEndOf ended: Ticket, in tx: Transaction, now: Timestamp) throws {
-    guard ended.state == .open, let owner = ended.owner else { return }
+  /// Looks again at whom a ticket made room for that ended, went or weighs less: those that `owner` could not take beside
+  /// it and can take now (K1 filter 6), until the room is given away. Where the owner had room before, nothing that waits
+  /// waited for them, and neither does a ticket of another team.
+  private func advanceTickets(owner: MemberID, freed: Load, in tx: Transaction, now: Timestamp) throws {
     let world = try worlds.world(in: tx)
     let teams = world.teams(at: now).map(\.schedule).filter { $0.member(owner) != nil }
     var room = try room(of: owner, in: teams, tx, now: now)
     guard room.capacity != nil else { return }
-    let before = Room(capacity: room.capacity, load: room.load + ended.custody.weight)
+    let before = Room(capacity: room.capacity, load: room.load + freed)
     let undecided = try tx.undecidedTickets().filter { ticket in teams.contains { $0.team == ticket.team } }
     try advance(undecided, in: tx, world: world, now: now)
     let waiting = inOrder(try waitingTickets(beyond: before, of: teams, in: tx), world: world, now: now)
@@ -67,10 +64,13 @@ extension ServiceDesk {
     }
   }
 
-  /// The same after any change: a ticket that is pending, on hold or somebody else's makes room as one that has ended.
+  /// The same after any change: a ticket that is pending, on hold or somebody else's makes room as one that has ended, and
+  /// one that weighs less as it is less urgent makes some.
   func advanceTickets(after ticket: Ticket, became next: Ticket, in tx: Transaction, now: Timestamp) throws {
-    guard ticket.state == .open, ticket.owner != nil, next.state != .open || next.owner != ticket.owner else { return }
-    try advanceTickets(afterEndOf: ticket, in: tx, now: now)
+    guard ticket.state == .open, let owner = ticket.owner else { return }
+    let stays = next.state == .open && next.owner == owner
+    let freed = stays ? ticket.custody.weight - next.custody.weight : ticket.custody.weight
+    if freed > .zero || !stays { try advanceTickets(owner: owner, freed: freed, in: tx, now: now) }
   }
 
   /// In the order of a deal: what is due first is given out first (rule K4).
