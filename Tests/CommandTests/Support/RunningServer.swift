@@ -6,24 +6,22 @@ import NIOHTTP1
 import Testing
 
 /// `watchbill serve` as a process of its own, on a port the system chose.
-// Process and Pipe are touched only by `stop` and `kill`, which a test calls once.
+// Process is touched only by `stop` and `kill`, which a test calls once.
 final class RunningServer: @unchecked Sendable {
   let process: Process
   let port: Int
   let token: String
   /// What it said at its start.
   let said: String
-  private let output: Pipe
   /// Kept as long as the server, or its folder would go from under it.
   private let place: Workplace
 
-  private init(process: Process, port: Int, token: String, said: String, output: Pipe, place: Workplace) {
+  private init(process: Process, port: Int, token: String, said: String, place: Workplace) {
     self.place = place
     self.process = process
     self.port = port
     self.token = token
     self.said = said
-    self.output = output
   }
 
   /// Starts it in `folder` of `place` and returns when it has said that it listens.
@@ -46,15 +44,23 @@ final class RunningServer: @unchecked Sendable {
     let token = text.firstMatch(of: #/API token is (\S+)/#).map { String($0.1) }
     let server = RunningServer(
       process: process, port: try #require(port, "the server said: \(text)"), token: try #require(token),
-      said: text, output: output, place: place)
-    output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+      said: text, place: place)
+    drain(output.fileHandleForReading)
     return server
   }
 
   func kill() {
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
-    output.fileHandleForReading.readabilityHandler = nil
+  }
+
+  /// Reads what else it says, so that it never waits for room, until it ends and the pipe with it.
+  // A `readabilityHandler` would be a dispatch source that outlives its descriptor: closed while the source's end is
+  // still under way, it crashed the whole run of tests.
+  private static func drain(_ output: FileHandle) {
+    Thread.detachNewThread {
+      while !output.availableData.isEmpty {}
+    }
   }
 
   func stop() {
@@ -63,7 +69,6 @@ final class RunningServer: @unchecked Sendable {
     for _ in 0..<300 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
     if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
-    output.fileHandleForReading.readabilityHandler = nil
   }
 
   /// Sends what it is told and unpacks nothing, so that tests see what is on the wire.
