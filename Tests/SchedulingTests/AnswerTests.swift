@@ -173,6 +173,25 @@ struct AnswerTests {
     #expect(try next(leave: "13:00", "14:00", at: "14:00") == cleo)
   }
 
+  @Test("Where nobody answers, whoever does next is named also as the fallback (T9)")
+  func nextByFallback() throws {
+    let spare = try Sample.layer(
+      "spare", "eve", every: "1 day", handoff: "00:00", from: "2026-11-01", hours: "10:00-12:00")
+    let input = Sample.input(
+      try Sample.schedule([
+        Sample.slots("primary", "mon 08:00-20:00", fallback: "secondary"), Sample.duty("secondary", [spare]),
+      ]))
+    let timeline = try OnCallTimeline(input, "2026-11-23 00:00", "2026-11-24 00:00")
+    func answer(_ wall: String) throws -> OnCallAnswer {
+      timeline.who(Sample.duty("primary"), at: try Sample.at("2026-11-23 \(wall)"))
+    }
+    let ten = try Sample.at("2026-11-23 10:00")
+    #expect(try answer("09:00").holders.isEmpty && answer("09:00").until == ten)
+    #expect(try answer("09:00").next == OnCallAnswer.Next(members: [Sample.member("eve")], at: ten))
+    #expect(try answer("11:00").holders.map(\.member) == [Sample.member("eve")])
+    #expect(try answer("13:00").next == nil)
+  }
+
   @Test("Every answer says why")
   func because() throws {
     let changed = try timeline(

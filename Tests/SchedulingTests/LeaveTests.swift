@@ -213,6 +213,6 @@ struct LeaveTests {
     let answer = timeline.who(Sample.duty("primary"), at: try Sample.at("2026-11-23 10:00"))
     #expect(answer.holders.isEmpty)
     #expect(try answer.until == Sample.at("2026-11-23 12:00"))
-    #expect(try answer.next == OnCallAnswer.Next(members: [Sample.member("ana")], at: Sample.at("2026-11-23 16:00")))
+    #expect(try answer.next == OnCallAnswer.Next(members: [Sample.member("dora")], at: Sample.at("2026-11-23 12:00")))
   }
 }

@@ -12,7 +12,7 @@ package struct OnCallAnswer: Sendable, Hashable {
   /// Those of `holders` who go on answering at `until`; nil when nobody does.
   package var stays: Stays?
   /// Who comes on next for the duty itself, or comes back to it from leave within a shift; a shift that follows one of
-  /// the same member changes nothing.
+  /// the same member changes nothing. Where nobody answers now: who does next, also as a fallback.
   package var next: Next?
 
   package init(
@@ -76,7 +76,13 @@ extension OnCallTimeline {
     let until = change(of: duty, after: instant)
     return OnCallAnswer(
       asked: duty, holders: people, until: until, stays: until.flatMap { stays(held, on: duty, after: $0) },
-      next: next(duty, after: instant))
+      next: (held.isEmpty ? until.flatMap { first(on: duty, at: $0) } : nil) ?? next(duty, after: instant))
+  }
+
+  /// Those who begin to answer at `change`, as nobody did before.
+  private func first(on duty: DutyID, at change: Timestamp) -> OnCallAnswer.Next? {
+    let people = standing(for: duty, at: change)
+    return people.isEmpty ? nil : OnCallAnswer.Next(members: people.map(\.member).uniqued, at: change)
   }
 
   /// The shifts of those who answer for `duty` at `instant`: its own, else those of the first fallback that is held;
