@@ -119,6 +119,13 @@ import Workflows
     #expect(looked.over == nil && looked.heldSince == at)
     let pressed = try #require(try await test.desk.acknowledge(byLink: token))
     #expect(pressed.over == nil && pressed.heldSince == nil && pressed.ticket.acknowledgedBy == "ana")
+    // Whoever presses again later says that they are still on it; within the minute it is a view that is loaded anew.
+    for (minutes, renewals) in [(0, 0), (1, 0), (3, 1)] {
+      test.clock.set(at + .minutes(minutes))
+      _ = try await test.desk.acknowledge(byLink: token)
+      let history = try await test.perform(ShowTicket(id: "T-1")).history
+      #expect(history.count { $0.action == "renewed" } == renewals, "after \(minutes) minutes")
+    }
     try await test.perform(AcknowledgeTicket(id: "T-1", member: "bo"))
     let late = try #require(try await test.desk.acknowledgeLink(token))
     #expect(late.heldSince == nil && late.over?.contains("acknowledged it at") == true)

@@ -38,6 +38,9 @@ extension ServiceDesk {
     return try await acknowledge(page: id)
   }
 
+  /// For so long a second tap, or a view that is loaded anew, is no sign that somebody is still on it.
+  private static let sameTap = Duration.minutes(1)
+
   /// Acknowledges in the name of `member`, or of the page's recipient. What stands against it is asked where it is
   /// written: of two who answer at once, one has it and the other reads who has. Nil for a page that is not known.
   package func acknowledge(page id: PageID, by member: MemberID? = nil) async throws -> AcknowledgeLink? {
@@ -47,7 +50,8 @@ extension ServiceDesk {
       let by = member ?? row.page.recipient
       let asked = try link(row.page, ticket, by: by, in: tx, now: now)
       guard asked.over == nil else { return asked }
-      let taken = try acknowledge(row.page, ticket, by: by, in: tx, now: now)
+      let isSame = asked.heldSince.map { ($0...($0 + Self.sameTap)).contains(now) } ?? false
+      let taken = isSame ? ticket : try acknowledge(row.page, ticket, by: by, in: tx, now: now)
       return AcknowledgeLink(
         page: row.page, ticket: TicketRow(taken, world: try worlds.world(in: tx)).forAnybody, over: nil,
         zone: asked.zone)
