@@ -43,8 +43,11 @@ enum AcknowledgeAllView {
     return ["Not among them, as they paged you later, and still waiting: \(names)."]
   }
 
-  /// Who answered them, this reader or somebody else, stands with each ticket.
+  /// A second tap, or a look back, finds what its reader has; who answered the others stands with each ticket.
   private static func nothingLeft(_ link: AcknowledgeAllLink) -> String {
+    guard link.held.isEmpty else {
+      return message("You have them", mood: "done", [lines(link.held).joined(separator: "; ") + "."] + later(link))
+    }
     let answered = "Whatever this list paged you about has been answered."
     let rest = link.later.isEmpty ? ["You can go back to what you were doing."] : later(link)
     return message("Nothing left to acknowledge", mood: "over", [answered] + rest)

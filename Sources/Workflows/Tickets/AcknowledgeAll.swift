@@ -1,3 +1,4 @@
+import ScheduleFiles
 import Scheduling
 import Storage
 import Timekeeping
@@ -42,6 +43,8 @@ package struct AcknowledgeAllLink: Sendable {
   package var later: [TicketRow] = []
   /// A sentence for each that could not be acknowledged: it pages on.
   package var refused: [String] = []
+  /// Where nothing waits: what the recipient holds by an acknowledgement, as after a second tap.
+  package var held: [TicketRow] = []
 }
 
 extension ServiceDesk {
@@ -49,26 +52,31 @@ extension ServiceDesk {
   package func acknowledgeAllLink(_ token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let world = try await world()
-    let (tickets, later) = try await store.read { (try waiting(for: all, in: $0), try self.later(than: all, in: $0)) }
+    let (tickets, later, held) = try await store.read {
+      (try waiting(for: all, in: $0), try self.later(than: all, in: $0), try self.held(by: all, world, in: $0))
+    }
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
       tickets: tickets.map { TicketRow($0, world: world).forAnybody },
-      later: later.map { TicketRow($0, world: world).forAnybody })
+      later: later.map { TicketRow($0, world: world).forAnybody },
+      held: held.map { TicketRow($0, world: world).forAnybody })
   }
 
   /// Acknowledges each of them in the name of the recipient, in one transaction.
   package func acknowledgeAll(byLink token: String) async throws -> AcknowledgeAllLink? {
     guard let all = acknowledgesAll(token) else { return nil }
     let now = clock.now()
-    let (done, later) = try await write {
-      (try acknowledge(all, via: "link", in: $0, now: now), try self.later(than: all, in: $0))
+    let world = try await world()
+    let (done, later, held) = try await write {
+      let done = try acknowledge(all, via: "link", in: $0, now: now)
+      return (done, try self.later(than: all, in: $0), try self.held(by: all, world, in: $0))
     }
     wake.ring()
-    let world = try await world()
     return AcknowledgeAllLink(
       recipient: all.recipient, recipientName: world.name(of: all.recipient),
       tickets: done.tickets.map { TicketRow($0, world: world).forAnybody },
-      later: later.map { TicketRow($0, world: world).forAnybody }, refused: done.refused)
+      later: later.map { TicketRow($0, world: world).forAnybody }, refused: done.refused,
+      held: held.map { TicketRow($0, world: world).forAnybody })
   }
 
   /// One that is refused is passed over and said: the others do not page on because of it.
@@ -112,6 +120,14 @@ extension ServiceDesk {
   private func waiting(for all: AcknowledgeAll, in snapshot: Snapshot) throws -> [Ticket] {
     let pages = try snapshot.unansweredPages(of: all.recipient, until: all.until)
     return try pages.map(\.page.ticket).uniqued.compactMap { try snapshot.ticket($0) }
+  }
+
+  /// What the recipient has acknowledged of what there was when the list was made, and still has, by id.
+  private func held(by all: AcknowledgeAll, _ world: World, in snapshot: Snapshot) throws -> [Ticket] {
+    let teams = world.teams(at: clock.now()).map(\.schedule).filter { $0.member(all.recipient) != nil }
+    return try teams.flatMap { try snapshot.acknowledgedTickets(team: $0.team) }
+      .filter { $0.acknowledgement?.by == all.recipient && $0.created <= all.until }
+      .sorted { $0.id < $1.id }
   }
 
   /// What paged the same person since.
