@@ -9,11 +9,29 @@ import Testing
 struct ErrorAnswerTests {
   private static let browser = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
 
-  private func answer(_ method: HTTPRequest.Method, _ path: String, accept: String) -> Response {
+  private func request(_ method: HTTPRequest.Method, _ path: String, accept: String) -> Request {
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "127.0.0.1", path: path, headerFields: [.accept: accept])
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-    return .problem(.conflict, ErrorBody(error: "it is closed", help: "open it again"), to: request)
+    return Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+  }
+
+  private func answer(_ method: HTTPRequest.Method, _ path: String, accept: String) -> Response {
+    let body = ErrorBody(error: "it is closed", help: "open it again")
+    return .problem(.conflict, body, to: request(method, path, accept: accept))
+  }
+
+  @Test("Whoever acknowledges while nothing can be stored reads that they have not, and how to try again")
+  func notAcknowledged() {
+    let path = "/ack/T-1-1-r0-s0-ana_pager.x"
+    let view = ErrorView.notAcknowledged(again: path)
+    let page = ViewsMarkup(view)
+    #expect(page.findings == [] && page.values(of: "href").contains(path))
+    #expect(page.text.contains("Not acknowledged") && page.text.contains("the paging goes on"))
+    let body = ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds")
+    for (method, isPressed) in [(HTTPRequest.Method.post, true), (.get, false)] {
+      let answer = Response.problem(.serviceUnavailable, body, to: request(method, path, accept: Self.browser))
+      #expect(answer.status == .serviceUnavailable && (answer.body.contentLength == view.utf8.count) == isPressed)
+    }
   }
 
   @Test(

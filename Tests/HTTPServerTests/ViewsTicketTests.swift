@@ -26,6 +26,15 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("A merged ticket leads to the one that goes on, and does not say that nothing is left to do (K7)")
+  func merged() throws {
+    var reply = try samples.reply(open: false)
+    reply.ties = [TicketLink(.mergedInto, TicketID(number: 13))]
+    let page = ViewsMarkup(TicketView.html(reply, now: samples.now))
+    #expect(page.findings == [] && page.text.contains("It goes on as T-13"))
+    #expect(!page.text.contains("Nothing is left") && page.values(of: "href").contains("/tickets/T-13"))
+  }
+
   @Test("Each level of the overflow is folded under its step, with its people or why it had none, in why's words (K1)")
   func levels() throws {
     let page = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now))
@@ -170,6 +179,14 @@ struct ViewsTicketTests {
     let some = ViewsMarkup(AcknowledgeAllView.done(try samples.listLink([samples.ticket("T-1")])))
     #expect(some.findings == [] && some.text.contains("You have them") && some.text.contains("T-1 Gate sensor"))
     #expect(some.text.contains("T-3 is not acknowledged: bo is not a member of depot."))
+    var again = try samples.listLink([])
+    again.refused = []
+    again.held = [try samples.ticket("T-1")]
+    for document in [AcknowledgeAllView.done(again), AcknowledgeAllView.ask(again, token: "x")] {
+      let page = ViewsMarkup(document)
+      #expect(page.findings == [] && page.text.contains("You have them") && page.text.contains("T-1"))
+      #expect(!page.text.contains("go back to what you were doing"))
+    }
     let none = ViewsMarkup(AcknowledgeAllView.done(try samples.listLink([])))
     #expect(none.text.contains("Nothing was acknowledged") && none.text.contains("T-3 is not acknowledged"))
   }

@@ -41,6 +41,9 @@ extension Response {
   /// An error as whoever asked can read it: a view for a browser, JSON for programs.
   static func problem(_ status: HTTPResponse.Status, _ body: ErrorBody, to request: Request) -> Response {
     guard request.isFromBrowser else { return json(status, body) }
+    if status == .serviceUnavailable, request.method == .post, request.uri.path.hasPrefix("/ack/") {
+      return html(ErrorView.notAcknowledged(again: request.uri.path), status: status)
+    }
     // Under a name that is not ours `/` leads nowhere, either.
     let isForOutsiders = request.isOfCustomer || status == .misdirectedRequest
     let view = ErrorView.html(body, isMissing: status == .notFound, isForOutsiders: isForOutsiders)

@@ -10,6 +10,8 @@ struct MessageModel: Sendable {
   var command: String?
   /// The id of the ticket to go on to.
   var onward: String?
+  /// The address of the view that was tried, where the same may work a little later.
+  var again: String?
   var leadsHome = false
   /// True for customers, and under a name that is not the server's: no link leads to `/`.
   var isForOutsiders = false

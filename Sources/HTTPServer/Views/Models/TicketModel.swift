@@ -23,6 +23,9 @@ struct TicketModel: Sendable {
   let ticketTitle: String
   let ticketState: String
   let isOpen: Bool
+  /// The ticket that it was merged into; nil for others.
+  let goesOnAs: String?
+  let isDone: Bool
   let isPrivate: Bool
   let action: Sentence
   let due: Moment?
@@ -54,6 +57,8 @@ struct TicketModel: Sendable {
     ticketTitle = line.ticketTitle
     ticketState = line.ticketState
     isOpen = line.isOpen
+    goesOnAs = reply.ties?.first { $0.kind == .mergedInto }.map { "\($0.ticket)" }
+    isDone = !isOpen && goesOnAs == nil
     isPrivate = reply.ticket.isPrivate ?? false
     action = reply.waiting.map { Sentence($0, clock: clock) } ?? line.action
     due = line.due

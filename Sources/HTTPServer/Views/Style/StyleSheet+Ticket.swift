@@ -74,6 +74,9 @@ extension StyleSheet {
       .duty, .tickets tr, .grid tr, .notice { break-inside: avoid; }
       .grid-scroll { overflow: visible; }
       .grid { min-width: 0; font-size: .75rem; }
+      .grid thead th, .grid-hours, .chip-hours { white-space: normal; }
+      .grid thead th:first-child, .grid thead th:nth-child(2) { width: auto; }
+      .body { max-height: none; overflow: visible; }
       .grid thead th.today { background: #fff; color: #000; border: 2px solid #000; }
     }
     """

@@ -47,6 +47,9 @@ extension Templates {
     {{#onward}}
     <p><a class="button-like" href="/tickets/{{onward}}">Open {{onward}}</a></p>
     {{/onward}}
+    {{#again}}
+    <p><a class="button-like" href="{{again}}">Try again</a></p>
+    {{/again}}
     {{#leadsHome}}
     <p><a class="button-like" href="/">See who is on</a></p>
     {{/leadsHome}}

@@ -41,8 +41,10 @@ extension Templates {
     <h1><bdi>{{ticketTitle}}</bdi></h1>
     </header>
     <div class="next-action{{#overdue}} next-late{{/overdue}}">
-    <h2>{{#isOpen}}Next action{{/isOpen}}{{^isOpen}}Done{{/isOpen}}</h2>
-    <p class="big">{{#isOpen}}{{#action}}{{>sentence}}{{/action}}{{/isOpen}}{{^isOpen}}Nothing is left to do.{{/isOpen}}</p>
+    <h2>{{#isOpen}}Next action{{/isOpen}}{{#goesOnAs}}Merged{{/goesOnAs}}{{#isDone}}Done{{/isDone}}</h2>
+    <p class="big">{{#isOpen}}{{#action}}{{>sentence}}{{/action}}{{/isOpen}}\
+    {{#goesOnAs}}It goes on as <a href="/tickets/{{goesOnAs}}">{{goesOnAs}}</a>.{{/goesOnAs}}\
+    {{#isDone}}Nothing is left to do.{{/isDone}}</p>
     {{#due}}
     <p>{{#overdue}}<span class="late">Overdue</span> {{/overdue}}\
     {{#dueClock}}{{dueClock}} {{/dueClock}}due {{>time}}, {{dueHint}}</p>
