@@ -40,6 +40,9 @@ import Testing
     try place.refuses(
       "ticket reply T-1 --as cy --text", "  \n ", code: 2, "the reply is blank. help: give 1 to 100000 characters")
     try place.refuses(
+      "ticket note T-1 --as cy --text", "\u{200B}\u{A0}\u{1B}", code: 2,
+      "the note is blank. help: give 1 to 100000 characters")
+    try place.refuses(
       "ticket triage T-1 --as cy", code: 2, "nothing is said of T-1. help: say what kind it is, or how urgent")
     try place.refuses(
       "ticket link T-1 https://bugs.example.com/7 --as cy --done", code: 1,

@@ -4,8 +4,10 @@ import Timekeeping
 enum FittedText {
   private static let more = "…"
 
-  /// One line of at most `limit` code points: control characters become blanks, and blanks at the ends go.
+  /// One line of at most `limit` code points: control characters become blanks, and blanks at the ends go;
+  /// empty where nothing of it is seen.
   static func line(_ text: String, limit: Int) -> String {
+    guard !VisibleText.isEmpty(text) else { return "" }
     let plain = text.unicodeScalars.map { $0.isControl ? " " : $0 }
     let line = String(String.UnicodeScalarView(plain)).trimmingBlanks
     guard TextLength.scalars.of(line) > limit else { return line }

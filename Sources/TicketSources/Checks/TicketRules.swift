@@ -32,12 +32,13 @@ enum TicketRules {
     return text
   }
 
-  /// One line of at most `limit` code points; empty or blank counts as absent.
+  /// One line of at most `limit` code points; one of which nothing is seen counts as absent.
   static func line(_ text: String?, field: String, limit: Int) throws(Refusal) -> String? {
     guard let text = text?.trimmingBlanks, !text.isEmpty else { return nil }
     guard !text.unicodeScalars.contains(where: \.isControl) else {
       throw Refusal(422, "'\(field)' has a line break or a control character: send one line")
     }
+    guard !VisibleText.isEmpty(text) else { return nil }
     guard TextLength.scalars.of(text) <= limit else {
       throw Refusal(422, "'\(field)' is too long: send at most \(limit) characters")
     }
@@ -84,7 +85,7 @@ enum TicketRules {
 
   private static func present(_ text: String?, field: String) throws(Refusal) -> String {
     guard let text else { throw Refusal(422, "'\(field)' is missing: every ticket needs one") }
-    guard !text.trimmingBlanks.isEmpty else { throw Refusal(422, "'\(field)' is empty: every ticket needs one") }
+    guard !VisibleText.isEmpty(text) else { throw Refusal(422, "'\(field)' is empty: every ticket needs one") }
     return text
   }
 }

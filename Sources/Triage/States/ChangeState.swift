@@ -316,7 +316,7 @@ enum Limits {
         what: "\(what) has \(count) characters", help: "give \(range.lowerBound) to \(range.upperBound) characters",
         isAboutInput: true)
     }
-    guard range.lowerBound == 0 || !text.allSatisfy(\.isWhitespace) else {
+    guard range.lowerBound == 0 || !VisibleText.isEmpty(text) else {
       throw DeskRefusal(
         what: "\(what) is blank", help: "give \(range.lowerBound) to \(range.upperBound) characters",
         isAboutInput: true)

@@ -76,9 +76,10 @@ package struct RingOnCall: OperatorCommand {
   private static func checked(_ reason: String) throws -> String {
     let line = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let length = TextLength.scalars.of(line)
-    guard !line.isEmpty, length <= longestReason else {
+    let isBlank = VisibleText.isEmpty(line)
+    guard !isBlank, length <= longestReason else {
       throw OperatorProblem(
-        .refused, line.isEmpty ? "no reason is given" : "the reason has \(length) letters",
+        .refused, isBlank ? "no reason is given" : "the reason has \(length) letters",
         help: "say in 1 to \(longestReason) letters why they must be disturbed: they read it first")
     }
     return line
