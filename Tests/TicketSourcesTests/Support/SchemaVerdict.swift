@@ -26,6 +26,7 @@ struct SchemaVerdict {
       let all = (said.list ?? []).map { faults(value, $0) }
       return all.contains { $0.isEmpty } ? [] : all.last ?? []
     case "allOf": return (said.list ?? []).flatMap { faults(value, $0) }
+    case "not": return faults(value, said).isEmpty ? ["\(value.name): not"] : []
     case "if":
       guard faults(value, said).isEmpty, let then = schema["then"] else { return [] }
       return faults(value, then)
