@@ -231,6 +231,9 @@ import Testing
     #expect(shown.components(separatedBy: "Try the other cable.").count == 2, "\(shown)")
     #expect(shown.contains("The old firmware."))
     #expect(try await post("reply", #"{"member":"bo","text":""}"#, token).status == 400)
+    let packed = try await post("note", words, token + [("Content-Encoding", "gzip")])
+    #expect(packed.status == 415 && packed.text.contains("content-encoding 'gzip' is not read"), "\(packed.text)")
+    #expect(try await post("note", #"{"member":"bo","text":"\u200b\u00a0"}"#, token).status == 400)
     let long = try await post("note", String(repeating: " ", count: (512 << 10) + 1), token)
     #expect(long.status == 413 && long.text.contains("longer than 512 KiB"), "\(long.status) \(long.text)")
   }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 import NIOCore
 import Testing
 
@@ -52,6 +53,25 @@ struct ErrorAnswerTests {
     let page = ViewsMarkup(ErrorView.html(known, isMissing: false, isForOutsiders: true))
     #expect(page.findings == [] && !page.values(of: "href").contains("/"))
     #expect(page.text.contains("Begin at https://watch.example.com/ or set public url in watchbill.yaml"))
+  }
+
+  @Test(
+    "A body in an encoding that is not read is refused unread, by the encoding's name",
+    arguments: [
+      (.contentEncoding, "gzip", "content-encoding 'gzip'"),
+      (.contentEncoding, "identity, BR", "content-encoding 'br'"),
+      (.transferEncoding, "gzip, chunked", "transfer-encoding 'gzip'"), (.transferEncoding, "Chunked", nil),
+      (.contentEncoding, "Identity", nil), (.contentEncoding, "", nil),
+    ] as [(HTTPField.Name, String, String?)])
+  func packed(name: HTTPField.Name, value: String, what: String?) {
+    let packed = PackedBody([name: value])
+    #expect(packed?.answer.error == what.map { "\($0) is not read" })
+    guard let packed else { return }
+    let asked = request(.post, "/api/v1/ring", accept: "*/*")
+    let route = Route(.post, "/api/v1/ring", .apiToken) { _, _, _ in .notFound }
+    let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    let answer = ErrorResponses.response(to: packed, log: log, route: route, request: asked)
+    #expect(answer.status == .unsupportedMediaType)
   }
 
   @Test("What programs post to is answered in JSON, whatever they accept", arguments: ["/api/v1/ring", "/intake/json"])

@@ -110,6 +110,21 @@ struct OverloadTests {
     }
   }
 
+  @Test("A packed body is refused by the name of its encoding", arguments: ["Content", "Transfer"])
+  func packed(what: String) async throws {
+    let codings = what == "Content" ? "gzip\r\ntransfer-encoding: chunked" : "gzip, chunked"
+    try await serve(door(IntakeRoom())) { port in
+      let connection = try LoopbackConnection(to: port)
+      defer { connection.close() }
+      connection.write(
+        "POST /intake/web HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n\(Self.known)\r\n"
+          + "\(what)-Encoding: \(codings)\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
+      let answer = connection.readRequest()
+      #expect(answer.hasPrefix("HTTP/1.1 415"), "\(answer)")
+      #expect(answer.contains("\(what.lowercased())-encoding 'gzip' is not read"), "\(answer)")
+    }
+  }
+
   @Test("A request that names two hosts is refused, and one of HTTP/1.0 may name none")
   func hosts() async throws {
     let requests = [

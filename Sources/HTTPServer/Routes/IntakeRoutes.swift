@@ -16,9 +16,7 @@ enum IntakeRoutes {
     if let refusal = door.desk.refusal(ofHeaders: headers, from: name) { return response(refusal) }
     guard let source = door.desk.source(name) else { return .notFound }
     let limit = type(of: source.source).bodyLimit
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
-      return unread(tooLong(limit), from: name)
-    }
+    if let refusal = unreadable(request.headers, limit) { return unread(refusal, from: name) }
     let room = door.desk.knowsSender(byHeaders: headers, of: name) ? door.intake : door.strangers
     let began = ContinuousClock.now
     var body: [UInt8] = []
@@ -42,6 +40,13 @@ enum IntakeRoutes {
   private static func unread(_ response: Response, from source: String) -> Response {
     Counters.delivery(source: source, status: response.status.code)
     return response
+  }
+
+  /// What is told by the headers alone: a body that is packed or too long.
+  private static func unreadable(_ headers: HTTPFields, _ limit: Int) -> Response? {
+    if let packed = PackedBody(headers) { return .json(.unsupportedMediaType, packed.answer) }
+    guard let length = headers[.contentLength].flatMap({ Int($0) }), length > limit else { return nil }
+    return tooLong(limit)
   }
 
   private static func tooLong(_ limit: Int) -> Response {

@@ -18,6 +18,8 @@ enum ErrorResponses {
       return .problem(.badRequest, ErrorBody(error: problem.what, help: problem.help), to: request)
     case is LongForm:
       return .problem(.contentTooLarge, LongForm.answer, to: request)
+    case let problem as PackedBody:
+      return .problem(.unsupportedMediaType, problem.answer, to: request)
     case let problem as StoreError:
       log.error("the store refused", metadata: ["route": "\(route.path)", "error": "\(problem)"])
       let body = ErrorBody(error: "the store cannot take this now", help: "send it again in a few seconds")

@@ -71,7 +71,10 @@ extension Request {
   }
 
   /// The body, or nil when it is longer than `limit`.
+  ///
+  /// - Throws: ``PackedBody`` for one in an encoding that is not read.
   mutating func bytes(upTo limit: Int) async throws -> [UInt8]? {
+    if let packed = PackedBody(headers) { throw packed }
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { return nil }
     do {
       return Array(buffer: try await body.collect(upTo: limit))
