@@ -1,7 +1,8 @@
 import Scheduling
 import Testing
 import Timekeeping
-import Triage
+
+@testable import Triage
 
 @Suite("States, messages and what they do (rule K9)")
 struct StateStories {
@@ -487,7 +488,10 @@ struct StateStories {
     let log = MessageAttachment(name: "b.log", type: "text/plain", size: 9, url: "https://files.example.org/b?1")
     var linked = log
     linked.url = "https://files.example.org/b?2"
-    let deliveries = [("09:10", [photo]), ("09:20", [photo, log]), ("09:30", [photo, linked]), ("09:40", [linked])]
+    let vague = MessageAttachment(name: "b.log", type: "application/octet-stream", size: 0)
+    let deliveries = [
+      ("09:10", [photo]), ("09:20", [photo, log]), ("09:30", [photo, linked]), ("09:40", [linked]), ("09:50", [vague]),
+    ]
     for (time, files) in deliveries {
       try story.does(time) { desk, ticket in
         let message = TicketMessage(
@@ -500,5 +504,13 @@ struct StateStories {
     #expect(story.course.messages.last?.message.attachments == [photo, log])
     #expect(story.lines.filter { $0.contains("Kim added b.log") }.count == 1)
     #expect(story.lines.last?.hasPrefix("09:20") == true, "the same again is no news")
+    let kept = TicketMessage(id: "c2", kind: .customer, text: "", attachments: [photo, vague])
+    #expect(kept.lacks(of: [log]).isEmpty, "what is not known of a file speaks against nothing")
+    let others = [
+      MessageAttachment(name: "a.png", type: "image/png", size: 8),
+      MessageAttachment(name: "a.png", type: "image/gif", size: 0),
+      MessageAttachment(name: "c.png", type: "image/png", size: 7),
+    ]
+    #expect(kept.lacks(of: others) == others)
   }
 }

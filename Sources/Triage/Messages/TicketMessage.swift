@@ -46,11 +46,9 @@ package struct TicketMessage: Sendable, Hashable, Codable {
     return "sent \(attachments.map(\.name).joined(separator: ", "))"
   }
 
-  /// Those of `files` that it does not have. A link to a file may change from one delivery to the next: it tells nothing.
+  /// Those of `files` that it does not have.
   func lacks(of files: [MessageAttachment]?) -> [MessageAttachment] {
-    (files ?? []).filter { file in
-      !(attachments ?? []).contains { $0.name == file.name && $0.type == file.type && $0.size == file.size }
-    }
+    (files ?? []).filter { file in !(attachments ?? []).contains { $0.mayBe(file) } }
   }
 
   package enum Kind: String, Sendable, Hashable, Codable, CaseIterable {

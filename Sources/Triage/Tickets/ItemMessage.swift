@@ -53,5 +53,17 @@ package struct MessageAttachment: Sendable, Hashable, Codable {
     self.content = content
   }
 
+  /// What stands for a type that nobody said.
+  private static let anyType = "application/octet-stream"
+
+  /// Whether all that is known of both agrees: the name, and the type and the size where both have one. A link to a file
+  /// may change from one delivery to the next: it tells nothing.
+  func mayBe(_ other: Self) -> Bool {
+    let types = [type, other.type]
+    let sizes = [size, other.size]
+    return name == other.name && (type == other.type || types.contains(Self.anyType))
+      && (size == other.size || sizes.contains(0))
+  }
+
   private enum CodingKeys: String, CodingKey { case name, type, size, url }
 }
