@@ -229,6 +229,15 @@ struct SlackTests {
     #expect(found?.facts.title == "log.txt", "there is nothing else to call it by")
   }
 
+  @Test("What stands for a file that is gone is no file", arguments: ["tombstone", "hidden_by_limit"])
+  func leavesOutTombstones(mode: String) {
+    let files =
+      #","files":[{"id":"F1","mode":"\#(mode)","name":"Gone"},{"id":"F2","mode":"hosted","name":"log.txt","size":12}]"#
+    let found = event(Self.first + #","text":"Look""# + files).events.first
+    let kept = MessageAttachment(name: "log.txt", type: "application/octet-stream", size: 12)
+    #expect(found?.what == .opened(ItemMessage(id: "1583636399.000700", text: "Look", attachments: [kept])))
+  }
+
   @Test(
     "Slack's markup is read as people see it",
     arguments: [

@@ -142,7 +142,12 @@ struct SlackMessage {
   private func message(_ message: JSONField, id: String) -> ItemMessage {
     ItemMessage(
       id: id, text: FittedText.body(SlackText.plain(text(of: message))),
-      attachments: (message["files"]?.list ?? []).prefix(IntakeLimits.attachments).map(attachment))
+      attachments: (message["files"]?.list ?? []).filter(isThere).prefix(IntakeLimits.attachments).map(attachment))
+  }
+
+  /// False for what stands in a file's place once it was deleted, or is beyond what the workspace's plan keeps.
+  private func isThere(_ file: JSONField) -> Bool {
+    !["tombstone", "hidden_by_limit"].contains(file["mode"]?.text)
   }
 
   /// What was typed, or of a message that was shared without a word, what it shares.
