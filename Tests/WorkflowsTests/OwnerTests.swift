@@ -410,7 +410,8 @@ import Workflows
 
   @Test("whose it is goes by id, name, login, organisation or mail domain, as of a ticket (C62, C65)")
   func customers() async throws {
-    let larch = "name: Larch Ltd, domains: [larch.example.com], logins: [Kim], organisations: [T012], people: [bo]"
+    let domains = "domains: [larch.example.com, lärche.example]"
+    let larch = "name: Larch Ltd, \(domains), logins: [Kim], organisations: [T012], people: [bo]"
     let team = Self.team + "customers: { larch: { \(larch) } }\n"
     let test = try await TestDesk(at: "2026-11-24T10:00:00Z", schedules: ["alarm.yaml": team])
     func owner(_ change: (inout AskAssignment) -> Void) async throws -> String? {
@@ -424,6 +425,10 @@ import Workflows
     #expect(try await owner { $0.customer = "Larch ltd" } == "bo")
     #expect(try await owner { $0.address = "kim" } == "bo")
     #expect(try await owner { $0.address = "lou@larch.example.com" } == "bo")
+    for domain in ["lärche.example", "xn--lrche-gra.example", "mail.XN--lrche-gra.example"] {
+      #expect(try await owner { $0.address = "lou@\(domain)" } == "bo", "\(domain)")
+      #expect(try await owner { $0.requester = "lou@\(domain)" } == "bo", "\(domain)")
+    }
     #expect(try await owner { $0.organisation = "T012" } == "bo")
     #expect(try await owner { $0.requester = "lou@larch.example.com" } == "bo")
     #expect(try await owner { $0.requester = "kim" } == "ana", "a name is anybody's")

@@ -1,4 +1,3 @@
-import MailMessages
 import Triage
 
 extension SourceOptions {
@@ -11,20 +10,11 @@ extension SourceOptions {
   func isOurselves(_ address: String?) -> Bool { Self.has(address, in: ourselves) }
 
   private static func has(_ address: String?, in list: [String]) -> Bool {
-    guard let address = address.map({ inLetters($0.lowercased()) }), !address.isEmpty else { return false }
+    guard let address = address.map({ MailDomain.inLetters($0.lowercased()) }), !address.isEmpty else { return false }
     let domain = address.split(separator: "@", maxSplits: 1).last.map(String.init) ?? ""
     let names = address.contains("@") ? [address, domain, "@" + domain] : [address]
-    return list.contains { names.contains(inLetters($0.lowercased())) }
+    return list.contains { names.contains(MailDomain.inLetters($0.lowercased())) }
   }
-}
-
-/// A mail domain, or an address's, of the xn--… form in its own letters, as those of mails are read.
-private func inLetters(_ address: String) -> String {
-  guard let domain = address.split(separator: "@").last, domain.lowercased().contains("xn--"),
-    address.hasSuffix(domain),
-    let letters = MailReader.addresses(in: "x@\(domain.lowercased())").first?.address.dropFirst(2)
-  else { return address }
-  return "\(address.dropLast(domain.count))\(letters)"
 }
 
 extension FittedText {
@@ -33,11 +23,8 @@ extension FittedText {
     func fit(_ text: String?) -> String? {
       text.map { line($0, limit: IntakeLimits.requesterCharacters) }.flatMap { $0.isEmpty ? nil : $0 }
     }
-    return Party(name: fit(name), address: fit(address).map(spelled), organisation: fit(organisation))
+    return Party(name: fit(name), address: fit(address).map(MailDomain.spelled), organisation: fit(organisation))
   }
-
-  /// A mail address with its domain in letters of its own, as those of mails are read; a login or an id as it is.
-  static func spelled(_ address: String) -> String { address.contains("@") ? inLetters(address) : address }
 
   /// A title cut to size; nil where nothing was said.
   static func title(_ text: String?) -> String? {

@@ -1,6 +1,7 @@
 import ScheduleFiles
 import Scheduling
 import Storage
+import TicketSources
 import Timekeeping
 import Triage
 
@@ -150,8 +151,9 @@ extension ServiceDesk {
   /// What is asked about, whose customer is known as that of a source's ticket, or of one opened by hand.
   private func event(_ asked: AskAssignment, in world: World, now: Timestamp) throws -> TicketEvent {
     var event = TicketEvent(
-      externalID: asked.key, title: asked.title, requester: asked.requester, priority: asked.priority, tags: asked.tags)
-    (event.sender, event.organisation) = (asked.address, asked.organisation)
+      externalID: asked.key, title: asked.title, requester: asked.requester.map(MailDomain.spelled),
+      priority: asked.priority, tags: asked.tags)
+    (event.sender, event.organisation) = (asked.address.map(MailDomain.spelled), asked.organisation)
     event.customer = try asked.customer.map { try customer($0, of: asked.team, in: world, at: now) }
     return event
   }

@@ -151,7 +151,7 @@ struct OwnEvents {
   private func party(_ fields: StrictObject) throws(Refusal) -> Party {
     let limit = IntakeLimits.requesterCharacters
     return Party(
-      name: try line(fields, "name", limit), address: try line(fields, "address", limit).map(FittedText.spelled),
+      name: try line(fields, "name", limit), address: try line(fields, "address", limit).map(MailDomain.spelled),
       organisation: try line(fields, "organisation", limit))
   }
 
