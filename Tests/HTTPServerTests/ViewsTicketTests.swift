@@ -271,6 +271,21 @@ struct ViewsTicketTests {
     #expect(!page.text.contains("Not you?") && page.values(of: "href").contains("/tickets/T-12"))
   }
 
+  @Test("A merged ticket's link leads to its reader's own link of the one that goes on, else to that one's view (K7)")
+  func mergedLink() throws {
+    var link = try samples.link(over: "T-12 goes on as T-13, and this acknowledges nothing there.")
+    link.goesOnAs = TicketID(number: 13)
+    let read = ViewsMarkup(AcknowledgeView.done(link))
+    #expect(read.findings == [] && read.values(of: "href").contains("/tickets/T-13"))
+    link.goesOnToken = "T-13-1-r0-s0-bo_pager.c2ln"
+    for document in [AcknowledgeView.done(link), AcknowledgeView.ask(link, token: "t")] {
+      let page = ViewsMarkup(document)
+      #expect(page.findings == [] && page.text.contains("Open T-13"), "\(page.text)")
+      #expect(page.values(of: "href").contains("/ack/T-13-1-r0-s0-bo_pager.c2ln"))
+      #expect(!page.values(of: "href").contains("/tickets/T-13"), "it cannot be acknowledged there")
+    }
+  }
+
   @Test("Priority, queue and team stand under their names, since one word may be each of them")
   func labels() throws {
     var link = try samples.link()

@@ -148,6 +148,25 @@ import Workflows
     #expect(try await test.desk.acknowledgeLink(token)?.isStillWaiting == false)
   }
 
+  @Test("the page of a merged ticket leads whoever was paged for the one that goes on to their own link of that")
+  func mergedPages() async throws {
+    let test = try await desk()
+    _ = try await send(#"{"id":"a","title":"Down","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:00:01Z")
+    let text = String(decoding: try #require(test.sent.all.first?.body), as: UTF8.self)
+    let token = try #require(text.firstMatch(of: #/\/ack\/([^"\\]+)/#).map { String($0.1) })
+    _ = try await send(#"{"id":"b","title":"Down, too","priority":"urgent"}"#, to: test)
+    try await test.live(until: "2026-11-24T10:01:00Z")
+    #expect(try await test.desk.acknowledgeLink(token)?.goesOnToken == nil, "it is not merged yet")
+    try await test.perform(TieTickets(id: "T-1", other: "T-2", tie: .merge, member: "bo"))
+    let pressed = try #require(try await test.desk.acknowledge(byLink: token))
+    let own = try #require(pressed.goesOnToken)
+    let onward = try #require(try await test.desk.acknowledgeLink(own))
+    #expect(onward.over == nil && onward.ticket.id == "T-2" && "\(onward.page.recipient)" == "ana")
+    try await test.perform(AcknowledgeTicket(id: "T-2", member: "bo"))
+    #expect(try await test.desk.acknowledgeLink(token)?.goesOnToken == nil, "it is somebody else's")
+  }
+
   @Test("whoever acknowledges a merged ticket by its number acknowledges the one that goes on, and reads so")
   func mergedNumber() async throws {
     let test = try await desk()

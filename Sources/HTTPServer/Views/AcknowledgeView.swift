@@ -48,10 +48,11 @@ enum AcknowledgeView {
     _ link: AcknowledgeLink, heading: String, mood: String, _ sentences: [String]
   ) -> String {
     let title = TicketLine.title(link.ticket.title)
+    let onward = link.goesOnAs?.description ?? link.ticket.id
     let model = MessageModel(
       pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood, about: "\(link.ticket.id) · \(title)",
-      messages: sentences.map { Sentence($0, clock: clock(link)) }, onward: link.goesOnAs?.description ?? link.ticket.id
-    )
+      messages: sentences.map { Sentence($0, clock: clock(link)) }, onward: onward,
+      onwardAddress: link.goesOnToken.map { "/ack/\($0)" } ?? "/tickets/\(onward)")
     return ViewLibrary.document("message", model)
   }
 

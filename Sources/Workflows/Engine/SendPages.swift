@@ -100,9 +100,9 @@ extension ServiceDesk {
 
   /// The links a page carries: GET shows, POST acts (rule K7).
   package func links(for page: Page) -> PageLinks {
-    let token = "\(page.id).\(keys.acknowledgeSignature(page.id.text))"
-    return PageLinks(
-      acknowledge: "\(setup.publicURL)/ack/\(token)", ticket: "\(setup.publicURL)/tickets/\(page.ticket)")
+    PageLinks(
+      acknowledge: "\(setup.publicURL)/ack/\(acknowledgeToken(of: page.id))",
+      ticket: "\(setup.publicURL)/tickets/\(page.ticket)")
   }
 
   /// The links of a list of pages for one person, which is never empty.

@@ -17,6 +17,8 @@ package struct AcknowledgeLink: Sendable {
   package var isStillWaiting = false
   /// Where a merged ticket goes on.
   package var goesOnAs: TicketID?
+  /// The token of the recipient's own page of that ticket, where it still waits for them or they have it.
+  package var goesOnToken: String?
   /// Since when whoever looks has it in hand; acknowledging again renews that. Nil where nobody or somebody else has it.
   package var heldSince: Timestamp?
 }
@@ -75,6 +77,9 @@ extension ServiceDesk {
     return decision.ticket
   }
 
+  /// What a page's link ends with: the page, and our signature of it.
+  func acknowledgeToken(of page: PageID) -> String { "\(page).\(keys.acknowledgeSignature(page.text))" }
+
   /// The page that a token is for; nil when it is not one of ours.
   func signedPage(_ token: String) -> PageID? {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
@@ -93,7 +98,18 @@ extension ServiceDesk {
     return AcknowledgeLink(
       page: page, ticket: TicketRow(ticket, world: world).forAnybody, over: over,
       zone: zone(of: page.recipient, in: world), isStillWaiting: over != nil && waits, goesOnAs: last?.id,
+      goesOnToken: try last.flatMap { try ownToken(of: $0, for: member, world: world, in: snapshot, now: now) },
       heldSince: held)
+  }
+
+  /// The token of `member`'s newest page of a ticket; nil where they have none, or it would acknowledge nothing.
+  private func ownToken(
+    of ticket: Ticket, for member: MemberID, world: World, in snapshot: Snapshot, now: Timestamp
+  ) throws -> String? {
+    let pages = try snapshot.pages(of: ticket.id, episode: ticket.episode)
+    guard let own = pages.last(where: { $0.page.recipient == member && $0.attempts > 0 }) else { return nil }
+    let over = try over(own.page, ticket, by: member, world: world, in: snapshot, now: now)
+    return over == nil ? acknowledgeToken(of: own.page.id) : nil
   }
 
   /// What stands against `member` acknowledging by a page, as they read it; nil when nothing does.

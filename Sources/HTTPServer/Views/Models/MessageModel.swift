@@ -10,6 +10,8 @@ struct MessageModel: Sendable {
   var command: String?
   /// The id of the ticket to go on to.
   var onward: String?
+  /// Where that leads: to the reader's own link of it, or to its view.
+  var onwardAddress: String?
   /// The address of the view that was tried, where the same may work a little later.
   var again: String?
   var leadsHome = false

@@ -45,7 +45,7 @@ extension Templates {
     <p><code>{{command}}</code></p>
     {{/command}}
     {{#onward}}
-    <p><a class="button-like" href="/tickets/{{onward}}">Open {{onward}}</a></p>
+    <p><a class="button-like" href="{{onwardAddress}}">Open {{onward}}</a></p>
     {{/onward}}
     {{#again}}
     <p><a class="button-like" href="{{again}}">Try again</a></p>
