@@ -191,6 +191,25 @@ struct ViewsTicketTests {
     #expect(none.text.contains("Nothing was acknowledged") && none.text.contains("T-3 is not acknowledged"))
   }
 
+  @Test("What its reader has stands ticket by ticket, each with the way to its view where that tells of it")
+  func acknowledgedList() throws {
+    var secret = try samples.ticket("T-2", title: "Somebody is unwell")
+    secret.isPrivate = true
+    var link = try samples.listLink([samples.ticket("T-1"), secret.forAnybody])
+    let now = AcknowledgeAllView.done(link)
+    (link.tickets, link.held) = ([], link.tickets)
+    for document in [now, AcknowledgeAllView.ask(link, token: "x")] {
+      let page = ViewsMarkup(document)
+      #expect(page.findings == [] && page.all("li").count == 2)
+      #expect(page.values(of: "href").filter { $0.hasPrefix("/tickets/") } == ["/tickets/T-1"])
+      #expect(page.text.contains("T-2 (private) (high)") && !page.text.contains("; "), "\(page.text)")
+    }
+    link.refused = []
+    link.held = try (1...23).map { try samples.ticket("T-\($0)") }
+    let long = ViewsMarkup(AcknowledgeAllView.done(link))
+    #expect(long.all("li").count == 21 && long.text.contains("and 3 more"))
+  }
+
   @Test("A list's link names each ticket's priority, and what paged its reader later, which it leaves alone")
   func cameLater() throws {
     var link = try samples.listLink([samples.ticket("T-1")], later: [samples.ticket("T-2")])

@@ -24,9 +24,7 @@ enum AcknowledgeAllView {
       return nothingLeft(link)
     }
     let thanks = "Thank you, \(link.recipientName). The paging has stopped and everyone can see that you are on it."
-    return message(
-      "You have them", mood: "done",
-      [thanks, lines(link.tickets).joined(separator: "; ") + "."] + refused + later(link))
+    return message("You have them", mood: "done", [thanks], listing: link.tickets, refused + later(link))
   }
 
   /// `T-7 Gate stuck (urgent)`, a line each; what is more than `most` is counted in the last one.
@@ -46,19 +44,24 @@ enum AcknowledgeAllView {
   /// A second tap, or a look back, finds what its reader has; who answered the others stands with each ticket.
   private static func nothingLeft(_ link: AcknowledgeAllLink) -> String {
     guard link.held.isEmpty else {
-      return message("You have them", mood: "done", [lines(link.held).joined(separator: "; ") + "."] + later(link))
+      return message("You have them", mood: "done", [], listing: link.held, later(link))
     }
     let answered = "Whatever this list paged you about has been answered."
     let rest = link.later.isEmpty ? ["You can go back to what you were doing."] : later(link)
     return message("Nothing left to acknowledge", mood: "over", [answered] + rest)
   }
 
-  private static func message(_ heading: String, mood: String, _ sentences: [String]) -> String {
-    ViewLibrary.document(
+  private static func message(
+    _ heading: String, mood: String, _ sentences: [String], listing tickets: [TicketRow] = [], _ closing: [String] = []
+  ) -> String {
+    let rest = tickets.count - most
+    return ViewLibrary.document(
       "message",
       MessageModel(
         pageTitle: "\(heading) – Watchbill", heading: heading, mood: mood,
-        messages: sentences.map { Sentence($0, clock: clock) }, leadsHome: true))
+        messages: sentences.map { Sentence($0, clock: clock) },
+        listed: tickets.prefix(most).map { ListedTicket($0) }, hasListed: !tickets.isEmpty,
+        moreListed: rest > 0 ? rest : nil, closing: closing.map { Sentence($0, clock: clock) }, leadsHome: true))
   }
 
   static let clock = ViewClock(zone: .utc, now: .distantPast, absolute: true)

@@ -1,3 +1,5 @@
+import Workflows
+
 /// What the template `message` names.
 struct MessageModel: Sendable {
   var pageTitle: String
@@ -6,6 +8,13 @@ struct MessageModel: Sendable {
   var mood: String
   var about: String?
   var messages: [Sentence]
+  /// Tickets by name, below the messages.
+  var listed: [ListedTicket] = []
+  var hasListed = false
+  /// How many more there are; nil for none.
+  var moreListed: Int?
+  /// What is said below the tickets.
+  var closing: [Sentence] = []
   /// What to type instead.
   var command: String?
   /// The id of the ticket to go on to.
@@ -17,4 +26,19 @@ struct MessageModel: Sendable {
   var leadsHome = false
   /// True for customers, and under a name that is not the server's: no link leads to `/`.
   var isForOutsiders = false
+}
+
+/// A ticket by name, with the way to its view where that tells more than the name.
+struct ListedTicket: Sendable {
+  let listedID: String
+  let listedTitle: String
+  let listedPriority: String
+  let listedAddress: String?
+
+  init(_ row: TicketRow) {
+    listedID = row.id
+    listedTitle = TicketLine.title(row.title)
+    listedPriority = row.priority
+    listedAddress = row.isPrivate == true ? nil : "/tickets/\(row.id)"
+  }
 }

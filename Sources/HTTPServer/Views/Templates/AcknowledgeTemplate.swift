@@ -41,6 +41,20 @@ extension Templates {
     {{#messages}}
     <p>{{>sentence}}</p>
     {{/messages}}
+    {{#hasListed}}
+    <ul class="pages">
+    {{#listed}}
+    <li>{{#listedAddress}}<a href="{{listedAddress}}">{{/listedAddress}}{{listedID}} <bdi>{{listedTitle}}</bdi>\
+    {{#listedAddress}}</a>{{/listedAddress}} (<bdi>{{listedPriority}}</bdi>)</li>
+    {{/listed}}
+    {{#moreListed}}
+    <li>and {{moreListed}} more</li>
+    {{/moreListed}}
+    </ul>
+    {{/hasListed}}
+    {{#closing}}
+    <p>{{>sentence}}</p>
+    {{/closing}}
     {{#command}}
     <p><code>{{command}}</code></p>
     {{/command}}
