@@ -273,6 +273,19 @@ struct ViewsTicketTests {
     }
   }
 
+  @Test("A title of several hundred characters is cut to five lines above the button, and stands whole below it")
+  func longTitle() throws {
+    var link = try samples.link()
+    link.ticket.title = String(repeating: "The gate does not close. ", count: 20)
+    let document = AcknowledgeView.ask(link, token: "t")
+    let page = ViewsMarkup(document)
+    #expect(page.findings == [] && page.all("h1").first?.attributes["class"] == "ack-title")
+    #expect(StyleSheet.css.contains(".ack-title {") && StyleSheet.css.contains("-webkit-line-clamp: 5;"))
+    let parts = document.components(separatedBy: "<button")
+    #expect(parts.count == 2 && parts.allSatisfy { $0.contains(link.ticket.title) }, "\(document)")
+    #expect(!ViewsMarkup(AcknowledgeView.ask(try samples.link(), token: "t")).text.contains("Whole title"))
+  }
+
   @Test("Behind a page's link a time says its day and zone, and may wrap in the card of a phone")
   func wrappingTimes() throws {
     let page = ViewsMarkup(AcknowledgeView.ask(try samples.link(), token: "t"))

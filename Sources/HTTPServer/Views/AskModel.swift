@@ -7,6 +7,8 @@ struct AskModel: Sendable {
   let pageTitle: String
   let ticketID: String
   let ticketTitle: String
+  /// The title once more, where the head of the page may show only its begin; nil for short ones.
+  let wholeTitle: String?
   let priority: String
   /// What `place` names: `queue`, and for a list `team` or `teams`.
   let placeKind: String
@@ -26,6 +28,7 @@ struct AskModel: Sendable {
     pageTitle = "Acknowledge \(line.ticketID) – Watchbill"
     ticketID = line.ticketID
     ticketTitle = line.ticketTitle
+    wholeTitle = line.ticketTitle.count > Self.longestShown ? line.ticketTitle : nil
     priority = line.priority
     placeKind = "queue"
     place = link.ticket.queue
@@ -44,6 +47,7 @@ struct AskModel: Sendable {
     ticketID = "\(count) \(count == 1 ? "ticket" : "tickets")"
     pageTitle = "Acknowledge \(ticketID) – Watchbill"
     ticketTitle = "What this list paged you about"
+    wholeTitle = nil
     priority = link.tickets.map(\.priority).uniqued.joined(separator: ", ")
     let teams = link.tickets.map(\.team).uniqued
     placeKind = teams.count == 1 ? "team" : "teams"
@@ -57,6 +61,9 @@ struct AskModel: Sendable {
     isList = true
     due = nil
   }
+
+  /// As many characters stand on five lines of the smallest phones in every script.
+  private static let longestShown = 40
 
   /// The route answers only tokens of these characters; whatever else came could not be one.
   private static func harmless(_ token: String) -> String {

@@ -45,6 +45,8 @@ extension StyleSheet {
       padding: 1.4rem 1.5rem 1.6rem; max-width: 34rem; margin: 0 auto; overflow-wrap: anywhere; }
     .ack > p:first-child { margin-top: 0; }
     .ack time { white-space: normal; }
+    .ack-title { font-size: 1.4rem; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5;
+      line-clamp: 5; overflow: hidden; }
     .ack-for { font-size: 1.1rem; }
     .ack .facts { grid-template-columns: 1fr; }
     .ack button, .button-like { display: block; width: 100%; min-height: 4rem; margin: 1rem 0 .6rem; padding: .8rem 1rem;

@@ -5,7 +5,7 @@ extension Templates {
     {{$main}}
     <article class="ack">
     <p class="soft">{{ticketID}} · <bdi>{{priority}}</bdi> priority · {{placeKind}} <bdi>{{place}}</bdi></p>
-    <h1><bdi>{{ticketTitle}}</bdi></h1>
+    <h1 class="ack-title"><bdi>{{ticketTitle}}</bdi></h1>
     <p class="ack-for">For <strong><bdi>{{recipientName}}</bdi></strong></p>
     <form method="post" action="/ack/{{token}}">
     <button type="submit">I’ve got it</button>
@@ -22,6 +22,9 @@ extension Templates {
     {{#due}}
     <div><dt>Due</dt><dd>{{>time}}</dd></div>
     {{/due}}
+    {{#wholeTitle}}
+    <div><dt>Whole title</dt><dd><bdi>{{wholeTitle}}</bdi></dd></div>
+    {{/wholeTitle}}
     <div><dt>Not you?</dt><dd>Leave this view: the page goes on to the next person by itself.</dd></div>
     </dl>
     </article>
