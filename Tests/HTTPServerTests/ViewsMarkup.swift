@@ -26,7 +26,7 @@ struct ViewsMarkup {
     "open",
     "lang", "charset", "name", "content", "rel", "href", "class", "id", "viewBox", "width", "height", "aria-hidden",
     "focusable", "cx", "cy", "r", "d", "datetime", "aria-label", "aria-labelledby", "scope", "rowspan", "tabindex",
-    "role", "data-label", "dir", "method", "action", "type", "value", "required", "rows", "maxlength",
+    "role", "data-label", "dir", "method", "action", "type", "value", "required", "rows", "maxlength", "title",
   ]
 
   init(_ html: String) {

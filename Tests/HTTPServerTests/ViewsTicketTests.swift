@@ -112,7 +112,7 @@ struct ViewsTicketTests {
       "refused today 09:30 · 1 attempt it does not accept the token", "Post in the team's channel by Bo Lind",
       "cancelled today 09:30 · 1 attempt T-12 became private", "Filing by Bo Lind through hub sent",
       "The words of a filing", "Part of T-3", "Merged from T-9", "Task DESK-7 done",
-      "Bug https://x.example.org/12 open, the ticket stays open until it is done", "photo.jpg 2048 bytes",
+      "Bug https://x.example.org/12 open, the ticket stays open until it is done", "photo.jpg 2 kB",
     ] {
       #expect(words.contains(part), "\(part) is missing: \(words)")
     }
@@ -135,7 +135,8 @@ struct ViewsTicketTests {
     let page = ViewsMarkup(TicketView.html(reply, now: samples.now))
     #expect(page.findings == [])
     let words = page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("photo.jpg image/jpeg, 1234 bytes") && words.contains("log.txt text/plain"))
+    #expect(words.contains("photo.jpg image/jpeg, 1.2 kB") && words.contains("log.txt text/plain"))
+    #expect(page.values(of: "title") == ["1234 bytes"], "the exact size is at hand where there is one")
     let links = page.values(of: "href")
     #expect(links.contains("https://files.example.com/p") && !links.contains { $0.contains("javascript") })
     reply.ticket.isPrivate = true

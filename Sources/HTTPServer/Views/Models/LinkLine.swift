@@ -45,22 +45,30 @@ struct FileLine: Sendable {
   /// Where its source has it, where that may be followed.
   let fileAddress: String?
   let fileName: String
-  /// With its type before it, where that is known.
-  let fileSize: String
+  /// With a comma behind it where the size follows; nil for a mail.
+  let fileType: String?
+  /// Nil where it is not known.
+  let fileSize: String?
+  /// The same to the byte.
+  let fileBytes: String
 
   init(_ file: ShowTicket.FileRow) {
     fileAddress = nil
     fileName = file.path.split(separator: "/").last.map(String.init) ?? ""
-    fileSize = Self.size(file.bytes)
+    let size = FileSize(bytes: file.bytes)
+    fileType = nil
+    fileSize = size.words
+    fileBytes = size.exact
   }
 
   init(_ file: MessageAttachment) {
     fileAddress = file.url.flatMap { TicketModel.isWeb($0) ? $0 : nil }
     fileName = file.name
-    fileSize = file.size > 0 ? "\(file.type), \(Self.size(file.size))" : file.type
+    let size = file.size > 0 ? FileSize(bytes: file.size) : nil
+    fileType = size == nil ? file.type : "\(file.type), "
+    fileSize = size?.words
+    fileBytes = size?.exact ?? ""
   }
-
-  private static func size(_ bytes: Int) -> String { bytes == 1 ? "1 byte" : "\(bytes) bytes" }
 }
 
 private func firstUpper(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }

@@ -50,7 +50,8 @@ extension Templates {
     <ul class="pages">
     {{#files}}
     <li><p>{{#fileAddress}}<a href="{{fileAddress}}" rel="noopener noreferrer nofollow">{{/fileAddress}}\
-    <code>{{fileName}}</code>{{#fileAddress}}</a>{{/fileAddress}} <span class="soft">{{fileSize}}</span></p></li>
+    <code>{{fileName}}</code>{{#fileAddress}}</a>{{/fileAddress}} <span class="soft">{{fileType}}\
+    {{#fileSize}}<span title="{{fileBytes}}">{{fileSize}}</span>{{/fileSize}}</span></p></li>
     {{/files}}
     </ul>
     </section>
