@@ -120,9 +120,24 @@ struct ViewsTicketTests {
     #expect(!words.contains("/var/mail"), "where the server keeps a file is not told")
     #expect(Set(["/tickets/T-3", "/tickets/T-9", "https://x.example.org/12"]).isSubset(of: page.values(of: "href")))
     #expect(page.all("section").compactMap { $0.attributes["aria-labelledby"] } == ["files", "letters", "links"])
-    #expect(page.all("h2").compactMap { $0.attributes["id"] } == ["files", "letters", "links"])
+    let ids = ["said", "files", "letters", "links", "history", "pages"]
+    #expect(page.all("h2").compactMap { $0.attributes["id"] } == ids)
     let bare = ViewsMarkup(TicketView.html(try samples.reply(), now: samples.now))
     #expect(!bare.values(of: "id").contains { ["files", "letters", "links"].contains($0) }, "nothing, no heading")
+  }
+
+  @Test("A long ticket has links to its parts at its top, to each that there is; a short one has none")
+  func parts() throws {
+    var reply = try samples.belongings()
+    #expect(ViewsMarkup(TicketView.html(reply, now: samples.now)).all("nav").isEmpty)
+    reply.history = Array(repeating: reply.history[0], count: 20)
+    let page = ViewsMarkup(TicketView.html(reply, now: samples.now))
+    let anchors = page.values(of: "href").filter { $0.hasPrefix("#") && $0 != "#main" }.map { $0.dropFirst() }
+    #expect(page.findings == [] && page.all("nav").count == 1)
+    #expect(anchors == ["said", "files", "letters", "links", "history", "pages"], "\(anchors)")
+    #expect(anchors.allSatisfy { page.values(of: "id").contains(String($0)) })
+    reply.ticket.isPrivate = true
+    #expect(ViewsMarkup(TicketView.html(reply.forAnybody, now: samples.now)).all("nav").isEmpty)
   }
 
   @Test("A message's files stand with their type and size, as a link only where their address is of the web")

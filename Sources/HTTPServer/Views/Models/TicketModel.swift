@@ -11,6 +11,13 @@ struct TicketModel: Sendable {
     var factLink: String?
   }
 
+  /// A link to a part of the view.
+  struct Jump: Sendable {
+    /// The id of its heading.
+    var jumpAnchor: String
+    var jumpName: String
+  }
+
   struct Timer: Sendable {
     var timerWords: String
     var timerAt: Moment
@@ -47,6 +54,9 @@ struct TicketModel: Sendable {
   let history: [HistoryLine]
   let pages: [PageLine]
   let hasPages: Bool
+  /// To the parts of a long view; none in a short one, which is seen at once.
+  let jumps: [Jump]
+  let hasJumps: Bool
 
   init(_ reply: ShowTicket.Reply, clock: ViewClock) {
     let line = TicketLine(reply.ticket, clock: clock)
@@ -86,6 +96,22 @@ struct TicketModel: Sendable {
     history = reply.history.map { HistoryLine($0, clock: clock, name: name) }
     pages = reply.pages.map { PageLine($0, clock: clock, name: name) }
     hasPages = !pages.isEmpty
+    let words = hasSaid ? said.count : bodyText == nil ? 0 : 1
+    let entries: [(anchor: String, name: String, count: Int)] = [
+      ("said", "Said", words), ("files", "Files", files.count), ("letters", "Answers", letters.count),
+      ("links", "Links", ties.count + links.count), ("history", "History", history.count),
+      ("pages", "Pages", pages.count),
+    ]
+    jumps = isPrivate ? [] : Self.jumps(to: entries)
+    hasJumps = !jumps.isEmpty
+  }
+
+  /// So many entries are looked through without links to their parts.
+  private static let mostWithoutJumps = 15
+
+  private static func jumps(to entries: [(anchor: String, name: String, count: Int)]) -> [Jump] {
+    guard entries.reduce(0, { $0 + $1.count }) > mostWithoutJumps else { return [] }
+    return entries.filter { $0.count > 0 }.map { Jump(jumpAnchor: $0.anchor, jumpName: $0.name) }
   }
 
   private static func facts(_ reply: ShowTicket.Reply, _ line: TicketLine, clock: ViewClock) -> [Fact] {

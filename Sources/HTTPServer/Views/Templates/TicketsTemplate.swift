@@ -33,6 +33,15 @@ extension Templates {
   /// `/tickets/ID`: one ticket with everything that happened to it and why.
   static let ticket = """
     {{<layout}}
+    {{$bar}}
+    {{#hasJumps}}
+    <nav class="jump" aria-label="Parts of this page">
+    {{#jumps}}
+    <a href="#{{jumpAnchor}}">{{jumpName}}</a>
+    {{/jumps}}
+    </nav>
+    {{/hasJumps}}
+    {{/bar}}
     {{$main}}
     <p class="crumb"><a href="/">← Everything open</a></p>
     <article class="ticket">
@@ -66,7 +75,7 @@ extension Templates {
     <code>watchbill ticket show {{ticketID}}</code>.</p>
     {{/isPrivate}}
     {{^isPrivate}}
-    <h2>What was said</h2>
+    <h2 id="said">What was said</h2>
     {{#said}}
     <section class="said said-{{saidKind}}">
     <p class="said-head">{{#saidBy}}<strong><bdi>{{saidBy}}</bdi></strong> {{/saidBy}}<span class="soft">{{saidKind}}\
@@ -99,7 +108,7 @@ extension Templates {
     """
 
   static let history = """
-    <h2>Why it is where it is</h2>
+    <h2 id="history">Why it is where it is</h2>
     <ol class="history">
     {{#history}}
     <li>
@@ -130,7 +139,7 @@ extension Templates {
     {{^history}}
     <p class="soft">Nothing has happened to it yet.</p>
     {{/history}}
-    <h2>Pages</h2>
+    <h2 id="pages">Pages</h2>
     {{#hasPages}}
     <ul class="pages">
     {{#pages}}
