@@ -110,6 +110,9 @@ import Testing
     let shown = try await server.send("GET", "/", headers: other + browser)
     #expect(shown.status == 421 && shown.headers["content-type"] == "text/html; charset=utf-8")
     #expect(shown.text.contains(change) && !shown.text.contains("href=\"/\""), "\(shown.text)")
+    let posted = try await server.send("POST", "/tickets/T-1", headers: browser)
+    #expect(posted.status == 405 && posted.headers["allow"] == "GET, HEAD, OPTIONS")
+    #expect(posted.headers["content-type"] == "text/html; charset=utf-8" && posted.text.contains("<h1>"))
     #expect(try await server.send("GET", "/style.css").headers["content-type"] == "text/css; charset=utf-8")
     for address in ["/nowhere", "/tickets/T-99", "/feeds/nothing.ics"] {
       let program = try await server.send("GET", address)

@@ -44,6 +44,18 @@ struct ErrorAnswerTests {
     #expect(answer(asked, path, accept: "*/*").headers[.contentType] == "application/json; charset=utf-8")
   }
 
+  @Test(
+    "A method that an address does not take is refused with a view where a browser asked for one",
+    arguments: [("POST", "/"), ("PUT", "/tickets/T-1"), ("DELETE", "/survey/T-1.x"), ("GET", "/intake/json")])
+  func notAllowed(method: String, path: String) throws {
+    let asked = try #require(HTTPRequest.Method(method))
+    for (accept, type) in [(Self.browser, "text/html"), ("*/*", "application/json")] {
+      let answer = RouterBuilder.refusal(of: request(asked, path, accept: accept), allow: "GET, HEAD, OPTIONS")
+      #expect(answer.status == .methodNotAllowed && answer.headers[.allow] == "GET, HEAD, OPTIONS")
+      #expect(answer.headers[.contentType] == "\(type); charset=utf-8")
+    }
+  }
+
   @Test("Under another host name the setting to change is named, and the public url where it is set; / is no way on")
   func foreignHost() {
     let change = "set public url in watchbill.yaml to the address that people type, and start the server again"

@@ -58,16 +58,16 @@ extension HTTPResponse.Status {
 extension Request {
   /// Browsers name `text/html`; curl, calendar apps and programs do not.
   var isFromBrowser: Bool {
-    let mayBe = method == .get || method == .head || isOwnForm
+    let mayBe = method == .get || method == .head || isOfView
     return mayBe && (headers[.accept] ?? "").lowercased().contains("text/html")
   }
 
   /// A survey's link is all that customers have of us.
   var isOfCustomer: Bool { uri.path.hasPrefix("/survey/") }
 
-  /// What a view of ours posts: whoever pressed it reads the answer on a phone. Programs post elsewhere.
-  private var isOwnForm: Bool {
-    method == .post && (uri.path.hasPrefix("/ack/") || isOfCustomer)
+  /// The address of a view, whatever it is asked by: whoever pressed its button reads the answer. Programs post elsewhere.
+  private var isOfView: Bool {
+    uri.path == "/" || ["/tickets/", "/ack/"].contains { uri.path.hasPrefix($0) } || isOfCustomer
   }
 
   /// The body, or nil when it is longer than `limit`.

@@ -41,13 +41,16 @@ package enum RouterBuilder {
         Response(status: .noContent, headers: [.allow: allow, .cacheControl: "no-store"])
       }
       for method in [HTTPRequest.Method.get, .post, .put, .delete, .patch, .head] where !taken.contains(method) {
-        router.on(RouterPath(path), method: method) { _, _ in
-          var response = Response.json(
-            .methodNotAllowed, ErrorBody(error: "\(method.rawValue) is not for this address", help: "use \(allow)"))
-          response.headers[.allow] = allow
-          return response
-        }
+        router.on(RouterPath(path), method: method) { request, _ in refusal(of: request, allow: allow) }
       }
     }
+  }
+
+  /// - Parameter allow: the methods that the path takes.
+  static func refusal(of request: Request, allow: String) -> Response {
+    let body = ErrorBody(error: "\(request.method.rawValue) is not for this address", help: "use \(allow)")
+    var response = Response.problem(.methodNotAllowed, body, to: request)
+    response.headers[.allow] = allow
+    return response
   }
 }
