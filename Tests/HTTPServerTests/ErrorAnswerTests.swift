@@ -56,6 +56,24 @@ struct ErrorAnswerTests {
     }
   }
 
+  @Test(
+    "A command that is to be typed stands as code, what it does beside it as words",
+    arguments: [
+      ("watchbill ticket list --all shows them", "<p><code>watchbill ticket list --all</code> shows them.</p>"),
+      ("make one: watchbill rota draft TEAM PERIOD", "<p>Make one: <code>watchbill rota draft TEAM PERIOD</code></p>"),
+      ("send it; `watchbill serve` prints it", "<p>Send it; <code>watchbill serve</code> prints it.</p>"),
+      (
+        "watchbill queue list shows them, watchbill ticket move gives them away",
+        "<p><code>watchbill queue list</code> shows them, <code>watchbill ticket move</code> gives them away.</p>"
+      ),
+      ("set it in watchbill.yaml", "<p>Set it in watchbill.yaml.</p>"),
+    ])
+  func commands(help: String, expected: String) {
+    let view = ErrorView.html(ErrorBody(error: "there is no ticket 'T-99'", help: help), isMissing: true)
+    #expect(ViewsMarkup(view).findings == [] && view.contains(expected), "\(view)")
+    #expect(view.contains("There is no ticket &#39;T-99&#39;."))
+  }
+
   @Test("Under another host name the setting to change is named, and the public url where it is set; / is no way on")
   func foreignHost() {
     let change = "set public url in watchbill.yaml to the address that people type, and start the server again"

@@ -5,13 +5,16 @@ enum ErrorView {
   /// Outsiders are not led to `/`.
   static func html(_ problem: ErrorBody, isMissing: Bool, isForOutsiders: Bool = false) -> String {
     let heading = isMissing ? "There is nothing here" : "That did not work"
+    // The heading says already what an address of nothing is, and the button where to begin.
+    let isNothing = problem == .notFound
+    let words = isNothing ? "The address may be mistyped, or what it led to is gone." : sentence(problem.error)
+    let help = isNothing ? [] : HelpPart.all(in: problem.help, clock: clock)
     return ViewLibrary.document(
       "message",
       MessageModel(
         pageTitle: "\(heading) – Watchbill", heading: heading, mood: "unknown",
-        messages: words(problem).map {
-          Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true))
-        }, leadsHome: !isForOutsiders, isForOutsiders: isForOutsiders))
+        messages: [Sentence(words, clock: clock)], help: help, hasHelp: !help.isEmpty,
+        leadsHome: !isForOutsiders, isForOutsiders: isForOutsiders))
   }
 
   /// For whoever pressed the button while nothing could be stored: the paging goes on, and so may they.
@@ -23,20 +26,13 @@ enum ErrorView {
       "message",
       MessageModel(
         pageTitle: "Not acknowledged – Watchbill", heading: "Not acknowledged", mood: "unknown",
-        messages: words.map { Sentence($0, clock: ViewClock(zone: .utc, now: .distantPast, absolute: true)) },
-        again: path))
+        messages: words.map { Sentence($0, clock: clock) }, again: path))
   }
 
-  /// The heading says already what an address of nothing is, and the button where to begin.
-  private static func words(_ problem: ErrorBody) -> [String] {
-    if problem == .notFound { return ["The address may be mistyped, or what it led to is gone."] }
-    return [sentence(problem.error), sentence(problem.help)]
-  }
+  private static let clock = ViewClock(zone: .utc, now: .distantPast, absolute: true)
 
-  /// `Begin at /.` for `begin at /`.
+  /// `It is closed.` for `it is closed`.
   private static func sentence(_ text: String) -> String {
-    // A command stays as it is typed.
-    text.hasPrefix("watchbill ")
-      ? text : text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
   }
 }

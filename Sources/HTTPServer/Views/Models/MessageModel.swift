@@ -8,6 +8,9 @@ struct MessageModel: Sendable {
   var mood: String
   var about: String?
   var messages: [Sentence]
+  /// What to do, with the commands that do it.
+  var help: [HelpPart] = []
+  var hasHelp = false
   /// Tickets by name, below the messages.
   var listed: [ListedTicket] = []
   var hasListed = false

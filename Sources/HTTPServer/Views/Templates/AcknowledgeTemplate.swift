@@ -44,6 +44,10 @@ extension Templates {
     {{#messages}}
     <p>{{>sentence}}</p>
     {{/messages}}
+    {{#hasHelp}}
+    <p>{{#help}}{{#helpWords}}{{>sentence}}{{/helpWords}}\
+    {{#helpCode}}<code>{{helpCode}}</code>{{/helpCode}}{{/help}}</p>
+    {{/hasHelp}}
     {{#hasListed}}
     <ul class="pages">
     {{#listed}}
