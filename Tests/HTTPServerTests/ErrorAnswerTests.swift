@@ -74,6 +74,17 @@ struct ErrorAnswerTests {
     #expect(view.contains("There is no ticket &#39;T-99&#39;."))
   }
 
+  @Test("A feed that is to be asked for later says so to a browser in a view, and to calendars as ever")
+  func later() {
+    let body = ErrorBody(error: "this feed was fetched too often", help: "ask again in 5 min")
+    for (accept, type) in [(Self.browser, "text/html"), ("text/calendar, */*", "application/json")] {
+      let asked = request(.get, "/feeds/x.ics", accept: accept)
+      let answer = Response.later(.tooManyRequests, seconds: 300, body, to: asked)
+      #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] == "300")
+      #expect(answer.headers[.contentType] == "\(type); charset=utf-8")
+    }
+  }
+
   @Test("Under another host name the setting to change is named, and the public url where it is set; / is no way on")
   func foreignHost() {
     let change = "set public url in watchbill.yaml to the address that people type, and start the server again"

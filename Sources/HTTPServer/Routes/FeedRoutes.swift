@@ -33,7 +33,8 @@ enum FeedRoutes {
       door.desk.log.error("a feed could not be served", metadata: ["error": "\(error)"])
       return .later(
         .serviceUnavailable, seconds: 300,
-        ErrorBody(error: "this feed cannot be served now", help: "keep what you have and ask again in a few minutes"))
+        ErrorBody(error: "this feed cannot be served now", help: "keep what you have and ask again in a few minutes"),
+        to: request)
     }
   }
 
@@ -46,9 +47,9 @@ enum FeedRoutes {
 }
 
 extension Response {
-  /// A refusal for now, with when to come again.
-  fileprivate static func later(_ status: HTTPResponse.Status, seconds: Int, _ body: ErrorBody) -> Response {
-    var response = Response.json(status, body)
+  /// A refusal for now, with when to come again: a view for a browser, as with every other.
+  static func later(_ status: HTTPResponse.Status, seconds: Int, _ body: ErrorBody, to request: Request) -> Response {
+    var response = Response.problem(status, body, to: request)
     response.headers[.retryAfter] = "\(seconds)"
     return response
   }
@@ -71,7 +72,7 @@ private struct FeedResponse {
         .tooManyRequests, seconds: seconds,
         ErrorBody(
           error: "this feed was fetched \(FeedRates.perHour) times in an hour",
-          help: "ask less often, with If-None-Match"))
+          help: "ask again in \((seconds + 59) / 60) min; programs ask less often, with If-None-Match"), to: request)
     }
     headers[.contentType] = feed.mediaType
     headers[.contentDisposition] = "inline; filename=\"\(feed.fileName)\""
